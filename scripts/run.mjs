@@ -1,0 +1,134 @@
+// The one door: `npm start`, `npm test` and `npm run check` work on a bare machine with Node 20 and npm.
+// The pinned pnpm runs through npx and installs the workspace by itself before it runs anything.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const results = join(root, ".results");
+const windows = process.platform === "win32";
+const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+const turbo = (...words) => ["turbo", "run", ...words];
+const quiet = "--output-logs=errors-only";
+
+/** Each check is one command; `npm run check` is all of them. */
+const checks = {
+  build: turbo("build", quiet),
+  typecheck: turbo("typecheck", quiet),
+  lint: ["oxlint", "--type-aware", "--deny-warnings"],
+  format: ["oxfmt", "--check"],
+  "dead code": ["knip"],
+  versions: ["sherif"],
+  package: turbo("package", quiet),
+};
+
+const [command = "help", ...rest] = process.argv.slice(2);
+const inside = process.env.LEASELINE_INSIDE === "1";
+process.exitCode = inside ? main() : enter();
+
+function main() {
+  switch (command) {
+    case "start":
+      return run(turbo("build", "package", quiet)) || run(["node", "packages/vscode-host/dist/start.js", ...rest]);
+    case "test":
+      return test();
+    case "check":
+      return check({ withTests: true });
+    case "check-without-tests":
+      return check({ withTests: false });
+    case "format":
+      return run(["oxfmt", "--write"]);
+    case "build":
+    case "package":
+      return run(turbo(command, quiet, ...rest));
+    case "exec":
+      return run(rest);
+    default:
+      console.error("Usage: node scripts/run.mjs start | test | check | build | package | format | exec <command>");
+      return 2;
+  }
+}
+
+function test() {
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const suites = rest.length > 0 ? rest : ["test", "test:integration", "test:journey"];
+  // One suite at a time: the browser suites must not compete with each other for two cores.
+  const exitCode = run(turbo(...suites, "--continue", "--concurrency=1", "--output-logs=new-only", "--log-order=stream"));
+  const { passed, failed, skipped } = summary();
+  console.log(sentence(passed, failed, skipped));
+  return exitCode || (failed > 0 || passed === 0 ? 1 : 0);
+}
+
+function check({ withTests }) {
+  let exitCode = withTests ? test() : 0;
+  let { passed, failed, skipped } = summary();
+  for (const [name, words] of Object.entries(checks)) {
+    const failedNow = run(words);
+    console.log(`${failedNow ? "✗" : "✓"} ${name}`);
+    if (failedNow) failed += 1;
+    else passed += 1;
+    exitCode ||= failedNow;
+  }
+  console.log(sentence(passed, failed, skipped));
+  return exitCode;
+}
+
+/** Adds up what every suite wrote into .results, each a file of vitest's JSON form. */
+function summary() {
+  let passed = 0;
+  let failed = 0;
+  let skipped = 0;
+  let files = [];
+  try {
+    files = readdirSync(results).filter((name) => name.endsWith(".json"));
+  } catch {
+    return { passed, failed, skipped };
+  }
+  for (const file of files) {
+    const suite = JSON.parse(readFileSync(join(results, file), "utf8"));
+    passed += suite.numPassedTests;
+    // A file that did not even load has no failed test in it, but it is a failure.
+    const brokenFiles = (suite.testResults ?? []).filter(
+      ({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status !== "failed"),
+    );
+    failed += suite.numFailedTests + brokenFiles.length;
+    skipped += suite.numPendingTests ?? 0;
+  }
+  return { passed, failed, skipped };
+}
+
+function sentence(passed, failed, skipped) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+/** Runs one command of the workspace; returns its exit code. */
+function run(words) {
+  return spawn("pnpm", ["exec", ...words]);
+}
+
+/** Runs this file again with the pinned pnpm on its path. */
+function enter() {
+  // pnpm's own binary is put in place by an install script, which npm 12 refuses unless it is named.
+  const npx = ["-y", "--prefer-offline", "--ignore-scripts=false", "--allow-scripts=pnpm", `--package=${packageManager}`];
+  return spawn("npx", [...npx, "--", "node", import.meta.filename, ...process.argv.slice(2)], { LEASELINE_INSIDE: "1" });
+}
+
+function spawn(program, words, extra = {}) {
+  const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...extra };
+  // npx hands its own flags down; an npm that runs below it would refuse this one.
+  if (inside) delete environment.npm_config_allow_scripts;
+  const { status, error } = spawnSync(windows ? `${program}.cmd` : program, words.map(quote), {
+    cwd: root,
+    stdio: "inherit",
+    shell: windows,
+    env: environment,
+  });
+  if (error) console.error(`Could not run ${program} (${error.message}). Leaseline needs Node 20.11 or newer with npm.`);
+  return status ?? 1;
+}
+
+function quote(word) {
+  return windows && /[\s"]/.test(word) ? `"${word.replaceAll('"', '\\"')}"` : word;
+}
