@@ -1,1 +1,19 @@
-export {};
+export { startSandbox, type Sandbox, type SandboxOptions } from "./start-sandbox.js";
+export type {
+  Catalogue,
+  ContiguityOffer,
+  ContiguityRequirement,
+  OfferPrice,
+  Quirk,
+  SinchCapability,
+  SinchNumberType,
+  SinchOffer,
+} from "./catalogue/catalogue.js";
+export { defaultCatalogue } from "./catalogue/default-catalogue.js";
+export { specialNumbers } from "./catalogue/special-numbers.js";
+export type { Control } from "./control/control.js";
+export type { Fault } from "./control/fault.js";
+export { operationNames, type Operation, type WriteOperation } from "./server/operation.js";
+export type { Charge } from "./state/purse.js";
+export type { Ending, RequestRecord, WriteCount, WriteCounts } from "./state/request-log.js";
+export type { ProviderName } from "./state/world.js";

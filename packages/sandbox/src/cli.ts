@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { parseArguments } from "./cli/arguments.js";
+import { environmentLines } from "./cli/environment-lines.js";
+import { startSandbox } from "./start-sandbox.js";
+
+const usage = "Usage: leaseline-sandbox [--port N]";
+
+const wish = parseArguments(process.argv.slice(2));
+if (wish.kind === "help") {
+  console.log(usage);
+} else if (wish.kind === "refused") {
+  console.error(`${wish.reason} ${usage}`);
+  process.exitCode = 2;
+} else {
+  await stayUp(wish.port);
+}
+
+async function stayUp(port: number): Promise<void> {
+  try {
+    const sandbox = await startSandbox({ port });
+    console.log(`Leaseline sandbox at ${sandbox.url} until Ctrl+C.\n`);
+    console.log(environmentLines(sandbox).join("\n"));
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => void sandbox.close());
+    }
+  } catch (error) {
+    console.error(`The sandbox could not start: ${reason(error, port)}`);
+    process.exitCode = 1;
+  }
+}
+
+function reason(error: unknown, port: number): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return `port ${port} is in use.`;
+  if (code === "EACCES") return `port ${port} needs more rights than this account has.`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,25 @@
+import type { SandboxContext } from "../server/environment.js";
+import type { World } from "../state/world.js";
+import { contiguityError } from "./errors.js";
+import { envelope, leasedNumberOnWire, numberOnWire } from "./wire.js";
+
+const statuses = { elsewhere: "leased", gone: "unavailable" } as const;
+
+/** GET /numbers/{number}: with the lease when it is the account's own. */
+export function getNumber(world: World) {
+  return (context: SandboxContext): Response => {
+    const now = world.clock.now();
+    const shop = world.shops().contiguity;
+    const number = context.req.param("number") ?? "";
+    const offer = shop.find(number);
+    if (!offer) return contiguityError(context, now, 404, "Number not found.");
+    const own = shop.leaseOf(number);
+    if (own) return context.json(envelope("response", now, leasedNumberOnWire(own)));
+    const standing = shop.standing(number);
+    const status =
+      standing === "elsewhere" || standing === "gone" ? statuses[standing] : offer.status;
+    return context.json(
+      envelope("response", now, numberOnWire(offer, status, shop.prices.read(offer))),
+    );
+  };
+}

@@ -1,0 +1,46 @@
+import type { ContiguityOffer } from "../catalogue/catalogue.js";
+import { readJson } from "../server/read-json.js";
+import type { SandboxContext } from "../server/environment.js";
+import type { World } from "../state/world.js";
+import { leaseBodySchema } from "./bodies.js";
+import { contiguityError } from "./errors.js";
+import { envelope, newLeaseOnWire } from "./wire.js";
+
+/** POST /numbers/lease/{number}. 402 and 409 are this sandbox's choice: the provider documents neither. */
+export function lease(world: World) {
+  return async (context: SandboxContext): Promise<Response> => {
+    const now = world.clock.now();
+    const refuse = (
+      status: Parameters<typeof contiguityError>[2],
+      error: string,
+      entitlement?: string,
+    ) => contiguityError(context, now, status, error, entitlement);
+    const shop = world.shops().contiguity;
+    const body = leaseBodySchema.safeParse(await readJson(context));
+    const offer = shop.find(context.req.param("number") ?? "");
+
+    if (!offer) return refuse(404, "Number not found.");
+    if (!body.success) return refuse(400, "Invalid request body.");
+    if (offer.status !== "available") return refuse(400, "This number cannot be leased.");
+    const missing = missingEntitlement(offer, world.entitlements);
+    if (missing) return refuse(403, `This needs the ${missing} entitlement.`, missing);
+    if (offer.requirements?.includes("enterprise_plan_required")) {
+      return refuse(403, "This number needs an enterprise plan.");
+    }
+    const leased = shop.lease(offer, { method: body.data.billing_method });
+    if (leased === "taken") return refuse(409, "This number is already leased.");
+    if (leased === "no-funds") return refuse(402, "Insufficient funds.");
+    return context.json(envelope("response", now, newLeaseOnWire(leased)));
+  };
+}
+
+function missingEntitlement(
+  offer: ContiguityOffer,
+  granted: ReadonlySet<string>,
+): string | undefined {
+  const needed = (offer.requirements ?? []).flatMap((requirement) => {
+    const [, name] = /^(\w+)_entitlement_required$/.exec(requirement) ?? [];
+    return name === undefined ? [] : [name];
+  });
+  return ["lease", ...needed].find((name) => !granted.has(name));
+}

@@ -1,0 +1,37 @@
+import type { SandboxContext } from "../server/environment.js";
+import type { World } from "../state/world.js";
+import { contiguityError } from "./errors.js";
+import { envelope, leasedNumberOnWire, numberOnWire } from "./wire.js";
+
+/** GET /numbers/leases */
+export function listAvailable(world: World) {
+  return (context: SandboxContext): Response => {
+    const shop = world.shops().contiguity;
+    const offers = shop.available().filter(({ status }) => status !== "unavailable");
+    const numbers = offers.map((offer) =>
+      numberOnWire(offer, offer.status, shop.prices.listed(offer)),
+    );
+    return list(world, context, "available", numbers);
+  };
+}
+
+/** GET /numbers/leased */
+export function listLeased(world: World) {
+  return (context: SandboxContext): Response =>
+    list(world, context, "leased", world.shops().contiguity.leases().map(leasedNumberOnWire));
+}
+
+function list(
+  world: World,
+  context: SandboxContext,
+  name: string,
+  numbers: readonly object[],
+): Response {
+  const now = world.clock.now();
+  if (!world.entitlements.has("lease")) {
+    return contiguityError(context, now, 403, "Accept the lease agreement first.", "lease");
+  }
+  // The provider has no empty list: it says that it found nothing.
+  if (numbers.length === 0) return contiguityError(context, now, 404, `No ${name} numbers found.`);
+  return context.json(envelope("response", now, { [name]: numbers.length, numbers }));
+}

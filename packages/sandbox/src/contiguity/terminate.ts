@@ -1,0 +1,17 @@
+import type { SandboxContext } from "../server/environment.js";
+import type { World } from "../state/world.js";
+import { contiguityError } from "./errors.js";
+import { endedLeaseOnWire, envelope } from "./wire.js";
+
+/** DELETE /numbers/leased/{number}: at once, and the number is for anybody to lease again. */
+export function terminate(world: World) {
+  return (context: SandboxContext): Response => {
+    const now = world.clock.now();
+    const shop = world.shops().contiguity;
+    const number = context.req.param("number") ?? "";
+    const own = shop.leaseOf(number);
+    if (!own) return contiguityError(context, now, 404, "You do not lease this number.");
+    shop.end(number, now);
+    return context.json(envelope("response", now, endedLeaseOnWire(own, now)));
+  };
+}

@@ -1,0 +1,2 @@
+/** What a Contiguity lease was made with. */
+export type ContiguityTerms = { readonly method: "monthly" | "service_contract" | "goodwill" };

@@ -1,0 +1,85 @@
+import type { ContiguityOffer, OfferPrice } from "../catalogue/catalogue.js";
+import type { Lease } from "../state/shop.js";
+import type { ContiguityTerms } from "./terms.js";
+
+export type ContiguityLease = Lease<ContiguityOffer, ContiguityTerms>;
+
+/** Milliseconds here, seconds in lease times: that is how the provider does it. */
+export function envelope(object: "response" | "error", nowMs: number, data: object): object {
+  const prefix = object === "response" ? "req" : "err";
+  return {
+    id: `${prefix}_sandbox${nowMs.toString(36)}`,
+    timestamp: nowMs,
+    api_version: "v2026.8.2",
+    object,
+    data,
+  };
+}
+
+export function numberOnWire(offer: ContiguityOffer, status: string, price: OfferPrice): object {
+  const { number, country, region, city, carrier, createdAt, requirements } = offer;
+  return {
+    id: number,
+    status,
+    number: { e164: number, formatted: formatted(number) },
+    location: { country, region, city },
+    carrier,
+    capabilities: { intl_sms: offer.internationalSms, channels: offer.channels },
+    health: { reputation: offer.reputation, previous_owners: offer.previousOwners },
+    data: requirements === null ? {} : { requirements, e911_capable: country === "US" },
+    created_at:
+      createdAt.sentAs === "iso"
+        ? new Date(createdAt.epochSeconds * 1000).toISOString()
+        : createdAt.epochSeconds,
+    pricing: {
+      currency: price.currency,
+      upfront_fee: Number(price.setup),
+      monthly_rate: Number(price.recurring),
+    },
+  };
+}
+
+export function leasedNumberOnWire(lease: ContiguityLease): object {
+  return {
+    ...numberOnWire(lease.offer, "leased", lease.price),
+    lease_id: lease.leaseId,
+    lease_status: "active",
+    billing: { method: lease.terms.method, period: period(lease) },
+  };
+}
+
+export function newLeaseOnWire(lease: ContiguityLease): object {
+  const { currency, setup, recurring } = lease.price;
+  return {
+    lease_id: lease.leaseId,
+    number: lease.offer.number,
+    status: "active",
+    billing: {
+      method: lease.terms.method,
+      price: { currency, monthly_rate: Number(recurring), upfront_fee: Number(setup) },
+      period: period(lease),
+    },
+  };
+}
+
+export function endedLeaseOnWire(lease: ContiguityLease, nowMs: number): object {
+  return {
+    lease_id: lease.leaseId,
+    number_id: lease.offer.number,
+    status: "terminated",
+    terminated_at: seconds(nowMs),
+  };
+}
+
+/** Month to month: there is no end, and no next-charge date either. */
+function period({ startedAtMs }: ContiguityLease): object {
+  return { start: seconds(startedAtMs), end: null };
+}
+
+function seconds(ms: number): number {
+  return Math.floor(ms / 1000);
+}
+
+function formatted(number: string): string {
+  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "+1 ($1) $2-$3");
+}

@@ -1,0 +1,97 @@
+import type { OfferPrice } from "../catalogue/catalogue.js";
+import type { Operation } from "../server/operation.js";
+import type { Charge } from "../state/purse.js";
+import type { RequestRecord, WriteCounts } from "../state/request-log.js";
+import type { ProviderName, World } from "../state/world.js";
+import { faultSchema, type Fault } from "./fault.js";
+import { leaseMany } from "./lease-many.js";
+
+/** The strings of the sandbox: what a test or a demonstration pulls, and the truth it can ask for. */
+export type Control = {
+  readonly clock: {
+    /** Epoch milliseconds. */
+    readonly now: () => number;
+    readonly advance: (ms: number) => void;
+  };
+  /** Makes answers late, in real milliseconds: those of one operation, or all that have no latency of their own. */
+  readonly latency: (ms: number, operation?: Operation) => void;
+  /** Spoils the next request of the operation (or the next `times`). Faults queue up. */
+  readonly fault: (operation: Operation, fault: Fault) => void;
+  readonly clearFaults: () => void;
+  /** Every request received, oldest first, without credentials. */
+  readonly requests: () => readonly RequestRecord[];
+  /** Leases and releases received and committed, by operation. */
+  readonly writes: () => WriteCounts;
+  /** Every charge the account was made, oldest first: two for one number means it was paid for twice. */
+  readonly charges: (provider: ProviderName) => readonly Charge[];
+  /** The numbers the account has at this moment, whatever anybody was told. */
+  readonly owned: (provider: ProviderName) => readonly string[];
+  /**
+   * Gives the account that many numbers of the catalogue, leased a day ago and paid for, spread evenly over the
+   * plain offers (and so over countries and types).
+   * @returns their numbers.
+   * @throws {RangeError} if the catalogue has not got so many.
+   */
+  readonly leaseMany: (wish: {
+    readonly provider: ProviderName;
+    readonly count: number;
+  }) => readonly string[];
+  /** Somebody else gets the number: it is no longer offered. */
+  readonly leaseElsewhere: (provider: ProviderName, number: string) => void;
+  /** A decimal string, used up by leases; null = unlimited. */
+  readonly setBalance: (provider: ProviderName, amount: string | null) => void;
+  /** Grants a Contiguity entitlement (`lease`, `imessage`, `whatsapp`), or takes it back. Only `lease` is granted at first. */
+  readonly setEntitlement: (name: string, granted: boolean) => void;
+  /** Changes what the number costs from now on, wherever it is shown. What is left out stays. */
+  readonly setPrice: (number: string, price: PriceChange) => void;
+  /** The number disappears: from the account if it has it, from the offers if not. */
+  readonly takeAway: (number: string) => void;
+  /** Everything as it was at the start. Access tokens count as expired. */
+  readonly reset: () => void;
+};
+
+/** The parts of a price to change. */
+export type PriceChange = { readonly [Part in keyof OfferPrice]?: OfferPrice[Part] | undefined };
+
+export function createControl(world: World): Control {
+  const { clock, latencies, faults, log } = world;
+  const everyShop = () => Object.values(world.shops());
+  return {
+    clock: { now: clock.now, advance: clock.advance },
+    latency: latencies.set,
+    // Parsed here too: a fault that means nothing would silently test nothing.
+    fault: (operation, fault) => faults.add(operation, faultSchema.parse(fault)),
+    clearFaults: faults.clear,
+    requests: log.requests,
+    writes: log.writes,
+    charges: (provider) => world.shops()[provider].purse.charges(),
+    owned: (provider) =>
+      world
+        .shops()
+        [provider].leases()
+        .map(({ offer }) => offer.number),
+    leaseMany: ({ provider, count }) => leaseMany(world, provider, count),
+    leaseElsewhere: (provider, number) => world.shops()[provider].leaseElsewhere(number),
+    setBalance: (provider, amount) => world.shops()[provider].purse.setBalance(amount),
+    setEntitlement(name, granted) {
+      if (granted) world.entitlements.add(name);
+      else world.entitlements.delete(name);
+    },
+    setPrice(number, price) {
+      for (const { find, prices } of everyShop()) {
+        const offer = find(number);
+        if (!offer) continue;
+        const { currency, setup, recurring } = prices.listed(offer);
+        prices.set(number, {
+          currency: price.currency ?? currency,
+          setup: price.setup ?? setup,
+          recurring: price.recurring ?? recurring,
+        });
+      }
+    },
+    takeAway(number) {
+      for (const shop of everyShop()) shop.takeAway(number);
+    },
+    reset: world.reset,
+  };
+}

@@ -1,0 +1,49 @@
+import type { ProviderName, World } from "../state/world.js";
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** See {@link Control.leaseMany}. */
+export function leaseMany(world: World, provider: ProviderName, count: number): readonly string[] {
+  return provider === "contiguity"
+    ? leaseManyAtContiguity(world, count)
+    : leaseManyAtSinch(world, count);
+}
+
+function leaseManyAtContiguity(world: World, count: number): readonly string[] {
+  const shop = world.shops().contiguity;
+  const plain = shop
+    .available()
+    .filter(
+      ({ quirk, status, requirements }) =>
+        !quirk && status === "available" && !requirements?.length,
+    );
+  return spread(plain, count).map((offer) => {
+    shop.hold(offer, { method: "monthly" }, world.clock.now() - dayMs);
+    return offer.number;
+  });
+}
+
+function leaseManyAtSinch(world: World, count: number): readonly string[] {
+  const shop = world.shops().sinch;
+  const plain = shop.available().filter(({ quirk, needsDocuments }) => !quirk && !needsDocuments);
+  return spread(plain, count).map((offer, index) => {
+    const startedAtMs = world.clock.now() - dayMs;
+    const sms = offer.capabilities.includes("SMS") && {
+      smsConfiguration: { servicePlanId: "sandbox-plan" },
+    };
+    // The first name looks like a date, which some clients turn into one.
+    const displayName = index === 0 ? "2026-01-15" : index % 2 === 0 ? `Number ${index}` : "";
+    shop.hold(offer, { ...sms, displayName, configuredAtMs: startedAtMs }, startedAtMs);
+    return offer.number;
+  });
+}
+
+/** Every so many-th item, so that the few stand for the many. */
+function spread<Item>(items: readonly Item[], count: number): readonly Item[] {
+  if (count > items.length) {
+    throw new RangeError(`The catalogue has ${items.length} plain offers left, not ${count}.`);
+  }
+  return Array.from({ length: count }, (_, index) =>
+    Math.floor((index * items.length) / count),
+  ).flatMap((position) => items[position] ?? []);
+}

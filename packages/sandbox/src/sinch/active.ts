@@ -1,0 +1,81 @@
+import * as z from "zod";
+import type { SandboxContext } from "../server/environment.js";
+import type { World } from "../state/world.js";
+import { nextChargeAtMs } from "./billing.js";
+import { badRequest, notFound, violationsOf } from "./errors.js";
+import { countSchema, filterFields, matches, numberTypeSchema } from "./filters.js";
+import { pageTokenSchema, writePageToken } from "./page-token.js";
+import { activeOnWire, type SinchLease } from "./wire.js";
+
+const listSchema = z.object({
+  ...filterFields,
+  regionCode: z.string().min(1).optional(),
+  /** Left out it means MOBILE, not all: a list of everything takes one walk for each type. */
+  type: numberTypeSchema.default("MOBILE"),
+  pageSize: countSchema.default(20),
+  pageToken: pageTokenSchema.default(0),
+  orderBy: z.enum(["phoneNumber", "displayName"]).optional(),
+});
+
+/** GET /activeNumbers. Without `orderBy`, oldest first. */
+export function list(world: World) {
+  return (context: SandboxContext): Response => {
+    const query = listSchema.safeParse({
+      ...context.req.query(),
+      // Singular here, plural in a search.
+      capabilities: context.req.queries("capability") ?? [],
+      pattern: context.req.query("numberPattern.pattern"),
+      searchPattern: context.req.query("numberPattern.searchPattern"),
+    });
+    if (!query.success) return badRequest(context, violationsOf(query.error));
+    const { orderBy, pageSize, pageToken: start } = query.data;
+    const found = world
+      .shops()
+      .sinch.leases()
+      .filter(({ offer }) => matches(offer, query.data));
+    const ordered = orderBy ? found.toSorted(by(sortKeys[orderBy])) : found;
+    const end = start + pageSize;
+    return context.json({
+      activeNumbers: ordered.slice(start, end).map((lease) => onWire(world, context, lease)),
+      nextPageToken: end < ordered.length ? writePageToken(end) : "",
+      totalSize: ordered.length,
+    });
+  };
+}
+
+/** GET /activeNumbers/{number} */
+export function getActive(world: World) {
+  return (context: SandboxContext): Response => {
+    const number = context.req.param("number") ?? "";
+    const lease = world.shops().sinch.leaseOf(number);
+    return lease
+      ? context.json(onWire(world, context, lease))
+      : notFound(context, "ActiveNumber", number);
+  };
+}
+
+/** POST /activeNumbers/{number}:release. It stays listed and working until the next charge date. */
+export function release(world: World) {
+  return (context: SandboxContext): Response => {
+    const shop = world.shops().sinch;
+    const number = (context.req.param("number") ?? "").replace(/:release$/, "");
+    const lease = shop.leaseOf(number);
+    if (!lease) return notFound(context, "ActiveNumber", number);
+    shop.end(number, lease.endsAtMs ?? nextChargeAtMs(lease, world.clock.now()));
+    return context.json(onWire(world, context, shop.leaseOf(number) ?? lease));
+  };
+}
+
+const sortKeys = {
+  phoneNumber: ({ offer }: SinchLease) => offer.number,
+  displayName: ({ terms }: SinchLease) => terms.displayName,
+} as const;
+
+function by(key: (lease: SinchLease) => string) {
+  return (left: SinchLease, right: SinchLease) =>
+    key(left) < key(right) ? -1 : Number(key(left) > key(right));
+}
+
+function onWire(world: World, context: SandboxContext, lease: SinchLease): object {
+  return activeOnWire(world, context.req.param("projectId") ?? "", lease);
+}

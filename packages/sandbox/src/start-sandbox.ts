@@ -1,0 +1,88 @@
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import type { Catalogue } from "./catalogue/catalogue.js";
+import { defaultCatalogue } from "./catalogue/default-catalogue.js";
+import { createControl, type Control } from "./control/control.js";
+import { sandboxCredentials } from "./credentials.js";
+import { createApp } from "./server/app.js";
+import { isLoopback } from "./server/doorman.js";
+import { createWorld } from "./state/world.js";
+
+export type SandboxOptions = {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Loopback only; 127.0.0.1 by default. */
+  readonly host?: string;
+  /** Replaces the default catalogue. */
+  readonly catalogue?: Catalogue;
+  /** Of the default catalogue; 1 by default. The same seed offers the same numbers. */
+  readonly seed?: number;
+  /** From renting at Sinch to a working number, by the sandbox's clock; 3000 by default. */
+  readonly provisioningMs?: number;
+  /** The time to start from and keep to, in epoch milliseconds; the real time by default. */
+  readonly now?: () => number;
+};
+
+export type Sandbox = {
+  readonly url: string;
+  readonly contiguity: { readonly baseUrl: string; readonly apiKey: string };
+  readonly sinch: {
+    readonly baseUrl: string;
+    /** The whole address of the token endpoint. */
+    readonly authUrl: string;
+    readonly projectId: string;
+    readonly keyId: string;
+    readonly keySecret: string;
+  };
+  readonly control: Control;
+  /** Stops listening and drops every connection, answered or not. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts a server on this machine that speaks the wire protocols of both providers.
+ * @throws {RangeError} if `host` is not loopback.
+ * @throws the system's error (`EADDRINUSE`, `EACCES`) if the port cannot be had.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, host = "127.0.0.1", seed, provisioningMs = 3000, now: realNow } = options;
+  if (!isLoopback(host)) {
+    throw new RangeError(`The sandbox only listens on this machine (127.0.0.1), not on ${host}.`);
+  }
+  const catalogue = options.catalogue ?? defaultCatalogue(seed);
+  const world = createWorld({ catalogue, provisioningMs, realNow });
+  const control = createControl(world);
+  const { fetch } = createApp(world, control, catalogue);
+  // Left to itself the adapter replaces the global Request and Response of whoever embeds it.
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
+  const url = await listen(server, port, host);
+  return {
+    url,
+    contiguity: { baseUrl: `${url}/contiguity`, ...sandboxCredentials.contiguity },
+    sinch: {
+      baseUrl: `${url}/sinch`,
+      authUrl: `${url}/sinch-auth/oauth2/token`,
+      ...sandboxCredentials.sinch,
+    },
+    control,
+    close: () => close(server),
+  };
+}
+
+function listen(server: ServerType, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      const address = server.address();
+      const bound = typeof address === "object" && address ? address.port : port;
+      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${bound}`);
+    });
+  });
+}
+
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  });
+}

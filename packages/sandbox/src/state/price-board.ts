@@ -1,0 +1,38 @@
+import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
+
+type Priced = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };
+
+/** What each number costs now, which is not always what the list says. */
+export type PriceBoard = {
+  /** The price a list or a search shows. */
+  readonly listed: (offer: Priced) => OfferPrice;
+  /** The price a detail read shows. Counts as a read of that number. */
+  readonly read: (offer: Priced) => OfferPrice;
+  /** The price that a lease is made at. */
+  readonly agreed: (offer: Priced) => OfferPrice;
+  readonly set: (number: string, price: OfferPrice) => void;
+};
+
+export function createPriceBoard(): PriceBoard {
+  const reads = new Map<string, number>();
+  const changed = new Map<string, OfferPrice>();
+
+  const after = (readCount: number, { number, price, quirk }: Priced) => {
+    const risen = quirk?.kind === "price-rises" && readCount >= quirk.fromRead ? quirk.to : price;
+    return changed.get(number) ?? risen;
+  };
+  const readsOf = ({ number }: Priced) => reads.get(number) ?? 0;
+
+  return {
+    listed: (offer) => after(readsOf(offer), offer),
+    read(offer) {
+      reads.set(offer.number, readsOf(offer) + 1);
+      return after(readsOf(offer), offer);
+    },
+    // A list that is out of date binds nobody: the price of the first read holds even if nobody read it.
+    agreed: (offer) => after(Math.max(readsOf(offer), 1), offer),
+    set(number, price) {
+      changed.set(number, price);
+    },
+  };
+}

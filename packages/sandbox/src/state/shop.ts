@@ -1,0 +1,104 @@
+import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
+import type { Clock } from "./clock.js";
+import { createPriceBoard, type PriceBoard } from "./price-board.js";
+import { createPurse, type Purse } from "./purse.js";
+
+type Sellable = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };
+
+/** Whose a number is, as the provider would know it. `gone` is in nobody's list any more. */
+export type Standing = "available" | "mine" | "elsewhere" | "gone";
+
+export type Lease<Offer, Terms> = {
+  readonly offer: Offer;
+  readonly leaseId: string;
+  readonly startedAtMs: number;
+  /** What was agreed when it was leased. */
+  readonly price: OfferPrice;
+  readonly terms: Terms;
+  /** When it ends by itself; null while nobody gave it back. */
+  readonly endsAtMs: number | null;
+};
+
+/** One provider's numbers and the one account the sandbox has there. The ground truth of the tests. */
+export type Shop<Offer, Terms> = {
+  readonly prices: PriceBoard;
+  readonly purse: Purse;
+  readonly available: () => readonly Offer[];
+  readonly find: (number: string) => Offer | undefined;
+  readonly standing: (number: string) => Standing;
+  readonly leases: () => readonly Lease<Offer, Terms>[];
+  readonly leaseOf: (number: string) => Lease<Offer, Terms> | undefined;
+  /** The account leases it and is charged. */
+  readonly lease: (offer: Offer, terms: Terms) => Lease<Offer, Terms> | "taken" | "no-funds";
+  /** The account has had it since `startedAtMs`; nothing is charged now. */
+  readonly hold: (offer: Offer, terms: Terms, startedAtMs: number) => void;
+  /** The lease ends at that moment; at once if it has come. */
+  readonly end: (number: string, endsAtMs: number) => void;
+  readonly leaseElsewhere: (number: string) => void;
+  readonly takeAway: (number: string) => void;
+};
+
+export function createShop<Offer extends Sellable, Terms>(
+  offers: readonly Offer[],
+  clock: Clock,
+): Shop<Offer, Terms> {
+  const byNumber = new Map(offers.map((offer) => [offer.number, offer]));
+  const leases = new Map<string, Lease<Offer, Terms>>();
+  const away = new Map<string, "elsewhere" | "gone">();
+  const prices = createPriceBoard();
+  const purse = createPurse(clock);
+  let leaseCount = 0;
+
+  const current = () => {
+    for (const [number, { endsAtMs }] of leases) {
+      if (endsAtMs !== null && endsAtMs <= clock.now()) leases.delete(number);
+    }
+    return leases;
+  };
+  const standing = (number: string): Standing => {
+    if (current().has(number)) return "mine";
+    return away.get(number) ?? (byNumber.has(number) ? "available" : "gone");
+  };
+  const hold = (offer: Offer, terms: Terms, startedAtMs: number) => {
+    leaseCount += 1;
+    const leaseId = `lsd_sandbox${String(leaseCount).padStart(6, "0")}`;
+    const lease = {
+      offer,
+      leaseId,
+      startedAtMs,
+      price: prices.agreed(offer),
+      terms,
+      endsAtMs: null,
+    };
+    leases.set(offer.number, lease);
+    return lease;
+  };
+
+  return {
+    prices,
+    purse,
+    standing,
+    hold,
+    available: () => offers.filter(({ number }) => standing(number) === "available"),
+    find: (number) => byNumber.get(number),
+    leases: () => [...current().values()],
+    leaseOf: (number) => current().get(number),
+    lease(offer, terms) {
+      if (offer.quirk?.kind === "taken-meanwhile") away.set(offer.number, "elsewhere");
+      if (standing(offer.number) !== "available") return "taken";
+      if (!purse.pay(offer.number, prices.agreed(offer))) return "no-funds";
+      return hold(offer, terms, clock.now());
+    },
+    end(number, endsAtMs) {
+      const lease = current().get(number);
+      if (lease) leases.set(number, { ...lease, endsAtMs });
+    },
+    leaseElsewhere(number) {
+      away.set(number, "elsewhere");
+    },
+    takeAway(number) {
+      leases.delete(number);
+      away.set(number, "gone");
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Clock } from "./clock.js";
+
+/** Sinch says 3599, one second short of the hour. */
+export const tokenLifetimeSeconds = 3599;
+const burst = 30;
+const refillPerSecond = 10;
+
+/** The access tokens that the token server gave out. */
+export type TokenBook = {
+  /** undefined = asked too often: a burst of 30, then 10 a second. */
+  readonly issue: () => string | undefined;
+  readonly check: (token: string) => "valid" | "expired" | "unknown";
+  /** Forgets every token; those given out count as expired. */
+  readonly reset: () => void;
+};
+
+export function createTokenBook(clock: Clock): TokenBook {
+  const expiries = new Map<string, number>();
+  let issued = 0;
+  let left = burst;
+  let countedAtMs = clock.now();
+  return {
+    issue() {
+      const now = clock.now();
+      left = Math.min(burst, left + (Math.max(0, now - countedAtMs) / 1000) * refillPerSecond);
+      countedAtMs = now;
+      if (left < 1) return undefined;
+      left -= 1;
+      issued += 1;
+      const token = `sandbox-token-${issued}`;
+      expiries.set(token, now + tokenLifetimeSeconds * 1000);
+      return token;
+    },
+    check(token) {
+      const expiry = expiries.get(token);
+      if (expiry !== undefined && clock.now() < expiry) return "valid";
+      return /^sandbox-token-\d+$/.test(token) ? "expired" : "unknown";
+    },
+    reset() {
+      expiries.clear();
+      left = burst;
+      countedAtMs = clock.now();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Catalogue, ContiguityOffer, SinchOffer } from "../catalogue/catalogue.js";
+import { createClock, type Clock } from "./clock.js";
+import { createFaultQueue, type FaultQueue } from "./fault-queue.js";
+import { createLatencies, type Latencies } from "./latencies.js";
+import { createRequestLog, type RequestLog } from "./request-log.js";
+import { createShop, type Shop } from "./shop.js";
+import { createTokenBook, type TokenBook } from "./token-book.js";
+import type { ContiguityTerms } from "../contiguity/terms.js";
+import type { SinchTerms } from "../sinch/terms.js";
+
+export type ContiguityShop = Shop<ContiguityOffer, ContiguityTerms>;
+export type SinchShop = Shop<SinchOffer, SinchTerms>;
+export type ProviderName = "contiguity" | "sinch";
+
+/** Everything one sandbox remembers. {@link World.reset} replaces the shops, so never keep one. */
+export type World = {
+  readonly clock: Clock;
+  readonly faults: FaultQueue;
+  readonly latencies: Latencies;
+  readonly log: RequestLog;
+  readonly tokens: TokenBook;
+  /** How long Sinch takes to make a rented number work, by the sandbox's clock. */
+  readonly provisioningMs: number;
+  /** Contiguity entitlements that the account has been granted. */
+  readonly entitlements: Set<string>;
+  readonly shops: () => { readonly contiguity: ContiguityShop; readonly sinch: SinchShop };
+  /** Everything as it was at the start; access tokens count as expired. */
+  readonly reset: () => void;
+};
+
+export type WorldOptions = {
+  readonly catalogue: Catalogue;
+  readonly provisioningMs: number;
+  readonly realNow?: (() => number) | undefined;
+};
+
+export function createWorld({ catalogue, provisioningMs, realNow }: WorldOptions): World {
+  const clock = createClock(realNow);
+  const faults = createFaultQueue();
+  const latencies = createLatencies();
+  const log = createRequestLog(clock);
+  const tokens = createTokenBook(clock);
+  const entitlements = new Set(["lease"]);
+  const openShops = () => ({
+    contiguity: createShop<ContiguityOffer, ContiguityTerms>(catalogue.contiguity, clock),
+    sinch: createShop<SinchOffer, SinchTerms>(catalogue.sinch, clock),
+  });
+  let shops = openShops();
+  return {
+    clock,
+    faults,
+    latencies,
+    log,
+    tokens,
+    provisioningMs,
+    entitlements,
+    shops: () => shops,
+    reset() {
+      for (const part of [clock, tokens]) part.reset();
+      for (const part of [faults, latencies, log, entitlements]) part.clear();
+      entitlements.add("lease");
+      shops = openShops();
+    },
+  };
+}
