@@ -30,7 +30,10 @@ process.exitCode = inside ? main() : enter();
 function main() {
   switch (command) {
     case "start":
-      return run(turbo("build", "package", quiet)) || run(["node", "packages/vscode-host/dist/start.js", ...rest]);
+      return (
+        run(turbo("build", "package", quiet)) ||
+        run(["node", "packages/vscode-host/dist/start.js", ...rest])
+      );
     case "test":
       return test();
     case "check":
@@ -45,7 +48,9 @@ function main() {
     case "exec":
       return run(rest);
     default:
-      console.error("Usage: node scripts/run.mjs start | test | check | build | package | format | exec <command>");
+      console.error(
+        "Usage: node scripts/run.mjs start | test | check | build | package | format | exec <command>",
+      );
       return 2;
   }
 }
@@ -55,7 +60,15 @@ function test() {
   mkdirSync(results, { recursive: true });
   const suites = rest.length > 0 ? rest : ["test", "test:integration", "test:journey"];
   // One suite at a time: the browser suites must not compete with each other for two cores.
-  const exitCode = run(turbo(...suites, "--continue", "--concurrency=1", "--output-logs=new-only", "--log-order=stream"));
+  const exitCode = run(
+    turbo(
+      ...suites,
+      "--continue",
+      "--concurrency=1",
+      "--output-logs=new-only",
+      "--log-order=stream",
+    ),
+  );
   const { passed, failed, skipped } = summary();
   console.log(sentence(passed, failed, skipped));
   return exitCode || (failed > 0 || passed === 0 ? 1 : 0);
@@ -91,7 +104,8 @@ function summary() {
     passed += suite.numPassedTests;
     // A file that did not even load has no failed test in it, but it is a failure.
     const brokenFiles = (suite.testResults ?? []).filter(
-      ({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status !== "failed"),
+      ({ status, assertionResults }) =>
+        status === "failed" && assertionResults.every((test) => test.status !== "failed"),
     );
     failed += suite.numFailedTests + brokenFiles.length;
     skipped += suite.numPendingTests ?? 0;
@@ -111,12 +125,25 @@ function run(words) {
 /** Runs this file again with the pinned pnpm on its path. */
 function enter() {
   // pnpm's own binary is put in place by an install script, which npm 12 refuses unless it is named.
-  const npx = ["-y", "--prefer-offline", "--ignore-scripts=false", "--allow-scripts=pnpm", `--package=${packageManager}`];
-  return spawn("npx", [...npx, "--", "node", import.meta.filename, ...process.argv.slice(2)], { LEASELINE_INSIDE: "1" });
+  const npx = [
+    "-y",
+    "--prefer-offline",
+    "--ignore-scripts=false",
+    "--allow-scripts=pnpm",
+    `--package=${packageManager}`,
+  ];
+  return spawn("npx", [...npx, "--", "node", import.meta.filename, ...process.argv.slice(2)], {
+    LEASELINE_INSIDE: "1",
+  });
 }
 
 function spawn(program, words, extra = {}) {
-  const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...extra };
+  const environment = {
+    ...process.env,
+    TURBO_TELEMETRY_DISABLED: "1",
+    DO_NOT_TRACK: "1",
+    ...extra,
+  };
   // npx hands its own flags down; an npm that runs below it would refuse this one.
   if (inside) delete environment.npm_config_allow_scripts;
   const { status, error } = spawnSync(windows ? `${program}.cmd` : program, words.map(quote), {
@@ -125,7 +152,10 @@ function spawn(program, words, extra = {}) {
     shell: windows,
     env: environment,
   });
-  if (error) console.error(`Could not run ${program} (${error.message}). Leaseline needs Node 20.11 or newer with npm.`);
+  if (error)
+    console.error(
+      `Could not run ${program} (${error.message}). Leaseline needs Node 20.11 or newer with npm.`,
+    );
   return status ?? 1;
 }
 

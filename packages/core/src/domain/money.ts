@@ -1,0 +1,136 @@
+declare const decimal: unique symbol;
+
+/** A decimal number as text, such as `"19.99"`: exact, never negative, never in exponent form. */
+export type Decimal = `${number}` & { readonly [decimal]: true };
+
+/** An amount of one currency. Never converted, and never added to another currency. */
+export interface Money {
+  /** In major units, with at least as many decimals as the currency has: `"2.00"` USD, `"200"` JPY. */
+  readonly amount: Decimal;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+}
+
+/**
+ * Takes an amount as a provider sends it, as decimal text or as a JSON number.
+ * A JSON number is read to 12 significant digits, which removes binary noise (`59.969999999999995`
+ * is 59.97) and is exact for every amount below a billion with three decimals.
+ * @returns null when it is not an amount: negative, not finite, in exponent form, or no ISO 4217 code.
+ */
+export function toMoney(amount: string | number, currency: string): Money | null {
+  const text = typeof amount === "number" ? numberAsText(amount) : amount;
+  if (text === null || !/^[0-9]{1,15}(\.[0-9]{1,9})?$/.test(text)) return null;
+  if (!/^[A-Z]{3}$/.test(currency)) return null;
+  const [whole = "0", fraction = ""] = text.split(".");
+  return fromUnits(BigInt(whole + fraction.padEnd(scale, "0")), currency);
+}
+
+/** `left + right`. @throws RangeError when the currencies differ. */
+export function addMoney(left: Money, right: Money): Money {
+  if (left.currency !== right.currency) {
+    throw new RangeError(`${left.currency} and ${right.currency} cannot be added`);
+  }
+  return fromUnits(units(left) + units(right), left.currency);
+}
+
+/** `money` taken `times` times. `times` is a whole number, 0 or more. */
+export function multiplyMoney(money: Money, times: number): Money {
+  return fromUnits(units(money) * BigInt(times), money.currency);
+}
+
+/** `money` in `parts` equal parts; null where that is not exact within nine decimals. */
+export function divideMoney(money: Money, parts: number): Money | null {
+  const whole = units(money);
+  const divisor = BigInt(parts);
+  return divisor > 0n && whole % divisor === 0n ? fromUnits(whole / divisor, money.currency) : null;
+}
+
+/** Whether both are the same amount of the same currency; `0.8` and `0.80` are. */
+export function sameMoney(left: Money | null, right: Money | null): boolean {
+  if (left === null || right === null) return left === right;
+  return left.currency === right.currency && units(left) === units(right);
+}
+
+/** Negative, zero or positive, to sort by; currencies apart, in alphabetical order. */
+export function compareMoney(left: Money, right: Money): number {
+  if (left.currency !== right.currency) return left.currency < right.currency ? -1 : 1;
+  const difference = units(left) - units(right);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** One total for each currency, in the order in which the currencies first occur. */
+export function totalsByCurrency(amounts: Iterable<Money>): readonly Money[] {
+  const totals = new Map<string, Money>();
+  for (const money of amounts) {
+    const total = totals.get(money.currency);
+    totals.set(money.currency, total ? addMoney(total, money) : money);
+  }
+  return [...totals.values()];
+}
+
+/** `$19.99`, in the conventions of `locale` (the runtime's without one). */
+export function formatMoney(money: Money, locale?: string): string {
+  // Given as text, every digit is kept; a number would be rounded.
+  return formatter(money.currency, locale, decimalsOf(money)).format(money.amount);
+}
+
+/** Nine decimals, as exact integers: enough for every ISO currency and for prices below a minor unit. */
+const scale = 9;
+
+function units(money: Money): bigint {
+  const [whole = "0", fraction = ""] = money.amount.split(".");
+  return BigInt(whole + fraction.padEnd(scale, "0"));
+}
+
+function fromUnits(value: bigint, currency: string): Money {
+  const digits = value.toString().padStart(scale + 1, "0");
+  const whole = digits.slice(0, -scale);
+  const fraction = digits.slice(-scale).replace(/0+$/, "").padEnd(minorDigits(currency), "0");
+  // Built from digits alone, so it is what the brand promises.
+  return { amount: (fraction === "" ? whole : `${whole}.${fraction}`) as Decimal, currency };
+}
+
+function numberAsText(amount: number): string | null {
+  if (!Number.isFinite(amount)) return null;
+  const text = String(Number(amount.toPrecision(12)));
+  return text.includes("e") ? null : text;
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(
+  currency: string,
+  locale: string | undefined,
+  decimals: number,
+): Intl.NumberFormat {
+  const key = `${locale ?? ""} ${currency} ${decimals}`;
+  let found = formatters.get(key);
+  if (!found) {
+    // A new one for each amount costs fifty times as much.
+    found = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    formatters.set(key, found);
+  }
+  return found;
+}
+
+const minorDigitsByCurrency = new Map<string, number>();
+
+function minorDigits(currency: string): number {
+  let digits = minorDigitsByCurrency.get(currency);
+  if (digits === undefined) {
+    digits =
+      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
+        .maximumFractionDigits ?? 2;
+    minorDigitsByCurrency.set(currency, digits);
+  }
+  return digits;
+}
+
+function decimalsOf(money: Money): number {
+  return money.amount.split(".")[1]?.length ?? 0;
+}

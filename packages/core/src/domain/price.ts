@@ -1,0 +1,87 @@
+import {
+  type Money,
+  addMoney,
+  divideMoney,
+  formatMoney,
+  multiplyMoney,
+  sameMoney,
+  toMoney,
+} from "./money.js";
+
+/** What a number costs. What the provider did not say is null, never 0. */
+export interface Price {
+  /** Paid once, when it is leased. */
+  readonly setup: Money | null;
+  /** Paid every `intervalMonths` for as long as it is leased. */
+  readonly recurring: Money | null;
+  /** Months between two recurring charges; null when the provider did not say. */
+  readonly intervalMonths: number | null;
+}
+
+type Amount = string | number | null | undefined;
+
+/**
+ * Puts together what a provider said. Null when it said nothing, or something that is no price at
+ * all, such as a negative amount: half of a price must not pass for a whole one.
+ */
+export function toPrice(said: {
+  readonly currency: string | null | undefined;
+  readonly setup: Amount;
+  readonly recurring: Amount;
+  /** 0 and null are "not said". */
+  readonly intervalMonths: number | null | undefined;
+}): Price | null {
+  const read = (amount: Amount) =>
+    amount === null || amount === undefined ? undefined : toMoney(amount, said.currency ?? "");
+  const setup = read(said.setup);
+  const recurring = read(said.recurring);
+  if (setup === null || recurring === null || (setup ?? recurring) === undefined) return null;
+  const months = said.intervalMonths ?? 0;
+  return {
+    setup: setup ?? null,
+    recurring: recurring ?? null,
+    intervalMonths: Number.isInteger(months) && months > 0 ? months : null,
+  };
+}
+
+/** Whether a person who agreed to one has agreed to the other. */
+export function samePrice(left: Price, right: Price): boolean {
+  return (
+    sameMoney(left.setup, right.setup) &&
+    sameMoney(left.recurring, right.recurring) &&
+    left.intervalMonths === right.intervalMonths
+  );
+}
+
+/**
+ * Setup and every recurring charge that begins within `months`.
+ * Null when the provider left out what it takes to know, or charges the two in different currencies.
+ */
+export function costOver(price: Price, months: number): Money | null {
+  const { setup, recurring, intervalMonths } = price;
+  if (recurring === null || intervalMonths === null) return null;
+  if (setup === null || setup.currency !== recurring.currency) return null;
+  return addMoney(setup, multiplyMoney(recurring, Math.ceil(months / intervalMonths)));
+}
+
+/** The recurring price for one month; null when it is unknown or does not divide evenly. */
+export function monthlyCost(price: Price): Money | null {
+  if (price.recurring === null || price.intervalMonths === null) return null;
+  return divideMoney(price.recurring, price.intervalMonths);
+}
+
+/** `$19.99/mo`, `€6.00 every 3 months`, `€2.00, interval not said`, or `—` when there is no price. */
+export function formatRecurring(price: Price | null, locale?: string): string {
+  if (!price?.recurring) return "—";
+  const amount = formatMoney(price.recurring, locale);
+  switch (price.intervalMonths) {
+    case null:
+      return `${amount}, interval not said`;
+    case 1:
+      return `${amount}/mo`;
+    case 12:
+      return `${amount}/yr`;
+    default:
+      return `${amount} every ${price.intervalMonths} months`;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Makes text from outside fit to be shown, logged or stored: credentials and the digits of phone
+ * numbers are masked, control and direction characters removed, and the length is limited.
+ */
+export function redact(text: string, maxLength = 300): string {
+  const shown = text
+    .replace(hidden, " ")
+    .replace(/\b(Bearer|Basic|Token)\s+[\w.~+/=-]+/gi, "$1 •••")
+    .replace(/\b(contiguity_sk_|whsec_)[\w-]+/gi, "$1•••")
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, "•••")
+    .replace(/\+?[0-9](?:[ ().-]{0,2}[0-9]){6,}/g, maskNumber)
+    .trim();
+  return shown.length > maxLength ? `${shown.slice(0, maxLength - 1)}…` : shown;
+}
+
+/** A phone number with all but its last two digits masked. */
+export function maskNumber(number: string): string {
+  return `•••${number.replace(/[^0-9]/g, "").slice(-2)}`;
+}
+
+// Control characters, and those that turn the direction of the text around them.
+// eslint-disable-next-line no-control-regex -- they are what is removed
+const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+
+/** Text of a provider that is shown as it is, such as a city: without control and direction characters. */
+export function plainText(text: string, maxLength = 200): string {
+  return text.replace(hidden, " ").trim().slice(0, maxLength);
+}

@@ -1,0 +1,88 @@
+import { LeaseError } from "../errors/lease-error.js";
+
+export interface RetryOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** 0 to below 1; to be fixed in tests. */
+  readonly random?: (() => number) | undefined;
+}
+
+const maxTries = 3;
+const totalMs = 60_000;
+const baseDelayMs = 250;
+
+/**
+ * Asks a read again when it got no clear answer: at most three tries in 60 s, with full jitter,
+ * waiting at least as long as the provider asked for. Never for a write.
+ */
+export async function retryReads<T>(
+  read: () => Promise<T>,
+  { signal, random = Math.random }: RetryOptions,
+): Promise<T> {
+  const start = performance.now();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (attempt === maxTries || !mayRecover(error)) throw error;
+      const delayMs = askedFor(error) ?? random() * baseDelayMs * 2 ** attempt;
+      if (performance.now() - start + delayMs > totalMs) throw error;
+      await pause(delayMs, signal);
+    }
+  }
+}
+
+/**
+ * Reads a Retry-After header: seconds, or a date against the answer's own Date.
+ * @returns null when it is absent, in the past, no time, or more than 60 s away.
+ */
+export function parseRetryAfter(headers: Readonly<Record<string, string>>): number | null {
+  const text = headers["retry-after"]?.trim();
+  if (!text) return null;
+  const now = Date.parse(headers["date"] ?? "");
+  const ms = /^[0-9]{1,6}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return ms >= 0 && ms <= totalMs ? ms : null;
+}
+
+function mayRecover(error: unknown): boolean {
+  if (!(error instanceof LeaseError)) return false;
+  const { failure } = error;
+  if (failure.kind === "not-sent")
+    return failure.reason !== "cancelled" && failure.reason !== "tls";
+  if (failure.kind !== "no-answer") return false;
+  switch (failure.reason) {
+    case "connection-lost":
+    case "server-error":
+    case "rate-limited":
+    case "timed-out":
+      return true;
+    // These come back the same way.
+    case "too-large":
+    case "redirected":
+    case "not-json":
+    case "unexpected-form":
+    case "other-number":
+    case "conflict":
+      return false;
+  }
+}
+
+function askedFor(error: unknown): number | null {
+  return error instanceof LeaseError && error.failure.kind === "no-answer"
+    ? error.failure.retryAfterMs
+    : null;
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(new LeaseError({ kind: "cancelled" }));
+    };
+    if (signal?.aborted) return stop();
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}

@@ -1,0 +1,85 @@
+import type { NotSentReason } from "../errors/lease-failure.js";
+
+/** One HTTP request, complete, as data. */
+export interface TransportRequest {
+  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** Aborted when the time is up or nobody waits any longer. */
+  readonly signal: AbortSignal;
+}
+
+export interface TransportResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decompressed. Whoever stops reading early ends the connection. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Sends one request once, follows no redirect and retries nothing.
+ * @throws {NotSentError} when the request provably never left; any other error means that it may have.
+ */
+export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
+
+/** The request provably never left this machine. Thrown by transports only. */
+export class NotSentError extends Error {
+  override readonly name = "NotSentError";
+  readonly reason: NotSentReason;
+
+  constructor(reason: NotSentReason, cause: unknown) {
+    super(`not sent: ${reason}`, { cause });
+    this.reason = reason;
+  }
+}
+
+/**
+ * The reason, when an error of a socket proves that no connection came about; null when it does not.
+ * Codes of Node's `net`, `dns` and `tls` and of undici.
+ */
+export function notSentReason(error: unknown): NotSentReason | null {
+  for (
+    let current = error, depth = 0;
+    current instanceof Error && depth < 5;
+    current = current.cause, depth += 1
+  ) {
+    const code = "code" in current ? String(current.code) : "";
+    const connecting = "syscall" in current && current.syscall === "connect";
+    const reason = reasonByCode.get(code) ?? (connecting ? connectReasons.get(code) : undefined);
+    if (reason) return reason;
+    // Every address of the host was tried; only when all of them failed to connect was nothing sent.
+    if (current instanceof AggregateError) {
+      const reasons = current.errors.map(notSentReason);
+      return reasons.length > 0 && reasons.every((one) => one !== null)
+        ? (reasons[0] ?? null)
+        : null;
+    }
+  }
+  return null;
+}
+
+const reasonByCode = new Map<string, NotSentReason>([
+  ["ENOTFOUND", "name-lookup"],
+  ["EAI_AGAIN", "name-lookup"],
+  ["ECONNREFUSED", "refused"],
+  ["UND_ERR_CONNECT_TIMEOUT", "connect-timeout"],
+  // A server's certificate is checked before the first byte of a request is written.
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
+  ["CERT_HAS_EXPIRED", "tls"],
+  ["CERT_NOT_YET_VALID", "tls"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
+  ["UNABLE_TO_GET_ISSUER_CERT", "tls"],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
+  ["ERR_SSL_WRONG_VERSION_NUMBER", "tls"],
+]);
+
+/** These can also end a connection that is already in use, so they prove something only while connecting. */
+const connectReasons = new Map<string, NotSentReason>([
+  ["EHOSTUNREACH", "refused"],
+  ["ENETUNREACH", "refused"],
+  ["ETIMEDOUT", "connect-timeout"],
+]);

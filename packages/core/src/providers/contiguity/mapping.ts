@@ -1,0 +1,153 @@
+import type { AccountId } from "../../domain/account.js";
+import type { Lease, LeaseState } from "../../domain/lease.js";
+import type { Feature, Offer } from "../../domain/offer.js";
+import { type Price, toPrice } from "../../domain/price.js";
+import type { Requirement } from "../../domain/requirement.js";
+import { plainText } from "../../http/redact.js";
+import type { ContiguityNumber } from "./client.js";
+import type { CreatedLease, PricingOnTheWire, TerminatedLease } from "./wire.js";
+
+export function toOffer(wire: ContiguityNumber, account: AccountId): Offer {
+  return {
+    number: wire.id,
+    account,
+    provider: "contiguity",
+    country: country(wire),
+    type: null,
+    features: features(wire),
+    price: price(wire.pricing),
+    requirements: wire.data?.requirements ? wire.data.requirements.map(requirement) : "unknown",
+    // "g-available" is explained nowhere: such a number is shown, and not offered.
+    leasable: wire.available,
+    place: place(wire),
+    carrier: wire.carrier ? plainText(wire.carrier) : null,
+    reputation: reputation(wire.health?.reputation),
+  };
+}
+
+export function toLease(wire: ContiguityNumber, account: AccountId): Lease {
+  return {
+    number: wire.id,
+    account,
+    provider: "contiguity",
+    leaseId: wire.lease_id ?? null,
+    label: null,
+    state: state(wire.lease_status),
+    country: country(wire),
+    type: null,
+    place: place(wire),
+    features: features(wire),
+    price: price(wire.pricing),
+    provisioning: [],
+    nextChargeAt: null,
+    endsAt: instant(wire.billing?.period?.end),
+  };
+}
+
+/** The answer to a lease says little about the number itself; the rest is as it was offered. */
+export function toNewLease(created: CreatedLease, offer: Offer): Lease {
+  const { number, account, provider, country, type, place, features } = offer;
+  return {
+    number,
+    account,
+    provider,
+    country,
+    type,
+    place,
+    features,
+    leaseId: created.lease_id,
+    label: null,
+    state: state(created.status),
+    price: price(created.billing?.price) ?? offer.price,
+    provisioning: [],
+    nextChargeAt: null,
+    endsAt: instant(created.billing?.period?.end),
+  };
+}
+
+export function toReleasedLease(terminated: TerminatedLease, lease: Lease): Lease {
+  return { ...lease, state: "released", endsAt: instant(terminated.terminated_at) };
+}
+
+// Maps and not objects: what a provider sends may be named like something that every object has.
+const states = new Map<string, LeaseState>([
+  ["active", "active"],
+  ["paused", "suspended"],
+  ["expired", "released"],
+  ["terminated", "released"],
+]);
+
+function state(text: string | null | undefined): LeaseState {
+  return text ? (states.get(text) ?? `x-${plainText(text, 40)}`) : "active";
+}
+
+const channels = new Map<string, Feature>([
+  ["sms", "sms"],
+  ["mms", "mms"],
+  ["rcs", "rcs"],
+  ["imessage", "imessage"],
+  ["whatsapp", "whatsapp"],
+]);
+
+function features(wire: ContiguityNumber): readonly Feature[] {
+  return (wire.capabilities?.channels ?? []).map(
+    (channel): Feature => channels.get(channel) ?? `x-${plainText(channel, 40)}`,
+  );
+}
+
+const requirements = new Map<string, Requirement>([
+  [
+    "imessage_entitlement_required",
+    { kind: "entitlement", description: "The account needs the iMessage entitlement." },
+  ],
+  [
+    "whatsapp_entitlement_required",
+    { kind: "entitlement", description: "The account needs the WhatsApp entitlement." },
+  ],
+  [
+    "enterprise_plan_required",
+    { kind: "plan", description: "The account needs the enterprise plan." },
+  ],
+]);
+
+function requirement(code: string): Requirement {
+  const text = plainText(code, 60);
+  return (
+    requirements.get(code) ?? { kind: `x-${text}`, description: `The provider asks for “${text}”.` }
+  );
+}
+
+function price(wire: PricingOnTheWire | null | undefined): Price | null {
+  return wire
+    ? toPrice({
+        currency: wire.currency,
+        setup: wire.upfront_fee,
+        recurring: wire.monthly_rate,
+        intervalMonths: 1,
+      })
+    : null;
+}
+
+function country({ location }: ContiguityNumber): string | null {
+  const code = location?.country?.toUpperCase() ?? "";
+  return /^[A-Z]{2}$/.test(code) ? code : null;
+}
+
+function place({ location }: ContiguityNumber): string | null {
+  const parts = [location?.city, location?.region]
+    .map((part) => plainText(part ?? ""))
+    .filter((part) => part !== "");
+  return parts.length > 0 ? parts.join(", ") : null;
+}
+
+function reputation(value: number | null | undefined): number | null {
+  return value !== null && value !== undefined && value >= 0 && value <= 1 ? value : null;
+}
+
+/** Seconds, milliseconds and ISO 8601 all occur. */
+function instant(time: number | string | null | undefined): string | null {
+  if (time === null || time === undefined) return null;
+  // 1e11 seconds are in the year 5138, 1e11 milliseconds in 1973.
+  const date = new Date(typeof time === "number" && Math.abs(time) < 1e11 ? time * 1000 : time);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

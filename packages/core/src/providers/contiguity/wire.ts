@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { e164, optional } from "../../http/lenient.js";
+
+// What Contiguity sends. Required is only what nothing can be done without; enums stay open,
+// since the live service has been seen to send more than its description says.
+
+const text = optional(z.string());
+const amount = optional(z.union([z.number(), z.string()]));
+/** Epoch seconds, epoch milliseconds or ISO 8601: the service mixes them. Made one in the mapping. */
+const time = optional(z.union([z.number(), z.string()]));
+
+const pricing = z.object({ currency: text, upfront_fee: amount, monthly_rate: amount });
+export type PricingOnTheWire = z.infer<typeof pricing>;
+
+const billing = z.object({
+  method: text,
+  price: optional(pricing),
+  period: optional(z.object({ start: time, end: time })),
+});
+
+const numberFields = z.object({
+  /** The number is its own id. */
+  id: e164,
+  /** available, g-available, leased, unavailable, or one that is not known yet. */
+  status: text,
+  number: optional(z.object({ e164: text, formatted: text })),
+  location: optional(z.object({ country: text, region: text, city: text })),
+  carrier: text,
+  capabilities: optional(
+    z.object({ intl_sms: optional(z.boolean()), channels: optional(z.array(z.string())) }),
+  ),
+  health: optional(
+    z.object({ reputation: optional(z.number()), previous_owners: optional(z.number()) }),
+  ),
+  data: optional(
+    z.object({ requirements: optional(z.array(z.string())), e911_capable: optional(z.boolean()) }),
+  ),
+  created_at: time,
+  pricing: optional(pricing),
+  lease_id: text,
+  lease_status: text,
+  billing: optional(billing),
+});
+
+/** One phone number; `lease_id`, `lease_status` and `billing` are there when the account holds it. */
+export type NumberOnTheWire = z.infer<typeof numberFields>;
+
+const answer = <Data extends z.ZodType>(data: Data) => z.object({ data });
+
+export const availableAnswer = answer(z.object({ numbers: z.array(numberFields) }));
+export const leasedAnswer = answer(z.object({ numbers: z.array(numberFields) }));
+export const numberAnswer = answer(numberFields);
+
+export const createAnswer = answer(
+  z.object({ lease_id: z.string(), number: e164, status: text, billing: optional(billing) }),
+);
+/** What `create` answers. */
+export type CreatedLease = z.infer<typeof createAnswer>["data"];
+
+export const terminateAnswer = answer(
+  z.object({ lease_id: text, number_id: e164, status: text, terminated_at: time }),
+);
+/** What `terminate` answers. */
+export type TerminatedLease = z.infer<typeof terminateAnswer>["data"];
+
+/** `{object: "error", data: {error, status, agreement_url?}}`, and the bare form that has been seen beside it. */
+export const errorAnswer = z.union([
+  z
+    .object({ data: z.object({ error: z.string(), agreement_url: text }) })
+    .transform(({ data }) => data),
+  z
+    .object({ message: z.string(), status: z.number() })
+    .transform(({ message }) => ({ error: message, agreement_url: null })),
+]);

@@ -1,0 +1,152 @@
+import type { AccountId } from "../../domain/account.js";
+import type { Lease, Provisioning } from "../../domain/lease.js";
+import type { Feature, NumberType, Offer } from "../../domain/offer.js";
+import { toPrice } from "../../domain/price.js";
+import type { Requirement } from "../../domain/requirement.js";
+import { plainText } from "../../http/redact.js";
+import type { SinchCapability, SinchNumberType } from "./requests.js";
+import type { ActiveNumber, AvailableNumber } from "./wire.js";
+
+export function toOffer(wire: AvailableNumber, account: AccountId): Offer {
+  const { setupPrice: setup, monthlyPrice: recurring } = wire;
+  // One price in two currencies cannot be added up, so it is not taken for one.
+  const oneCurrency = !setup || !recurring || setup.currencyCode === recurring.currencyCode;
+  return {
+    number: wire.phoneNumber,
+    account,
+    provider: "sinch",
+    country: country(wire.regionCode),
+    type: numberType(wire.type),
+    features: features(wire.capability),
+    price: oneCurrency
+      ? toPrice({
+          currency: recurring?.currencyCode ?? setup?.currencyCode,
+          setup: setup?.amount,
+          recurring: recurring?.amount,
+          intervalMonths: wire.paymentIntervalMonths,
+        })
+      : null,
+    requirements: requirements(wire.supportingDocumentationRequired),
+    leasable: true,
+    place: null,
+    carrier: null,
+    reputation: null,
+  };
+}
+
+export function toLease(wire: ActiveNumber, account: AccountId): Lease {
+  const provisioning = [...smsProvisioning(wire), ...voiceProvisioning(wire)];
+  return {
+    number: wire.phoneNumber,
+    account,
+    provider: "sinch",
+    leaseId: null,
+    label: wire.displayName ? plainText(wire.displayName) : null,
+    state: state(wire, provisioning),
+    country: country(wire.regionCode),
+    type: numberType(wire.type),
+    place: null,
+    features: features(wire.capability),
+    price: toPrice({
+      currency: wire.money?.currencyCode,
+      setup: null,
+      recurring: wire.money?.amount,
+      intervalMonths: wire.paymentIntervalMonths,
+    }),
+    provisioning,
+    nextChargeAt: wire.expireAt ? null : instant(wire.nextChargeDate),
+    endsAt: instant(wire.expireAt),
+  };
+}
+
+const typeNames = new Map<string, NumberType>([
+  ["MOBILE", "mobile"],
+  ["LOCAL", "local"],
+  ["TOLL_FREE", "toll-free"],
+]);
+
+/** The provider's word for a type; null for one that it does not have. */
+export function toSinchType(type: NumberType): SinchNumberType | null {
+  switch (type) {
+    case "mobile":
+      return "MOBILE";
+    case "local":
+      return "LOCAL";
+    case "toll-free":
+      return "TOLL_FREE";
+    default:
+      return null;
+  }
+}
+
+/** The provider's word for a feature; null for one that it does not have. */
+export function toSinchCapability(feature: Feature): SinchCapability | null {
+  return feature === "sms" ? "SMS" : feature === "voice" ? "VOICE" : null;
+}
+
+function numberType(text: string | null | undefined): NumberType | null {
+  return text ? (typeNames.get(text) ?? `x-${plainText(text, 40)}`) : null;
+}
+
+function features(capability: readonly string[] | null | undefined): readonly Feature[] {
+  return (capability ?? []).map((name): Feature =>
+    name === "SMS" ? "sms" : name === "VOICE" ? "voice" : `x-${plainText(name, 40)}`,
+  );
+}
+
+function requirements(documents: boolean | null | undefined): readonly Requirement[] | "unknown" {
+  if (documents === null || documents === undefined) return "unknown";
+  return documents
+    ? [{ kind: "documents", description: "Supporting documents have to be handed in first." }]
+    : [];
+}
+
+/** There is no value for success: it is the schedule gone and the id in its place. */
+function smsProvisioning({ smsConfiguration: sms }: ActiveNumber): readonly Provisioning[] {
+  const scheduled = sms?.scheduledProvisioning;
+  if (scheduled)
+    return [
+      {
+        feature: "sms",
+        state: progress(scheduled.status),
+        errorCodes: (scheduled.errorCodes ?? []).map((code) => plainText(code, 80)),
+      },
+    ];
+  return sms?.servicePlanId ? [{ feature: "sms", state: "ready", errorCodes: [] }] : [];
+}
+
+function voiceProvisioning({ voiceConfiguration: voice }: ActiveNumber): readonly Provisioning[] {
+  const scheduled = voice?.scheduledVoiceProvisioning;
+  if (scheduled) return [{ feature: "voice", state: progress(scheduled.status), errorCodes: [] }];
+  return voice?.appId || voice?.trunkId || voice?.serviceId
+    ? [{ feature: "voice", state: "ready", errorCodes: [] }]
+    : [];
+}
+
+const progressNames = new Map<string, Provisioning["state"]>([
+  ["PROVISIONING_STATUS_UNSPECIFIED", "waiting"],
+  ["WAITING", "waiting"],
+  ["IN_PROGRESS", "in-progress"],
+  ["FAILED", "failed"],
+]);
+
+function progress(status: string | null | undefined): Provisioning["state"] {
+  return status ? (progressNames.get(status) ?? `x-${plainText(status, 40)}`) : "waiting";
+}
+
+function state(wire: ActiveNumber, provisioning: readonly Provisioning[]): Lease["state"] {
+  if (wire.expireAt) return "releasing";
+  if (provisioning.some((one) => one.state === "failed")) return "failed";
+  return provisioning.some((one) => one.state === "waiting" || one.state === "in-progress")
+    ? "pending"
+    : "active";
+}
+
+function country(regionCode: string | null | undefined): string | null {
+  return regionCode && /^[A-Z]{2}$/.test(regionCode) ? regionCode : null;
+}
+
+function instant(text: string | null | undefined): string | null {
+  const date = new Date(text || Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

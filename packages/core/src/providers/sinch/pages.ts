@@ -1,0 +1,59 @@
+import { LeaseError } from "../../errors/lease-error.js";
+import { type Api, call } from "../../http/call.js";
+import { unclear } from "../../http/send.js";
+import { merge } from "../../merge.js";
+import * as requests from "./requests.js";
+import type { ActiveNumbersQuery, SinchNumberType } from "./requests.js";
+import type { ActiveNumber } from "./wire.js";
+
+// One source says that a list without a type holds MOBILE numbers only, so every type is asked for.
+const types: readonly SinchNumberType[] = ["MOBILE", "LOCAL", "TOLL_FREE"];
+
+/** A million numbers at the page size that we ask for: more is a server that never ends. */
+const maxPages = 1000;
+const defaultPageSize = 1000;
+
+/** The pages of every type, side by side; a number that is on two of them is given once. */
+export async function* activeNumberPages(
+  api: Api,
+  project: string,
+  query: ActiveNumbersQuery,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly ActiveNumber[]> {
+  const seen = new Set<string>();
+  const wanted = query.type ? [query.type] : types;
+  for await (const page of merge(
+    wanted.map((type) => pagesOfType(api, project, { ...query, type }, signal)),
+  )) {
+    const fresh = page.filter(({ phoneNumber }) => !seen.has(phoneNumber));
+    for (const { phoneNumber } of fresh) seen.add(phoneNumber);
+    yield fresh;
+  }
+}
+
+async function* pagesOfType(
+  api: Api,
+  project: string,
+  query: ActiveNumbersQuery & { readonly type: SinchNumberType },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly ActiveNumber[]> {
+  const tokens = new Set<string>();
+  let pageToken: string | undefined;
+  for (let page = 0; page < maxPages; page += 1) {
+    const answer = await call(
+      api,
+      requests.list(project, { pageSize: defaultPageSize, ...query, pageToken }),
+      signal,
+    );
+    yield answer.activeNumbers;
+    if (!answer.nextPageToken) return;
+    pageToken = answer.nextPageToken;
+    if (tokens.has(pageToken)) throw incomplete("the same page token twice");
+    tokens.add(pageToken);
+  }
+  throw incomplete("pages without an end");
+}
+
+function incomplete(detail: string): LeaseError {
+  return new LeaseError(unclear("read", "unexpected-form", { detail }));
+}

@@ -1,0 +1,156 @@
+import type { E164 } from "../../domain/phone-number.js";
+import type { ApiRequest } from "../../http/call.js";
+import * as wire from "./wire.js";
+
+// Every request to Sinch, as data. Source: Sinch Numbers API, OpenAPI description 1.0.3.
+
+export type SinchNumberType = "MOBILE" | "LOCAL" | "TOLL_FREE";
+export type SinchCapability = "SMS" | "VOICE";
+
+export interface NumberPattern {
+  /** Matched against the whole E.164 number: `+1212`, not `212`, finds New York at the start. */
+  readonly pattern: string;
+  readonly searchPattern?: "START" | "CONTAINS" | "END" | undefined;
+}
+
+export interface AvailableNumbersQuery {
+  readonly regionCode: string;
+  readonly type: SinchNumberType;
+  readonly numberPattern?: NumberPattern | undefined;
+  readonly capabilities?: readonly SinchCapability[] | undefined;
+  readonly size?: number | undefined;
+}
+
+export interface ActiveNumbersQuery {
+  readonly regionCode?: string | undefined;
+  /** Every type when left out. */
+  readonly type?: SinchNumberType | undefined;
+  readonly numberPattern?: NumberPattern | undefined;
+  readonly capability?: readonly SinchCapability[] | undefined;
+  readonly pageSize?: number | undefined;
+  readonly orderBy?: "phoneNumber" | "displayName" | undefined;
+}
+
+/** Only the ones that are wanted: Sinch refuses an object that is empty or not needed. */
+export interface RentOptions {
+  readonly smsConfiguration?:
+    | { readonly servicePlanId: string; readonly campaignId?: string | undefined }
+    | undefined;
+  readonly voiceConfiguration?: VoiceConfiguration | undefined;
+  readonly callbackUrl?: string | undefined;
+}
+
+export type VoiceConfiguration =
+  | { readonly type?: "RTC" | undefined; readonly appId: string }
+  | { readonly type: "EST"; readonly trunkId: string }
+  | { readonly type: "FAX"; readonly serviceId: string };
+
+/** An access token. A POST that changes nothing, so it may be repeated. */
+export function token() {
+  return {
+    operation: "sinch.token",
+    effect: "read",
+    method: "POST",
+    path: "",
+    form: new URLSearchParams({ grant_type: "client_credentials" }),
+    answer: wire.tokenAnswer,
+    whenMissing: "rejected",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+export function search(project: string, query: AvailableNumbersQuery) {
+  return {
+    operation: "sinch.search",
+    effect: "read",
+    method: "GET",
+    path: `${project}/availableNumbers`,
+    query: parameters({ ...query, numberPattern: undefined, ...pattern(query.numberPattern) }),
+    answer: wire.searchAnswer,
+    whenMissing: "rejected",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+export function check(project: string, number: E164) {
+  return {
+    operation: "sinch.check",
+    effect: "read",
+    method: "GET",
+    path: `${project}/availableNumbers/${number}`,
+    answer: wire.availableNumber,
+    whenMissing: "number-taken",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+/** Costs money. */
+export function rent(project: string, number: E164, body: RentOptions) {
+  return {
+    operation: "sinch.rent",
+    effect: "write",
+    method: "POST",
+    path: `${project}/availableNumbers/${number}:rent`,
+    body,
+    answer: wire.activeNumber,
+    whenMissing: "number-taken",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+export function list(
+  project: string,
+  query: ActiveNumbersQuery & {
+    readonly type: SinchNumberType;
+    readonly pageToken?: string | undefined;
+  },
+) {
+  return {
+    operation: "sinch.list",
+    effect: "read",
+    method: "GET",
+    path: `${project}/activeNumbers`,
+    query: parameters({ ...query, numberPattern: undefined, ...pattern(query.numberPattern) }),
+    answer: wire.listAnswer,
+    whenMissing: "rejected",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+export function getActive(project: string, number: E164) {
+  return {
+    operation: "sinch.get",
+    effect: "read",
+    method: "GET",
+    path: `${project}/activeNumbers/${number}`,
+    answer: wire.activeNumber,
+    whenMissing: "not-leased",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+/** Cannot be undone. */
+export function release(project: string, number: E164) {
+  return {
+    operation: "sinch.release",
+    effect: "write",
+    method: "POST",
+    path: `${project}/activeNumbers/${number}:release`,
+    answer: wire.activeNumber,
+    whenMissing: "not-leased",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+function pattern(wanted: NumberPattern | undefined) {
+  return {
+    "numberPattern.pattern": wanted?.pattern,
+    "numberPattern.searchPattern": wanted?.searchPattern,
+  };
+}
+
+/** Arrays repeat their name; `+` becomes `%2B`, which Sinch needs in a query and not in a path. */
+function parameters(
+  values: Readonly<Record<string, string | number | readonly string[] | undefined>>,
+): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    if (typeof value === "object") for (const one of value) query.append(name, one);
+    else query.append(name, String(value));
+  }
+  return query;
+}

@@ -1,0 +1,109 @@
+import * as z from "zod";
+import { e164, optional } from "../../http/lenient.js";
+
+// What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
+// Dates stay text: a display name may look like one.
+
+const text = optional(z.string());
+const money = optional(z.object({ currencyCode: text, amount: text }));
+export type MoneyOnTheWire = z.infer<typeof money>;
+
+export const availableNumber = z.object({
+  phoneNumber: e164,
+  regionCode: text,
+  /** MOBILE, LOCAL, TOLL_FREE, or one that is not known yet. */
+  type: text,
+  /** SMS, VOICE, or one that is not known yet. */
+  capability: optional(z.array(z.string())),
+  setupPrice: money,
+  monthlyPrice: money,
+  /** 0 occurs, and means "not said". */
+  paymentIntervalMonths: optional(z.number()),
+  supportingDocumentationRequired: optional(z.boolean()),
+});
+/** A number that can be rented. */
+export type AvailableNumber = z.infer<typeof availableNumber>;
+
+export const searchAnswer = z.object({ availableNumbers: z.array(availableNumber) });
+
+const smsConfiguration = z.object({
+  /** "" while it is being provisioned, and when it is not set. */
+  servicePlanId: text,
+  campaignId: text,
+  scheduledProvisioning: optional(
+    z.object({
+      servicePlanId: text,
+      campaignId: text,
+      /** WAITING, IN_PROGRESS, FAILED: there is no value for success. */
+      status: text,
+      lastUpdatedTime: text,
+      errorCodes: optional(z.array(z.string())),
+    }),
+  ),
+});
+
+const voiceIds = { type: text, appId: text, trunkId: text, serviceId: text };
+
+const voiceConfiguration = z.object({
+  ...voiceIds,
+  lastUpdatedTime: text,
+  scheduledVoiceProvisioning: optional(
+    z.object({ ...voiceIds, status: text, lastUpdatedTime: text }),
+  ),
+});
+
+export const activeNumber = z.object({
+  phoneNumber: e164,
+  projectId: text,
+  displayName: text,
+  regionCode: text,
+  type: text,
+  capability: optional(z.array(z.string())),
+  /** The recurring price. */
+  money,
+  paymentIntervalMonths: optional(z.number()),
+  nextChargeDate: text,
+  expireAt: text,
+  smsConfiguration: optional(smsConfiguration),
+  voiceConfiguration: optional(voiceConfiguration),
+  callbackUrl: text,
+});
+/** A number that the project rents. */
+export type ActiveNumber = z.infer<typeof activeNumber>;
+
+export const listAnswer = z.object({
+  activeNumbers: z.array(activeNumber),
+  /** "" on the last page. */
+  nextPageToken: text,
+});
+
+export const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  /** Seconds. */
+  expires_in: z.number().positive(),
+});
+
+/** The token server's own error form (RFC 6749); the rest of Sinch has another. */
+export const tokenErrorAnswer = z
+  .object({ error: z.unknown() })
+  .refine(({ error }) => error !== undefined);
+
+const detail = z.object({
+  type: text,
+  fieldViolations: optional(z.array(z.object({ field: text, description: text }))),
+  resourceType: text,
+  description: text,
+});
+
+export const errorAnswer = z.object({
+  error: z.union([
+    z.object({
+      code: z.number(),
+      message: text,
+      status: z.string(),
+      details: optional(z.array(detail)),
+    }),
+    // Seen once in place of the object.
+    z.string().transform((message) => ({ code: 0, message, status: "", details: null })),
+  ]),
+});
