@@ -6,7 +6,7 @@ import type { Random } from "./random.js";
 import { plainContiguityOffers, quirkyContiguityOffers } from "./special-contiguity-offers.js";
 import { specialNumbers } from "./special-numbers.js";
 
-const offersPerPlace = 24;
+const offersPerPlace = 26;
 
 /** Plain offers first, then the ordinary ones from cheap to dear, then those that misbehave. */
 export function makeContiguityOffers(random: Random): readonly ContiguityOffer[] {

@@ -28,7 +28,7 @@ export type Control = {
   readonly owned: (provider: ProviderName) => readonly string[];
   /**
    * Gives the account that many numbers of the catalogue, leased a day ago and paid for, spread evenly over the
-   * plain offers (and so over countries and types).
+   * plain offers (and so over countries and types). Never a special number.
    * @returns their numbers.
    * @throws {RangeError} if the catalogue has not got so many.
    */
@@ -55,6 +55,7 @@ export type PriceChange = { readonly [Part in keyof OfferPrice]?: OfferPrice[Par
 
 export function createControl(world: World): Control {
   const { clock, latencies, faults, log } = world;
+  const shop = (provider: ProviderName) => world.shops()[provider];
   const everyShop = () => Object.values(world.shops());
   return {
     clock: { now: clock.now, advance: clock.advance },
@@ -64,15 +65,11 @@ export function createControl(world: World): Control {
     clearFaults: faults.clear,
     requests: log.requests,
     writes: log.writes,
-    charges: (provider) => world.shops()[provider].purse.charges(),
-    owned: (provider) =>
-      world
-        .shops()
-        [provider].leases()
-        .map(({ offer }) => offer.number),
+    charges: (provider) => shop(provider).purse.charges(),
+    owned: (provider) => shop(provider).owned(),
     leaseMany: ({ provider, count }) => leaseMany(world, provider, count),
-    leaseElsewhere: (provider, number) => world.shops()[provider].leaseElsewhere(number),
-    setBalance: (provider, amount) => world.shops()[provider].purse.setBalance(amount),
+    leaseElsewhere: (provider, number) => shop(provider).leaseElsewhere(number),
+    setBalance: (provider, amount) => shop(provider).purse.setBalance(amount),
     setEntitlement(name, granted) {
       if (granted) world.entitlements.add(name);
       else world.entitlements.delete(name);
@@ -90,7 +87,7 @@ export function createControl(world: World): Control {
       }
     },
     takeAway(number) {
-      for (const shop of everyShop()) shop.takeAway(number);
+      for (const { takeAway } of everyShop()) takeAway(number);
     },
     reset: world.reset,
   };

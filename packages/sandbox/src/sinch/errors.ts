@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { SandboxContext } from "../server/environment.js";
 
 const statusNames = {

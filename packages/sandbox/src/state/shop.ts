@@ -27,6 +27,8 @@ export type Shop<Offer, Terms> = {
   readonly find: (number: string) => Offer | undefined;
   readonly standing: (number: string) => Standing;
   readonly leases: () => readonly Lease<Offer, Terms>[];
+  /** The numbers of {@link leases}. */
+  readonly owned: () => readonly string[];
   readonly leaseOf: (number: string) => Lease<Offer, Terms> | undefined;
   /** The account leases it and is charged. */
   readonly lease: (offer: Offer, terms: Terms) => Lease<Offer, Terms> | "taken" | "no-funds";
@@ -82,6 +84,7 @@ export function createShop<Offer extends Sellable, Terms>(
     available: () => offers.filter(({ number }) => standing(number) === "available"),
     find: (number) => byNumber.get(number),
     leases: () => [...current().values()],
+    owned: () => [...current().keys()],
     leaseOf: (number) => current().get(number),
     lease(offer, terms) {
       if (offer.quirk?.kind === "taken-meanwhile") away.set(offer.number, "elsewhere");
