@@ -19,6 +19,7 @@ export {
   formatInternational,
   formatNational,
   isCountry,
+  listCountries,
   parsePhoneNumber,
   toE164,
 } from "./domain/phone-number.js";

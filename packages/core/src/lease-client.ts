@@ -101,7 +101,7 @@ export function createLeaseClient({
       return acrossAccounts(asked, (account) => account.search(query, options));
     },
     quote,
-    lease: async (agreed, { configuration, signal } = {}) => {
+    lease: async (agreed, { connect, signal } = {}) => {
       if (clock.monotonicMs() - agreed.quotedAtMs > quoteLifetimeMs)
         throw new LeaseError({ kind: "quote-expired" });
       const provider = accountOf(agreed.account);
@@ -113,7 +113,7 @@ export function createLeaseClient({
           if (!samePrice(price, agreed.price)) {
             throw new LeaseError({ kind: "price-changed", quoted: agreed.price, current: price });
           }
-          return () => provider.lease(offer, { configuration });
+          return () => provider.lease(offer, { connect });
         },
       );
     },

@@ -1,6 +1,7 @@
 import {
   type CountryCode,
   isSupportedCountry,
+  getCountries,
   getCountryCallingCode,
   parsePhoneNumberFromString,
 } from "libphonenumber-js/min";
@@ -52,6 +53,11 @@ export function formatInternational(number: E164): string {
 /** Whether `code` is an ISO 3166-1 alpha-2 country code that numbers exist for. Upper case only. */
 export function isCountry(code: string): code is CountryCode {
   return isSupportedCountry(code);
+}
+
+/** Every country that numbers exist for, as ISO 3166-1 alpha-2 codes. */
+export function listCountries(): readonly string[] {
+  return getCountries();
 }
 
 /** `"US"` as `"1"`, without the plus. Null for an unknown country. */

@@ -38,6 +38,8 @@ export interface ProviderCapabilities {
   readonly releaseTakesEffect: "at-once" | "at-period-end";
   /** Whether features of a new number become ready some time after it was leased. */
   readonly provisionsLater: boolean;
+  /** What a new number can be connected to, feature by feature, and what the provider calls its id. */
+  readonly connections: readonly { readonly feature: Feature; readonly idName: string }[];
   /** Whether it says when a lease is charged next. */
   readonly saysNextCharge: boolean;
 }
@@ -53,8 +55,8 @@ export interface ReadOptions {
 }
 
 export interface LeaseOptions {
-  /** What the number is to be used with, where the provider asks for it. In the provider's own words. */
-  readonly configuration?: Readonly<Record<string, unknown>> | undefined;
+  /** For each feature, the id of what the number is connected to; a feature left out is connected later. */
+  readonly connect?: Readonly<Partial<Record<Feature, string>>> | undefined;
 }
 
 export type Ownership =

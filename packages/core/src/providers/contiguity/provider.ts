@@ -16,7 +16,12 @@ export function contiguityProvider(
     id: "contiguity",
     name: "Contiguity",
     account,
-    capabilities: { releaseTakesEffect: "at-once", provisionsLater: false, saysNextCharge: false },
+    capabilities: {
+      releaseTakesEffect: "at-once",
+      provisionsLater: false,
+      connections: [],
+      saysNextCharge: false,
+    },
     filters: [
       { name: "features", values: ["sms", "mms", "rcs", "imessage", "whatsapp"] },
       { name: "digits", positions: ["start", "contains", "end"] },

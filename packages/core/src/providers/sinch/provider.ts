@@ -3,7 +3,7 @@ import type { NumberType } from "../../domain/offer.js";
 import { type SearchQuery, callingCodePrefix } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { merge } from "../../merge.js";
-import { type LeaseProvider, outcomeOf } from "../lease-provider.js";
+import { type LeaseOptions, type LeaseProvider, outcomeOf } from "../lease-provider.js";
 import { type SinchClientOptions, createSinchClient } from "./client.js";
 import { toLease, toOffer, toSinchCapability, toSinchType } from "./mapping.js";
 import type { NumberPattern, RentOptions } from "./requests.js";
@@ -24,6 +24,10 @@ export function sinchProvider(
     capabilities: {
       releaseTakesEffect: "at-period-end",
       provisionsLater: true,
+      connections: [
+        { feature: "sms", idName: "SMS service plan ID" },
+        { feature: "voice", idName: "Voice app ID" },
+      ],
       saysNextCharge: true,
     },
     filters: [
@@ -61,10 +65,9 @@ export function sinchProvider(
 
     quote: async (number, read) => toOffer(await availableNumbers.check(number, read), account),
 
-    // Checked by the client, which knows what a configuration may hold.
-    lease: ({ number }, { configuration } = {}) =>
+    lease: ({ number }, { connect = {} } = {}) =>
       outcomeOf(async () => ({
-        lease: toLease(await availableNumbers.rent(number, configuration as RentOptions), account),
+        lease: toLease(await availableNumbers.rent(number, configuration(connect)), account),
       })),
 
     async *list(read) {
@@ -84,6 +87,14 @@ export function sinchProvider(
 
     release: ({ number }) =>
       outcomeOf(async () => ({ lease: toLease(await activeNumbers.release(number), account) })),
+  };
+}
+
+/** Only the objects that are wanted: Sinch refuses one that is not. */
+function configuration({ sms, voice }: NonNullable<LeaseOptions["connect"]>): RentOptions {
+  return {
+    ...(sms !== undefined && { smsConfiguration: { servicePlanId: sms } }),
+    ...(voice !== undefined && { voiceConfiguration: { type: "RTC", appId: voice } }),
   };
 }
 
