@@ -11,9 +11,10 @@ export type {
 } from "./catalogue/catalogue.js";
 export { defaultCatalogue } from "./catalogue/default-catalogue.js";
 export { specialNumbers } from "./catalogue/special-numbers.js";
-export type { Control, PriceChange } from "./control/control.js";
+export type { Control } from "./control/control.js";
 export type { Fault } from "./control/fault.js";
 export { operationNames, type Operation, type WriteOperation } from "./server/operation.js";
+export type { PriceChange } from "./state/price-board.js";
 export type { Charge } from "./state/purse.js";
 export type { Ending, RequestRecord, WriteCount, WriteCounts } from "./state/request-log.js";
 export type { ProviderName } from "./state/world.js";

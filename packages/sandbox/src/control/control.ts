@@ -1,5 +1,5 @@
-import type { OfferPrice } from "../catalogue/catalogue.js";
 import type { Operation } from "../server/operation.js";
+import type { PriceChange } from "../state/price-board.js";
 import type { Charge } from "../state/purse.js";
 import type { RequestRecord, WriteCounts } from "../state/request-log.js";
 import type { ProviderName, World } from "../state/world.js";
@@ -27,7 +27,7 @@ export type Control = {
   /** The numbers the account has at this moment, whatever anybody was told. */
   readonly owned: (provider: ProviderName) => readonly string[];
   /**
-   * Gives the account that many numbers of the catalogue, leased a day ago and paid for, spread evenly over the
+   * Gives the account that many numbers of the catalogue, leased a day ago, spread evenly over the
    * plain offers (and so over countries and types). Never a special number.
    * @returns their numbers.
    * @throws {RangeError} if the catalogue has not got so many.
@@ -36,27 +36,32 @@ export type Control = {
     readonly provider: ProviderName;
     readonly count: number;
   }) => readonly string[];
-  /** Somebody else gets the number: it is no longer offered. */
+  /**
+   * Somebody else gets the number: it is no longer offered.
+   * @throws {RangeError} if the provider does not offer it now.
+   */
   readonly leaseElsewhere: (provider: ProviderName, number: string) => void;
   /** A decimal string, used up by leases; null = unlimited. */
   readonly setBalance: (provider: ProviderName, amount: string | null) => void;
   /** Grants a Contiguity entitlement (`lease`, `imessage`, `whatsapp`), or takes it back. Only `lease` is granted at first. */
   readonly setEntitlement: (name: string, granted: boolean) => void;
-  /** Changes what the number costs from now on, wherever it is shown. What is left out stays. */
+  /**
+   * Changes what the number costs from now on, wherever it is offered. What is left out stays.
+   * @throws {RangeError} if it is not in the catalogue.
+   */
   readonly setPrice: (number: string, price: PriceChange) => void;
-  /** The number disappears: from the account if it has it, from the offers if not. */
+  /**
+   * The number disappears: from the account if it has it, from the offers if not.
+   * @throws {RangeError} if it is not in the catalogue.
+   */
   readonly takeAway: (number: string) => void;
   /** Everything as it was at the start. Access tokens count as expired. */
   readonly reset: () => void;
 };
 
-/** The parts of a price to change. */
-export type PriceChange = { readonly [Part in keyof OfferPrice]?: OfferPrice[Part] | undefined };
-
 export function createControl(world: World): Control {
   const { clock, latencies, faults, log } = world;
   const shop = (provider: ProviderName) => world.shops()[provider];
-  const everyShop = () => Object.values(world.shops());
   return {
     clock: { now: clock.now, advance: clock.advance },
     latency: latencies.set,
@@ -68,27 +73,25 @@ export function createControl(world: World): Control {
     charges: (provider) => shop(provider).purse.charges(),
     owned: (provider) => shop(provider).owned(),
     leaseMany: ({ provider, count }) => leaseMany(world, provider, count),
-    leaseElsewhere: (provider, number) => shop(provider).leaseElsewhere(number),
+    leaseElsewhere(provider, number) {
+      const standing = shop(provider).standing(number);
+      if (standing !== "available") throw new RangeError(`${number} is not available there.`);
+      shop(provider).leaseElsewhere(number);
+    },
     setBalance: (provider, amount) => shop(provider).purse.setBalance(amount),
     setEntitlement(name, granted) {
       if (granted) world.entitlements.add(name);
       else world.entitlements.delete(name);
     },
-    setPrice(number, price) {
-      for (const { find, prices } of everyShop()) {
-        const offer = find(number);
-        if (!offer) continue;
-        const { currency, setup, recurring } = prices.listed(offer);
-        prices.set(number, {
-          currency: price.currency ?? currency,
-          setup: price.setup ?? setup,
-          recurring: price.recurring ?? recurring,
-        });
-      }
-    },
-    takeAway(number) {
-      for (const { takeAway } of everyShop()) takeAway(number);
-    },
+    setPrice: (number, price) => sellerOf(world, number).changePrice(number, price),
+    takeAway: (number) => sellerOf(world, number).takeAway(number),
     reset: world.reset,
   };
+}
+
+/** A wish about a number that nobody sells would silently do nothing. */
+function sellerOf(world: World, number: string) {
+  const seller = Object.values(world.shops()).find(({ find }) => find(number) !== undefined);
+  if (!seller) throw new RangeError(`${number} is not in the catalogue.`);
+  return seller;
 }

@@ -108,7 +108,9 @@ describe("list", () => {
     const byNumber = (await numbers("&orderBy=phoneNumber")).map(({ phoneNumber }) => phoneNumber);
     expect(byNumber).toEqual(byNumber.toSorted());
     expect(byNumber).not.toEqual((await numbers("")).map(({ phoneNumber }) => phoneNumber));
-    const names = (await numbers("&orderBy=displayName")).map(({ displayName }) => displayName);
+    const names = (await numbers("&orderBy=displayName")).map(({ displayName }) =>
+      String(displayName),
+    );
     expect(names).toEqual(names.toSorted());
     expect(names).toContain("2026-01-15");
   });

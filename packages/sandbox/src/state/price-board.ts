@@ -2,6 +2,9 @@ import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
 
 type Priced = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };
 
+/** The parts of a price to change. */
+export type PriceChange = { readonly [Part in keyof OfferPrice]?: OfferPrice[Part] | undefined };
+
 /** What each number costs now, which is not always what the list says. */
 export type PriceBoard = {
   /** The price a list or a search shows. */
@@ -10,7 +13,8 @@ export type PriceBoard = {
   readonly read: (offer: Priced) => OfferPrice;
   /** The price that a lease is made at. */
   readonly agreed: (offer: Priced) => OfferPrice;
-  readonly set: (number: string, price: OfferPrice) => void;
+  /** From now on, whatever the offer says. */
+  readonly change: (offer: Priced, change: PriceChange) => void;
 };
 
 export function createPriceBoard(): PriceBoard {
@@ -31,8 +35,13 @@ export function createPriceBoard(): PriceBoard {
     },
     // A list that is out of date binds nobody: the price of the first read holds even if nobody read it.
     agreed: (offer) => after(Math.max(readsOf(offer), 1), offer),
-    set(number, price) {
-      changed.set(number, price);
+    change(offer, { currency, setup, recurring }) {
+      const now = after(readsOf(offer), offer);
+      changed.set(offer.number, {
+        currency: currency ?? now.currency,
+        setup: setup ?? now.setup,
+        recurring: recurring ?? now.recurring,
+      });
     },
   };
 }

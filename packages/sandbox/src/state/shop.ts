@@ -1,6 +1,6 @@
 import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
 import type { Clock } from "./clock.js";
-import { createPriceBoard, type PriceBoard } from "./price-board.js";
+import { createPriceBoard, type PriceBoard, type PriceChange } from "./price-board.js";
 import { createPurse, type Purse } from "./purse.js";
 
 type Sellable = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };
@@ -37,6 +37,7 @@ export type Shop<Offer, Terms> = {
   /** The lease ends at that moment; at once if it has come. */
   readonly end: (number: string, endsAtMs: number) => void;
   readonly leaseElsewhere: (number: string) => void;
+  readonly changePrice: (number: string, change: PriceChange) => void;
   readonly takeAway: (number: string) => void;
 };
 
@@ -98,6 +99,10 @@ export function createShop<Offer extends Sellable, Terms>(
     },
     leaseElsewhere(number) {
       away.set(number, "elsewhere");
+    },
+    changePrice(number, change) {
+      const offer = byNumber.get(number);
+      if (offer) prices.change(offer, change);
     },
     takeAway(number) {
       leases.delete(number);
