@@ -15,15 +15,29 @@ export function drawNumbers(
   random: Random,
   isTaken: (number: string) => boolean,
 ): readonly string[] {
-  const free = ranges.flatMap(everyNumber).filter((number) => !isTaken(number));
   const drawn: string[] = [];
-  while (drawn.length < wanted && free.length > 0) {
-    drawn.push(...free.splice(random.below(free.length), 1));
+  // Positions rather than numbers: the ranges are far larger than what is drawn from them.
+  const left = Array.from(
+    { length: ranges.reduce((sum, { count }) => sum + count, 0) },
+    (_, at) => at,
+  );
+  while (drawn.length < wanted && left.length > 0) {
+    const at = random.below(left.length);
+    const number = numberAt(ranges, left[at] ?? 0);
+    // The last one takes the place of the one that was drawn, so that no gap has to be closed.
+    left[at] = left.at(-1) ?? 0;
+    left.pop();
+    if (!isTaken(number)) drawn.push(number);
   }
   return drawn;
 }
 
-function everyNumber({ first, count }: NumberRange): readonly string[] {
-  // An E.164 number has at most 15 digits, so it is exact as a JavaScript number.
-  return Array.from({ length: count }, (_, index) => `+${Number(first) + index}`);
+function numberAt(ranges: readonly NumberRange[], position: number): string {
+  let before = 0;
+  for (const { first, count } of ranges) {
+    // An E.164 number has at most 15 digits, so it is exact as a JavaScript number.
+    if (position < before + count) return `+${Number(first) + position - before}`;
+    before += count;
+  }
+  throw new RangeError(`The ranges have no position ${position}.`);
 }

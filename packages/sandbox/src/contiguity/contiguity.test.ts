@@ -186,11 +186,11 @@ describe("POST /numbers/lease/{number}", () => {
   test("answers 402 once the balance is used up, and not before", async () => {
     const sandbox = await openSandbox();
     const send = atContiguity(sandbox);
-    sandbox.control.setBalance("contiguity", "4.98");
+    sandbox.control.setBalance("contiguity", "27.95");
     expect((await send("POST", leasePath(special.plain), {})).status).toBe(200);
     expect((await send("POST", leasePath(special.bareData), {})).status).toBe(402);
     expect(sandbox.control.owned("contiguity")).toEqual([special.plain]);
-    sandbox.control.setBalance("contiguity", null);
+    sandbox.control.setBalance("contiguity", "22.98");
     expect((await send("POST", leasePath(special.bareData), {})).status).toBe(200);
   });
 });

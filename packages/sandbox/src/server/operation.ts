@@ -1,5 +1,5 @@
 /** Every operation the sandbox answers, and whether it may cost money or cannot be undone. */
-export const operations = {
+const operations = {
   "contiguity.available": "read",
   "contiguity.get": "read",
   "contiguity.lease": "write",

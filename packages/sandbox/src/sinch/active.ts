@@ -61,7 +61,7 @@ export function release(world: World) {
     const number = (context.req.param("number") ?? "").replace(/:release$/, "");
     const lease = shop.leaseOf(number);
     if (!lease) return notFound(context, "ActiveNumber", number);
-    shop.end(number, lease.endsAtMs ?? nextChargeAtMs(lease, world.clock.now()));
+    shop.end(number, nextChargeAtMs(lease, world.clock.now()));
     return context.json(onWire(world, context, shop.leaseOf(number) ?? lease));
   };
 }

@@ -8,7 +8,7 @@ const smsConfigurationSchema = z.strictObject({
 });
 
 /** The one id that each voice type takes. */
-export const voiceIdNames = { RTC: "appId", EST: "trunkId", FAX: "serviceId" } as const;
+const voiceIdNames = { RTC: "appId", EST: "trunkId", FAX: "serviceId" } as const;
 
 const voiceConfigurationSchema = z
   .strictObject({

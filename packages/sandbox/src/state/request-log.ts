@@ -42,9 +42,7 @@ export type RequestLog = {
 };
 
 /** Keeps one record up to date. */
-export type LogEntry = (
-  change: Partial<Pick<RequestRecord, "status" | "ended" | "committed">>,
-) => void;
+type LogEntry = (change: Partial<Pick<RequestRecord, "status" | "ended" | "committed">>) => void;
 
 export function createRequestLog(clock: Clock): RequestLog {
   const records = new Map<number, RequestRecord>();

@@ -6,7 +6,7 @@ import { createPurse, type Purse } from "./purse.js";
 type Sellable = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };
 
 /** Whose a number is, as the provider would know it. `gone` is in nobody's list any more. */
-export type Standing = "available" | "mine" | "elsewhere" | "gone";
+type Standing = "available" | "mine" | "elsewhere" | "gone";
 
 export type Lease<Offer, Terms> = {
   readonly offer: Offer;

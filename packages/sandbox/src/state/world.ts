@@ -8,8 +8,8 @@ import { createTokenBook, type TokenBook } from "./token-book.js";
 import type { ContiguityTerms } from "../contiguity/terms.js";
 import type { SinchTerms } from "../sinch/terms.js";
 
-export type ContiguityShop = Shop<ContiguityOffer, ContiguityTerms>;
-export type SinchShop = Shop<SinchOffer, SinchTerms>;
+type ContiguityShop = Shop<ContiguityOffer, ContiguityTerms>;
+type SinchShop = Shop<SinchOffer, SinchTerms>;
 export type ProviderName = "contiguity" | "sinch";
 
 /** Everything one sandbox remembers. {@link World.reset} replaces the shops, so never keep one. */
