@@ -1,0 +1,90 @@
+import { access, constants } from "node:fs/promises";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { Variables } from "../environment/variables.js";
+import { HostError } from "../host-error.js";
+import { type Log, logToStderr } from "../log.js";
+import { packedBrowser } from "./packed-browser.js";
+
+/** A Chromium that can be launched. */
+export type BrowserProgram = {
+  /** For people: which one it is. */
+  readonly name: string;
+  readonly executablePath: string;
+  /** Added to its environment: libraries and fonts that the machine lacks. */
+  readonly environment: Variables;
+};
+
+/**
+ * `LEASELINE_BROWSER` or `CHROME_PATH`, else an installed Chrome, Chromium or Edge, else the headless
+ * Chromium of the npm registry, which is kept in the cache.
+ * @throws {HostError} `bad-browser-path`, and as {@link packedBrowser}.
+ */
+export async function findBrowser(log: Log = logToStderr): Promise<BrowserProgram> {
+  for (const variable of ["LEASELINE_BROWSER", "CHROME_PATH"]) {
+    const executablePath = process.env[variable];
+    if (!executablePath) continue;
+    if (!(await isExecutable(executablePath))) {
+      throw new HostError(
+        "bad-browser-path",
+        `${variable} is ${executablePath}, which is not an executable file. Set it to a Chrome or Chromium, or unset it.`,
+      );
+    }
+    return { name: executablePath, executablePath, environment: {} };
+  }
+  for (const executablePath of usualPlaces(process.platform, process.env, homedir())) {
+    if (await isExecutable(executablePath)) {
+      return { name: executablePath, executablePath, environment: {} };
+    }
+  }
+  return packedBrowser(log);
+}
+
+/** Where Chrome, Chromium and Edge are installed, in order of preference. */
+export function usualPlaces(
+  platform: NodeJS.Platform,
+  variables: Variables,
+  home: string,
+): readonly string[] {
+  switch (platform) {
+    case "darwin":
+      return ["/Applications", `${home}/Applications`].flatMap((folder) =>
+        ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+          (name) => `${folder}/${name}.app/Contents/MacOS/${name}`,
+        ),
+      );
+    case "win32":
+      return ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].flatMap((variable) => {
+        const folder = variables[variable];
+        if (folder === undefined) return [];
+        return [
+          "Google\\Chrome\\Application\\chrome.exe",
+          "Chromium\\Application\\chrome.exe",
+          "Microsoft\\Edge\\Application\\msedge.exe",
+        ].map((file) => `${folder}\\${file}`);
+      });
+    default:
+      return linuxNames.flatMap((name) =>
+        (variables["PATH"] ?? "")
+          .split(delimiter)
+          .filter((folder) => folder !== "")
+          .map((folder) => join(folder, name)),
+      );
+  }
+}
+
+const linuxNames = [
+  "google-chrome-stable",
+  "google-chrome",
+  "chromium",
+  "chromium-browser",
+  "microsoft-edge-stable",
+  "microsoft-edge",
+];
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { type Browser, chromium } from "playwright-core";
+import { HostError } from "../host-error.js";
+import { type Log, logToStderr } from "../log.js";
+import { findBrowser } from "./find-browser.js";
+
+export type LaunchOptions = {
+  /** True by default; false shows the window, which the npm registry's Chromium cannot. */
+  readonly headless?: boolean;
+  readonly log?: Log;
+};
+
+/**
+ * Launches the Chromium that {@link findBrowser} finds. The caller closes it.
+ * @throws {HostError} as {@link findBrowser}, and `start-failed`.
+ */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const { headless = true, log = logToStderr } = options;
+  const program = await findBrowser(log);
+  try {
+    return await chromium.launch({
+      executablePath: program.executablePath,
+      headless,
+      args: [...quietFlags],
+      chromiumSandbox: await canSandbox(),
+      env: definedOnly({ ...process.env, ...program.environment }),
+      // Who launches it decides what a signal means; playwright would end the whole process.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      timeout: 30_000,
+    });
+  } catch (cause) {
+    throw new HostError(
+      "start-failed",
+      `${program.name} did not start. Set LEASELINE_BROWSER to a Chrome or Chromium that does. It said: ${String(cause).slice(0, 2000)}`,
+      { cause },
+    );
+  }
+}
+
+const quietFlags = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+] as const;
+
+/** Chromium's sandbox works neither for root nor where user namespaces are refused. */
+async function canSandbox(): Promise<boolean> {
+  if (process.platform !== "linux") return true;
+  if (process.getuid?.() === 0) return false;
+  return promisify(execFile)("unshare", ["--user", "--pid", "--fork", "true"]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function definedOnly(variables: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+}

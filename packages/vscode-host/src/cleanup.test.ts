@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { withCleanup } from "./cleanup.js";
+
+it("undoes the last first, also when the work fails", async () => {
+  const undone: string[] = [];
+  const work = withCleanup(async (cleanup) => {
+    cleanup(async () => undone.push("first"));
+    cleanup(async () => undone.push("last"));
+    throw new Error("no");
+  });
+  await expect(work).rejects.toThrow("no");
+  expect(undone).toEqual(["last", "first"]);
+});
+
+it("undoes the rest when one undoing fails", async () => {
+  const undone: string[] = [];
+  await withCleanup(async (cleanup) => {
+    cleanup(async () => undone.push("first"));
+    cleanup(() => Promise.reject(new Error("no")));
+  });
+  expect(undone).toEqual(["first"]);
+});
+
+it("undoes at once what comes after the end", async () => {
+  let late: (() => void) | undefined;
+  let undone = false;
+  await withCleanup(async (cleanup) => {
+    late = () =>
+      cleanup(async () => {
+        undone = true;
+      });
+  });
+  late?.();
+  expect(undone).toBe(true);
+});

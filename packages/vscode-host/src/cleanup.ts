@@ -1,0 +1,19 @@
+/** Adds one thing to undo. Added after the end, it is undone at once. */
+export type Cleanup = (undo: () => Promise<unknown>) => void;
+
+/** Runs `work` and then, whatever came of it, undoes what was added, the last first. */
+export async function withCleanup<T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> {
+  const undos: (() => Promise<unknown>)[] = [];
+  let over = false;
+  const cleanup: Cleanup = (undo) => {
+    // What was still starting when the work was given up must not be left running.
+    if (over) void undo().catch(() => {});
+    else undos.push(undo);
+  };
+  try {
+    return await work(cleanup);
+  } finally {
+    over = true;
+    for (const undo of undos.reverse()) await undo().catch(() => {});
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Variables } from "../environment/variables.js";
+import { installCodeServer } from "../install/code-server.js";
+import { type Log, logToStderr } from "../log.js";
+import { installExtensions } from "./install-extension.js";
+import { type Settings, writeSettings } from "./settings.js";
+import { type RunningCodeServer, startCodeServer } from "./start-code-server.js";
+
+export type BrowserHostOptions = {
+  /** VSIX files to install. */
+  readonly extensions?: readonly string[];
+  /** What to open; an empty folder by default. */
+  readonly folder?: string;
+  /** Merged over the quiet defaults. */
+  readonly settings?: Settings;
+  /** Added to the environment of the extension host. */
+  readonly environment?: Variables;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Where the user's settings and state are kept; by default a new folder that `close` removes. */
+  readonly userDataDir?: string;
+  /** Where extensions are installed; by default a new folder that `close` removes. */
+  readonly extensionsDir?: string;
+  readonly log?: Log;
+};
+
+export type BrowserHost = {
+  /** Opens the folder directly. On 127.0.0.1 and without a password: any user of this machine may use it. */
+  readonly url: string;
+  /** Settles if the host ends, by {@link BrowserHost.close} or by itself. */
+  readonly ended: Promise<void>;
+  /** The end of what the host printed, for when something went wrong. */
+  readonly output: () => string;
+  /** Ends every process and removes the temporary folders. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts VS Code for the browser, installing it into the user's cache the first time.
+ * @throws {HostError} `port-in-use`, `no-vsix`, `bad-extension`, `start-failed`, `no-network`,
+ * `disk-full`, `install-failed`, `unsupported-platform`.
+ */
+export async function openBrowserHost(options: BrowserHostOptions = {}): Promise<BrowserHost> {
+  const codeServer = await installCodeServer(options.log ?? logToStderr);
+  const scratch = await mkdtemp(join(tmpdir(), "leaseline-host-"));
+  const userDataDir = resolve(options.userDataDir ?? join(scratch, "user"));
+  const extensionsDir = resolve(options.extensionsDir ?? join(scratch, "extensions"));
+  const folder = resolve(options.folder ?? join(scratch, "workspace"));
+  const removeScratch = () => rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  let running: RunningCodeServer;
+  try {
+    await Promise.all(
+      [userDataDir, extensionsDir, folder].map((path) => mkdir(path, { recursive: true })),
+    );
+    await writeSettings(userDataDir, options.settings);
+    const files = (options.extensions ?? []).map((file) => resolve(file));
+    await installExtensions(codeServer, files, { userDataDir, extensionsDir });
+    running = await startCodeServer(codeServer, {
+      userDataDir,
+      extensionsDir,
+      environment: options.environment ?? {},
+      port: options.port ?? 0,
+      testDriver: false,
+    });
+  } catch (error) {
+    await removeScratch();
+    throw error;
+  }
+  return {
+    url: folderUrl(running.authority, folder),
+    ended: running.ended.then(() => {}),
+    output: running.output,
+    close: async () => {
+      await running.close();
+      await removeScratch();
+    },
+  };
+}
+
+/** The address that opens a folder. */
+export function folderUrl(authority: string, folder: string): string {
+  // Slashes are left as they are, so that a person can read the address.
+  return `http://${authority}/?folder=${encodeURIComponent(folder).replaceAll("%2F", "/")}`;
+}
