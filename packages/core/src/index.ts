@@ -38,7 +38,7 @@ export {
   type UnclearReason,
   spentBy,
 } from "./errors/lease-failure.js";
-export type { Exchange } from "./http/call.js";
+export type { Exchange } from "./http/api.js";
 export { type Fetch, fetchTransport } from "./http/fetch-transport.js";
 export { maskNumber, redact } from "./http/redact.js";
 export {

@@ -54,7 +54,7 @@ export interface LeaseClient {
    * request, which is never repeated.
    * @param quote - its price is what the person agreed to.
    * @returns `unknown` when no clear answer came: the number may be leased, and may be charged for.
-   * @throws {LeaseError} `price-changed`, `quote-expired`, `number-taken`, `unauthorized`, `forbidden`,
+   * @throws {LeaseError} `bad-input`, `price-changed`, `quote-expired`, `number-taken`, `unauthorized`, `forbidden`,
    * `insufficient-funds`, `requirements-missing`, `in-progress`, `rejected`, `not-sent`: nothing was spent.
    */
   lease(quote: Quote, options?: LeaseOptions & ReadOptions): Promise<Settled>;
@@ -97,7 +97,7 @@ export function createLeaseClient({
     search: (query, options) => {
       const problem = searchQueryProblem(query);
       if (problem) throw badInput(problem.field, problem.reason);
-      const asked = query.accounts ? query.accounts.map(accountOf) : accounts;
+      const asked = query.accounts ? [...new Set(query.accounts)].map(accountOf) : accounts;
       return acrossAccounts(asked, (account) => account.search(query, options));
     },
     quote,
@@ -105,6 +105,7 @@ export function createLeaseClient({
       if (clock.monotonicMs() - agreed.quotedAtMs > quoteLifetimeMs)
         throw new LeaseError({ kind: "quote-expired" });
       const provider = accountOf(agreed.account);
+      checkConnections(provider, connect);
       return runOperation(
         { kind: "lease", account: agreed.account, number: agreed.number },
         { ledger, provider, signal },
@@ -128,6 +129,23 @@ export function createLeaseClient({
       );
     },
   };
+}
+
+/** A wish that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */
+function checkConnections(
+  { capabilities }: LeaseProvider,
+  connect: LeaseOptions["connect"] = {},
+): void {
+  for (const [feature, id] of Object.entries(connect)) {
+    const possible = capabilities.connections.some((one) => one.feature === feature);
+    if (id === undefined || (possible && id !== "")) continue;
+    throw badInput(
+      "connect",
+      possible
+        ? `The id to connect ${feature} to is empty.`
+        : `A new number of this provider cannot be connected to anything for ${feature}.`,
+    );
+  }
 }
 
 /** The price of an offer that can be agreed to. */

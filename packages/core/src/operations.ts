@@ -2,7 +2,7 @@ import type { Lease } from "./domain/lease.js";
 import { LeaseError } from "./errors/lease-error.js";
 import type { LeaseFailure } from "./errors/lease-failure.js";
 import type { Ledger } from "./ledger/ledger.js";
-import type { Operation } from "./ledger/operation.js";
+import type { Operation, OperationEvent } from "./ledger/operation.js";
 import type { LeaseOutcome, LeaseProvider, ReleaseOutcome } from "./providers/lease-provider.js";
 
 /** How an operation stands when its caller hears of it. What provably cost nothing is thrown instead. */
@@ -44,25 +44,34 @@ export async function runOperation(
     send = await prepare();
     if (signal?.aborted) throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
   } catch (error) {
-    await ledger.record(id, "not-sent");
+    await note(ledger, id, "not-sent");
     throw error;
   }
   await ledger.record(id, "sent");
   const outcome = await send();
+  await note(ledger, id, outcome.kind);
   switch (outcome.kind) {
     case "committed":
-      await ledger.record(id, "committed");
       return { kind: "committed", lease: outcome.lease, seen: false };
     case "accepted":
-      await ledger.record(id, "accepted");
       return outcome;
     case "rejected":
     case "not-sent":
-      await ledger.record(id, outcome.kind);
       throw new LeaseError(outcome.failure);
     case "unknown":
-      await ledger.record(id, "unknown");
       return look(id, wish, outcome.failure, { ledger, provider });
+  }
+}
+
+/**
+ * Writes down what has already happened. A ledger that fails now must not hide it from the caller;
+ * what it says last, `sent` or `claimed`, keeps the number blocked, which is the safe side.
+ */
+async function note(ledger: Ledger, id: string, event: OperationEvent): Promise<void> {
+  try {
+    await ledger.record(id, event);
+  } catch {
+    // Nothing to add: the operation stays open in the ledger.
   }
 }
 
@@ -81,7 +90,7 @@ async function look(
   }
   if (ownership.kind === "not-owned") {
     if (kind === "lease" && failure.kind === "outcome-unknown" && failure.reason === "conflict") {
-      await ledger.record(id, "rejected");
+      await note(ledger, id, "rejected");
       throw new LeaseError({ kind: "number-taken" });
     }
     return { kind: "unknown", failure, sighting: "not-owned" };
@@ -91,6 +100,6 @@ async function look(
   if (kind === "release" && lease.state !== "releasing" && lease.state !== "released") {
     return { kind: "unknown", failure, sighting: "owned" };
   }
-  await ledger.record(id, "committed");
+  await note(ledger, id, "committed");
   return { kind: "committed", lease, seen: true };
 }

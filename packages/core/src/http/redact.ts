@@ -13,6 +13,13 @@ export function redact(text: string, maxLength = 300): string {
   return shown.length > maxLength ? `${shown.slice(0, maxLength - 1)}…` : shown;
 }
 
+/** `text` without the given secrets. One that is too short to be told from a word is left to {@link redact}. */
+export function conceal(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= 8)
+    .reduce((shown, secret) => shown.replaceAll(secret, "•••"), text);
+}
+
 /** A phone number with all but its last two digits masked. */
 export function maskNumber(number: string): string {
   return `•••${number.replace(/[^0-9]/g, "").slice(-2)}`;

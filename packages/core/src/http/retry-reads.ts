@@ -13,19 +13,22 @@ const baseDelayMs = 250;
 /**
  * Asks a read again when it got no clear answer: at most three tries in 60 s, with full jitter,
  * waiting at least as long as the provider asked for. Never for a write.
+ * @param read - is told how much of the 60 s is left.
  */
 export async function retryReads<T>(
-  read: () => Promise<T>,
+  read: (withinMs: number) => Promise<T>,
   { signal, random = Math.random }: RetryOptions,
 ): Promise<T> {
-  const start = performance.now();
+  const end = performance.now() + totalMs;
+  const leftMs = () => end - performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await read();
+      // The first try has all the time that its own limit gives it.
+      return await read(attempt === 1 ? Number.POSITIVE_INFINITY : leftMs());
     } catch (error) {
       if (attempt === maxTries || !mayRecover(error)) throw error;
       const delayMs = askedFor(error) ?? random() * baseDelayMs * 2 ** attempt;
-      if (performance.now() - start + delayMs > totalMs) throw error;
+      if (delayMs >= leftMs()) throw error;
       await pause(delayMs, signal);
     }
   }
@@ -47,7 +50,7 @@ function mayRecover(error: unknown): boolean {
   if (!(error instanceof LeaseError)) return false;
   const { failure } = error;
   if (failure.kind === "not-sent")
-    return failure.reason !== "cancelled" && failure.reason !== "tls";
+    return failure.reason !== "cancelled" && failure.reason !== "tls" && failure.reason !== "proxy";
   if (failure.kind !== "no-answer") return false;
   switch (failure.reason) {
     case "connection-lost":

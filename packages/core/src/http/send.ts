@@ -1,5 +1,6 @@
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
+import { harmlessCause } from "./harmless-cause.js";
 import {
   type Transport,
   type TransportRequest,
@@ -44,8 +45,7 @@ export async function send(
   request: HttpRequest,
   { transport, timeoutMs, signal }: SendOptions,
 ): Promise<HttpResponse> {
-  if (signal?.aborted)
-    throw new LeaseError(request.effect === "write" ? notSentCancelled : { kind: "cancelled" });
+  if (signal?.aborted) throw cancelled(request.effect);
   const ended = new AbortController();
   const timer = setTimeout(() => ended.abort("timed-out"), timeoutMs);
   const giveUp = () => ended.abort("cancelled");
@@ -66,6 +66,13 @@ export async function send(
   }
 }
 
+/** What it means that the caller gave up before anything was sent. */
+export function cancelled(effect: Effect): LeaseError {
+  return new LeaseError(
+    effect === "write" ? { kind: "not-sent", reason: "cancelled" } : { kind: "cancelled" },
+  );
+}
+
 /** What no clear answer means for a request of this effect. */
 export function unclear(
   effect: Effect,
@@ -83,8 +90,6 @@ interface UnclearDetails {
   readonly detail?: string;
   readonly retryAfterMs?: number | null;
 }
-
-const notSentCancelled: LeaseFailure = { kind: "not-sent", reason: "cancelled" };
 
 class TooLarge extends Error {}
 
@@ -121,11 +126,12 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 }
 
 function translate(error: unknown, effect: Effect, ended: AbortSignal): LeaseError {
+  const cause = harmlessCause(error);
   if (error instanceof NotSentError)
-    return new LeaseError({ kind: "not-sent", reason: error.reason }, { cause: error });
+    return new LeaseError({ kind: "not-sent", reason: error.reason }, { cause });
   if (ended.aborted && ended.reason === "cancelled") return new LeaseError({ kind: "cancelled" });
   if (ended.aborted && ended.reason === "timed-out")
-    return new LeaseError(unclear(effect, "timed-out"), { cause: error });
+    return new LeaseError(unclear(effect, "timed-out"), { cause });
   if (error instanceof TooLarge) return new LeaseError(unclear(effect, "too-large"));
-  return new LeaseError(unclear(effect, "connection-lost"), { cause: error });
+  return new LeaseError(unclear(effect, "connection-lost"), { cause });
 }

@@ -45,17 +45,15 @@ export function notSentReason(error: unknown): NotSentReason | null {
     current instanceof Error && depth < 5;
     current = current.cause, depth += 1
   ) {
+    // Every address of the host was tried; only when all of them failed to connect was nothing sent.
+    if (current instanceof AggregateError) {
+      const reasons = current.errors.map((one) => notSentReason(one));
+      return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
+    }
     const code = "code" in current ? String(current.code) : "";
     const connecting = "syscall" in current && current.syscall === "connect";
     const reason = reasonByCode.get(code) ?? (connecting ? connectReasons.get(code) : undefined);
     if (reason) return reason;
-    // Every address of the host was tried; only when all of them failed to connect was nothing sent.
-    if (current instanceof AggregateError) {
-      const reasons = current.errors.map(notSentReason);
-      return reasons.length > 0 && reasons.every((one) => one !== null)
-        ? (reasons[0] ?? null)
-        : null;
-    }
   }
   return null;
 }
@@ -65,7 +63,10 @@ const reasonByCode = new Map<string, NotSentReason>([
   ["EAI_AGAIN", "name-lookup"],
   ["ECONNREFUSED", "refused"],
   ["UND_ERR_CONNECT_TIMEOUT", "connect-timeout"],
-  // A server's certificate is checked before the first byte of a request is written.
+  ["UND_ERR_PRX_CONN", "proxy"],
+  ["UND_ERR_PRX_TLS", "proxy"],
+  // A server's certificate is checked before the first byte of a request is written. Other errors of
+  // TLS, such as a wrong version, can also come from a connection that is already in use.
   ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
   ["CERT_HAS_EXPIRED", "tls"],
   ["CERT_NOT_YET_VALID", "tls"],
@@ -74,7 +75,6 @@ const reasonByCode = new Map<string, NotSentReason>([
   ["UNABLE_TO_GET_ISSUER_CERT", "tls"],
   ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
-  ["ERR_SSL_WRONG_VERSION_NUMBER", "tls"],
 ]);
 
 /** These can also end a connection that is already in use, so they prove something only while connecting. */

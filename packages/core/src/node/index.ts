@@ -9,6 +9,7 @@ import {
   createSinchClient as sinchClient,
 } from "../providers/sinch/client.js";
 import { sinchProvider as sinch } from "../providers/sinch/provider.js";
+import type { Transport } from "../http/transport.js";
 import { undiciTransport } from "./undici-transport.js";
 
 export { type UndiciTransportOptions, undiciTransport } from "./undici-transport.js";
@@ -27,6 +28,8 @@ export const contiguityProvider = (options: Parameters<typeof contiguity>[0]) =>
 /** {@link sinch} over undici, unless another transport is given. */
 export const sinchProvider = (options: Parameters<typeof sinch>[0]) => sinch(withUndici(options));
 
-function withUndici<Options extends object>(options: Options) {
-  return { transport: undiciTransport(), ...options };
+function withUndici<Options extends { readonly transport?: Transport | undefined }>(
+  options: Options,
+) {
+  return { ...options, transport: options.transport ?? undiciTransport() };
 }

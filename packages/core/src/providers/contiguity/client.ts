@@ -1,7 +1,9 @@
 import type { E164 } from "../../domain/phone-number.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { checkBaseUrl } from "../../http/base-url.js";
-import { type Api, type ApiRequest, type Exchange, call } from "../../http/call.js";
+import { checkTimeout } from "../../http/check-timeout.js";
+import type { Api, ApiRequest, Exchange } from "../../http/api.js";
+import { call } from "../../http/call.js";
 import { fetchTransport } from "../../http/fetch-transport.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { requireKey } from "../../http/require-key.js";
@@ -67,7 +69,7 @@ export interface ContiguityClient {
 /**
  * A client of Contiguity's Lease API.
  * Source: Contiguity's Lease resource and its OpenAPI description v2026.8.2.
- * @throws {LeaseError} `bad-input` for an empty key or an address that keys must not be sent to.
+ * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
  */
 export function createContiguityClient(options: ContiguityClientOptions): ContiguityClient {
   const api: Api = {
@@ -75,7 +77,7 @@ export function createContiguityClient(options: ContiguityClientOptions): Contig
     transport: options.transport ?? fetchTransport(globalThis.fetch),
     credentials: apiKeyCredentials(requireKey(options.apiKey, "apiKey")),
     readFailure,
-    timeoutMs: options.timeoutMs,
+    timeoutMs: checkTimeout(options.timeoutMs),
     onExchange: options.onExchange,
   };
 

@@ -1,5 +1,5 @@
 import type { LeaseFailure } from "../../errors/lease-failure.js";
-import type { FailedAnswer } from "../../http/call.js";
+import type { FailedAnswer } from "../../http/api.js";
 import { redact } from "../../http/redact.js";
 import { errorAnswer } from "./wire.js";
 

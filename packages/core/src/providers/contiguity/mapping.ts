@@ -66,7 +66,12 @@ export function toNewLease(created: CreatedLease, offer: Offer): Lease {
 }
 
 export function toReleasedLease(terminated: TerminatedLease, lease: Lease): Lease {
-  return { ...lease, state: "released", endsAt: instant(terminated.terminated_at) };
+  return {
+    ...lease,
+    // By the provider's word: an answer that still says "active" is no release.
+    state: terminated.status ? state(terminated.status) : "released",
+    endsAt: instant(terminated.terminated_at),
+  };
 }
 
 // Maps and not objects: what a provider sends may be named like something that every object has.

@@ -58,7 +58,9 @@ export function contiguityProvider(
 
     get: async (number, read) => {
       try {
-        return { kind: "owned", lease: toLease(await lease.details(number, read), account) };
+        const held = toLease(await lease.details(number, read), account);
+        // A lease that has ended may still be told of: its number is not held any more.
+        return held.state === "released" ? { kind: "not-owned" } : { kind: "owned", lease: held };
       } catch (error) {
         if (error instanceof LeaseError && error.failure.kind === "not-leased")
           return { kind: "not-owned" };

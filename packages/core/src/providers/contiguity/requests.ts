@@ -1,5 +1,5 @@
 import type { E164 } from "../../domain/phone-number.js";
-import type { ApiRequest } from "../../http/call.js";
+import type { ApiRequest } from "../../http/api.js";
 import * as wire from "./wire.js";
 
 // Every request to Contiguity, as data. Source: Contiguity's OpenAPI description v2026.8.2.

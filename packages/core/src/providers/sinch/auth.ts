@@ -1,5 +1,6 @@
 import type { LeaseFailure } from "../../errors/lease-failure.js";
-import { type Credentials, type Exchange, type FailedAnswer, call } from "../../http/call.js";
+import type { Credentials, Exchange, FailedAnswer } from "../../http/api.js";
+import { call } from "../../http/call.js";
 import type { Transport } from "../../http/transport.js";
 import * as requests from "./requests.js";
 import { tokenErrorAnswer } from "./wire.js";
@@ -7,6 +8,7 @@ import { tokenErrorAnswer } from "./wire.js";
 /** `Authorization: Basic …`: meant for testing, and limited in rate by Sinch. */
 export function basicCredentials(keyId: string, keySecret: string): Credentials {
   return {
+    secrets: [keyId, keySecret],
     headers: () => Promise.resolve({ authorization: basic(keyId, keySecret) }),
     refused: () => false,
   };
@@ -18,22 +20,25 @@ export interface OAuthOptions {
   /** The whole address of the token server. */
   readonly authUrl: string;
   readonly transport: Transport;
+  /** For each try to get a token. */
+  readonly timeoutMs?: number | undefined;
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-/** A token is asked for again this long before it ends. */
+/** A token is asked for again this long before it ends, or at half its life if that is shorter. */
 const marginMs = 60_000;
 
 /** `Authorization: Bearer …`: one token for its whole lifetime, however many calls run at once. */
 export function oauthCredentials(options: OAuthOptions): Credentials {
-  let current: { readonly token: Promise<Token>; usable: () => boolean } | null = null;
+  let current: CurrentToken | null = null;
 
   const obtain = () => {
     const token = requestToken(options);
-    const mine = { token, usable: () => true };
+    const mine: CurrentToken = { token, value: null, usable: () => true };
     current = mine;
     token.then(
-      ({ usableUntil }) => (mine.usable = () => performance.now() < usableUntil),
+      ({ value, usableUntil }) =>
+        Object.assign(mine, { value, usable: () => performance.now() < usableUntil }),
       // A failure is not kept: the next call asks again.
       () => (mine.usable = () => false),
     );
@@ -41,16 +46,26 @@ export function oauthCredentials(options: OAuthOptions): Credentials {
   };
 
   return {
+    secrets: [options.keyId, options.keySecret],
     headers: async () => {
       const { value } = await (current?.usable() ? current.token : obtain());
-      return { authorization: `Bearer ${value}` };
+      return bearer(value);
     },
-    refused: ({ headers }) => {
+    refused: ({ headers }, sent) => {
       const expired = /expired/i.test(headers["www-authenticate"] ?? "");
-      if (expired) current = null;
+      // Of many calls that are refused at once, only the first may throw away the token.
+      if (expired && current?.value && bearer(current.value).authorization === sent.authorization)
+        current = null;
       return expired;
     },
   };
+}
+
+interface CurrentToken {
+  readonly token: Promise<Token>;
+  /** Null while it is being asked for. */
+  value: string | null;
+  usable: () => boolean;
 }
 
 interface Token {
@@ -64,23 +79,30 @@ async function requestToken({
   keySecret,
   authUrl,
   transport,
+  timeoutMs,
   onExchange,
 }: OAuthOptions): Promise<Token> {
   const asked = performance.now();
   const api = {
     baseUrl: authUrl,
     transport,
+    timeoutMs,
     onExchange,
     credentials: basicCredentials(keyId, keySecret),
     readFailure,
   };
   const { access_token: value, expires_in: seconds } = await call(api, requests.token());
-  return { value, usableUntil: asked + seconds * 1000 - marginMs };
+  const lifetimeMs = seconds * 1000;
+  return { value, usableUntil: asked + lifetimeMs - Math.min(marginMs, lifetimeMs / 2) };
 }
 
 function readFailure({ status, body }: FailedAnswer): LeaseFailure | null {
   const refused = status === 400 || status === 401 || status === 403;
   return refused && tokenErrorAnswer.safeParse(body).success ? { kind: "unauthorized" } : null;
+}
+
+function bearer(token: string) {
+  return { authorization: `Bearer ${token}` };
 }
 
 function basic(keyId: string, keySecret: string): string {

@@ -1,6 +1,8 @@
 import { LeaseError } from "../../errors/lease-error.js";
 import { checkBaseUrl } from "../../http/base-url.js";
-import { type Api, type Exchange, call } from "../../http/call.js";
+import { checkTimeout } from "../../http/check-timeout.js";
+import type { Api, Exchange } from "../../http/api.js";
+import { call } from "../../http/call.js";
 import { fetchTransport } from "../../http/fetch-transport.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { requireKey } from "../../http/require-key.js";
@@ -71,11 +73,12 @@ export interface SinchClient {
 /**
  * A client of Sinch's Numbers API.
  * Source: Sinch Numbers API, OpenAPI description 1.0.3.
- * @throws {LeaseError} `bad-input` for an empty key or an address that keys must not be sent to.
+ * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
  */
 export function createSinchClient(options: SinchClientOptions): SinchClient {
   const transport = options.transport ?? fetchTransport(globalThis.fetch);
   const { onExchange } = options;
+  const timeoutMs = checkTimeout(options.timeoutMs);
   const keyId = requireKey(options.keyId, "keyId");
   const keySecret = requireKey(options.keySecret, "keySecret");
   const authUrl = checkBaseUrl(options.authUrl ?? "https://auth.sinch.com/oauth2/token", "authUrl");
@@ -85,9 +88,9 @@ export function createSinchClient(options: SinchClientOptions): SinchClient {
     credentials:
       options.auth === "basic"
         ? basicCredentials(keyId, keySecret)
-        : oauthCredentials({ keyId, keySecret, authUrl, transport, onExchange }),
+        : oauthCredentials({ keyId, keySecret, authUrl, transport, timeoutMs, onExchange }),
     readFailure,
-    timeoutMs: options.timeoutMs,
+    timeoutMs,
     onExchange,
   };
   const project = `/v1/projects/${encodeURIComponent(requireKey(options.projectId, "projectId"))}`;

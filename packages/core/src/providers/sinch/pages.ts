@@ -1,5 +1,6 @@
 import { LeaseError } from "../../errors/lease-error.js";
-import { type Api, call } from "../../http/call.js";
+import type { Api } from "../../http/api.js";
+import { call } from "../../http/call.js";
 import { unclear } from "../../http/send.js";
 import { merge } from "../../merge.js";
 import * as requests from "./requests.js";

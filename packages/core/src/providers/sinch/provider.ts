@@ -1,6 +1,6 @@
 import type { AccountId } from "../../domain/account.js";
 import type { NumberType } from "../../domain/offer.js";
-import { type SearchQuery, callingCodePrefix } from "../../domain/search-query.js";
+import { type SearchQuery, callingCodePrefix, matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { merge } from "../../merge.js";
 import { type LeaseOptions, type LeaseProvider, outcomeOf } from "../lease-provider.js";
@@ -60,7 +60,14 @@ export function sinchProvider(
         );
         yield found.map((number) => toOffer(number, account));
       };
-      yield* merge(wanted.map(ofType));
+      let left = query.limit ?? Number.POSITIVE_INFINITY;
+      for await (const found of merge(wanted.map(ofType))) {
+        // Sinch's "contains" also finds the digits in the country code.
+        const offers = found.filter((offer) => matchesDigits(offer.number, query)).slice(0, left);
+        yield offers;
+        left -= offers.length;
+        if (left <= 0) return;
+      }
     },
 
     quote: async (number, read) => toOffer(await availableNumbers.check(number, read), account),

@@ -1,5 +1,5 @@
 import type { E164 } from "../../domain/phone-number.js";
-import type { ApiRequest } from "../../http/call.js";
+import type { ApiRequest } from "../../http/api.js";
 import * as wire from "./wire.js";
 
 // Every request to Sinch, as data. Source: Sinch Numbers API, OpenAPI description 1.0.3.

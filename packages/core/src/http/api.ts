@@ -1,0 +1,61 @@
+import type * as z from "zod";
+import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { Effect, HttpResponse } from "./send.js";
+import type { Transport, TransportRequest } from "./transport.js";
+
+/** One operation of a provider's API, as data. */
+export interface ApiRequest<Answer> {
+  /** For logs: `"sinch.rent"`. */
+  readonly operation: string;
+  readonly effect: Effect;
+  readonly method: TransportRequest["method"];
+  /** Begins with `/`; what varies in it is already encoded. */
+  readonly path: string;
+  readonly query?: URLSearchParams;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent in the place of JSON, where a form is asked for. */
+  readonly form?: URLSearchParams;
+  readonly answer: z.ZodType<Answer>;
+  /** What a 404 in the provider's own form says. */
+  readonly whenMissing: "number-taken" | "not-leased" | "rejected";
+}
+
+/** How to get at one provider with one account's credentials. */
+export interface Api {
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  readonly credentials: Credentials;
+  /** Reads an answer that is not a success; null when it is not in the provider's own form. */
+  readonly readFailure: (answer: FailedAnswer) => LeaseFailure | null;
+  readonly timeoutMs?: number | undefined;
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}
+
+/** Headers of a request, by name. */
+export type Headers = Readonly<Record<string, string>>;
+
+export interface Credentials {
+  /** What must never be shown, even when an answer repeats it. */
+  readonly secrets: readonly string[];
+  /** The headers that carry them. @throws {LeaseError} when they cannot be had. */
+  headers(): Promise<Headers>;
+  /** Told of a 401 to `sent`; whether it is worth asking again with the next {@link headers}. */
+  refused(response: HttpResponse, sent: Headers): boolean;
+}
+
+export interface FailedAnswer {
+  readonly status: number;
+  /** Parsed JSON; undefined when it is none. */
+  readonly body: unknown;
+  readonly request: ApiRequest<unknown>;
+}
+
+/** One exchange, for a log: holds no credential, number or text of the provider. */
+export interface Exchange {
+  readonly operation: string;
+  readonly effect: Effect;
+  /** Null when no answer came. */
+  readonly status: number | null;
+  readonly durationMs: number;
+}

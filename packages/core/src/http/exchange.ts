@@ -1,0 +1,77 @@
+import type { Api, ApiRequest, Headers } from "./api.js";
+import { type Effect, type HttpResponse, send } from "./send.js";
+
+interface ExchangeOptions {
+  /** The headers that carry the credentials. */
+  readonly headers: Headers;
+  /** No later than this, whatever the client's own limit is. */
+  readonly withinMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Each try; a read may have three. */
+const defaultTimeoutMs: Record<Effect, number> = { read: 15_000, write: 30_000 };
+
+/** Sends one request of an API, once, and tells whoever keeps a log. @throws {LeaseError} */
+export async function exchange(
+  api: Api,
+  request: ApiRequest<unknown>,
+  { headers, withinMs, signal }: ExchangeOptions,
+): Promise<HttpResponse> {
+  const { operation, effect, method } = request;
+  const content = contentOf(request);
+  const start = performance.now();
+  const report = (status: number | null) =>
+    tell(api, { operation, effect, status, durationMs: performance.now() - start });
+  try {
+    const response = await send(
+      {
+        effect,
+        method,
+        url: buildUrl(api, request),
+        headers: { accept: "application/json", ...content.headers, ...headers },
+        body: content.body,
+      },
+      {
+        transport: api.transport,
+        timeoutMs: Math.min(api.timeoutMs ?? defaultTimeoutMs[effect], withinMs),
+        signal,
+      },
+    );
+    report(response.status);
+    return response;
+  } catch (error) {
+    report(null);
+    throw error;
+  }
+}
+
+function tell({ onExchange }: Api, what: Parameters<NonNullable<Api["onExchange"]>>[0]): void {
+  try {
+    onExchange?.(what);
+  } catch {
+    // A log that fails must not make a lease that went through look like one that is unknown.
+  }
+}
+
+function contentOf({ body, form }: ApiRequest<unknown>): {
+  headers: Record<string, string>;
+  body: string | null;
+} {
+  if (form)
+    return {
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: form.toString(),
+    };
+  if (body === undefined) return { headers: {}, body: null };
+  return { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+function buildUrl({ baseUrl }: Api, { path, query }: ApiRequest<unknown>): string {
+  const text = query && query.size > 0 ? `?${query.toString()}` : "";
+  const url = new URL(baseUrl + path + text);
+  // Credentials go where they were given for, and nowhere else.
+  if (url.origin !== new URL(baseUrl).origin)
+    throw new RangeError("a request has to stay at its origin");
+  return url.href;
+}

@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createSecureServer } from "node:http2";
+import {
+  createServer as createTlsServer,
+  TLSSocket,
+  getCACertificates,
+  setDefaultCACertificates,
+} from "node:tls";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { type HttpRequest, send } from "../http/send.js";
+import { failureOf } from "../test-support/failure.js";
+import { httpServer, listen, rawServer } from "../test-support/loopback-server.js";
+import { selfSigned } from "../test-support/self-signed.js";
+import { undiciTransport } from "./undici-transport.js";
+
+const post = (url: string): HttpRequest => ({
+  effect: "write",
+  method: "POST",
+  url,
+  headers: {},
+  body: "{}",
+});
+
+const write = (url: string) => send(post(url), { transport: undiciTransport(), timeoutMs: 3000 });
+
+describe("the transport over undici", () => {
+  it("has not sent to a server whose certificate it does not trust", async () => {
+    const server = await listen(createTlsServer(selfSigned));
+    onTestFinished(server.close);
+    expect(await failureOf(write(`https://localhost:${server.port}`))).toEqual({
+      kind: "not-sent",
+      reason: "tls",
+    });
+  });
+
+  it("has not sent to a server that does not speak TLS", async () => {
+    const server = await httpServer((_request, response) => response.end());
+    onTestFinished(server.close);
+    expect(await failureOf(write(server.url.replace("http:", "https:")))).toEqual({
+      kind: "not-sent",
+      reason: "tls",
+    });
+  });
+
+  it("has not sent when the connection is reset before it is secure", async () => {
+    const server = await rawServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
+    onTestFinished(server.close);
+    expect(await failureOf(write(server.url.replace("http:", "https:")))).toEqual({
+      kind: "not-sent",
+      reason: "tls",
+    });
+  });
+
+  it("takes a compressed body that is cut off for a lost connection", async () => {
+    const server = await httpServer((_request, response) => {
+      const whole = gzipSync("x".repeat(10_000));
+      response.writeHead(200, { "content-encoding": "gzip" }).end(whole.subarray(0, 20));
+    });
+    onTestFinished(server.close);
+    expect(await failureOf(write(server.url))).toMatchObject({
+      kind: "outcome-unknown",
+      reason: "connection-lost",
+    });
+  });
+
+  it("reads an empty body, whatever compression it claims", async () => {
+    const server = await httpServer((_request, response) => {
+      response.writeHead(204, { "content-encoding": "gzip" }).end();
+    });
+    onTestFinished(server.close);
+    expect(await write(server.url)).toMatchObject({ status: 204, text: "" });
+  });
+
+  it("does not keep a process alive when its work is done", async () => {
+    const server = await httpServer((_request, response) => response.end("{}"));
+    onTestFinished(server.close);
+    const start = performance.now();
+    const child = spawn(process.execPath, ["--input-type=module", "-e", oneRequest(server.url)], {
+      cwd: import.meta.dirname,
+      stdio: "inherit",
+    });
+    expect(await once(child, "exit")).toEqual([0, null]);
+    // Servers keep idle connections for 5 s, and undici for 4 s.
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
+  describe("with a certificate that is trusted", () => {
+    const before = getCACertificates("default");
+    beforeAll(() => setDefaultCACertificates([...before, selfSigned.cert]));
+    afterAll(() => setDefaultCACertificates(before));
+
+    it("does not speak HTTP/2, over which undici repeats requests by itself", async () => {
+      const versions: string[] = [];
+      const server = await listen(
+        createSecureServer({ ...selfSigned, allowHTTP1: true }, (request, response) => {
+          versions.push(request.httpVersion);
+          response.end("{}");
+        }),
+      );
+      onTestFinished(server.close);
+      await write(`https://localhost:${server.port}`);
+      expect(versions).toEqual(["1.1"]);
+    });
+
+    it("does not know what became of a request when the security breaks afterwards", async () => {
+      const server = await rawServer((socket) => {
+        const secure = new TLSSocket(socket, { isServer: true, ...selfSigned });
+        // In the clear, on a connection that is not: OpenSSL calls it a wrong version.
+        secure.once("data", () => void socket.end("HTTP/1.1 200 OK\r\n\r\n"));
+        secure.on("error", () => {});
+      });
+      onTestFinished(server.close);
+      expect(await failureOf(write(`https://localhost:${server.port}`))).toMatchObject({
+        kind: "outcome-unknown",
+        reason: "connection-lost",
+      });
+    });
+  });
+});
+
+/** A program that asks once and then has nothing left to do. It runs on the built package. */
+function oneRequest(url: string): string {
+  return `
+    import { createContiguityClient } from "@leaseline/core/node";
+    const client = createContiguityClient({ apiKey: "contiguity_sk_x", baseUrl: ${JSON.stringify(url)} });
+    await client.lease.available().catch((error) => {
+      if (error.name !== "LeaseError") throw error;
+    });
+  `;
+}
