@@ -14,6 +14,6 @@ export async function withCleanup<T>(work: (cleanup: Cleanup) => Promise<T>): Pr
     return await work(cleanup);
   } finally {
     over = true;
-    for (const undo of undos.reverse()) await undo().catch(() => {});
+    for (const undo of undos.toReversed()) await undo().catch(() => {});
   }
 }

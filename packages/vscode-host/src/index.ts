@@ -1,1 +1,14 @@
-export {};
+// What the other packages may use. Withheld: the ways in which a host is installed, and start.ts, a program.
+export { findBrowser, type BrowserProgram } from "./browser/find-browser.js";
+export { launchBrowser, type LaunchOptions } from "./browser/launch-browser.js";
+export type { Variables } from "./environment/variables.js";
+export { HostError, type HostFailure } from "./host-error.js";
+export { openBrowserHost, type BrowserHost, type BrowserHostOptions } from "./host/browser-host.js";
+export { quietSettings, type Settings } from "./host/settings.js";
+export { installHost } from "./install-host.js";
+export { openWorkbench, type WorkbenchOptions } from "./journey/open-workbench.js";
+export { dialog, openViewContainer, toast, treeRow, webviewFrame } from "./journey/parts.js";
+export { quickInput, type QuickInput } from "./journey/quick-input.js";
+export { runCommand, type RunCommandOptions } from "./journey/run-command.js";
+export type { Log } from "./log.js";
+export { resolveVSCode, type VSCode } from "./resolve-vscode.js";

@@ -29,8 +29,8 @@ export type BrowserHostOptions = {
 export type BrowserHost = {
   /** Opens the folder directly. On 127.0.0.1 and without a password: any user of this machine may use it. */
   readonly url: string;
-  /** Settles if the host ends, by {@link BrowserHost.close} or by itself. */
-  readonly ended: Promise<void>;
+  /** Resolves, to its exit code, when the host ends, by {@link BrowserHost.close} or by itself. */
+  readonly ended: Promise<number | null>;
   /** The end of what the host printed, for when something went wrong. */
   readonly output: () => string;
   /** Ends every process and removes the temporary folders. */
@@ -70,7 +70,7 @@ export async function openBrowserHost(options: BrowserHostOptions = {}): Promise
   }
   return {
     url: folderUrl(running.authority, folder),
-    ended: running.ended.then(() => {}),
+    ended: running.ended,
     output: running.output,
     close: async () => {
       await running.close();

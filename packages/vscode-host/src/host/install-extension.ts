@@ -25,9 +25,10 @@ export async function installExtensions(
       codeServer.node,
       [
         codeServer.entry,
-        ...["--config", config],
-        ...["--user-data-dir", folders.userDataDir, "--extensions-dir", folders.extensionsDir],
-        ...files.flatMap((file) => ["--install-extension", file]),
+        `--config=${config}`,
+        `--user-data-dir=${folders.userDataDir}`,
+        `--extensions-dir=${folders.extensionsDir}`,
+        ...files.map((file) => `--install-extension=${file}`),
         "--force",
       ],
       {

@@ -10,6 +10,7 @@ export type ProcessGroup = {
   readonly child: ChildProcess;
   /** The end of what it printed, for an error message. */
   readonly output: () => string;
+  readonly isRunning: () => boolean;
   /** Settles when the child has ended, by itself or not. */
   readonly ended: Promise<number | null>;
   /** Ends the whole group, by force if need be. */
@@ -47,6 +48,8 @@ export function startGroup(
   return {
     child,
     output: () => output,
+    isRunning: () =>
+      child.pid !== undefined && child.exitCode === null && child.signalCode === null,
     ended,
     end: async () => {
       signalGroup(child, "SIGTERM");

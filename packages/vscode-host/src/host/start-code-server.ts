@@ -80,9 +80,12 @@ function words(
 ): string[] {
   return [
     entry,
-    ...["--config", config, "--auth", "none"],
-    ...["--socket", socket, "--socket-mode", "600"],
-    ...["--user-data-dir", options.userDataDir, "--extensions-dir", options.extensionsDir],
+    `--config=${config}`,
+    "--auth=none",
+    `--socket=${socket}`,
+    "--socket-mode=600",
+    `--user-data-dir=${options.userDataDir}`,
+    `--extensions-dir=${options.extensionsDir}`,
     "--disable-telemetry",
     "--disable-update-check",
     "--disable-workspace-trust",
@@ -90,18 +93,14 @@ function words(
     "--disable-proxy",
     "--ignore-last-opened",
     // Otherwise a login shell is run for its environment: slow, and ours is the wanted one.
-    ...["--vscode-option", "force-disable-user-env"],
-    ...(options.testDriver ? ["--vscode-option", "enable-smoke-test-driver"] : []),
+    "--vscode-option=force-disable-user-env",
+    ...(options.testDriver ? ["--vscode-option=enable-smoke-test-driver"] : []),
   ];
 }
 
 async function answers(authority: string, group: ProcessGroup): Promise<void> {
   const deadline = AbortSignal.timeout(readyWithinMs);
-  let ended = false;
-  void group.ended.then(() => {
-    ended = true;
-  });
-  while (!ended && !deadline.aborted) {
+  while (group.isRunning() && !deadline.aborted) {
     const answer = await fetch(`http://${authority}/healthz`).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.ok) return;
@@ -109,6 +108,6 @@ async function answers(authority: string, group: ProcessGroup): Promise<void> {
   }
   throw new HostError(
     "start-failed",
-    `VS Code for the browser ${ended ? "ended at once" : "did not answer within 30 s"}. It printed:\n${group.output()}\nRemoving the folder of the cache (LEASELINE_CACHE, else ~/.cache/leaseline) makes the next run install it anew.`,
+    `VS Code for the browser ${deadline.aborted ? "did not answer within 30 s" : "ended at once"}. It printed:\n${group.output()}\nRemoving the folder of the cache (LEASELINE_CACHE, else ~/.cache/leaseline) makes the next run install it anew.`,
   );
 }

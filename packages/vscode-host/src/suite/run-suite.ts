@@ -7,6 +7,7 @@ import { HostError } from "../host-error.js";
 import { writeSettings } from "../host/settings.js";
 import { type RunningCodeServer, startCodeServer } from "../host/start-code-server.js";
 import { installCodeServer } from "../install/code-server.js";
+import { installHost } from "../install-host.js";
 import { logToStderr } from "../log.js";
 import type { CodeFlags } from "./code-flags.js";
 import { forwardConsole } from "./forward-console.js";
@@ -27,7 +28,8 @@ export type SuiteOptions = {
  * @throws {HostError} `timed-out`, `start-failed`, and as installing does.
  */
 export async function runSuite({ flags, timeoutMs, signal }: SuiteOptions): Promise<number> {
-  await installCodeServer(logToStderr);
+  // Installing takes as long as the network does; it is not the suite's time.
+  await installHost();
   return withCleanup(async (cleanup) => {
     const run = openSuite(flags, cleanup);
     // When the limit wins, what `run` still rejects with is a consequence.
