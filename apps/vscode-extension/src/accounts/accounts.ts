@@ -1,0 +1,72 @@
+import { type LeaseClient, type LeaseFailure, LeaseError, createLeaseClient, failureOf, memoryLedger } from "@leaseline/core";
+import type { StoredAccount } from "./account.js";
+import type { AccountStore } from "./account-store.js";
+import { type ConnectTools, type Endpoints, type SandboxConnection, connectAccount } from "./connect-account.js";
+
+/** The accounts of this window, and the one client over all of them. */
+export interface Accounts {
+  list(): readonly StoredAccount[];
+  find(id: string): StoredAccount | null;
+  /** The client over every account as it is now. */
+  connect(): Promise<Connected>;
+  /** To be called when accounts, keys or addresses have changed: the next client is a new one. */
+  changed(): void;
+}
+
+export interface Connected {
+  readonly client: LeaseClient;
+  /** Accounts that the client cannot hold, such as one whose key is gone. */
+  readonly unusable: ReadonlyMap<string, LeaseFailure>;
+}
+
+export interface AccountsTools extends ConnectTools {
+  readonly store: AccountStore;
+  /** As set by the person; read each time a client is made. */
+  readonly endpoints: () => Endpoints;
+  /** Starts the sandbox, or says where it runs. */
+  readonly sandbox: () => Promise<SandboxConnection>;
+}
+
+export function createAccounts({ store, endpoints, sandbox, ...tools }: AccountsTools): Accounts {
+  // One for all clients: a claim must outlive the client that made it.
+  const ledger = memoryLedger();
+  let current: Promise<Connected> | null = null;
+
+  const provider = async ({ id, provider, sandbox: atSandbox }: StoredAccount) => {
+    if (atSandbox) {
+      const connection = await sandbox();
+      return connectAccount(id, connection.keys[provider], connection.endpoints, tools);
+    }
+    const keys = await store.keys(id);
+    if (!keys) throw new LeaseError({ kind: "unauthorized" });
+    return connectAccount(id, keys, endpoints(), tools);
+  };
+
+  const connect = async (): Promise<Connected> => {
+    const unusable = new Map<string, LeaseFailure>();
+    const providers = await Promise.all(
+      store.list().map((account) =>
+        provider(account).catch((error: unknown) => {
+          unusable.set(account.id, failureOf(error));
+          return null;
+        }),
+      ),
+    );
+    return { client: createLeaseClient({ accounts: providers.filter((one) => one !== null), ledger }), unusable };
+  };
+
+  return {
+    list: () => store.list(),
+    find: (id) => store.list().find((account) => account.id === id) ?? null,
+    connect: () => {
+      const connecting = (current ??= connect());
+      connecting.catch(() => {
+        if (current === connecting) current = null;
+      });
+      return connecting;
+    },
+    changed: () => {
+      current = null;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import { type Command, type CommandId, commandIds } from "./host/command-ids.js";
+import { editorPrompts } from "./host/prompts.js";
+import { pricingViewType } from "./host/pricing-panel.js";
+import { createTreeView, viewId } from "./host/tree-view.js";
+import type { Prompts } from "./prompts/prompts.js";
+
+/** What the extension offers to its own integration suite, in a test run only. */
+export interface TestingApi {
+  usePrompts(prompts: Prompts): void;
+  workbench(): Promise<import("./host/workbench.js").Workbench>;
+}
+
+/** Registers everything and does nothing else: no request, and no module that is not needed for it. */
+export function activate(context: vscode.ExtensionContext): TestingApi | undefined {
+  let prompts = editorPrompts(viewId);
+  let opening: Promise<import("./host/workbench.js").Workbench> | null = null;
+  const workbench = () =>
+    (opening ??= import("./host/workbench.js").then(({ createWorkbench }) => createWorkbench(context, () => prompts)));
+
+  const run = (id: CommandId) => async (selected: unknown) => {
+    const { commands, report } = await workbench();
+    const command: Command = commands[id];
+    await command(selected).catch((error: unknown) => report(error));
+  };
+  const view = createTreeView({
+    list: async () => (await workbench()).services.list,
+    onError: (error) => void workbench().then(({ report }) => report(error)),
+  });
+  context.subscriptions.push(
+    view,
+    ...commandIds.map((id) => vscode.commands.registerCommand(id, run(id))),
+    vscode.window.registerWebviewPanelSerializer(pricingViewType, {
+      deserializeWebviewPanel: async (panel) => (await workbench()).pricing.restore(panel),
+    }),
+  );
+  // The welcome of the view depends on it before anything has been read.
+  const accounts: unknown = context.globalState.get("leaseline.accounts");
+  if (!Array.isArray(accounts) || accounts.length === 0) {
+    void vscode.commands.executeCommand("setContext", "leaseline.state", "no-account");
+  }
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
+  return { workbench, usePrompts: (scripted) => (prompts = scripted) };
+}

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import type { Answer, TypeQuestion } from "../prompts/prompts.js";
+
+/** Asks for text. What is wrong with it is said when Enter is pressed, and then as it is typed. */
+export function typeText({ title, prompt, placeholder, canGoBack, masked = false, check }: TypeQuestion): Promise<Answer<string>> {
+  const box = vscode.window.createInputBox();
+  box.title = title;
+  box.prompt = prompt;
+  box.placeholder = placeholder;
+  box.password = masked;
+  box.ignoreFocusOut = true;
+  if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
+
+  return new Promise<Answer<string>>((resolve) => {
+    let answer: Answer<string> = { kind: "cancelled" };
+    const end = (given: Answer<string>) => {
+      answer = given;
+      box.hide();
+    };
+    box.onDidTriggerButton(() => end({ kind: "back" }));
+    box.onDidChangeValue((typed) => {
+      if (box.validationMessage) box.validationMessage = check(typed) ?? undefined;
+    });
+    box.onDidAccept(() => {
+      const problem = check(box.value);
+      if (problem === null) end({ kind: "answered", value: box.value });
+      else box.validationMessage = problem;
+    });
+    box.onDidHide(() => {
+      box.dispose();
+      resolve(answer);
+    });
+    box.show();
+  });
+}

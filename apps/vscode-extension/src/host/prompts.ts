@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+import type { Prompts } from "../prompts/prompts.js";
+import { pick } from "./quick-pick.js";
+import { typeText } from "./input-box.js";
+
+/** The prompts as VS Code shows them. */
+export function editorPrompts(viewId: string): Prompts {
+  return {
+    pick,
+    type: typeText,
+    confirm: async ({ title, detail, yes }) => {
+      const answer = await vscode.window.showWarningMessage(title, { modal: true, detail }, yes);
+      return answer === yes;
+    },
+    tell: ({ severity, text, actions }) => {
+      const show = {
+        information: vscode.window.showInformationMessage,
+        warning: vscode.window.showWarningMessage,
+        error: vscode.window.showErrorMessage,
+      }[severity];
+      const labels = actions.map(({ label }) => label);
+      void show(text, ...labels).then((label) => actions.find((action) => action.label === label)?.run());
+    },
+    progress: (title, work) =>
+      // In the view for what is seen there, and in words for whoever looks elsewhere.
+      vscode.window.withProgress({ location: { viewId } }, () =>
+        vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, work),
+      ) as Promise<Awaited<ReturnType<typeof work>>>,
+  };
+}

@@ -1,0 +1,104 @@
+import * as vscode from "vscode";
+import type { Offer } from "@leaseline/core";
+import type { AccountKeys } from "../accounts/account.js";
+import { type AccountStore, accountStore } from "../accounts/account-store.js";
+import { type Accounts, createAccounts } from "../accounts/accounts.js";
+import { type Endpoints, connectAccount } from "../accounts/connect-account.js";
+import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
+import { watchPending } from "../leases-view/watch-pending.js";
+import type { LeaseActions } from "../lease/lease-results.js";
+import { rowId } from "../pricing/pricing-model.js";
+import { type Log, createLog } from "./log.js";
+import { type SandboxServer, createSandboxServer } from "./sandbox-server.js";
+
+/** What the commands work with. Made when the first of them, or the view, needs it. */
+export interface Services {
+  readonly log: Log;
+  readonly store: AccountStore;
+  readonly accounts: Accounts;
+  readonly list: LeaseList;
+  readonly sandbox: SandboxServer;
+  readonly actions: LeaseActions;
+  /** Offers of the last search, by account and number. */
+  readonly lastSearch: Map<string, Offer>;
+  /** Takes in what a search finds. */
+  readonly found: (offers: readonly Offer[]) => void;
+  readonly onSearch: (listener: () => void) => void;
+  readonly recentCountries: { get(): readonly string[]; use(country: string): void };
+  readonly connect: (id: string, keys: AccountKeys) => ReturnType<typeof connectAccount>;
+  readonly locale: string;
+}
+
+export function createServices(context: vscode.ExtensionContext): Services {
+  const log = createLog();
+  const store = accountStore(context.globalState, context.secrets);
+  const sandbox = createSandboxServer(process.env);
+  // The editor's own fetch: it knows the proxy and the certificates that the person has set.
+  const tools = { fetch: globalThis.fetch, onExchange: log.exchange };
+  const accounts = createAccounts({ ...tools, store, endpoints, sandbox: sandbox.connection });
+  const list = createLeaseList(accounts);
+  const stopWatching = watchPending(list, accounts);
+  context.subscriptions.push(
+    log,
+    { dispose: stopWatching },
+    { dispose: () => void sandbox.dispose() },
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("leaseline")) accounts.changed();
+    }),
+  );
+  const lastSearch = new Map<string, Offer>();
+  const searchListeners: (() => void)[] = [];
+  return {
+    log,
+    store,
+    accounts,
+    list,
+    sandbox,
+    actions: actions(log),
+    lastSearch,
+    found: (offers) => {
+      for (const offer of offers) lastSearch.set(rowId(offer), offer);
+      for (const listener of searchListeners) listener();
+    },
+    onSearch: (listener) => searchListeners.push(listener),
+    recentCountries: recentCountries(context.globalState),
+    connect: (id, keys) => connectAccount(id, keys, endpoints(), tools),
+    locale: vscode.env.language,
+  };
+}
+
+function endpoints(): Endpoints {
+  const settings = vscode.workspace.getConfiguration("leaseline");
+  const text = (name: string) => settings.get<string>(name, "").trim();
+  return {
+    contiguity: { baseUrl: text("contiguity.baseUrl") },
+    sinch: { baseUrl: text("sinch.baseUrl"), authUrl: text("sinch.authUrl") },
+  };
+}
+
+function actions(log: Log): LeaseActions {
+  const run = (command: string) => () => void vscode.commands.executeCommand(command);
+  return {
+    copy: (number) => void vscode.env.clipboard.writeText(number),
+    refresh: run("leaseline.refresh"),
+    search: run("leaseline.search"),
+    addAccount: run("leaseline.addAccount"),
+    openUrl: (url) => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
+    showLog: log.show,
+  };
+}
+
+const recentKey = "leaseline.recentCountries";
+const maxRecent = 5;
+
+function recentCountries(state: vscode.Memento) {
+  const get = () => {
+    const kept: unknown = state.get(recentKey, []);
+    return Array.isArray(kept) ? kept.filter((code) => typeof code === "string") : [];
+  };
+  return {
+    get,
+    use: (country: string) =>
+      void state.update(recentKey, [country, ...get().filter((code) => code !== country)].slice(0, maxRecent)),
+  };
+}

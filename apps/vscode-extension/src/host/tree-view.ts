@@ -1,0 +1,84 @@
+import * as vscode from "vscode";
+import type { LeaseList } from "../leases-view/lease-list.js";
+import { type TreeNode, rowText, rowTooltip, totalsText, treeOf } from "../leases-view/tree.js";
+import { needsAttention } from "../leases-view/lease-words.js";
+
+export const viewId = "leaseline.numbers";
+
+/** Where the tree gets its rows from; comes into being when the view is first looked at. */
+export interface TreeSource {
+  readonly list: () => Promise<LeaseList>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The view of leased numbers. Reads nothing before it is visible. */
+export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<TreeNode> {
+  const changed = new vscode.EventEmitter<undefined>();
+  const locale = vscode.env.language;
+  const parents = new Map<string, TreeNode>();
+  let known: LeaseList | null = null;
+
+  const follow = async (): Promise<LeaseList> => {
+    if (known) return known;
+    const first = await list();
+    if (known) return known;
+    known = first;
+    first.onChange(() => {
+      changed.fire(undefined);
+      showState(first);
+    });
+    await first.load();
+    return first;
+  };
+
+  const showState = (leases: LeaseList) => {
+    void vscode.commands.executeCommand("setContext", "leaseline.state", leases.state);
+    const attention = leases.leases.filter(needsAttention).length;
+    view.description = totalsText(leases.leases, locale);
+    view.badge = attention > 0 ? { value: attention, tooltip: `${attention} need attention` } : undefined;
+  };
+
+  const view = vscode.window.createTreeView<TreeNode>(viewId, {
+    canSelectMany: true,
+    showCollapseAll: false,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (node) => {
+        if (node) return node.kind === "account" ? [...node.children] : [];
+        try {
+          const leases = await follow();
+          showState(leases);
+          // Nothing but failures is told by the view's own welcome, with what to do about it.
+          const rows = leases.state === "failed" ? [] : treeOf(leases.accounts);
+          parents.clear();
+          for (const row of rows) if (row.kind === "account") for (const child of row.children) parents.set(child.id, row);
+          return [...rows];
+        } catch (error) {
+          onError(error);
+          return [];
+        }
+      },
+      getParent: (node) => parents.get(node.id),
+      getTreeItem: (node) => treeItem(node, locale),
+      resolveTreeItem: (item, node) => {
+        item.tooltip = rowTooltip(node, locale);
+        return item;
+      },
+    },
+  });
+  return view;
+}
+
+function treeItem(node: TreeNode, locale: string): vscode.TreeItem {
+  const { label, description, icon, attention } = rowText(node, locale);
+  const item = new vscode.TreeItem(
+    label,
+    node.kind === "account" ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
+  );
+  item.id = node.id;
+  item.description = description;
+  item.contextValue = node.kind;
+  item.iconPath = new vscode.ThemeIcon(icon, attention ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined);
+  item.accessibilityInformation = { label: `${label}, ${description}` };
+  return item;
+}

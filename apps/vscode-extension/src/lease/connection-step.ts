@@ -1,0 +1,48 @@
+import type { Feature, LeaseOptions, LeaseProvider } from "@leaseline/core";
+import { featureWords } from "../leases-view/lease-words.js";
+import type { Answer, Prompts } from "../prompts/prompts.js";
+
+type Connections = NonNullable<LeaseOptions["connect"]>;
+
+/** Asks what a number is for, where the provider connects it to something. Later is always an answer. */
+export async function askForConnections(
+  { name, capabilities: { connections } }: LeaseProvider,
+  features: readonly Feature[],
+  prompts: Prompts,
+): Promise<Answer<Connections>> {
+  const possible = connections.filter(({ feature }) => features.includes(feature));
+  if (possible.length === 0) return { kind: "answered", value: {} };
+  for (;;) {
+    const wanted = await prompts.pick<readonly (typeof possible)[number][]>({
+      title: "Lease a Number",
+      placeholder: "What is the number for?",
+      canGoBack: true,
+      choices: [
+        { label: "Decide later", description: `connect it in ${name} when you know`, value: [] },
+        ...possible.map((one) => ({ label: featureWords([one.feature]), description: `needs the ${one.idName}`, value: [one] })),
+        ...(possible.length > 1 ? [{ label: possible.map(({ feature }) => featureWords([feature])).join(" and "), value: possible }] : []),
+      ],
+    });
+    if (wanted.kind !== "answered") return wanted;
+    const typed = await askForIds(wanted.value, prompts);
+    if (typed.kind !== "back") return typed;
+  }
+}
+
+async function askForIds(
+  wanted: LeaseProvider["capabilities"]["connections"],
+  prompts: Prompts,
+): Promise<Answer<Connections>> {
+  const connect: Partial<Record<Feature, string>> = {};
+  for (const { feature, idName } of wanted) {
+    const typed = await prompts.type({
+      title: "Lease a Number",
+      prompt: idName,
+      canGoBack: true,
+      check: (text) => (text.trim() === "" ? `The ${idName} is needed; go back to decide later.` : null),
+    });
+    if (typed.kind !== "answered") return typed;
+    connect[feature] = typed.value.trim();
+  }
+  return { kind: "answered", value: connect };
+}

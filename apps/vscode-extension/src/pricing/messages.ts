@@ -1,0 +1,43 @@
+import * as z from "zod";
+
+// What the panel and its page say to each other. Parsed on both sides: the page is a web page.
+
+/** A cell as text, with what it is sorted by; null sorts last. */
+const cell = z.object({ text: z.string(), sort: z.string().nullable() });
+
+const row = z.object({
+  /** Account and number; the same from one reading to the next. */
+  id: z.string(),
+  cells: z.array(cell),
+  /** Names the number in the button's label for screen readers; null where there is nothing to do. */
+  action: z.object({ label: z.string(), description: z.string() }).nullable(),
+});
+
+const table = z.object({
+  caption: z.string(),
+  columns: z.array(z.object({ name: z.string(), numeric: z.boolean() })),
+  rows: z.array(row),
+  /** Said in the place of an empty table. */
+  empty: z.string(),
+});
+
+/** Everything that the page shows. Text only: it makes no decision. */
+export const pricingModel = z.object({
+  summary: z.array(z.object({ name: z.string(), value: z.string() })),
+  numbers: table,
+  offers: table,
+});
+export type PricingModel = z.infer<typeof pricingModel>;
+export type PricingTable = z.infer<typeof table>;
+
+export const messageToPage = z.object({ kind: z.literal("show"), model: pricingModel });
+export type MessageToPage = z.infer<typeof messageToPage>;
+
+export const messageFromPage = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready") }),
+  /** A wish: the same question is asked as from anywhere else. */
+  z.object({ kind: z.literal("lease"), id: z.string() }),
+  z.object({ kind: z.literal("search") }),
+  z.object({ kind: z.literal("refresh") }),
+]);
+export type MessageFromPage = z.infer<typeof messageFromPage>;

@@ -1,0 +1,26 @@
+export interface PageParts {
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** What the webview's own files are served from. */
+  readonly cspSource: string;
+  /** Made anew for each page. */
+  readonly nonce: string;
+}
+
+/** The panel's page. It may run its own script and style, and load nothing else. */
+export function pricingPage({ scriptUri, styleUri, cspSource, nonce }: PageParts): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'">
+<link rel="stylesheet" href="${styleUri}">
+<title>Pricing</title>
+</head>
+<body>
+<main id="pricing"><p role="status">Reading the phone numbers…</p></main>
+<script nonce="${nonce}" src="${scriptUri}"></script>
+</body>
+</html>`;
+}

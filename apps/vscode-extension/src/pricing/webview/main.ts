@@ -1,0 +1,53 @@
+import { type MessageFromPage, type PricingModel, messageToPage } from "../messages.js";
+import { type ViewState, parseViewState } from "./view-state.js";
+import { renderSummary } from "./summary.js";
+import { renderTable } from "./table.js";
+import { renderTabs } from "./tabs.js";
+
+// The page of the pricing panel. It shows what it is told, and asks; it decides nothing.
+
+interface Editor {
+  postMessage(message: MessageFromPage): void;
+  getState(): unknown;
+  setState(state: ViewState): void;
+}
+declare function acquireVsCodeApi(): Editor;
+
+const editor = acquireVsCodeApi();
+let state = parseViewState(editor.getState());
+let model: PricingModel | null = null;
+
+window.addEventListener("message", (event: MessageEvent<unknown>) => {
+  const parsed = messageToPage.safeParse(event.data);
+  if (!parsed.success) return;
+  model = parsed.data.model;
+  render();
+});
+editor.postMessage({ kind: "ready" });
+
+function change(next: Partial<ViewState>): void {
+  state = { ...state, ...next };
+  editor.setState(state);
+  render();
+}
+
+function render(): void {
+  const main = document.getElementById("pricing");
+  if (!main || !model) return;
+  // What has the focus is made anew below, and must have it again.
+  const focused = document.activeElement?.id;
+  const table = model[state.tab];
+  main.replaceChildren(
+    renderSummary(model.summary),
+    renderTabs(state.tab, {
+      select: (tab) => change({ tab }),
+      search: () => editor.postMessage({ kind: "search" }),
+      refresh: () => editor.postMessage({ kind: "refresh" }),
+    }),
+    renderTable(table, state.sort[state.tab], {
+      sortBy: (sort) => change({ sort: { ...state.sort, [state.tab]: sort } }),
+      act: (id) => editor.postMessage({ kind: "lease", id }),
+    }),
+  );
+  if (focused) document.getElementById(focused)?.focus();
+}

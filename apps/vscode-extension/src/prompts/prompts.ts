@@ -1,0 +1,68 @@
+/** Everything that a flow may ask or tell a person. Carried out by VS Code in host/, by a script in tests. */
+export interface Prompts {
+  pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value>>;
+  type(question: TypeQuestion): Promise<Answer<string>>;
+  /** Modal: nothing else can be done until it is answered. Closing it is a no. */
+  confirm(question: ConfirmQuestion): Promise<boolean>;
+  /** A notification with actions. Does not wait for the person. */
+  tell(notice: Notice): void;
+  /** Shows in the view that something is going on for as long as `work` takes. */
+  progress<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
+}
+
+/** A person who goes back or gives up is an answer, not an error. */
+export type Answer<Value> =
+  | { readonly kind: "answered"; readonly value: Value }
+  | { readonly kind: "back" }
+  | { readonly kind: "cancelled" };
+
+export interface Choice<Value> {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly detail?: string | undefined;
+  /** The name of a codicon, without its `$()`. */
+  readonly icon?: string | undefined;
+  /** Choices that follow each other with the same group stand under one heading. */
+  readonly group?: string | undefined;
+  readonly value: Value;
+}
+
+export interface PickQuestion<Value> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly canGoBack: boolean;
+  /** Given once, and filtered by the editor; or looked up anew as the person types. */
+  readonly choices: readonly Choice<Value>[] | LiveChoices<Value>;
+}
+
+/** Gives the choices for what has been typed, again and again as they become more. Stopped by the signal. */
+export type LiveChoices<Value> = (typed: string, signal: AbortSignal) => AsyncIterable<readonly Choice<Value>[]>;
+
+export interface TypeQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder?: string | undefined;
+  readonly canGoBack: boolean;
+  /** Shown as dots. */
+  readonly masked?: boolean | undefined;
+  /** What is wrong with what has been typed; null when nothing is. */
+  readonly check: (typed: string) => string | null;
+}
+
+export interface ConfirmQuestion {
+  readonly title: string;
+  readonly detail: string;
+  /** The button that says yes, in words that name what it does. */
+  readonly yes: string;
+}
+
+export interface Notice {
+  readonly severity: "information" | "warning" | "error";
+  readonly text: string;
+  readonly actions: readonly NoticeAction[];
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}

@@ -1,0 +1,32 @@
+import { type Lease, type LeaseProvider, formatRecurring } from "@leaseline/core";
+import { formatDate, internationalNumber } from "../leases-view/lease-words.js";
+
+/** What a person has to know before a number is given back. */
+export interface ReleaseConfirmation {
+  readonly title: string;
+  readonly prompt: string;
+  /** What has to be typed. */
+  readonly digits: string;
+}
+
+export function releaseConfirmation(
+  lease: Lease,
+  releaseTakesEffect: LeaseProvider["capabilities"]["releaseTakesEffect"],
+  locale?: string,
+): ReleaseConfirmation {
+  const digits = lease.number.slice(-4);
+  const named = [lease.label, internationalNumber(lease.number)].filter(Boolean).join(", ");
+  const saves = lease.price?.recurring ? `Saves ${formatRecurring(lease.price, locale)}. ` : "";
+  return {
+    title: `Release ${named}`,
+    prompt: `${saves}${effect(lease, releaseTakesEffect, locale)} It cannot be undone. Type its last four digits, ${digits}, to release it.`,
+    digits,
+  };
+}
+
+function effect(lease: Lease, when: LeaseProvider["capabilities"]["releaseTakesEffect"], locale?: string): string {
+  if (when === "at-once") return "It stops working at once.";
+  return lease.nextChargeAt
+    ? `It goes on working until ${formatDate(lease.nextChargeAt, locale)}.`
+    : "It goes on working until the end of the period that is paid for.";
+}

@@ -1,0 +1,2 @@
+// The entry of the sandbox's own bundle.
+export { startSandbox } from "@leaseline/sandbox";

@@ -1,0 +1,95 @@
+import { type LeaseClient, type Offer, type SearchQuery, describeFailure } from "@leaseline/core";
+import type { StoredAccount } from "../accounts/account.js";
+import type { Choice, LiveChoices } from "../prompts/prompts.js";
+import { isReady, offerChoice, offerMatches, typedDigits } from "./offer-choice.js";
+
+/** What a person can choose from among the results. */
+export type ResultChoice =
+  | { readonly kind: "offer"; readonly offer: Offer }
+  /** Go back to an earlier question. */
+  | { readonly kind: "change"; readonly what: "country" | "type" }
+  /** Ask again. */
+  | { readonly kind: "retry" };
+
+export interface OfferSearch {
+  readonly client: LeaseClient;
+  readonly query: SearchQuery;
+  readonly account: (id: string) => StoredAccount | null;
+  /** Told of everything that is found. */
+  readonly found: (offers: readonly Offer[]) => void;
+  readonly locale?: string | undefined;
+}
+
+/** The most rows that are shown; typing finds the others. */
+const maxRows = 200;
+const debounceMs = 300;
+
+/** Offers as they come, narrowed by what is typed: at once among those found, then at the providers. */
+export function liveOffers({ client, query, account, found, locale }: OfferSearch): LiveChoices<ResultChoice> {
+  const known = new Map<string, Choice<Offer>>();
+  const asked = new Map<string, readonly Choice<ResultChoice>[]>();
+
+  return async function* (typed, signal) {
+    const digits = typedDigits(typed);
+    const question = digits ?? "";
+    const show = (done: boolean) => rows([...known.values()].filter((one) => offerMatches(one, typed)), asked.get(question) ?? [], { typed, done, query });
+    const before = asked.get(question);
+    if (before) {
+      yield show(true);
+      return;
+    }
+    if (known.size > 0) yield show(false);
+    if (typed !== "") await new Promise((resolve) => setTimeout(resolve, debounceMs));
+    if (signal.aborted) return;
+    const problems: Choice<ResultChoice>[] = [];
+    for await (const event of client.search({ ...query, digits }, { signal })) {
+      if (signal.aborted) return;
+      if (event.kind === "items") {
+        for (const offer of event.items) known.set(`${offer.account} ${offer.number}`, offerChoice(offer, account(offer.account), locale));
+        found(event.items);
+        yield show(false);
+      } else if (event.kind === "failed" && event.failure.kind !== "cancelled") {
+        problems.push(problemRow(event.failure, account(event.account)));
+      }
+    }
+    // What failed is asked again the next time.
+    asked.set(question, problems);
+    yield show(true);
+    if (problems.length > 0) asked.delete(question);
+  };
+}
+
+function rows(
+  offers: readonly Choice<Offer>[],
+  problems: readonly Choice<ResultChoice>[],
+  { typed, done, query }: { typed: string; done: boolean; query: SearchQuery },
+): readonly Choice<ResultChoice>[] {
+  const ready = offers.filter(({ value }) => isReady(value));
+  const others = offers.filter(({ value }) => !isReady(value));
+  const shown = [...ready, ...others].slice(0, maxRows).map((choice) => ({ ...choice, value: { kind: "offer", offer: choice.value } as const }));
+  const empty = done && shown.length === 0 && problems.length === 0;
+  return [...problems, ...shown, ...(empty ? emptyRows(typed, query) : [])];
+}
+
+function emptyRows(typed: string, { type }: SearchQuery): readonly Choice<ResultChoice>[] {
+  return [
+    ...(type ? [{ label: "Search all types", icon: "list-filter", description: `no ${type} number found`, value: { kind: "change", what: "type" } as const }] : []),
+    {
+      label: "Choose another country",
+      icon: "globe",
+      description: typed ? `no number with “${typed}” found; delete what you typed to see all` : "no number found",
+      value: { kind: "change", what: "country" },
+    },
+  ];
+}
+
+function problemRow(failure: Parameters<typeof describeFailure>[0], account: StoredAccount | null): Choice<ResultChoice> {
+  const { happened, next } = describeFailure(failure);
+  return {
+    label: `${account?.label ?? "An account"} could not be searched`,
+    icon: "warning",
+    detail: `${happened} ${next}`,
+    group: "not complete",
+    value: { kind: "retry" },
+  };
+}

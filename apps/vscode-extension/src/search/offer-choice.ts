@@ -1,0 +1,64 @@
+import { type Offer, formatMoney, formatRecurring } from "@leaseline/core";
+import { type StoredAccount, accountTitle } from "../accounts/account.js";
+import { featureWords, internationalNumber, placeWords } from "../leases-view/lease-words.js";
+import type { Choice } from "../prompts/prompts.js";
+
+/** An offer as a row: number · place and channels · price and what else helps to choose. */
+export function offerChoice(offer: Offer, account: StoredAccount | null, locale?: string): Choice<Offer> {
+  return {
+    label: internationalNumber(offer.number),
+    description: [placeWords(offer), featureWords(offer.features)].filter(Boolean).join(" · "),
+    detail: [
+      priceWords(offer, locale),
+      offer.carrier,
+      offer.reputation === null ? null : `reputation ${offer.reputation.toFixed(2)}`,
+      account ? accountTitle(account) : null,
+      requirementWords(offer),
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    group: isReady(offer) ? "ready to lease" : "needs documents or an entitlement",
+    value: offer,
+  };
+}
+
+/** `$2.99 setup + $19.99/mo` */
+export function priceWords({ price }: Offer, locale?: string): string {
+  if (!price) return "no price given";
+  const setup = price.setup ? `${formatMoney(price.setup, locale)} setup + ` : "";
+  return setup + formatRecurring(price, locale);
+}
+
+/** Whether nothing has to be handed in or applied for, as far as the provider says. */
+export function isReady({ requirements, leasable }: Offer): boolean {
+  return leasable && (requirements === "unknown" || requirements.length === 0);
+}
+
+function requirementWords({ requirements, leasable }: Offer): string | null {
+  if (!leasable) return "listed by the provider, but not offered";
+  if (requirements === "unknown" || requirements.length === 0) return null;
+  return requirements.map(({ description }) => description).join(" ");
+}
+
+/**
+ * Whether an offer fits what has been typed: every word has to be among its digits or its texts.
+ * Done here, since the editor's own filter does not see digits through the spaces between them.
+ */
+export function offerMatches(choice: Choice<Offer>, typed: string): boolean {
+  const text = `${choice.description ?? ""} ${choice.detail ?? ""}`.toLowerCase();
+  const digits = choice.value.number;
+  return words(typed).every((word) => {
+    const asDigits = word.replace(/[()\-./]/g, "");
+    return /^\+?[0-9]+$/.test(asDigits) ? digits.includes(asDigits) : text.includes(word);
+  });
+}
+
+/** The digits of what has been typed, to search for at the provider; undefined when there are none. */
+export function typedDigits(typed: string): string | undefined {
+  const digits = words(typed).map((word) => word.replace(/[()\-./]/g, "")).filter((word) => /^\+?[0-9]+$/.test(word)).join("");
+  return /^\+?[0-9]{1,15}$/.test(digits) ? digits : undefined;
+}
+
+function words(typed: string): readonly string[] {
+  return typed.toLowerCase().split(/\s+/).filter(Boolean);
+}

@@ -1,0 +1,129 @@
+import type { LeaseClient, NumberType, Offer } from "@leaseline/core";
+import { type StoredAccount, accountTitle } from "../accounts/account.js";
+import type { Answer, Choice, Prompts } from "../prompts/prompts.js";
+import { countryChoices } from "./countries.js";
+import { liveOffers } from "./live-offers.js";
+
+export interface SearchTools {
+  readonly prompts: Prompts;
+  readonly client: LeaseClient;
+  readonly accounts: readonly StoredAccount[];
+  /** Country codes, the last used first. */
+  readonly recentCountries: readonly string[];
+  readonly found: (offers: readonly Offer[]) => void;
+  readonly chosenCountry: (country: string) => void;
+  readonly locale: string;
+}
+
+/** What has been answered so far; a step fills in its own part. */
+interface Wanted {
+  readonly accounts: readonly StoredAccount[];
+  readonly country: string;
+  readonly type: NumberType | undefined;
+}
+
+type Step = "account" | "country" | "type" | "results";
+
+/** Asks step by step, back and forth, until an offer is chosen. Only reads. Null when the person backs out. */
+export async function searchNumbers(tools: SearchTools): Promise<Offer | null> {
+  let wanted: Wanted = { accounts: tools.accounts, country: "", type: undefined };
+  const first: Step = tools.accounts.length > 1 ? "account" : "country";
+  let step: Step = first;
+  for (;;) {
+    switch (step) {
+      case "account": {
+        const answer = await askForAccounts(tools);
+        if (answer.kind !== "answered") return null;
+        wanted = { ...wanted, accounts: answer.value };
+        step = "country";
+        break;
+      }
+      case "country": {
+        const answer = await askForCountry(tools, first !== "country");
+        if (answer.kind === "cancelled") return null;
+        if (answer.kind === "answered") wanted = { ...wanted, country: answer.value };
+        step = answer.kind === "back" ? "account" : "type";
+        break;
+      }
+      case "type": {
+        const answer = await askForType(tools, wanted);
+        if (answer.kind === "cancelled") return null;
+        if (answer.kind === "answered") wanted = { ...wanted, type: answer.value };
+        step = answer.kind === "back" ? "country" : "results";
+        break;
+      }
+      case "results": {
+        const answer = await askForOffer(tools, wanted);
+        if (answer.kind === "cancelled") return null;
+        if (answer.kind === "answered" && answer.value.kind === "offer") return answer.value.offer;
+        if (answer.kind === "answered" && answer.value.kind === "retry") break;
+        if (answer.kind === "answered" && answer.value.kind === "change" && answer.value.what === "type") {
+          wanted = { ...wanted, type: undefined };
+          break;
+        }
+        const toCountry = answer.kind === "answered" || typeChoices(tools, wanted).length === 0;
+        step = toCountry ? "country" : "type";
+        break;
+      }
+    }
+  }
+}
+
+const title = "Search Numbers";
+
+function askForAccounts({ accounts, prompts }: SearchTools): Promise<Answer<readonly StoredAccount[]>> {
+  return prompts.pick<readonly StoredAccount[]>({
+    title,
+    placeholder: "In which account?",
+    canGoBack: false,
+    choices: [
+      { label: "All accounts", icon: "organization", value: accounts },
+      ...accounts.map((account) => ({ label: accountTitle(account), icon: "account", value: [account] })),
+    ],
+  });
+}
+
+function askForCountry({ recentCountries, prompts, locale }: SearchTools, canGoBack: boolean): Promise<Answer<string>> {
+  return prompts.pick({ title, placeholder: "In which country?", canGoBack, choices: countryChoices(recentCountries, locale) });
+}
+
+/** Not asked where no provider tells types apart. */
+async function askForType(tools: SearchTools, wanted: Wanted): Promise<Answer<NumberType | undefined>> {
+  const choices = typeChoices(tools, wanted);
+  if (choices.length === 0) return { kind: "answered", value: undefined };
+  return tools.prompts.pick({ title, placeholder: "Which type of number?", canGoBack: true, choices });
+}
+
+function typeChoices({ client }: SearchTools, { accounts }: Wanted): readonly Choice<NumberType | undefined>[] {
+  const ids = new Set(accounts.map(({ id }) => id));
+  const types = client.accounts
+    .filter(({ account }) => ids.has(account))
+    .flatMap(({ filters }) => filters.flatMap((filter) => (filter.name === "type" ? filter.values : [])));
+  if (types.length === 0) return [];
+  return [
+    { label: "All types", value: undefined },
+    ...[...new Set(types)].map((type) => ({ label: typeNames.get(type) ?? type, value: type })),
+  ];
+}
+
+const typeNames = new Map<NumberType, string>([
+  ["local", "Local"],
+  ["mobile", "Mobile"],
+  ["toll-free", "Toll-free"],
+]);
+
+function askForOffer({ prompts, client, chosenCountry, found, locale }: SearchTools, { accounts, country, type }: Wanted) {
+  chosenCountry(country);
+  return prompts.pick({
+    title: `${title}: ${country}`,
+    placeholder: "Type digits or words to narrow down, such as 305 or SMS. Enter shows the price to agree to.",
+    canGoBack: true,
+    choices: liveOffers({
+      client,
+      query: { country, type, accounts: accounts.map(({ id }) => id) },
+      account: (id) => (accounts.length > 1 ? (accounts.find((account) => account.id === id) ?? null) : null),
+      found,
+      locale,
+    }),
+  });
+}
