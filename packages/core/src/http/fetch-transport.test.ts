@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { httpServer } from "../test-support/loopback-server.js";
 import { transports } from "../test-support/transports.js";
 import { fetchTransport } from "./fetch-transport.js";
@@ -30,7 +30,6 @@ describe("the transport over fetch", () => {
         requests += 1;
         response.writeHead(421).end();
       });
-      onTestFinished(server.close);
       const found = transports.find((one) => one.name === name);
       if (!found) throw new Error(`no transport ${name}`);
       await send({ ...write, url: server.url }, { transport: found.transport, timeoutMs: 3000 });

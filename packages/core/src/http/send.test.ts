@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../test-support/failure.js";
 import {
   type LoopbackServer,
@@ -93,7 +93,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
     });
 
     it("is unclear when the connection is reset once the request has arrived", async () => {
-      const server = await raw((socket) => onRequest(socket, () => socket.resetAndDestroy()));
+      const server = await rawServer((socket) => onRequest(socket, () => socket.resetAndDestroy()));
       expect(await failed(server, effect)).toMatchObject({
         kind: unclear,
         reason: "connection-lost",
@@ -101,7 +101,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
     });
 
     it("is unclear when the connection ends within the headers", async () => {
-      const server = await raw((socket) =>
+      const server = await rawServer((socket) =>
         onRequest(socket, () => socket.end("HTTP/1.1 200 OK\r\nContent-")),
       );
       expect(await failed(server, effect)).toMatchObject({
@@ -111,7 +111,9 @@ describe.each(transports)("a request over $name", ({ transport }) => {
     });
 
     it("is unclear when what comes back is not HTTP", async () => {
-      const server = await raw((socket) => onRequest(socket, () => socket.end("SSH-2.0-x\r\n")));
+      const server = await rawServer((socket) =>
+        onRequest(socket, () => socket.end("SSH-2.0-x\r\n")),
+      );
       expect(await failed(server, effect)).toMatchObject({
         kind: unclear,
         reason: "connection-lost",
@@ -119,7 +121,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
     });
 
     it("is unclear when half of the body is missing, whatever the status", async () => {
-      const server = await raw((socket) =>
+      const server = await rawServer((socket) =>
         onRequest(socket, () => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{")),
       );
       expect(await failed(server, effect)).toMatchObject({
@@ -129,7 +131,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
     });
 
     it("is unclear when the headers are without measure", async () => {
-      const server = await raw((socket) =>
+      const server = await rawServer((socket) =>
         onRequest(socket, () => {
           socket.write(`HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(200_000)}\r\n`);
         }),
@@ -166,7 +168,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
 
     it("is sent once, whatever goes wrong", async () => {
       let requests = 0;
-      const server = await raw((socket) =>
+      const server = await rawServer((socket) =>
         onRequest(socket, () => {
           requests += 1;
           socket.resetAndDestroy();
@@ -236,15 +238,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
 });
 
 async function http(answer: (response: ServerResponse) => void): Promise<LoopbackServer> {
-  const server = await httpServer((request, response) => {
+  return httpServer((request, response) => {
     request.resume().on("end", () => answer(response));
   });
-  onTestFinished(server.close);
-  return server;
-}
-
-async function raw(connected: Parameters<typeof rawServer>[0]): Promise<LoopbackServer> {
-  const server = await rawServer(connected);
-  onTestFinished(server.close);
-  return server;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failureOf } from "../test-support/failure.js";
 import { httpServer, onRequest, rawServer } from "../test-support/loopback-server.js";
 import { transports } from "../test-support/transports.js";
@@ -26,7 +26,6 @@ describe.each(transports)("a kept connection over $name", ({ transport }) => {
           else socket.destroy();
         }),
       );
-      onTestFinished(server.close);
       await write(server.url, method);
       expect(await failureOf(write(server.url, method))).toMatchObject({
         kind: "outcome-unknown",
@@ -44,7 +43,6 @@ describe.each(transports)("a kept connection over $name", ({ transport }) => {
           socket.end(ok);
         }),
       );
-      onTestFinished(server.close);
       let answered = 0;
       for (let attempt = 0; attempt < 5; attempt += 1) {
         // Without a pause, so that some meet the connection just as it closes.
@@ -63,7 +61,6 @@ describe.each(transports)("a kept connection over $name", ({ transport }) => {
         requests += 1;
         response.writeHead(503, { "retry-after": "0" }).end();
       });
-      onTestFinished(server.close);
       await write(server.url, method);
       await sleep(50);
       expect(requests).toBe(1);

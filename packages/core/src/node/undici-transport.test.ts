@@ -8,7 +8,7 @@ import {
   setDefaultCACertificates,
 } from "node:tls";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HttpRequest, send } from "../http/send.js";
 import { failureOf } from "../test-support/failure.js";
 import { httpServer, listen, rawServer } from "../test-support/loopback-server.js";
@@ -28,7 +28,6 @@ const write = (url: string) => send(post(url), { transport: undiciTransport(), t
 describe("the transport over undici", () => {
   it("has not sent to a server whose certificate it does not trust", async () => {
     const server = await listen(createTlsServer(selfSigned));
-    onTestFinished(server.close);
     expect(await failureOf(write(`https://localhost:${server.port}`))).toEqual({
       kind: "not-sent",
       reason: "tls",
@@ -37,7 +36,6 @@ describe("the transport over undici", () => {
 
   it("has not sent to a server that does not speak TLS", async () => {
     const server = await httpServer((_request, response) => response.end());
-    onTestFinished(server.close);
     expect(await failureOf(write(server.url.replace("http:", "https:")))).toEqual({
       kind: "not-sent",
       reason: "tls",
@@ -46,7 +44,6 @@ describe("the transport over undici", () => {
 
   it("has not sent when the connection is reset before it is secure", async () => {
     const server = await rawServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
-    onTestFinished(server.close);
     expect(await failureOf(write(server.url.replace("http:", "https:")))).toEqual({
       kind: "not-sent",
       reason: "tls",
@@ -58,7 +55,6 @@ describe("the transport over undici", () => {
       const whole = gzipSync("x".repeat(10_000));
       response.writeHead(200, { "content-encoding": "gzip" }).end(whole.subarray(0, 20));
     });
-    onTestFinished(server.close);
     expect(await failureOf(write(server.url))).toMatchObject({
       kind: "outcome-unknown",
       reason: "connection-lost",
@@ -69,13 +65,11 @@ describe("the transport over undici", () => {
     const server = await httpServer((_request, response) => {
       response.writeHead(204, { "content-encoding": "gzip" }).end();
     });
-    onTestFinished(server.close);
     expect(await write(server.url)).toMatchObject({ status: 204, text: "" });
   });
 
   it("does not keep a process alive when its work is done", async () => {
     const server = await httpServer((_request, response) => response.end("{}"));
-    onTestFinished(server.close);
     const start = performance.now();
     const child = spawn(process.execPath, ["--input-type=module", "-e", oneRequest(server.url)], {
       cwd: import.meta.dirname,
@@ -99,7 +93,6 @@ describe("the transport over undici", () => {
           response.end("{}");
         }),
       );
-      onTestFinished(server.close);
       await write(`https://localhost:${server.port}`);
       expect(versions).toEqual(["1.1"]);
     });
@@ -111,7 +104,6 @@ describe("the transport over undici", () => {
         secure.once("data", () => void socket.end("HTTP/1.1 200 OK\r\n\r\n"));
         secure.on("error", () => {});
       });
-      onTestFinished(server.close);
       expect(await failureOf(write(`https://localhost:${server.port}`))).toMatchObject({
         kind: "outcome-unknown",
         reason: "connection-lost",

@@ -6,14 +6,15 @@ import {
   type Socket,
   createServer as createNetServer,
 } from "node:net";
+import { onTestFinished } from "vitest";
 
-/** A server on a free port of this machine, and how to be rid of it and of every connection. */
+/** A server on a free port of this machine, for as long as the test that started it runs. */
 export interface LoopbackServer {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly port: number;
-  close(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
+  /** Drops every connection, and listens no longer. */
+  readonly close: () => Promise<void>;
 }
 
 /** One that speaks HTTP and answers as `answer` says. */
@@ -39,10 +40,12 @@ export async function listen(server: Server): Promise<LoopbackServer> {
   const { port } = server.address() as AddressInfo;
   const close = async () => {
     for (const socket of sockets) socket.destroy();
+    if (!server.listening) return;
     server.close();
     await once(server, "close");
   };
-  return { url: `http://127.0.0.1:${port}`, port, close, [Symbol.asyncDispose]: close };
+  onTestFinished(close);
+  return { url: `http://127.0.0.1:${port}`, port, close };
 }
 
 /** An address of this machine where nobody listens. */
