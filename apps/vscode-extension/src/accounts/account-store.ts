@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type AccountKeys, type StoredAccount, accountKeys, storedAccount } from "./account.js";
 
 /** The parts of the editor's memento and secret storage that are used. */

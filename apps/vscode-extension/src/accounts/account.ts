@@ -1,12 +1,12 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What is kept of an account in the open. Its keys are elsewhere, in the editor's secret storage. */
 export const storedAccount = z.object({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   provider: z.enum(["contiguity", "sinch"]),
-  label: z.string().min(1),
+  label: z.string().check(z.minLength(1)),
   /** At the sandbox: its address changes each time it starts, and its keys are no secret. */
-  sandbox: z.boolean().default(false),
+  sandbox: z._default(z.boolean(), false),
 });
 export type StoredAccount = Readonly<z.infer<typeof storedAccount>>;
 

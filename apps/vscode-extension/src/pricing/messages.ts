@@ -1,16 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 // What the panel and its page say to each other. Parsed on both sides: the page is a web page.
 
 /** A cell as text, with what it is sorted by; null sorts last. */
-const cell = z.object({ text: z.string(), sort: z.string().nullable() });
+const cell = z.object({ text: z.string(), sort: z.nullable(z.string()) });
 
 const row = z.object({
   /** Account and number; the same from one reading to the next. */
   id: z.string(),
   cells: z.array(cell),
   /** Names the number in the button's label for screen readers; null where there is nothing to do. */
-  action: z.object({ label: z.string(), description: z.string() }).nullable(),
+  action: z.nullable(z.object({ label: z.string(), description: z.string() })),
 });
 
 const table = z.object({

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Effect, HttpResponse } from "./send.js";
 import type { Transport, TransportRequest } from "./transport.js";
@@ -16,7 +16,7 @@ export interface ApiRequest<Answer> {
   readonly body?: unknown;
   /** Sent in the place of JSON, where a form is asked for. */
   readonly form?: URLSearchParams;
-  readonly answer: z.ZodType<Answer>;
+  readonly answer: z.ZodMiniType<Answer>;
   /** What a 404 in the provider's own form says. */
   readonly whenMissing: "number-taken" | "not-leased" | "rejected";
 }

@@ -1,6 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const sort = z.object({ column: z.number().int().min(0), descending: z.boolean() }).nullable();
+const sort = z.nullable(z.object({ column: z.int().check(z.minimum(0)), descending: z.boolean() }));
 export type Sort = z.infer<typeof sort>;
 
 /** What the page keeps when it is hidden or VS Code restarts: how it is looked at, never what it shows. */

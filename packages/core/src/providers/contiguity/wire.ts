@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { e164, optional } from "../../http/lenient.js";
 
 // What Contiguity sends. Required is only what nothing can be done without; enums stay open,
@@ -45,7 +45,7 @@ const numberFields = z.object({
 /** One phone number; `lease_id`, `lease_status` and `billing` are there when the account holds it. */
 export type NumberOnTheWire = z.infer<typeof numberFields>;
 
-const answer = <Data extends z.ZodType>(data: Data) => z.object({ data });
+const answer = <Data extends z.ZodMiniType>(data: Data) => z.object({ data });
 
 export const availableAnswer = answer(z.object({ numbers: z.array(numberFields) }));
 export const leasedAnswer = answer(z.object({ numbers: z.array(numberFields) }));
@@ -65,10 +65,12 @@ export type TerminatedLease = z.infer<typeof terminateAnswer>["data"];
 
 /** `{object: "error", data: {error, status, agreement_url?}}`, and the bare form that has been seen beside it. */
 export const errorAnswer = z.union([
-  z
-    .object({ data: z.object({ error: z.string(), agreement_url: text }) })
-    .transform(({ data }) => data),
-  z
-    .object({ message: z.string(), status: z.number() })
-    .transform(({ message }) => ({ error: message, agreement_url: null })),
+  z.pipe(
+    z.object({ data: z.object({ error: z.string(), agreement_url: text }) }),
+    z.transform(({ data }) => data),
+  ),
+  z.pipe(
+    z.object({ message: z.string(), status: z.number() }),
+    z.transform(({ message }) => ({ error: message, agreement_url: null })),
+  ),
 ]);

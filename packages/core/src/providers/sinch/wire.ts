@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { e164, optional } from "../../http/lenient.js";
 
 // What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
@@ -78,15 +78,15 @@ export const listAnswer = z.object({
 });
 
 export const tokenAnswer = z.object({
-  access_token: z.string().min(1),
+  access_token: z.string().check(z.minLength(1)),
   /** Seconds. */
-  expires_in: z.number().positive(),
+  expires_in: z.number().check(z.positive()),
 });
 
 /** The token server's own error form (RFC 6749); the rest of Sinch has another. */
 export const tokenErrorAnswer = z
   .object({ error: z.unknown() })
-  .refine(({ error }) => error !== undefined);
+  .check(z.refine(({ error }) => error !== undefined));
 
 const detail = z.object({
   type: text,
@@ -104,6 +104,6 @@ export const errorAnswer = z.object({
       details: optional(z.array(detail)),
     }),
     // Seen once in place of the object.
-    z.string().transform((message) => ({ code: 0, message, status: "", details: null })),
+    z.pipe(z.string(), z.transform((message) => ({ code: 0, message, status: "", details: null }))),
   ]),
 });
