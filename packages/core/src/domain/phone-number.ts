@@ -33,7 +33,7 @@ export function parsePhoneNumber(typed: string, country?: string): E164 | null {
   // Digits of other scripts look alike and can hide another number.
   if (/[^\x20-\x7e\u00a0\u2010-\u2015]/.test(typed)) return null;
   const home = country !== undefined && isCountry(country) ? country : undefined;
-  const parsed = parsePhoneNumberFromString(typed, {
+  const parsed = parsePhoneNumberFromString(typed.trim(), {
     ...(home && { defaultCountry: home }),
     extract: false,
   });

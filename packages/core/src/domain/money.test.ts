@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Money,
+  addMoney,
+  compareMoney,
+  divideMoney,
+  formatMoney,
+  multiplyMoney,
+  sameMoney,
+  toMoney,
+  totalsByCurrency,
+} from "./money.js";
+
+describe("reading an amount", () => {
+  it.each([
+    ["19.99", "USD", "19.99"],
+    ["0.8", "USD", "0.80"],
+    ["0.80", "USD", "0.80"],
+    ["2", "USD", "2.00"],
+    ["0", "EUR", "0.00"],
+    ["0.0075", "USD", "0.0075"],
+    ["200", "JPY", "200"],
+    ["200.00", "JPY", "200"],
+    ["1.5", "KWD", "1.500"],
+    ["007", "USD", "7.00"],
+    ["123456789012345.123456789", "USD", "123456789012345.123456789"],
+    [2.99, "USD", "2.99"],
+    [Number("59.969999999999995"), "USD", "59.97"],
+    [0.1 + 0.2, "USD", "0.30"],
+    [999_999_999.999, "KWD", "999999999.999"],
+    [0, "USD", "0.00"],
+    [-0, "USD", "0.00"],
+    [1200, "JPY", "1200"],
+  ])("takes %j %s for %s", (amount, currency, exact) => {
+    expect(toMoney(amount, currency)).toEqual({ amount: exact, currency });
+  });
+
+  it.each([
+    -1,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number("1e400"),
+    1e21,
+    1e-7,
+    "-1",
+    "+1",
+    "1e3",
+    "1e400",
+    "NaN",
+    "Infinity",
+    "",
+    " 1",
+    "1,50",
+    "1.",
+    ".5",
+    "0x10",
+    "$1",
+    "１２",
+    "1.1234567890",
+    "1234567890123456",
+  ])("refuses %j", (amount) => {
+    expect(toMoney(amount, "USD")).toBeNull();
+  });
+
+  it.each(["", "usd", "US", "USDT", "$", "U1D"])("refuses the currency “%s”", (currency) => {
+    expect(toMoney("1", currency)).toBeNull();
+  });
+});
+
+describe("counting with money", () => {
+  it("is exact", () => {
+    const total = addMoney(usd("0.10"), usd("0.20"));
+    expect(total).toEqual(usd("0.30"));
+    expect(multiplyMoney(usd("19.99"), 12)).toEqual(usd("239.88"));
+    expect(addMoney(usd("999999999999999.99"), usd("0.01"))).toEqual({
+      amount: "1000000000000000.00",
+      currency: "USD",
+    });
+  });
+
+  it("never adds two currencies", () => {
+    expect(() => addMoney(usd("1"), money("1", "EUR"))).toThrow(RangeError);
+  });
+
+  it("has one total for each currency, in the order in which they come", () => {
+    const totals = totalsByCurrency([usd("1.10"), money("200", "JPY"), usd("2.20")]);
+    expect(totals).toEqual([usd("3.30"), money("200", "JPY")]);
+  });
+
+  it("has no total of nothing", () => {
+    expect(totalsByCurrency([])).toEqual([]);
+  });
+
+  it("divides where that is exact", () => {
+    expect(divideMoney(usd("12"), 12)).toEqual(usd("1.00"));
+    expect(divideMoney(usd("10"), 3)).toBeNull();
+    expect(divideMoney(usd("10"), 0)).toBeNull();
+  });
+});
+
+describe("comparing money", () => {
+  it("goes by the amount and not by how it is written", () => {
+    expect(sameMoney(usd("0.8"), usd("0.80"))).toBe(true);
+  });
+
+  it("tells apart amounts, currencies and what was not said", () => {
+    expect(sameMoney(usd("0.80"), usd("0.81"))).toBe(false);
+    expect(sameMoney(usd("1"), money("1", "EUR"))).toBe(false);
+    expect(sameMoney(usd("0"), null)).toBe(false);
+    expect(sameMoney(null, null)).toBe(true);
+  });
+
+  it("sorts by amount within a currency", () => {
+    const sorted = [usd("10"), money("1", "EUR"), usd("9.99")].toSorted(compareMoney);
+    expect(sorted).toEqual([money("1", "EUR"), usd("9.99"), usd("10")]);
+    expect(compareMoney(usd("1"), usd("1.00"))).toBe(0);
+  });
+});
+
+describe("showing money", () => {
+  it.each([
+    [usd("19.99"), "en-US", "$19.99"],
+    [usd("1234567.5"), "en-US", "$1,234,567.50"],
+    [money("200", "JPY"), "en-US", "¥200"],
+    [money("1.5", "KWD"), "en-US", "KWD\u00a01.500"],
+    [money("3.5", "EUR"), "de-DE", "3,50\u00a0€"],
+  ])("writes %j in %s as %s", (amount, locale, text) => {
+    expect(formatMoney(amount, locale)).toBe(text);
+  });
+
+  it("keeps every digit", () => {
+    expect(formatMoney(usd("0.00751"), "en-US")).toBe("$0.00751");
+    expect(formatMoney(usd("123456789012345.67"), "en-US")).toBe("$123,456,789,012,345.67");
+  });
+});
+
+function money(amount: string, currency: string): Money {
+  const made = toMoney(amount, currency);
+  if (!made) throw new Error(`${amount} ${currency} is no money`);
+  return made;
+}
+
+function usd(amount: string): Money {
+  return money(amount, "USD");
+}

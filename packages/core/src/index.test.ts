@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const folder = import.meta.dirname;
+
+describe("the main entry", () => {
+  it("reaches neither Node, nor undici, nor an editor", async () => {
+    const { packages } = await graphOf("index.ts");
+    // Both are plain JavaScript that runs anywhere.
+    const fine = new Set(["libphonenumber-js/min", "zod", "zod/mini"]);
+    expect([...packages].filter((name) => !fine.has(name))).toEqual([]);
+  });
+
+  it("reaches nothing of node/ and testing/", async () => {
+    const { files } = await graphOf("index.ts");
+    expect([...files].filter((file) => /^(node|testing|test-support)\//.test(file))).toEqual([]);
+  });
+
+  it("uses no global of Node", async () => {
+    const { files } = await graphOf("index.ts");
+    for (const file of files) {
+      expect(await readFile(join(folder, file), "utf8"), file).not.toMatch(/\b(process|Buffer)\./);
+    }
+  });
+});
+
+/** Every file that the entry imports, over any number of steps, and every package. */
+async function graphOf(entry: string) {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const visit = async (file: string): Promise<void> => {
+    if (files.has(file)) return;
+    files.add(file);
+    const source = await readFile(join(folder, file), "utf8");
+    for (const [, specifier = ""] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
+      if (!specifier.startsWith(".")) packages.add(specifier);
+      else
+        await visit(
+          relative(folder, join(folder, dirname(file), specifier.replace(/\.js$/, ".ts"))),
+        );
+    }
+  };
+  await visit(entry);
+  return { files, packages };
+}
