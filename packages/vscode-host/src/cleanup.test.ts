@@ -4,8 +4,8 @@ import { withCleanup } from "./cleanup.js";
 it("undoes the last first, also when the work fails", async () => {
   const undone: string[] = [];
   const work = withCleanup(async (cleanup) => {
-    cleanup(async () => undone.push("first"));
-    cleanup(async () => undone.push("last"));
+    await cleanup(async () => undone.push("first"));
+    await cleanup(async () => undone.push("last"));
     throw new Error("no");
   });
   await expect(work).rejects.toThrow("no");
@@ -15,14 +15,14 @@ it("undoes the last first, also when the work fails", async () => {
 it("undoes the rest when one undoing fails", async () => {
   const undone: string[] = [];
   await withCleanup(async (cleanup) => {
-    cleanup(async () => undone.push("first"));
-    cleanup(() => Promise.reject(new Error("no")));
+    await cleanup(async () => undone.push("first"));
+    await cleanup(() => Promise.reject(new Error("no")));
   });
   expect(undone).toEqual(["first"]);
 });
 
 it("undoes at once what comes after the end", async () => {
-  let late: (() => void) | undefined;
+  let late: (() => Promise<void>) | undefined;
   let undone = false;
   await withCleanup(async (cleanup) => {
     late = () =>
@@ -30,6 +30,6 @@ it("undoes at once what comes after the end", async () => {
         undone = true;
       });
   });
-  late?.();
+  await late?.();
   expect(undone).toBe(true);
 });

@@ -6,6 +6,8 @@ export type QuickInput = {
   /** The whole box, while it is open. */
   readonly widget: Locator;
   readonly title: Locator;
+  /** Waits for the step with this title. Do so after each step, or you speak to the one before. */
+  readonly step: (title: string | RegExp) => Promise<void>;
   readonly input: Locator;
   /** Every row that is drawn; a long list draws what is in sight only, so type to filter. */
   readonly rows: Locator;
@@ -28,18 +30,22 @@ export type QuickInput = {
 };
 
 const mostSteps = 100;
+/** A box that fades out is still drawn, but it listens no more. */
+const open = ".quick-input-widget:visible:not(.quick-input-widget-closing)";
 
 export function quickInput(page: Page): QuickInput {
-  const widget = page.locator(".quick-input-widget:visible");
+  const widget = page.locator(open);
   const input = widget.locator(".quick-input-box input");
   const rows = widget.locator(".quick-input-list .monaco-list-row");
+  const title = widget.locator(".quick-input-title");
   const row = (label: string | RegExp) => {
     const labelled = page.locator(".label-name", { hasText: exactly(label) });
     return rows.filter({ has: labelled }).first();
   };
   return {
     widget,
-    title: widget.locator(".quick-input-title"),
+    title,
+    step: (text) => title.filter({ hasText: text }).waitFor(),
     input,
     rows,
     message: widget.locator(".quick-input-message"),
@@ -69,8 +75,9 @@ export function quickInput(page: Page): QuickInput {
     accept: () => input.press("Enter"),
     back: () => widget.getByRole("button", { name: "Back" }).click(),
     escape: async () => {
+      await widget.waitFor();
       await page.keyboard.press("Escape");
-      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+      await widget.waitFor({ state: "hidden" });
     },
   };
 }

@@ -28,10 +28,7 @@ export async function runCommand(
     async () => {
       await page.keyboard.press("F1");
       await palette.input.fill(`>${title}`, { timeout: filteringMs });
-      const row = palette.row(title);
-      await row.waitFor({ timeout: filteringMs });
-      if (by === "mouse") await row.click({ timeout: filteringMs });
-      else await palette.pickByKeyboard(title);
+      await palette.row(title).waitFor({ timeout: filteringMs });
       return true;
     },
     timeoutMs,
@@ -39,4 +36,22 @@ export async function runCommand(
     await page.keyboard.press("Escape");
     throw error;
   });
+  // From here on nothing is tried twice: the command may be one that costs money.
+  if (by === "mouse") await palette.pick(title);
+  else await palette.pickByKeyboard(title);
+  await paletteIsGone(page);
+}
+
+/** The command may open the same box for its own purpose; then it is the `>` that is gone. */
+async function paletteIsGone(page: Page): Promise<void> {
+  await waitUntil(
+    "The palette did not close",
+    async () => {
+      const box = quickInput(page);
+      if ((await box.widget.count()) === 0) return true;
+      const value = await box.input.inputValue({ timeout: 200 });
+      return value.startsWith(">") ? undefined : true;
+    },
+    5000,
+  );
 }

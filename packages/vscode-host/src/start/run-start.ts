@@ -14,11 +14,17 @@ import { openInBrowser } from "./open-in-browser.js";
 import { sandboxEnvironment } from "./sandbox-environment.js";
 import type { StartFlags } from "./start-flags.js";
 
-/** Runs until the person stops it, or VS Code ends by itself. */
-export async function runStart(flags: StartFlags, stopped: Promise<void>): Promise<void> {
-  const vsix = await findVsix(
-    join(import.meta.dirname, "..", "..", "..", "..", "apps", "vscode-extension"),
-  );
+/**
+ * Runs until the person stops it, or VS Code ends by itself.
+ * @param extensionFolder - where the packaged extension is.
+ * @throws {HostError} of every kind.
+ */
+export async function runStart(
+  flags: StartFlags,
+  stopped: Promise<void>,
+  extensionFolder: string,
+): Promise<void> {
+  const vsix = await findVsix(extensionFolder);
   const desktop = flags.browser ? undefined : await findDesktop();
   await withCleanup(async (cleanup) => {
     const open = async () => {
@@ -31,7 +37,7 @@ export async function runStart(flags: StartFlags, stopped: Promise<void>): Promi
       const environment = sandboxEnvironment(sandbox);
       if (desktop === undefined) return openBrowser(flags, { vsix, folder, environment }, cleanup);
       const group = await openDesktop(desktop, { vsix, folder, environment });
-      cleanup(group.end);
+      await cleanup(group.end);
       console.log(`Leaseline is running in ${desktop.program}. Ctrl+C ends it.`);
       return group.ended;
     };
@@ -46,7 +52,7 @@ async function openBrowser(
 ): Promise<never> {
   const { port } = flags;
   const host = await openBrowserHost({ extensions: [vsix], folder, environment, port });
-  cleanup(host.close);
+  await cleanup(host.close);
   console.log(`Leaseline is running at ${host.url}`);
   logToStderr("It listens on this machine only and asks for no password. Ctrl+C ends it.");
   if (flags.open) openInBrowser(host.url);
@@ -56,14 +62,14 @@ async function openBrowser(
 
 async function openSandbox(cleanup: Cleanup): Promise<Sandbox> {
   const sandbox = await startSandbox();
-  cleanup(sandbox.close);
+  await cleanup(sandbox.close);
   return sandbox;
 }
 
 /** A copy, so that trying things does not change the clone. */
 async function sampleFolder(cleanup: Cleanup): Promise<string> {
   const scratch = await mkdtemp(join(tmpdir(), "leaseline-start-"));
-  cleanup(() => rm(scratch, { recursive: true, force: true }));
+  await cleanup(() => rm(scratch, { recursive: true, force: true }));
   const folder = join(scratch, "leaseline-sample");
   await cp(join(import.meta.dirname, "..", "..", "sample"), folder, { recursive: true });
   return folder;

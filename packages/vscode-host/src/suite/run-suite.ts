@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { launchBrowser } from "../browser/launch-browser.js";
 import { type Cleanup, withCleanup } from "../cleanup.js";
 import { HostError } from "../host-error.js";
@@ -13,6 +14,8 @@ import type { CodeFlags } from "./code-flags.js";
 import { forwardConsole } from "./forward-console.js";
 import { listenForExit } from "./suite-exit.js";
 import { suiteUrl } from "./suite-url.js";
+
+const settleMs = 5000;
 
 export type SuiteOptions = {
   readonly flags: CodeFlags & { readonly extensionTestsPath: string };
@@ -30,16 +33,26 @@ export type SuiteOptions = {
 export async function runSuite({ flags, timeoutMs, signal }: SuiteOptions): Promise<number> {
   // Installing takes as long as the network does; it is not the suite's time.
   await installHost();
-  return withCleanup(async (cleanup) => {
-    const run = openSuite(flags, cleanup);
-    // When the limit wins, what `run` still rejects with is a consequence.
-    run.catch(() => {});
-    return Promise.race([run, limit(timeoutMs, signal)]);
-  });
+  const scratch = await mkdtemp(join(tmpdir(), "leaseline-suite-"));
+  let run: Promise<number> | undefined;
+  try {
+    return await withCleanup(async (cleanup) => {
+      run = openSuite(flags, scratch, cleanup);
+      return Promise.race([run, limit(timeoutMs, signal)]);
+    });
+  } finally {
+    // What was still starting when the limit came is ended too; its complaint is only a consequence.
+    await Promise.race([run?.catch(() => {}), sleep(settleMs, undefined, { ref: false })]);
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
-async function openSuite(flags: SuiteOptions["flags"], cleanup: Cleanup): Promise<number> {
-  const [browser, server] = await start(flags, cleanup);
+async function openSuite(
+  flags: SuiteOptions["flags"],
+  scratch: string,
+  cleanup: Cleanup,
+): Promise<number> {
+  const [browser, server] = await start(flags, scratch, cleanup);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const exit = await listenForExit(page);
   const stopForwarding = await forwardConsole(page);
@@ -57,9 +70,7 @@ async function openSuite(flags: SuiteOptions["flags"], cleanup: Cleanup): Promis
   return Promise.race([exit(), died]).finally(stopForwarding);
 }
 
-async function start(flags: CodeFlags, cleanup: Cleanup) {
-  const scratch = await mkdtemp(join(tmpdir(), "leaseline-suite-"));
-  cleanup(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
+async function start(flags: CodeFlags, scratch: string, cleanup: Cleanup) {
   const userDataDir = resolve(flags.userDataDir ?? join(scratch, "user"));
   const extensionsDir = resolve(flags.extensionsDir ?? join(scratch, "extensions"));
   await Promise.all([userDataDir, extensionsDir].map((path) => mkdir(path, { recursive: true })));
@@ -68,12 +79,12 @@ async function start(flags: CodeFlags, cleanup: Cleanup) {
   const startServer = async (): Promise<RunningCodeServer> => {
     const options = { userDataDir, extensionsDir, environment: {}, port: 0, testDriver: true };
     const server = await startCodeServer(codeServer, options);
-    cleanup(server.close);
+    await cleanup(server.close);
     return server;
   };
   const startBrowser = async () => {
     const browser = await launchBrowser();
-    cleanup(() => browser.close());
+    await cleanup(() => browser.close());
     return browser;
   };
   return Promise.all([startBrowser(), startServer()]);
