@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { type BrowserHost, launchBrowser, openBrowserHost, openViewContainer, openWorkbench } from "@leaseline/vscode-host";
+import type { Browser, Page } from "playwright-core";
+
+const appFolder = join(import.meta.dirname, "..");
+const screenshots = join(appFolder, ".screenshots");
+
+/** A real VS Code with the packaged extension on it, a sandbox of its own, and a person's browser. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly page: Page;
+  /** Kept to be looked at. */
+  readonly shoot: (name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  mkdirSync(screenshots, { recursive: true });
+  const sandbox = await startSandbox();
+  const parts: { host?: BrowserHost; browser?: Browser } = {};
+  const close = async () => {
+    await parts.browser?.close();
+    await parts.host?.close();
+    await sandbox.close();
+  };
+  try {
+    [parts.host, parts.browser] = await Promise.all([
+      openBrowserHost({
+        extensions: [join(appFolder, "leaseline.vsix")],
+        environment: {
+          LEASELINE_SANDBOX_URL: sandbox.url,
+          LEASELINE_CONTIGUITY_URL: sandbox.contiguity.baseUrl,
+          LEASELINE_SINCH_URL: sandbox.sinch.baseUrl,
+          LEASELINE_SINCH_AUTH_URL: sandbox.sinch.authUrl,
+          CONTIGUITY_API_KEY: sandbox.contiguity.apiKey,
+          SINCH_PROJECT_ID: sandbox.sinch.projectId,
+          SINCH_KEY_ID: sandbox.sinch.keyId,
+          SINCH_KEY_SECRET: sandbox.sinch.keySecret,
+        },
+      }),
+      launchBrowser(),
+    ]);
+    const page = await openWorkbench(parts.browser, parts.host.url);
+    page.setDefaultTimeout(20_000);
+    await openViewContainer(page, "Phone Numbers");
+    return {
+      sandbox,
+      page,
+      shoot: async (name) => {
+        await page.screenshot({ path: join(screenshots, `${name}.png`) });
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

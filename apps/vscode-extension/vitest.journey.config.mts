@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+import { vitestDefaults } from "../../scripts/vitest-defaults.mjs";
+
+export default defineConfig({
+  test: {
+    ...vitestDefaults(import.meta.dirname, "journey"),
+    include: ["test-journey/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 240_000,
+    fileParallelism: false,
+  },
+});
