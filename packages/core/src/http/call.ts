@@ -19,11 +19,8 @@ export async function call<Answer>(
   let headers = await credentialHeaders(api, request, signal);
   const attempt = async (withinMs: number) => {
     let response = await exchange(api, request, { headers, withinMs, signal });
-    if (
-      response.status === 401 &&
-      api.credentials.refused(response, headers) &&
-      request.effect === "read"
-    ) {
+    if (response.status === 401 && api.credentials.refused(response, headers)) {
+      if (request.effect === "write") throw new LeaseError(expired);
       headers = await credentialHeaders(api, request, signal);
       response = await exchange(api, request, { headers, withinMs, signal });
     }
@@ -33,6 +30,14 @@ export async function call<Answer>(
     ? attempt(Number.POSITIVE_INFINITY)
     : retryReads(attempt, { signal });
 }
+
+/** A clear refusal: nothing was done. The next request has new credentials, but this one is not sent again. */
+const expired: LeaseFailure = {
+  kind: "rejected",
+  status: 401,
+  reason: "The access token had expired.",
+  field: null,
+};
 
 /** A write whose credentials could not be had has not been sent, whatever became of the token's request. */
 async function credentialHeaders(

@@ -14,7 +14,7 @@ const types: readonly SinchNumberType[] = ["MOBILE", "LOCAL", "TOLL_FREE"];
 const maxPages = 1000;
 const defaultPageSize = 1000;
 
-/** The pages of every type, side by side; a number that is on two of them is given once. */
+/** The pages of every type, side by side; a number that is there twice is given once. */
 export async function* activeNumberPages(
   api: Api,
   project: string,
@@ -26,9 +26,7 @@ export async function* activeNumberPages(
   for await (const page of merge(
     wanted.map((type) => pagesOfType(api, project, { ...query, type }, signal)),
   )) {
-    const fresh = page.filter(({ phoneNumber }) => !seen.has(phoneNumber));
-    for (const { phoneNumber } of fresh) seen.add(phoneNumber);
-    yield fresh;
+    yield page.filter(({ phoneNumber }) => !seen.has(phoneNumber) && seen.add(phoneNumber));
   }
 }
 

@@ -104,6 +104,9 @@ export const errorAnswer = z.object({
       details: optional(z.array(detail)),
     }),
     // Seen once in place of the object.
-    z.pipe(z.string(), z.transform((message) => ({ code: 0, message, status: "", details: null }))),
+    z.pipe(
+      z.string(),
+      z.transform((message) => ({ code: 0, message, status: "", details: null })),
+    ),
   ]),
 });

@@ -1,0 +1,312 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test-support/failure.js";
+import { closedPort } from "../../test-support/loopback-server.js";
+import { sharedSandbox } from "../../test-support/shared-sandbox.js";
+import { transports } from "../../test-support/transports.js";
+import { type ContiguityClientOptions, createContiguityClient } from "./client.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+const { plain, shownOnly, bareData, takenMeanwhile, needsEntitlement, enterprisePlan } =
+  specialNumbers.contiguity;
+const nobodys = "+13055559999";
+
+const html = { contentType: "text/html", body: "<html>a proxy's page</html>" };
+const ownError = (status: number, data: object = {}) => ({
+  status,
+  body: { object: "error", data: { error: "No.", status, ...data } },
+});
+const answer = (data: object) => ({ status: 200, body: { object: "response", data } });
+
+describe.each(transports)("Contiguity's lease API over $name", ({ transport }) => {
+  const client = (options: Partial<ContiguityClientOptions> = {}) =>
+    createContiguityClient({ ...sandbox.contiguity, transport, ...options });
+  const { lease } = client();
+  const paths = () => control.requests().map(({ method, path }) => `${method} ${path}`);
+
+  describe("available()", () => {
+    it("resolves to an array of numbers with their fields as on the wire", async () => {
+      const numbers = await lease.available();
+      expect(numbers.length).toBeGreaterThan(100);
+      expect(numbers[0]).toMatchObject({
+        id: plain,
+        status: "available",
+        available: true,
+        location: { country: "US", region: "FL", city: "Miami" },
+        pricing: { currency: "USD", upfront_fee: 1.99, monthly_rate: 2.99 },
+      });
+    });
+
+    it("says of a number that is shown only that it is not available", async () => {
+      const numbers = await lease.available();
+      expect(numbers.find(({ id }) => id === shownOnly)).toMatchObject({
+        status: "g-available",
+        available: false,
+      });
+    });
+
+    it("takes `data: {}` and a date as ISO text", async () => {
+      const numbers = await lease.available();
+      expect(numbers.find(({ id }) => id === bareData)).toMatchObject({
+        data: {},
+        created_at: "2024-06-20T02:40:00.000Z",
+      });
+    });
+
+    it("is empty when Contiguity says 404 in its own form", async () => {
+      control.fault("contiguity.available", ownError(404));
+      expect(await lease.available()).toEqual([]);
+    });
+
+    it("fails when a 404 is somebody else's", async () => {
+      control.fault("contiguity.available", { status: 404, ...html });
+      expect(await failureOf(lease.available())).toMatchObject({
+        kind: "no-answer",
+        reason: "not-json",
+        status: 404,
+      });
+    });
+
+    it("keeps words that it does not know", async () => {
+      const odd = { id: plain, status: "constructor", capabilities: { channels: ["__proto__"] } };
+      control.fault("contiguity.available", answer({ numbers: [odd] }));
+      expect(await lease.available()).toMatchObject([{ ...odd, available: false }]);
+    });
+  });
+
+  describe("get()", () => {
+    it("asks for the number, percent-encoded", async () => {
+      expect(await lease.get(plain)).toMatchObject({ id: plain, available: true });
+      expect(paths()).toEqual([`GET /contiguity/numbers/%2B${plain.slice(1)}`]);
+    });
+
+    it("says that a number which Contiguity does not know cannot be had", async () => {
+      expect(await failureOf(lease.get(nobodys))).toEqual({ kind: "number-taken" });
+    });
+
+    it("does not take another number's answer for its own", async () => {
+      control.fault("contiguity.get", answer({ id: nobodys }));
+      expect(await failureOf(lease.get(plain))).toMatchObject({
+        kind: "no-answer",
+        reason: "other-number",
+      });
+    });
+  });
+
+  describe.each(["get", "create", "details", "terminate"] as const)("%s()", (method) => {
+    it.each([
+      "",
+      "leases",
+      "leased",
+      "../entitlements/lease",
+      "13055550100",
+      "+1305555010x",
+      undefined,
+      null,
+      42,
+      {},
+      { id: undefined },
+      { number: {} },
+    ])("refuses %j before it becomes part of an address", async (wrong) => {
+      // What a caller without types can do.
+      const failure = await failureOf(lease[method](wrong as never));
+      expect(failure).toMatchObject({ kind: "bad-input", field: "number" });
+      expect(control.requests()).toEqual([]);
+    });
+  });
+
+  it("runs its documentation's workflow as it is written", async () => {
+    const available = await lease.available();
+    const number = available[0];
+    if (!number) throw new Error("nothing is available");
+    // oxlint-disable-next-line typescript/restrict-template-expressions -- the documentation does just this
+    expect(`${number}`).toBe(plain);
+    const created = await lease.create(number);
+    expect(created).toMatchObject({ number: plain, status: "active" });
+    const details = await lease.details(number);
+    expect(details).toMatchObject({ id: plain, lease_id: created.lease_id, available: false });
+    expect((await lease.leased()).map(({ id }) => id)).toEqual([plain]);
+    expect(await lease.get(created)).toMatchObject({ lease_id: created.lease_id });
+    expect(await lease.terminate(number)).toMatchObject({ number_id: plain, status: "terminated" });
+    expect(control.owned("contiguity")).toEqual([]);
+  });
+
+  describe("create()", () => {
+    it("sends an empty object for the default", async () => {
+      await lease.create(plain);
+      expect(control.requests()).toMatchObject([
+        { method: "POST", path: `/contiguity/numbers/lease/%2B${plain.slice(1)}`, body: "{}" },
+      ]);
+    });
+
+    it("sends the billing method that is wanted", async () => {
+      const created = await lease.create(plain, { billingMethod: "service_contract" });
+      expect(created.billing).toMatchObject({ method: "service_contract" });
+    });
+
+    it("does not know what a conflict means", async () => {
+      expect(await failureOf(lease.create(takenMeanwhile))).toMatchObject({
+        kind: "outcome-unknown",
+        reason: "conflict",
+      });
+    });
+
+    it("says which agreement has to be accepted", async () => {
+      expect(await failureOf(lease.create(needsEntitlement))).toMatchObject({
+        kind: "forbidden",
+        agreementUrl: "https://api.contiguity.com/entitlements/imessage",
+      });
+    });
+
+    it.each([
+      "http://api.contiguity.com/entitlements/lease",
+      "https://api.contiguity.com.example/entitlements/lease",
+      "https://user@api.contiguity.com/entitlements/lease",
+      "javascript:alert(1)",
+      "entitlements/lease",
+    ])("passes on no agreement at %s", async (agreement_url) => {
+      control.fault("contiguity.lease", ownError(403, { agreement_url }));
+      expect(await failureOf(lease.create(plain))).toMatchObject({
+        kind: "forbidden",
+        agreementUrl: null,
+      });
+    });
+
+    it("says what the provider says when there is nothing to accept", async () => {
+      expect(await failureOf(lease.create(enterprisePlan))).toEqual({
+        kind: "forbidden",
+        reason: "This number needs an enterprise plan.",
+        agreementUrl: null,
+      });
+    });
+
+    it("says that the balance is too low", async () => {
+      control.setBalance("contiguity", "1");
+      expect(await failureOf(lease.create(plain))).toEqual({ kind: "insufficient-funds" });
+    });
+
+    it("says that a number which nobody offers cannot be had", async () => {
+      expect(await failureOf(lease.create(nobodys))).toEqual({ kind: "number-taken" });
+    });
+
+    it("reads the bare form of an error", async () => {
+      control.fault("contiguity.lease", { status: 422, body: { message: "Odd.", status: 422 } });
+      expect(await failureOf(lease.create(plain))).toEqual({
+        kind: "rejected",
+        status: 422,
+        reason: "Odd.",
+        field: null,
+      });
+    });
+
+    it.each([
+      ["another number", { lease_id: "lsd_1", number: nobodys }, "other-number"],
+      ["no number", { lease_id: "lsd_1" }, "unexpected-form"],
+      ["no lease", { number: plain }, "unexpected-form"],
+    ])("does not know what an answer with %s means", async (_name, data, reason) => {
+      control.fault("contiguity.lease", answer(data));
+      expect(await failureOf(lease.create(plain))).toMatchObject({
+        kind: "outcome-unknown",
+        reason,
+      });
+    });
+
+    it("does not read a page of a proxy as a refusal", async () => {
+      for (const status of [200, 403, 404]) {
+        control.fault("contiguity.lease", { status, ...html });
+        expect(await failureOf(lease.create(plain))).toMatchObject({ kind: "outcome-unknown" });
+      }
+      expect(control.writes()["contiguity.lease"]).toEqual({ received: 3, committed: 0 });
+    });
+  });
+
+  describe("leased()", () => {
+    it("is empty when the account holds nothing, which Contiguity calls 404", async () => {
+      expect(await lease.leased()).toEqual([]);
+    });
+
+    it("has every number that the account holds", async () => {
+      const held = control.leaseMany({ provider: "contiguity", count: 100 });
+      expect((await lease.leased()).map(({ id }) => id)).toEqual(held);
+    });
+
+    it("says which agreement has to be accepted", async () => {
+      control.setEntitlement("lease", false);
+      expect(await failureOf(lease.leased())).toMatchObject({
+        kind: "forbidden",
+        agreementUrl: "https://api.contiguity.com/entitlements/lease",
+      });
+    });
+  });
+
+  describe("details()", () => {
+    it("reads the number itself, as the address for details is gone", async () => {
+      const [held = ""] = control.leaseMany({ provider: "contiguity", count: 1 });
+      await lease.details(held);
+      expect(paths()).toEqual([`GET /contiguity/numbers/%2B${held.slice(1)}`]);
+    });
+
+    it.each([plain, nobodys])("says that %s is not leased", async (number) => {
+      expect(await failureOf(lease.details(number))).toEqual({ kind: "not-leased" });
+    });
+
+    it("does not take a proxy's 404 for not leased", async () => {
+      control.fault("contiguity.get", { status: 404, ...html });
+      expect(await failureOf(lease.details(plain))).toMatchObject({ kind: "no-answer" });
+    });
+  });
+
+  describe("terminate()", () => {
+    it("says that the number is not leased", async () => {
+      expect(await failureOf(lease.terminate(plain))).toEqual({ kind: "not-leased" });
+    });
+
+    it("does not know what an answer about another number means", async () => {
+      control.fault("contiguity.terminate", answer({ number_id: nobodys }));
+      expect(await failureOf(lease.terminate(plain))).toMatchObject({
+        kind: "outcome-unknown",
+        reason: "other-number",
+      });
+    });
+  });
+
+  describe("with what cannot work", () => {
+    it("says so for an empty key", () => {
+      expect(() => client({ apiKey: " " })).toThrow("The apiKey is empty.");
+    });
+
+    it("says so for a wrong key", async () => {
+      const { lease: stranger } = client({ apiKey: "contiguity_sk_wrong" });
+      expect(await failureOf(stranger.available())).toEqual({ kind: "unauthorized" });
+      expect(control.requests()).toHaveLength(1);
+    });
+
+    it("says so for an address that nobody answers at", async () => {
+      const { lease: lost } = client({ baseUrl: await closedPort() });
+      expect(await failureOf(lost.create(plain))).toEqual({ kind: "not-sent", reason: "refused" });
+    });
+
+    it("says so for a page in the place of JSON", async () => {
+      control.fault("contiguity.available", { html: true });
+      expect(await failureOf(lease.available())).toMatchObject({
+        kind: "no-answer",
+        reason: "not-json",
+        status: 200,
+      });
+    });
+
+    it("says which field an answer lacks", async () => {
+      control.fault("contiguity.available", answer({ numbers: [{ id: plain }, { id: 7 }] }));
+      expect(await failureOf(lease.available())).toMatchObject({
+        kind: "no-answer",
+        reason: "unexpected-form",
+        detail: "data.numbers.1.id: string expected",
+      });
+    });
+
+    it("says so for an address that keys must not be sent to", () => {
+      expect(() => client({ baseUrl: "http://api.contiguity.com" })).toThrow(/https/);
+    });
+  });
+});

@@ -1,0 +1,122 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test-support/failure.js";
+import { closedPort, httpServer } from "../../test-support/loopback-server.js";
+import { sharedSandbox } from "../../test-support/shared-sandbox.js";
+import { transports } from "../../test-support/transports.js";
+import { type SinchClientOptions, createSinchClient } from "./client.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+const { plain } = specialNumbers.sinch;
+const hourMs = 3_600_000;
+
+describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
+  const client = (options: Partial<SinchClientOptions> = {}) =>
+    createSinchClient({ ...sandbox.sinch, transport, ...options });
+  const count = (operation: string) =>
+    control.requests().filter((request) => request.operation === operation).length;
+  const down = { status: 503, headers: { "retry-after": "0" }, times: "always" } as const;
+
+  it("take one token for fifty calls at once", async () => {
+    const { availableNumbers } = client();
+    await Promise.all(Array.from({ length: 50 }, () => availableNumbers.check(plain)));
+    expect(count("sinch.token")).toBe(1);
+    expect(count("sinch.check")).toBe(50);
+  });
+
+  it("ask for nothing until there is a call", async () => {
+    client();
+    expect(control.requests()).toEqual([]);
+  });
+
+  it("are renewed once when a token has expired, however many reads find out", async () => {
+    const { availableNumbers } = client();
+    await availableNumbers.check(plain);
+    control.clock.advance(hourMs);
+    await Promise.all(Array.from({ length: 50 }, () => availableNumbers.check(plain)));
+    expect(count("sinch.token")).toBe(2);
+  });
+
+  it("do not have a write repeated when the token has expired, and serve the next one", async () => {
+    const { availableNumbers } = client();
+    await availableNumbers.check(plain);
+    control.clock.advance(hourMs);
+    expect(await failureOf(availableNumbers.rent(plain))).toEqual({
+      kind: "rejected",
+      status: 401,
+      reason: "The access token had expired.",
+      field: null,
+    });
+    expect(control.writes()["sinch.rent"]).toEqual({ received: 1, committed: 0 });
+    expect(await availableNumbers.rent(plain)).toMatchObject({ phoneNumber: plain });
+  });
+
+  it("take one token for its lifetime, however short that is", async () => {
+    let tokens = 0;
+    const server = await httpServer((_request, response) => {
+      tokens += 1;
+      response.end('{"access_token":"short","expires_in":30}');
+    });
+    const { availableNumbers } = client({ authUrl: server.url });
+    await failureOf(availableNumbers.check(plain));
+    await failureOf(availableNumbers.check(plain));
+    expect(tokens).toBe(1);
+  });
+
+  it("go as key and secret with every request when that is wanted", async () => {
+    await client({ auth: "basic" }).availableNumbers.check(plain);
+    expect(count("sinch.token")).toBe(0);
+  });
+
+  it("are asked for three times at most, for all the tries of a read together", async () => {
+    control.fault("sinch.token", down);
+    expect(await failureOf(client().availableNumbers.check(plain))).toMatchObject({
+      kind: "no-answer",
+      reason: "server-error",
+    });
+    expect(count("sinch.token")).toBe(3);
+  });
+
+  it("that cannot be had leave a write unsent", async () => {
+    control.fault("sinch.token", down);
+    expect(await failureOf(client().availableNumbers.rent(plain))).toEqual({
+      kind: "not-sent",
+      reason: "no-token",
+    });
+    expect(control.writes()["sinch.rent"].received).toBe(0);
+  });
+
+  it("that nobody gives out leave a write unsent", async () => {
+    const { availableNumbers } = client({ authUrl: await closedPort() });
+    expect(await failureOf(availableNumbers.rent(plain))).toEqual({
+      kind: "not-sent",
+      reason: "refused",
+    });
+    expect(control.requests()).toEqual([]);
+  });
+
+  it("are asked for again after they could not be had", async () => {
+    const { availableNumbers } = client();
+    control.fault("sinch.token", { html: true });
+    await failureOf(availableNumbers.check(plain));
+    expect(await availableNumbers.check(plain)).toMatchObject({ phoneNumber: plain });
+  });
+
+  it("keep to the time limit of the client", async () => {
+    control.fault("sinch.token", { noAnswer: true, times: "always" });
+    const start = performance.now();
+    const { availableNumbers } = client({ timeoutMs: 100 });
+    expect(await failureOf(availableNumbers.rent(plain))).toMatchObject({ kind: "not-sent" });
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it("are not waited for by a caller who gave up", async () => {
+    control.fault("sinch.token", { noAnswer: true });
+    const { availableNumbers } = client({ timeoutMs: 2000 });
+    const signal = AbortSignal.timeout(50);
+    expect(await failureOf(availableNumbers.check(plain, { signal }))).toEqual({
+      kind: "cancelled",
+    });
+  });
+});
