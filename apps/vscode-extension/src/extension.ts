@@ -3,20 +3,23 @@ import { type Command, type CommandId, commandIds } from "./host/command-ids.js"
 import { editorPrompts } from "./host/prompts.js";
 import { pricingViewType } from "./host/pricing-panel.js";
 import { createTreeView, viewId } from "./host/tree-view.js";
+import type { Workbench } from "./host/workbench.js";
 import type { Prompts } from "./prompts/prompts.js";
 
 /** What the extension offers to its own integration suite, in a test run only. */
 export interface TestingApi {
   usePrompts(prompts: Prompts): void;
-  workbench(): Promise<import("./host/workbench.js").Workbench>;
+  workbench(): Promise<Workbench>;
 }
 
 /** Registers everything and does nothing else: no request, and no module that is not needed for it. */
 export function activate(context: vscode.ExtensionContext): TestingApi | undefined {
   let prompts = editorPrompts(viewId);
-  let opening: Promise<import("./host/workbench.js").Workbench> | null = null;
+  let opening: Promise<Workbench> | null = null;
   const workbench = () =>
-    (opening ??= import("./host/workbench.js").then(({ createWorkbench }) => createWorkbench(context, () => prompts)));
+    (opening ??= import("./host/workbench.js").then(({ createWorkbench }) =>
+      createWorkbench(context, () => prompts),
+    ));
 
   const run = (id: CommandId) => async (selected: unknown) => {
     const { commands, report } = await workbench();
@@ -25,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): TestingApi | undefin
   };
   const view = createTreeView({
     list: async () => (await workbench()).services.list,
-    onError: (error) => void workbench().then(({ report }) => report(error)),
+    onError: async (error) => (await workbench()).report(error),
   });
   context.subscriptions.push(
     view,

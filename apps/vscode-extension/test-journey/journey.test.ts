@@ -1,5 +1,12 @@
 import { specialNumbers } from "@leaseline/sandbox";
-import { dialog, quickInput, runCommand, toast, treeRow, webviewFrame } from "@leaseline/vscode-host";
+import {
+  dialog,
+  quickInput,
+  runCommand,
+  toast,
+  treeRow,
+  webviewFrame,
+} from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Stage, openStage } from "./stage.js";
@@ -12,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const writes = () => Object.values(stage.sandbox.control.writes()).reduce((sum, { received }) => sum + received, 0);
+const writes = () =>
+  Object.values(stage.sandbox.control.writes()).reduce((sum, { received }) => sum + received, 0);
 const notices = async () => {
   await runCommand(page, "Notifications: Clear All Notifications");
 };
@@ -49,7 +57,13 @@ describe("a person with a mouse", () => {
     await runCommand(page, "Phone Numbers: Search Numbers…");
     await searchTo(4);
     await box.type("555 0101");
-    await expect.poll(async () => (await box.rows.allTextContents()).every((row) => row.replaceAll(/\D/g, "").includes("5550101"))).toBe(true);
+    await expect
+      .poll(async () =>
+        (await box.rows.allTextContents()).every((row) =>
+          row.replaceAll(/\D/g, "").includes("5550101"),
+        ),
+      )
+      .toBe(true);
     await stage.shoot("05-search-digits");
     await box.back();
     await box.row("All types").waitFor();
@@ -67,7 +81,9 @@ describe("a person with a mouse", () => {
 
   it("leases it, and sees it in the tree and in the pricing", async () => {
     await search("Contiguity · sandbox", specialNumbers.contiguity.plain);
-    await dialog(page).getByRole("button", { name: /^Lease for / }).click();
+    await dialog(page)
+      .getByRole("button", { name: /^Lease for / })
+      .click();
     await toast(page, "Leased +1 305 555 0100").waitFor();
     await treeRow(page, "(305) 555-0100").waitFor();
     await stage.shoot("07-leased");
@@ -84,12 +100,16 @@ describe("a person with a mouse", () => {
     await box.message.filter({ hasText: "SMS service plan ID" }).waitFor();
     await box.type("sandbox-service-plan");
     await box.accept();
-    await dialog(page).getByRole("button", { name: /^Lease for / }).click();
+    await dialog(page)
+      .getByRole("button", { name: /^Lease for / })
+      .click();
     await toast(page, "Leased +1 202 555 0134").waitFor();
     await treeRow(page, "(202) 555-0134").waitFor();
     await stage.shoot("09-both-leased");
     // Watched until it is set up: the words go away by themselves.
-    await expect.poll(() => treeRow(page, "(202) 555-0134").textContent(), { timeout: 20_000 }).not.toContain("being set up");
+    await expect
+      .poll(() => treeRow(page, "(202) 555-0134").textContent(), { timeout: 20_000 })
+      .not.toContain("being set up");
     await notices();
   });
 
@@ -103,9 +123,14 @@ describe("a person with a mouse", () => {
     expect(await panel.locator("th[aria-sort=ascending]").textContent()).toContain("12 months");
     await stage.shoot("11-pricing-compare");
     const before = writes();
-    await panel.getByRole("button", { name: /^Lease / }).first().click();
+    await panel
+      .getByRole("button", { name: /^Lease / })
+      .first()
+      .click();
     await quickInput(page).pick("Decide later");
-    await dialog(page).getByRole("button", { name: /^Lease for / }).waitFor();
+    await dialog(page)
+      .getByRole("button", { name: /^Lease for / })
+      .waitFor();
     await page.keyboard.press("Escape");
     expect(writes()).toBe(before);
   });
@@ -113,7 +138,9 @@ describe("a person with a mouse", () => {
   it("is asked again when the price has changed, and says no", async () => {
     const before = writes();
     await search("Contiguity · sandbox", specialNumbers.contiguity.priceRises);
-    await dialog(page).getByRole("button", { name: /^Lease for / }).click();
+    await dialog(page)
+      .getByRole("button", { name: /^Lease for / })
+      .click();
     await dialog(page).getByText("The price has changed").waitFor();
     await stage.shoot("12-price-changed");
     await page.keyboard.press("Escape");
@@ -125,7 +152,9 @@ describe("a person with a mouse", () => {
     const before = writes();
     stage.sandbox.control.fault("contiguity.lease", { reset: "after" });
     await search("Contiguity · sandbox", number);
-    await dialog(page).getByRole("button", { name: /^Lease for / }).click();
+    await dialog(page)
+      .getByRole("button", { name: /^Lease for / })
+      .click();
     await toast(page, "it was leased once").waitFor();
     await stage.shoot("13-lost-answer");
     await treeRow(page, "(305) 555-0171").waitFor();
@@ -140,7 +169,9 @@ describe("a person with a mouse", () => {
     await box.message.filter({ hasText: "SMS service plan ID" }).waitFor();
     await box.type("sandbox-service-plan");
     await box.accept();
-    await dialog(page).getByRole("button", { name: /^Lease for / }).click();
+    await dialog(page)
+      .getByRole("button", { name: /^Lease for / })
+      .click();
     await treeRow(page, "SMS failed: insufficient balance").waitFor({ timeout: 30_000 });
     await stage.shoot("14-provisioning-failed");
     await notices();
@@ -167,7 +198,9 @@ describe("a person with a mouse", () => {
     await box.accept();
     await toast(page, "+1 305 555 0100 was released").waitFor();
     await treeRow(page, "(305) 555-0100").waitFor({ state: "hidden" });
-    expect(stage.sandbox.control.owned("contiguity")).not.toContain(specialNumbers.contiguity.plain);
+    expect(stage.sandbox.control.owned("contiguity")).not.toContain(
+      specialNumbers.contiguity.plain,
+    );
     await notices();
   });
 
@@ -216,7 +249,11 @@ async function searchTo(depth: number): Promise<void> {
   await box.row("All accounts").waitFor();
   if (depth === 1) return;
   await box.pick("All accounts");
-  await box.row(/Afghanistan/).or(box.row(/United States/)).first().waitFor();
+  await box
+    .row(/Afghanistan/)
+    .or(box.row(/United States/))
+    .first()
+    .waitFor();
   if (depth === 2) return;
   await box.type("United States");
   await box.pick(/United States$/);
@@ -231,13 +268,19 @@ async function search(account: string, number: string): Promise<void> {
   const box = quickInput(page);
   await runCommand(page, "Phone Numbers: Search Numbers…");
   await box.pick(account);
-  await box.row(/Afghanistan/).or(box.row(/United States/)).first().waitFor();
+  await box
+    .row(/Afghanistan/)
+    .or(box.row(/United States/))
+    .first()
+    .waitFor();
   await box.type("United States");
   await box.pick(/United States$/);
   if (account.startsWith("Sinch")) await box.pick("All types");
   await box.row(/^\+1 /).waitFor();
   await box.type(number.slice(2));
-  await box.pick(`${number.slice(0, 2)} ${number.slice(2, 5)} ${number.slice(5, 8)} ${number.slice(8)}`);
+  await box.pick(
+    `${number.slice(0, 2)} ${number.slice(2, 5)} ${number.slice(5, 8)} ${number.slice(8)}`,
+  );
 }
 
 beforeEach(async () => {

@@ -1,7 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
-import { type BrowserHost, launchBrowser, openBrowserHost, openViewContainer, openWorkbench } from "@leaseline/vscode-host";
+import {
+  type BrowserHost,
+  launchBrowser,
+  openBrowserHost,
+  openViewContainer,
+  openWorkbench,
+} from "@leaseline/vscode-host";
 import type { Browser, Page } from "playwright-core";
 
 const appFolder = join(import.meta.dirname, "..");

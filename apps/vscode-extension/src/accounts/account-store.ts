@@ -43,7 +43,10 @@ export function accountStore(storage: Storage, secrets: SecretStorage): AccountS
       await storage.update(listKey, [...list().filter(({ id }) => id !== account.id), account]);
     },
     remove: async (id) => {
-      await storage.update(listKey, list().filter((account) => account.id !== id));
+      await storage.update(
+        listKey,
+        list().filter((account) => account.id !== id),
+      );
       await secrets.delete(secretKey(id));
     },
   };

@@ -13,7 +13,12 @@ export type StoredAccount = Readonly<z.infer<typeof storedAccount>>;
 /** What gets an account in. Kept in the editor's secret storage only. */
 export const accountKeys = z.discriminatedUnion("provider", [
   z.object({ provider: z.literal("contiguity"), apiKey: z.string() }),
-  z.object({ provider: z.literal("sinch"), projectId: z.string(), keyId: z.string(), keySecret: z.string() }),
+  z.object({
+    provider: z.literal("sinch"),
+    projectId: z.string(),
+    keyId: z.string(),
+    keySecret: z.string(),
+  }),
 ]);
 export type AccountKeys = Readonly<z.infer<typeof accountKeys>>;
 

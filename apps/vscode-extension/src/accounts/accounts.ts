@@ -1,7 +1,19 @@
-import { type LeaseClient, type LeaseFailure, LeaseError, createLeaseClient, failureOf, memoryLedger } from "@leaseline/core";
+import {
+  type LeaseClient,
+  type LeaseFailure,
+  LeaseError,
+  createLeaseClient,
+  failureOf,
+  memoryLedger,
+} from "@leaseline/core";
 import type { StoredAccount } from "./account.js";
 import type { AccountStore } from "./account-store.js";
-import { type ConnectTools, type Endpoints, type SandboxConnection, connectAccount } from "./connect-account.js";
+import {
+  type ConnectTools,
+  type Endpoints,
+  type SandboxConnection,
+  connectAccount,
+} from "./connect-account.js";
 
 /** The accounts of this window, and the one client over all of them. */
 export interface Accounts {
@@ -52,7 +64,10 @@ export function createAccounts({ store, endpoints, sandbox, ...tools }: Accounts
         }),
       ),
     );
-    return { client: createLeaseClient({ accounts: providers.filter((one) => one !== null), ledger }), unusable };
+    return {
+      client: createLeaseClient({ accounts: providers.filter((one) => one !== null), ledger }),
+      unusable,
+    };
   };
 
   return {

@@ -23,7 +23,9 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
   const id = newId();
   try {
     const provider = connect(id, keys);
-    await prompts.progress(`Checking the key with ${providerNames[keys.provider]}…`, () => provider.verify());
+    await prompts.progress(`Checking the key with ${providerNames[keys.provider]}…`, () =>
+      provider.verify(),
+    );
   } catch (error) {
     tellRefused(failureOf(error), tools);
     return null;
@@ -41,10 +43,18 @@ interface Field {
   readonly masked: boolean;
 }
 
-const nameField: Field = { name: "label", prompt: "A name for this account, to tell it from others", placeholder: "acme-dev", masked: false };
+const nameField: Field = {
+  name: "label",
+  prompt: "A name for this account, to tell it from others",
+  placeholder: "acme-dev",
+  masked: false,
+};
 
 const fields: Record<AccountKeys["provider"], readonly Field[]> = {
-  contiguity: [{ name: "apiKey", prompt: "API key", placeholder: "contiguity_sk_…", masked: true }, nameField],
+  contiguity: [
+    { name: "apiKey", prompt: "API key", placeholder: "contiguity_sk_…", masked: true },
+    nameField,
+  ],
   sinch: [
     { name: "projectId", prompt: "Project ID", masked: false },
     { name: "keyId", prompt: "Access key ID", masked: true },
@@ -53,7 +63,9 @@ const fields: Record<AccountKeys["provider"], readonly Field[]> = {
   ],
 };
 
-async function askForAccount(prompts: Prompts): Promise<{ keys: AccountKeys; label: string } | null> {
+async function askForAccount(
+  prompts: Prompts,
+): Promise<{ keys: AccountKeys; label: string } | null> {
   for (;;) {
     const provider = await prompts.pick<AccountKeys["provider"]>({
       title: "Add Account",
@@ -85,7 +97,8 @@ async function askForFields(
       placeholder: field.placeholder,
       masked: field.masked,
       canGoBack: true,
-      check: (text) => (text.trim() === "" ? `${field.prompt.split(",")[0] ?? "This"} is needed.` : null),
+      check: (text) =>
+        text.trim() === "" ? `${field.prompt.split(",")[0] ?? "This"} is needed.` : null,
     });
     if (answer.kind === "cancelled") return "cancelled";
     if (answer.kind === "answered") {

@@ -35,7 +35,11 @@ export function connectAccount(
   const shared = { account: id, transport: fetchTransport(fetch), onExchange };
   switch (keys.provider) {
     case "contiguity":
-      return contiguityProvider({ ...shared, apiKey: keys.apiKey, baseUrl: endpoints.contiguity.baseUrl || undefined });
+      return contiguityProvider({
+        ...shared,
+        apiKey: keys.apiKey,
+        baseUrl: endpoints.contiguity.baseUrl || undefined,
+      });
     case "sinch":
       return sinchProvider({
         ...shared,

@@ -13,6 +13,10 @@ export async function pickAccount(
     title,
     placeholder: "Which account?",
     canGoBack: false,
-    choices: accounts.map((account) => ({ label: accountTitle(account), icon: "account", value: account })),
+    choices: accounts.map((account) => ({
+      label: accountTitle(account),
+      icon: "account",
+      value: account,
+    })),
   });
 }

@@ -8,10 +8,14 @@ export interface RemoveAccountTools {
 }
 
 /** Forgets an account and its keys. Its numbers stay leased. Resolves to whether it was removed. */
-export async function removeAccount(account: StoredAccount, { prompts, store }: RemoveAccountTools): Promise<boolean> {
+export async function removeAccount(
+  account: StoredAccount,
+  { prompts, store }: RemoveAccountTools,
+): Promise<boolean> {
   const sure = await prompts.confirm({
     title: `Remove ${accountTitle(account)}?`,
-    detail: "Its keys are deleted from this computer. Its numbers are not released: they stay leased, and are charged as before.",
+    detail:
+      "Its keys are deleted from this computer. Its numbers are not released: they stay leased, and are charged as before.",
     yes: "Remove Account",
   });
   if (!sure) return false;

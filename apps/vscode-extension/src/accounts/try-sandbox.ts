@@ -7,7 +7,10 @@ const sandboxAccounts: readonly StoredAccount[] = [
 ];
 
 /** Adds one account of each provider at the sandbox. To do so again changes nothing. */
-export async function trySandbox(store: AccountStore, start: () => Promise<unknown>): Promise<void> {
+export async function trySandbox(
+  store: AccountStore,
+  start: () => Promise<unknown>,
+): Promise<void> {
   // It has to run before its accounts are there to be asked.
   await start();
   for (const account of sandboxAccounts) await store.add(account, null);

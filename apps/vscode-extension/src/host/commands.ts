@@ -15,9 +15,19 @@ import { askForNumber, pickLease } from "./pick-lease.js";
 import type { Services } from "./services.js";
 
 /** Keyed by every command, so that a missing or misspelt one does not compile. */
-export function commandsOf(services: Services, prompts: Prompts, showPricing: () => void): Record<CommandId, Command> {
+export function commandsOf(
+  services: Services,
+  prompts: Prompts,
+  showPricing: () => void,
+): Record<CommandId, Command> {
   const { store, accounts, list, sandbox, log, actions, locale } = services;
-  const tools = async () => ({ prompts, list, actions, locale, client: (await accounts.connect()).client });
+  const tools = async () => ({
+    prompts,
+    list,
+    actions,
+    locale,
+    client: (await accounts.connect()).client,
+  });
   const accountsChanged = async () => {
     accounts.changed();
     await list.load();
@@ -30,11 +40,19 @@ export function commandsOf(services: Services, prompts: Prompts, showPricing: ()
   return {
     "leaseline.addAccount": async () => {
       const retry = actions.addAccount;
-      const added = await addAccount({ prompts, store, connect: services.connect, newId: () => crypto.randomUUID(), retry });
+      const added = await addAccount({
+        prompts,
+        store,
+        connect: services.connect,
+        newId: () => crypto.randomUUID(),
+        retry,
+      });
       if (added) await accountsChanged();
     },
     "leaseline.removeAccount": async (selected) => {
-      const account = accountOfRow(selected, services) ?? (await askForAccount("Remove Account", services, prompts));
+      const account =
+        accountOfRow(selected, services) ??
+        (await askForAccount("Remove Account", services, prompts));
       if (account && (await removeAccount(account, { prompts, store }))) await accountsChanged();
     },
     "leaseline.trySandbox": async () => {
@@ -98,7 +116,10 @@ async function hasAccount({ store, actions }: Services, prompts: Prompts): Promi
     text: "There is no account yet to search and lease numbers with.",
     actions: [
       { label: "Add Account", run: actions.addAccount },
-      { label: "Try the Sandbox", run: () => void vscode.commands.executeCommand("leaseline.trySandbox" satisfies CommandId) },
+      {
+        label: "Try the Sandbox",
+        run: () => void vscode.commands.executeCommand("leaseline.trySandbox" satisfies CommandId),
+      },
     ],
   });
   return false;
@@ -114,12 +135,24 @@ async function askForAccount(title: string, { store }: Services, prompts: Prompt
 }
 
 function accountOfRow(selected: unknown, { accounts }: Services) {
-  if (typeof selected !== "object" || selected === null || !("kind" in selected) || selected.kind !== "account") return null;
+  if (
+    typeof selected !== "object" ||
+    selected === null ||
+    !("kind" in selected) ||
+    selected.kind !== "account"
+  )
+    return null;
   return "id" in selected ? accounts.find(String(selected.id)) : null;
 }
 
 /** An offer of the last search, by the account and number that a caller names. */
 function offerOf(selected: unknown, { lastSearch }: Services): Offer | null {
-  if (typeof selected !== "object" || selected === null || !("account" in selected) || !("number" in selected)) return null;
+  if (
+    typeof selected !== "object" ||
+    selected === null ||
+    !("account" in selected) ||
+    !("number" in selected)
+  )
+    return null;
   return lastSearch.get(`${String(selected.account)} ${String(selected.number)}`) ?? null;
 }

@@ -8,10 +8,17 @@ import type { Services } from "./services.js";
 /** Everything known of a lease, as a list that can be searched; Enter copies a line. */
 export async function showDetails(lease: Lease, { accounts, locale }: Services): Promise<void> {
   const account = accounts.find(lease.account);
-  const facts = [...leaseFacts(lease, locale), ...(account ? [["Account", accountTitle(account)] as const] : [])];
+  const facts = [
+    ...leaseFacts(lease, locale),
+    ...(account ? [["Account", accountTitle(account)] as const] : []),
+  ];
   const chosen = await vscode.window.showQuickPick(
     facts.map(([name, value]) => ({ label: value, description: name })),
-    { title: internationalNumber(lease.number), placeHolder: "Enter copies the line", matchOnDescription: true },
+    {
+      title: internationalNumber(lease.number),
+      placeHolder: "Enter copies the line",
+      matchOnDescription: true,
+    },
   );
   if (chosen) await vscode.env.clipboard.writeText(chosen.label);
 }

@@ -2,7 +2,14 @@ import * as vscode from "vscode";
 import type { Answer, TypeQuestion } from "../prompts/prompts.js";
 
 /** Asks for text. What is wrong with it is said when Enter is pressed, and then as it is typed. */
-export function typeText({ title, prompt, placeholder, canGoBack, masked = false, check }: TypeQuestion): Promise<Answer<string>> {
+export function typeText({
+  title,
+  prompt,
+  placeholder,
+  canGoBack,
+  masked = false,
+  check,
+}: TypeQuestion): Promise<Answer<string>> {
   const box = vscode.window.createInputBox();
   box.title = title;
   box.prompt = prompt;

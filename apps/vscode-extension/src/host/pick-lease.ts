@@ -6,12 +6,21 @@ import type { Prompts } from "../prompts/prompts.js";
 import type { Services } from "./services.js";
 
 /** The lease that a command is about: the row it was called on, else one that is asked for. */
-export async function pickLease(selected: unknown, title: string, prompts: Prompts, { list, locale }: Services): Promise<Lease | null> {
+export async function pickLease(
+  selected: unknown,
+  title: string,
+  prompts: Prompts,
+  { list, locale }: Services,
+): Promise<Lease | null> {
   const lease = leaseOfRow(selected, list);
   if (lease) return lease;
   if (list.state === "loading") await list.load();
   if (list.leases.length === 0) {
-    prompts.tell({ severity: "information", text: "No phone numbers are leased yet.", actions: [] });
+    prompts.tell({
+      severity: "information",
+      text: "No phone numbers are leased yet.",
+      actions: [],
+    });
     return null;
   }
   const answer = await prompts.pick({
@@ -20,14 +29,21 @@ export async function pickLease(selected: unknown, title: string, prompts: Promp
     canGoBack: false,
     choices: list.leases.map((one) => {
       const { description } = rowText({ kind: "lease", id: "", lease: one }, locale);
-      return { label: internationalNumber(one.number), description: [one.label, description].filter(Boolean).join(" · "), value: one };
+      return {
+        label: internationalNumber(one.number),
+        description: [one.label, description].filter(Boolean).join(" · "),
+        value: one,
+      };
     }),
   });
   return answer.kind === "answered" ? answer.value : null;
 }
 
 /** Asks for a number to lease that a person knows already, and in which account. */
-export async function askForNumber(prompts: Prompts, { store }: Services): Promise<{ account: string; number: E164 } | null> {
+export async function askForNumber(
+  prompts: Prompts,
+  { store }: Services,
+): Promise<{ account: string; number: E164 } | null> {
   const title = "Lease a Number";
   const account = await pickAccount(store.list(), prompts, title);
   if (account.kind !== "answered") return null;
@@ -36,7 +52,10 @@ export async function askForNumber(prompts: Prompts, { store }: Services): Promi
     prompt: "The number to lease, with its country code",
     placeholder: "+1 305 555 0100",
     canGoBack: false,
-    check: (text) => (parsePhoneNumber(text) ? null : "This is not a phone number. Type it with + and its country code, such as +1 305 555 0100."),
+    check: (text) =>
+      parsePhoneNumber(text)
+        ? null
+        : "This is not a phone number. Type it with + and its country code, such as +1 305 555 0100.",
   });
   const number = typed.kind === "answered" ? parsePhoneNumber(typed.value) : null;
   return number ? { account: account.value.id, number } : null;
@@ -46,6 +65,7 @@ export async function askForNumber(prompts: Prompts, { store }: Services): Promi
 function leaseOfRow(selected: unknown, { find }: Services["list"]): Lease | null {
   if (typeof selected !== "object" || selected === null || !("lease" in selected)) return null;
   const { lease } = selected;
-  if (typeof lease !== "object" || lease === null || !("account" in lease) || !("number" in lease)) return null;
+  if (typeof lease !== "object" || lease === null || !("account" in lease) || !("number" in lease))
+    return null;
   return find(String(lease.account), String(lease.number));
 }

@@ -5,7 +5,15 @@ import type { Services } from "./services.js";
 
 /** What the page shows now. */
 export function pricingMessage({ list, store, lastSearch, locale }: Services): MessageToPage {
-  return { kind: "show", model: pricingModelOf({ leases: list.leases, offers: [...lastSearch.values()], accounts: store.list(), locale }) };
+  return {
+    kind: "show",
+    model: pricingModelOf({
+      leases: list.leases,
+      offers: [...lastSearch.values()],
+      accounts: store.list(),
+      locale,
+    }),
+  };
 }
 
 export interface PricingActions {
@@ -15,7 +23,11 @@ export interface PricingActions {
 }
 
 /** Carries out what the page asks for. It names a row; what that is, and whether, is not up to it. */
-export function answerPage(message: MessageFromPage, { lastSearch }: Services, { lease, search, refresh }: PricingActions): void {
+export function answerPage(
+  message: MessageFromPage,
+  { lastSearch }: Services,
+  { lease, search, refresh }: PricingActions,
+): void {
   switch (message.kind) {
     case "ready":
     case "refresh":

@@ -12,7 +12,7 @@ export interface PricingPanelTools {
 
 /** The one pricing panel of a window. */
 export interface PricingPanel {
-  show(): void;
+  readonly show: () => void;
   /** Takes over a panel that VS Code has kept over a restart. */
   restore(panel: vscode.WebviewPanel): void;
   /** Sends to the page, when there is one. */
@@ -47,7 +47,14 @@ export function createPricingPanel({ extensionUri, answer }: PricingPanelTools):
   return {
     show: () => {
       if (current) current.reveal();
-      else adopt(vscode.window.createWebviewPanel(pricingViewType, "Phone Number Pricing", vscode.ViewColumn.Active));
+      else
+        adopt(
+          vscode.window.createWebviewPanel(
+            pricingViewType,
+            "Phone Number Pricing",
+            vscode.ViewColumn.Active,
+          ),
+        );
     },
     restore: (panel) => {
       // There is one of a kind; a second one would be out of date.

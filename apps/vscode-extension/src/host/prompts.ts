@@ -19,7 +19,9 @@ export function editorPrompts(viewId: string): Prompts {
         error: vscode.window.showErrorMessage,
       }[severity];
       const labels = actions.map(({ label }) => label);
-      void show(text, ...labels).then((label) => actions.find((action) => action.label === label)?.run());
+      void show(text, ...labels).then((label) =>
+        actions.find((action) => action.label === label)?.run(),
+      );
     },
     progress: (title, work) =>
       // In the view for what is seen there, and in words for whoever looks elsewhere.

@@ -4,7 +4,12 @@ import type { Answer, Choice, PickQuestion } from "../prompts/prompts.js";
 type Item<Value> = vscode.QuickPickItem & { readonly choice?: Choice<Value> };
 
 /** Asks with a QuickPick. Given choices are filtered by the editor, live ones by whoever gives them. */
-export function pick<Value>({ title, placeholder, canGoBack, choices }: PickQuestion<Value>): Promise<Answer<Value>> {
+export function pick<Value>({
+  title,
+  placeholder,
+  canGoBack,
+  choices,
+}: PickQuestion<Value>): Promise<Answer<Value>> {
   const box = vscode.window.createQuickPick<Item<Value>>();
   box.title = title;
   box.placeholder = placeholder;
@@ -32,7 +37,8 @@ export function pick<Value>({ title, placeholder, canGoBack, choices }: PickQues
       answer = given;
       box.hide();
     };
-    const watch = (typed: string) => void follow(typed).catch((error: unknown) => (box.hide(), reject(error)));
+    const watch = (typed: string) =>
+      void follow(typed).catch((error: unknown) => (box.hide(), reject(error)));
     box.onDidTriggerButton(() => end({ kind: "back" }));
     box.onDidAccept(() => {
       const chosen = box.selectedItems[0]?.choice;
@@ -51,12 +57,17 @@ export function pick<Value>({ title, placeholder, canGoBack, choices }: PickQues
 }
 
 /** New rows must not move what a person is about to choose. */
-function showLive<Value>(box: vscode.QuickPick<Item<Value>>, found: readonly Choice<Value>[]): void {
+function showLive<Value>(
+  box: vscode.QuickPick<Item<Value>>,
+  found: readonly Choice<Value>[],
+): void {
   const active = box.activeItems[0]?.choice;
   const items = withHeadings(found, true);
   box.keepScrollPosition = true;
   box.items = items;
-  const same = active && items.find(({ choice }) => choice?.label === active.label && choice.detail === active.detail);
+  const same =
+    active &&
+    items.find(({ choice }) => choice?.label === active.label && choice.detail === active.detail);
   if (same) box.activeItems = [same];
 }
 
@@ -64,7 +75,8 @@ function withHeadings<Value>(choices: readonly Choice<Value>[], live: boolean): 
   const items: Item<Value>[] = [];
   let heading: string | undefined;
   for (const choice of choices) {
-    if (choice.group !== heading && choice.group) items.push({ label: choice.group, kind: vscode.QuickPickItemKind.Separator });
+    if (choice.group !== heading && choice.group)
+      items.push({ label: choice.group, kind: vscode.QuickPickItemKind.Separator });
     heading = choice.group;
     items.push({
       label: choice.icon ? `$(${choice.icon}) ${choice.label}` : choice.label,

@@ -1,7 +1,9 @@
 import type { SandboxConnection } from "../accounts/connect-account.js";
 
 /** The sandbox that the environment names, as `npm start` does; null when it names none. */
-export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): SandboxConnection | null {
+export function readEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): SandboxConnection | null {
   if (!environment["LEASELINE_SANDBOX_URL"]) return null;
   const of = (name: string) => environment[name] ?? "";
   return {

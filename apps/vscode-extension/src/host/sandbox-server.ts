@@ -4,11 +4,13 @@ import { readEnvironment } from "./sandbox-environment.js";
 /** The sandbox of this window: one that is named by the environment, else one inside the extension host. */
 export interface SandboxServer {
   /** Starts it unless it runs. */
-  connection(): Promise<SandboxConnection>;
-  dispose(): Promise<void>;
+  readonly connection: () => Promise<SandboxConnection>;
+  readonly dispose: () => Promise<void>;
 }
 
-export function createSandboxServer(environment: Readonly<Record<string, string | undefined>>): SandboxServer {
+export function createSandboxServer(
+  environment: Readonly<Record<string, string | undefined>>,
+): SandboxServer {
   let running: Promise<{ connection: SandboxConnection; close: () => Promise<void> }> | null = null;
 
   const start = async () => {
@@ -19,10 +21,18 @@ export function createSandboxServer(environment: Readonly<Record<string, string 
     const { contiguity, sinch, close } = await startSandbox();
     return {
       connection: {
-        endpoints: { contiguity: { baseUrl: contiguity.baseUrl }, sinch: { baseUrl: sinch.baseUrl, authUrl: sinch.authUrl } },
+        endpoints: {
+          contiguity: { baseUrl: contiguity.baseUrl },
+          sinch: { baseUrl: sinch.baseUrl, authUrl: sinch.authUrl },
+        },
         keys: {
           contiguity: { provider: "contiguity" as const, apiKey: contiguity.apiKey },
-          sinch: { provider: "sinch" as const, projectId: sinch.projectId, keyId: sinch.keyId, keySecret: sinch.keySecret },
+          sinch: {
+            provider: "sinch" as const,
+            projectId: sinch.projectId,
+            keyId: sinch.keyId,
+            keySecret: sinch.keySecret,
+          },
         },
       },
       close,

@@ -34,7 +34,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const store = accountStore(context.globalState, context.secrets);
   const sandbox = createSandboxServer(process.env);
   // The editor's own fetch: it knows the proxy and the certificates that the person has set.
-  const tools = { fetch: globalThis.fetch, onExchange: log.exchange };
+  const tools = { fetch: globalThis.fetch.bind(globalThis), onExchange: log.exchange };
   const accounts = createAccounts({ ...tools, store, endpoints, sandbox: sandbox.connection });
   const list = createLeaseList(accounts);
   const stopWatching = watchPending(list, accounts);
@@ -99,6 +99,9 @@ function recentCountries(state: vscode.Memento) {
   return {
     get,
     use: (country: string) =>
-      void state.update(recentKey, [country, ...get().filter((code) => code !== country)].slice(0, maxRecent)),
+      void state.update(
+        recentKey,
+        [country, ...get().filter((code) => code !== country)].slice(0, maxRecent),
+      ),
   };
 }

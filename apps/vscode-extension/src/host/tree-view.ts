@@ -8,7 +8,7 @@ export const viewId = "leaseline.numbers";
 /** Where the tree gets its rows from; comes into being when the view is first looked at. */
 export interface TreeSource {
   readonly list: () => Promise<LeaseList>;
-  readonly onError: (error: unknown) => void;
+  readonly onError: (error: unknown) => Promise<void>;
 }
 
 /** The view of leased numbers. Reads nothing before it is visible. */
@@ -35,7 +35,8 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
     void vscode.commands.executeCommand("setContext", "leaseline.state", leases.state);
     const attention = leases.leases.filter(needsAttention).length;
     view.description = totalsText(leases.leases, locale);
-    view.badge = attention > 0 ? { value: attention, tooltip: `${attention} need attention` } : undefined;
+    view.badge =
+      attention > 0 ? { value: attention, tooltip: `${attention} need attention` } : undefined;
   };
 
   const view = vscode.window.createTreeView<TreeNode>(viewId, {
@@ -48,13 +49,15 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
         try {
           const leases = await follow();
           showState(leases);
-          // Nothing but failures is told by the view's own welcome, with what to do about it.
-          const rows = leases.state === "failed" ? [] : treeOf(leases.accounts);
+          // No number, or nothing but failures, is told by the view's own welcome, with what to do about it.
+          const rows = leases.state === "ready" ? treeOf(leases.accounts) : [];
           parents.clear();
-          for (const row of rows) if (row.kind === "account") for (const child of row.children) parents.set(child.id, row);
+          for (const row of rows)
+            if (row.kind === "account")
+              for (const child of row.children) parents.set(child.id, row);
           return [...rows];
         } catch (error) {
-          onError(error);
+          await onError(error);
           return [];
         }
       },
@@ -73,12 +76,17 @@ function treeItem(node: TreeNode, locale: string): vscode.TreeItem {
   const { label, description, icon, attention } = rowText(node, locale);
   const item = new vscode.TreeItem(
     label,
-    node.kind === "account" ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
+    node.kind === "account"
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.None,
   );
   item.id = node.id;
   item.description = description;
   item.contextValue = node.kind;
-  item.iconPath = new vscode.ThemeIcon(icon, attention ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined);
+  item.iconPath = new vscode.ThemeIcon(
+    icon,
+    attention ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined,
+  );
   item.accessibilityInformation = { label: `${label}, ${description}` };
   return item;
 }

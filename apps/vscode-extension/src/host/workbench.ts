@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { LeaseError, failureSentence } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
 import type { Command, CommandId } from "./command-ids.js";
@@ -17,7 +17,10 @@ export interface Workbench {
 }
 
 /** @param prompts - asked for each time, as the integration suite puts in its own. */
-export function createWorkbench(context: vscode.ExtensionContext, prompts: () => Prompts): Workbench {
+export function createWorkbench(
+  context: vscode.ExtensionContext,
+  prompts: () => Prompts,
+): Workbench {
   const services = createServices(context);
   const { log, list, actions } = services;
   const asked: Prompts = {
@@ -29,7 +32,10 @@ export function createWorkbench(context: vscode.ExtensionContext, prompts: () =>
   };
   const report = (error: unknown) => {
     log.error("Unexpected", error);
-    const text = error instanceof LeaseError ? failureSentence(error.failure) : "Something went wrong that should not have. The log says more.";
+    const text =
+      error instanceof LeaseError
+        ? failureSentence(error.failure)
+        : "Something went wrong that should not have. The log says more.";
     asked.tell({ severity: "error", text, actions: [{ label: "Show Log", run: actions.showLog }] });
   };
   const guarded = (work: Promise<unknown>) => void work.catch(report);

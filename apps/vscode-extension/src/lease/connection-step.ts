@@ -19,8 +19,19 @@ export async function askForConnections(
       canGoBack: true,
       choices: [
         { label: "Decide later", description: `connect it in ${name} when you know`, value: [] },
-        ...possible.map((one) => ({ label: featureWords([one.feature]), description: `needs the ${one.idName}`, value: [one] })),
-        ...(possible.length > 1 ? [{ label: possible.map(({ feature }) => featureWords([feature])).join(" and "), value: possible }] : []),
+        ...possible.map((one) => ({
+          label: featureWords([one.feature]),
+          description: `needs the ${one.idName}`,
+          value: [one],
+        })),
+        ...(possible.length > 1
+          ? [
+              {
+                label: possible.map(({ feature }) => featureWords([feature])).join(" and "),
+                value: possible,
+              },
+            ]
+          : []),
       ],
     });
     if (wanted.kind !== "answered") return wanted;
@@ -39,7 +50,8 @@ async function askForIds(
       title: "Lease a Number",
       prompt: idName,
       canGoBack: true,
-      check: (text) => (text.trim() === "" ? `The ${idName} is needed; go back to decide later.` : null),
+      check: (text) =>
+        text.trim() === "" ? `The ${idName} is needed; go back to decide later.` : null,
     });
     if (typed.kind !== "answered") return typed;
     connect[feature] = typed.value.trim();

@@ -1,4 +1,12 @@
-import { type Price, type Quote, addMoney, formatMoney, formatRecurring, monthlyCost, type Money } from "@leaseline/core";
+import {
+  type Price,
+  type Quote,
+  addMoney,
+  formatMoney,
+  formatRecurring,
+  monthlyCost,
+  type Money,
+} from "@leaseline/core";
 import { featureWords, internationalNumber, placeWords } from "../leases-view/lease-words.js";
 import type { ConfirmQuestion } from "../prompts/prompts.js";
 
@@ -13,11 +21,16 @@ export interface LeaseContext {
 }
 
 /** The question that has to be answered with yes before anything is leased. */
-export function leaseConfirmation(quote: Quote, { account, monthlyTotals, before, locale }: LeaseContext): ConfirmQuestion {
+export function leaseConfirmation(
+  quote: Quote,
+  { account, monthlyTotals, before, locale }: LeaseContext,
+): ConfirmQuestion {
   const { price, offer } = quote;
   const cost = perInterval(price, locale);
   const lines = [
-    before ? `The price has changed: it was ${perInterval(before, locale)}${before.setup ? ` and ${formatMoney(before.setup, locale)} once` : ""}.` : null,
+    before
+      ? `The price has changed: it was ${perInterval(before, locale)}${before.setup ? ` and ${formatMoney(before.setup, locale)} once` : ""}.`
+      : null,
     `${price.setup ? `${formatMoney(price.setup, locale)} once, then ` : ""}${everyInterval(price, locale)} until released.`,
     `Account: ${account}`,
     [placeWords(offer), featureWords(offer.features)].filter(Boolean).join(" · "),

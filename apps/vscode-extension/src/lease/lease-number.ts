@@ -1,4 +1,13 @@
-import { type E164, type LeaseClient, type LeaseOptions, type Price, type Quote, type Settled, failureOf, totalsByCurrency } from "@leaseline/core";
+import {
+  type E164,
+  type LeaseClient,
+  type LeaseOptions,
+  type Price,
+  type Quote,
+  type Settled,
+  failureOf,
+  totalsByCurrency,
+} from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import { accountTitle } from "../accounts/account.js";
 import { type LeaseList } from "../leases-view/lease-list.js";
@@ -26,7 +35,9 @@ export async function leaseNumber(
   const { client, prompts } = tools;
   const shown = internationalNumber(number);
   try {
-    let quote = await prompts.progress(`Reading the price of ${shown}…`, () => client.quote(account.id, number));
+    let quote = await prompts.progress(`Reading the price of ${shown}…`, () =>
+      client.quote(account.id, number),
+    );
     const connect = await connections(quote, tools);
     if (!connect) return "backed-out";
     let before: Price | null = null;
@@ -48,16 +59,26 @@ export async function leaseNumber(
   }
 }
 
-async function connections(quote: Quote, { client, prompts }: LeaseTools): Promise<LeaseOptions["connect"] | null> {
+async function connections(
+  quote: Quote,
+  { client, prompts }: LeaseTools,
+): Promise<LeaseOptions["connect"] | null> {
   const provider = client.accounts.find(({ account }) => account === quote.account);
   if (!provider) return {};
   const answer = await askForConnections(provider, quote.offer.features, prompts);
   return answer.kind === "answered" ? answer.value : null;
 }
 
-function agreed(quote: Quote, account: StoredAccount, before: Price | null, { prompts, list, locale }: LeaseTools): Promise<boolean> {
+function agreed(
+  quote: Quote,
+  account: StoredAccount,
+  before: Price | null,
+  { prompts, list, locale }: LeaseTools,
+): Promise<boolean> {
   const monthlyTotals = totalsByCurrency(monthlyCosts(list.leases));
-  return prompts.confirm(leaseConfirmation(quote, { account: accountTitle(account), monthlyTotals, before, locale }));
+  return prompts.confirm(
+    leaseConfirmation(quote, { account: accountTitle(account), monthlyTotals, before, locale }),
+  );
 }
 
 async function lease(
@@ -66,10 +87,13 @@ async function lease(
   { client, prompts }: LeaseTools,
 ): Promise<Settled | { kind: "price-changed" }> {
   try {
-    return await prompts.progress(`Leasing ${internationalNumber(quote.number)}…`, () => client.lease(quote, { connect }));
+    return await prompts.progress(`Leasing ${internationalNumber(quote.number)}…`, () =>
+      client.lease(quote, { connect }),
+    );
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.kind === "price-changed" || failure.kind === "quote-expired") return { kind: "price-changed" };
+    if (failure.kind === "price-changed" || failure.kind === "quote-expired")
+      return { kind: "price-changed" };
     throw error;
   }
 }

@@ -1,4 +1,10 @@
-import { type E164, type LeaseFailure, type Settled, describeFailure, failureSentence } from "@leaseline/core";
+import {
+  type E164,
+  type LeaseFailure,
+  type Settled,
+  describeFailure,
+  failureSentence,
+} from "@leaseline/core";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import { internationalNumber, stateWords } from "../leases-view/lease-words.js";
 import type { Notice, NoticeAction, Prompts } from "../prompts/prompts.js";
@@ -20,7 +26,11 @@ interface Tools {
 }
 
 /** Says how a lease was settled; a lost answer is neither shown as done nor as failed. */
-export function tellSettled(settled: Settled, number: E164, { prompts, list, actions }: Tools): void {
+export function tellSettled(
+  settled: Settled,
+  number: E164,
+  { prompts, list, actions }: Tools,
+): void {
   prompts.tell(settledNotice(settled, number, actions));
   if (settled.kind === "committed") list.put(settled.lease);
 }
@@ -30,11 +40,21 @@ function settledNotice(settled: Settled, number: E164, actions: LeaseActions): N
   const copy: NoticeAction = { label: "Copy", run: () => actions.copy(number) };
   switch (settled.kind) {
     case "committed": {
-      const lost = settled.seen ? " The provider's answer was lost on the way, and the account holds the number: it was leased once." : "";
-      return { severity: "information", text: `Leased ${shown}: ${stateWords(settled.lease)}.${lost}`, actions: [copy] };
+      const lost = settled.seen
+        ? " The provider's answer was lost on the way, and the account holds the number: it was leased once."
+        : "";
+      return {
+        severity: "information",
+        text: `Leased ${shown}: ${stateWords(settled.lease)}.${lost}`,
+        actions: [copy],
+      };
     }
     case "accepted":
-      return { severity: "information", text: `The provider took the order for ${shown}.`, actions: [copy] };
+      return {
+        severity: "information",
+        text: `The provider took the order for ${shown}.`,
+        actions: [copy],
+      };
     case "unknown":
       return {
         severity: "warning",
@@ -47,7 +67,12 @@ function settledNotice(settled: Settled, number: E164, actions: LeaseActions): N
   }
 }
 
-export function tellLeaseFailed(failure: LeaseFailure, number: E164, actions: LeaseActions, prompts: Prompts): void {
+export function tellLeaseFailed(
+  failure: LeaseFailure,
+  number: E164,
+  actions: LeaseActions,
+  prompts: Prompts,
+): void {
   if (failure.kind === "cancelled") return;
   const { happened, spent, next } = describeFailure(failure);
   prompts.tell({
@@ -65,7 +90,9 @@ function remedy(failure: LeaseFailure, actions: LeaseActions): readonly NoticeAc
       return [{ label: "Update Key", run: actions.addAccount }];
     case "forbidden": {
       const { agreementUrl } = failure;
-      return agreementUrl === null ? [] : [{ label: "Review Agreement", run: () => actions.openUrl(agreementUrl) }];
+      return agreementUrl === null
+        ? []
+        : [{ label: "Review Agreement", run: () => actions.openUrl(agreementUrl) }];
     }
     default:
       return [];

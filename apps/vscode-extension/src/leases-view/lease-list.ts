@@ -17,7 +17,7 @@ export interface LeaseList {
   readonly state: ListState;
   readonly accounts: readonly AccountLeases[];
   readonly leases: readonly Lease[];
-  find(account: string, number: string): Lease | null;
+  readonly find: (account: string, number: string) => Lease | null;
   /** Reads all of it again. Calls at the same time share one reading. Never throws. */
   load(): Promise<void>;
   /** Puts in what a lease or a release has just said, so that it shows before the next reading. */
@@ -38,14 +38,24 @@ export function createLeaseList(accounts: Accounts): LeaseList {
   const read = async () => {
     const stored = accounts.list();
     const { client, unusable } = await accounts.connect();
-    const gathered = new Map(stored.map((account) => [account.id, { account, leases: [] as Lease[], failure: unusable.get(account.id) ?? null }]));
+    const gathered = new Map(
+      stored.map((account) => [
+        account.id,
+        { account, leases: [] as Lease[], failure: unusable.get(account.id) ?? null },
+      ]),
+    );
     for await (const event of client.list()) {
       const entry = gathered.get(event.account);
       if (!entry) continue;
-      if (event.kind === "items") entry.leases.push(...event.items.filter(({ state }) => state !== "released"));
-      if (event.kind === "failed") gathered.set(event.account, { ...entry, failure: event.failure });
+      if (event.kind === "items")
+        entry.leases.push(...event.items.filter(({ state }) => state !== "released"));
+      if (event.kind === "failed")
+        gathered.set(event.account, { ...entry, failure: event.failure });
     }
-    known = [...gathered.values()].map((entry) => ({ ...entry, leases: entry.leases.toSorted(byNumber) }));
+    known = [...gathered.values()].map((entry) => ({
+      ...entry,
+      leases: entry.leases.toSorted(byNumber),
+    }));
     loaded = true;
   };
 
@@ -72,7 +82,9 @@ export function createLeaseList(accounts: Accounts): LeaseList {
       return known.flatMap(({ leases }) => leases);
     },
     find: (account, number) =>
-      known.find((one) => one.account.id === account)?.leases.find((lease) => lease.number === number) ?? null,
+      known
+        .find((one) => one.account.id === account)
+        ?.leases.find((lease) => lease.number === number) ?? null,
     load: () => {
       // What has changed since a running reading began may be missing from it.
       if (loading) again = true;
@@ -83,7 +95,10 @@ export function createLeaseList(accounts: Accounts): LeaseList {
       known = known.map((one) => {
         if (one.account.id !== lease.account) return one;
         const others = one.leases.filter(({ number }) => number !== lease.number);
-        return { ...one, leases: lease.state === "released" ? others : [...others, lease].toSorted(byNumber) };
+        return {
+          ...one,
+          leases: lease.state === "released" ? others : [...others, lease].toSorted(byNumber),
+        };
       });
       changed();
     },

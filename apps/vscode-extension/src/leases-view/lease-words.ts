@@ -1,10 +1,20 @@
-import { type E164, type Feature, type Lease, type LeaseState, type Offer, formatInternational, formatNational } from "@leaseline/core";
+import {
+  type E164,
+  type Feature,
+  type Lease,
+  type LeaseState,
+  type Offer,
+  formatInternational,
+  formatNational,
+} from "@leaseline/core";
 
 /** A lease's state in words: never by an icon or a colour alone. */
 export function stateWords(lease: Lease, locale?: string): string {
   const failed = lease.provisioning.find(({ state }) => state === "failed");
-  if (failed) return `${featureWords([failed.feature])} failed${failed.errorCodes[0] ? `: ${codeWords(failed.errorCodes[0])}` : ""}`;
-  if (lease.state === "releasing" && lease.endsAt) return `releasing, ends ${formatDate(lease.endsAt, locale)}`;
+  if (failed)
+    return `${featureWords([failed.feature])} failed${failed.errorCodes[0] ? `: ${codeWords(failed.errorCodes[0])}` : ""}`;
+  if (lease.state === "releasing" && lease.endsAt)
+    return `releasing, ends ${formatDate(lease.endsAt, locale)}`;
   return words.get(lease.state) ?? lease.state.replace(/^x-/, "");
 }
 
@@ -42,7 +52,9 @@ export function needsAttention(lease: Lease): boolean {
 
 /** `SMS MMS voice` */
 export function featureWords(features: readonly Feature[]): string {
-  return features.map((feature) => featureNames.get(feature) ?? feature.replace(/^x-/, "")).join(" ");
+  return features
+    .map((feature) => featureNames.get(feature) ?? feature.replace(/^x-/, ""))
+    .join(" ");
 }
 
 const featureNames = new Map<Feature, string>([
@@ -55,7 +67,11 @@ const featureNames = new Map<Feature, string>([
 ]);
 
 /** `US Miami, FL`, or the country and type where the provider names no place. */
-export function placeWords({ country, place, type }: Pick<Offer, "country" | "place" | "type">): string {
+export function placeWords({
+  country,
+  place,
+  type,
+}: Pick<Offer, "country" | "place" | "type">): string {
   return [country, place ?? type?.replace("x-", "")].filter(Boolean).join(" ");
 }
 
@@ -69,7 +85,9 @@ export function internationalNumber(number: E164): string {
 }
 
 export function formatDate(iso: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
+    new Date(iso),
+  );
 }
 
 /** `INSUFFICIENT_BALANCE` as `insufficient balance`. */

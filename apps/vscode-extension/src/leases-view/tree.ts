@@ -1,23 +1,60 @@
-import { type Lease, type LeaseFailure, describeFailure, failureSentence, formatMoney, formatRecurring, monthlyCost, totalsByCurrency } from "@leaseline/core";
+import {
+  type Lease,
+  type LeaseFailure,
+  describeFailure,
+  failureSentence,
+  formatMoney,
+  formatRecurring,
+  monthlyCost,
+  totalsByCurrency,
+} from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { AccountLeases } from "./lease-list.js";
-import { featureWords, formatDate, internationalNumber, nationalNumber, needsAttention, placeWords, stateIcon, stateWords } from "./lease-words.js";
+import {
+  featureWords,
+  formatDate,
+  internationalNumber,
+  nationalNumber,
+  needsAttention,
+  placeWords,
+  stateIcon,
+  stateWords,
+} from "./lease-words.js";
 
 /** A row of the tree. Its id stays the same from one reading to the next. */
 export type TreeNode =
-  | { readonly kind: "account"; readonly id: string; readonly account: StoredAccount; readonly children: readonly TreeNode[] }
+  | {
+      readonly kind: "account";
+      readonly id: string;
+      readonly account: StoredAccount;
+      readonly children: readonly TreeNode[];
+    }
   | { readonly kind: "lease"; readonly id: string; readonly lease: Lease }
-  | { readonly kind: "failure"; readonly id: string; readonly account: StoredAccount; readonly failure: LeaseFailure };
+  | {
+      readonly kind: "failure";
+      readonly id: string;
+      readonly account: StoredAccount;
+      readonly failure: LeaseFailure;
+    };
 
 /** The rows at the top: accounts when there are several, else the numbers of the only one. */
 export function treeOf(accounts: readonly AccountLeases[]): readonly TreeNode[] {
   const rows = accounts.map((entry) => ({ entry, children: rowsOf(entry) }));
   if (rows.length === 1) return rows[0]?.children ?? [];
-  return rows.map(({ entry: { account }, children }) => ({ kind: "account", id: account.id, account, children }));
+  return rows.map(({ entry: { account }, children }) => ({
+    kind: "account",
+    id: account.id,
+    account,
+    children,
+  }));
 }
 
 function rowsOf({ account, leases, failure }: AccountLeases): readonly TreeNode[] {
-  const rows: TreeNode[] = leases.map((lease) => ({ kind: "lease", id: `${account.id} ${lease.number}`, lease }));
+  const rows: TreeNode[] = leases.map((lease) => ({
+    kind: "lease",
+    id: `${account.id} ${lease.number}`,
+    lease,
+  }));
   if (failure) rows.unshift({ kind: "failure", id: `${account.id} failure`, account, failure });
   return rows;
 }
@@ -33,7 +70,12 @@ export interface RowText {
 export function rowText(node: TreeNode, locale?: string): RowText {
   switch (node.kind) {
     case "account":
-      return { label: accountTitle(node.account), description: accountSummary(node.children), icon: "account", attention: false };
+      return {
+        label: accountTitle(node.account),
+        description: accountSummary(node.children),
+        icon: "account",
+        attention: false,
+      };
     case "failure":
       return {
         label: "The numbers could not be read",
@@ -97,12 +139,15 @@ export function monthlyCosts(leases: readonly Lease[]) {
 
 function leaseText(lease: Lease, locale?: string): RowText {
   const number = nationalNumber(lease.number);
+  // A side bar is narrow: what is not as it should be comes first, and where it is can wait.
+  const middle =
+    lease.state === "active"
+      ? [placeWords(lease), featureWords(lease.features)]
+      : [stateWords(lease, locale)];
   const description = [
     lease.label === null ? null : number,
-    placeWords(lease),
-    featureWords(lease.features),
+    ...middle,
     formatRecurring(lease.price, locale),
-    lease.state === "active" ? null : stateWords(lease, locale),
   ];
   return {
     label: lease.label ?? number,
@@ -116,6 +161,11 @@ function accountSummary(children: readonly TreeNode[]): string {
   const leases = children.flatMap((child) => (child.kind === "lease" ? [child.lease] : []));
   const failed = children.some(({ kind }) => kind === "failure");
   const attention = leases.filter(needsAttention).length;
-  const count = failed && leases.length === 0 ? "not read" : `${leases.length} ${leases.length === 1 ? "number" : "numbers"}`;
-  return attention > 0 ? `${count} · ${attention} need${attention === 1 ? "s" : ""} attention` : count;
+  const count =
+    failed && leases.length === 0
+      ? "not read"
+      : `${leases.length} ${leases.length === 1 ? "number" : "numbers"}`;
+  return attention > 0
+    ? `${count} · ${attention} need${attention === 1 ? "s" : ""} attention`
+    : count;
 }

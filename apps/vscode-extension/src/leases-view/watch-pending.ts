@@ -27,12 +27,16 @@ export function watchPending(list: LeaseList, accounts: Accounts): () => void {
         watch(lease, Math.min(delayMs * 2, longestDelayMs), sinceMs + delayMs);
       }
     };
-    watched.set(key, setTimeout(() => void look(), delayMs));
+    watched.set(
+      key,
+      setTimeout(() => void look(), delayMs),
+    );
   };
 
   list.onChange(() => {
     for (const lease of list.leases) {
-      if (lease.state === "pending" && !watched.has(`${lease.account} ${lease.number}`)) watch(lease, firstDelayMs, 0);
+      if (lease.state === "pending" && !watched.has(`${lease.account} ${lease.number}`))
+        watch(lease, firstDelayMs, 0);
     }
   });
   return () => {

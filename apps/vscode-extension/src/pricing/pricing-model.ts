@@ -1,6 +1,20 @@
-import { type Lease, type Money, type Offer, type Price, costOver, formatMoney, formatRecurring } from "@leaseline/core";
+import {
+  type Lease,
+  type Money,
+  type Offer,
+  type Price,
+  costOver,
+  formatMoney,
+  formatRecurring,
+} from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
-import { featureWords, formatDate, internationalNumber, placeWords, stateWords } from "../leases-view/lease-words.js";
+import {
+  featureWords,
+  formatDate,
+  internationalNumber,
+  placeWords,
+  stateWords,
+} from "../leases-view/lease-words.js";
 import { totalsText } from "../leases-view/tree.js";
 import type { PricingModel, PricingTable } from "./messages.js";
 
@@ -36,14 +50,31 @@ export function rowId({ account, number }: Pick<Lease, "account" | "number">): s
   return `${account} ${number}`;
 }
 
-function numbersTable(leases: readonly Lease[], account: (id: string) => string, locale?: string): PricingTable {
+function numbersTable(
+  leases: readonly Lease[],
+  account: (id: string) => string,
+  locale?: string,
+): PricingTable {
   return {
     caption: "Leased numbers",
-    columns: columns(["Number", "Account", "Setup#", "Recurring#", "Interval", "Next charge", "State"]),
+    columns: columns([
+      "Number",
+      "Account",
+      "Setup#",
+      "Recurring#",
+      "Interval",
+      "Next charge",
+      "State",
+    ]),
     rows: leases.map((lease) => ({
       id: rowId(lease),
       cells: [
-        text(lease.label ? `${lease.label} · ${internationalNumber(lease.number)}` : internationalNumber(lease.number), lease.label ?? lease.number),
+        text(
+          lease.label
+            ? `${lease.label} · ${internationalNumber(lease.number)}`
+            : internationalNumber(lease.number),
+          lease.label ?? lease.number,
+        ),
         text(account(lease.account)),
         money(lease.price?.setup, locale),
         money(lease.price?.recurring, locale),
@@ -57,10 +88,26 @@ function numbersTable(leases: readonly Lease[], account: (id: string) => string,
   };
 }
 
-function offersTable(offers: readonly Offer[], account: (id: string) => string, locale?: string): PricingTable {
+function offersTable(
+  offers: readonly Offer[],
+  account: (id: string) => string,
+  locale?: string,
+): PricingTable {
   return {
-    caption: offers.length > maxOffers ? `Offers of the last search, the first ${maxOffers} of ${offers.length}` : "Offers of the last search",
-    columns: columns(["Number", "Account", "Place", "Channels", "Setup#", "Recurring#", "12 months#", "Requirements"]),
+    caption:
+      offers.length > maxOffers
+        ? `Offers of the last search, the first ${maxOffers} of ${offers.length}`
+        : "Offers of the last search",
+    columns: columns([
+      "Number",
+      "Account",
+      "Place",
+      "Channels",
+      "Setup#",
+      "Recurring#",
+      "12 months#",
+      "Requirements",
+    ]),
     rows: offers.slice(0, maxOffers).map((offer) => ({
       id: rowId(offer),
       cells: [
@@ -73,7 +120,9 @@ function offersTable(offers: readonly Offer[], account: (id: string) => string, 
         money(offer.price ? costOver(offer.price, 12) : null, locale),
         text(requirementWords(offer)),
       ],
-      action: offer.leasable ? { label: "Lease…", description: `Lease ${internationalNumber(offer.number)}` } : null,
+      action: offer.leasable
+        ? { label: "Lease…", description: `Lease ${internationalNumber(offer.number)}` }
+        : null,
     })),
     empty: "Search for numbers to compare their prices here.",
   };
@@ -117,5 +166,7 @@ function intervalWords(price: Price | null): string {
 function requirementWords({ requirements, leasable }: Offer): string {
   if (!leasable) return "not offered";
   if (requirements === "unknown") return "not said";
-  return requirements.length === 0 ? "none" : requirements.map(({ description }) => description).join(" ");
+  return requirements.length === 0
+    ? "none"
+    : requirements.map(({ description }) => description).join(" ");
 }

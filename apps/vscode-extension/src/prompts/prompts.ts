@@ -36,7 +36,10 @@ export interface PickQuestion<Value> {
 }
 
 /** Gives the choices for what has been typed, again and again as they become more. Stopped by the signal. */
-export type LiveChoices<Value> = (typed: string, signal: AbortSignal) => AsyncIterable<readonly Choice<Value>[]>;
+export type LiveChoices<Value> = (
+  typed: string,
+  signal: AbortSignal,
+) => AsyncIterable<readonly Choice<Value>[]>;
 
 export interface TypeQuestion {
   readonly title: string;

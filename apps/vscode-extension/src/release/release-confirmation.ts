@@ -24,7 +24,11 @@ export function releaseConfirmation(
   };
 }
 
-function effect(lease: Lease, when: LeaseProvider["capabilities"]["releaseTakesEffect"], locale?: string): string {
+function effect(
+  lease: Lease,
+  when: LeaseProvider["capabilities"]["releaseTakesEffect"],
+  locale?: string,
+): string {
   if (when === "at-once") return "It stops working at once.";
   return lease.nextChargeAt
     ? `It goes on working until ${formatDate(lease.nextChargeAt, locale)}.`

@@ -1,4 +1,11 @@
-import { type Lease, type LeaseClient, type Settled, describeFailure, failureOf, failureSentence } from "@leaseline/core";
+import {
+  type Lease,
+  type LeaseClient,
+  type Settled,
+  describeFailure,
+  failureOf,
+  failureSentence,
+} from "@leaseline/core";
 import type { LeaseActions } from "../lease/lease-results.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import { formatDate, internationalNumber } from "../leases-view/lease-words.js";
@@ -22,7 +29,11 @@ export async function releaseNumber(
   const shown = internationalNumber(lease.number);
   if (lease.state === "releasing") {
     const until = lease.endsAt ? ` It ends on ${formatDate(lease.endsAt, tools.locale)}.` : "";
-    prompts.tell({ severity: "information", text: `${shown} is being released already.${until}`, actions: [] });
+    prompts.tell({
+      severity: "information",
+      text: `${shown} is being released already.${until}`,
+      actions: [],
+    });
     return "backed-out";
   }
   if (!(await confirmed(lease, tools))) return "backed-out";
@@ -43,15 +54,23 @@ export async function releaseNumber(
   }
 }
 
-async function confirmed(lease: Lease, { prompts, client, locale }: ReleaseTools): Promise<boolean> {
+async function confirmed(
+  lease: Lease,
+  { prompts, client, locale }: ReleaseTools,
+): Promise<boolean> {
   const provider = client.accounts.find(({ account }) => account === lease.account);
-  const { title, prompt, digits } = releaseConfirmation(lease, provider?.capabilities.releaseTakesEffect ?? "at-once", locale);
+  const { title, prompt, digits } = releaseConfirmation(
+    lease,
+    provider?.capabilities.releaseTakesEffect ?? "at-once",
+    locale,
+  );
   const typed = await prompts.type({
     title,
     prompt,
     placeholder: "the last four digits",
     canGoBack: false,
-    check: (text) => (text.trim() === digits ? null : `Type ${digits} to release it, or press Escape to keep it.`),
+    check: (text) =>
+      text.trim() === digits ? null : `Type ${digits} to release it, or press Escape to keep it.`,
   });
   return typed.kind === "answered";
 }
@@ -68,7 +87,11 @@ function settledNotice(settled: Settled, lease: Lease, { actions, locale }: Rele
       return { severity: "information", text, actions: [] };
     }
     case "accepted":
-      return { severity: "information", text: `The provider took the order to release ${shown}.`, actions: [] };
+      return {
+        severity: "information",
+        text: `The provider took the order to release ${shown}.`,
+        actions: [],
+      };
     case "unknown":
       return {
         severity: "warning",

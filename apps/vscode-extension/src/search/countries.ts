@@ -2,7 +2,10 @@ import { listCountries } from "@leaseline/core";
 import type { Choice } from "../prompts/prompts.js";
 
 /** Every country, the ones used last on top. Found by its name, its code, or its flag's letters. */
-export function countryChoices(recent: readonly string[], locale: string): readonly Choice<string>[] {
+export function countryChoices(
+  recent: readonly string[],
+  locale: string,
+): readonly Choice<string>[] {
   const names = new Intl.DisplayNames([locale], { type: "region" });
   const choice = (code: string, group: string): Choice<string> => ({
     label: `${flag(code)} ${names.of(code) ?? code}`,
@@ -21,5 +24,6 @@ export function countryChoices(recent: readonly string[], locale: string): reado
 
 /** `"SE"` as its flag, from the letters that stand for it. */
 export function flag(country: string): string {
-  return String.fromCodePoint(...[...country].map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
+  const letters = country.split("").map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65);
+  return String.fromCodePoint(...letters);
 }

@@ -25,14 +25,25 @@ const maxRows = 200;
 const debounceMs = 300;
 
 /** Offers as they come, narrowed by what is typed: at once among those found, then at the providers. */
-export function liveOffers({ client, query, account, found, locale }: OfferSearch): LiveChoices<ResultChoice> {
+export function liveOffers({
+  client,
+  query,
+  account,
+  found,
+  locale,
+}: OfferSearch): LiveChoices<ResultChoice> {
   const known = new Map<string, Choice<Offer>>();
   const asked = new Map<string, readonly Choice<ResultChoice>[]>();
 
   return async function* (typed, signal) {
     const digits = typedDigits(typed);
     const question = digits ?? "";
-    const show = (done: boolean) => rows([...known.values()].filter((one) => offerMatches(one, typed)), asked.get(question) ?? [], { typed, done, query });
+    const show = (done: boolean) =>
+      rows(
+        [...known.values()].filter((one) => offerMatches(one, typed)),
+        asked.get(question) ?? [],
+        { typed, done, query },
+      );
     const before = asked.get(question);
     if (before) {
       yield show(true);
@@ -45,7 +56,11 @@ export function liveOffers({ client, query, account, found, locale }: OfferSearc
     for await (const event of client.search({ ...query, digits }, { signal })) {
       if (signal.aborted) return;
       if (event.kind === "items") {
-        for (const offer of event.items) known.set(`${offer.account} ${offer.number}`, offerChoice(offer, account(offer.account), locale));
+        for (const offer of event.items)
+          known.set(
+            `${offer.account} ${offer.number}`,
+            offerChoice(offer, account(offer.account), locale),
+          );
         found(event.items);
         yield show(false);
       } else if (event.kind === "failed" && event.failure.kind !== "cancelled") {
@@ -66,24 +81,40 @@ function rows(
 ): readonly Choice<ResultChoice>[] {
   const ready = offers.filter(({ value }) => isReady(value));
   const others = offers.filter(({ value }) => !isReady(value));
-  const shown = [...ready, ...others].slice(0, maxRows).map((choice) => ({ ...choice, value: { kind: "offer", offer: choice.value } as const }));
+  const shown = [...ready, ...others]
+    .slice(0, maxRows)
+    .map((choice) => ({ ...choice, value: { kind: "offer", offer: choice.value } as const }));
   const empty = done && shown.length === 0 && problems.length === 0;
   return [...problems, ...shown, ...(empty ? emptyRows(typed, query) : [])];
 }
 
 function emptyRows(typed: string, { type }: SearchQuery): readonly Choice<ResultChoice>[] {
   return [
-    ...(type ? [{ label: "Search all types", icon: "list-filter", description: `no ${type} number found`, value: { kind: "change", what: "type" } as const }] : []),
+    ...(type
+      ? [
+          {
+            label: "Search all types",
+            icon: "list-filter",
+            description: `no ${type} number found`,
+            value: { kind: "change", what: "type" } as const,
+          },
+        ]
+      : []),
     {
       label: "Choose another country",
       icon: "globe",
-      description: typed ? `no number with “${typed}” found; delete what you typed to see all` : "no number found",
+      description: typed
+        ? `no number with “${typed}” found; delete what you typed to see all`
+        : "no number found",
       value: { kind: "change", what: "country" },
     },
   ];
 }
 
-function problemRow(failure: Parameters<typeof describeFailure>[0], account: StoredAccount | null): Choice<ResultChoice> {
+function problemRow(
+  failure: Parameters<typeof describeFailure>[0],
+  account: StoredAccount | null,
+): Choice<ResultChoice> {
   const { happened, next } = describeFailure(failure);
   return {
     label: `${account?.label ?? "An account"} could not be searched`,

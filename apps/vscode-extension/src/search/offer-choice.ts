@@ -4,7 +4,11 @@ import { featureWords, internationalNumber, placeWords } from "../leases-view/le
 import type { Choice } from "../prompts/prompts.js";
 
 /** An offer as a row: number · place and channels · price and what else helps to choose. */
-export function offerChoice(offer: Offer, account: StoredAccount | null, locale?: string): Choice<Offer> {
+export function offerChoice(
+  offer: Offer,
+  account: StoredAccount | null,
+  locale?: string,
+): Choice<Offer> {
   return {
     label: internationalNumber(offer.number),
     description: [placeWords(offer), featureWords(offer.features)].filter(Boolean).join(" · "),
@@ -55,7 +59,10 @@ export function offerMatches(choice: Choice<Offer>, typed: string): boolean {
 
 /** The digits of what has been typed, to search for at the provider; undefined when there are none. */
 export function typedDigits(typed: string): string | undefined {
-  const digits = words(typed).map((word) => word.replace(/[()\-./]/g, "")).filter((word) => /^\+?[0-9]+$/.test(word)).join("");
+  const digits = words(typed)
+    .map((word) => word.replace(/[()\-./]/g, ""))
+    .filter((word) => /^\+?[0-9]+$/.test(word))
+    .join("");
   return /^\+?[0-9]{1,15}$/.test(digits) ? digits : undefined;
 }
 

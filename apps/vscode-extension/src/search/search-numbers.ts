@@ -57,7 +57,11 @@ export async function searchNumbers(tools: SearchTools): Promise<Offer | null> {
         if (answer.kind === "cancelled") return null;
         if (answer.kind === "answered" && answer.value.kind === "offer") return answer.value.offer;
         if (answer.kind === "answered" && answer.value.kind === "retry") break;
-        if (answer.kind === "answered" && answer.value.kind === "change" && answer.value.what === "type") {
+        if (
+          answer.kind === "answered" &&
+          answer.value.kind === "change" &&
+          answer.value.what === "type"
+        ) {
           wanted = { ...wanted, type: undefined };
           break;
         }
@@ -71,34 +75,62 @@ export async function searchNumbers(tools: SearchTools): Promise<Offer | null> {
 
 const title = "Search Numbers";
 
-function askForAccounts({ accounts, prompts }: SearchTools): Promise<Answer<readonly StoredAccount[]>> {
+function askForAccounts({
+  accounts,
+  prompts,
+}: SearchTools): Promise<Answer<readonly StoredAccount[]>> {
   return prompts.pick<readonly StoredAccount[]>({
     title,
     placeholder: "In which account?",
     canGoBack: false,
     choices: [
       { label: "All accounts", icon: "organization", value: accounts },
-      ...accounts.map((account) => ({ label: accountTitle(account), icon: "account", value: [account] })),
+      ...accounts.map((account) => ({
+        label: accountTitle(account),
+        icon: "account",
+        value: [account],
+      })),
     ],
   });
 }
 
-function askForCountry({ recentCountries, prompts, locale }: SearchTools, canGoBack: boolean): Promise<Answer<string>> {
-  return prompts.pick({ title, placeholder: "In which country?", canGoBack, choices: countryChoices(recentCountries, locale) });
+function askForCountry(
+  { recentCountries, prompts, locale }: SearchTools,
+  canGoBack: boolean,
+): Promise<Answer<string>> {
+  return prompts.pick({
+    title,
+    placeholder: "In which country?",
+    canGoBack,
+    choices: countryChoices(recentCountries, locale),
+  });
 }
 
 /** Not asked where no provider tells types apart. */
-async function askForType(tools: SearchTools, wanted: Wanted): Promise<Answer<NumberType | undefined>> {
+async function askForType(
+  tools: SearchTools,
+  wanted: Wanted,
+): Promise<Answer<NumberType | undefined>> {
   const choices = typeChoices(tools, wanted);
   if (choices.length === 0) return { kind: "answered", value: undefined };
-  return tools.prompts.pick({ title, placeholder: "Which type of number?", canGoBack: true, choices });
+  return tools.prompts.pick({
+    title,
+    placeholder: "Which type of number?",
+    canGoBack: true,
+    choices,
+  });
 }
 
-function typeChoices({ client }: SearchTools, { accounts }: Wanted): readonly Choice<NumberType | undefined>[] {
+function typeChoices(
+  { client }: SearchTools,
+  { accounts }: Wanted,
+): readonly Choice<NumberType | undefined>[] {
   const ids = new Set(accounts.map(({ id }) => id));
   const types = client.accounts
     .filter(({ account }) => ids.has(account))
-    .flatMap(({ filters }) => filters.flatMap((filter) => (filter.name === "type" ? filter.values : [])));
+    .flatMap(({ filters }) =>
+      filters.flatMap((filter) => (filter.name === "type" ? filter.values : [])),
+    );
   if (types.length === 0) return [];
   return [
     { label: "All types", value: undefined },
@@ -112,16 +144,20 @@ const typeNames = new Map<NumberType, string>([
   ["toll-free", "Toll-free"],
 ]);
 
-function askForOffer({ prompts, client, chosenCountry, found, locale }: SearchTools, { accounts, country, type }: Wanted) {
+function askForOffer(
+  { prompts, client, chosenCountry, found, locale }: SearchTools,
+  { accounts, country, type }: Wanted,
+) {
   chosenCountry(country);
   return prompts.pick({
     title: `${title}: ${country}`,
-    placeholder: "Type digits or words to narrow down, such as 305 or SMS. Enter shows the price to agree to.",
+    placeholder: "Type digits or words to narrow down, such as 305 or SMS",
     canGoBack: true,
     choices: liveOffers({
       client,
       query: { country, type, accounts: accounts.map(({ id }) => id) },
-      account: (id) => (accounts.length > 1 ? (accounts.find((account) => account.id === id) ?? null) : null),
+      account: (id) =>
+        accounts.length > 1 ? (accounts.find((account) => account.id === id) ?? null) : null,
       found,
       locale,
     }),

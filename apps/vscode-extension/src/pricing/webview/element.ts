@@ -12,7 +12,11 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function button(attributes: Attributes, label: string, press: () => void): HTMLButtonElement {
+export function button(
+  attributes: Attributes,
+  label: string,
+  press: () => void,
+): HTMLButtonElement {
   const made = element("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", press);
   return made;

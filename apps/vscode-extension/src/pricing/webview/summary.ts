@@ -5,6 +5,8 @@ export function renderSummary(summary: PricingModel["summary"]): HTMLElement {
   return element(
     "dl",
     { class: "summary" },
-    ...summary.map(({ name, value }) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
+    ...summary.map(({ name, value }) =>
+      element("div", {}, element("dt", {}, name), element("dd", {}, value)),
+    ),
   );
 }

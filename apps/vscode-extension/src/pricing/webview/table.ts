@@ -10,7 +10,11 @@ interface TableActions {
 /** A native table: caption, column and row headings, a button to sort by each column. */
 export function renderTable(table: PricingTable, sort: Sort, actions: TableActions): HTMLElement {
   const count = `${table.rows.length} ${table.rows.length === 1 ? "row" : "rows"}${sort ? `, sorted by ${table.columns[sort.column]?.name ?? ""}` : ""}`;
-  const status = element("p", { role: "status", class: "status" }, table.rows.length === 0 ? table.empty : count);
+  const status = element(
+    "p",
+    { role: "status", class: "status" },
+    table.rows.length === 0 ? table.empty : count,
+  );
   if (table.rows.length === 0) return element("section", {}, status);
   return element(
     "section",
@@ -23,14 +27,22 @@ export function renderTable(table: PricingTable, sort: Sort, actions: TableActio
         {},
         element("caption", {}, table.caption),
         element("thead", {}, headingRow(table, sort, actions)),
-        element("tbody", {}, ...sorted(table.rows, sort).map((row) => bodyRow(row, table, actions))),
+        element(
+          "tbody",
+          {},
+          ...sorted(table.rows, sort).map((row) => bodyRow(row, table, actions)),
+        ),
       ),
     ),
     status,
   );
 }
 
-function headingRow({ columns, rows }: PricingTable, sort: Sort, { sortBy }: TableActions): HTMLElement {
+function headingRow(
+  { columns, rows }: PricingTable,
+  sort: Sort,
+  { sortBy }: TableActions,
+): HTMLElement {
   const headings = columns.map(({ name, numeric }, column) => {
     const mine = sort?.column === column;
     const direction = !mine ? "none" : sort.descending ? "descending" : "ascending";
@@ -47,18 +59,37 @@ function headingRow({ columns, rows }: PricingTable, sort: Sort, { sortBy }: Tab
   return element("tr", {}, ...headings);
 }
 
-function bodyRow({ id, cells, action }: PricingTable["rows"][number], { columns, rows }: PricingTable, { act }: TableActions): HTMLElement {
+function bodyRow(
+  { id, cells, action }: PricingTable["rows"][number],
+  { columns, rows }: PricingTable,
+  { act }: TableActions,
+): HTMLElement {
   const tds = cells.map(({ text }, column) =>
     column === 0
       ? element("th", { scope: "row" }, text)
-      : element("td", { "data-label": columns[column]?.name ?? "", ...(columns[column]?.numeric && { class: "numeric" }) }, text),
+      : element(
+          "td",
+          {
+            "data-label": columns[column]?.name ?? "",
+            ...(columns[column]?.numeric && { class: "numeric" }),
+          },
+          text,
+        ),
   );
   if (rows.some((row) => row.action)) {
     tds.push(
       element(
         "td",
         { class: "act" },
-        ...(action ? [button({ id: `act-${id}`, class: "primary", "aria-label": action.description }, action.label, () => act(id))] : []),
+        ...(action
+          ? [
+              button(
+                { id: `act-${id}`, class: "primary", "aria-label": action.description },
+                action.label,
+                () => act(id),
+              ),
+            ]
+          : []),
       ),
     );
   }

@@ -9,7 +9,10 @@ interface TabActions {
 
 const names: Record<ViewState["tab"], string> = { numbers: "My Numbers", offers: "Compare" };
 
-export function renderTabs(selected: ViewState["tab"], { select, search, refresh }: TabActions): HTMLElement {
+export function renderTabs(
+  selected: ViewState["tab"],
+  { select, search, refresh }: TabActions,
+): HTMLElement {
   const tabs: readonly ViewState["tab"][] = ["numbers", "offers"];
   return element(
     "div",
@@ -18,7 +21,11 @@ export function renderTabs(selected: ViewState["tab"], { select, search, refresh
       "div",
       { role: "group", "aria-label": "What to show", class: "tabs" },
       ...tabs.map((tab) =>
-        button({ id: `tab-${tab}`, "aria-pressed": String(tab === selected), class: "tab" }, names[tab], () => select(tab)),
+        button(
+          { id: `tab-${tab}`, "aria-pressed": String(tab === selected), class: "tab" },
+          names[tab],
+          () => select(tab),
+        ),
       ),
     ),
     element(
