@@ -13,7 +13,13 @@ const shared = {
   legalComments: "none",
   logLevel: "warning",
 };
-const inTheHost = { ...shared, platform: "node", target: "node22", format: "cjs", external: ["vscode"] };
+const inTheHost = {
+  ...shared,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  external: ["vscode"],
+};
 
 /** The sandbox stays out of the extension's bundle, and is loaded from beside it. */
 const sandboxApart = {
@@ -24,10 +30,26 @@ const sandboxApart = {
 };
 
 await Promise.all([
-  build({ ...inTheHost, entryPoints: ["src/extension.ts"], outfile: "dist/extension.cjs", plugins: [sandboxApart] }),
+  build({
+    ...inTheHost,
+    entryPoints: ["src/extension.ts"],
+    outfile: "dist/extension.cjs",
+    plugins: [sandboxApart],
+  }),
   build({ ...inTheHost, entryPoints: ["src/sandbox.ts"], outfile: "dist/sandbox.cjs" }),
-  build({ ...shared, platform: "browser", target: "es2023", format: "iife", entryPoints: ["src/pricing/webview/main.ts"], outfile: "dist/webview/pricing.js" }),
-  build({ ...shared, entryPoints: ["src/pricing/webview/pricing.css"], outfile: "dist/webview/pricing.css" }),
+  build({
+    ...shared,
+    platform: "browser",
+    target: "es2023",
+    format: "iife",
+    entryPoints: ["src/pricing/webview/main.ts"],
+    outfile: "dist/webview/pricing.js",
+  }),
+  build({
+    ...shared,
+    entryPoints: ["src/pricing/webview/pricing.css"],
+    outfile: "dist/webview/pricing.css",
+  }),
   build({
     ...inTheHost,
     minify: false,
@@ -36,6 +58,15 @@ await Promise.all([
     entryPoints: ["test-integration/suite.ts"],
     outfile: "dist-test/suite.cjs",
   }),
-  build({ ...shared, minify: false, platform: "node", target: "node22", format: "esm", packages: "external", entryPoints: ["test-integration/run.ts"], outfile: "dist-test/run-integration.js" }),
+  build({
+    ...shared,
+    minify: false,
+    platform: "node",
+    target: "node22",
+    format: "esm",
+    packages: "external",
+    entryPoints: ["test-integration/run.ts"],
+    outfile: "dist-test/run-integration.js",
+  }),
 ]);
 cpSync("../../LICENSE", "LICENSE");

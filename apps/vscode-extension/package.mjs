@@ -15,5 +15,10 @@ if (text.includes("Ungültige Eingabe")) throw new Error(`${bundle} holds zod's 
 
 // The same sources give the same file.
 process.env.SOURCE_DATE_EPOCH ??= "1767225600";
-await createVSIX({ packagePath: "leaseline.vsix", dependencies: false, allowMissingRepository: true, skipLicense: false });
+await createVSIX({
+  packagePath: "leaseline.vsix",
+  dependencies: false,
+  allowMissingRepository: true,
+  skipLicense: false,
+});
 console.log(`leaseline.vsix: bundle ${size} bytes`);
