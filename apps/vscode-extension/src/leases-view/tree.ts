@@ -78,7 +78,7 @@ export function rowText(node: TreeNode, locale?: string): RowText {
       };
     case "failure":
       return {
-        label: "The numbers could not be read",
+        label: "Could not be read",
         description: describeFailure(node.failure).happened,
         icon: "error",
         attention: true,
