@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { format } from "node:util";
 import type Mocha from "mocha";
 import { activationTests } from "./activation.js";
 import { mainJobTests } from "./main-job.js";
@@ -8,6 +9,9 @@ import { mainJobTests } from "./main-job.js";
 export async function run(): Promise<void> {
   const { default: MochaRunner } = await import("mocha");
   const mocha = new MochaRunner({ ui: "bdd", timeout: 30_000, color: false, reporter: "spec" });
+  // The console of an extension host does not fill in a format everywhere.
+  MochaRunner.reporters.Base.consoleLog = (...parts: unknown[]) =>
+    void process.stdout.write(`${format(...parts)}\n`);
   // Makes `describe` and `it` global, as loading a file would.
   mocha.suite.emit("pre-require", globalThis, "suite", mocha);
   activationTests();

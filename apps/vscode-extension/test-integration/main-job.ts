@@ -1,0 +1,88 @@
+import { strict as assert } from "node:assert";
+import { pricingMessage } from "../src/host/pricing-answers.js";
+import { treeOf } from "../src/leases-view/tree.js";
+import { runCommand, services, startAfresh } from "./extension.js";
+import { sandboxControl } from "./sandbox-control.js";
+import { type Act, pick, pickNumber, type, yes } from "./scripted-prompts.js";
+
+export interface ProviderCase {
+  readonly id: "contiguity" | "sinch";
+  readonly name: string;
+  readonly number: string;
+  /** From the search command to the chosen number. */
+  readonly search: (number: string) => readonly Act[];
+  /** What is asked between choosing a number and agreeing to its price. */
+  readonly between: readonly Act[];
+}
+
+export const providerCases: readonly ProviderCase[] = [
+  {
+    id: "contiguity",
+    name: "Contiguity",
+    number: "+13055550100",
+    search: (number) => [pick("Contiguity"), pick("United States"), pickNumber(number)],
+    between: [],
+  },
+  {
+    id: "sinch",
+    name: "Sinch",
+    number: "+12025550134",
+    search: (number) => [pick("Sinch"), pick("United States"), pick("Local"), pickNumber(number)],
+    between: [pick("Decide later")],
+  },
+];
+
+const monthMs = 32 * 86_400_000;
+
+export function mainJobTests(): void {
+  describe("the sandbox, once it is tried", () => {
+    beforeEach(startAfresh);
+
+    it("shows both accounts, and no number yet", async () => {
+      const { list } = await services();
+      assert.equal(list.state, "empty");
+      const rows = treeOf(list.accounts);
+      assert.deepEqual(
+        rows.map(({ id, kind }) => ({ id, kind })),
+        [
+          { id: "sandbox-contiguity", kind: "account" },
+          { id: "sandbox-sinch", kind: "account" },
+        ],
+      );
+    });
+
+    for (const { id, name, number, search, between } of providerCases) {
+      it(`leases and releases a number of ${name}`, async () => {
+        const { list } = await services();
+        const leasing = await runCommand("leaseline.search", ...search(number), ...between, yes);
+        assert.match(leasing.confirmed[0]?.yes ?? "", /^Lease for \$[\d.]+\/month$/);
+        assert.deepEqual(
+          list.leases.map((lease) => lease.number),
+          [number],
+        );
+        assert.deepEqual(await sandboxControl.owned(id), [number]);
+        assert.deepEqual(await pricedNumbers(), [number]);
+
+        await runCommand("leaseline.release", pickNumber(number), type(number.slice(-4)));
+        if (id === "sinch") {
+          assert.deepEqual(
+            list.leases.map(({ state }) => state),
+            ["releasing"],
+          );
+          await sandboxControl.advance(monthMs);
+          await runCommand("leaseline.refresh");
+        }
+        assert.deepEqual(list.leases, []);
+        assert.deepEqual(await sandboxControl.owned(id), []);
+        assert.deepEqual(await pricedNumbers(), []);
+        assert.equal(list.state, "empty");
+      });
+    }
+  });
+}
+
+/** The numbers in the pricing panel's table of leased ones. */
+async function pricedNumbers(): Promise<readonly string[]> {
+  const { model } = pricingMessage(await services());
+  return model.numbers.rows.map((row) => row.id.split(" ")[1] ?? "");
+}
