@@ -22,7 +22,8 @@ export async function codeStandIn(words: readonly string[]): Promise<number> {
   }
   const stop = new AbortController();
   const stopOn = (signal: NodeJS.Signals) => {
-    process.once(signal, () => stop.abort(new Error(`Stopped by ${signal}.`)));
+    // Not `once`: Ctrl+C comes twice, from the terminal and from @vscode/test-electron.
+    process.on(signal, () => stop.abort(new Error(`Stopped by ${signal}.`)));
   };
   stopOn("SIGINT");
   stopOn("SIGTERM");
