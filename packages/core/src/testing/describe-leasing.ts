@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { collect, leaseOf } from "./observe.js";
+import type { StageTest } from "./provider-harness.js";
+
+/** One request at most, and what became of it is told as it is known and no better. */
+export function describeLeasing(test: StageTest): void {
+  test("it leases a number with one request, and then holds it", async (stage) => {
+    const lease = await leaseOf(stage, stage.leasable);
+    assert.equal(lease.number, stage.leasable);
+    assert.equal(lease.account, stage.provider.account);
+    assert.equal(stage.writes(), 1);
+    assert.deepEqual(stage.held(), [stage.leasable]);
+    const listed = await collect(stage.provider.list());
+    assert.deepEqual(
+      listed.map(({ number }) => number),
+      [stage.leasable],
+    );
+  });
+
+  test("it says when the next charge is, if it says that it does", async (stage) => {
+    await leaseOf(stage, stage.leasable);
+    const [lease] = await collect(stage.provider.list());
+    assert.equal(
+      typeof lease?.nextChargeAt === "string",
+      stage.provider.capabilities.saysNextCharge,
+    );
+  });
+
+  test("it connects a new number to whatever it says can be connected", async (stage) => {
+    const { connections } = stage.provider.capabilities;
+    const connect = Object.fromEntries(connections.map(({ feature }) => [feature, "contract"]));
+    const outcome = await stage.provider.lease(await stage.provider.quote(stage.leasable), {
+      connect,
+    });
+    assert.equal(outcome.kind, "committed");
+  });
+
+  test("it does not hold a number that somebody else has taken", async (stage) => {
+    const outcome = await stage.provider.lease(await stage.provider.quote(stage.takenMeanwhile));
+    assert.ok(
+      (outcome.kind === "rejected" && outcome.failure.kind === "number-taken") ||
+        (outcome.kind === "unknown" && outcome.failure.kind === "outcome-unknown"),
+    );
+    assert.deepEqual(stage.held(), []);
+    assert.equal(stage.writes(), 1);
+  });
+
+  test("it is refused with credentials that are not accepted", async (stage) => {
+    const outcome = await stage.stranger.lease(await stage.provider.quote(stage.leasable));
+    assert.deepEqual(outcome, { kind: "rejected", failure: { kind: "unauthorized" } });
+    assert.deepEqual(stage.held(), []);
+  });
+
+  test("it has not sent what nobody received", async (stage) => {
+    const outcome = await stage.unreachable.lease(await stage.provider.quote(stage.leasable));
+    assert.equal(outcome.kind, "not-sent");
+    assert.equal(stage.writes(), 0);
+  });
+
+  test("it does not know of an answer that was lost, and holds the number", async (stage) => {
+    const offer = await stage.provider.quote(stage.leasable);
+    stage.fault("lease", "reset-after-work");
+    const outcome = await stage.provider.lease(offer);
+    assert.equal(outcome.kind, "unknown");
+    assert.equal(stage.writes(), 1);
+    const ownership = await stage.provider.get(stage.leasable);
+    assert.equal(ownership.kind, "owned");
+  });
+
+  for (const fault of [
+    "reset-before-work",
+    "server-error",
+    "page",
+    "page-not-found",
+    "other-json",
+  ] as const) {
+    test(`it does not know what became of a lease, and sends it once: ${fault}`, async (stage) => {
+      const offer = await stage.provider.quote(stage.leasable);
+      stage.fault("lease", fault);
+      const outcome = await stage.provider.lease(offer);
+      assert.equal(outcome.kind, "unknown");
+      assert.equal(stage.writes(), 1);
+      assert.deepEqual(await stage.provider.get(stage.leasable), { kind: "not-owned" });
+    });
+  }
+}

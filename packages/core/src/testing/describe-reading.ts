@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { toE164 } from "../domain/phone-number.js";
+import { collect, failureFrom, leaseOf } from "./observe.js";
+import type { StageTest } from "./provider-harness.js";
+
+/** Reads are safe, complete or an error, and never prove an absence that nobody stated. */
+export function describeReading(test: StageTest): void {
+  test("it accepts its own credentials and no others", async (stage) => {
+    await stage.provider.verify();
+    assert.deepEqual(await failureFrom(stage.stranger.verify(), stage), { kind: "unauthorized" });
+  });
+
+  test("it says that nobody answers", async (stage) => {
+    const failure = await failureFrom(stage.unreachable.verify(), stage);
+    assert.deepEqual(failure, { kind: "not-sent", reason: "refused" });
+  });
+
+  test("it finds offers of the country, each with its account and a number", async (stage) => {
+    const offers = await collect(stage.provider.search(stage.query));
+    assert.ok(offers.length >= 3);
+    for (const offer of offers) {
+      assert.equal(toE164(offer.number), offer.number);
+      assert.equal(offer.country, stage.query.country);
+      assert.equal(offer.account, stage.provider.account);
+      assert.equal(offer.provider, stage.provider.id);
+    }
+    assert.ok(offers.some(({ number }) => number === stage.leasable));
+  });
+
+  test("it finds no more offers than are wanted", async (stage) => {
+    const offers = await collect(stage.provider.search({ ...stage.query, limit: 2 }));
+    assert.equal(offers.length, 2);
+  });
+
+  test("it finds only numbers with the digits that are wanted", async (stage) => {
+    const digits = stage.leasable.slice(-3);
+    const offers = await collect(
+      stage.provider.search({ ...stage.query, digits, position: "end" }),
+    );
+    assert.ok(offers.some(({ number }) => number === stage.leasable));
+    for (const { number } of offers) assert.ok(number.endsWith(digits));
+  });
+
+  test("it finds only numbers with the features that are wanted", async (stage) => {
+    const all = await collect(stage.provider.search(stage.query));
+    const feature = all[0]?.features[0];
+    assert.ok(feature);
+    const offers = await collect(stage.provider.search({ ...stage.query, features: [feature] }));
+    assert.ok(offers.length > 0);
+    for (const { features } of offers) assert.ok(features.includes(feature));
+  });
+
+  test("it stops a search that is cancelled", async (stage) => {
+    const search = stage.provider.search(stage.query, { signal: AbortSignal.abort() });
+    assert.deepEqual(await failureFrom(collect(search), stage), { kind: "cancelled" });
+  });
+
+  test("it quotes a number with its price and what it asks for", async (stage) => {
+    const offer = await stage.provider.quote(stage.leasable);
+    assert.equal(offer.number, stage.leasable);
+    assert.ok(offer.leasable);
+    assert.ok(offer.price?.setup && offer.price.recurring);
+  });
+
+  test("it quotes no number that is not offered", async (stage) => {
+    const failure = await failureFrom(stage.provider.quote(stage.nobodys), stage);
+    assert.deepEqual(failure, { kind: "number-taken" });
+  });
+
+  test("it lists nothing when the account holds nothing", async (stage) => {
+    assert.deepEqual(await collect(stage.provider.list()), []);
+  });
+
+  test("it lists every number once, over any number of pages", async (stage) => {
+    const numbers = stage.hold(120);
+    const leases = await collect(stage.provider.list());
+    assert.deepEqual(leases.map(({ number }) => String(number)).toSorted(), numbers.toSorted());
+    for (const lease of leases) assert.equal(lease.account, stage.provider.account);
+  });
+
+  for (const fault of ["server-error", "page", "page-not-found", "other-json"] as const) {
+    test(`it does not take a failure for a complete list: ${fault}`, async (stage) => {
+      stage.hold(3);
+      stage.fault("list", fault);
+      const failure = await failureFrom(collect(stage.provider.list()), stage);
+      assert.equal(failure.kind, "no-answer");
+    });
+
+    test(`it does not take a failure for a number that is not held: ${fault}`, async (stage) => {
+      const { number } = await leaseOf(stage, stage.leasable);
+      stage.fault("get", fault);
+      const failure = await failureFrom(stage.provider.get(number), stage);
+      assert.equal(failure.kind, "no-answer");
+    });
+
+    test(`it does not take a failure for a number that cannot be had: ${fault}`, async (stage) => {
+      stage.fault("quote", fault);
+      const failure = await failureFrom(stage.provider.quote(stage.leasable), stage);
+      assert.equal(failure.kind, "no-answer");
+    });
+  }
+
+  test("it knows which numbers the account holds", async (stage) => {
+    const { number } = await leaseOf(stage, stage.leasable);
+    const ownership = await stage.provider.get(number);
+    assert.equal(ownership.kind === "owned" && ownership.lease.number, number);
+    assert.deepEqual(await stage.provider.get(stage.nobodys), { kind: "not-owned" });
+  });
+
+  test("it sends no write when it reads", async (stage) => {
+    await stage.provider.verify();
+    await collect(stage.provider.search(stage.query));
+    await stage.provider.quote(stage.leasable);
+    await collect(stage.provider.list());
+    await stage.provider.get(stage.leasable);
+    assert.equal(stage.writes(), 0);
+  });
+}

@@ -1,0 +1,9 @@
+// "@leaseline/core/testing": what an adapter of another provider is tested with. Needs Node, and no test runner of its own.
+export { leaseProviderContract } from "./lease-provider-contract.js";
+export type {
+  ProviderHarness,
+  ProviderStage,
+  StagedFault,
+  StagedOperation,
+  TestRunner,
+} from "./provider-harness.js";
