@@ -2,35 +2,9 @@ import { strict as assert } from "node:assert";
 import { pricingMessage } from "../src/host/pricing-answers.js";
 import { treeOf } from "../src/leases-view/tree.js";
 import { runCommand, services, startAfresh } from "./extension.js";
+import { providerCases } from "./provider-cases.js";
 import { sandboxControl } from "./sandbox-control.js";
-import { type Act, pick, pickNumber, type, yes } from "./scripted-prompts.js";
-
-export interface ProviderCase {
-  readonly id: "contiguity" | "sinch";
-  readonly name: string;
-  readonly number: string;
-  /** From the search command to the chosen number. */
-  readonly search: (number: string) => readonly Act[];
-  /** What is asked between choosing a number and agreeing to its price. */
-  readonly between: readonly Act[];
-}
-
-export const providerCases: readonly ProviderCase[] = [
-  {
-    id: "contiguity",
-    name: "Contiguity",
-    number: "+13055550100",
-    search: (number) => [pick("Contiguity"), pick("United States"), pickNumber(number)],
-    between: [],
-  },
-  {
-    id: "sinch",
-    name: "Sinch",
-    number: "+12025550134",
-    search: (number) => [pick("Sinch"), pick("United States"), pick("Local"), pickNumber(number)],
-    between: [pick("Decide later")],
-  },
-];
+import { pickNumber, type, yes } from "./scripted-prompts.js";
 
 const monthMs = 32 * 86_400_000;
 

@@ -3,7 +3,12 @@ import { dirname } from "node:path";
 import { format } from "node:util";
 import type Mocha from "mocha";
 import { activationTests } from "./activation.js";
+import { backingOutTests } from "./backing-out.js";
+import { badInputTests } from "./bad-input.js";
+import { keyTests } from "./keys.js";
 import { mainJobTests } from "./main-job.js";
+import { manyNumbersTests } from "./many-numbers.js";
+import { spendingTests } from "./spending.js";
 
 /** What VS Code calls inside the extension host. Rejects when a test has failed. */
 export async function run(): Promise<void> {
@@ -16,6 +21,11 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "suite", mocha);
   activationTests();
   mainJobTests();
+  backingOutTests();
+  spendingTests();
+  manyNumbersTests();
+  badInputTests();
+  keyTests();
   const stats = await new Promise<Mocha.Stats>((resolve, reject) => {
     const runner = mocha.run(() => {
       if (runner.stats) resolve(runner.stats);

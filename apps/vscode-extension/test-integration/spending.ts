@@ -1,0 +1,65 @@
+import { strict as assert } from "node:assert";
+import { runCommand, services, startAfresh } from "./extension.js";
+import { providerCases } from "./provider-cases.js";
+import { sandboxControl } from "./sandbox-control.js";
+import { no, pick, type, yes } from "./scripted-prompts.js";
+
+export function spendingTests(): void {
+  for (const { id, name, number, risingNumber, leaseOperation, between } of providerCases) {
+    describe(`money at ${name}`, () => {
+      beforeEach(startAfresh);
+      const toThePrice = (wanted: string) => [pick(name), type(wanted), ...between];
+
+      it("is spent once when the answer to a lease is lost, and the number appears", async () => {
+        await sandboxControl.fault(leaseOperation, { reset: "after" });
+        const { told } = await runCommand("leaseline.lease", ...toThePrice(number), yes);
+        assert.equal(await sandboxControl.writes(), 1);
+        const { list } = await services();
+        assert.deepEqual(
+          list.leases.map((lease) => lease.number),
+          [number],
+        );
+        const [notice] = told;
+        assert.equal(told.length, 1);
+        assert.equal(notice?.severity, "information");
+        assert.match(notice.text, /^Leased .* it was leased once\.$/);
+      });
+
+      it("is not known to be spent when no answer comes and no number appears, and is not spent again", async () => {
+        await sandboxControl.fault(leaseOperation, { reset: "before" });
+        const { told } = await runCommand("leaseline.lease", ...toThePrice(number), yes);
+        assert.equal(await sandboxControl.writes(), 1);
+        const [notice] = told;
+        assert.equal(told.length, 1);
+        assert.equal(notice?.severity, "warning");
+        assert.match(notice.text, /is not known/);
+      });
+
+      it("is asked for again, with both prices, when the price has changed", async () => {
+        const prompts = await runCommand("leaseline.lease", ...toThePrice(risingNumber), yes, no);
+        const [first, second] = prompts.confirmed;
+        assert.ok(first && second);
+        const before = priceIn(first.title);
+        const now = priceIn(second.title);
+        assert.notEqual(now, before);
+        assert.ok(second.detail.includes(`The price has changed: it was ${before}`), second.detail);
+        assert.ok(second.yes.includes(now), second.yes);
+        assert.equal(await sandboxControl.writes(), 0);
+        assert.deepEqual(await sandboxControl.owned(id), []);
+      });
+
+      it("is spent once when the changed price is agreed to", async () => {
+        await runCommand("leaseline.lease", ...toThePrice(risingNumber), yes, yes);
+        assert.equal(await sandboxControl.writes(), 1);
+        assert.deepEqual(await sandboxControl.owned(id), [risingNumber]);
+      });
+    });
+  }
+}
+
+/** `$19.99/month` in `Lease +1 305 555 0171 for $19.99/month?` */
+function priceIn(title: string): string {
+  const [, price] = / for (.+)\?$/.exec(title) ?? [];
+  assert.ok(price, title);
+  return price;
+}
