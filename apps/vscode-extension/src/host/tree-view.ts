@@ -40,7 +40,6 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
   };
 
   const view = vscode.window.createTreeView<TreeNode>(viewId, {
-    canSelectMany: true,
     showCollapseAll: false,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
