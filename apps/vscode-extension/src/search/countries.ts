@@ -23,7 +23,7 @@ export function countryChoices(
 }
 
 /** `"SE"` as its flag, from the letters that stand for it. */
-export function flag(country: string): string {
+function flag(country: string): string {
   const letters = country.split("").map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65);
   return String.fromCodePoint(...letters);
 }

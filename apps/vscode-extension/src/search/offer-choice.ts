@@ -27,7 +27,7 @@ export function offerChoice(
 }
 
 /** `$2.99 setup + $19.99/mo` */
-export function priceWords({ price }: Offer, locale?: string): string {
+function priceWords({ price }: Offer, locale?: string): string {
   if (!price) return "no price given";
   const setup = price.setup ? `${formatMoney(price.setup, locale)} setup + ` : "";
   return setup + formatRecurring(price, locale);

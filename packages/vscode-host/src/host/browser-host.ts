@@ -80,7 +80,7 @@ export async function openBrowserHost(options: BrowserHostOptions = {}): Promise
 }
 
 /** The address that opens a folder. */
-export function folderUrl(authority: string, folder: string): string {
+function folderUrl(authority: string, folder: string): string {
   // Slashes are left as they are, so that a person can read the address.
   return `http://${authority}/?folder=${encodeURIComponent(folder).replaceAll("%2F", "/")}`;
 }

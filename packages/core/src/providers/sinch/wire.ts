@@ -6,7 +6,6 @@ import { e164, optional } from "../../http/lenient.js";
 
 const text = optional(z.string());
 const money = optional(z.object({ currencyCode: text, amount: text }));
-export type MoneyOnTheWire = z.infer<typeof money>;
 
 export const availableNumber = z.object({
   phoneNumber: e164,
