@@ -220,7 +220,9 @@ describe("a person who starts the editor again", () => {
   it("finds the pricing panel and the numbers as they were left", async () => {
     await page.reload();
     const panel = webviewFrame(page);
-    await panel.getByRole("button", { name: "Compare", pressed: true }).waitFor({ timeout: 40_000 });
+    await panel
+      .getByRole("button", { name: "Compare", pressed: true })
+      .waitFor({ timeout: 40_000 });
     await panel.getByRole("button", { name: "My Numbers" }).click();
     await panel.getByRole("rowheader", { name: "+1 202 555 0134" }).waitFor();
     await treeRow(page, "(202) 555-0134").waitFor();
