@@ -5,6 +5,7 @@ import {
   formatMoney,
   formatRecurring,
   monthlyCost,
+  samePrice,
   type Money,
 } from "@leaseline/core";
 import { featureWords, internationalNumber, placeWords } from "../leases-view/lease-words.js";
@@ -28,7 +29,7 @@ export function leaseConfirmation(
   const { price, offer } = quote;
   const cost = perInterval(price, locale);
   const lines = [
-    before
+    before && !samePrice(before, price)
       ? `The price has changed: it was ${perInterval(before, locale)}${before.setup ? ` and ${formatMoney(before.setup, locale)} once` : ""}.`
       : null,
     `${price.setup ? `${formatMoney(price.setup, locale)} once, then ` : ""}${everyInterval(price, locale)} until released.`,

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { commandIds } from "./command-ids.js";
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly menus: Readonly<Record<string, readonly { command: string; group: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+  };
+}
+const file = join(import.meta.dirname, "..", "..", "package.json");
+const { contributes } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+const { commands, menus, viewsWelcome } = contributes;
+
+describe("the manifest", () => {
+  it("contributes every command there is, and no other", () => {
+    const contributed = commands.map(({ command }) => command);
+    expect(contributed.toSorted()).toEqual([...commandIds].toSorted());
+  });
+
+  it("has all commands under one category", () => {
+    expect(new Set(commands.map(({ category }) => category))).toEqual(new Set(["Phone Numbers"]));
+  });
+
+  it("never releases a number by one click in its row", () => {
+    const releases = Object.values(menus)
+      .flat()
+      .filter(({ command }) => command === "leaseline.release");
+    expect(releases.map(({ group }) => group)).toEqual(["9_danger@1"]);
+  });
+
+  it("leads from its menus and welcomes only to commands that exist", () => {
+    const linked = viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:([^)]+)\)/g)].map(([, id = ""]) => id),
+    );
+    const inMenus = Object.values(menus)
+      .flat()
+      .map(({ command }) => command);
+    const known: readonly string[] = commandIds;
+    expect([...linked, ...inMenus].filter((id) => !known.includes(id))).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { countryChoices } from "./countries.js";
+
+describe("the countries to choose from", () => {
+  it("begin with those used last, each of them once", () => {
+    const choices = countryChoices(["SE", "US"], "en");
+    expect(choices.slice(0, 2).map(({ value }) => value)).toEqual(["SE", "US"]);
+    expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);
+  });
+
+  it("do not include one that does not exist, even if it was kept as used", () => {
+    expect(countryChoices(["XX", "us"], "en").map(({ value }) => value)).not.toContain("XX");
+  });
+
+  it("are found by their name and by their code", () => {
+    const sweden = countryChoices([], "en").find(({ value }) => value === "SE");
+    expect(sweden).toMatchObject({ label: "🇸🇪 Sweden", description: "SE" });
+  });
+});
