@@ -25,6 +25,8 @@ const checks = {
 
 const [command = "help", ...rest] = process.argv.slice(2);
 const inside = process.env.LEASELINE_INSIDE === "1";
+// Ctrl+C reaches the program that runs below too, which ends in its own way; its exit code is ours.
+process.on("SIGINT", () => {});
 process.exitCode = inside ? main() : enter();
 
 function main() {
