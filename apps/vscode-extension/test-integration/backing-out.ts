@@ -3,7 +3,7 @@ import type { CommandId } from "../src/host/command-ids.js";
 import { runCommand, startAfresh } from "./extension.js";
 import { providerCases } from "./provider-cases.js";
 import { sandboxControl } from "./sandbox-control.js";
-import { type Act, escape, pick, pickNumber, type } from "./scripted-prompts.js";
+import { type Act, back, escape, pick, pickNumber, type } from "./scripted-prompts.js";
 
 export function backingOutTests(): void {
   for (const { id, name, number, search, between } of providerCases) {
@@ -12,6 +12,16 @@ export function backingOutTests(): void {
 
       it("writes nothing at any step of a search", async () => {
         await escapeAtEachStep("leaseline.search", [...search(number), ...between]);
+        assert.equal(await sandboxControl.writes(), 0);
+      });
+
+      it("is still there after going back from each step of a search", async () => {
+        const steps = search(number);
+        const script = steps.flatMap((step, index) =>
+          // At the second question and each one after it: back, and the same answer again.
+          index === 0 ? [step] : [back, ...steps.slice(index - 1, index), step],
+        );
+        await runCommand("leaseline.search", ...script, ...between, escape);
         assert.equal(await sandboxControl.writes(), 0);
       });
 

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { type CommandId, commandIds } from "../src/host/command-ids.js";
 import { rowText, treeOf } from "../src/leases-view/tree.js";
 import { accountAnswers, goTo, goToTheSandbox, keysOf } from "./accounts.js";
 import { runCommand, services, startAfresh, startWithoutAccount } from "./extension.js";
@@ -25,12 +26,24 @@ export function badInputTests(): void {
       });
     }
 
-    it("is told when there is no account to search with", async () => {
-      await startWithoutAccount();
-      const { told } = await runCommand("leaseline.search");
-      assert.equal(told.length, 1);
-      assert.match(told[0]?.text ?? "", /^There is no account yet/);
-    });
+    const told: Partial<Record<CommandId, RegExp>> = {
+      "leaseline.search": /^There is no account yet/,
+      "leaseline.lease": /^There is no account yet/,
+      "leaseline.release": /^No phone numbers are leased yet/,
+      "leaseline.copyNumber": /^No phone numbers are leased yet/,
+      "leaseline.showDetails": /^No phone numbers are leased yet/,
+      "leaseline.removeAccount": /^There is no account/,
+    };
+    for (const command of commandIds) {
+      const words = told[command];
+      if (!words) continue;
+      it(`is told when ${command} is called without an account`, async () => {
+        await startWithoutAccount();
+        const { told } = await runCommand(command);
+        assert.equal(told.length, 1);
+        assert.match(told[0]?.text ?? "", words);
+      });
+    }
   });
 
   for (const provider of providerCases) accountTests(provider);

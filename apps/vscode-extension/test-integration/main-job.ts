@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
 import { pricingMessage } from "../src/host/pricing-answers.js";
 import { treeOf } from "../src/leases-view/tree.js";
 import { runCommand, services, startAfresh } from "./extension.js";
@@ -23,6 +24,13 @@ export function mainJobTests(): void {
           { id: "sandbox-sinch", kind: "account" },
         ],
       );
+    });
+
+    it("has its prices in one panel, however often it is called for", async () => {
+      await runCommand("leaseline.showPricing");
+      await runCommand("leaseline.showPricing");
+      await until(() => pricingTabs().length === 1);
+      await vscode.window.tabGroups.close(pricingTabs());
     });
 
     for (const { id, name, number, search, between } of providerCases) {
@@ -53,6 +61,24 @@ export function mainJobTests(): void {
       });
     }
   });
+}
+
+function pricingTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith("leaseline.pricing"),
+    );
+}
+
+/** The editor tells the extension host of its tabs in its own time. */
+async function until(done: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (done()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail("it did not come to that");
 }
 
 /** The numbers in the pricing panel's table of leased ones. */

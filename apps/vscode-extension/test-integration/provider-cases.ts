@@ -6,6 +6,8 @@ export interface ProviderCase {
   readonly number: string;
   /** Dearer from the second time on that its price is read. */
   readonly risingNumber: string;
+  /** Looks available until it is leased. */
+  readonly takenNumber: string;
   readonly leaseOperation: string;
   /** The reading of what is leased, by which a key is checked too. */
   readonly listOperation: string;
@@ -21,6 +23,7 @@ export const providerCases: readonly ProviderCase[] = [
     name: "Contiguity",
     number: "+13055550100",
     risingNumber: "+13055550171",
+    takenNumber: "+13055550173",
     leaseOperation: "contiguity.lease",
     listOperation: "contiguity.leased",
     search: (number) => [pick("Contiguity"), pick("United States"), pickNumber(number)],
@@ -31,6 +34,7 @@ export const providerCases: readonly ProviderCase[] = [
     name: "Sinch",
     number: "+12025550134",
     risingNumber: "+12025550171",
+    takenNumber: "+12025550173",
     leaseOperation: "sinch.rent",
     listOperation: "sinch.list",
     search: (number) => [pick("Sinch"), pick("United States"), pick("Local"), pickNumber(number)],

@@ -17,6 +17,7 @@ export type Act =
     }
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "say"; readonly yes: boolean }
+  | { readonly kind: "back" }
   | { readonly kind: "escape" };
 
 /** Picks the first choice whose label has `part` in it. */
@@ -33,6 +34,7 @@ export function pickNumber(number: string, typed = ""): Act {
 export const type = (text: string): Act => ({ kind: "type", text });
 export const yes: Act = { kind: "say", yes: true };
 export const no: Act = { kind: "say", yes: false };
+export const back: Act = { kind: "back" };
 export const escape: Act = { kind: "escape" };
 
 /** A person who follows a script, and remembers everything that they were asked and told. */
@@ -72,6 +74,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
     pick: async <Value>(question: PickQuestion<Value>): Promise<Answer<Value>> => {
       const act = next(question.placeholder);
       if (act.kind === "escape") return { kind: "cancelled" };
+      if (act.kind === "back" && question.canGoBack) return { kind: "back" };
       if (act.kind !== "pick")
         return surprise(`“${question.placeholder}” is no place to ${act.kind}`);
       const found = await choose(question.choices, act);
@@ -83,6 +86,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
       for (;;) {
         const act = next(question.prompt);
         if (act.kind === "escape") return { kind: "cancelled" };
+        if (act.kind === "back" && question.canGoBack) return { kind: "back" };
         if (act.kind !== "type") return surprise(`“${question.prompt}” is no place to ${act.kind}`);
         const problem = question.check(act.text);
         if (problem === null) return { kind: "answered", value: act.text };

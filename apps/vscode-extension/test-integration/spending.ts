@@ -5,7 +5,15 @@ import { sandboxControl } from "./sandbox-control.js";
 import { no, pick, type, yes } from "./scripted-prompts.js";
 
 export function spendingTests(): void {
-  for (const { id, name, number, risingNumber, leaseOperation, between } of providerCases) {
+  for (const {
+    id,
+    name,
+    number,
+    risingNumber,
+    takenNumber,
+    leaseOperation,
+    between,
+  } of providerCases) {
     describe(`money at ${name}`, () => {
       beforeEach(startAfresh);
       const toThePrice = (wanted: string) => [pick(name), type(wanted), ...between];
@@ -45,6 +53,18 @@ export function spendingTests(): void {
         assert.ok(second.detail.includes(`The price has changed: it was ${before}`), second.detail);
         assert.ok(second.yes.includes(now), second.yes);
         assert.equal(await sandboxControl.writes(), 0);
+        assert.deepEqual(await sandboxControl.owned(id), []);
+      });
+
+      it("is not spent on a number that somebody else has got meanwhile", async () => {
+        const { told } = await runCommand("leaseline.lease", ...toThePrice(takenNumber), yes);
+        const [notice] = told;
+        assert.equal(told.length, 1);
+        assert.equal(notice?.severity, "error");
+        assert.match(
+          notice.text,
+          /was not leased\. The number is no longer available\. Nothing was/,
+        );
         assert.deepEqual(await sandboxControl.owned(id), []);
       });
 
