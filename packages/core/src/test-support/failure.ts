@@ -2,7 +2,7 @@ import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 
 /** The error that the promise was rejected with. Anything but a {@link LeaseError} fails the test. */
-async function errorOf(promise: Promise<unknown>): Promise<LeaseError> {
+export async function errorOf(promise: Promise<unknown>): Promise<LeaseError> {
   const error: unknown = await promise.then(
     () => new Error("expected a rejection"),
     (reason: unknown) => reason,

@@ -38,6 +38,18 @@ describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
     expect(count("sinch.token")).toBe(2);
   });
 
+  it("are not thrown away again by a read that finds out late", async () => {
+    const { availableNumbers } = client();
+    await availableNumbers.check(plain);
+    control.clock.advance(hourMs);
+    control.fault("sinch.check", { delayMs: 150 });
+    const late = availableNumbers.check(plain);
+    await expect.poll(() => count("sinch.check")).toBe(2);
+    await availableNumbers.check(plain);
+    await late;
+    expect(count("sinch.token")).toBe(2);
+  });
+
   it("do not have a write repeated when the token has expired, and serve the next one", async () => {
     const { availableNumbers } = client();
     await availableNumbers.check(plain);

@@ -1,0 +1,141 @@
+import { inspect } from "node:util";
+import { type Fault, operationNames, specialNumbers } from "@leaseline/sandbox";
+import { expect, it } from "vitest";
+import { failureSentence } from "./errors/describe-failure.js";
+import { LeaseError } from "./errors/lease-error.js";
+import type { Exchange } from "./http/api.js";
+import { type Transport, NotSentError } from "./http/transport.js";
+import { createContiguityClient } from "./providers/contiguity/client.js";
+import { createSinchClient } from "./providers/sinch/client.js";
+import { errorOf } from "./test-support/failure.js";
+import { closedPort } from "./test-support/loopback-server.js";
+import { sharedSandbox } from "./test-support/shared-sandbox.js";
+import { transports } from "./test-support/transports.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+const { contiguity, sinch } = {
+  contiguity: specialNumbers.contiguity.plain,
+  sinch: specialNumbers.sinch.plain,
+};
+const { apiKey } = sandbox.contiguity;
+const { keyId, keySecret } = sandbox.sinch;
+
+/** Everything that must not show, in every form in which it can occur. */
+const planted = [
+  apiKey,
+  keySecret,
+  btoa(`${keyId}:${keySecret}`),
+  "sandbox-token-",
+  contiguity.slice(1),
+  sinch.slice(1),
+];
+
+/** A provider, or somebody between, that repeats all it was told. */
+const echoes = {
+  contiguity: `You sent ${apiKey} (Token ${apiKey}) about ${contiguity} (${contiguity.slice(1)})`,
+  sinch: `You sent ${keyId}:${keySecret}, Bearer sandbox-token-1 about ${sinch} (${sinch.slice(1)})`,
+};
+
+const faults: readonly (readonly [string, (echo: string) => Fault])[] = [
+  ["a reset", () => ({ reset: "after" })],
+  ["half a body", () => ({ halfBody: true })],
+  ["no HTTP", (echo) => ({ raw: `${echo}\r\n\r\n` })],
+  ["broken headers", (echo) => ({ raw: `HTTP/1.1 200 OK\r\n${echo}\u0000: x\r\n\r\n` })],
+  ["no answer", () => ({ noAnswer: true })],
+  ["a page", (echo) => ({ status: 200, contentType: "text/html", body: `<html>${echo}` })],
+  ["other JSON", (echo) => ({ status: 200, body: { data: echo, [echo]: echo } })],
+  [
+    "a redirect",
+    (echo) => ({ status: 307, headers: { location: `/${encodeURIComponent(echo)}` } }),
+  ],
+  ["Contiguity's refusal", (error) => ({ status: 400, body: { data: { error, status: 400 } } })],
+  [
+    "Contiguity's prohibition",
+    (error) => ({ status: 403, body: { data: { error, status: 403 } } }),
+  ],
+  ["Sinch's refusal", (echo) => sinchError(400, echo)],
+  ["Sinch's prohibition", (echo) => sinchError(403, echo)],
+  ["a wrong key", (error) => ({ status: 401, body: { error } })],
+  ["a conflict", (error) => ({ status: 409, body: { error } })],
+  ["a failing server", (body) => ({ status: 500, body, headers: { "retry-after": "0" } })],
+];
+
+const exchanges: Exchange[] = [];
+const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
+
+/** Every kind of call over one transport; none of them may end well. */
+function callsOver(transport: Transport): readonly Promise<unknown>[] {
+  const options = { transport, timeoutMs: 150, onExchange };
+  const { lease } = createContiguityClient({ ...sandbox.contiguity, ...options });
+  const basic = createSinchClient({ ...sandbox.sinch, ...options, auth: "basic" });
+  const oauth = createSinchClient({ ...sandbox.sinch, ...options });
+  return [
+    lease.available(),
+    lease.get(contiguity),
+    lease.create(contiguity),
+    lease.terminate(contiguity),
+    basic.availableNumbers.check(sinch),
+    basic.availableNumbers.rent(sinch),
+    basic.activeNumbers.release(sinch),
+    oauth.activeNumbers.get(sinch),
+  ];
+}
+
+it.each(faults)("shows no key and no number after %s", async (_name, fault) => {
+  for (const operation of operationNames) {
+    const [provider] = operation.split(".");
+    const echo = provider === "sinch" ? echoes.sinch : echoes.contiguity;
+    control.fault(operation, { ...fault(echo), times: "always" });
+  }
+  const calls = transports.flatMap(({ transport }) => callsOver(transport));
+  for (const error of await Promise.all(calls.map(errorOf))) expectClean(error);
+  for (const exchange of exchanges.splice(0)) expectClean(exchange);
+});
+
+it("shows no key and no number when nobody answers", async () => {
+  const baseUrl = await closedPort();
+  for (const { transport } of transports) {
+    const lost = createContiguityClient({ ...sandbox.contiguity, transport, baseUrl });
+    expectClean(await errorOf(lost.lease.create(contiguity)));
+  }
+});
+
+it("shows nothing of what a transport of somebody else's puts into its errors", async () => {
+  const said = `Token ${apiKey} and ${apiKey}, about ${contiguity}`;
+  for (const error of [
+    new Error(said, { cause: { authorization: apiKey, number: contiguity } }),
+    new NotSentError("refused", Object.assign(new Error(said), { request: { url: contiguity } })),
+  ]) {
+    const transport = () => Promise.reject(error);
+    const { lease } = createContiguityClient({ ...sandbox.contiguity, transport });
+    expectClean(await errorOf(lease.create(contiguity)));
+  }
+});
+
+it("shows no key that cannot be used", () => {
+  for (const make of [
+    () => createContiguityClient({ apiKey: `${apiKey} with spaces` }),
+    () => createContiguityClient({ apiKey: `${apiKey}\u0000` }),
+    () => createContiguityClient({ apiKey, baseUrl: `http://${apiKey}@example.com` }),
+    () => createSinchClient({ projectId: "p", keyId, keySecret: `${keySecret}é` }),
+  ]) {
+    expect(make).toThrow(LeaseError);
+    try {
+      make();
+    } catch (error) {
+      expectClean(error);
+    }
+  }
+});
+
+function expectClean(shown: unknown): void {
+  const texts = [inspect(shown, { depth: 10, showHidden: true }), JSON.stringify(shown)];
+  if (shown instanceof LeaseError) texts.push(String(shown.stack), failureSentence(shown.failure));
+  for (const text of texts) for (const secret of planted) expect(text).not.toContain(secret);
+}
+
+function sinchError(code: number, echo: string): Fault {
+  const details = [{ type: "BadRequest", fieldViolations: [{ field: echo, description: echo }] }];
+  return { status: code, body: { error: { code, message: echo, status: "X", details } } };
+}

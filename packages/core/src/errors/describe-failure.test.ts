@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { toPrice } from "../domain/price.js";
+import { describeFailure, failureSentence } from "./describe-failure.js";
+import { LeaseError, failureOf } from "./lease-error.js";
+import {
+  type LeaseFailure,
+  type NotSentReason,
+  type UnclearReason,
+  spentBy,
+} from "./lease-failure.js";
+
+const price = (recurring: string) =>
+  toPrice({ currency: "USD", setup: "0", recurring, intervalMonths: 1 });
+
+// Keyed by every reason there is: one that is new does not compile until it is here.
+const unclearReasons: Record<UnclearReason, true> = {
+  "timed-out": true,
+  "connection-lost": true,
+  "too-large": true,
+  redirected: true,
+  "not-json": true,
+  "unexpected-form": true,
+  "other-number": true,
+  conflict: true,
+  "server-error": true,
+  "rate-limited": true,
+};
+const notSentReasons: Record<NotSentReason, true> = {
+  "name-lookup": true,
+  refused: true,
+  "connect-timeout": true,
+  tls: true,
+  proxy: true,
+  cancelled: true,
+  "no-token": true,
+};
+// The keys of a Record are of its key type.
+const unclear = Object.keys(unclearReasons) as UnclearReason[];
+const notSent = Object.keys(notSentReasons) as NotSentReason[];
+
+const costsNothing: readonly LeaseFailure[] = [
+  { kind: "bad-input", field: "number", reason: "The number is wrong." },
+  { kind: "unauthorized" },
+  { kind: "forbidden", reason: null, agreementUrl: null },
+  { kind: "forbidden", reason: "No", agreementUrl: null },
+  { kind: "forbidden", reason: null, agreementUrl: "https://api.contiguity.com/x" },
+  { kind: "insufficient-funds" },
+  { kind: "number-taken" },
+  { kind: "not-leased" },
+  { kind: "price-changed", quoted: price("2"), current: price("3.5") },
+  { kind: "price-changed", quoted: null, current: null },
+  { kind: "price-unknown" },
+  { kind: "quote-expired" },
+  { kind: "requirements-missing", requirements: [{ kind: "documents", description: "Papers." }] },
+  { kind: "in-progress" },
+  { kind: "rejected", status: 400, reason: "No", field: "sms" },
+  { kind: "rejected", status: 400, reason: null, field: null },
+  ...notSent.map((reason) => ({ kind: "not-sent", reason }) as const),
+  ...unclear.map(
+    (reason) =>
+      ({ kind: "no-answer", reason, status: 500, detail: "x", retryAfterMs: null }) as const,
+  ),
+  { kind: "cancelled" },
+];
+const mayHaveCost: readonly LeaseFailure[] = unclear.map(
+  (reason) => ({ kind: "outcome-unknown", reason, status: null, detail: null }) as const,
+);
+
+describe.each(costsNothing)("the failure %j", (failure) => {
+  it("is told in whole sentences, and that nothing was spent", () => {
+    const { happened, spent, next } = describeFailure(failure);
+    for (const sentence of [happened, spent, next]) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect(spent).toContain("othing was spent");
+    expect(spentBy(failure)).toBe("nothing");
+  });
+});
+
+describe.each(mayHaveCost)("the failure %j", (failure) => {
+  it("is told neither as done nor as failed", () => {
+    expect(failureSentence(failure)).toContain("Money may have been spent");
+    expect(spentBy(failure)).toBe("unknown");
+  });
+});
+
+describe("an error", () => {
+  it("has the failure, its words and its cause", () => {
+    const cause = new Error("inner");
+    const error = new LeaseError({ kind: "unauthorized" }, { cause });
+    expect(error).toMatchObject({
+      name: "LeaseError",
+      message: "The provider did not accept the key.",
+      cause,
+      failure: { kind: "unauthorized" },
+    });
+    expect(failureOf(error)).toBe(error.failure);
+  });
+
+  it("that is another's is thrown on", () => {
+    expect(() => failureOf(new TypeError("defect"))).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../test-support/failure.js";
+import { httpServer } from "../test-support/loopback-server.js";
+import { sharedSandbox } from "../test-support/shared-sandbox.js";
+import {
+  contiguityProvider,
+  createContiguityClient,
+  createSinchClient,
+  sinchProvider,
+} from "./index.js";
+
+const sandbox = await sharedSandbox();
+
+describe("the entry for Node", () => {
+  it("has both clients and providers over undici", async () => {
+    await createContiguityClient(sandbox.contiguity).lease.available();
+    await contiguityProvider({ ...sandbox.contiguity, account: "c" }).verify();
+    await sinchProvider({ ...sandbox.sinch, account: "s" }).verify();
+    for await (const number of createSinchClient(sandbox.sinch).activeNumbers.list()) {
+      throw new Error(`nothing is leased, and yet there is ${number.phoneNumber}`);
+    }
+  });
+
+  it("takes a transport that is undefined for one that was left out", async () => {
+    let compression: string | undefined;
+    const server = await httpServer((request, response) => {
+      compression = request.headers["accept-encoding"]?.toString();
+      response.end("{}");
+    });
+    const options = { apiKey: "contiguity_sk_x", baseUrl: server.url, transport: undefined };
+    await failureOf(createContiguityClient(options).lease.available());
+    // Fetch would ask for deflate too.
+    expect(compression).toBe("gzip, br");
+  });
+
+  it("uses the transport that it is given", async () => {
+    const transport = () => Promise.reject(new Error("used"));
+    const { lease } = createContiguityClient({ ...sandbox.contiguity, transport });
+    expect(await failureOf(lease.create("+13055550100"))).toMatchObject({
+      kind: "outcome-unknown",
+    });
+  });
+});
