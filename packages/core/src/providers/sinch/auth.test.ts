@@ -124,7 +124,7 @@ describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
   });
 
   it("are not waited for by a caller who gave up", async () => {
-    control.fault("sinch.token", { noAnswer: true });
+    control.fault("sinch.token", { noAnswer: true, times: "always" });
     const { availableNumbers } = client({ timeoutMs: 2000 });
     const signal = AbortSignal.timeout(50);
     expect(await failureOf(availableNumbers.check(plain, { signal }))).toEqual({
