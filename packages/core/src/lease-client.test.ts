@@ -66,6 +66,25 @@ describe("a client of several accounts", () => {
     expect(control.requests()).toEqual([]);
   });
 
+  it("verifies an account with one read, however much it holds", async () => {
+    control.leaseMany({ provider: "sinch", count: 250 });
+    await sinch().verify();
+    const lists = control.requests().filter(({ operation }) => operation === "sinch.list");
+    expect(lists).toHaveLength(1);
+  });
+
+  it("keeps a number blocked while a provider has an order for it", async () => {
+    const ledger = memoryLedger();
+    // No provider takes orders yet, so this one only says that it does.
+    const ordering = { ...contiguity(), lease: () => Promise.resolve(order) };
+    const order = { kind: "accepted", order: "o1" } as const;
+    const leases = client({ accounts: [ordering], ledger });
+    const quoted = await leases.quote("c", e164(specialNumbers.contiguity.plain));
+    expect(await leases.lease(quoted)).toEqual(order);
+    expect(await ledger.open()).toMatchObject([{ state: "accepted" }]);
+    expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "in-progress" });
+  });
+
   describe("when it searches", () => {
     it("gives the first offers as soon as one account answers", async () => {
       control.latency(400, "contiguity.available");

@@ -226,6 +226,17 @@ describe.each(transports)("a request over $name", ({ transport }) => {
     expect(remove).toHaveBeenCalledTimes(add.mock.calls.length);
   });
 
+  it("can share one signal among many requests without a warning", async () => {
+    const server = await http((response) => response.end("{}"));
+    const { signal } = new AbortController();
+    const warned = vi.fn();
+    process.on("warning", warned);
+    await Promise.all(Array.from({ length: 30 }, () => sent(server, "read", { signal })));
+    await sleep(10);
+    process.off("warning", warned);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   it("ends the connection of an answer that is not read to its end", async () => {
     let open = 0;
     const server = await http((response) => {

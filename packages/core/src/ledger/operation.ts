@@ -18,6 +18,7 @@ export type OperationState =
   /** No clear answer came. Neither done nor failed. */
   | "unknown"
   | "committed"
+  /** The provider took an order that it has yet to carry out: as good as leased until it says otherwise. */
   | "accepted"
   | "rejected"
   /** Provably never left this machine. */
@@ -30,7 +31,7 @@ const transitions: Record<OperationState, readonly OperationEvent[]> = {
   sent: ["unknown", "committed", "accepted", "rejected", "not-sent"],
   unknown: ["committed", "rejected"],
   committed: [],
-  accepted: [],
+  accepted: ["committed", "rejected", "unknown"],
   rejected: [],
   "not-sent": [],
 };
@@ -45,5 +46,15 @@ export function advance(operation: Operation, event: OperationEvent): Operation 
 
 /** Whether it still holds its number against every other operation. */
 export function isOpen({ state }: Operation): boolean {
-  return state === "claimed" || state === "sent" || state === "unknown";
+  switch (state) {
+    case "claimed":
+    case "sent":
+    case "unknown":
+    case "accepted":
+      return true;
+    case "committed":
+    case "rejected":
+    case "not-sent":
+      return false;
+  }
 }
