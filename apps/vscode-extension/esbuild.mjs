@@ -66,7 +66,7 @@ await Promise.all([
     format: "esm",
     packages: "external",
     entryPoints: ["test-integration/run.ts"],
-    outfile: "dist-test/run-integration.js",
+    outfile: "dist-test/run-integration.mjs",
   }),
 ]);
 cpSync("../../LICENSE", "LICENSE");

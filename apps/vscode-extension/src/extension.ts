@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { type Command, type CommandId, commandIds } from "./host/command-ids.js";
 import { editorPrompts } from "./host/prompts.js";
-import { pricingViewType } from "./host/pricing-panel.js";
-import { createTreeView, viewId } from "./host/tree-view.js";
+import { createTreeView } from "./host/tree-view.js";
+import { numbersViewId, pricingViewType } from "./host/view-types.js";
 import type { Workbench } from "./host/workbench.js";
 import type { Prompts } from "./prompts/prompts.js";
 
@@ -14,7 +14,7 @@ export interface TestingApi {
 
 /** Registers everything and does nothing else: no request, and no module that is not needed for it. */
 export function activate(context: vscode.ExtensionContext): TestingApi | undefined {
-  let prompts = editorPrompts(viewId);
+  let prompts = editorPrompts(numbersViewId);
   let opening: Promise<Workbench> | null = null;
   const workbench = () =>
     (opening ??= import("./host/workbench.js").then(({ createWorkbench }) =>

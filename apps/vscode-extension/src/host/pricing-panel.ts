@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import { type MessageFromPage, type MessageToPage, messageFromPage } from "../pricing/messages.js";
 import { pricingPage } from "../pricing/pricing-page.js";
-
-export const pricingViewType = "leaseline.pricing";
+import { pricingViewType } from "./view-types.js";
 
 export interface PricingPanelTools {
   readonly extensionUri: vscode.Uri;

@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import type { LeaseList } from "../leases-view/lease-list.js";
-import { type TreeNode, rowText, rowTooltip, totalsText, treeOf } from "../leases-view/tree.js";
-import { needsAttention } from "../leases-view/lease-words.js";
+import type * as leaseWords from "../leases-view/lease-words.js";
+import type * as tree from "../leases-view/tree.js";
+import { numbersViewId } from "./view-types.js";
 
-export const viewId = "leaseline.numbers";
+/** How rows are put into words; loaded with the first of them, as it brings the whole core with it. */
+type Words = typeof tree & typeof leaseWords;
+type TreeNode = tree.TreeNode;
 
 /** Where the tree gets its rows from; comes into being when the view is first looked at. */
 export interface TreeSource {
@@ -17,11 +20,17 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
   const locale = vscode.env.language;
   const parents = new Map<string, TreeNode>();
   let known: LeaseList | null = null;
+  let words: Words | null = null;
 
   const follow = async (): Promise<LeaseList> => {
     if (known) return known;
-    const first = await list();
+    const [first, ...modules] = await Promise.all([
+      list(),
+      import("../leases-view/tree.js"),
+      import("../leases-view/lease-words.js"),
+    ]);
     if (known) return known;
+    words = { ...modules[0], ...modules[1] };
     known = first;
     first.onChange(() => {
       changed.fire(undefined);
@@ -33,13 +42,13 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
 
   const showState = (leases: LeaseList) => {
     void vscode.commands.executeCommand("setContext", "leaseline.state", leases.state);
-    const attention = leases.leases.filter(needsAttention).length;
-    view.description = totalsText(leases.leases, locale);
+    const attention = words ? leases.leases.filter(words.needsAttention).length : 0;
+    view.description = words?.totalsText(leases.leases, locale) ?? "";
     view.badge =
       attention > 0 ? { value: attention, tooltip: `${attention} need attention` } : undefined;
   };
 
-  const view = vscode.window.createTreeView<TreeNode>(viewId, {
+  const view = vscode.window.createTreeView<TreeNode>(numbersViewId, {
     showCollapseAll: false,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
@@ -49,7 +58,7 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
           const leases = await follow();
           showState(leases);
           // No number, or nothing but failures, is told by the view's own welcome, with what to do about it.
-          const rows = leases.state === "ready" ? treeOf(leases.accounts) : [];
+          const rows = leases.state === "ready" ? (words?.treeOf(leases.accounts) ?? []) : [];
           parents.clear();
           for (const row of rows)
             if (row.kind === "account")
@@ -61,9 +70,9 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
         }
       },
       getParent: (node) => parents.get(node.id),
-      getTreeItem: (node) => treeItem(node, locale),
+      getTreeItem: (node) => (words ? treeItem(node, words.rowText(node, locale)) : {}),
       resolveTreeItem: (item, node) => {
-        item.tooltip = rowTooltip(node, locale);
+        item.tooltip = words?.rowTooltip(node, locale);
         return item;
       },
     },
@@ -71,8 +80,10 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
   return view;
 }
 
-function treeItem(node: TreeNode, locale: string): vscode.TreeItem {
-  const { label, description, icon, attention } = rowText(node, locale);
+function treeItem(
+  node: TreeNode,
+  { label, description, icon, attention }: ReturnType<Words["rowText"]>,
+): vscode.TreeItem {
   const item = new vscode.TreeItem(
     label,
     node.kind === "account"

@@ -32,10 +32,22 @@ export async function leaseNumber(
   number: E164,
   tools: LeaseTools,
 ): Promise<"leased" | "unknown" | "backed-out" | "failed"> {
+  const result = await askAndLease(account, number, tools);
+  if (result === "backed-out" || result === "failed") return result;
+  // From here on the request has been carried out, or may have been: nothing that goes wrong below is a refusal.
+  tellSettled(result, number, tools);
+  await tools.list.load();
+  return result.kind === "committed" ? "leased" : "unknown";
+}
+
+async function askAndLease(
+  account: StoredAccount,
+  number: E164,
+  tools: LeaseTools,
+): Promise<Settled | "backed-out" | "failed"> {
   const { client, prompts } = tools;
-  const shown = internationalNumber(number);
   try {
-    let quote = await prompts.progress(`Reading the price of ${shown}…`, () =>
+    let quote = await prompts.progress(`Reading the price of ${internationalNumber(number)}…`, () =>
       client.quote(account.id, number),
     );
     const connect = await connections(quote, tools);
@@ -44,11 +56,7 @@ export async function leaseNumber(
     for (;;) {
       if (!(await agreed(quote, account, before, tools))) return "backed-out";
       const result = await lease(quote, connect, tools);
-      if (result.kind !== "price-changed") {
-        tellSettled(result, number, tools);
-        await tools.list.load();
-        return result.kind === "committed" ? "leased" : "unknown";
-      }
+      if (result.kind !== "price-changed") return result;
       // Nothing was sent. The new price has to be agreed to like the first one.
       before = quote.price;
       quote = await client.quote(account.id, number);

@@ -25,7 +25,7 @@ export async function releaseNumber(
   lease: Lease,
   tools: ReleaseTools,
 ): Promise<"released" | "unknown" | "backed-out" | "failed"> {
-  const { prompts, client, list, actions } = tools;
+  const { prompts, list } = tools;
   const shown = internationalNumber(lease.number);
   if (lease.state === "releasing") {
     const until = lease.endsAt ? ` It ends on ${formatDate(lease.endsAt, tools.locale)}.` : "";
@@ -37,12 +37,22 @@ export async function releaseNumber(
     return "backed-out";
   }
   if (!(await confirmed(lease, tools))) return "backed-out";
+  const settled = await release(lease, tools);
+  if (!settled) return "failed";
+  prompts.tell(settledNotice(settled, lease, tools));
+  if (settled.kind === "committed") list.put(settled.lease);
+  await list.load();
+  return settled.kind === "committed" ? "released" : "unknown";
+}
+
+/** Null when it was refused or not sent, which has been told. */
+async function release(
+  lease: Lease,
+  { prompts, client, actions }: ReleaseTools,
+): Promise<Settled | null> {
+  const shown = internationalNumber(lease.number);
   try {
-    const settled = await prompts.progress(`Releasing ${shown}…`, () => client.release(lease));
-    prompts.tell(settledNotice(settled, lease, tools));
-    if (settled.kind === "committed") list.put(settled.lease);
-    await list.load();
-    return settled.kind === "committed" ? "released" : "unknown";
+    return await prompts.progress(`Releasing ${shown}…`, () => client.release(lease));
   } catch (error) {
     const { happened, next } = describeFailure(failureOf(error));
     prompts.tell({
@@ -50,7 +60,7 @@ export async function releaseNumber(
       text: `${shown} was not released, and is still leased. ${happened} ${next}`,
       actions: [{ label: "Show Log", run: actions.showLog }],
     });
-    return "failed";
+    return null;
   }
 }
 

@@ -50,20 +50,24 @@ function requirementWords({ requirements, leasable }: Offer): string | null {
  */
 export function offerMatches(choice: Choice<Offer>, typed: string): boolean {
   const text = `${choice.description ?? ""} ${choice.detail ?? ""}`.toLowerCase();
-  const digits = choice.value.number;
-  return words(typed).every((word) => {
-    const asDigits = word.replace(/[()\-./]/g, "");
-    return /^\+?[0-9]+$/.test(asDigits) ? digits.includes(asDigits) : text.includes(word);
-  });
+  const digits = typedDigits(typed);
+  if (digits !== undefined && !choice.value.number.includes(digits)) return false;
+  return words(typed).every((word) => isDigits(word) || text.includes(word));
 }
 
 /** The digits of what has been typed, to search for at the provider; undefined when there are none. */
 export function typedDigits(typed: string): string | undefined {
   const digits = words(typed)
-    .map((word) => word.replace(/[()\-./]/g, ""))
-    .filter((word) => /^\+?[0-9]+$/.test(word))
+    .filter(isDigits)
+    .map((word) => word.replace(separators, ""))
     .join("");
   return /^\+?[0-9]{1,15}$/.test(digits) ? digits : undefined;
+}
+
+const separators = /[()\-./]/g;
+
+function isDigits(word: string): boolean {
+  return /^\+?[0-9]+$/.test(word.replace(separators, ""));
 }
 
 function words(typed: string): readonly string[] {
