@@ -71,8 +71,9 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
       },
       getParent: (node) => parents.get(node.id),
       getTreeItem: (node) => (words ? treeItem(node, words.rowText(node, locale)) : {}),
-      resolveTreeItem: (item, node) => {
-        item.tooltip = words?.rowTooltip(node, locale);
+      resolveTreeItem: async (item, node) => {
+        const { rowTooltip } = await import("../leases-view/tree.js");
+        item.tooltip = rowTooltip(node, locale);
         return item;
       },
     },
