@@ -26,7 +26,10 @@ export function createPricingPanel({ extensionUri, answer }: PricingPanelTools):
   const adopt = (panel: vscode.WebviewPanel) => {
     current = panel;
     const { webview } = panel;
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "leaseline.svg");
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, "media", "pricing-on-light.svg"),
+      dark: vscode.Uri.joinPath(extensionUri, "media", "pricing-on-dark.svg"),
+    };
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webview.onDidReceiveMessage((received: unknown) => {
       const parsed = messageFromPage.safeParse(received);
