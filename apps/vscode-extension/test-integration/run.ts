@@ -3,7 +3,7 @@ import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSandbox } from "@leaseline/sandbox";
-import { resolveVSCode } from "@leaseline/vscode-host";
+import { resolveVSCode, sandboxEnvironment } from "@leaseline/vscode-host";
 import { runTests } from "@vscode/test-electron";
 
 const appFolder = join(import.meta.dirname, "..");
@@ -15,7 +15,7 @@ async function runSuite(): Promise<number> {
   // One that is left from before would pass for this run's.
   await rm(results, { force: true });
   const scratch = await mkdtemp(join(tmpdir(), "leaseline-integration-"));
-  const { url, contiguity, sinch, close } = await startSandbox();
+  const sandbox = await startSandbox();
   try {
     const { executablePath } = await resolveVSCode();
     await runTests({
@@ -28,14 +28,7 @@ async function runSuite(): Promise<number> {
         "--disable-workspace-trust",
       ],
       extensionTestsEnv: {
-        LEASELINE_SANDBOX_URL: url,
-        LEASELINE_CONTIGUITY_URL: contiguity.baseUrl,
-        LEASELINE_SINCH_URL: sinch.baseUrl,
-        LEASELINE_SINCH_AUTH_URL: sinch.authUrl,
-        CONTIGUITY_API_KEY: contiguity.apiKey,
-        SINCH_PROJECT_ID: sinch.projectId,
-        SINCH_KEY_ID: sinch.keyId,
-        SINCH_KEY_SECRET: sinch.keySecret,
+        ...sandboxEnvironment(sandbox),
         LEASELINE_RESULTS: results,
       },
     });
@@ -46,7 +39,7 @@ async function runSuite(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   } finally {
-    await close();
+    await sandbox.close();
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
 }

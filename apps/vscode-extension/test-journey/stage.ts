@@ -7,6 +7,7 @@ import {
   openBrowserHost,
   openViewContainer,
   openWorkbench,
+  sandboxEnvironment,
 } from "@leaseline/vscode-host";
 import type { Browser, Page } from "playwright-core";
 
@@ -35,16 +36,7 @@ export async function openStage(): Promise<Stage> {
     [parts.host, parts.browser] = await Promise.all([
       openBrowserHost({
         extensions: [join(appFolder, "leaseline.vsix")],
-        environment: {
-          LEASELINE_SANDBOX_URL: sandbox.url,
-          LEASELINE_CONTIGUITY_URL: sandbox.contiguity.baseUrl,
-          LEASELINE_SINCH_URL: sandbox.sinch.baseUrl,
-          LEASELINE_SINCH_AUTH_URL: sandbox.sinch.authUrl,
-          CONTIGUITY_API_KEY: sandbox.contiguity.apiKey,
-          SINCH_PROJECT_ID: sandbox.sinch.projectId,
-          SINCH_KEY_ID: sandbox.sinch.keyId,
-          SINCH_KEY_SECRET: sandbox.sinch.keySecret,
-        },
+        environment: sandboxEnvironment(sandbox),
       }),
       launchBrowser(),
     ]);

@@ -12,3 +12,4 @@ export { quickInput, type QuickInput } from "./journey/quick-input.js";
 export { runCommand, type RunCommandOptions } from "./journey/run-command.js";
 export type { Log } from "./log.js";
 export { resolveVSCode, type VSCode } from "./resolve-vscode.js";
+export { sandboxEnvironment } from "./start/sandbox-environment.js";
