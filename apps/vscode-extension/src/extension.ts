@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { accountsKey } from "./accounts/storage-key.js";
 import { type Command, type CommandId, commandIds } from "./host/command-ids.js";
 import { editorPrompts } from "./host/prompts.js";
 import { createTreeView } from "./host/tree-view.js";
@@ -38,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): TestingApi | undefin
     }),
   );
   // The welcome of the view depends on it before anything has been read.
-  const accounts: unknown = context.globalState.get("leaseline.accounts");
+  const accounts: unknown = context.globalState.get(accountsKey);
   if (!Array.isArray(accounts) || accounts.length === 0) {
     void vscode.commands.executeCommand("setContext", "leaseline.state", "no-account");
   }

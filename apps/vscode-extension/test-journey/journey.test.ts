@@ -96,10 +96,7 @@ describe("a person with a mouse", () => {
     const box = quickInput(page);
     await box.row("Decide later").waitFor();
     await stage.shoot("08-connect");
-    await box.pick("SMS");
-    await box.message.filter({ hasText: "SMS service plan ID" }).waitFor();
-    await box.type("sandbox-service-plan");
-    await box.accept();
+    await connectSms();
     await dialog(page)
       .getByRole("button", { name: /^Lease for / })
       .click();
@@ -164,11 +161,7 @@ describe("a person with a mouse", () => {
 
   it("sees a failed provisioning in words", async () => {
     await search("Sinch · sandbox", specialNumbers.sinch.smsProvisioningFails);
-    const box = quickInput(page);
-    await box.pick("SMS");
-    await box.message.filter({ hasText: "SMS service plan ID" }).waitFor();
-    await box.type("sandbox-service-plan");
-    await box.accept();
+    await connectSms();
     await dialog(page)
       .getByRole("button", { name: /^Lease for / })
       .click();
@@ -275,6 +268,15 @@ async function searchTo(depth: number): Promise<void> {
   if (depth === 3) return;
   await box.pick("All types");
   await box.row(/^\+1 /).waitFor();
+}
+
+/** Answers what the number is for with SMS, and with a service plan. */
+async function connectSms(): Promise<void> {
+  const box = quickInput(page);
+  await box.pick("SMS");
+  await box.message.filter({ hasText: "SMS service plan ID" }).waitFor();
+  await box.type("sandbox-service-plan");
+  await box.accept();
 }
 
 /** Searches in one account in the United States for a number, and chooses it. */

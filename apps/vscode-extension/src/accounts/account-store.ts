@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type AccountKeys, type StoredAccount, accountKeys, storedAccount } from "./account.js";
+import { accountsKey } from "./storage-key.js";
 
 /** The parts of the editor's memento and secret storage that are used. */
 export interface Storage {
@@ -23,11 +24,9 @@ export interface AccountStore {
   remove(id: string): Promise<void>;
 }
 
-const listKey = "leaseline.accounts";
-
 export function accountStore(storage: Storage, secrets: SecretStorage): AccountStore {
   const list = () => {
-    const parsed = z.array(storedAccount).safeParse(storage.get(listKey) ?? []);
+    const parsed = z.array(storedAccount).safeParse(storage.get(accountsKey) ?? []);
     return parsed.success ? parsed.data : [];
   };
   return {
@@ -40,11 +39,11 @@ export function accountStore(storage: Storage, secrets: SecretStorage): AccountS
     add: async (account, keys) => {
       // The key first: an account without one would only fail.
       if (keys) await secrets.store(secretKey(account.id), JSON.stringify(keys));
-      await storage.update(listKey, [...list().filter(({ id }) => id !== account.id), account]);
+      await storage.update(accountsKey, [...list().filter(({ id }) => id !== account.id), account]);
     },
     remove: async (id) => {
       await storage.update(
-        listKey,
+        accountsKey,
         list().filter((account) => account.id !== id),
       );
       await secrets.delete(secretKey(id));

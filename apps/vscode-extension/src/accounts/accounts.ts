@@ -46,7 +46,10 @@ export function createAccounts({ store, endpoints, sandbox, ...tools }: Accounts
 
   const provider = async ({ id, provider, sandbox: atSandbox }: StoredAccount) => {
     if (atSandbox) {
-      const connection = await sandbox();
+      // One account at a sandbox that does not start must not hide the others.
+      const connection = await sandbox().catch((cause: unknown) => {
+        throw new LeaseError({ kind: "not-sent", reason: "refused" }, { cause });
+      });
       return connectAccount(id, connection.keys[provider], connection.endpoints, tools);
     }
     const keys = await store.keys(id);

@@ -18,7 +18,7 @@ export interface LeaseList {
   readonly accounts: readonly AccountLeases[];
   readonly leases: readonly Lease[];
   readonly find: (account: string, number: string) => Lease | null;
-  /** Reads all of it again. Calls at the same time share one reading. Never throws. */
+  /** Reads all of it again. Calls at the same time share one reading. An account that fails is told in its own entry. */
   load(): Promise<void>;
   /** Puts in what a lease or a release has just said, so that it shows before the next reading. */
   put(lease: Lease): void;
