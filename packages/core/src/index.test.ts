@@ -20,7 +20,9 @@ describe("the main entry", () => {
   it("uses no global of Node", async () => {
     const { files } = await graphOf("index.ts");
     for (const file of files) {
-      expect(await readFile(join(folder, file), "utf8"), file).not.toMatch(/\b(process|Buffer)\./);
+      expect(await readFile(join(folder, file), "utf8"), file).not.toMatch(
+        /\b(process|Buffer)\.[a-z]/,
+      );
     }
   });
 });

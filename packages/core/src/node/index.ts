@@ -12,6 +12,7 @@ import { sinchProvider as sinch } from "../providers/sinch/provider.js";
 import type { Transport } from "../http/transport.js";
 import { undiciTransport } from "./undici-transport.js";
 
+export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
 export { type UndiciTransportOptions, undiciTransport } from "./undici-transport.js";
 
 /** {@link contiguityClient} over undici, unless another transport is given. */

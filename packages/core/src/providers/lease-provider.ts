@@ -29,6 +29,8 @@ export interface LeaseProvider {
   list(options?: ReadOptions): AsyncIterable<readonly Lease[]>;
   /** Whether the account holds the number, by the provider's own word. @throws {LeaseError} when that is not known. */
   get(number: E164, options?: ReadOptions): Promise<Ownership>;
+  /** How far an order has come that a lease was `accepted` with. @throws {LeaseError} when that is not known. */
+  readonly follow?: (order: string, number: E164, options?: ReadOptions) => Promise<OrderProgress>;
   /** Sends one request to release the number, once. What becomes of it is a value; it does not throw. */
   release(lease: Lease): Promise<ReleaseOutcome>;
 }
@@ -74,6 +76,12 @@ export type LeaseOutcome =
   | Outcome<{ readonly lease: Lease }>
   /** The provider took an order that it has yet to carry out. */
   | { readonly kind: "accepted"; readonly order: string };
+
+/** Where an order stands that the provider took. */
+export type OrderProgress =
+  | { readonly kind: "pending" }
+  | { readonly kind: "committed"; readonly lease: Lease }
+  | { readonly kind: "rejected"; readonly failure: LeaseFailure };
 
 /** `lease` is as the provider left it: released, or releasing until a date. */
 export type ReleaseOutcome = Outcome<{ readonly lease: Lease }>;
