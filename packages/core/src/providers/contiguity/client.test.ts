@@ -4,7 +4,8 @@ import { failureOf } from "../../test-support/failure.js";
 import { closedPort } from "../../test-support/loopback-server.js";
 import { sharedSandbox } from "../../test-support/shared-sandbox.js";
 import { transports } from "../../test-support/transports.js";
-import { type ContiguityClientOptions, createContiguityClient } from "./client.js";
+import type { ContiguityClientOptions } from "./api.js";
+import { createContiguityClient } from "./client.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
