@@ -65,6 +65,17 @@ describe("a webhook of Contiguity's", () => {
     expect(await refusal({ rawBody: `${eventBody} ` })).toMatchObject({ field: "signature" });
   });
 
+  it.each([{}, null, undefined, 7, ["{}"]])(
+    "says that a body like %j was parsed",
+    async (parsed) => {
+      // What a caller without types can do.
+      expect(await refusal({ rawBody: parsed as never })).toMatchObject({
+        kind: "bad-input",
+        field: "rawBody",
+      });
+    },
+  );
+
   it("may carry the signature of a secret that is being replaced beside its own", async () => {
     const [, other = ""] = signed(eventBody, { key: "whsec_old" }).signature.split(",");
     const signature = `t=${seconds}, ${other}, v0=x, v1=${tag.toUpperCase()}`;
