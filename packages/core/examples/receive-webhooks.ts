@@ -29,7 +29,11 @@ async function receive(request: IncomingMessage): Promise<number> {
   switch (request.url) {
     case "/contiguity": {
       const signature = headerOf(request, "contiguity-signature");
-      const event = await verifyContiguityWebhook({ secret: secrets.contiguity, signature, rawBody });
+      const event = await verifyContiguityWebhook({
+        secret: secrets.contiguity,
+        signature,
+        rawBody,
+      });
       console.log(`contiguity: ${event.type}`);
       return 204;
     }

@@ -13,5 +13,6 @@ for (const { kind, number, account, state, failure } of await client.reconcile()
 }
 const { elsewhere, revised } = await client.sweep();
 for (const { number } of revised) console.log(`${number} was leased after all`);
-for (const { number, account } of elsewhere) console.log(`${number} at ${account} was leased elsewhere`);
+for (const { number, account } of elsewhere)
+  console.log(`${number} at ${account} was leased elsewhere`);
 await ledger.close();

@@ -82,7 +82,9 @@ it("settles after a crash what was left open", async () => {
     env: { ...env, LEASELINE_LEDGER: ledger },
     stdio: "inherit",
   });
-  await expect.poll(() => sandbox.control.owned("contiguity"), { timeout: 20_000 }).toEqual([number]);
+  await expect
+    .poll(() => sandbox.control.owned("contiguity"), { timeout: 20_000 })
+    .toEqual([number]);
   child.kill("SIGKILL");
   await once(child, "exit");
   const output = await run(process.execPath, ["reconcile-after-a-crash.ts"], {
@@ -110,9 +112,13 @@ it("receives signed webhooks, and turns others away", async () => {
   const substitution = JSON.stringify({ type: "numbers.substitution", data: {} });
   const t = Math.floor(Date.now() / 1000);
   const v1 = createHmac("sha256", secret).update(`${t}.${substitution}`).digest("hex");
-  expect(await post("/contiguity", { "contiguity-signature": `t=${t},v1=${v1}` }, substitution)).toBe(204);
+  expect(
+    await post("/contiguity", { "contiguity-signature": `t=${t},v1=${v1}` }, substitution),
+  ).toBe(204);
   expect(await next()).toBe("contiguity: numbers.substitution");
-  expect(await post("/contiguity", { "contiguity-signature": `t=${t},v1=00` }, substitution)).toBe(401);
+  expect(await post("/contiguity", { "contiguity-signature": `t=${t},v1=00` }, substitution)).toBe(
+    401,
+  );
 
   const provisioned = JSON.stringify({
     eventId: "e1",

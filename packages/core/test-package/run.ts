@@ -39,7 +39,10 @@ export async function run(
   words: readonly string[],
   options: { readonly cwd: string; readonly env?: Record<string, string> | undefined },
 ): Promise<string> {
-  const { stdout } = await execute(program, [...words], { ...options, maxBuffer: 16 * 1024 * 1024 });
+  const { stdout } = await execute(program, [...words], {
+    ...options,
+    maxBuffer: 16 * 1024 * 1024,
+  });
   return stdout;
 }
 

@@ -58,7 +58,10 @@ describe("the tarball in an empty project", () => {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
     const strange = files.filter(
-      (file) => !/^(dist\/.*\.(js|d\.ts)|LICENSE|README\.md|package\.json)$/.test(file.replaceAll("\\", "/")),
+      (file) =>
+        !/^(dist\/.*\.(js|d\.ts)|LICENSE|README\.md|package\.json)$/.test(
+          file.replaceAll("\\", "/"),
+        ),
     );
     expect(strange).toEqual([]);
     expect(files.filter((file) => /test-support|\.test\./.test(file))).toEqual([]);
@@ -71,7 +74,11 @@ describe("the tarball in an empty project", () => {
   });
 
   it("has types that a strict project compiles against", async () => {
-    const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
+    const tsc = join(
+      dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
+      "bin",
+      "tsc",
+    );
     writeFileSync(
       join(project, "tsconfig.json"),
       JSON.stringify({
@@ -89,19 +96,23 @@ describe("the tarball in an empty project", () => {
     await run(process.execPath, [tsc, "-p", "."], { cwd: project });
   });
 
-  it.each(nodes)("leases from the sandbox on Node $version", async ({ name, version }) => {
-    const home = folder(name);
-    writeFileSync(join(home, "package.json"), JSON.stringify({ private: true }));
-    await npmInstall(home, [`${platform}@${version}`]);
-    const node = join(home, "node_modules", platform, "bin", "node");
-    sandbox.control.reset();
-    const output = await run(node, ["lease.ts", join(home, "ledger.sqlite")], {
-      cwd: project,
-      env: sandboxEnvironment(sandbox),
-    });
-    expect(output).toMatch(/^committed \+1[0-9]{10} \$[0-9.]+\/(mo|yr)\n$/);
-    expect(sandbox.control.owned("contiguity")).toHaveLength(1);
-  }, 180_000);
+  it.each(nodes)(
+    "leases from the sandbox on Node $version",
+    async ({ name, version }) => {
+      const home = folder(name);
+      writeFileSync(join(home, "package.json"), JSON.stringify({ private: true }));
+      await npmInstall(home, [`${platform}@${version}`]);
+      const node = join(home, "node_modules", platform, "bin", "node");
+      sandbox.control.reset();
+      const output = await run(node, ["lease.ts", join(home, "ledger.sqlite")], {
+        cwd: project,
+        env: sandboxEnvironment(sandbox),
+      });
+      expect(output).toMatch(/^committed \+1[0-9]{10} \$[0-9.]+\/(mo|yr)\n$/);
+      expect(sandbox.control.owned("contiguity")).toHaveLength(1);
+    },
+    180_000,
+  );
 
   it.each([".", "contiguity", "sinch"])("bundles for a browser: %s", async (entry) => {
     mkdirSync(join(project, "browser"), { recursive: true });
@@ -120,11 +131,18 @@ describe("the tarball in an empty project", () => {
 });
 
 async function npmInstall(cwd: string, packages: readonly string[]): Promise<void> {
-  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+  const flags = [
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+    "--loglevel=error",
+  ];
   // What npx and pnpm hand down is about them, and not about an install of its own.
   const env = Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
-      value !== undefined && !/^(npm_config_(allow_scripts|ignore_scripts|package)|INIT_CWD)$/i.test(name)
+      value !== undefined &&
+      !/^(npm_config_(allow_scripts|ignore_scripts|package)|INIT_CWD)$/i.test(name)
         ? [[name, value]]
         : [],
     ),
