@@ -84,6 +84,7 @@ export type {
   ReleaseOutcome,
   SearchFilter,
 } from "./providers/lease-provider.js";
+export type { VoiceConfiguration } from "./providers/sinch/configuration.js";
 export {
   type SinchClient,
   type SinchClientOptions,
@@ -93,10 +94,10 @@ export { sinchProvider } from "./providers/sinch/provider.js";
 export type {
   ActiveNumbersQuery,
   AvailableNumbersQuery,
+  NumberChanges,
   NumberPattern,
   RentOptions,
   SinchCapability,
   SinchNumberType,
-  VoiceConfiguration,
 } from "./providers/sinch/requests.js";
 export type { ActiveNumber, AvailableNumber } from "./providers/sinch/wire.js";

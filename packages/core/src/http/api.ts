@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { Upload } from "./multipart.js";
 import type { Effect, HttpResponse } from "./send.js";
 import type { Transport, TransportRequest } from "./transport.js";
 
@@ -16,7 +17,13 @@ export interface ApiRequest<Answer> {
   readonly body?: unknown;
   /** Sent in the place of JSON, where a form is asked for. */
   readonly form?: URLSearchParams;
+  /** Sent in the place of JSON, where a file is handed in. */
+  readonly upload?: Upload;
+  /** What of the body must never be shown, even when an answer repeats it. */
+  readonly secrets?: readonly string[];
   readonly answer: z.ZodMiniType<Answer>;
+  /** Set where a success may come without a body, which is then read as `{}`. */
+  readonly mayBeEmpty?: boolean;
   /** What a 404 in the provider's own form says. */
   readonly whenMissing: "number-taken" | "not-leased" | "rejected";
 }

@@ -1,5 +1,7 @@
 import type { Api, ApiRequest, Headers } from "./api.js";
+import { encodeMultipart } from "./multipart.js";
 import { type Effect, type HttpResponse, send } from "./send.js";
+import type { Body } from "./transport.js";
 
 interface ExchangeOptions {
   /** The headers that carry the credentials. */
@@ -54,10 +56,14 @@ function tell({ onExchange }: Api, what: Parameters<NonNullable<Api["onExchange"
   }
 }
 
-function contentOf({ body, form }: ApiRequest<unknown>): {
+function contentOf({ body, form, upload }: ApiRequest<unknown>): {
   headers: Record<string, string>;
-  body: string | null;
+  body: Body;
 } {
+  if (upload) {
+    const { contentType, body } = encodeMultipart(upload);
+    return { headers: { "content-type": contentType }, body };
+  }
   if (form)
     return {
       headers: { "content-type": "application/x-www-form-urlencoded" },
