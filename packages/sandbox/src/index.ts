@@ -14,6 +14,7 @@ export { specialNumbers } from "./catalogue/special-numbers.js";
 export type { Control } from "./control/control.js";
 export type { Fault } from "./control/fault.js";
 export { operationNames, type Operation, type WriteOperation } from "./server/operation.js";
+export { signSinchWebhook } from "./sinch/webhook.js";
 export type { PriceChange } from "./state/price-board.js";
 export type { Charge } from "./state/purse.js";
 export type { Ending, RequestRecord, WriteCount, WriteCounts } from "./state/request-log.js";

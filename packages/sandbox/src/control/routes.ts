@@ -40,6 +40,12 @@ export function controlRoutes(control: Control): Hono<SandboxEnvironment> {
     .post("/entitlements", entitlement)
     .post("/price", price)
     .post(
+      "/order",
+      accept(wishes.judgeOrder, ({ order, state, reason }) =>
+        control.judgeOrder(order, state, reason),
+      ),
+    )
+    .post(
       "/take-away",
       accept(wishes.takeAway, ({ number }) => control.takeAway(number)),
     )
