@@ -4,21 +4,21 @@ import { describe, expect, it } from "vitest";
 
 const folder = import.meta.dirname;
 
-describe("the main entry", () => {
+describe.each(["index.ts", "sinch.ts"])("the entry %s", (entry) => {
   it("reaches neither Node, nor undici, nor an editor", async () => {
-    const { packages } = await graphOf("index.ts");
+    const { packages } = await graphOf(entry);
     // Both are plain JavaScript that runs anywhere.
     const fine = new Set(["libphonenumber-js/min", "zod", "zod/mini"]);
     expect([...packages].filter((name) => !fine.has(name))).toEqual([]);
   });
 
   it("reaches nothing of node/ and testing/", async () => {
-    const { files } = await graphOf("index.ts");
+    const { files } = await graphOf(entry);
     expect([...files].filter((file) => /^(node|testing|test-support)\//.test(file))).toEqual([]);
   });
 
   it("uses no global of Node", async () => {
-    const { files } = await graphOf("index.ts");
+    const { files } = await graphOf(entry);
     for (const file of files) {
       expect(await readFile(join(folder, file), "utf8"), file).not.toMatch(/\b(process|Buffer)\./);
     }

@@ -1,7 +1,7 @@
 // "@leaseline/core": every public name, by hand. Runs wherever `fetch` does; what needs Node is in "@leaseline/core/node".
 export type { AccountEvent } from "./across-accounts.js";
 export type { AccountId, ProviderId } from "./domain/account.js";
-export type { Lease, LeaseState, Provisioning } from "./domain/lease.js";
+export type { Lease, LeaseState, Provisioning, ProvisioningError } from "./domain/lease.js";
 export {
   type Decimal,
   type Money,
@@ -77,6 +77,7 @@ export type {
   LeaseOptions,
   LeaseOutcome,
   LeaseProvider,
+  OrderProgress,
   Outcome,
   Ownership,
   ProviderCapabilities,
@@ -90,7 +91,8 @@ export {
   type SinchClientOptions,
   createSinchClient,
 } from "./providers/sinch/client.js";
-export { sinchProvider } from "./providers/sinch/provider.js";
+export type { OrderPolicy } from "./providers/sinch/lease-route.js";
+export { type SinchProviderOptions, sinchProvider } from "./providers/sinch/provider.js";
 export type {
   ActiveNumbersQuery,
   AvailableNumbersQuery,
