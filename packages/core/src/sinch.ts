@@ -39,7 +39,8 @@ export type {
   Registration,
   RequiredAttachment,
 } from "./providers/sinch/number-order-wire.js";
-export type { Attachment, NumberOrders } from "./providers/sinch/number-orders.js";
+export type { NumberOrders } from "./providers/sinch/number-orders.js";
+export type { Attachment, OrderAttachments } from "./providers/sinch/order-attachments.js";
 export { type SinchProviderOptions, sinchProvider } from "./providers/sinch/provider.js";
 export { describeProvisioningError } from "./providers/sinch/provisioning-errors.js";
 export type { AvailableRegion, AvailableRegions } from "./providers/sinch/regions.js";

@@ -1,5 +1,4 @@
 import type { Api, ApiRequest, Headers } from "./api.js";
-import { encodeMultipart } from "./multipart.js";
 import { type Effect, type HttpResponse, send } from "./send.js";
 import type { Body } from "./transport.js";
 
@@ -56,14 +55,11 @@ function tell({ onExchange }: Api, what: Parameters<NonNullable<Api["onExchange"
   }
 }
 
-function contentOf({ body, form, upload }: ApiRequest<unknown>): {
+function contentOf({ body, form, content }: ApiRequest<unknown>): {
   headers: Record<string, string>;
   body: Body;
 } {
-  if (upload) {
-    const { contentType, body } = encodeMultipart(upload);
-    return { headers: { "content-type": contentType }, body };
-  }
+  if (content) return { headers: { "content-type": content.type }, body: content.body };
   if (form)
     return {
       headers: { "content-type": "application/x-www-form-urlencoded" },

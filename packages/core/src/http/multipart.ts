@@ -1,3 +1,5 @@
+import type { Content } from "./api.js";
+
 /** A file to hand in, with what is said about it. */
 export interface Upload {
   /** Text fields by name, sent ahead of the file. */
@@ -18,10 +20,7 @@ export interface UploadFile {
  * `multipart/form-data` as bytes (RFC 7578). Not left to `FormData`, whose form differs between the
  * transports and which no log can be shown beforehand.
  */
-export function encodeMultipart({ fields, fileField, file }: Upload): {
-  readonly contentType: string;
-  readonly body: Uint8Array<ArrayBuffer>;
-} {
+export function encodeMultipart({ fields, fileField, file }: Upload): Content {
   const boundary = randomBoundary();
   const text = (value: string) => new TextEncoder().encode(value);
   const open = (name: string, more = "") =>
@@ -34,7 +33,7 @@ export function encodeMultipart({ fields, fileField, file }: Upload): {
     file.content,
     text(`\r\n--${boundary}--\r\n`),
   ];
-  return { contentType: `multipart/form-data; boundary=${boundary}`, body: concatenate(parts) };
+  return { type: `multipart/form-data; boundary=${boundary}`, body: concatenate(parts) };
 }
 
 /** Long and random, so that no file holds it. */

@@ -4,6 +4,7 @@ import { type CallbackConfiguration, callbackConfiguration } from "./callback-co
 import { type SinchClientOptions, connectToSinch } from "./connection.js";
 import { type EmergencyAddresses, emergencyAddress } from "./emergency-address.js";
 import { type NumberOrders, numberOrders } from "./number-orders.js";
+import { type OrderAttachments, orderAttachments } from "./order-attachments.js";
 import { type AvailableRegions, availableRegions } from "./regions.js";
 
 export type { SinchClientOptions } from "./connection.js";
@@ -15,7 +16,7 @@ export interface SinchClient {
   readonly availableRegions: AvailableRegions;
   readonly callbackConfiguration: CallbackConfiguration;
   readonly emergencyAddress: EmergencyAddresses;
-  readonly numberOrders: NumberOrders;
+  readonly numberOrders: NumberOrders & { readonly attachments: OrderAttachments };
 }
 
 /**
@@ -31,6 +32,6 @@ export function createSinchClient(options: SinchClientOptions): SinchClient {
     availableRegions: availableRegions(connection),
     callbackConfiguration: callbackConfiguration(connection),
     emergencyAddress: emergencyAddress(connection),
-    numberOrders: numberOrders(connection),
+    numberOrders: { ...numberOrders(connection), attachments: orderAttachments(connection) },
   };
 }

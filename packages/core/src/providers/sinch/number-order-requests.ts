@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import type { E164 } from "../../domain/phone-number.js";
-import type { ApiRequest } from "../../http/api.js";
-import type { Upload } from "../../http/multipart.js";
+import type { ApiRequest, Content } from "../../http/api.js";
 import type { Configurations, VoiceConfiguration } from "./configuration.js";
 import * as wire from "./number-order-wire.js";
 import type { SinchNumberType } from "./requests.js";
@@ -102,14 +101,14 @@ export function putRegistration(project: string, id: string, requestDetails: obj
 export function upload(
   project: string,
   { id, attachmentId }: { readonly id: string; readonly attachmentId: string },
-  content: Upload,
+  content: Content,
 ) {
   return {
     operation: "sinch.uploadAttachment",
     effect: "write",
     method: "POST",
     path: `${project}/numberOrders/${id}/attachments/${attachmentId}`,
-    upload: content,
+    content,
     // No body is described.
     answer: z.object({}),
     mayBeEmpty: true,

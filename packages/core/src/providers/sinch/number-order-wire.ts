@@ -22,7 +22,7 @@ export type RequiredAttachment = z.infer<typeof requiredAttachment>;
 
 const requirements = {
   /** A JSON schema, with rules of Sinch's own, of what the registration has to say. */
-  fields: optional(z.record(z.string(), z.unknown())),
+  fields: optional(z.looseObject({})),
   attachments: optional(z.array(requiredAttachment)),
 };
 
@@ -79,7 +79,7 @@ const attachment = z.object({
 export const registration = z
   .object({
     /** As it was put. */
-    requestDetails: optional(z.record(z.string(), z.unknown())),
+    requestDetails: optional(z.looseObject({})),
     attachments: optional(z.array(attachment)),
     /** Why an order is where it is, in the words of whoever reviews it. */
     logs: optional(z.array(z.object({ message: text, createTime: text }))),

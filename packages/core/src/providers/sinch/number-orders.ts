@@ -1,6 +1,5 @@
 import { LeaseError } from "../../errors/lease-error.js";
 import { call } from "../../http/call.js";
-import type { UploadFile } from "../../http/multipart.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { requirePathId } from "../../http/path-id.js";
 import { unclear } from "../../http/send.js";
@@ -10,11 +9,6 @@ import { isAbsent } from "./failure.js";
 import * as requests from "./number-order-requests.js";
 import type { NumberOrderRequest, RequirementsQuery } from "./number-order-requests.js";
 import type { NumberOrder, NumberRequirements, Registration } from "./number-order-wire.js";
-
-export interface Attachment extends UploadFile {
-  /** One of the `allowedDocumentTypes`, where there are any. */
-  readonly documentType?: string | undefined;
-}
 
 /**
  * Orders for numbers that cannot be rented at once. The way is: look up what is needed, create the order
@@ -45,19 +39,6 @@ export interface NumberOrders {
       requestDetails: Readonly<Record<string, unknown>>,
       options?: CallOptions,
     ): Promise<Registration>;
-  };
-  readonly attachments: {
-    /**
-     * Hands in a document; what became of it is in the registration. Sent once.
-     * @param attachmentId - the `id` that the requirements gave it.
-     * @throws {LeaseError} `bad-input`, `rejected` (with status 413 when it is too large), `not-sent`, `outcome-unknown`.
-     */
-    upload(
-      orderId: string,
-      attachmentId: string,
-      file: Attachment,
-      options?: CallOptions,
-    ): Promise<void>;
   };
   /**
    * Sends the order off to be reviewed, and carried out and charged for if nothing is wrong with it. Sent once.
@@ -99,15 +80,6 @@ export function numberOrders({ api, project }: SinchConnection): NumberOrders {
         return call(api, requests.putRegistration(project, id, requestDetails), signal);
       },
     },
-    attachments: {
-      upload: async (orderId, attachmentId, file, { signal } = {}) => {
-        const ids = {
-          id: requirePathId(orderId, "orderId"),
-          attachmentId: requirePathId(attachmentId, "attachmentId"),
-        };
-        await call(api, requests.upload(project, ids, toUpload(file)), signal);
-      },
-    },
     submit: async (orderId, { signal } = {}) => {
       const id = requirePathId(orderId, "orderId");
       return requireSameOrder(await call(api, requests.submitOrder(project, id), signal), {
@@ -126,15 +98,4 @@ function requireSameOrder(
   if (answered.idNumberOrder === orderId) return answered;
   const detail = "idNumberOrder: another order";
   throw new LeaseError(unclear(effect, "unexpected-form", { detail }));
-}
-
-function toUpload({ documentType, ...file }: Attachment) {
-  if (!/^[\w.+-]+\/[\w.+-]+$/.test(file.mimeType)) {
-    throw new LeaseError({
-      kind: "bad-input",
-      field: "mimeType",
-      reason: "The file needs a type such as application/pdf.",
-    });
-  }
-  return { fields: documentType === undefined ? {} : { documentType }, fileField: "file", file };
 }
