@@ -244,7 +244,6 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
   });
 });
 
-
 function e164(text: string): E164 {
   const number = toE164(text);
   if (!number) throw new Error(`${text} is no number`);

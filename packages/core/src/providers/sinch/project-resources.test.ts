@@ -135,7 +135,7 @@ describe.each(transports)("over $name", ({ transport }) => {
         () => emergencyAddress.provision(plain, wanted),
         () => emergencyAddress.validate(plain, wanted),
         () => emergencyAddress.deprovision(plain),
-        ])
+      ])
         expect(await failureOf(refused())).toEqual({ kind: "not-leased" });
     });
 
@@ -147,7 +147,7 @@ describe.each(transports)("over $name", ({ transport }) => {
       for (const unclear of [
         () => emergencyAddress.provision(plain, wanted),
         () => emergencyAddress.deprovision(plain),
-        ])
+      ])
         expect(await failureOf(unclear())).toMatchObject({ kind: "outcome-unknown" });
     });
   });
