@@ -1,7 +1,8 @@
 // The one door: `npm start`, `npm test` and `npm run check` work on a bare machine with Node 20 and npm.
 // The pinned pnpm runs through npx and installs the workspace by itself before it runs anything.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -42,6 +43,8 @@ function main() {
       return check({ withTests: true });
     case "check-without-tests":
       return check({ withTests: false });
+    case "soak":
+      return soak();
     case "format":
       return run(["oxfmt", "--write"]);
     case "build":
@@ -51,7 +54,7 @@ function main() {
       return run(rest);
     default:
       console.error(
-        "Usage: node scripts/run.mjs start | test | check | build | package | format | exec <command>",
+        "Usage: node scripts/run.mjs start | test | check | soak | build | package | format | exec <command>",
       );
       return 2;
   }
@@ -74,6 +77,37 @@ function test() {
   const { passed, failed, skipped } = summary();
   console.log(sentence(passed, failed, skipped));
   return exitCode || (failed > 0 || passed === 0 ? 1 : 0);
+}
+
+/** The reliability tests at full effort; their figures go into docs/reliability.md. */
+function soak() {
+  rmSync(join(results, "soak"), { recursive: true, force: true });
+  const exitCode = run(turbo("soak", "--output-logs=new-only", "--log-order=stream"));
+  const page = join(root, "docs", "reliability.md");
+  const rows = figures().map(([what, found]) => `| ${what} | ${found} |`);
+  const table = ["| what | figures |", "|---|---|", ...rows].join("\n");
+  const day = new Date().toISOString().slice(0, 10);
+  const told = `<!-- figures -->\n\`npm run soak\`, ${day}, Node ${process.versions.node}, ${availableParallelism()} cores\n\n${table}\n<!-- /figures -->`;
+  if (exitCode === 0 && rows.length > 0) {
+    const text = readFileSync(page, "utf8");
+    writeFileSync(
+      page,
+      text.replace(/<!-- figures -->[^]*<!-- \/figures -->/, () => told),
+    );
+  }
+  console.log(table);
+  return exitCode;
+}
+
+function figures() {
+  const folder = join(results, "soak");
+  return readdirSync(folder)
+    .toSorted()
+    .map((file) => {
+      const found = Object.entries(JSON.parse(readFileSync(join(folder, file), "utf8")));
+      const words = found.map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
+      return [file.replace(/\.json$/, ""), words.join(", ")];
+    });
 }
 
 function check({ withTests }) {

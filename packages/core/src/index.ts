@@ -1,5 +1,7 @@
 // "@leaseline/core": every public name, by hand. Runs wherever `fetch` does; what needs Node is in "@leaseline/core/node".
 export type { AccountEvent } from "./across-accounts.js";
+export type { Quote } from "./agreement.js";
+export type { Clock } from "./clock.js";
 export type { AccountId, ProviderId } from "./domain/account.js";
 export type { Lease, LeaseState, Provisioning, ProvisioningError } from "./domain/lease.js";
 export {
@@ -26,6 +28,7 @@ export {
 export { type Price, costOver, formatRecurring, monthlyCost, samePrice } from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
+export type { SpendCap, SpendRefusal } from "./domain/spending.js";
 export {
   type FailureDescription,
   describeFailure,
@@ -34,6 +37,7 @@ export {
 export { LeaseError, failureOf } from "./errors/lease-error.js";
 export {
   type LeaseFailure,
+  type LedgerProblem,
   type NotSentReason,
   type UnclearReason,
   spentBy,
@@ -48,30 +52,54 @@ export {
   NotSentError,
 } from "./http/transport.js";
 export {
-  type Clock,
   type LeaseClient,
   type LeaseClientOptions,
-  type Quote,
+  type LeaseConsent,
   createLeaseClient,
 } from "./lease-client.js";
-export type { Claim, Ledger } from "./ledger/ledger.js";
-export { memoryLedger } from "./ledger/memory-ledger.js";
+export type {
+  Claim,
+  KnownLease,
+  KnownLeases,
+  Ledger,
+  LedgerNotice,
+  OperationFilter,
+} from "./ledger/ledger.js";
+export { type MemoryRecords, memoryLedger, memoryRecords } from "./ledger/memory-ledger.js";
 export {
   type Operation,
+  type OperationEntry,
   type OperationEvent,
   type OperationState,
+  type Wish,
   advance,
   isOpen,
+  openStates,
+  replay,
 } from "./ledger/operation.js";
-export type { Settled } from "./operations.js";
-export {
-  type ContiguityClient,
-  type ContiguityClientOptions,
-  type ContiguityNumber,
-  type NumberReference,
-  createContiguityClient,
-} from "./providers/contiguity/client.js";
+export type { Settled } from "./operations/settled.js";
+export type { ReconcileTiming } from "./operations/reconcile.js";
+export type { Sweep } from "./sweep.js";
+export type { ContiguityClientOptions } from "./providers/contiguity/api.js";
+export type {
+  CallForwarding,
+  CallForwardingState,
+} from "./providers/contiguity/call-forwarding.js";
+export { type ContiguityClient, createContiguityClient } from "./providers/contiguity/client.js";
+export type {
+  ConfigurationWish,
+  FailoverWish,
+  NumberConfiguration,
+} from "./providers/contiguity/configuration.js";
+export type { Entitlement, Entitlements } from "./providers/contiguity/entitlements.js";
+export type { SentText, TextMessage, Texts } from "./providers/contiguity/messages.js";
+export type { ContiguityNumber, NumberReference } from "./providers/contiguity/numbers.js";
 export { contiguityProvider } from "./providers/contiguity/provider.js";
+export {
+  type ContiguityEvent,
+  type ContiguityWebhook,
+  verifyContiguityWebhook,
+} from "./providers/contiguity/webhooks.js";
 export type { CreatedLease, TerminatedLease } from "./providers/contiguity/wire.js";
 export type {
   LeaseOptions,

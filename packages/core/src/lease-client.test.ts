@@ -4,12 +4,18 @@ import type { AccountEvent } from "./across-accounts.js";
 import type { Lease } from "./domain/lease.js";
 import type { Offer } from "./domain/offer.js";
 import { type E164, toE164 } from "./domain/phone-number.js";
+import { LeaseError } from "./errors/lease-error.js";
 import { fetchTransport } from "./http/fetch-transport.js";
-import { type LeaseClientOptions, type Quote, createLeaseClient } from "./lease-client.js";
+import type { Quote } from "./agreement.js";
+import { type LeaseClientOptions, createLeaseClient } from "./lease-client.js";
+import { systemClock } from "./clock.js";
 import type { Ledger } from "./ledger/ledger.js";
 import { memoryLedger } from "./ledger/memory-ledger.js";
+import { openStates } from "./ledger/operation.js";
 import { contiguityProvider } from "./providers/contiguity/provider.js";
 import { sinchProvider } from "./providers/sinch/provider.js";
+import type { ReconcileTiming } from "./operations/reconcile.js";
+import { exampleLease } from "./test-support/example-lease.js";
 import { failureOf } from "./test-support/failure.js";
 import { closedPort } from "./test-support/loopback-server.js";
 import { sharedSandbox } from "./test-support/shared-sandbox.js";
@@ -23,8 +29,11 @@ const contiguity = (changes: { readonly apiKey?: string; readonly baseUrl?: stri
   contiguityProvider({ ...sandbox.contiguity, account: "c", transport, ...changes });
 const sinch = (changes: { readonly baseUrl?: string } = {}) =>
   sinchProvider({ ...sandbox.sinch, account: "s", transport, ...changes });
+/** Asks nothing in the background while a test runs. */
 const client = (options: Partial<LeaseClientOptions> = {}) =>
-  createLeaseClient({ accounts: [contiguity(), sinch()], ...options });
+  createLeaseClient({ accounts: [contiguity(), sinch()], timing: later, ...options });
+const later: ReconcileTiming = { settleMs: 3_600_000, looksAfterMs: [3_600_000] };
+const open = { states: openStates };
 
 const writes = () =>
   Object.values(control.writes()).reduce((sum, { received }) => sum + received, 0);
@@ -38,6 +47,7 @@ const providers = [
     leaseRequest: "contiguity.lease",
     releaseRequest: "contiguity.terminate",
     read: "contiguity.get",
+    listRequest: "contiguity.leased",
     quoteRequest: "contiguity.get",
   },
   {
@@ -47,6 +57,7 @@ const providers = [
     leaseRequest: "sinch.rent",
     releaseRequest: "sinch.release",
     read: "sinch.get",
+    listRequest: "sinch.list",
     quoteRequest: "sinch.check",
   },
 ] as const;
@@ -73,16 +84,17 @@ describe("a client of several accounts", () => {
     expect(lists).toHaveLength(1);
   });
 
-  it("keeps a number blocked while a provider has an order for it", async () => {
+  it("leases nothing again while a provider has an order for it, and tells of the order", async () => {
     const ledger = memoryLedger();
     // No provider takes orders yet, so this one only says that it does.
     const ordering = { ...contiguity(), lease: () => Promise.resolve(order) };
     const order = { kind: "accepted", order: "o1" } as const;
     const leases = client({ accounts: [ordering], ledger });
     const quoted = await leases.quote("c", e164(specialNumbers.contiguity.plain));
-    expect(await leases.lease(quoted)).toEqual(order);
-    expect(await ledger.open()).toMatchObject([{ state: "accepted" }]);
-    expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "in-progress" });
+    expect(await leases.lease(quoted)).toMatchObject(order);
+    expect(await ledger.operations(open)).toMatchObject([{ state: "accepted", order: "o1" }]);
+    expect(await leases.lease(quoted)).toMatchObject(order);
+    expect(await ledger.operations()).toHaveLength(1);
   });
 
   describe("when it searches", () => {
@@ -252,7 +264,7 @@ describe.each(providers)("at $provider", (setting) => {
     expect(await leases.lease(quoted)).toMatchObject({
       kind: "unknown",
       failure: { kind: "outcome-unknown" },
-      sighting: "not-owned",
+      operation: { state: "unknown" },
     });
     expect(control.writes()[leaseRequest].received).toBe(1);
   });
@@ -261,17 +273,21 @@ describe.each(providers)("at $provider", (setting) => {
     const leases = client();
     const quoted = await leases.quote(account, plain);
     control.fault(leaseRequest, { reset: "after" });
-    control.fault(read, { status: 404, contentType: "text/html", body: "<html>", times: "always" });
+    const page = {
+      status: 404,
+      contentType: "text/html",
+      body: "<html>",
+      times: "always",
+    } as const;
+    control.fault(read, page);
     // Contiguity's quote and look are the same request: the fault must begin after the second quote.
     if (setting.quoteRequest === read) {
       control.clearFaults();
       control.fault(leaseRequest, { reset: "after", delayMs: 100 });
-      setTimeout(
-        () => control.fault(read, { status: 404, contentType: "text/html", body: "<html>" }),
-        50,
-      );
+      setTimeout(() => control.fault(read, page), 50);
     }
-    expect(await leases.lease(quoted)).toMatchObject({ kind: "unknown", sighting: "none" });
+    control.fault(setting.listRequest, page);
+    expect(await leases.lease(quoted)).toMatchObject({ kind: "unknown" });
     expect(control.writes()[leaseRequest].received).toBe(1);
   });
 
@@ -279,12 +295,9 @@ describe.each(providers)("at $provider", (setting) => {
     const leases = client();
     const quoted = await leases.quote(account, plain);
     control.latency(100, leaseRequest);
-    const [first, second] = await Promise.all([
-      leases.lease(quoted),
-      failureOf(leases.lease(quoted)),
-    ]);
+    const [first, second] = await Promise.all([leases.lease(quoted), leases.lease(quoted)]);
     expect(first.kind).toBe("committed");
-    expect(second).toEqual({ kind: "in-progress" });
+    expect(second).toMatchObject({ kind: "committed", operation: first.operation });
     expect(control.writes()[leaseRequest].received).toBe(1);
   });
 
@@ -292,8 +305,8 @@ describe.each(providers)("at $provider", (setting) => {
     const ledger = memoryLedger();
     const [one, other] = [client({ ledger }), client({ ledger })];
     const quoted = await one.quote(account, plain);
-    const outcomes = await Promise.allSettled([one.lease(quoted), other.lease(quoted)]);
-    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const outcomes = await Promise.all([one.lease(quoted), other.lease(quoted)]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["committed", "committed"]);
     expect(control.writes()[leaseRequest].received).toBe(1);
   });
 
@@ -302,8 +315,19 @@ describe.each(providers)("at $provider", (setting) => {
     const quoted = await leases.quote(account, plain);
     control.fault(leaseRequest, { reset: "before" });
     await leases.lease(quoted);
-    expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "in-progress" });
+    expect(await leases.lease(quoted)).toMatchObject({ kind: "unknown" });
     expect(control.writes()[leaseRequest].received).toBe(1);
+  });
+
+  it("releases no number while its lease is not settled", async () => {
+    const leases = client();
+    const quoted = await leases.quote(account, plain);
+    control.fault(leaseRequest, { reset: "before" });
+    await leases.lease(quoted);
+    const held = exampleLease({ account, number: plain });
+    const failure = await failureOf(leases.release(held, { confirm: plain.slice(-4) }));
+    expect(failure).toEqual({ kind: "in-progress" });
+    expect(control.writes()[releaseRequest].received).toBe(0);
   });
 
   it("may lease again after a refusal", async () => {
@@ -317,7 +341,7 @@ describe.each(providers)("at $provider", (setting) => {
 
   it("spends on no quote that is older than ten minutes", async () => {
     let nowMs = 5;
-    const leases = client({ clock: { monotonicMs: () => nowMs } });
+    const leases = client({ clock: { ...systemClock, monotonicMs: () => nowMs } });
     const quoted = await leases.quote(account, plain);
     nowMs += 600_001;
     expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "quote-expired" });
@@ -342,15 +366,22 @@ describe.each(providers)("at $provider", (setting) => {
     const settled = leases.lease(quoted, { signal: controller.signal });
     await expect.poll(() => control.writes()[leaseRequest].received).toBe(1);
     controller.abort();
-    expect((await settled).kind).toBe("committed");
+    expect(await settled).toMatchObject({ kind: "unknown", failure: { reason: "not-awaited" } });
+    await expect.poll(() => leases.operations()).toMatchObject([{ state: "committed" }]);
+    expect(control.owned(provider)).toEqual([plain]);
   });
 
   it("leases nothing that has no price", async () => {
     const bare =
       provider === "contiguity" ? { id: plain, status: "available" } : { phoneNumber: plain };
     const body = provider === "contiguity" ? { data: bare } : bare;
-    control.fault(setting.quoteRequest, { status: 200, body });
-    expect(await failureOf(client().quote(account, plain))).toEqual({ kind: "price-unknown" });
+    control.fault(setting.quoteRequest, { status: 200, body, times: "always" });
+    const leases = client();
+    const quoted = await leases.quote(account, plain);
+    expect(quoted.price).toBeNull();
+    expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "price-unknown" });
+    expect(writes()).toBe(0);
+    expect(await leases.lease(quoted, { unknownPrice: true })).toMatchObject({ kind: "committed" });
   });
 
   it("connects a number to nothing that the provider has no word for", async () => {
@@ -363,7 +394,7 @@ describe.each(providers)("at $provider", (setting) => {
 
   it("releases a number with one request", async () => {
     const lease = await leased();
-    const settled = await client().release(lease);
+    const settled = await client().release(lease, { confirm: plain.slice(-4) });
     expect(settled).toMatchObject({
       kind: "committed",
       lease:
@@ -374,16 +405,27 @@ describe.each(providers)("at $provider", (setting) => {
     expect(control.writes()[releaseRequest]).toEqual({ received: 1, committed: 1 });
   });
 
+  it("releases nothing when other digits were typed", async () => {
+    const lease = await leased();
+    const failure = await failureOf(client().release(lease, { confirm: "0000" }));
+    expect(failure).toMatchObject({ kind: "bad-input", field: "confirm" });
+    expect(control.writes()[releaseRequest].received).toBe(0);
+  });
+
   it("says that a number is not its own to release", async () => {
     const lease = await leased();
     control.takeAway(plain);
-    expect(await failureOf(client().release(lease))).toEqual({ kind: "not-leased" });
+    expect(await failureOf(client().release(lease, { confirm: plain.slice(-4) }))).toEqual({
+      kind: "not-leased",
+    });
   });
 
   it("does not take a release without an answer for done", async () => {
     const lease = await leased();
     control.fault(releaseRequest, { reset: "before" });
-    expect(await client().release(lease)).toMatchObject({ kind: "unknown", sighting: "owned" });
+    expect(await client().release(lease, { confirm: plain.slice(-4) })).toMatchObject({
+      kind: "unknown",
+    });
     expect(control.writes()[releaseRequest].received).toBe(1);
     expect(control.owned(provider)).toEqual([plain]);
   });
@@ -395,7 +437,7 @@ describe.each(providers)("at $provider", (setting) => {
     const accounts = [contiguity({ baseUrl }), sinch({ baseUrl })];
     const failure = await failureOf(client({ accounts, ledger }).lease(quoted));
     expect(failure).toMatchObject({ kind: "not-sent", reason: "refused" });
-    expect(await ledger.open()).toEqual([]);
+    expect(await ledger.operations(open)).toEqual([]);
   });
 
   describe("with a ledger that fails", () => {
@@ -405,7 +447,8 @@ describe.each(providers)("at $provider", (setting) => {
       return {
         ...ledger,
         record: async (id, event) => {
-          if (events.includes(event)) throw new Error("disk full");
+          if (events.includes(event.kind))
+            throw new LeaseError({ kind: "ledger-unavailable", reason: "full" });
           return ledger.record(id, event);
         },
       };
@@ -414,7 +457,8 @@ describe.each(providers)("at $provider", (setting) => {
     it("sends nothing that could not be written down", async () => {
       const leases = client({ ledger: failingAt("sent") });
       const quoted = await leases.quote(account, plain);
-      await expect(leases.lease(quoted)).rejects.toThrow("disk full");
+      const failure = await failureOf(leases.lease(quoted));
+      expect(failure).toEqual({ kind: "ledger-unavailable", reason: "full" });
       expect(writes()).toBe(0);
     });
 
@@ -424,7 +468,7 @@ describe.each(providers)("at $provider", (setting) => {
       expect(await leases.lease(await leases.quote(account, plain))).toMatchObject({
         kind: "committed",
       });
-      expect(await ledger.open()).toMatchObject([{ number: plain, state: "sent" }]);
+      expect(await ledger.operations(open)).toMatchObject([{ number: plain, state: "sent" }]);
     });
 
     it("tells of a refusal all the same", async () => {
@@ -494,7 +538,7 @@ describe("at sinch alone", () => {
   it("leases a number whose interval is not said", async () => {
     const leases = client();
     const quoted = await leases.quote("s", e164(specialNumbers.sinch.intervalNotSaid));
-    expect(quoted.price.intervalMonths).toBeNull();
+    expect(quoted.price?.intervalMonths).toBeNull();
     expect((await leases.lease(quoted)).kind).toBe("committed");
   });
 
@@ -503,7 +547,9 @@ describe("at sinch alone", () => {
     const settled = await leases.lease(await leases.quote("s", e164(specialNumbers.sinch.plain)));
     if (settled.kind !== "committed") throw new Error("not leased");
     control.fault("sinch.release", { reset: "after" });
-    expect(await leases.release(settled.lease)).toMatchObject({
+    expect(
+      await leases.release(settled.lease, { confirm: settled.lease.number.slice(-4) }),
+    ).toMatchObject({
       kind: "committed",
       seen: true,
       lease: { state: "releasing" },
@@ -539,7 +585,7 @@ describe("at contiguity alone", () => {
     };
     control.fault("contiguity.lease", { reset: "before", delayMs: 100 });
     setTimeout(() => control.fault("contiguity.get", { status: 200, body: { data: ended } }), 50);
-    expect(await leases.lease(quoted)).toMatchObject({ kind: "unknown", sighting: "not-owned" });
+    expect(await leases.lease(quoted)).toMatchObject({ kind: "unknown" });
   });
 
   it("does not call released what the provider still calls active", async () => {
@@ -549,7 +595,9 @@ describe("at contiguity alone", () => {
     if (settled.kind !== "committed") throw new Error("not leased");
     const body = { data: { number_id: number, status: "active" } };
     control.fault("contiguity.terminate", { status: 200, body });
-    expect(await leases.release(settled.lease)).toMatchObject({ lease: { state: "active" } });
+    expect(
+      await leases.release(settled.lease, { confirm: settled.lease.number.slice(-4) }),
+    ).toMatchObject({ lease: { state: "active" } });
   });
 
   it("keeps words that it does not know, and prices that are none apart", async () => {

@@ -1,42 +1,54 @@
 import { type AccountEvent, acrossAccounts } from "./across-accounts.js";
+import {
+  type Quote,
+  badInput,
+  checkConnections,
+  heldAs,
+  isWhole,
+  leasable,
+  sameQuote,
+} from "./agreement.js";
+import { type Clock, systemClock } from "./clock.js";
 import type { AccountId } from "./domain/account.js";
 import type { Lease } from "./domain/lease.js";
+import type { Money } from "./domain/money.js";
 import type { Offer } from "./domain/offer.js";
 import type { E164 } from "./domain/phone-number.js";
-import { type Price, samePrice } from "./domain/price.js";
 import { type SearchQuery, searchQueryProblem } from "./domain/search-query.js";
+import { type SpendCap, monthlyTotals } from "./domain/spending.js";
 import { LeaseError } from "./errors/lease-error.js";
-import type { Ledger } from "./ledger/ledger.js";
+import type { Ledger, OperationFilter } from "./ledger/ledger.js";
 import { memoryLedger } from "./ledger/memory-ledger.js";
-import { type Settled, runOperation } from "./operations.js";
+import { type Operation, type Wish, openStates } from "./ledger/operation.js";
+import { runOperation } from "./operations/run-operation.js";
 import type {
   LeaseOptions,
+  LeaseOutcome,
   LeaseProvider,
   Ownership,
   ReadOptions,
+  ReleaseOutcome,
 } from "./providers/lease-provider.js";
+import { type ReconcileTiming, createReconciler, defaultTiming } from "./operations/reconcile.js";
+import type { Settled } from "./operations/settled.js";
+import { type Sweep, sweepThrough, takingIn } from "./sweep.js";
+import { workOn } from "./operations/work.js";
 
 export interface LeaseClientOptions {
   /** Made by {@link contiguityProvider} and {@link sinchProvider}; every account's id once. */
   readonly accounts: readonly LeaseProvider[];
-  /** Where operations are written down; in memory when left out. */
+  /** Where operations are written down; in memory when left out, which lasts as long as the program. */
   readonly ledger?: Ledger | undefined;
+  /** What may be spent at most; no limit when left out. */
+  readonly caps?: readonly SpendCap[] | undefined;
   readonly clock?: Clock | undefined;
+  readonly timing?: ReconcileTiming | undefined;
 }
 
-export interface Clock {
-  /** Milliseconds that only ever grow; not the time of day. */
-  monotonicMs(): number;
-}
-
-/** A price that a person can agree to. Spent on within ten minutes, or asked for again. */
-export interface Quote {
-  readonly account: AccountId;
-  readonly number: E164;
-  readonly price: Price;
-  readonly offer: Offer;
-  /** On the client's monotonic clock. */
-  readonly quotedAtMs: number;
+/** What a person has agreed to beside the price. */
+export interface LeaseConsent {
+  /** To lease a number although the provider does not say what it costs. */
+  readonly unknownPrice?: boolean | undefined;
 }
 
 /** Numbers of many accounts. Every method throws {@link LeaseError} only. */
@@ -46,28 +58,50 @@ export interface LeaseClient {
   search(query: SearchQuery, options?: ReadOptions): AsyncIterable<AccountEvent<Offer>>;
   /**
    * The number with its price as it is now.
-   * @throws {LeaseError} `number-taken`, `price-unknown`, `requirements-missing`, or what a read can throw.
+   * @throws {LeaseError} `number-taken`, `requirements-missing`, or what a read can throw.
    */
   quote(account: AccountId, number: E164, options?: ReadOptions): Promise<Quote>;
   /**
-   * Leases one number. The provider starts charging for it. Reads the price again, then sends one
-   * request, which is never repeated.
+   * Leases one number. The provider starts charging for it. Reads the price again, reserves it, then sends
+   * one request, which is never repeated. A number that is being leased already is not leased again: the
+   * call is told what becomes of that.
    * @param quote - its price is what the person agreed to.
-   * @returns `unknown` when no clear answer came: the number may be leased, and may be charged for.
-   * @throws {LeaseError} `bad-input`, `price-changed`, `quote-expired`, `number-taken`, `unauthorized`, `forbidden`,
-   * `insufficient-funds`, `requirements-missing`, `in-progress`, `rejected`, `not-sent`: nothing was spent.
+   * @param options - the signal stops the waiting, and what has not been sent; never what has.
+   * @returns `unknown` when no clear answer came: the number may be leased, and may be charged for. It is
+   * looked up in the background: see {@link LeaseClient.onChange} and {@link LeaseClient.reconcile}.
+   * @throws {LeaseError} `bad-input`, `price-changed`, `price-unknown`, `quote-expired`, `over-cap`, `number-taken`,
+   * `unauthorized`, `forbidden`, `insufficient-funds`, `requirements-missing`, `in-progress`, `rejected`, `not-sent`,
+   * `ledger-unavailable`: nothing was spent.
    */
-  lease(quote: Quote, options?: LeaseOptions & ReadOptions): Promise<Settled>;
-  /** What every account holds, as it comes. */
+  lease(quote: Quote, options?: LeaseOptions & LeaseConsent & ReadOptions): Promise<Settled>;
+  /** What every account holds, as it comes. A list that is complete is kept in the ledger. */
   list(options?: ReadOptions): AsyncIterable<AccountEvent<Lease>>;
   /** Whether the account holds the number. */
   get(account: AccountId, number: E164, options?: ReadOptions): Promise<Ownership>;
   /**
    * Releases one number. Sends one request, which is never repeated, and cannot be undone.
+   * @param options - `confirm`: the number's last four digits, as the person typed them.
    * @returns the lease as it is afterwards, or `unknown` when no clear answer came.
-   * @throws {LeaseError} `not-leased`, `unauthorized`, `forbidden`, `in-progress`, `rejected`, `not-sent`.
+   * @throws {LeaseError} `bad-input`, `not-leased`, `lease-changed`, `unauthorized`, `forbidden`, `in-progress`,
+   * `rejected`, `not-sent`, `ledger-unavailable`: the number is as it was.
    */
-  release(lease: Lease, options?: ReadOptions): Promise<Settled>;
+  release(lease: Lease, options: { readonly confirm: string } & ReadOptions): Promise<Settled>;
+  /** What has been done, newest first, as the ledger has it. */
+  operations(filter?: OperationFilter): Promise<readonly Operation[]>;
+  /**
+   * Takes up every operation that is not settled: those of processes that have ended, too. Reads only.
+   * @param options - the signal ends the asking; what is not settled by then is taken up the next time.
+   * @returns them as they are when all are settled, need a person, or are in the hands of another process.
+   */
+  reconcile(options?: ReadOptions): Promise<readonly Operation[]>;
+  /** Reads everything that the accounts hold, and finds what was leased and is not known of. */
+  sweep(options?: ReadOptions): Promise<Sweep>;
+  /** Ends the asking about an operation that nobody can settle, and frees its number. Its lease may be charged for. */
+  abandon(operationId: string): Promise<Operation>;
+  /** What all numbers cost a month, reservations included, one total for each currency. */
+  spending(): Promise<readonly Money[]>;
+  /** Told of every step of an operation in this process, whichever client of the ledger takes it. @returns what ends it. */
+  onChange(listener: (operation: Operation) => void): () => void;
 }
 
 const quoteLifetimeMs = 10 * 60_000;
@@ -76,20 +110,32 @@ const quoteLifetimeMs = 10 * 60_000;
 export function createLeaseClient({
   accounts,
   ledger = memoryLedger(),
+  caps = [],
   clock = systemClock,
+  timing = defaultTiming,
 }: LeaseClientOptions): LeaseClient {
   const byId = new Map(accounts.map((account) => [account.account, account]));
   if (byId.size !== accounts.length) throw badInput("accounts", "Two accounts have the same id.");
+  const work = workOn(ledger, clock);
+  const providerOf = (id: AccountId) => byId.get(id) ?? null;
+  const reconciler = createReconciler({ ledger, work, timing, providerOf });
 
   const accountOf = (id: AccountId) => {
-    const found = byId.get(id);
+    const found = providerOf(id);
     if (!found) throw badInput("account", "There is no such account.");
     return found;
   };
+  const run = (
+    wish: Wish,
+    signal: AbortSignal | undefined,
+    prepare: () => Promise<() => Promise<LeaseOutcome | ReleaseOutcome>>,
+  ) => runOperation(wish, { ledger, caps, work, reconciler, signal }, prepare);
+  const listing = (options?: ReadOptions) =>
+    acrossAccounts(accounts, (account) => account.list(options));
 
   const quote: LeaseClient["quote"] = async (account, number, options) => {
-    const offer = await accountOf(account).quote(number, options);
-    return { account, number, price: agreeable(offer), offer, quotedAtMs: clock.monotonicMs() };
+    const offer = leasable(await accountOf(account).quote(number, options));
+    return { account, number, price: offer.price, offer, quotedAtMs: clock.monotonicMs() };
   };
 
   return {
@@ -101,69 +147,49 @@ export function createLeaseClient({
       return acrossAccounts(asked, (account) => account.search(query, options));
     },
     quote,
-    lease: async (agreed, { connect, signal } = {}) => {
+    lease: async (agreed, { connect, unknownPrice, signal } = {}) => {
       if (clock.monotonicMs() - agreed.quotedAtMs > quoteLifetimeMs)
         throw new LeaseError({ kind: "quote-expired" });
-      const provider = accountOf(agreed.account);
+      if (!isWhole(agreed.price) && !unknownPrice) throw new LeaseError({ kind: "price-unknown" });
+      const { account, number } = agreed;
+      const provider = accountOf(account);
       checkConnections(provider, connect);
-      return runOperation(
-        { kind: "lease", account: agreed.account, number: agreed.number },
-        { ledger, provider, signal },
+      return run(
+        { kind: "lease", account, number, price: agreed.price, lease: null },
+        signal,
         async () => {
-          const { price, offer } = await quote(agreed.account, agreed.number, { signal });
-          if (!samePrice(price, agreed.price)) {
+          const { price, offer } = await quote(account, number, { signal });
+          if (!sameQuote(price, agreed.price))
             throw new LeaseError({ kind: "price-changed", quoted: agreed.price, current: price });
-          }
           return () => provider.lease(offer, { connect });
         },
       );
     },
-    list: (options) => acrossAccounts(accounts, (account) => account.list(options)),
+    list: (options) => takingIn(listing(options), { ledger, work }),
     get: async (account, number, options) => accountOf(account).get(number, options),
-    release: async (lease, { signal } = {}) => {
-      const provider = accountOf(lease.account);
-      return runOperation(
-        { kind: "release", account: lease.account, number: lease.number },
-        { ledger, provider, signal },
-        () => Promise.resolve(() => provider.release(lease)),
-      );
+    release: async (lease, { confirm, signal }) => {
+      const { account, number } = lease;
+      if (confirm !== number.slice(-4))
+        throw badInput("confirm", "The last four digits of the number are not the ones typed.");
+      const provider = accountOf(account);
+      return run({ kind: "release", account, number, price: null, lease }, signal, async () => {
+        const held = heldAs(lease, await provider.get(number, { signal }));
+        return () => provider.release(held);
+      });
     },
+    operations: (filter) => ledger.operations(filter),
+    reconcile: async (options) => {
+      const open = await ledger.operations({ states: openStates });
+      return Promise.all(open.map((operation) => reconciler.settle(operation, options)));
+    },
+    sweep: (options) => sweepThrough(listing(options), { ledger, work }),
+    abandon: async (operationId) => {
+      if (!(await ledger.takeOver(operationId))) throw new LeaseError({ kind: "in-progress" });
+      const operation = await ledger.record(operationId, { kind: "abandoned" });
+      work.tell(operation);
+      return operation;
+    },
+    spending: async () => monthlyTotals(await ledger.committed()),
+    onChange: (listener) => work.onChange(listener),
   };
 }
-
-/** A wish that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */
-function checkConnections(
-  { capabilities }: LeaseProvider,
-  connect: LeaseOptions["connect"] = {},
-): void {
-  for (const [feature, id] of Object.entries(connect)) {
-    const possible = capabilities.connections.some((one) => one.feature === feature);
-    if (id === undefined || (possible && id !== "")) continue;
-    throw badInput(
-      "connect",
-      possible
-        ? `The id to connect ${feature} to is empty.`
-        : `A new number of this provider cannot be connected to anything for ${feature}.`,
-    );
-  }
-}
-
-/** The price of an offer that can be agreed to. */
-function agreeable(offer: Offer): Price {
-  if (!offer.leasable) throw new LeaseError({ kind: "number-taken" });
-  const documents =
-    offer.requirements === "unknown"
-      ? []
-      : offer.requirements.filter(({ kind }) => kind === "documents");
-  if (documents.length > 0)
-    throw new LeaseError({ kind: "requirements-missing", requirements: documents });
-  const { price } = offer;
-  if (!price?.recurring || !price.setup) throw new LeaseError({ kind: "price-unknown" });
-  return price;
-}
-
-function badInput(field: string, reason: string): LeaseError {
-  return new LeaseError({ kind: "bad-input", field, reason });
-}
-
-const systemClock: Clock = { monotonicMs: () => performance.now() };

@@ -45,6 +45,12 @@ export function divideMoney(money: Money, parts: number): Money | null {
   return divisor > 0n && whole % divisor === 0n ? fromUnits(whole / divisor, money.currency) : null;
 }
 
+/** `money` in `parts` equal parts, rounded up to nine decimals. `parts` is a whole number above 0. */
+export function divideMoneyUp(money: Money, parts: number): Money {
+  const divisor = BigInt(parts);
+  return fromUnits((units(money) + divisor - 1n) / divisor, money.currency);
+}
+
 /** Whether both are the same amount of the same currency; `0.8` and `0.80` are. */
 export function sameMoney(left: Money | null, right: Money | null): boolean {
   if (left === null || right === null) return left === right;

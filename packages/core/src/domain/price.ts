@@ -1,6 +1,7 @@
 import {
   type Money,
   addMoney,
+  compareMoney,
   divideMoney,
   formatMoney,
   multiplyMoney,
@@ -51,6 +52,20 @@ export function samePrice(left: Price, right: Price): boolean {
     sameMoney(left.recurring, right.recurring) &&
     left.intervalMonths === right.intervalMonths
   );
+}
+
+/** Whether `now` costs more than was agreed to, as far as both say. */
+export function dearer(now: Price | null, agreed: Price | null): boolean {
+  if (!now || !agreed) return false;
+  const more = (left: Money | null, right: Money | null) =>
+    left !== null &&
+    right !== null &&
+    (left.currency !== right.currency || compareMoney(left, right) > 0);
+  const oftener =
+    now.intervalMonths !== null &&
+    agreed.intervalMonths !== null &&
+    now.intervalMonths < agreed.intervalMonths;
+  return oftener || more(now.recurring, agreed.recurring) || more(now.setup, agreed.setup);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { type Money, toMoney } from "../domain/money.js";
 import { toPrice } from "../domain/price.js";
 import { describeFailure, failureSentence } from "./describe-failure.js";
 import { LeaseError, failureOf } from "./lease-error.js";
 import {
   type LeaseFailure,
+  type LedgerProblem,
   type NotSentReason,
   type UnclearReason,
   spentBy,
@@ -11,6 +13,12 @@ import {
 
 const price = (recurring: string) =>
   toPrice({ currency: "USD", setup: "0", recurring, intervalMonths: 1 });
+
+const money = (amount: string): Money => {
+  const found = toMoney(amount, "USD");
+  if (!found) throw new Error("no money");
+  return found;
+};
 
 // Keyed by every reason there is: one that is new does not compile until it is here.
 const unclearReasons: Record<UnclearReason, true> = {
@@ -24,6 +32,10 @@ const unclearReasons: Record<UnclearReason, true> = {
   conflict: true,
   "server-error": true,
   "rate-limited": true,
+  "not-awaited": true,
+  interrupted: true,
+  "ledger-damaged": true,
+  "not-seen": true,
 };
 const notSentReasons: Record<NotSentReason, true> = {
   "name-lookup": true,
@@ -33,10 +45,19 @@ const notSentReasons: Record<NotSentReason, true> = {
   proxy: true,
   cancelled: true,
   "no-token": true,
+  interrupted: true,
+};
+const ledgerProblems: Record<LedgerProblem, true> = {
+  "read-only": true,
+  full: true,
+  busy: true,
+  "newer-version": true,
+  failed: true,
 };
 // The keys of a Record are of its key type.
 const unclear = Object.keys(unclearReasons) as UnclearReason[];
 const notSent = Object.keys(notSentReasons) as NotSentReason[];
+const ledger = Object.keys(ledgerProblems) as LedgerProblem[];
 
 const costsNothing: readonly LeaseFailure[] = [
   { kind: "bad-input", field: "number", reason: "The number is wrong." },
@@ -53,6 +74,10 @@ const costsNothing: readonly LeaseFailure[] = [
   { kind: "quote-expired" },
   { kind: "requirements-missing", requirements: [{ kind: "documents", description: "Papers." }] },
   { kind: "in-progress" },
+  { kind: "lease-changed" },
+  { kind: "over-cap", cap: "monthly", limit: money("5"), would: money("6") },
+  { kind: "over-cap", cap: "per-lease", limit: null, would: money("6") },
+  ...ledger.map((reason) => ({ kind: "ledger-unavailable", reason }) as const),
   { kind: "rejected", status: 400, reason: "No", field: "sms" },
   { kind: "rejected", status: 400, reason: null, field: null },
   ...notSent.map((reason) => ({ kind: "not-sent", reason }) as const),

@@ -1,5 +1,12 @@
 import { formatRecurring } from "../domain/price.js";
-import type { LeaseFailure, NotSentReason } from "./lease-failure.js";
+import type { LeaseFailure } from "./lease-failure.js";
+import {
+  ledgerWords,
+  notSentNext,
+  notSentWords,
+  overCapWords,
+  unclearWords,
+} from "./failure-words.js";
 
 /** A failure in three sentences for a person. The one place where failures become words. */
 export interface FailureDescription {
@@ -52,7 +59,7 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
       return {
         happened: "The provider did not say what the number costs.",
         spent: nothing,
-        next: "Choose a number with a price, or ask the provider.",
+        next: "Choose a number with a price, or agree in so many words to lease it without one.",
       };
     case "quote-expired":
       return {
@@ -72,21 +79,39 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
         spent: nothing,
         next: "Wait for that to end, then refresh the list.",
       };
+    case "over-cap":
+      return {
+        happened: overCapWords(failure),
+        spent: nothing,
+        next: "Choose a cheaper number, release one, or raise the limit in the settings.",
+      };
+    case "lease-changed":
+      return {
+        happened: "The number is leased again, under another lease than the one shown.",
+        spent: nothing,
+        next: "Refresh the list and look at it again.",
+      };
+    case "ledger-unavailable":
+      return {
+        happened: `${ledgerWords[failure.reason].happened} What cannot be written down is not sent.`,
+        spent: "Nothing was sent, so nothing was spent.",
+        next: ledgerWords[failure.reason].next,
+      };
     case "rejected":
       return { happened: rejected(failure), spent: nothing, next: "Correct it and try again." };
     case "not-sent":
       return {
-        happened: notSent[failure.reason],
+        happened: notSentWords[failure.reason],
         spent: "Nothing was sent, so nothing was spent.",
         next: notSentNext(failure.reason),
       };
     case "no-answer":
-      return { happened: unclear(failure), spent: nothing, next: "Try again in a moment." };
+      return { happened: unclearWords(failure), spent: nothing, next: "Try again in a moment." };
     case "outcome-unknown":
       return {
-        happened: unclear(failure),
+        happened: unclearWords(failure),
         spent: "Money may have been spent: whether the provider acted is not known.",
-        next: "Refresh the list to see whether the account holds the number. Nothing is sent again by itself.",
+        next: "It is being looked up until it is known. Nothing is sent again by itself.",
       };
     case "cancelled":
       return {
@@ -129,61 +154,6 @@ function rejected({ reason, status, field }: Extract<LeaseFailure, { kind: "reje
   return reason === null
     ? `The provider refused${about}, with status ${status}.`
     : `The provider refused${about}: ${sentence(reason)}`;
-}
-
-const notSent: Record<NotSentReason, string> = {
-  "name-lookup": "The provider's address could not be found.",
-  refused: "The provider's address refused the connection.",
-  "connect-timeout": "The provider's address did not answer.",
-  tls: "No secure connection to the provider could be made.",
-  proxy: "The proxy did not let the connection through.",
-  cancelled: "It was cancelled before anything was sent.",
-  "no-token": "No access token could be had from the provider.",
-};
-
-function notSentNext(reason: NotSentReason): string {
-  switch (reason) {
-    case "cancelled":
-      return "Start again when you are ready.";
-    case "tls":
-      return "Check the certificates of your network; the check cannot be switched off.";
-    case "proxy":
-      return "Check the proxy's address and its user name.";
-    case "name-lookup":
-    case "refused":
-    case "connect-timeout":
-    case "no-token":
-      return "Check the network connection, then try again.";
-  }
-}
-
-function unclear({
-  reason,
-  status,
-  detail,
-}: Extract<LeaseFailure, { kind: "no-answer" | "outcome-unknown" }>): string {
-  switch (reason) {
-    case "timed-out":
-      return "The provider did not answer in time.";
-    case "connection-lost":
-      return "The connection was lost before the provider's answer was complete.";
-    case "too-large":
-      return "The provider's answer was larger than any answer of its kind should be.";
-    case "redirected":
-      return "The provider's address sent us elsewhere, which is not followed.";
-    case "not-json":
-      return `The answer did not come from the provider's API: it was not JSON${status === null ? "" : ` (status ${status})`}. A proxy or a wrong address can cause this.`;
-    case "unexpected-form":
-      return `The provider's answer has an unexpected form${detail === null ? "" : ` (${detail})`}.`;
-    case "other-number":
-      return "The provider's answer is about another number.";
-    case "conflict":
-      return "The provider says that the number is in use.";
-    case "server-error":
-      return `The provider's service failed${status === null ? "" : ` with status ${status}`}.`;
-    case "rate-limited":
-      return "The provider is receiving too many requests.";
-  }
 }
 
 function sentence(text: string): string {

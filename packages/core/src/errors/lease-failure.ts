@@ -1,5 +1,6 @@
 import type { Price } from "../domain/price.js";
 import type { Requirement } from "../domain/requirement.js";
+import type { SpendRefusal } from "../domain/spending.js";
 
 /** Why a request provably never left this machine. */
 export type NotSentReason =
@@ -9,7 +10,9 @@ export type NotSentReason =
   | "tls"
   | "proxy"
   | "cancelled"
-  | "no-token";
+  | "no-token"
+  /** Whoever was about to send it ended before it did. */
+  | "interrupted";
 
 /** Why what came back, if anything did, is no clear answer. */
 export type UnclearReason =
@@ -22,7 +25,24 @@ export type UnclearReason =
   | "other-number"
   | "conflict"
   | "server-error"
-  | "rate-limited";
+  | "rate-limited"
+  /** It was sent, and the caller stopped waiting. */
+  | "not-awaited"
+  /** Whoever sent it ended before the answer was written down. */
+  | "interrupted"
+  /** The ledger was damaged, and no longer says how it ended. */
+  | "ledger-damaged"
+  /** The provider said that it was done, and has not shown it since. */
+  | "not-seen";
+
+/** Why an operation cannot be written down, so that nothing is sent. */
+export type LedgerProblem =
+  | "read-only"
+  | "full"
+  | "busy"
+  /** Written by a newer version than this one. */
+  | "newer-version"
+  | "failed";
 
 /**
  * Everything that can go wrong, as one closed union. Told apart by `kind`, never by a message.
@@ -55,8 +75,14 @@ export type LeaseFailure =
   /** The quote is too old to spend on. */
   | { readonly kind: "quote-expired" }
   | { readonly kind: "requirements-missing"; readonly requirements: readonly Requirement[] }
-  /** An operation on the same number is still running. */
+  /** An operation of the other kind on the same number is still open, or another window is at it. */
   | { readonly kind: "in-progress" }
+  /** It would go beyond a limit that a person has set. */
+  | ({ readonly kind: "over-cap" } & SpendRefusal)
+  /** The number is leased under another lease than the one that was agreed to be released. */
+  | { readonly kind: "lease-changed" }
+  /** It could not be written down, and what is not written down is not sent. */
+  | { readonly kind: "ledger-unavailable"; readonly reason: LedgerProblem }
   /** The provider refused, in its own documented form. */
   | {
       readonly kind: "rejected";
@@ -82,4 +108,16 @@ interface Unclear {
 /** Whether money may have been spent when this happened. */
 export function spentBy(failure: LeaseFailure): "nothing" | "unknown" {
   return failure.kind === "outcome-unknown" ? "unknown" : "nothing";
+}
+
+/** Whether the provider says that the number is in use: refused, and not said by whom it is used. */
+export function isConflict(failure: LeaseFailure | null): boolean {
+  return failure?.kind === "outcome-unknown" && failure.reason === "conflict";
+}
+
+/** An outcome that is not known for a reason of ours, and not for an answer. */
+export function outcomeUnknown(
+  reason: "not-awaited" | "interrupted" | "ledger-damaged" | "not-seen",
+): LeaseFailure {
+  return { kind: "outcome-unknown", reason, status: null, detail: null };
 }

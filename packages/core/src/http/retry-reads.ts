@@ -65,6 +65,11 @@ function mayRecover(error: unknown): boolean {
     case "unexpected-form":
     case "other-number":
     case "conflict":
+    // Said of operations, and never of a read.
+    case "not-awaited":
+    case "interrupted":
+    case "ledger-damaged":
+    case "not-seen":
       return false;
   }
 }

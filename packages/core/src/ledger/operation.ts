@@ -1,13 +1,35 @@
 import type { AccountId } from "../domain/account.js";
+import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
+import type { Price } from "../domain/price.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
 
-/** One wish of a person's that may cost money or cannot be undone, and how far it has come. */
-export interface Operation {
-  readonly id: string;
+/** What is wanted of a number. */
+export interface Wish {
   readonly kind: "lease" | "release";
   readonly account: AccountId;
   readonly number: E164;
+  /** What was agreed to pay, reserved for as long as the operation may cost it. Null for a release, and where nobody knows. */
+  readonly price: Price | null;
+  /** What is to be released, as it was agreed to; null for a lease. */
+  readonly lease: Lease | null;
+}
+
+/** One wish of a person's that may cost money or cannot be undone, and how far it has come. */
+export interface Operation extends Wish {
+  readonly id: string;
   readonly state: OperationState;
+  /** The session of a ledger that carries it out: nobody else may write about it while that one lives. */
+  readonly sender: string;
+  /** Why it was refused or not sent, or why its outcome is not known. */
+  readonly failure: LeaseFailure | null;
+  /** The provider's own id of an order that it has yet to carry out. */
+  readonly order: string | null;
+  /** As it was when the operation was committed; before that, what is to be released. */
+  readonly lease: Lease | null;
+  /** ISO 8601, for people: no decision looks at it. */
+  readonly startedAt: string;
+  readonly changedAt: string;
 }
 
 export type OperationState =
@@ -15,46 +37,95 @@ export type OperationState =
   | "claimed"
   /** From here on it has to be taken for carried out until the provider says otherwise. */
   | "sent"
-  /** No clear answer came. Neither done nor failed. */
+  /** No clear answer came. Neither done nor failed: the provider is being asked. */
   | "unknown"
-  | "committed"
   /** The provider took an order that it has yet to carry out: as good as leased until it says otherwise. */
   | "accepted"
+  /** Asking the provider did not settle it. A person has to look. */
+  | "needs-attention"
+  | "committed"
+  /** Reads agree that it had no effect: not leased, or still leased. A later sighting may say otherwise. */
+  | "absent"
   | "rejected"
   /** Provably never left this machine. */
-  | "not-sent";
+  | "not-sent"
+  /** A person has decided to ask no further. */
+  | "abandoned";
 
-export type OperationEvent = Exclude<OperationState, "claimed">;
+export type OperationEvent =
+  | { readonly kind: "sent" }
+  | { readonly kind: "committed"; readonly lease: Lease }
+  | { readonly kind: "accepted"; readonly order: string }
+  | { readonly kind: "rejected"; readonly failure: LeaseFailure }
+  | { readonly kind: "not-sent"; readonly failure: LeaseFailure }
+  | { readonly kind: "unknown"; readonly failure: LeaseFailure }
+  | { readonly kind: "needs-attention"; readonly failure: LeaseFailure }
+  | { readonly kind: "absent" }
+  | { readonly kind: "abandoned" };
 
-const transitions: Record<OperationState, readonly OperationEvent[]> = {
-  claimed: ["sent", "not-sent", "rejected"],
-  sent: ["unknown", "committed", "accepted", "rejected", "not-sent"],
-  unknown: ["committed", "rejected"],
+const transitions: Record<OperationState, readonly OperationEvent["kind"][]> = {
+  claimed: ["sent", "not-sent"],
+  sent: ["committed", "accepted", "rejected", "not-sent", "unknown"],
+  unknown: ["committed", "absent", "rejected", "needs-attention", "abandoned"],
+  accepted: ["committed", "rejected", "unknown", "needs-attention", "abandoned"],
+  "needs-attention": ["committed", "absent", "rejected", "abandoned"],
+  absent: ["committed"],
   committed: [],
-  accepted: ["committed", "rejected", "unknown"],
   rejected: [],
   "not-sent": [],
+  abandoned: [],
 };
 
-/** The operation after the event. @throws RangeError for a transition that is not one. */
-export function advance(operation: Operation, event: OperationEvent): Operation {
-  if (!transitions[operation.state].includes(event)) {
-    throw new RangeError(`an operation that is ${operation.state} cannot become ${event}`);
+/**
+ * The operation after the event. Saying again what is so already changes nothing.
+ * @param at - ISO 8601, when it was written down.
+ * @throws RangeError for a transition that is not one.
+ */
+export function advance(operation: Operation, event: OperationEvent, at: string): Operation {
+  if (operation.state === event.kind) return operation;
+  if (!transitions[operation.state].includes(event.kind)) {
+    throw new RangeError(`an operation that is ${operation.state} cannot become ${event.kind}`);
   }
-  return { ...operation, state: event };
-}
-
-/** Whether it still holds its number against every other operation. */
-export function isOpen({ state }: Operation): boolean {
-  switch (state) {
-    case "claimed":
+  const changed = { ...operation, state: event.kind, changedAt: at };
+  switch (event.kind) {
     case "sent":
-    case "unknown":
-    case "accepted":
-      return true;
+    case "absent":
+    case "abandoned":
+      return changed;
     case "committed":
+      return { ...changed, lease: event.lease, failure: null };
+    case "accepted":
+      return { ...changed, order: event.order };
     case "rejected":
     case "not-sent":
-      return false;
+    case "unknown":
+    case "needs-attention":
+      return { ...changed, failure: event.failure };
   }
+}
+
+/** The states in which an operation holds its number against every other one, and its price counts as spent. */
+export const openStates = [
+  "claimed",
+  "sent",
+  "unknown",
+  "accepted",
+  "needs-attention",
+] as const satisfies readonly OperationState[];
+
+/** Whether it still holds its number. */
+export function isOpen({ state }: Pick<Operation, "state">): boolean {
+  return openStates.some((one) => one === state);
+}
+
+/** An entry of an operation's history. */
+export interface OperationEntry {
+  readonly event: OperationEvent;
+  /** ISO 8601, for people. */
+  readonly at: string;
+}
+
+/** The operation that its history tells of. @throws RangeError when the history is not one. */
+export function replay(claimed: Operation, history: readonly OperationEntry[]): Operation {
+  return history.reduce((operation, { event, at }) => advance(operation, event, at), claimed);
 }

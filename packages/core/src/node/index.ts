@@ -1,8 +1,6 @@
 // "@leaseline/core/node": what needs Node, and the clients with undici as their transport.
-import {
-  type ContiguityClientOptions,
-  createContiguityClient as contiguityClient,
-} from "../providers/contiguity/client.js";
+import type { ContiguityClientOptions } from "../providers/contiguity/api.js";
+import { createContiguityClient as contiguityClient } from "../providers/contiguity/client.js";
 import { contiguityProvider as contiguity } from "../providers/contiguity/provider.js";
 import {
   type SinchClientOptions,
@@ -12,6 +10,7 @@ import { sinchProvider as sinch } from "../providers/sinch/provider.js";
 import type { Transport } from "../http/transport.js";
 import { undiciTransport } from "./undici-transport.js";
 
+export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
 export { type UndiciTransportOptions, undiciTransport } from "./undici-transport.js";
 
 /** {@link contiguityClient} over undici, unless another transport is given. */

@@ -29,10 +29,7 @@ export interface LeaseProvider {
   list(options?: ReadOptions): AsyncIterable<readonly Lease[]>;
   /** Whether the account holds the number, by the provider's own word. @throws {LeaseError} when that is not known. */
   get(number: E164, options?: ReadOptions): Promise<Ownership>;
-  /**
-   * How far an order has come that {@link lease} was answered with, of a provider that takes any. A read.
-   * @throws {LeaseError} when that is not known.
-   */
+  /** How far an order has come that a lease was `accepted` with. @throws {LeaseError} when that is not known. */
   readonly follow?: (order: string, number: E164, options?: ReadOptions) => Promise<OrderProgress>;
   /** Sends one request to release the number, once. What becomes of it is a value; it does not throw. */
   release(lease: Lease): Promise<ReleaseOutcome>;
@@ -80,11 +77,10 @@ export type LeaseOutcome =
   /** The provider took an order that it has yet to carry out. */
   | { readonly kind: "accepted"; readonly order: string };
 
-/** Where an order stands. Only an order that has ended is anything but `pending`. */
+/** Where an order stands that the provider took. */
 export type OrderProgress =
   | { readonly kind: "pending" }
   | { readonly kind: "committed"; readonly lease: Lease }
-  /** It ended without a lease: nothing was spent. */
   | { readonly kind: "rejected"; readonly failure: LeaseFailure };
 
 /** `lease` is as the provider left it: released, or releasing until a date. */

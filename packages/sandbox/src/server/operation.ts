@@ -1,6 +1,6 @@
 /**
- * Every operation the sandbox answers. A `write` leases or releases: it may cost money or cannot be undone.
- * A `change` alters something else; so does a `sealed` one, whose body is a secret or a file.
+ * Every operation the sandbox answers: a `write` leases or releases a number, a `change` does something
+ * else that lasts, a `read` changes nothing. A `sealed` one is a change whose body is a secret or a file.
  */
 const operations = {
   "contiguity.available": "read",
@@ -10,6 +10,14 @@ const operations = {
   /** Gone from the provider's description: always 404. */
   "contiguity.details": "read",
   "contiguity.terminate": "write",
+  "contiguity.configure": "change",
+  "contiguity.get-forwarding": "read",
+  "contiguity.enable-forwarding": "change",
+  "contiguity.disable-forwarding": "change",
+  "contiguity.send-text": "change",
+  "contiguity.get-entitlement": "read",
+  "contiguity.request-entitlement": "change",
+  "contiguity.withdraw-entitlement": "change",
   "sinch.token": "read",
   "sinch.search": "read",
   "sinch.check": "read",
@@ -19,23 +27,23 @@ const operations = {
   "sinch.update": "change",
   "sinch.release": "write",
   "sinch.regions": "read",
-  "sinch.callbackSettings": "read",
-  "sinch.updateCallbackSettings": "sealed",
-  "sinch.emergencyAddress": "read",
-  "sinch.provisionEmergencyAddress": "change",
-  "sinch.validateEmergencyAddress": "read",
-  "sinch.deprovisionEmergencyAddress": "change",
+  "sinch.callback-settings": "read",
+  "sinch.update-callback-settings": "sealed",
+  "sinch.emergency-address": "read",
+  "sinch.provision-address": "change",
+  "sinch.validate-address": "read",
+  "sinch.deprovision-address": "change",
   "sinch.requirements": "read",
   /** Leases a number later on, once it is submitted and reviewed. */
-  "sinch.createOrder": "write",
+  "sinch.create-order": "write",
   "sinch.order": "read",
   "sinch.registration": "read",
-  "sinch.updateRegistration": "change",
-  "sinch.uploadAttachment": "sealed",
-  "sinch.submitOrder": "change",
+  "sinch.update-registration": "change",
+  "sinch.upload-attachment": "sealed",
+  "sinch.submit-order": "change",
   /** Whatever no operation answers. */
   unknown: "read",
-} as const satisfies Record<string, "read" | "write" | "change" | "sealed">;
+} as const satisfies Record<string, "read" | "change" | "sealed" | "write">;
 
 export type Operation = keyof typeof operations;
 export type WriteOperation = {

@@ -116,7 +116,7 @@ describe("an order", () => {
     expect((await send("GET", `/activeNumbers/${special.swedishMobile}`)).body).toMatchObject({
       smsConfiguration: { scheduledProvisioning: { servicePlanId: "plan", status: "WAITING" } },
     });
-    expect(sandbox.control.writes()["sinch.createOrder"]).toEqual({ received: 1, committed: 1 });
+    expect(sandbox.control.writes()["sinch.create-order"]).toEqual({ received: 1, committed: 1 });
   });
 
   test("keeps its number from everybody until it ends", async () => {

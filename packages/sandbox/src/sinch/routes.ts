@@ -41,13 +41,13 @@ export function sinchRoutes(
     .get("/availableRegions", perform("sinch.regions"), key, listRegions(catalogue))
     .get(
       "/callbackConfiguration",
-      perform("sinch.callbackSettings"),
+      perform("sinch.callback-settings"),
       key,
       getCallbackSettings(world),
     )
     .patch(
       "/callbackConfiguration",
-      perform("sinch.updateCallbackSettings"),
+      perform("sinch.update-callback-settings"),
       key,
       updateCallbackSettings(world),
     )
@@ -59,22 +59,12 @@ export function sinchRoutes(
 function emergencyAddressRoutes(world: World, perform: Perform, key: SandboxMiddleware) {
   const path = "/emergencyAddress";
   return new Hono<SandboxEnvironment>()
-    .get(path, perform("sinch.emergencyAddress"), key, getAddress(world))
-    .post(
-      `${path}:provision`,
-      perform("sinch.provisionEmergencyAddress"),
-      key,
-      provisionAddress(world),
-    )
-    .post(
-      `${path}:validate`,
-      perform("sinch.validateEmergencyAddress"),
-      key,
-      validateAddress(world),
-    )
+    .get(path, perform("sinch.emergency-address"), key, getAddress(world))
+    .post(`${path}:provision`, perform("sinch.provision-address"), key, provisionAddress(world))
+    .post(`${path}:validate`, perform("sinch.validate-address"), key, validateAddress(world))
     .post(
       `${path}:deprovision`,
-      perform("sinch.deprovisionEmergencyAddress"),
+      perform("sinch.deprovision-address"),
       key,
       deprovisionAddress(world),
     );
@@ -93,7 +83,7 @@ function numberOrderRoutes(
       key,
       lookupRequirements(catalogue),
     )
-    .post(`${orders}:createNumberOrder`, perform("sinch.createOrder"), key, createOrder(world))
+    .post(`${orders}:createNumberOrder`, perform("sinch.create-order"), key, createOrder(world))
     .get(`${orders}/:order`, perform("sinch.order"), key, getOrder(world))
     .get(
       `${orders}/:order/registration`,
@@ -103,19 +93,19 @@ function numberOrderRoutes(
     )
     .put(
       `${orders}/:order/registration`,
-      perform("sinch.updateRegistration"),
+      perform("sinch.update-registration"),
       key,
       putRegistration(world, catalogue),
     )
     .post(
       `${orders}/:order/attachments/:attachment`,
-      perform("sinch.uploadAttachment"),
+      perform("sinch.upload-attachment"),
       key,
       uploadAttachment(world, catalogue),
     )
     .post(
       `${orders}/:order/submit`,
-      perform("sinch.submitOrder"),
+      perform("sinch.submit-order"),
       key,
       submitOrder(world, catalogue),
     );

@@ -2,7 +2,7 @@ import { LeaseError } from "../../errors/lease-error.js";
 import { call } from "../../http/call.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
-import type { CallOptions, SinchConnection } from "./connection.js";
+import type { CallOptions, SinchApi } from "./api.js";
 import { activeNumberPages } from "./pages.js";
 import * as requests from "./requests.js";
 import type { ActiveNumbersQuery, NumberChanges } from "./requests.js";
@@ -31,7 +31,7 @@ export interface ActiveNumbers {
   release(number: string, options?: CallOptions): Promise<ActiveNumber>;
 }
 
-export function activeNumbers({ api, project }: SinchConnection): ActiveNumbers {
+export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
   return {
     async *list(query = {}, { signal } = {}) {
       for await (const page of activeNumberPages(api, project, query, signal)) yield* page;

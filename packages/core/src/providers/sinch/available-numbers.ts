@@ -1,7 +1,7 @@
 import { call } from "../../http/call.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
-import type { CallOptions, SinchConnection } from "./connection.js";
+import type { CallOptions, SinchApi } from "./api.js";
 import * as requests from "./requests.js";
 import type { AvailableNumbersQuery, RentOptions } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";
@@ -18,7 +18,7 @@ export interface AvailableNumbers {
   rent(number: string, options?: RentOptions & CallOptions): Promise<ActiveNumber>;
 }
 
-export function availableNumbers({ api, project }: SinchConnection): AvailableNumbers {
+export function availableNumbers({ api, project }: SinchApi): AvailableNumbers {
   return {
     search: async (query, { signal } = {}) => {
       const { availableNumbers } = await call(api, requests.search(project, query), signal);

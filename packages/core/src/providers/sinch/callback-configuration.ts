@@ -3,7 +3,7 @@ import { LeaseError } from "../../errors/lease-error.js";
 import type { ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { optional } from "../../http/lenient.js";
-import type { CallOptions, SinchConnection } from "./connection.js";
+import type { CallOptions, SinchApi } from "./api.js";
 
 export interface CallbackConfiguration {
   /** The secret that webhooks of the project are signed with. */
@@ -26,7 +26,7 @@ const callbackSettings = z.object({
 });
 export type CallbackSettings = z.infer<typeof callbackSettings>;
 
-export function callbackConfiguration({ api, project }: SinchConnection): CallbackConfiguration {
+export function callbackConfiguration({ api, project }: SinchApi): CallbackConfiguration {
   const path = `${project}/callbackConfiguration`;
   return {
     get: (options = {}) => call(api, getSettings(path), options.signal),
@@ -45,7 +45,7 @@ export function callbackConfiguration({ api, project }: SinchConnection): Callba
 
 function getSettings(path: string) {
   return {
-    operation: "sinch.callbackSettings",
+    operation: "sinch.callback-settings",
     effect: "read",
     method: "GET",
     path,
@@ -56,7 +56,7 @@ function getSettings(path: string) {
 
 function updateSettings(path: string, hmacSecret: string) {
   return {
-    operation: "sinch.updateCallbackSettings",
+    operation: "sinch.update-callback-settings",
     effect: "write",
     method: "PATCH",
     path,

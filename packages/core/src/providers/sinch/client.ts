@@ -1,13 +1,13 @@
 import { type ActiveNumbers, activeNumbers } from "./active-numbers.js";
 import { type AvailableNumbers, availableNumbers } from "./available-numbers.js";
 import { type CallbackConfiguration, callbackConfiguration } from "./callback-configuration.js";
-import { type SinchClientOptions, connectToSinch } from "./connection.js";
+import { type SinchClientOptions, sinchApi } from "./api.js";
 import { type EmergencyAddresses, emergencyAddress } from "./emergency-address.js";
 import { type NumberOrders, numberOrders } from "./number-orders.js";
 import { type OrderAttachments, orderAttachments } from "./order-attachments.js";
 import { type AvailableRegions, availableRegions } from "./regions.js";
 
-export type { SinchClientOptions } from "./connection.js";
+export type { SinchClientOptions } from "./api.js";
 
 /** Sinch's Numbers API in its own words. Every method throws {@link LeaseError} only. */
 export interface SinchClient {
@@ -25,7 +25,7 @@ export interface SinchClient {
  * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
  */
 export function createSinchClient(options: SinchClientOptions): SinchClient {
-  const connection = connectToSinch(options);
+  const connection = sinchApi(options);
   return {
     availableNumbers: availableNumbers(connection),
     activeNumbers: activeNumbers(connection),

@@ -55,7 +55,7 @@ export type ValidatedAddress = z.infer<typeof validatedAddress>;
 
 export function getAddress(project: string, number: E164) {
   return {
-    operation: "sinch.emergencyAddress",
+    operation: "sinch.emergency-address",
     effect: "read",
     method: "GET",
     path: `${project}/activeNumbers/${number}/emergencyAddress`,
@@ -66,7 +66,7 @@ export function getAddress(project: string, number: E164) {
 
 export function provision(project: string, number: E164, body: EmergencyAddressRequest) {
   return {
-    operation: "sinch.provisionEmergencyAddress",
+    operation: "sinch.provision-address",
     effect: "write",
     method: "POST",
     path: `${project}/activeNumbers/${number}/emergencyAddress:provision`,
@@ -79,7 +79,7 @@ export function provision(project: string, number: E164, body: EmergencyAddressR
 /** A POST that changes nothing, so it may be repeated. */
 export function validate(project: string, number: E164, body: EmergencyAddressRequest) {
   return {
-    operation: "sinch.validateEmergencyAddress",
+    operation: "sinch.validate-address",
     effect: "read",
     method: "POST",
     path: `${project}/activeNumbers/${number}/emergencyAddress:validate`,
@@ -91,7 +91,7 @@ export function validate(project: string, number: E164, body: EmergencyAddressRe
 
 export function deprovision(project: string, number: E164) {
   return {
-    operation: "sinch.deprovisionEmergencyAddress",
+    operation: "sinch.deprovision-address",
     effect: "write",
     method: "POST",
     path: `${project}/activeNumbers/${number}/emergencyAddress:deprovision`,

@@ -1,7 +1,7 @@
 import { LeaseError } from "../../errors/lease-error.js";
 import { call } from "../../http/call.js";
 import { requireE164 } from "../../http/number-reference.js";
-import type { CallOptions, SinchConnection } from "./connection.js";
+import type { CallOptions, SinchApi } from "./api.js";
 import * as requests from "./emergency-address-requests.js";
 import type {
   EmergencyAddress,
@@ -33,7 +33,7 @@ export interface EmergencyAddresses {
   deprovision(number: string, options?: CallOptions): Promise<void>;
 }
 
-export function emergencyAddress({ api, project }: SinchConnection): EmergencyAddresses {
+export function emergencyAddress({ api, project }: SinchApi): EmergencyAddresses {
   return {
     get: async (number, { signal } = {}) => {
       try {

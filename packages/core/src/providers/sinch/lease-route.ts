@@ -1,4 +1,4 @@
-import type { CallOptions } from "./connection.js";
+import type { CallOptions } from "./api.js";
 import type { NumberRequirements } from "./number-order-wire.js";
 import type { NumberOrders } from "./number-orders.js";
 import type { SinchNumberType } from "./requests.js";

@@ -47,7 +47,7 @@ export function createOrder(
   { regionCode, numberType, smsConfiguration, voiceConfiguration, callbackUrl }: NumberOrderRequest,
 ) {
   return {
-    operation: "sinch.createOrder",
+    operation: "sinch.create-order",
     effect: "write",
     method: "POST",
     path: `${project}/numberOrders:createNumberOrder`,
@@ -88,7 +88,7 @@ export function getRegistration(project: string, id: string) {
 
 export function putRegistration(project: string, id: string, requestDetails: object) {
   return {
-    operation: "sinch.updateRegistration",
+    operation: "sinch.update-registration",
     effect: "write",
     method: "PUT",
     path: `${project}/numberOrders/${id}/registration`,
@@ -104,7 +104,7 @@ export function upload(
   content: Content,
 ) {
   return {
-    operation: "sinch.uploadAttachment",
+    operation: "sinch.upload-attachment",
     effect: "write",
     method: "POST",
     path: `${project}/numberOrders/${id}/attachments/${attachmentId}`,
@@ -119,7 +119,7 @@ export function upload(
 /** From here on the order is carried out without another word from us, and costs money. */
 export function submitOrder(project: string, id: string) {
   return {
-    operation: "sinch.submitOrder",
+    operation: "sinch.submit-order",
     effect: "write",
     method: "POST",
     path: `${project}/numberOrders/${id}/submit`,

@@ -98,7 +98,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
         smsConfiguration: { servicePlanId: "plan" },
         voiceConfiguration: { type: "FAX", serviceId: "fax" },
       });
-      const [request] = sent("sinch.createOrder");
+      const [request] = sent("sinch.create-order");
       expect(request?.path).toBe(`${project}/numberOrders:createNumberOrder`);
       expect(JSON.parse(request?.body ?? "")).toEqual({
         regionCode: "SE",
@@ -144,11 +144,11 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
         { status: 200, body: { state: "CREATED" } },
         { status: 200, body: { idNumberOrder: "x", orderNumbers: [{ phoneNumber: "+4670" }] } },
       ] as const)
-        control.fault("sinch.createOrder", fault);
+        control.fault("sinch.create-order", fault);
       for (let count = 1; count <= 4; count += 1) {
         const failure = await failureOf(numberOrders.createNumberOrder(swedish));
         expect(failure).toMatchObject({ kind: "outcome-unknown" });
-        expect(control.writes()["sinch.createOrder"].received).toBe(count);
+        expect(control.writes()["sinch.create-order"].received).toBe(count);
       }
     });
   });
@@ -157,7 +157,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
     it("is reviewed once it is submitted, and then the number is held", async () => {
       const id = await order();
       expect(await numberOrders.submit(id)).toMatchObject({ state: "IN_REVIEW", expireTime: null });
-      expect(sent("sinch.submitOrder")).toMatchObject([
+      expect(sent("sinch.submit-order")).toMatchObject([
         { method: "POST", path: `${project}/numberOrders/${id}/submit`, body: "" },
       ]);
       expect(await failureOf(activeNumbers.get(swedishMobile))).toEqual({ kind: "not-leased" });
@@ -174,7 +174,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
       expect(await numberOrders.registration.put(id, requestDetails)).toMatchObject({
         requestDetails,
       });
-      expect(sent("sinch.updateRegistration")).toMatchObject([
+      expect(sent("sinch.update-registration")).toMatchObject([
         { method: "PUT", body: JSON.stringify({ requestDetails }) },
       ]);
       const documentType = "UTILITY_BILL";
@@ -249,7 +249,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
     it("is not confused with another one", async () => {
       const body = { idNumberOrder: "another", state: "COMPLETED" };
       control.fault("sinch.order", { status: 200, body });
-      control.fault("sinch.submitOrder", { status: 200, body });
+      control.fault("sinch.submit-order", { status: 200, body });
       expect(await failureOf(numberOrders.get("id"))).toMatchObject({ kind: "no-answer" });
       expect(await failureOf(numberOrders.submit("id"))).toMatchObject({ kind: "outcome-unknown" });
     });
@@ -279,10 +279,10 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
 
     it("is not handed in by a page, and may be answered with nothing or with JSON", async () => {
       const upload = () => numberOrders.attachments.upload("id", "a", bill);
-      control.fault("sinch.uploadAttachment", { html: true });
+      control.fault("sinch.upload-attachment", { html: true });
       expect(await failureOf(upload())).toMatchObject({ kind: "outcome-unknown" });
-      control.fault("sinch.uploadAttachment", { status: 204 });
-      control.fault("sinch.uploadAttachment", { status: 200, body: {} });
+      control.fault("sinch.upload-attachment", { status: 204 });
+      control.fault("sinch.upload-attachment", { status: 200, body: {} });
       await upload();
       await upload();
     });

@@ -4,7 +4,7 @@ import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { requirePathId } from "../../http/path-id.js";
 import { unclear } from "../../http/send.js";
 import { checkConfigurations } from "./configuration.js";
-import type { CallOptions, SinchConnection } from "./connection.js";
+import type { CallOptions, SinchApi } from "./api.js";
 import { isAbsent } from "./failure.js";
 import * as requests from "./number-order-requests.js";
 import type { NumberOrderRequest, RequirementsQuery } from "./number-order-requests.js";
@@ -47,7 +47,7 @@ export interface NumberOrders {
   submit(orderId: string, options?: CallOptions): Promise<NumberOrder>;
 }
 
-export function numberOrders({ api, project }: SinchConnection): NumberOrders {
+export function numberOrders({ api, project }: SinchApi): NumberOrders {
   return {
     lookupNumberRequirements: async (query, { signal } = {}) => {
       try {

@@ -2,7 +2,7 @@ import { LeaseError } from "../../errors/lease-error.js";
 import { call } from "../../http/call.js";
 import { type UploadFile, encodeMultipart } from "../../http/multipart.js";
 import { requirePathId } from "../../http/path-id.js";
-import type { CallOptions, SinchConnection } from "./connection.js";
+import type { CallOptions, SinchApi } from "./api.js";
 import { upload } from "./number-order-requests.js";
 
 export interface Attachment extends UploadFile {
@@ -25,7 +25,7 @@ export interface OrderAttachments {
   ): Promise<void>;
 }
 
-export function orderAttachments({ api, project }: SinchConnection): OrderAttachments {
+export function orderAttachments({ api, project }: SinchApi): OrderAttachments {
   return {
     upload: async (orderId, attachmentId, { documentType, ...file }, { signal } = {}) => {
       const ids = {

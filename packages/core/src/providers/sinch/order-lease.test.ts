@@ -90,7 +90,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       const connect = { sms: "plan", voice: "app" };
       const outcome = await documented.lease(offer, { connect });
       expect(outcome).toEqual({ kind: "accepted", order: "sandbox-order-000001" });
-      expect(sent().slice(-2)).toEqual(["sinch.createOrder", "sinch.submitOrder"]);
+      expect(sent().slice(-2)).toEqual(["sinch.create-order", "sinch.submit-order"]);
       expect(JSON.parse(control.requests().at(-2)?.body ?? "")).toMatchObject({
         smsConfiguration: { servicePlanId: "plan" },
         voiceConfiguration: { type: "RTC", appId: "app" },
@@ -102,7 +102,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       const offer = await germanOffer();
       const outcome = await provider().lease(offer);
       expect(outcome).toMatchObject({ kind: "accepted" });
-      expect(sent()).not.toContain("sinch.submitOrder");
+      expect(sent()).not.toContain("sinch.submit-order");
       control.clock.advance(60_000);
       expect(control.owned("sinch")).toEqual([]);
     });
@@ -114,7 +114,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
         kind: "requirements-missing",
         requirements: [{ kind: "documents" }, { kind: "documents" }],
       });
-      expect(control.writes()["sinch.createOrder"].received).toBe(0);
+      expect(control.writes()["sinch.create-order"].received).toBe(0);
       expect(control.writes()["sinch.rent"].received).toBe(0);
     });
 
@@ -134,10 +134,10 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       [{ status: 400, body: refusal }, "rejected"],
     ])("creates an order once, whatever comes back: %j is %s", async (fault, kind) => {
       const offer = await documented.quote(swedish);
-      control.fault("sinch.createOrder", fault);
+      control.fault("sinch.create-order", fault);
       expect(await documented.lease(offer)).toMatchObject({ kind });
-      expect(control.writes()["sinch.createOrder"].received).toBe(1);
-      expect(sent()).not.toContain("sinch.submitOrder");
+      expect(control.writes()["sinch.create-order"].received).toBe(1);
+      expect(sent()).not.toContain("sinch.submit-order");
     });
 
     it.each([
@@ -147,9 +147,9 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       [{ status: 400, body: refusal }, "rejected"],
     ])("submits an order once, whatever comes back: %j is %s", async (fault, kind) => {
       const offer = await documented.quote(swedish);
-      control.fault("sinch.submitOrder", fault);
+      control.fault("sinch.submit-order", fault);
       expect(await documented.lease(offer)).toMatchObject({ kind });
-      expect(sent().filter((operation) => operation === "sinch.submitOrder")).toHaveLength(1);
+      expect(sent().filter((operation) => operation === "sinch.submit-order")).toHaveLength(1);
     });
   });
 

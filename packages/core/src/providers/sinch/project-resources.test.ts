@@ -72,7 +72,7 @@ describe.each(transports)("over $name", ({ transport }) => {
 
     it("never shows a secret that an answer repeats", async () => {
       const body = { error: { code: 400, message: `bad secret ${hmacSecret}`, status: "X" } };
-      control.fault("sinch.updateCallbackSettings", { status: 400, body });
+      control.fault("sinch.update-callback-settings", { status: 400, body });
       const error = await errorOf(client.callbackConfiguration.update({ hmacSecret }));
       expect(error.failure).toMatchObject({ kind: "rejected", reason: "bad secret •••" });
       expect(JSON.stringify(error)).not.toContain(hmacSecret);
@@ -90,10 +90,10 @@ describe.each(transports)("over $name", ({ transport }) => {
       await emergencyAddress.deprovision(plain);
       expect(await emergencyAddress.get(plain)).toBeNull();
       const path = `/sinch/v1/projects/sandbox-project/activeNumbers/${plain}/emergencyAddress`;
-      expect(sent("sinch.provisionEmergencyAddress")).toMatchObject([
+      expect(sent("sinch.provision-address")).toMatchObject([
         { method: "POST", path: `${path}:provision`, body: JSON.stringify(wanted) },
       ]);
-      expect(sent("sinch.deprovisionEmergencyAddress")).toMatchObject([
+      expect(sent("sinch.deprovision-address")).toMatchObject([
         { method: "POST", path: `${path}:deprovision`, body: "" },
       ]);
     });
@@ -140,9 +140,9 @@ describe.each(transports)("over $name", ({ transport }) => {
     });
 
     it("takes no page and no other JSON for an address", async () => {
-      control.fault("sinch.emergencyAddress", { html: true });
-      control.fault("sinch.provisionEmergencyAddress", { status: 200, body: { ok: true } });
-      control.fault("sinch.deprovisionEmergencyAddress", { html: true });
+      control.fault("sinch.emergency-address", { html: true });
+      control.fault("sinch.provision-address", { status: 200, body: { ok: true } });
+      control.fault("sinch.deprovision-address", { html: true });
       expect(await failureOf(emergencyAddress.get(plain))).toMatchObject({ kind: "no-answer" });
       for (const unclear of [
         () => emergencyAddress.provision(plain, wanted),

@@ -7,7 +7,7 @@ import { type LeaseOptions, type LeaseProvider, outcomeOf } from "../lease-provi
 import { activeNumbers } from "./active-numbers.js";
 import { availableNumbers } from "./available-numbers.js";
 import type { Configurations } from "./configuration.js";
-import { type SinchClientOptions, connectToSinch } from "./connection.js";
+import { type SinchClientOptions, sinchApi } from "./api.js";
 import { type OrderPolicy, needsOrder } from "./lease-route.js";
 import { documentsNeeded, toLease, toOffer, toSinchCapability, toSinchType } from "./mapping.js";
 import type { OrderVoiceConfiguration } from "./number-order-requests.js";
@@ -31,7 +31,7 @@ export interface SinchProviderOptions extends SinchClientOptions {
 export function sinchProvider(options: SinchProviderOptions): LeaseProvider {
   const { account, orders } = options;
   // Only the resources that are used, so that the others stay out of a bundle.
-  const connection = connectToSinch(options);
+  const connection = sinchApi(options);
   const available = availableNumbers(connection);
   const active = activeNumbers(connection);
   const ordering = numberOrders(connection);

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { optional } from "../../http/lenient.js";
-import type { CallOptions, SinchConnection } from "./connection.js";
+import type { CallOptions, SinchApi } from "./api.js";
 import { parameters } from "./parameters.js";
 import type { SinchNumberType } from "./requests.js";
 
@@ -23,7 +23,7 @@ const availableRegion = z.object({
 });
 export type AvailableRegion = z.infer<typeof availableRegion>;
 
-export function availableRegions({ api, project }: SinchConnection): AvailableRegions {
+export function availableRegions({ api, project }: SinchApi): AvailableRegions {
   return {
     list: async (types = [], { signal } = {}) => {
       const { availableRegions } = await call(api, listRegions(project, types), signal);

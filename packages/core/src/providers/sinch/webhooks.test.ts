@@ -108,6 +108,12 @@ describe("a webhook of somebody else's", () => {
     });
   });
 
+  it("is told apart from one whose body was parsed before", async () => {
+    // What a caller without types can do.
+    const parsed = { ...right, rawBody: sent as never };
+    expect(await failureOf(verifySinchWebhook(parsed))).toMatchObject({ field: "rawBody" });
+  });
+
   it("is refused when the secret is empty, however it is signed", async () => {
     const signature = signSinchWebhook("", right.rawBody);
     expect(

@@ -30,7 +30,7 @@ export interface CallOptions {
 }
 
 /** One project at Sinch, and how to get at it. Every resource is a function of this. */
-export interface SinchConnection {
+export interface SinchApi {
   readonly api: Api;
   /** What every path begins with. */
   readonly project: string;
@@ -40,7 +40,7 @@ export interface SinchConnection {
  * Sends nothing by itself.
  * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
  */
-export function connectToSinch(options: SinchClientOptions): SinchConnection {
+export function sinchApi(options: SinchClientOptions): SinchApi {
   const transport = options.transport ?? fetchTransport(globalThis.fetch);
   const { onExchange } = options;
   const timeoutMs = checkTimeout(options.timeoutMs);

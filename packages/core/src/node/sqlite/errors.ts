@@ -1,0 +1,59 @@
+import { LeaseError } from "../../errors/lease-error.js";
+import type { LedgerProblem } from "../../errors/lease-failure.js";
+
+export const sqliteBusy = 5;
+const locked = 6;
+const readOnly = 8;
+export const sqliteCorrupt = 11;
+const full = 13;
+const cannotOpen = 14;
+const notADatabase = 26;
+
+/** The result code that an error of SQLite's has, without what extends it; null for any other error. */
+export function primaryCode(error: unknown): number | null {
+  return error instanceof Error && "errcode" in error && typeof error.errcode === "number"
+    ? error.errcode & 0xff
+    : null;
+}
+
+/** Whether the error says that the file itself is damaged. */
+export function isDamage(error: unknown): boolean {
+  const code = primaryCode(error);
+  return code === sqliteCorrupt || code === notADatabase;
+}
+
+/** A failure of SQLite's or of the file system's, in our words. A defect of ours stays what it is. */
+export function unavailable(cause: unknown): unknown {
+  if (cause instanceof LeaseError || cause instanceof RangeError || cause instanceof TypeError)
+    return cause;
+  return new LeaseError({ kind: "ledger-unavailable", reason: reasonOf(cause) }, { cause });
+}
+
+function reasonOf(error: unknown): LedgerProblem {
+  switch (primaryCode(error)) {
+    case sqliteBusy:
+    case locked:
+      return "busy";
+    case readOnly:
+    case cannotOpen:
+      return "read-only";
+    case full:
+      return "full";
+    case null:
+      return reasonByCode.get(codeOf(error)) ?? "failed";
+    default:
+      return "failed";
+  }
+}
+
+const reasonByCode = new Map<string, LedgerProblem>([
+  ["EACCES", "read-only"],
+  ["EPERM", "read-only"],
+  ["EROFS", "read-only"],
+  ["ENOSPC", "full"],
+  ["EDQUOT", "full"],
+]);
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,174 @@
+import type { AccountId } from "../domain/account.js";
+import { LeaseError } from "../errors/lease-error.js";
+import { isConflict, outcomeUnknown } from "../errors/lease-failure.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
+import type { LeaseProvider, ReadOptions } from "../providers/lease-provider.js";
+import { type Sight, isRefusal, sight } from "./sight.js";
+import type { Work } from "./work.js";
+
+/** When the provider is asked what became of an operation whose outcome is not known. */
+export interface ReconcileTiming {
+  /** How long a request that was sent may still be carried out, counted from when asking begins. */
+  readonly settleMs: number;
+  /** When to look, counted from when asking begins. After the last one a person is told to look. */
+  readonly looksAfterMs: readonly number[];
+}
+
+/** A request is given up after 30 s; twice that is given to the provider's side. */
+export const defaultTiming: ReconcileTiming = {
+  settleMs: 60_000,
+  looksAfterMs: [0, 2000, 6000, 14_000, 30_000, 60_000, 65_000, 95_000, 155_000, 215_000],
+};
+
+export interface Reconciler {
+  /** Looks once: at the number or at the whole list, or at the other one where that gives no clear answer. */
+  look(operation: Operation, first: "number" | "list"): Promise<Sight>;
+  /** Asks until it is settled, or needs a person. Does nothing where another process is at it. */
+  settle(operation: Operation, options?: ReadOptions): Promise<Operation>;
+  /** The same, while nobody waits. */
+  follow(operation: Operation): void;
+  /** Says of an operation whose sender has gone what is known of it: not sent, or unknown. */
+  recover(operation: Operation): Promise<Operation>;
+}
+
+interface Tools {
+  readonly ledger: Ledger;
+  readonly work: Work;
+  readonly timing: ReconcileTiming;
+  /** Null when the account is not there any more. */
+  readonly providerOf: (account: AccountId) => LeaseProvider | null;
+}
+
+/** Settles operations whose outcome is unknown, by reads alone. It never sends anything again. */
+export function createReconciler({ ledger, work, timing, providerOf }: Tools): Reconciler {
+  const note = async (operation: Operation, event: OperationEvent): Promise<Operation> => {
+    const noted = await ledger.record(operation.id, event);
+    if (noted.state !== operation.state) work.tell(noted);
+    return noted;
+  };
+
+  const recover: Reconciler["recover"] = async (operation) => {
+    switch (operation.state) {
+      case "claimed":
+        return note(operation, {
+          kind: "not-sent",
+          failure: { kind: "not-sent", reason: "interrupted" },
+        });
+      case "sent":
+        return note(operation, { kind: "unknown", failure: outcomeUnknown("interrupted") });
+      default:
+        return operation;
+    }
+  };
+
+  const look: Reconciler["look"] = async (operation, first) => {
+    const provider = providerOf(operation.account);
+    return provider
+      ? sight(provider, operation, first)
+      : { kind: "nothing", failure: outcomeUnknown("not-seen") };
+  };
+
+  const ask = async (operation: Operation, provider: LeaseProvider, { signal }: ReadOptions) => {
+    const began = work.clock.monotonicMs();
+    const elapsedMs = () => work.clock.monotonicMs() - began;
+    const conflict = isConflict(operation.failure);
+    let agreeing: readonly Sight["kind"][] = [];
+    let failure = operation.failure ?? outcomeUnknown("not-seen");
+    for (const [index, afterMs] of timing.looksAfterMs.entries()) {
+      await work.clock.sleep(Math.max(0, afterMs - elapsedMs()), signal);
+      if (signal?.aborted) return operation;
+      // What had not settled when the look began may have happened since.
+      const settled = elapsedMs() >= timing.settleMs;
+      const seen = await sight(provider, operation, index % 2 === 0 ? "number" : "list", {
+        signal,
+      });
+      if (signal?.aborted) return operation;
+      switch (seen.kind) {
+        case "done":
+          return note(operation, { kind: "committed", lease: seen.lease });
+        case "gone":
+        case "not-done":
+          // The provider has refused a conflict, so nothing of it can still be on its way; and what is gone does not come back.
+          if (!settled && !conflict && seen.kind === "not-done") break;
+          agreeing = [...agreeing.filter((kind) => kind === seen.kind), seen.kind];
+          if (agreeing.length < 2) break;
+          if (seen.kind === "gone")
+            return note(operation, { kind: "committed", lease: seen.lease });
+          return note(
+            operation,
+            conflict ? { kind: "rejected", failure: { kind: "number-taken" } } : { kind: "absent" },
+          );
+        case "nothing":
+          agreeing = [];
+          failure = seen.failure;
+      }
+      if (seen.kind === "nothing" && isRefusal(seen.failure)) break;
+    }
+    return note(operation, { kind: "needs-attention", failure });
+  };
+
+  const followOrder = async (
+    operation: Operation,
+    provider: LeaseProvider,
+    { signal }: ReadOptions,
+  ) => {
+    for (const afterMs of timing.looksAfterMs) {
+      await work.clock.sleep(afterMs, signal);
+      if (signal?.aborted) return operation;
+      const event = await orderEvent(provider, operation, { signal });
+      if (event) return note(operation, event);
+    }
+    // An order may take days: it stays accepted, and is looked at again the next time.
+    return operation;
+  };
+
+  const settle: Reconciler["settle"] = async (unsettled, options = {}) =>
+    work.run(`settle ${unsettled.id}`, async () => {
+      const { id } = unsettled;
+      await work.idle(unsettled);
+      const taken = await ledger.takeOver(id);
+      if (!taken) return current(ledger, id);
+      const operation = await recover(taken);
+      const provider = providerOf(operation.account);
+      if (!isOpen(operation) || !provider) return operation;
+      return operation.state === "accepted"
+        ? followOrder(operation, provider, options)
+        : ask(operation, provider, options);
+    });
+
+  return {
+    look,
+    settle,
+    recover,
+    follow: (operation) => {
+      // What keeps the ledger from being written now stops the asking; the next reconcile takes it up.
+      settle(operation).catch(() => {});
+    },
+  };
+}
+
+async function orderEvent(
+  provider: LeaseProvider,
+  { order, number }: Operation,
+  options: ReadOptions,
+): Promise<OperationEvent | null> {
+  try {
+    if (provider.follow && order !== null) {
+      const progress = await provider.follow(order, number, options);
+      return progress.kind === "pending" ? null : progress;
+    }
+    const ownership = await provider.get(number, options);
+    return ownership.kind === "owned" ? { kind: "committed", lease: ownership.lease } : null;
+  } catch (error) {
+    if (!(error instanceof LeaseError)) throw error;
+    // Not to know is no news; the next look may tell.
+    return null;
+  }
+}
+
+async function current(ledger: Ledger, id: string): Promise<Operation> {
+  const operation = await ledger.find(id);
+  if (!operation) throw new RangeError("there is no such operation");
+  return operation;
+}
