@@ -113,7 +113,22 @@ export type {
   ReleaseOutcome,
   SearchFilter,
 } from "./providers/lease-provider.js";
-export type { VoiceConfiguration } from "./providers/sinch/configuration.js";
+export type { CallbackSettings } from "./providers/sinch/callback-configuration.js";
+export type { SmsConfiguration, VoiceConfiguration } from "./providers/sinch/configuration.js";
+export type {
+  EmergencyAddress,
+  EmergencyAddressRequest,
+  ValidatedAddress,
+} from "./providers/sinch/emergency-address-requests.js";
+export type { NumberOrderRequest } from "./providers/sinch/number-order-requests.js";
+export type {
+  NumberOrder,
+  NumberRequirements,
+  Registration,
+  RequiredAttachment,
+} from "./providers/sinch/number-order-wire.js";
+export type { Attachment } from "./providers/sinch/order-attachments.js";
+export type { AvailableRegion } from "./providers/sinch/regions.js";
 export {
   type SinchClient,
   type SinchClientOptions,

@@ -153,6 +153,40 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
     });
   });
 
+  describe("through the lease client", () => {
+    const timing = { settleMs: 0, looksAfterMs: [0] };
+    const outcome = async (end: () => void) => {
+      const client = createLeaseClient({ accounts: [documented], timing });
+      const settled = await client.lease(await client.quote("s", swedish));
+      expect(settled).toMatchObject({ kind: "accepted", order: "sandbox-order-000001" });
+      end();
+      await client.reconcile();
+      return (await client.operations())[0];
+    };
+
+    it("an order that is carried out becomes a lease, paid for once", async () => {
+      expect(await outcome(() => control.clock.advance(3000))).toMatchObject({
+        state: "committed",
+        lease: { number: swedish },
+      });
+      expect(control.charges("sinch")).toHaveLength(1);
+    });
+
+    it("an order that is rejected frees the number", async () => {
+      const end = () => control.judgeOrder("sandbox-order-000001", "REJECTED", "No");
+      expect(await outcome(end)).toMatchObject({
+        state: "rejected",
+        failure: { kind: "rejected", reason: "No" },
+      });
+      expect(control.charges("sinch")).toEqual([]);
+    });
+
+    it("an order that is blocked stays accepted", async () => {
+      const end = () => control.judgeOrder("sandbox-order-000001", "BLOCKED", "Wait");
+      expect(await outcome(end)).toMatchObject({ state: "accepted" });
+    });
+  });
+
   describe("following an order", () => {
     it("is pending until it is carried out, and then has the lease", async () => {
       const order = await ordered();
