@@ -145,4 +145,9 @@ export type {
   SinchCapability,
   SinchNumberType,
 } from "./providers/sinch/requests.js";
+export {
+  type SinchWebhookEvent,
+  type SinchWebhookRequest,
+  verifySinchWebhook,
+} from "./providers/sinch/webhooks.js";
 export type { ActiveNumber, AvailableNumber } from "./providers/sinch/wire.js";

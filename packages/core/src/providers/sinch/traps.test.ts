@@ -299,6 +299,31 @@ describe.each(transports)("over $name", ({ transport }) => {
     });
   });
 
+  it("renting any number is not offered, since nothing could be looked for after a lost answer", () => {
+    expect(Object.keys(availableNumbers)).toEqual(["search", "check", "rent"]);
+  });
+
+  it("nothing is printed when something fails", async () => {
+    const printed = (["log", "info", "warn", "error", "debug"] as const).map((name) => {
+      const spy = vi.spyOn(console, name);
+      onTestFinished(() => spy.mockRestore());
+      return spy;
+    });
+    control.fault("sinch.rent", { status: 500, body: "oops" });
+    await failureOf(availableNumbers.rent(plain));
+    await failureOf(availableNumbers.check("+12025559999"));
+    for (const spy of printed) expect(spy).not.toHaveBeenCalled();
+  });
+
+  it("an update changes what it names, and takes nothing else away", async () => {
+    await availableNumbers.rent(plain, { smsConfiguration: { servicePlanId: "plan" } });
+    control.clock.advance(3000);
+    expect(await activeNumbers.update(plain, { displayName: "Desk" })).toMatchObject({
+      displayName: "Desk",
+      smsConfiguration: { servicePlanId: "plan", scheduledProvisioning: null },
+    });
+  });
+
   it("a released number stays, and works, until its next charge", async () => {
     const rented = await availableNumbers.rent(plain);
     const released = await activeNumbers.release(plain);
