@@ -146,8 +146,8 @@ export type {
   SinchNumberType,
 } from "./providers/sinch/requests.js";
 export {
-  type SinchWebhookEvent,
-  type SinchWebhookRequest,
+  type SinchEvent,
+  type SinchWebhook,
   verifySinchWebhook,
 } from "./providers/sinch/webhooks.js";
 export type { ActiveNumber, AvailableNumber } from "./providers/sinch/wire.js";

@@ -114,12 +114,18 @@ describe("a webhook of somebody else's", () => {
     expect(await failureOf(verifySinchWebhook(parsed))).toMatchObject({ field: "rawBody" });
   });
 
-  it("is refused when the secret is empty, however it is signed", async () => {
-    const signature = signSinchWebhook("", right.rawBody);
-    expect(
-      await failureOf(verifySinchWebhook({ rawBody: right.rawBody, signature, secret: "" })),
-    ).toMatchObject({ kind: "bad-input", field: "secret" });
-  });
+  it.each(["", " ", undefined])(
+    "is refused when the secret is empty, as %j is, however it is signed",
+    async (empty) => {
+      const signature = signSinchWebhook(empty ?? "", right.rawBody);
+      // What a caller without types can do.
+      const webhook = { rawBody: right.rawBody, signature, secret: empty as string };
+      expect(await failureOf(verifySinchWebhook(webhook))).toMatchObject({
+        kind: "bad-input",
+        field: "secret",
+      });
+    },
+  );
 
   it.each(["", "[]", "null", "{}", '{"resourceType":7}', "{"])(
     "that is signed and yet no event, such as %j, is refused",

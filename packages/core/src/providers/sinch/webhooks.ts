@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { LeaseError } from "../../errors/lease-error.js";
 import { optional } from "../../http/lenient.js";
+import { requireKey } from "../../http/require-key.js";
 
-export interface SinchWebhookRequest {
+export interface SinchWebhook {
   /** The `hmacSecret` of the project's callback configuration. */
   readonly secret: string;
   /** The `X-Sinch-Signature` header. */
@@ -32,7 +33,7 @@ const event = z.object({
   internalFailureCode: text,
 });
 /** What happened to a number or an order. Sent until it is taken, and in no certain order. */
-export type SinchWebhookEvent = z.infer<typeof event>;
+export type SinchEvent = z.infer<typeof event>;
 
 /**
  * Makes sure that a webhook is Sinch's, and reads it. Without the secret nobody can make a signature
@@ -45,11 +46,11 @@ export async function verifySinchWebhook({
   secret,
   signature,
   rawBody,
-}: SinchWebhookRequest): Promise<SinchWebhookEvent> {
+}: SinchWebhook): Promise<SinchEvent> {
   // Everybody can sign with an empty secret.
-  if (typeof secret !== "string" || secret === "") throw badInput("secret", "The secret is empty.");
+  const key = requireKey(typeof secret === "string" ? secret : "", "secret");
   const body = bytesOf(rawBody);
-  if (!(await isSignedBy(secret, { signature: signature ?? "", body })))
+  if (!(await isSignedBy(key, { signature: signature ?? "", body })))
     throw badInput("signature", "The webhook does not bear the signature of this secret.");
   const parsed = event.safeParse(parseJson(body));
   if (!parsed.success) throw badInput("rawBody", "The webhook's body is no event of Sinch's.");
