@@ -20,11 +20,13 @@ const { contiguity, sinch } = {
 };
 const { apiKey } = sandbox.contiguity;
 const { keyId, keySecret } = sandbox.sinch;
+const hmacSecret = "canary-0123456789-0123456789-0123456789";
 
 /** Everything that must not show, in every form in which it can occur. */
 const planted = [
   apiKey,
   keySecret,
+  hmacSecret,
   btoa(`${keyId}:${keySecret}`),
   "sandbox-token-",
   contiguity.slice(1),
@@ -34,7 +36,7 @@ const planted = [
 /** A provider, or somebody between, that repeats all it was told. */
 const echoes = {
   contiguity: `You sent ${apiKey} (Token ${apiKey}) about ${contiguity} (${contiguity.slice(1)})`,
-  sinch: `You sent ${keyId}:${keySecret}, Bearer sandbox-token-1 about ${sinch} (${sinch.slice(1)})`,
+  sinch: `You sent ${keyId}:${keySecret} or ${hmacSecret}, Bearer sandbox-token-1 about ${sinch} (${sinch.slice(1)})`,
 };
 
 const faults: readonly (readonly [string, (echo: string) => Fault])[] = [
@@ -84,6 +86,16 @@ function callsOver(transport: Transport): readonly Promise<unknown>[] {
     basic.availableNumbers.check(sinch),
     basic.availableNumbers.rent(sinch),
     basic.activeNumbers.release(sinch),
+    basic.activeNumbers.update(sinch, { displayName: sinch }),
+    basic.callbackConfiguration.update({ hmacSecret }),
+    basic.emergencyAddress.get(sinch),
+    basic.numberOrders.createNumberOrder({
+      phoneNumber: sinch,
+      regionCode: "US",
+      numberType: "LOCAL",
+    }),
+    basic.numberOrders.get("order"),
+    basic.numberOrders.submit("order"),
     oauth.activeNumbers.get(sinch),
   ];
 }

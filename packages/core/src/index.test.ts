@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const folder = import.meta.dirname;
 
-describe.each(["index.ts", "contiguity/index.ts"])("the entry %s", (entry) => {
+describe.each(["index.ts", "contiguity/index.ts", "sinch/index.ts"])("the entry %s", (entry) => {
   it("reaches neither Node, nor undici, nor an editor", async () => {
     const { packages } = await graphOf(entry);
     // Both are plain JavaScript that runs anywhere.

@@ -3,7 +3,7 @@ export type { AccountEvent } from "./across-accounts.js";
 export type { Quote } from "./agreement.js";
 export type { Clock } from "./clock.js";
 export type { AccountId, ProviderId } from "./domain/account.js";
-export type { Lease, LeaseState, Provisioning } from "./domain/lease.js";
+export type { Lease, LeaseState, Provisioning, ProvisioningError } from "./domain/lease.js";
 export {
   type Decimal,
   type Money,
@@ -113,19 +113,41 @@ export type {
   ReleaseOutcome,
   SearchFilter,
 } from "./providers/lease-provider.js";
+export type { CallbackSettings } from "./providers/sinch/callback-configuration.js";
+export type { SmsConfiguration, VoiceConfiguration } from "./providers/sinch/configuration.js";
+export type {
+  EmergencyAddress,
+  EmergencyAddressRequest,
+  ValidatedAddress,
+} from "./providers/sinch/emergency-address-requests.js";
+export type { NumberOrderRequest } from "./providers/sinch/number-order-requests.js";
+export type {
+  NumberOrder,
+  NumberRequirements,
+  Registration,
+  RequiredAttachment,
+} from "./providers/sinch/number-order-wire.js";
+export type { Attachment } from "./providers/sinch/order-attachments.js";
+export type { AvailableRegion } from "./providers/sinch/regions.js";
 export {
   type SinchClient,
   type SinchClientOptions,
   createSinchClient,
 } from "./providers/sinch/client.js";
-export { sinchProvider } from "./providers/sinch/provider.js";
+export type { OrderPolicy } from "./providers/sinch/lease-route.js";
+export { type SinchProviderOptions, sinchProvider } from "./providers/sinch/provider.js";
 export type {
   ActiveNumbersQuery,
   AvailableNumbersQuery,
+  NumberChanges,
   NumberPattern,
   RentOptions,
   SinchCapability,
   SinchNumberType,
-  VoiceConfiguration,
 } from "./providers/sinch/requests.js";
+export {
+  type SinchEvent,
+  type SinchWebhook,
+  verifySinchWebhook,
+} from "./providers/sinch/webhooks.js";
 export type { ActiveNumber, AvailableNumber } from "./providers/sinch/wire.js";

@@ -15,6 +15,7 @@ export type { Control } from "./control/control.js";
 export type { Fault } from "./control/fault.js";
 export type { SignedWebhook, WebhookEvent } from "./contiguity/sign-webhook.js";
 export { operationNames, type Operation, type WriteOperation } from "./server/operation.js";
+export { signSinchWebhook } from "./sinch/webhook.js";
 export type { EntitlementStanding } from "./state/entitlement-book.js";
 export type { PriceChange } from "./state/price-board.js";
 export type { Charge } from "./state/purse.js";

@@ -83,10 +83,11 @@ function answerOf<Answer>(
 ): Answer {
   const { status, text } = response;
   if (status < 200 || status > 299) {
-    const shown = conceal(text, [...api.credentials.secrets, ...tokensOf(headers)]);
+    const secrets = [...api.credentials.secrets, ...tokensOf(headers), ...(request.secrets ?? [])];
+    const shown = conceal(text, secrets);
     throw new LeaseError(failureOf(api, request, response, parseJson(shown)));
   }
-  const body = parseJson(text);
+  const body = parseJson(request.mayBeEmpty && text === "" ? "{}" : text);
   if (body === undefined) throw new LeaseError(unclear(request.effect, "not-json", { status }));
   const parsed = request.answer.safeParse(body);
   if (parsed.success) return parsed.data;

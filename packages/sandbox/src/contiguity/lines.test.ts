@@ -110,6 +110,7 @@ describe("the configuration of a number", () => {
       "contiguity.terminate",
       "sinch.rent",
       "sinch.release",
+      "sinch.create-order",
     ]);
     expect(sandbox.control.requests().at(-1)).toMatchObject({
       operation: "contiguity.configure",

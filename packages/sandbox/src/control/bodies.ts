@@ -33,6 +33,11 @@ export const wishes = {
     setup: amount.optional(),
     recurring: amount.optional(),
   }),
+  judgeOrder: z.strictObject({
+    order: z.string().min(1),
+    state: z.enum(["REJECTED", "BLOCKED"]),
+    reason: z.string(),
+  }),
   takeAway: z.strictObject({ number }),
   /** Takes no body, or any. */
   nothing: z.unknown(),

@@ -63,6 +63,12 @@ export type Control = {
    */
   readonly setPrice: (number: string, price: PriceChange) => void;
   /**
+   * What becomes of an order at Sinch, ahead of its review: rejected for good, or blocked until it is
+   * submitted again. The reason is in the logs of its registration.
+   * @throws {RangeError} if there is no such order, or it has ended.
+   */
+  readonly judgeOrder: (order: string, state: "REJECTED" | "BLOCKED", reason: string) => void;
+  /**
    * The number disappears: from the account if it has it, from the offers if not.
    * @throws {RangeError} if it is not in the catalogue.
    */
@@ -100,6 +106,14 @@ export function createControl(world: World): Control {
     texts: world.texts.sent,
     signWebhook: (event) => signWebhook(event, clock.now()),
     setPrice: (number, price) => sellerOf(world, number).changePrice(number, price),
+    judgeOrder(order, state, reason) {
+      shop("sinch");
+      const { orders } = world.sinchOffice();
+      const found = orders.find(order);
+      if (!found || !["CREATED", "IN_REVIEW", "BLOCKED"].includes(found.state))
+        throw new RangeError(`There is no open order ${order}.`);
+      orders.judge(order, state, reason);
+    },
     takeAway: (number) => sellerOf(world, number).takeAway(number),
     reset: world.reset,
   };

@@ -47,6 +47,12 @@ export function controlRoutes(control: Control): Hono<SandboxEnvironment> {
     .post("/substitution", substitution)
     .post("/sign-webhook", webhook)
     .post(
+      "/order",
+      accept(wishes.judgeOrder, ({ order, state, reason }) =>
+        control.judgeOrder(order, state, reason),
+      ),
+    )
+    .post(
       "/take-away",
       accept(wishes.takeAway, ({ number }) => control.takeAway(number)),
     )

@@ -1,6 +1,6 @@
 /**
  * Every operation the sandbox answers: a `write` leases or releases a number, a `change` does something
- * else that lasts, a `read` changes nothing.
+ * else that lasts, a `read` changes nothing. A `sealed` one is a change whose body is a secret or a file.
  */
 const operations = {
   "contiguity.available": "read",
@@ -24,11 +24,26 @@ const operations = {
   "sinch.rent": "write",
   "sinch.list": "read",
   "sinch.get": "read",
+  "sinch.update": "change",
   "sinch.release": "write",
   "sinch.regions": "read",
+  "sinch.callback-settings": "read",
+  "sinch.update-callback-settings": "sealed",
+  "sinch.emergency-address": "read",
+  "sinch.provision-address": "change",
+  "sinch.validate-address": "read",
+  "sinch.deprovision-address": "change",
+  "sinch.requirements": "read",
+  /** Leases a number later on, once it is submitted and reviewed. */
+  "sinch.create-order": "write",
+  "sinch.order": "read",
+  "sinch.registration": "read",
+  "sinch.update-registration": "change",
+  "sinch.upload-attachment": "sealed",
+  "sinch.submit-order": "change",
   /** Whatever no operation answers. */
   unknown: "read",
-} as const satisfies Record<string, "read" | "change" | "write">;
+} as const satisfies Record<string, "read" | "change" | "sealed" | "write">;
 
 export type Operation = keyof typeof operations;
 export type WriteOperation = {
@@ -43,9 +58,9 @@ export function isWrite(operation: Operation): operation is WriteOperation {
   return operations[operation] === "write";
 }
 
-/** Whether it changes nothing. */
-export function isRead(operation: Operation): boolean {
-  return operations[operation] === "read";
+/** Whether the log keeps the body. */
+export function keepsBody(operation: Operation): boolean {
+  return operations[operation] === "write" || operations[operation] === "change";
 }
 
 export const operationNames: readonly Operation[] = Object.keys(operations).filter(isOperation);

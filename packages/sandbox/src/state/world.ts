@@ -9,13 +9,14 @@ import { createTextBook, type TextBook } from "./text-book.js";
 import { createTokenBook, type TokenBook } from "./token-book.js";
 import type { LineSettings } from "../contiguity/line-settings.js";
 import type { ContiguityTerms } from "../contiguity/terms.js";
+import { createSinchOffice, type SinchOffice } from "../sinch/office.js";
 import type { SinchTerms } from "../sinch/terms.js";
 
 type ContiguityShop = Shop<ContiguityOffer, ContiguityTerms>;
 type SinchShop = Shop<SinchOffer, SinchTerms>;
 export type ProviderName = "contiguity" | "sinch";
 
-/** Everything one sandbox remembers. {@link World.reset} replaces the shops, so never keep one. */
+/** Everything one sandbox remembers. {@link World.reset} replaces the shops and the office, so never keep one. */
 export type World = {
   readonly clock: Clock;
   readonly faults: FaultQueue;
@@ -30,6 +31,9 @@ export type World = {
   readonly lines: Map<string, LineSettings>;
   /** Texts sent through Contiguity. */
   readonly texts: TextBook;
+  /** What Sinch keeps beside the numbers: orders, addresses, the secret of its webhooks. */
+  readonly sinchOffice: () => SinchOffice;
+  /** Orders that are due by now are carried out first. */
   readonly shops: () => { readonly contiguity: ContiguityShop; readonly sinch: SinchShop };
   /** Everything as it was at the start; access tokens count as expired. */
   readonly reset: () => void;
@@ -38,10 +42,12 @@ export type World = {
 export type WorldOptions = {
   readonly catalogue: Catalogue;
   readonly provisioningMs: number;
+  readonly reviewMs: number;
   readonly realNow?: (() => number) | undefined;
 };
 
-export function createWorld({ catalogue, provisioningMs, realNow }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const { catalogue, provisioningMs, reviewMs, realNow } = options;
   const clock = createClock(realNow);
   const faults = createFaultQueue();
   const latencies = createLatencies();
@@ -55,6 +61,7 @@ export function createWorld({ catalogue, provisioningMs, realNow }: WorldOptions
     sinch: createShop<SinchOffer, SinchTerms>(catalogue.sinch, clock),
   });
   let shops = openShops();
+  let office = createSinchOffice(clock, reviewMs);
   return {
     clock,
     faults,
@@ -65,11 +72,16 @@ export function createWorld({ catalogue, provisioningMs, realNow }: WorldOptions
     entitlements,
     lines,
     texts,
-    shops: () => shops,
+    sinchOffice: () => office,
+    shops() {
+      office.orders.settle(shops.sinch);
+      return shops;
+    },
     reset() {
       for (const part of [clock, tokens, entitlements, texts]) part.reset();
       for (const part of [faults, latencies, log, lines]) part.clear();
       shops = openShops();
+      office = createSinchOffice(clock, reviewMs);
     },
   };
 }

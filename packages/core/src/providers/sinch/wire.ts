@@ -4,8 +4,8 @@ import { e164, optional } from "../../http/lenient.js";
 // What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
 // Dates stay text: a display name may look like one.
 
-const text = optional(z.string());
-const money = optional(z.object({ currencyCode: text, amount: text }));
+export const text = optional(z.string());
+export const money = optional(z.object({ currencyCode: text, amount: text }));
 
 export const availableNumber = z.object({
   phoneNumber: e164,
