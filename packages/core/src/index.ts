@@ -39,14 +39,17 @@ export {
   type LeaseFailure,
   type LedgerProblem,
   type NotSentReason,
+  type Unclear,
   type UnclearReason,
   spentBy,
 } from "./errors/lease-failure.js";
 export type { Exchange } from "./http/api.js";
 export { type Fetch, fetchTransport } from "./http/fetch-transport.js";
+export type { Effect } from "./http/send.js";
 export { maskNumber, redact } from "./http/redact.js";
 export {
   type Transport,
+  type TransportBody,
   type TransportRequest,
   type TransportResponse,
   NotSentError,

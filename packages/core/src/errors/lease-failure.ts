@@ -97,7 +97,8 @@ export type LeaseFailure =
   | (Unclear & { readonly kind: "outcome-unknown" })
   | { readonly kind: "cancelled" };
 
-interface Unclear {
+/** What is known of an answer that is none. */
+export interface Unclear {
   readonly reason: UnclearReason;
   /** The HTTP status, when there was one. */
   readonly status: number | null;

@@ -1,6 +1,6 @@
 import type { Api, ApiRequest, Headers } from "./api.js";
 import { type Effect, type HttpResponse, send } from "./send.js";
-import type { Body } from "./transport.js";
+import type { TransportBody } from "./transport.js";
 
 interface ExchangeOptions {
   /** The headers that carry the credentials. */
@@ -57,7 +57,7 @@ function tell({ onExchange }: Api, what: Parameters<NonNullable<Api["onExchange"
 
 function contentOf({ body, form, content }: ApiRequest<unknown>): {
   headers: Record<string, string>;
-  body: Body;
+  body: TransportBody;
 } {
   if (content) return { headers: { "content-type": content.type }, body: content.body };
   if (form)

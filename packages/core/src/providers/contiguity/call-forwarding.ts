@@ -102,5 +102,5 @@ const forwardingAnswer = z.object({
     }),
   }),
 });
-/** Where the calls to a number go, as Contiguity says it. */
+/** Where the calls to a number go, as Contiguity says it. @interface */
 export type CallForwardingState = z.infer<typeof forwardingAnswer>["data"];

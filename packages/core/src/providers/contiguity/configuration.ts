@@ -79,5 +79,5 @@ const configureAnswer = z.object({
     ),
   }),
 });
-/** What `configure` answers. */
+/** What `configure` answers. @interface */
 export type NumberConfiguration = z.infer<typeof configureAnswer>["data"];

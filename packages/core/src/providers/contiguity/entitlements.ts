@@ -87,5 +87,5 @@ const entitlementAnswer = z.object({
     agreement_url: z.pipe(optional(z.string()), z.transform(agreementUrl)),
   }),
 });
-/** Whether the account has an entitlement. */
+/** Whether the account has an entitlement. @interface */
 export type Entitlement = z.infer<typeof entitlementAnswer>["data"];

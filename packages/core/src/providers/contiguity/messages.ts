@@ -148,5 +148,5 @@ const sendTextAnswer = z.object({
     message_id: z.string(),
   }),
 });
-/** What `send` answers. That it was taken, and not that it has arrived. */
+/** What `send` answers. That it was taken, and not that it has arrived. @interface */
 export type SentText = z.infer<typeof sendTextAnswer>["data"];

@@ -6,7 +6,7 @@ import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import * as requests from "./requests.js";
 import type { NumberOnTheWire } from "./wire.js";
 
-/** A number of Contiguity's, with its fields as they are on the wire. As text it is the number in E.164. */
+/** A number of Contiguity's, with its fields as they are on the wire. As text it is the number in E.164. @interface */
 export type ContiguityNumber = NumberOnTheWire & {
   /** Whether it can be leased now. */
   readonly available: boolean;

@@ -24,6 +24,7 @@ const callbackSettings = z.object({
   /** "" while none is set. */
   hmacSecret: z.string(),
 });
+/** Where a project's webhooks are signed from. @interface */
 export type CallbackSettings = z.infer<typeof callbackSettings>;
 
 export function callbackConfiguration({ api, project }: SinchApi): CallbackConfiguration {

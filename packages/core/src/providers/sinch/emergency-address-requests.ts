@@ -37,6 +37,7 @@ const address = z.object({
 const emergencyAddress = address.check(
   z.refine((given) => Object.values(given).some((value) => Boolean(value))),
 );
+/** Where an emergency service is sent to. @interface */
 export type EmergencyAddress = z.infer<typeof emergencyAddress>;
 
 const validatedAddress = z.object({
@@ -50,7 +51,7 @@ const validatedAddress = z.object({
   /** With NO_MATCH only. */
   candidateAddresses: optional(z.array(address)),
 });
-/** What is known of an address. */
+/** What is known of an address. @interface */
 export type ValidatedAddress = z.infer<typeof validatedAddress>;
 
 export function getAddress(project: string, number: E164) {

@@ -17,7 +17,7 @@ const requiredAttachment = z.object({
   allowedMimeTypes: optional(z.array(z.string())),
   allowedDocumentTypes: optional(z.array(z.string())),
 });
-/** A document that has to be handed in, or may be. */
+/** A document that has to be handed in, or may be. @interface */
 export type RequiredAttachment = z.infer<typeof requiredAttachment>;
 
 const requirements = {
@@ -30,7 +30,7 @@ const requirements = {
 export const numberRequirements = z
   .object(requirements)
   .check(z.refine(({ fields, attachments }) => Boolean(fields ?? attachments)));
-/** What Sinch asks for before it carries out an order. */
+/** What Sinch asks for before it carries out an order. @interface */
 export type NumberRequirements = z.infer<typeof numberRequirements>;
 
 const orderedNumber = z.object({
@@ -63,6 +63,7 @@ export const numberOrder = z.object({
   createTime: text,
   updateTime: text,
 });
+/** An order for numbers, and how far it has come. @interface */
 export type NumberOrder = z.infer<typeof numberOrder>;
 
 const attachment = z.object({
@@ -89,5 +90,5 @@ export const registration = z
       Boolean(requestDetails ?? attachments ?? logs),
     ),
   );
-/** What was handed in for an order, and what was said about it. */
+/** What was handed in for an order, and what was said about it. @interface */
 export type Registration = z.infer<typeof registration>;

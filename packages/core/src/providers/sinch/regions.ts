@@ -21,6 +21,7 @@ const availableRegion = z.object({
   /** MOBILE, LOCAL, TOLL_FREE, or one that is not known yet. */
   types: optional(z.array(z.string())),
 });
+/** A region that numbers can be had in. @interface */
 export type AvailableRegion = z.infer<typeof availableRegion>;
 
 export function availableRegions({ api, project }: SinchApi): AvailableRegions {

@@ -32,7 +32,7 @@ const event = z.object({
   failureCode: text,
   internalFailureCode: text,
 });
-/** What happened to a number or an order. Sent until it is taken, and in no certain order. */
+/** What happened to a number or an order. Sent until it is taken, and in no certain order. @interface */
 export type SinchEvent = z.infer<typeof event>;
 
 /**

@@ -20,7 +20,7 @@ export const availableNumber = z.object({
   paymentIntervalMonths: optional(z.number()),
   supportingDocumentationRequired: optional(z.boolean()),
 });
-/** A number that can be rented. */
+/** A number that can be rented. @interface */
 export type AvailableNumber = z.infer<typeof availableNumber>;
 
 export const searchAnswer = z.object({ availableNumbers: z.array(availableNumber) });
@@ -67,7 +67,7 @@ export const activeNumber = z.object({
   voiceConfiguration: optional(voiceConfiguration),
   callbackUrl: text,
 });
-/** A number that the project rents. */
+/** A number that the project rents. @interface */
 export type ActiveNumber = z.infer<typeof activeNumber>;
 
 export const listAnswer = z.object({
