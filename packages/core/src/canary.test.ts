@@ -67,7 +67,8 @@ const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
 /** Every kind of call over one transport; none of them may end well. */
 function callsOver(transport: Transport): readonly Promise<unknown>[] {
   const options = { transport, timeoutMs: 150, onExchange };
-  const { lease } = createContiguityClient({ ...sandbox.contiguity, ...options });
+  const client = createContiguityClient({ ...sandbox.contiguity, ...options });
+  const { lease, text, entitlements } = client;
   const basic = createSinchClient({ ...sandbox.sinch, ...options, auth: "basic" });
   const oauth = createSinchClient({ ...sandbox.sinch, ...options });
   return [
@@ -75,6 +76,11 @@ function callsOver(transport: Transport): readonly Promise<unknown>[] {
     lease.get(contiguity),
     lease.create(contiguity),
     lease.terminate(contiguity),
+    lease.configure(contiguity, {}),
+    lease.callForwarding.enable(contiguity, contiguity),
+    text.send({ to: contiguity, message: `About ${contiguity}` }),
+    text.send({ to: contiguity, from: contiguity, message: "Hello" }),
+    entitlements.request("lease"),
     basic.availableNumbers.check(sinch),
     basic.availableNumbers.rent(sinch),
     basic.activeNumbers.release(sinch),

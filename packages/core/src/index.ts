@@ -80,14 +80,26 @@ export {
 export type { Settled } from "./operations/settled.js";
 export type { ReconcileTiming } from "./operations/reconcile.js";
 export type { Sweep } from "./sweep.js";
-export {
-  type ContiguityClient,
-  type ContiguityClientOptions,
-  type ContiguityNumber,
-  type NumberReference,
-  createContiguityClient,
-} from "./providers/contiguity/client.js";
+export type { ContiguityClientOptions } from "./providers/contiguity/api.js";
+export type {
+  CallForwarding,
+  CallForwardingState,
+} from "./providers/contiguity/call-forwarding.js";
+export { type ContiguityClient, createContiguityClient } from "./providers/contiguity/client.js";
+export type {
+  ConfigurationWish,
+  FailoverWish,
+  NumberConfiguration,
+} from "./providers/contiguity/configuration.js";
+export type { Entitlement, Entitlements } from "./providers/contiguity/entitlements.js";
+export type { SentText, TextMessage, Texts } from "./providers/contiguity/messages.js";
+export type { ContiguityNumber, NumberReference } from "./providers/contiguity/numbers.js";
 export { contiguityProvider } from "./providers/contiguity/provider.js";
+export {
+  type ContiguityEvent,
+  type ContiguityWebhook,
+  verifyContiguityWebhook,
+} from "./providers/contiguity/webhooks.js";
 export type { CreatedLease, TerminatedLease } from "./providers/contiguity/wire.js";
 export type {
   LeaseOptions,

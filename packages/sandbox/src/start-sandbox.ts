@@ -16,7 +16,10 @@ export type SandboxOptions = {
   readonly catalogue?: Catalogue;
   /** Of the default catalogue; 1 by default. The same seed offers the same numbers. */
   readonly seed?: number;
-  /** From renting at Sinch to a working number, by the sandbox's clock; 3000 by default. */
+  /**
+   * From renting at Sinch to a working number, and from a change of Contiguity's call forwarding to its
+   * effect, by the sandbox's clock; 3000 by default.
+   */
   readonly provisioningMs?: number;
   /** The time to start from and keep to, in epoch milliseconds; the real time by default. */
   readonly now?: () => number;
@@ -24,7 +27,12 @@ export type SandboxOptions = {
 
 export type Sandbox = {
   readonly url: string;
-  readonly contiguity: { readonly baseUrl: string; readonly apiKey: string };
+  readonly contiguity: {
+    readonly baseUrl: string;
+    readonly apiKey: string;
+    /** What {@link Control.signWebhook} signs with. */
+    readonly webhookSecret: string;
+  };
   readonly sinch: {
     readonly baseUrl: string;
     /** The whole address of the token endpoint. */

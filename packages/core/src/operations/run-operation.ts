@@ -37,6 +37,7 @@ export async function runOperation(
       const claimed = await ledger.claim(wish, caps);
       if (claimed.kind !== "claimed") return claimed;
       const { operation } = claimed;
+      work.tell(operation);
       // Begun within the turn, so that nobody here takes it for one that was left.
       const running = work.run(operation.id, () => carryOut(operation, tools, prepare));
       running.catch(() => {});
@@ -72,7 +73,10 @@ async function carryOut(
     throw error;
   }
   // From here on it counts as sent, whatever becomes of this process. What cannot be written down is not sent.
-  const sent = await record(id, { kind: "sent" }, writing);
+  const sent = await record(id, { kind: "sent" }, writing).catch(async (error: unknown) => {
+    await note(id, { kind: "not-sent", failure: failureOr(error) }, writing);
+    throw error;
+  });
   const outcome = await send();
   const event = await verified(sent, outcome, reconciler);
   let operation = (await note(id, event, writing)) ?? sent;

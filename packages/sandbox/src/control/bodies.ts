@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isOperation, type Operation } from "../server/operation.js";
+import { entitlementStandings } from "../state/entitlement-book.js";
 import { faultSchema } from "./fault.js";
 
 const operation = z.custom<Operation>(
@@ -20,7 +21,12 @@ export const wishes = {
   leaseMany: z.strictObject({ provider, count: z.int().positive() }),
   leaseElsewhere: z.strictObject({ provider, number }),
   balance: z.strictObject({ provider, amount: amount.nullable() }),
-  entitlement: z.strictObject({ name: z.string().min(1), granted: z.boolean() }),
+  entitlement: z.strictObject({
+    name: z.string().min(1),
+    granted: z.union([z.boolean(), z.enum(entitlementStandings)]),
+  }),
+  substitution: z.strictObject({ enabled: z.boolean() }),
+  webhook: z.strictObject({ event: z.looseObject({ type: z.string() }) }),
   price: z.strictObject({
     number,
     currency: z.string().optional(),

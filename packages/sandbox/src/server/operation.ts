@@ -1,4 +1,7 @@
-/** Every operation the sandbox answers, and whether it may cost money or cannot be undone. */
+/**
+ * Every operation the sandbox answers: a `write` leases or releases a number, a `change` does something
+ * else that lasts, a `read` changes nothing.
+ */
 const operations = {
   "contiguity.available": "read",
   "contiguity.get": "read",
@@ -7,6 +10,14 @@ const operations = {
   /** Gone from the provider's description: always 404. */
   "contiguity.details": "read",
   "contiguity.terminate": "write",
+  "contiguity.configure": "change",
+  "contiguity.get-forwarding": "read",
+  "contiguity.enable-forwarding": "change",
+  "contiguity.disable-forwarding": "change",
+  "contiguity.send-text": "change",
+  "contiguity.get-entitlement": "read",
+  "contiguity.request-entitlement": "change",
+  "contiguity.withdraw-entitlement": "change",
   "sinch.token": "read",
   "sinch.search": "read",
   "sinch.check": "read",
@@ -17,7 +28,7 @@ const operations = {
   "sinch.regions": "read",
   /** Whatever no operation answers. */
   unknown: "read",
-} as const satisfies Record<string, "read" | "write">;
+} as const satisfies Record<string, "read" | "change" | "write">;
 
 export type Operation = keyof typeof operations;
 export type WriteOperation = {
@@ -30,6 +41,11 @@ export function isOperation(name: string): name is Operation {
 
 export function isWrite(operation: Operation): operation is WriteOperation {
   return operations[operation] === "write";
+}
+
+/** Whether it changes nothing. */
+export function isRead(operation: Operation): boolean {
+  return operations[operation] === "read";
 }
 
 export const operationNames: readonly Operation[] = Object.keys(operations).filter(isOperation);

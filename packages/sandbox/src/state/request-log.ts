@@ -20,7 +20,7 @@ export type RequestRecord = {
   /** As sent, without the question mark. */
   readonly query: string;
   readonly number: string | null;
-  /** The JSON text sent with a write; null for everything else. */
+  /** The JSON text sent with what is no read; null for a read. */
   readonly body: string | null;
   /** The status that was sent; null while none was. */
   readonly status: number | null;

@@ -27,8 +27,8 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
   }
 }
 
-/** Shown to a person to open, so it has to be the provider's own. */
-function agreementUrl(text: string | null | undefined): string | null {
+/** Shown to a person to open, so it has to be the provider's own; null when it is not. */
+export function agreementUrl(text: string | null | undefined): string | null {
   if (!text || !URL.canParse(text)) return null;
   const url = new URL(text);
   return url.protocol === "https:" && url.hostname === "api.contiguity.com" && url.username === ""
