@@ -12,7 +12,9 @@ export type NotSentReason =
   | "cancelled"
   | "no-token"
   /** Whoever was about to send it ended before it did. */
-  | "interrupted";
+  | "interrupted"
+  /** Another window had done the same meanwhile. */
+  | "already-done";
 
 /** Why what came back, if anything did, is no clear answer. */
 export type UnclearReason =

@@ -4,6 +4,7 @@ import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Operation, OperationEvent, Wish } from "../ledger/operation.js";
 import type { LeaseOutcome, ReleaseOutcome } from "../providers/lease-provider.js";
+import { alreadyDone } from "./already-done.js";
 import { join, waitFor } from "./join.js";
 import type { Reconciler } from "./reconcile.js";
 import { type Settled, committed } from "./settled.js";
@@ -59,17 +60,22 @@ export async function runOperation(
 }
 
 async function carryOut(
-  { id, price }: Operation,
+  claimed: Operation,
   { ledger, reconciler, work, signal }: OperationTools,
   prepare: () => Promise<() => Promise<LeaseOutcome | ReleaseOutcome>>,
 ): Promise<Settled> {
+  const { id, price } = claimed;
   const writing = { ledger, work };
   let send;
   try {
     send = await prepare();
     if (signal?.aborted) throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
   } catch (error) {
-    await note(id, { kind: "not-sent", failure: failureOr(error) }, writing);
+    const failure = failureOr(error);
+    const done = await alreadyDone(claimed, failure, { ledger, reconciler }).catch(() => null);
+    const why: LeaseFailure = done ? { kind: "not-sent", reason: "already-done" } : failure;
+    await note(id, { kind: "not-sent", failure: why }, writing);
+    if (done) return done;
     throw error;
   }
   // From here on it counts as sent, whatever becomes of this process. What cannot be written down is not sent.
