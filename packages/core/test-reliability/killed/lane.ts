@@ -10,7 +10,7 @@ import { type Cut, rangeOf, startRelay } from "./relay.js";
 const program = join(import.meta.dirname, "program.mjs");
 
 /** So many numbers are leased and released at once by one program. */
-export const numbersAtOnce = 8;
+export const numbersAtOnce = 16;
 
 /** What a person wants done; what has been done by all that the ledger says is not wished again. */
 export type Wishes = readonly ("lease" | "release")[];

@@ -34,7 +34,8 @@ export function rangeOf({ number, write, direction }: Omit<Cut, "afterBytes">): 
 export async function startRelay(target: string): Promise<Relay> {
   const bytes = new Map<string, number>();
   let expected = new Map<string, Cut>();
-  let whenReached: (() => void)[] = [];
+  let whenReached = () => {};
+  let underWay: (() => void)[] = [];
   let late: number | null = null;
   const sockets = new Set<Socket>();
 
@@ -68,8 +69,10 @@ export async function startRelay(target: string): Promise<Relay> {
       for (const socket of [down, up]) socket.removeAllListeners("data").resume();
       lasting = late !== null;
       if (late === null) to.write(last);
-      else setTimeout(() => up.end(last), late);
-      if (expected.size === 0) for (const reached of whenReached.splice(0)) reached();
+      else underWay.push(() => up.end(last));
+      if (expected.size > 0) return;
+      whenReached();
+      for (const arrive of underWay.splice(0)) setTimeout(arrive, late ?? 0);
     };
 
     down.on("data", (chunk: Buffer) => {
@@ -93,7 +96,8 @@ export async function startRelay(target: string): Promise<Relay> {
     expect: (cuts, reached = () => {}, lateByMs = null) => {
       bytes.clear();
       expected = new Map(cuts.map((cut) => [rangeOf(cut), cut]));
-      whenReached = [reached];
+      whenReached = reached;
+      underWay = [];
       late = lateByMs;
     },
     bytes,
