@@ -44,6 +44,7 @@ export async function startRelay(target: string): Promise<Relay> {
     let write: { readonly number: string; readonly write: Write } | null = null;
     let answered = true;
     let lasting = false;
+    let stopped: Direction | null = null;
     for (const socket of [down, up]) {
       sockets.add(socket);
       socket.setNoDelay(true);
@@ -66,7 +67,7 @@ export async function startRelay(target: string): Promise<Relay> {
       if (!cut || cut.afterBytes > before + chunk.length) return void to.write(chunk);
       expected.delete(range);
       const last = chunk.subarray(0, cut.afterBytes - before);
-      for (const socket of [down, up]) socket.removeAllListeners("data").resume();
+      stopped = direction;
       lasting = late !== null;
       if (late === null) to.write(last);
       else underWay.push(() => up.end(last));
@@ -76,12 +77,16 @@ export async function startRelay(target: string): Promise<Relay> {
     };
 
     down.on("data", (chunk: Buffer) => {
+      if (stopped === "request") return;
+      // The answer was complete, or the connection would not be used again.
+      stopped = null;
       // One request at a time on a connection: what comes after an answer is the next one.
       if (answered) write = writeOf(chunk.toString("latin1"));
       answered = false;
       pass("request", chunk);
     });
     up.on("data", (chunk: Buffer) => {
+      if (stopped) return;
       answered = true;
       pass("answer", chunk);
     });
