@@ -34,7 +34,8 @@ function complaintsAboutNumber(number: string, outcome: Outcome): readonly strin
   }
   complain(times(charged) > 1, "it was paid for twice");
   complain(
-    times(charged) > 0 && !operations.some((one) => one.kind === "lease" && one.state === "committed"),
+    times(charged) > 0 &&
+      !operations.some((one) => one.kind === "lease" && one.state === "committed"),
     "it was paid for, and no operation says that it was leased",
   );
   complain(

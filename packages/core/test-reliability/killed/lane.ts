@@ -23,7 +23,11 @@ export type Death =
   /** With one number, at one step of all that it does. */
   | { readonly kind: "step"; readonly name: string }
   /** After a share of the bytes of a write's request or answer, for each number its own. */
-  | { readonly kind: "bytes"; readonly shares: readonly ByteShare[]; readonly lateByMs: number | null }
+  | {
+      readonly kind: "bytes";
+      readonly shares: readonly ByteShare[];
+      readonly lateByMs: number | null;
+    }
   | { readonly kind: "moment"; readonly afterMs: number };
 
 export type ByteShare = Pick<Cut, "write" | "direction"> & { readonly share: number };

@@ -54,5 +54,8 @@ async function* told(body, ended) {
 
 /** The request, without what differs from run to run. */
 function nameOf(method, path) {
-  return `${method} ${path.replace(/\+\d+/, "N").replace(/\?.*$/, "").replace(/^.*\/projects\/[^/]+/, "")}`;
+  return `${method} ${path
+    .replace(/\+\d+/, "N")
+    .replace(/\?.*$/, "")
+    .replace(/^.*\/projects\/[^/]+/, "")}`;
 }

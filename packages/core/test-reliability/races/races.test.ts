@@ -39,9 +39,9 @@ describe("eight processes that want one number at the same moment", () => {
         const { number, outcomes, requests } = await race();
         expect(requests).toBe(1);
         expect(outcomes).toEqual(all(processes, { kind: "committed" }, outcomes));
-        expect(sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch"))).toContain(
-          number,
-        );
+        expect(
+          sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch")),
+        ).toContain(number);
       }
     },
     timeoutMs,
@@ -60,7 +60,10 @@ describe("eight processes that want one number at the same moment", () => {
         const { outcomes, requests } = await race({ fault });
         expect(requests).toBe(1);
         // Who looks between the lost answer and the read that makes up for it is told that it is unknown.
-        const told = outcomes.map((one) => ({ ...one, kind: one.kind === "unknown" ? kind : one.kind }));
+        const told = outcomes.map((one) => ({
+          ...one,
+          kind: one.kind === "unknown" ? kind : one.kind,
+        }));
         expect(told).toEqual(all(processes, { kind }, told));
         expect(outcomes.map((one) => one.kind)).toContain(kind);
       }
@@ -107,7 +110,8 @@ describe("eight processes that want one number at the same moment", () => {
       const owned = [...control.owned("contiguity"), ...control.owned("sinch")];
       expect(leased.map(({ number }) => number).toSorted()).toEqual(owned.toSorted());
       const paid = [...control.charges("contiguity"), ...control.charges("sinch")];
-      figures["numbers leased twice"] = paid.length - new Set(paid.map(({ number }) => number)).size;
+      figures["numbers leased twice"] =
+        paid.length - new Set(paid.map(({ number }) => number)).size;
       expect(figures["numbers leased twice"]).toBe(0);
     },
     timeoutMs,
@@ -137,7 +141,10 @@ describe("eight processes that open a ledger which is not there yet", () => {
     async () => {
       const racers = await startRacers(processes);
       const folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
-      const numbers = Array.from({ length: effort({ quick: 40, soak: 200 }) }, (_, index) => `+1305555${1000 + index}`);
+      const numbers = Array.from(
+        { length: effort({ quick: 40, soak: 200 }) },
+        (_, index) => `+1305555${1000 + index}`,
+      );
       try {
         for (let round = 0; round < effort({ quick: 1, soak: 10 }); round += 1) {
           const share = numbers.length / processes;
