@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 
 /** A process of its own that takes one message at a time and answers it with another. */
 export interface Child {
@@ -13,7 +12,7 @@ export interface Child {
 /** Starts a program, and waits until it says that it is ready. */
 export async function startChild(program: string): Promise<Child> {
   const child = fork(program, { execArgv: [], env: {} });
-  const gone = once(child, "exit").then(() => {});
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await answerOf(child);
   return {
     ask: async (message) => {
@@ -40,6 +39,7 @@ function answerOf(child: ChildProcess): Promise<unknown> {
     };
     child.once("message", answered);
     child.once("exit", ended);
-    if (child.exitCode !== null || child.signalCode !== null) ended(child.exitCode, child.signalCode);
+    if (child.exitCode !== null || child.signalCode !== null)
+      ended(child.exitCode, child.signalCode);
   });
 }

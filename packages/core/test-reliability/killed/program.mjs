@@ -1,13 +1,20 @@
-// A program that leases a number and then releases it, and that is killed while it does.
+// A program that leases numbers and releases them, and that is killed while it does.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createLeaseClient } from "@leaseline/core";
 import { contiguityProvider, sinchProvider, sqliteLedger } from "@leaseline/core/node";
 import { watchedLedger, watchedTransport } from "./watched.mjs";
 
 const providers = { contiguity: contiguityProvider, sinch: sinchProvider };
 const account = "test";
-let steps = [];
-let killAt = null;
-const transport = watchedTransport(step);
+const transport = watchedTransport(step, (name, number) =>
+  reached(name, tasks.find((one) => one.number === number) ?? program),
+);
+
+/** What is done for one number; it stops at a step of its own, for good. */
+const current = new AsyncLocalStorage();
+/** What is done for no number: of several, the program itself is killed at its step. */
+let program = { steps: [], stopAt: null };
+let tasks = [];
 
 process.on("message", (job) => {
   live(job).then(
@@ -18,33 +25,30 @@ process.on("message", (job) => {
 process.send("ready");
 
 /** One life of the program, from its start to its end. */
-async function live({ provider, options, path, number, timing, restarted, wishes, ...job }) {
-  steps = [];
-  killAt = job.killAt;
+async function live({ provider, options, path, timing, restarted, killAt, ...job }) {
+  program = { steps: [], stopAt: killAt };
+  tasks = job.tasks.map((task) => ({ ...task, steps: killAt ? program.steps : [], killAt }));
   const sqlite = sqliteLedger({ path });
   const ledger = watchedLedger(sqlite, step);
   const accounts = [providers[provider]({ ...options, account, transport })];
   const client = createLeaseClient({ accounts, ledger, timing });
+  // Several numbers share one access token: none of them may stop where it is fetched.
+  if (tasks.length > 1) await accounts[0].verify();
   let sweep = null;
   if (restarted) {
     await client.reconcile();
     sweep = await client.sweep();
   }
-  if (wishes.includes("lease") && !(await isDone(client, number, "lease")))
-    await client.lease(await client.quote(account, number));
-  if (wishes.includes("release") && !(await isDone(client, number, "release"))) {
-    const { lease } = await client.get(account, number);
-    await client.release(lease, { confirm: number.slice(-4) });
-  }
+  await Promise.all(tasks.map((task) => current.run(task, () => fulfil(client, task))));
   const operations = await client.operations();
   const report = {
-    steps,
+    steps: [...program.steps, ...(killAt ? [] : (tasks[0]?.steps ?? []))],
     elsewhere: sweep?.elsewhere.length ?? 0,
     failed: sweep?.failed.size ?? 0,
     operations: await Promise.all(
-      operations.map(async ({ id, kind, state }) => {
+      operations.map(async ({ id, number, kind, state }) => {
         const events = (await sqlite.history(id)).map(({ event }) => event.kind);
-        return { id, kind, state, events };
+        return { number, kind, state, events };
       }),
     ),
     known: (await sqlite.lists()).flatMap(({ leases }) => leases.map(({ lease }) => lease.number)),
@@ -53,15 +57,41 @@ async function live({ provider, options, path, number, timing, restarted, wishes
   return report;
 }
 
-/** Whether a person would not wish it again: it has been done, by all that the ledger says. */
-async function isDone(client, number, kind) {
-  const operations = await client.operations({ account, number });
-  return operations.some((one) => one.kind === kind && one.state === "committed");
+/** What a person wishes of a number, unless it has been done, by all that the ledger says. */
+async function fulfil(client, { number, wishes, stopAt }) {
+  const isDone = async (kind) =>
+    (await client.operations({ account, number })).some(
+      (one) => one.kind === kind && one.state === "committed",
+    );
+  if (wishes.includes("lease") && !(await isDone("lease")))
+    await client.lease(await client.quote(account, number));
+  if (wishes.includes("release") && !(await isDone("release"))) {
+    const { lease } = await client.get(account, number);
+    await client.release(lease, { confirm: number.slice(-4) });
+  }
+  if (stopAt) throw new Error(`"${stopAt}" was never reached`);
 }
 
-function step(name) {
-  const times = steps.filter((one) => one === name || one.startsWith(`${name} (`)).length;
+/** Goes on, unless this is where it stops. */
+async function step(name) {
+  const task = current.getStore() ?? program;
+  // One whose request has been sent may have stopped there.
+  if (!task.stopped) reached(name, task);
+  if (task.stopped) await new Promise(() => {});
+}
+
+/** The process is killed when each number has come to the step at which it stops. */
+function reached(name, task) {
+  if (task.stopped) return;
+  const times = task.steps.filter((one) => one === name || one.startsWith(`${name} (`)).length;
   const numbered = times === 0 ? name : `${name} (${times + 1})`;
-  steps.push(numbered);
-  if (numbered === killAt) process.kill(process.pid, "SIGKILL");
+  task.steps.push(numbered);
+  if (numbered === task.killAt || (task === program && numbered === task.stopAt)) die();
+  if (numbered !== task.stopAt) return;
+  task.stopped = true;
+  if (tasks.every(({ stopped }) => stopped)) die();
+}
+
+function die() {
+  process.kill(process.pid, "SIGKILL");
 }

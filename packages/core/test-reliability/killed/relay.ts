@@ -1,38 +1,50 @@
 import { once } from "node:events";
 import { type Socket, connect, createServer } from "node:net";
 
-export type Direction = "request" | "answer";
+type Write = "lease" | "release";
+type Direction = "request" | "answer";
 
-/** When a connection is cut: after so many bytes of a write's request, or of its answer. */
+/** After how many bytes of a write's request, or of its answer, nothing goes through any more. */
 export interface Cut {
-  readonly write: "lease" | "release";
+  readonly number: string;
+  readonly write: Write;
   readonly direction: Direction;
   readonly afterBytes: number;
-  /** For a request: the bytes arrive all the same, so much later, as if they had been under way. */
-  readonly lateByMs: number | null;
-  readonly cut: () => void;
 }
 
 /** A wire between a program and the sandbox that counts every byte of a lease or a release. */
 export interface Relay {
   readonly origin: string;
-  /** From now on; the bytes are counted anew. */
-  expect(cut: Cut | null): void;
-  /** How many bytes the last write's request and answer had, as `lease request`. */
+  /**
+   * From now on; the bytes are counted anew.
+   * @param reached - called when every cut has come about.
+   * @param lateByMs - the last byte that goes through arrives so much after that.
+   */
+  expect(cuts: readonly Cut[], reached?: () => void, lateByMs?: number | null): void;
+  /** How many bytes have gone through, by {@link rangeOf}. */
   readonly bytes: ReadonlyMap<string, number>;
   close(): void;
 }
 
+export function rangeOf({ number, write, direction }: Omit<Cut, "afterBytes">): string {
+  return `${number} ${write} ${direction}`;
+}
+
 /** @param target - the origin of the sandbox. */
 export async function startRelay(target: string): Promise<Relay> {
-  let expected: Cut | null = null;
   const bytes = new Map<string, number>();
+  let expected = new Map<string, Cut>();
+  let whenReached = () => {};
+  let underWay: (() => void)[] = [];
+  let late: number | null = null;
   const sockets = new Set<Socket>();
-  const server = createServer((down) => {
+
+  const pair = (down: Socket) => {
     const up = connect({ port: Number(new URL(target).port), host: "127.0.0.1" });
-    let write: "lease" | "release" | null = null;
+    let write: { readonly number: string; readonly write: Write } | null = null;
     let answered = true;
-    let late = false;
+    let lasting = false;
+    let stopped: Direction | null = null;
     for (const socket of [down, up]) {
       sockets.add(socket);
       socket.setNoDelay(true);
@@ -41,51 +53,57 @@ export async function startRelay(target: string): Promise<Relay> {
         sockets.delete(socket);
         down.destroy();
         // What was written to it still goes out.
-        if (!late) up.destroySoon();
+        if (!lasting) up.destroySoon();
       });
     }
 
     const pass = (direction: Direction, chunk: Buffer) => {
       const to = direction === "request" ? up : down;
-      const name = `${write} ${direction}`;
-      const before = bytes.get(name) ?? 0;
-      if (write) bytes.set(name, before + chunk.length);
-      const left = (expected?.afterBytes ?? 0) - before;
-      const due = expected?.write === write && expected?.direction === direction;
-      if (!expected || !due || left > chunk.length) return void to.write(chunk);
-      const { cut, lateByMs } = expected;
-      expected = null;
-      const arriving = chunk.subarray(0, left);
-      down.pause();
-      down.removeAllListeners("data");
-      up.removeAllListeners("data").resume();
-      late = lateByMs !== null;
-      if (lateByMs !== null) setTimeout(() => up.end(arriving), lateByMs);
-      else if (direction === "request") up.end(arriving);
-      else down.write(arriving);
-      cut();
-      if (!late) down.destroySoon();
+      if (!write) return void to.write(chunk);
+      const range = rangeOf({ ...write, direction });
+      const before = bytes.get(range) ?? 0;
+      bytes.set(range, before + chunk.length);
+      const cut = expected.get(range);
+      if (!cut || cut.afterBytes > before + chunk.length) return void to.write(chunk);
+      expected.delete(range);
+      const last = chunk.subarray(0, cut.afterBytes - before);
+      stopped = direction;
+      lasting = late !== null;
+      if (late === null) to.write(last);
+      else underWay.push(() => up.end(last));
+      if (expected.size > 0) return;
+      whenReached();
+      for (const arrive of underWay.splice(0)) setTimeout(arrive, late ?? 0);
     };
 
     down.on("data", (chunk: Buffer) => {
+      if (stopped === "request") return;
+      // The answer was complete, or the connection would not be used again.
+      stopped = null;
       // One request at a time on a connection: what comes after an answer is the next one.
       if (answered) write = writeOf(chunk.toString("latin1"));
       answered = false;
       pass("request", chunk);
     });
     up.on("data", (chunk: Buffer) => {
+      if (stopped) return;
       answered = true;
       pass("answer", chunk);
     });
-  });
+  };
+
+  const server = createServer(pair);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   return {
     origin: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
-    expect: (cut) => {
+    expect: (cuts, reached = () => {}, lateByMs = null) => {
       bytes.clear();
-      expected = cut;
+      expected = new Map(cuts.map((cut) => [rangeOf(cut), cut]));
+      whenReached = reached;
+      underWay = [];
+      late = lateByMs;
     },
     bytes,
     close: () => {
@@ -95,7 +113,11 @@ export async function startRelay(target: string): Promise<Relay> {
   };
 }
 
-function writeOf(head: string): "lease" | "release" | null {
-  if (/^POST \S+(?:\/numbers\/lease\/|:rent)/.test(head)) return "lease";
-  return /^(?:DELETE \S+\/leased\/|POST \S+:release)/.test(head) ? "release" : null;
+function writeOf(head: string): { readonly number: string; readonly write: Write } | null {
+  const path = decodeURIComponent(/^\S+ (\S+)/.exec(head)?.[1] ?? "");
+  const number = /\+\d+/.exec(path)?.[0];
+  if (!number) return null;
+  if (/^POST .*(?:\/numbers\/lease\/|:rent)/.test(head)) return { number, write: "lease" };
+  if (/^(?:DELETE .*\/leased\/|POST .*:release)/.test(head)) return { number, write: "release" };
+  return null;
 }

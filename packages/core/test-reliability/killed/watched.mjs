@@ -8,51 +8,54 @@ export function watchedLedger(ledger, step) {
     (write, nameOf) =>
     async (...given) => {
       const name = nameOf(...given);
-      step(`before the ledger's ${name}`);
+      await step(`before the ledger's ${name}`);
       const result = await write(...given);
-      step(`after the ledger's ${name}`);
+      await step(`after the ledger's ${name}`);
       return result;
     };
-  const kindOf = (id) => kinds.get(id) ?? "an earlier";
+  const claim = async (...given) => {
+    const claimed = await ledger.claim(...given);
+    if (claimed.kind === "claimed") kinds.set(claimed.operation.id, claimed.operation.kind);
+    return claimed;
+  };
+  const kindOf = (id) => kinds.get(id) ?? "an earlier operation";
   return {
     ...ledger,
-    claim: around(
-      async (...given) => {
-        const claim = await ledger.claim(...given);
-        if (claim.kind === "claimed") kinds.set(claim.operation.id, claim.operation.kind);
-        return claim;
-      },
-      (wish) => `claim of a ${wish.kind}`,
-    ),
-    record: around(ledger.record, (id, event) => `record of ${kindOf(id)} as ${event.kind}`),
+    claim: around(claim, (wish) => `claim of a ${wish.kind}`),
+    record: around(ledger.record, (id, event) => `record of a ${kindOf(id)} as ${event.kind}`),
     takeOver: around(ledger.takeOver, () => "take-over"),
     keepList: around(ledger.keepList, () => "list"),
   };
 }
 
-/** Tells of what becomes of every request: before it is sent, sent, its answer's headers, its answer's body. */
-export function watchedTransport(step) {
+/**
+ * Tells of what becomes of every request: before it is sent, sent, its answer's headers, its answer's body.
+ * @param sent - told of the number in its path, since undici writes it in a turn of its own.
+ */
+export function watchedTransport(step, sent) {
   const send = undiciTransport();
-  // One request at a time is sent here.
-  let current = "";
-  subscribe("undici:request:bodySent", () => step(`${current}: sent`));
+  subscribe("undici:request:bodySent", ({ request }) => {
+    const path = decodeURIComponent(request.path);
+    sent(`${nameOf(request.method, path)}: sent`, /\+\d+/.exec(path)?.[0] ?? null);
+  });
   return async (request) => {
-    const name = nameOf(request);
-    step(`${name}: before it is sent`);
-    current = name;
+    const name = nameOf(request.method, decodeURIComponent(new URL(request.url).pathname));
+    await step(`${name}: before it is sent`);
     const { body, ...answer } = await send(request);
-    step(`${name}: headers`);
+    await step(`${name}: headers`);
     return { ...answer, body: told(body, () => step(`${name}: body`)) };
   };
 }
 
 async function* told(body, ended) {
   yield* body;
-  ended();
+  await ended();
 }
 
-/** The request's method and path, without what differs from run to run. */
-function nameOf({ method, url }) {
-  const path = new URL(url).pathname.replace(/(?:\+|%2B)\d+/gi, "N").replace(/^.*\/projects\/[^/]+/, "");
-  return `${method} ${path}`;
+/** The request, without what differs from run to run. */
+function nameOf(method, path) {
+  return `${method} ${path
+    .replace(/\+\d+/, "N")
+    .replace(/\?.*$/, "")
+    .replace(/^.*\/projects\/[^/]+/, "")}`;
 }

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Fault, type Sandbox, defaultCatalogue, startSandbox } from "@leaseline/sandbox";
+import { type Fault, type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isOpen } from "../../src/ledger/operation.js";
 import type { OperationState } from "../../src/ledger/operation.js";
 import { effort, report } from "../effort.js";
+import { plainNumbers } from "../plain-numbers.js";
 import { type Racers, opening, startRacers } from "./racers.js";
 
 const timeoutMs = effort({ quick: 120_000, soak: 3_600_000 });
@@ -19,7 +20,7 @@ describe("eight processes that want one number at the same moment", () => {
   let racers: Racers;
   const folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
   const path = join(folder, "ledger.sqlite");
-  const numbers = plainNumbers();
+  const numbers = numbersByTurns();
 
   beforeAll(async () => {
     sandbox = await startSandbox();
@@ -38,9 +39,9 @@ describe("eight processes that want one number at the same moment", () => {
         const { number, outcomes, requests } = await race();
         expect(requests).toBe(1);
         expect(outcomes).toEqual(all(processes, { kind: "committed" }, outcomes));
-        expect(sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch"))).toContain(
-          number,
-        );
+        expect(
+          sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch")),
+        ).toContain(number);
       }
     },
     timeoutMs,
@@ -58,7 +59,13 @@ describe("eight processes that want one number at the same moment", () => {
       for (let round = 0; round < effort({ quick: 1, soak: 20 }); round += 1) {
         const { outcomes, requests } = await race({ fault });
         expect(requests).toBe(1);
-        expect(outcomes).toEqual(all(processes, { kind }, outcomes));
+        // Who looks between the lost answer and the read that makes up for it is told that it is unknown.
+        const told = outcomes.map((one) => ({
+          ...one,
+          kind: one.kind === "unknown" ? kind : one.kind,
+        }));
+        expect(told).toEqual(all(processes, { kind }, told));
+        expect(outcomes.map((one) => one.kind)).toContain(kind);
       }
     },
     timeoutMs,
@@ -103,7 +110,8 @@ describe("eight processes that want one number at the same moment", () => {
       const owned = [...control.owned("contiguity"), ...control.owned("sinch")];
       expect(leased.map(({ number }) => number).toSorted()).toEqual(owned.toSorted());
       const paid = [...control.charges("contiguity"), ...control.charges("sinch")];
-      figures["numbers leased twice"] = paid.length - new Set(paid.map(({ number }) => number)).size;
+      figures["numbers leased twice"] =
+        paid.length - new Set(paid.map(({ number }) => number)).size;
       expect(figures["numbers leased twice"]).toBe(0);
     },
     timeoutMs,
@@ -133,14 +141,18 @@ describe("eight processes that open a ledger which is not there yet", () => {
     async () => {
       const racers = await startRacers(processes);
       const folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
-      const numbers = Array.from({ length: 200 }, (_, index) => `+1305555${1000 + index}`);
+      const numbers = Array.from(
+        { length: effort({ quick: 40, soak: 200 }) },
+        (_, index) => `+1305555${1000 + index}`,
+      );
       try {
-        for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
+        for (let round = 0; round < effort({ quick: 1, soak: 10 }); round += 1) {
+          const share = numbers.length / processes;
           const won = await racers.ask<string[]>((index) => ({
             do: "claims",
             path: join(folder, `${round}`, "ledger.sqlite"),
             // Each begins elsewhere, and they meet.
-            numbers: [...numbers.slice(index * 25), ...numbers.slice(0, index * 25)],
+            numbers: [...numbers.slice(index * share), ...numbers.slice(0, index * share)],
           }));
           expect(won.flatMap((some) => some ?? []).toSorted()).toEqual(numbers);
         }
@@ -173,14 +185,14 @@ function all(count: number, { kind }: { kind: string }, outcomes: readonly Outco
   return Array.from({ length: count }, () => ({ kind, operation }));
 }
 
-/** Numbers of both providers by turns, with nothing in the way of leasing them. */
-function plainNumbers() {
-  const { contiguity, sinch } = defaultCatalogue();
-  const ones = contiguity
-    .filter(({ quirk, status, requirements }) => !quirk && status === "available" && !requirements?.length)
-    .map(({ number }) => ({ account: "contiguity", number, write: "contiguity.lease" }) as const);
-  const others = sinch
-    .filter(({ quirk, needsDocuments }) => !quirk && !needsDocuments)
-    .map(({ number }) => ({ account: "sinch", number, write: "sinch.rent" }) as const);
-  return ones.flatMap((one, index) => [one, others[index] ?? one]);
+/** Numbers of both providers by turns. */
+function numbersByTurns() {
+  const others = plainNumbers("sinch").map(
+    (number) => ({ account: "sinch", number, write: "sinch.rent" }) as const,
+  );
+  return plainNumbers("contiguity").flatMap((number, index) => {
+    const other = others[index];
+    const one = { account: "contiguity", number, write: "contiguity.lease" } as const;
+    return other ? [one, other] : [one];
+  });
 }

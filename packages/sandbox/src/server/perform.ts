@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { World } from "../state/world.js";
 import type { Perform, SandboxContext } from "./environment.js";
 import { keepsBody, type Operation } from "./operation.js";
@@ -6,7 +7,13 @@ import { commitsFirst, spoil, type SpoiltAnswer } from "./spoil.js";
 
 export function createPerform(world: World): Perform {
   return (operation) => async (context, next) => {
-    const update = world.log.open(await describe(operation, context));
+    const request = await describe(operation, context).catch((error: unknown) => {
+      if (context.env.incoming.destroyed) return null;
+      throw error;
+    });
+    // The client has gone in the middle of its request: none was received, and nobody waits for an answer.
+    if (!request) return RESPONSE_ALREADY_SENT;
+    const update = world.log.open(request);
     const fault = world.faults.take(operation);
     await pause(world.latencies.of(operation));
 

@@ -20,6 +20,7 @@ export function createPresence(folder: string): Presence {
   const fileOf = (one: string) => join(folder, `${one}.lock`);
   const held = lock(fileOf(session));
   if (!held) throw new Error("a lock of a new file is held by somebody else");
+  living.add(held);
 
   return {
     session,
@@ -34,11 +35,15 @@ export function createPresence(folder: string): Presence {
       return true;
     },
     close: () => {
+      living.delete(held);
       held.close();
       rmSync(fileOf(session), { force: true });
     },
   };
 }
+
+/** Keeps the locks from being let go of by the garbage collector when a ledger is dropped and not closed. */
+const living = new Set<DatabaseSync>();
 
 /** Takes the lock of a file, which {@link DatabaseSync.close} lets go of. Null when it is held for `timeoutMs`. */
 export function lock(file: string, timeoutMs = 0): DatabaseSync | null {
