@@ -5,7 +5,8 @@ import { e164, optional } from "../../http/lenient.js";
 // since the live service has been seen to send more than its description says.
 
 const text = optional(z.string());
-const amount = optional(z.union([z.number(), z.string()]));
+/** What is there and is neither, such as 1e400, was said all the same: it is no amount, and not "none". */
+const amount = z.catch(z.nullish(z.union([z.number(), z.string()])), Number.NaN);
 /** Epoch seconds, epoch milliseconds or ISO 8601: the service mixes them. Made one in the mapping. */
 const time = optional(z.union([z.number(), z.string()]));
 

@@ -5,7 +5,9 @@ import { e164, optional } from "../../http/lenient.js";
 // Dates stay text: a display name may look like one.
 
 const text = optional(z.string());
-const money = optional(z.object({ currencyCode: text, amount: text }));
+/** What is there and has another form was said all the same: it is no amount, and not "none". */
+const amount = z.catch(z.nullish(z.string()), "no amount");
+const money = optional(z.object({ currencyCode: text, amount }));
 
 export const availableNumber = z.object({
   phoneNumber: e164,
