@@ -43,7 +43,8 @@ export async function between(
   const { url } = await httpServer((request, response) => {
     const passing = passingOf(sandbox, request, response);
     if (passing.isWrite) writes += 1;
-    void pass(passing, interfere);
+    // The sandbox may be gone before an exchange that nobody waits for has ended.
+    pass(passing, interfere).catch(() => request.socket.destroy());
   });
   return { url, writes: () => writes };
 }

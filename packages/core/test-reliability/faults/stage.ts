@@ -14,13 +14,14 @@ import type { Ledger } from "../../src/ledger/ledger.js";
 import { memoryLedger } from "../../src/ledger/memory-ledger.js";
 import type { Operation, OperationEvent } from "../../src/ledger/operation.js";
 import type { ReconcileTiming } from "../../src/operations/reconcile.js";
+import type { Settled } from "../../src/operations/settled.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import { transports } from "../../src/test-support/transports.js";
 import { type Fault, matrix } from "./matrix.js";
 
 /** Declares the test of one fault: `observe` has to come to the class that the matrix has for it. */
-export function fault(name: Fault, observe: () => Promise<string>, timeoutMs = 30_000): void {
+export function fault(name: Fault, observe: () => Promise<string>, timeoutMs = 60_000): void {
   it(name, async () => expect(await observe()).toBe(matrix[name]), timeoutMs);
 }
 
@@ -28,29 +29,42 @@ export function fault(name: Fault, observe: () => Promise<string>, timeoutMs = 3
 export async function overEach(
   observe: (transport: Transport, name: string) => Promise<string>,
 ): Promise<string> {
-  const observed = new Map<string, string>();
-  for (const { name, transport } of transports) observed.set(name, await observe(transport, name));
-  const [first = ""] = observed.values();
-  return [...observed.values()].every((one) => one === first) ? first : listed(observed);
+  const observed = await Promise.all(
+    transports.map(async ({ name, transport }) => [name, await observe(transport, name)] as const),
+  );
+  return new Set(observed.map(([, one]) => one)).size === 1
+    ? (observed[0]?.[1] ?? "")
+    : listed(observed);
 }
 
 /** Several cases of one fault, each with its name and what is observed of it. */
 export async function cases(
   ...all: readonly (readonly [string, () => Promise<string>])[]
 ): Promise<string> {
-  const observed = new Map<string, string>();
-  for (const [name, observe] of all) observed.set(name, await observe());
-  return listed(observed);
+  return listed(
+    await Promise.all(all.map(async ([name, observe]) => [name, await observe()] as const)),
+  );
 }
 
-/** The class that all of the observations agree on. */
-export function agreed(observed: readonly string[]): string {
-  const [first = "nothing"] = observed;
-  return observed.every((one) => one === first) ? first : observed.join(" or ");
+/** The class that is observed of every one of the values. */
+export async function ofAll<Value>(
+  values: readonly Value[],
+  observe: (value: Value) => Promise<string>,
+): Promise<string> {
+  const observed = [...new Set(await Promise.all(values.map(observe)))];
+  return observed.join(" or ");
 }
 
-function listed(observed: ReadonlyMap<string, string>): string {
-  return [...observed].map(([name, one]) => `${name} ${one}`).join(", ");
+/** Both providers, over both transports. */
+export function everywhere(
+  observe: (options: StageOptions & { readonly at: ProviderName }) => Promise<string>,
+  providers: readonly ProviderName[] = ["contiguity", "sinch"],
+): Promise<string> {
+  return overEach((transport) => ofAll(providers, (at) => observe({ transport, at })));
+}
+
+function listed(observed: readonly (readonly [string, string])[]): string {
+  return observed.map(([name, one]) => `${name} ${one}`).join(", ");
 }
 
 export type ProviderName = "contiguity" | "sinch";
@@ -58,6 +72,7 @@ export type ProviderName = "contiguity" | "sinch";
 export interface StageOptions {
   readonly transport: Transport;
   readonly at?: ProviderName;
+  readonly account?: string;
   /** Another address than the sandbox's for everything that is sent. */
   readonly url?: string;
   readonly ledger?: Ledger;
@@ -73,6 +88,8 @@ export interface Stage {
   readonly number: E164;
   /** Leases the plain number, and waits until everything is settled. */
   lease(options?: Parameters<LeaseClient["lease"]>[1]): Promise<Seen>;
+  /** The same of whatever is done in its place. */
+  seen(wish: () => Promise<Settled>): Promise<Seen>;
   /** Releases a lease, and waits until everything is settled. */
   release(lease: Lease): Promise<Seen>;
   /** Leases without a fault. */
@@ -83,6 +100,7 @@ export interface Stage {
 export interface Seen {
   /** The states after `sent`, as letters. */
   readonly observed: string;
+  readonly settled: Settled | null;
   /** What the caller was told in the place of a result. */
   readonly thrown: LeaseFailure | null;
   /** Why it was unknown at first, or was refused. */
@@ -92,8 +110,8 @@ export interface Seen {
 
 /** Two looks agree soon; a request that is late has half a second. */
 export const soon: ReconcileTiming = {
-  settleMs: 100,
-  looksAfterMs: [0, 100, 150, 300, 600, 1200, 2500],
+  settleMs: 50,
+  looksAfterMs: [0, 50, 80, 200, 600, 1200, 2500],
 };
 
 /** The real client of one account on the sandbox, at a ledger. */
@@ -108,10 +126,10 @@ export function stageOn(
   sandbox: Sandbox,
   { transport, at = "contiguity", url, ledger = memoryLedger(), ...options }: StageOptions,
 ): Stage {
-  const { timing = soon, timeoutMs = 5000, caps } = options;
+  const { timing = soon, timeoutMs = 20_000, caps, account = "a" } = options;
   const elsewhere = (baseUrl: string) =>
     url === undefined ? baseUrl : baseUrl.replace(sandbox.url, url);
-  const common = { account: "a", transport, timeoutMs };
+  const common = { account, transport, timeoutMs };
   const provider =
     at === "contiguity"
       ? contiguityProvider({
@@ -128,23 +146,23 @@ export function stageOn(
   const client = createLeaseClient({ accounts: [provider], ledger, timing, caps });
   const number = e164(specialNumbers[at].plain);
 
-  const seen = async (wish: () => Promise<unknown>): Promise<Seen> => {
+  const seen = async (wish: () => Promise<Settled>): Promise<Seen> => {
     const before = new Set((await ledger.operations()).map(({ id }) => id));
-    const thrown = await wish().then(
-      () => null,
+    const result = await wish().then(
+      (settled) => ({ settled, thrown: null }),
       (error: unknown) => {
-        if (error instanceof LeaseError) return error.failure;
+        if (error instanceof LeaseError) return { settled: null, thrown: error.failure };
         throw error;
       },
     );
     await client.reconcile();
     const operation = (await ledger.operations()).find(({ id }) => !before.has(id)) ?? null;
-    if (!operation) return { observed: "B", thrown, failure: thrown, operation };
+    if (!operation) return { observed: "B", ...result, failure: result.thrown, operation };
     const events = (await ledger.history(operation.id)).map(({ event }) => event);
-    return { observed: classOf(events), thrown, failure: failureIn(events), operation };
+    return { observed: classOf(events), ...result, failure: failureIn(events), operation };
   };
   const lease: Stage["lease"] = (wish) =>
-    seen(async () => client.lease(await client.quote("a", number), wish));
+    seen(async () => client.lease(await client.quote(account, number), wish));
 
   return {
     sandbox,
@@ -152,9 +170,10 @@ export function stageOn(
     ledger,
     number,
     lease,
+    seen,
     release: (held) => seen(() => client.release(held, { confirm: held.number.slice(-4) })),
     held: async () => {
-      const settled = await client.lease(await client.quote("a", number));
+      const settled = await client.lease(await client.quote(account, number));
       if (settled.kind !== "committed") throw new Error(`it is ${settled.kind}`);
       return settled.lease;
     },

