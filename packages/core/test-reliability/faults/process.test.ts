@@ -24,7 +24,13 @@ import {
 
 const transport = fetchTransport(globalThis.fetch);
 const { plain } = specialNumbers.contiguity;
-const wish = { kind: "lease", account: "a", number: plain, price: null, lease: null } as const;
+const wish = {
+  kind: "lease",
+  account: "a",
+  number: e164(plain),
+  price: null,
+  lease: null,
+} as const;
 
 fault("60 crash before sending: nothing was sent, and it can be begun again", async () => {
   const on = await stage({ transport, ledger: ledgerAt(await after("claimed")) });
@@ -68,8 +74,8 @@ fault("63 damaged ledger: kept aside, the number blocked, then settled by reads"
       { name: "header", damage: (path: string) => scribble(path, 0, 100) },
       { name: "last page", damage: (path: string) => scribble(path, -4096, 4096) },
       { name: "cut off", damage: (path: string) => cutOff(path) },
-      // The process has died, so that what it wrote stands in the log only.
-      { name: "header beside a log", damage: (path: string) => scribble(path, 0, 100), log: true },
+      // The process has died, so that what it wrote last stands in the log only.
+      { name: "file beside a log", damage: (path: string) => scribble(path, 4096, 1e6), log: true },
       { name: "log", damage: (path: string) => scribble(`${path}-wal`, 32, 200), log: true },
       {
         name: "end of the log",
@@ -77,7 +83,7 @@ fault("63 damaged ledger: kept aside, the number blocked, then settled by reads"
         log: true,
       },
     ],
-    async ({ damage, log }) => {
+    async ({ name, damage, log }) => {
       const path = log ? await after("sent") : await closedAfterSent();
       damage(path);
       const ledger = ledgerAt(path);
@@ -85,7 +91,7 @@ fault("63 damaged ledger: kept aside, the number blocked, then settled by reads"
       await first.held();
       const on = stageOn(first.sandbox, { transport, ledger });
       const notices = await ledger.notices();
-      expect(notices).toMatchObject([{ kind: "damaged", blocked: 1 }]);
+      expect(notices, name).toMatchObject([{ kind: "damaged", blocked: 1 }]);
       for (const { keptAt } of notices) expect(existsSync(keptAt)).toBe(true);
       const blocked = await ledger.operations();
       expect(blocked).toMatchObject([
@@ -332,6 +338,9 @@ async function newerVersion(): Promise<string> {
 /** The path of a ledger whose process was killed. */
 async function after(state: "claimed" | "sent"): Promise<string> {
   const path = join(temporaryFolder(), "profile", "ledger.sqlite");
+  const before = ledgerAt(path);
+  await before.notices();
+  await before.close();
   await crashed(path, wish, state);
   return path;
 }
@@ -357,7 +366,7 @@ function ledgerAt(path: string): Ledger {
 function scribble(path: string, from: number, length: number): void {
   const bytes = readFileSync(path);
   const start = from < 0 ? bytes.length + from : from;
-  writeFileSync(path, bytes.fill(0xa5, start, start + length));
+  writeFileSync(path, bytes.fill(0xa5, start, Math.min(start + length, bytes.length)));
 }
 
 function cutOff(path: string): void {
