@@ -113,7 +113,7 @@ describe.each([
     it("make nothing crash, no lease committed that is not, and no price up", async () => {
       const truth = await truthOf(make, number);
       let answer: Answer = { status: 200, bytes: new Uint8Array() };
-      const account = make(({ signal: _ }) => Promise.resolve(responseOf(answer)));
+      const account = make(() => Promise.resolve(responseOf(answer)));
       await fc.assert(
         fc.asyncProperty(
           brokenAnswer(truth.texts),

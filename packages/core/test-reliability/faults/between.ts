@@ -15,7 +15,7 @@ export interface Passing {
   readonly socket: Socket;
   readonly response: ServerResponse;
   /** Has the sandbox do the work. @returns its true answer, which nobody has been given yet. */
-  forward(): Promise<TrueAnswer>;
+  readonly forward: () => Promise<TrueAnswer>;
 }
 
 export interface TrueAnswer {

@@ -4,7 +4,7 @@ import type { Fault as SandboxFault } from "@leaseline/sandbox";
 import { Agent, type Dispatcher, ProxyAgent, fetch as undiciFetch } from "undici";
 import { expect } from "vitest";
 import { failureSentence } from "../../src/errors/describe-failure.js";
-import { type Fetch, fetchTransport } from "../../src/http/fetch-transport.js";
+import { fetchTransport } from "../../src/http/fetch-transport.js";
 import type { Transport } from "../../src/http/transport.js";
 import { undiciTransport } from "../../src/node/undici-transport.js";
 import {
@@ -245,8 +245,8 @@ async function unsent(
 /** A fetch that goes through a dispatcher of its own. */
 function fetchOver(dispatcher: Dispatcher): Transport {
   // undici's own fetch is what Node's is made of; only its types are another package's.
-  return fetchTransport(((input, init) =>
-    undiciFetch(input, { ...init, dispatcher } as object)) as Fetch);
+  const over = (input: string, init: object) => undiciFetch(input, { ...init, dispatcher });
+  return fetchTransport(over);
 }
 
 /** A fault that the sandbox can make, at both providers and over both transports. */

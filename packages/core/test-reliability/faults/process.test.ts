@@ -14,6 +14,7 @@ import {
   type Seen,
   type Stage,
   cases,
+  classOf,
   e164,
   everywhere,
   fault,
@@ -54,12 +55,7 @@ fault("61 crash after sending: unknown, then settled by reads", () => {
     expect(writes(on)).toBe(acted ? 1 : 0);
     const [operation] = await ledger.operations();
     const history = await ledger.history(operation?.id ?? "");
-    return history
-      .flatMap(
-        ({ event: { kind } }) =>
-          ({ unknown: "U", committed: "C", absent: "A" })[String(kind)] ?? [],
-      )
-      .join("→");
+    return classOf(history.map(({ event }) => event));
   };
   return cases(["acted", observe(true)], ["not", observe(false)]);
 });
@@ -234,6 +230,7 @@ async function diskFull(): Promise<string> {
   // So long that it needs a page of its own.
   const on = await stage({ transport, ledger, account: "a".repeat(8000) });
   await ledger.operations();
+  // eslint-disable-next-line typescript/unbound-method -- called with its database, below
   const exec = DatabaseSync.prototype.exec;
   const limited = vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation(function (
     this: DatabaseSync,

@@ -93,7 +93,7 @@ export interface Stage {
   /** Releases a lease, and waits until everything is settled. */
   release(lease: Lease): Promise<Seen>;
   /** Leases without a fault. */
-  held(): Promise<Lease>;
+  readonly held: () => Promise<Lease>;
 }
 
 /** What came of a wish. */
@@ -190,7 +190,7 @@ const letters: Partial<Record<OperationEvent["kind"], string>> = {
 };
 
 /** Of what was written down. What was refused here before it was sent ends as not sent, with the reason. */
-function classOf(events: readonly OperationEvent[]): string {
+export function classOf(events: readonly OperationEvent[]): string {
   const [first] = events;
   if (first?.kind === "not-sent" && first.failure.kind !== "not-sent") return "B";
   return events.flatMap(({ kind }) => letters[kind] ?? []).join("→");

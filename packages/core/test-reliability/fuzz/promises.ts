@@ -22,7 +22,7 @@ export function standingIn({ bytes }: Answer): readonly (string | number)[] | nu
 }
 
 /** The field of an answer: `["data", "number"]`. */
-export function fieldOf({ bytes }: Answer, path: readonly string[]): unknown {
+function fieldOf({ bytes }: Answer, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (value, name) =>
       typeof value === "object" && value !== null && Object.hasOwn(value, name)

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
-import { e164, optional } from "../../http/lenient.js";
+import { e164, optional, said } from "../../http/lenient.js";
 
 // What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
 // Dates stay text: a display name may look like one.
 
 const text = optional(z.string());
 /** What is there and has another form was said all the same: it is no amount, and not "none". */
-const amount = z.catch(z.nullish(z.string()), "no amount");
+const amount = said(z.string(), "no amount");
 const money = optional(z.object({ currencyCode: text, amount }));
 
 export const availableNumber = z.object({
