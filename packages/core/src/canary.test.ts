@@ -29,8 +29,9 @@ const { contiguity, sinch } = {
 };
 const { apiKey } = sandbox.contiguity;
 const { keyId, keySecret } = sandbox.sinch;
+const hmacSecret = "canary-0123456789-0123456789-0123456789";
 
-const keys = [apiKey, keySecret, btoa(`${keyId}:${keySecret}`), "sandbox-token-"];
+const keys = [apiKey, keySecret, hmacSecret, btoa(`${keyId}:${keySecret}`), "sandbox-token-"];
 
 /** Everything that must not show, in every form in which it can occur. */
 const planted = [...keys, contiguity.slice(1), sinch.slice(1)];
@@ -38,7 +39,7 @@ const planted = [...keys, contiguity.slice(1), sinch.slice(1)];
 /** A provider, or somebody between, that repeats all it was told. */
 const echoes = {
   contiguity: `You sent ${apiKey} (Token ${apiKey}) about ${contiguity} (${contiguity.slice(1)})`,
-  sinch: `You sent ${keyId}:${keySecret}, Bearer sandbox-token-1 about ${sinch} (${sinch.slice(1)})`,
+  sinch: `You sent ${keyId}:${keySecret} or ${hmacSecret}, Bearer sandbox-token-1 about ${sinch} (${sinch.slice(1)})`,
 };
 
 const faults: readonly (readonly [string, (echo: string) => Fault])[] = [
@@ -101,7 +102,8 @@ function accountsOver(transport: Transport) {
 /** Every kind of call over one transport; none of them may end well. */
 function callsOver(transport: Transport): readonly Promise<unknown>[] {
   const options = { transport, timeoutMs: 150, onExchange };
-  const { lease } = createContiguityClient({ ...sandbox.contiguity, ...options });
+  const client = createContiguityClient({ ...sandbox.contiguity, ...options });
+  const { lease, text, entitlements } = client;
   const basic = createSinchClient({ ...sandbox.sinch, ...options, auth: "basic" });
   const oauth = createSinchClient({ ...sandbox.sinch, ...options });
   return [
@@ -109,9 +111,24 @@ function callsOver(transport: Transport): readonly Promise<unknown>[] {
     lease.get(contiguity),
     lease.create(contiguity),
     lease.terminate(contiguity),
+    lease.configure(contiguity, {}),
+    lease.callForwarding.enable(contiguity, contiguity),
+    text.send({ to: contiguity, message: `About ${contiguity}` }),
+    text.send({ to: contiguity, from: contiguity, message: "Hello" }),
+    entitlements.request("lease"),
     basic.availableNumbers.check(sinch),
     basic.availableNumbers.rent(sinch),
     basic.activeNumbers.release(sinch),
+    basic.activeNumbers.update(sinch, { displayName: sinch }),
+    basic.callbackConfiguration.update({ hmacSecret }),
+    basic.emergencyAddress.get(sinch),
+    basic.numberOrders.createNumberOrder({
+      phoneNumber: sinch,
+      regionCode: "US",
+      numberType: "LOCAL",
+    }),
+    basic.numberOrders.get("order"),
+    basic.numberOrders.submit("order"),
     oauth.activeNumbers.get(sinch),
   ];
 }

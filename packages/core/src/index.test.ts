@@ -4,21 +4,21 @@ import { describe, expect, it } from "vitest";
 
 const folder = import.meta.dirname;
 
-describe("the main entry", () => {
+describe.each(["index.ts", "contiguity/index.ts", "sinch/index.ts"])("the entry %s", (entry) => {
   it("reaches neither Node, nor undici, nor an editor", async () => {
-    const { packages } = await graphOf("index.ts");
+    const { packages } = await graphOf(entry);
     // Both are plain JavaScript that runs anywhere.
     const fine = new Set(["libphonenumber-js/min", "zod", "zod/mini"]);
     expect([...packages].filter((name) => !fine.has(name))).toEqual([]);
   });
 
   it("reaches nothing of node/ and testing/", async () => {
-    const { files } = await graphOf("index.ts");
+    const { files } = await graphOf(entry);
     expect([...files].filter((file) => /^(node|testing|test-support)\//.test(file))).toEqual([]);
   });
 
   it("uses no global of Node", async () => {
-    const { files } = await graphOf("index.ts");
+    const { files } = await graphOf(entry);
     for (const file of files) {
       expect(await readFile(join(folder, file), "utf8"), file).not.toMatch(
         /\b(process|Buffer)\.[a-z]/,
@@ -35,7 +35,9 @@ async function graphOf(entry: string) {
     if (files.has(file)) return;
     files.add(file);
     const source = await readFile(join(folder, file), "utf8");
-    for (const [, specifier = ""] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
+    for (const [, specifier = ""] of source.matchAll(
+      /(?:^|[\s}])(?:from|import)\s*\(?\s*"([^"]+)"/gm,
+    )) {
       if (!specifier.startsWith(".")) packages.add(specifier);
       else
         await visit(

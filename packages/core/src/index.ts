@@ -3,7 +3,7 @@ export type { AccountEvent } from "./across-accounts.js";
 export type { Quote } from "./agreement.js";
 export type { Clock } from "./clock.js";
 export type { AccountId, ProviderId } from "./domain/account.js";
-export type { Lease, LeaseState, Provisioning } from "./domain/lease.js";
+export type { Lease, LeaseState, Provisioning, ProvisioningError } from "./domain/lease.js";
 export {
   type Decimal,
   type Money,
@@ -39,14 +39,17 @@ export {
   type LeaseFailure,
   type LedgerProblem,
   type NotSentReason,
+  type Unclear,
   type UnclearReason,
   spentBy,
 } from "./errors/lease-failure.js";
 export type { Exchange } from "./http/api.js";
 export { type Fetch, fetchTransport } from "./http/fetch-transport.js";
+export type { Effect } from "./http/send.js";
 export { maskNumber, redact } from "./http/redact.js";
 export {
   type Transport,
+  type TransportBody,
   type TransportRequest,
   type TransportResponse,
   NotSentError,
@@ -80,14 +83,26 @@ export {
 export type { Settled } from "./operations/settled.js";
 export type { ReconcileTiming } from "./operations/reconcile.js";
 export type { Sweep } from "./sweep.js";
-export {
-  type ContiguityClient,
-  type ContiguityClientOptions,
-  type ContiguityNumber,
-  type NumberReference,
-  createContiguityClient,
-} from "./providers/contiguity/client.js";
+export type { ContiguityClientOptions } from "./providers/contiguity/api.js";
+export type {
+  CallForwarding,
+  CallForwardingState,
+} from "./providers/contiguity/call-forwarding.js";
+export { type ContiguityClient, createContiguityClient } from "./providers/contiguity/client.js";
+export type {
+  ConfigurationWish,
+  FailoverWish,
+  NumberConfiguration,
+} from "./providers/contiguity/configuration.js";
+export type { Entitlement, Entitlements } from "./providers/contiguity/entitlements.js";
+export type { SentText, TextMessage, Texts } from "./providers/contiguity/messages.js";
+export type { ContiguityNumber, NumberReference } from "./providers/contiguity/numbers.js";
 export { contiguityProvider } from "./providers/contiguity/provider.js";
+export {
+  type ContiguityEvent,
+  type ContiguityWebhook,
+  verifyContiguityWebhook,
+} from "./providers/contiguity/webhooks.js";
 export type { CreatedLease, TerminatedLease } from "./providers/contiguity/wire.js";
 export type {
   LeaseOptions,
@@ -101,19 +116,41 @@ export type {
   ReleaseOutcome,
   SearchFilter,
 } from "./providers/lease-provider.js";
+export type { CallbackSettings } from "./providers/sinch/callback-configuration.js";
+export type { SmsConfiguration, VoiceConfiguration } from "./providers/sinch/configuration.js";
+export type {
+  EmergencyAddress,
+  EmergencyAddressRequest,
+  ValidatedAddress,
+} from "./providers/sinch/emergency-address-requests.js";
+export type { NumberOrderRequest } from "./providers/sinch/number-order-requests.js";
+export type {
+  NumberOrder,
+  NumberRequirements,
+  Registration,
+  RequiredAttachment,
+} from "./providers/sinch/number-order-wire.js";
+export type { Attachment } from "./providers/sinch/order-attachments.js";
+export type { AvailableRegion } from "./providers/sinch/regions.js";
 export {
   type SinchClient,
   type SinchClientOptions,
   createSinchClient,
 } from "./providers/sinch/client.js";
-export { sinchProvider } from "./providers/sinch/provider.js";
+export type { OrderPolicy } from "./providers/sinch/lease-route.js";
+export { type SinchProviderOptions, sinchProvider } from "./providers/sinch/provider.js";
 export type {
   ActiveNumbersQuery,
   AvailableNumbersQuery,
+  NumberChanges,
   NumberPattern,
   RentOptions,
   SinchCapability,
   SinchNumberType,
-  VoiceConfiguration,
 } from "./providers/sinch/requests.js";
+export {
+  type SinchEvent,
+  type SinchWebhook,
+  verifySinchWebhook,
+} from "./providers/sinch/webhooks.js";
 export type { ActiveNumber, AvailableNumber } from "./providers/sinch/wire.js";

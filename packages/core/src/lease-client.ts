@@ -63,8 +63,8 @@ export interface LeaseClient {
   quote(account: AccountId, number: E164, options?: ReadOptions): Promise<Quote>;
   /**
    * Leases one number. The provider starts charging for it. Reads the price again, reserves it, then sends
-   * one request, which is never repeated. A number that is being leased already is not leased again: the
-   * call is told what becomes of that.
+   * one request, which is never repeated. A number that is being leased already, or has been by another
+   * window since the quote, is not leased again: the call is told what becomes of that.
    * @param quote - its price is what the person agreed to.
    * @param options - the signal stops the waiting, and what has not been sent; never what has.
    * @returns `unknown` when no clear answer came: the number may be leased, and may be charged for. It is

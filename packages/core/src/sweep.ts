@@ -38,8 +38,11 @@ export async function* takingIn(
   }));
   const leases = new Map<AccountId, Lease[]>();
   for await (const event of listing) {
-    if (event.kind === "items")
-      leases.set(event.account, [...(leases.get(event.account) ?? []), ...event.items]);
+    if (event.kind === "items") {
+      const items = leases.get(event.account) ?? [];
+      for (const lease of event.items) items.push(lease);
+      leases.set(event.account, items);
+    }
     if (event.kind === "complete" && before) {
       const { account } = event;
       const held = leases.get(account) ?? [];

@@ -1,6 +1,6 @@
 /** Deterministic, and impossible to mistake for real ones. */
 export const sandboxCredentials = {
-  contiguity: { apiKey: "contiguity_sk_sandbox" },
+  contiguity: { apiKey: "contiguity_sk_sandbox", webhookSecret: "whsec_sandbox" },
   sinch: {
     projectId: "sandbox-project",
     keyId: "sandbox-key-id",

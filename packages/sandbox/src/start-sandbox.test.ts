@@ -15,7 +15,11 @@ describe("startSandbox", () => {
 
   test("says where each provider is and with which keys", async () => {
     const { url, contiguity, sinch } = await openSandbox();
-    expect(contiguity).toEqual({ baseUrl: `${url}/contiguity`, apiKey: "contiguity_sk_sandbox" });
+    expect(contiguity).toEqual({
+      baseUrl: `${url}/contiguity`,
+      apiKey: "contiguity_sk_sandbox",
+      webhookSecret: "whsec_sandbox",
+    });
     expect(sinch).toEqual({
       baseUrl: `${url}/sinch`,
       authUrl: `${url}/sinch-auth/oauth2/token`,

@@ -16,15 +16,25 @@ export type SandboxOptions = {
   readonly catalogue?: Catalogue;
   /** Of the default catalogue; 1 by default. The same seed offers the same numbers. */
   readonly seed?: number;
-  /** From renting at Sinch to a working number, by the sandbox's clock; 3000 by default. */
+  /**
+   * From renting at Sinch to a working number, and from a change of Contiguity's call forwarding to its
+   * effect, by the sandbox's clock; 3000 by default.
+   */
   readonly provisioningMs?: number;
+  /** From submitting a number order at Sinch to its end, by the sandbox's clock; 3000 by default. */
+  readonly reviewMs?: number;
   /** The time to start from and keep to, in epoch milliseconds; the real time by default. */
   readonly now?: () => number;
 };
 
 export type Sandbox = {
   readonly url: string;
-  readonly contiguity: { readonly baseUrl: string; readonly apiKey: string };
+  readonly contiguity: {
+    readonly baseUrl: string;
+    readonly apiKey: string;
+    /** What {@link Control.signWebhook} signs with. */
+    readonly webhookSecret: string;
+  };
   readonly sinch: {
     readonly baseUrl: string;
     /** The whole address of the token endpoint. */
@@ -44,12 +54,13 @@ export type Sandbox = {
  * @throws the system's error (`EADDRINUSE`, `EACCES`) if the port cannot be had.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, host = "127.0.0.1", seed, provisioningMs = 3000, now: realNow } = options;
+  const { port = 0, host = "127.0.0.1", seed, now: realNow } = options;
+  const { provisioningMs = 3000, reviewMs = 3000 } = options;
   if (!isLoopback(host)) {
     throw new RangeError(`The sandbox only listens on this machine (127.0.0.1), not on ${host}.`);
   }
   const catalogue = options.catalogue ?? defaultCatalogue(seed);
-  const world = createWorld({ catalogue, provisioningMs, realNow });
+  const world = createWorld({ catalogue, provisioningMs, reviewMs, realNow });
   const control = createControl(world);
   const { fetch } = createApp(world, control, catalogue);
   // Left to itself the adapter replaces the global Request and Response of whoever embeds it.

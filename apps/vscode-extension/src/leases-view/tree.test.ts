@@ -62,7 +62,12 @@ describe("a row", () => {
 
   it("calls for attention when something failed, and says what and why", () => {
     const provisioning = [
-      { feature: "sms" as const, state: "failed" as const, errorCodes: ["INSUFFICIENT_BALANCE"] },
+      {
+        feature: "sms" as const,
+        state: "failed" as const,
+        errorCodes: ["INSUFFICIENT_BALANCE"],
+        errors: [],
+      },
     ];
     const text = rowText(row(exampleLease({ state: "failed", provisioning })), "en");
     expect(text.description).toContain("SMS failed: insufficient balance");

@@ -22,6 +22,17 @@ export interface Provisioning {
   readonly state: "waiting" | "in-progress" | "ready" | "failed" | `x-${string}`;
   /** The provider's own codes for why it failed. */
   readonly errorCodes: readonly string[];
+  /** The same, in words. */
+  readonly errors: readonly ProvisioningError[];
+}
+
+/** Why a feature of a leased number could not be provided. The number stays leased, and billed. */
+export interface ProvisioningError {
+  /** The provider's own. */
+  readonly code: string;
+  /** A sentence each, for a person. */
+  readonly happened: string;
+  readonly next: string;
 }
 
 /** A number that an account holds, and pays for. */

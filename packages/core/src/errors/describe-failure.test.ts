@@ -46,6 +46,7 @@ const notSentReasons: Record<NotSentReason, true> = {
   cancelled: true,
   "no-token": true,
   interrupted: true,
+  "already-done": true,
 };
 const ledgerProblems: Record<LedgerProblem, true> = {
   "read-only": true,

@@ -11,6 +11,7 @@ export const notSentWords: Record<NotSentReason, string> = {
   cancelled: "It was cancelled before anything was sent.",
   "no-token": "No access token could be had from the provider.",
   interrupted: "Leaseline was closed before anything was sent.",
+  "already-done": "Another window had done the same before anything was sent.",
 };
 
 /** What to do about a request that never left. */
@@ -19,6 +20,8 @@ export function notSentNext(reason: NotSentReason): string {
     case "cancelled":
     case "interrupted":
       return "Start again when you are ready.";
+    case "already-done":
+      return "There is nothing left to do.";
     case "tls":
       return "Check the certificates of your network; the check cannot be switched off.";
     case "proxy":

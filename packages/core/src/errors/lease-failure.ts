@@ -12,7 +12,9 @@ export type NotSentReason =
   | "cancelled"
   | "no-token"
   /** Whoever was about to send it ended before it did. */
-  | "interrupted";
+  | "interrupted"
+  /** Another window had done the same meanwhile. */
+  | "already-done";
 
 /** Why what came back, if anything did, is no clear answer. */
 export type UnclearReason =
@@ -97,7 +99,8 @@ export type LeaseFailure =
   | (Unclear & { readonly kind: "outcome-unknown" })
   | { readonly kind: "cancelled" };
 
-interface Unclear {
+/** What is known of an answer that is none. */
+export interface Unclear {
   readonly reason: UnclearReason;
   /** The HTTP status, when there was one. */
   readonly status: number | null;

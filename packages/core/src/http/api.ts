@@ -16,9 +16,21 @@ export interface ApiRequest<Answer> {
   readonly body?: unknown;
   /** Sent in the place of JSON, where a form is asked for. */
   readonly form?: URLSearchParams;
+  /** Sent in the place of JSON, where a file is handed in: bytes, and what they are. */
+  readonly content?: Content;
+  /** What of the body must never be shown, even when an answer repeats it. */
+  readonly secrets?: readonly string[];
   readonly answer: z.ZodMiniType<Answer>;
+  /** Set where a success may come without a body, which is then read as `{}`. */
+  readonly mayBeEmpty?: boolean;
   /** What a 404 in the provider's own form says. */
   readonly whenMissing: "number-taken" | "not-leased" | "rejected";
+}
+
+export interface Content {
+  /** The Content-Type header. */
+  readonly type: string;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 /** How to get at one provider with one account's credentials. */

@@ -83,12 +83,12 @@ function answerOf<Answer>(
 ): Answer {
   const { status, text } = response;
   if (status < 200 || status > 299) {
-    const secrets = [...api.credentials.secrets, ...tokensOf(headers)];
+    const secrets = [...api.credentials.secrets, ...tokensOf(headers), ...(request.secrets ?? [])];
     // Once parsed: in the text itself a secret may be written with escapes.
     const body = parseJson(text, (shown) => conceal(shown, secrets));
     throw new LeaseError(failureOf(api, request, response, body));
   }
-  const body = parseJson(text);
+  const body = parseJson(request.mayBeEmpty && text === "" ? "{}" : text);
   if (body === undefined) throw new LeaseError(unclear(request.effect, "not-json", { status }));
   const parsed = request.answer.safeParse(body);
   if (parsed.success) return parsed.data;

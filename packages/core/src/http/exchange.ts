@@ -1,5 +1,6 @@
 import type { Api, ApiRequest, Headers } from "./api.js";
 import { type Effect, type HttpResponse, send } from "./send.js";
+import type { TransportBody } from "./transport.js";
 
 interface ExchangeOptions {
   /** The headers that carry the credentials. */
@@ -54,10 +55,11 @@ function tell({ onExchange }: Api, what: Parameters<NonNullable<Api["onExchange"
   }
 }
 
-function contentOf({ body, form }: ApiRequest<unknown>): {
+function contentOf({ body, form, content }: ApiRequest<unknown>): {
   headers: Record<string, string>;
-  body: string | null;
+  body: TransportBody;
 } {
+  if (content) return { headers: { "content-type": content.type }, body: content.body };
   if (form)
     return {
       headers: { "content-type": "application/x-www-form-urlencoded" },

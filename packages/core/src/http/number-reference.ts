@@ -4,15 +4,17 @@ import { unclear } from "./send.js";
 
 /**
  * The number that a caller means, before it becomes part of a path: `""` or `"leases"` there would
- * reach another operation. @throws {LeaseError} `bad-input`.
+ * reach another operation.
+ * @param field - what the caller calls it.
+ * @throws {LeaseError} `bad-input`.
  */
-export function requireE164(given: unknown): E164 {
+export function requireE164(given: unknown, field = "number"): E164 {
   const number = typeof given === "string" ? toE164(given) : null;
   if (number) return number;
   throw new LeaseError({
     kind: "bad-input",
-    field: "number",
-    reason: "The number has to be in E.164 form: + and 2 to 15 digits, such as +12025550134.",
+    field,
+    reason: `The ${field} has to be in E.164 form: + and 2 to 15 digits, such as +12025550134.`,
   });
 }
 

@@ -2,6 +2,7 @@ import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
 import { harmlessCause } from "./harmless-cause.js";
 import {
+  type TransportBody,
   type Transport,
   type TransportRequest,
   type TransportResponse,
@@ -16,7 +17,7 @@ export interface HttpRequest {
   readonly method: TransportRequest["method"];
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: TransportBody;
 }
 
 export interface HttpResponse {

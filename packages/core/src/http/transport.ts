@@ -1,11 +1,14 @@
 import type { NotSentReason } from "../errors/lease-failure.js";
 
+/** Text, or the bytes of an upload; null for none. */
+export type TransportBody = string | Uint8Array<ArrayBuffer> | null;
+
 /** One HTTP request, complete, as data. */
 export interface TransportRequest {
   readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: TransportBody;
   /** Aborted when the time is up or nobody waits any longer. */
   readonly signal: AbortSignal;
 }

@@ -1,8 +1,6 @@
 // "@leaseline/core/node": what needs Node, and the clients with undici as their transport.
-import {
-  type ContiguityClientOptions,
-  createContiguityClient as contiguityClient,
-} from "../providers/contiguity/client.js";
+import type { ContiguityClientOptions } from "../providers/contiguity/api.js";
+import { createContiguityClient as contiguityClient } from "../providers/contiguity/client.js";
 import { contiguityProvider as contiguity } from "../providers/contiguity/provider.js";
 import {
   type SinchClientOptions,

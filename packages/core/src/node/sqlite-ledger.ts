@@ -140,19 +140,14 @@ function twice(value: string | undefined): [string | null, string | null] {
 }
 
 function listsOf(transaction: Transaction): readonly KnownLeases[] {
-  const readAt = new Map(
-    transaction
-      .all("SELECT * FROM lists")
-      .map((row) => [text(row["account"]), text(row["readAt"])]),
-  );
-  const leases = new Map<string, KnownLease[]>([...readAt.keys()].map((account) => [account, []]));
+  const lists = new Map<string, { readAt: string | null; leases: KnownLease[] }>();
+  for (const row of transaction.all("SELECT * FROM lists"))
+    lists.set(text(row["account"]), { readAt: text(row["readAt"]), leases: [] });
   for (const row of transaction.all("SELECT * FROM leases ORDER BY account, number")) {
     const account = text(row["account"]);
-    leases.set(account, [...(leases.get(account) ?? []), toKnownLease(row)]);
+    const list = lists.get(account) ?? { readAt: null, leases: [] };
+    list.leases.push(toKnownLease(row));
+    lists.set(account, list);
   }
-  return [...leases].map(([account, held]) => ({
-    account,
-    readAt: readAt.get(account) ?? null,
-    leases: held,
-  }));
+  return [...lists].map(([account, list]) => ({ account, ...list }));
 }

@@ -25,8 +25,9 @@ export async function join(
       reconciler.follow(operation);
       return settledAs(operation);
     }
-    // Whoever began it is gone, so it will not go on by itself.
-    if (await ledger.takeOver(by.id)) await reconciler.recover(operation);
+    // Whoever began it is gone, so it will not go on by itself. It may have gone further since it was read.
+    const taken = await ledger.takeOver(by.id);
+    if (taken) await reconciler.recover(taken);
     else await work.clock.sleep(waitMs, signal);
     if (signal?.aborted) return settledAs(operation);
   }

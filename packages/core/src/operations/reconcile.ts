@@ -43,8 +43,11 @@ interface Tools {
 /** Settles operations whose outcome is unknown, by reads alone. It never sends anything again. */
 export function createReconciler({ ledger, work, timing, providerOf }: Tools): Reconciler {
   const note = async (operation: Operation, event: OperationEvent): Promise<Operation> => {
+    const before = await current(ledger, operation.id);
+    // A list that came in meanwhile may have settled it.
+    if (!isOpen(before)) return before;
     const noted = await ledger.record(operation.id, event);
-    if (noted.state !== operation.state) work.tell(noted);
+    if (noted.state !== before.state) work.tell(noted);
     return noted;
   };
 
@@ -72,7 +75,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
   const ask = async (operation: Operation, provider: LeaseProvider, { signal }: ReadOptions) => {
     const began = work.clock.monotonicMs();
     const elapsedMs = () => work.clock.monotonicMs() - began;
-    const conflict = isConflict(operation.failure);
+    const conflict = operation.kind === "lease" && isConflict(operation.failure);
     let agreeing: readonly Sight["kind"][] = [];
     let failure = operation.failure ?? outcomeUnknown("not-seen");
     for (const [index, afterMs] of timing.looksAfterMs.entries()) {
@@ -88,10 +91,10 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
         case "done":
           return note(operation, { kind: "committed", lease: seen.lease });
         case "gone":
-        case "not-done":
+        case "not-done": {
           // The provider has refused a conflict, so nothing of it can still be on its way; and what is gone does not come back.
-          if (!settled && !conflict && seen.kind === "not-done") break;
-          agreeing = [...agreeing.filter((kind) => kind === seen.kind), seen.kind];
+          const counts = settled || conflict || seen.kind === "gone";
+          agreeing = counts ? [...agreeing.filter((kind) => kind === seen.kind), seen.kind] : [];
           if (agreeing.length < 2) break;
           if (seen.kind === "gone")
             return note(operation, { kind: "committed", lease: seen.lease });
@@ -99,6 +102,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
             operation,
             conflict ? { kind: "rejected", failure: { kind: "number-taken" } } : { kind: "absent" },
           );
+        }
         case "nothing":
           agreeing = [];
           failure = seen.failure;

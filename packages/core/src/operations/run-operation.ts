@@ -4,6 +4,7 @@ import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Operation, OperationEvent, Wish } from "../ledger/operation.js";
 import type { LeaseOutcome, ReleaseOutcome } from "../providers/lease-provider.js";
+import { alreadyDone } from "./already-done.js";
 import { join, waitFor } from "./join.js";
 import type { Reconciler } from "./reconcile.js";
 import { type Settled, committed } from "./settled.js";
@@ -37,6 +38,7 @@ export async function runOperation(
       const claimed = await ledger.claim(wish, caps);
       if (claimed.kind !== "claimed") return claimed;
       const { operation } = claimed;
+      work.tell(operation);
       // Begun within the turn, so that nobody here takes it for one that was left.
       const running = work.run(operation.id, () => carryOut(operation, tools, prepare));
       running.catch(() => {});
@@ -58,21 +60,29 @@ export async function runOperation(
 }
 
 async function carryOut(
-  { id, price }: Operation,
+  claimed: Operation,
   { ledger, reconciler, work, signal }: OperationTools,
   prepare: () => Promise<() => Promise<LeaseOutcome | ReleaseOutcome>>,
 ): Promise<Settled> {
+  const { id, price } = claimed;
   const writing = { ledger, work };
   let send;
   try {
     send = await prepare();
     if (signal?.aborted) throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
   } catch (error) {
-    await note(id, { kind: "not-sent", failure: failureOr(error) }, writing);
+    const failure = failureOr(error);
+    const done = await alreadyDone(claimed, failure, { ledger, reconciler }).catch(() => null);
+    const why: LeaseFailure = done ? { kind: "not-sent", reason: "already-done" } : failure;
+    await note(id, { kind: "not-sent", failure: why }, writing);
+    if (done) return done;
     throw error;
   }
   // From here on it counts as sent, whatever becomes of this process. What cannot be written down is not sent.
-  const sent = await record(id, { kind: "sent" }, writing);
+  const sent = await record(id, { kind: "sent" }, writing).catch(async (error: unknown) => {
+    await note(id, { kind: "not-sent", failure: failureOr(error) }, writing);
+    throw error;
+  });
   const outcome = await send();
   const event = await verified(sent, outcome, reconciler);
   let operation = (await note(id, event, writing)) ?? sent;

@@ -1,7 +1,7 @@
 import type { Lease } from "../domain/lease.js";
 import { type Price, dearer } from "../domain/price.js";
 import { LeaseError } from "../errors/lease-error.js";
-import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
+import { type LeaseFailure, type NotSentReason, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
 
 /** How an operation stands when its caller hears of it. What provably cost nothing is thrown instead. */
@@ -29,11 +29,7 @@ export function settledAs(operation: Operation): Settled | null {
       return { kind: "accepted", operation, order: order ?? "" };
     case "rejected":
     case "not-sent":
-      if (
-        failure?.kind === "not-sent" &&
-        (failure.reason === "interrupted" || failure.reason === "cancelled")
-      )
-        return null;
+      if (failure?.kind === "not-sent" && endings.includes(failure.reason)) return null;
       throw new LeaseError(failure ?? { kind: "not-sent", reason: "interrupted" });
     case "absent":
     case "abandoned":
@@ -45,6 +41,9 @@ export function settledAs(operation: Operation): Settled | null {
       return { kind: "unknown", operation, failure: failure ?? outcomeUnknown("not-awaited") };
   }
 }
+
+/** Why an operation ended before it was sent, where that says nothing to another one that wants the same. */
+const endings: readonly NotSentReason[] = ["interrupted", "cancelled", "already-done"];
 
 /** A lease or a release that is done. */
 export function committed(

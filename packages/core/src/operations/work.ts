@@ -64,7 +64,13 @@ function createWork(clock: Clock): Work {
       await jobs.get(operation.id)?.catch(() => {});
     },
     tell: (operation) => {
-      for (const listener of listeners) listener(operation);
+      for (const listener of listeners) {
+        try {
+          listener(operation);
+        } catch {
+          // One that only listens must not make a lease that went through look like one that failed.
+        }
+      }
     },
     onChange: (listener) => {
       listeners.add(listener);

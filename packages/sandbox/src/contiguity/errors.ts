@@ -11,13 +11,16 @@ export function contiguityError(
   error: string,
   entitlement?: string,
 ): Response {
-  const agreement = entitlement && {
-    agreement_url: `https://api.contiguity.com/entitlements/${entitlement}`,
-  };
+  const agreement = entitlement && { agreement_url: agreementUrl(entitlement) };
   return context.json(envelope("error", nowMs, { error, status, ...agreement }), status);
 }
 
 /** The other form, bare and without an envelope, which its gateway sends. */
 export function contiguityGatewayError(context: SandboxContext): Response {
   return context.json({ message: "Not Found", status: 404 }, 404);
+}
+
+/** Where a person reads and accepts what an entitlement asks for. */
+export function agreementUrl(entitlement: string): string {
+  return `https://api.contiguity.com/entitlements/${entitlement}`;
 }

@@ -1,6 +1,7 @@
 import type { ContiguityOffer } from "../catalogue/catalogue.js";
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
+import type { EntitlementBook } from "../state/entitlement-book.js";
 import type { World } from "../state/world.js";
 import { leaseBodySchema } from "./bodies.js";
 import { contiguityError } from "./errors.js";
@@ -36,11 +37,11 @@ export function lease(world: World) {
 
 function missingEntitlement(
   offer: ContiguityOffer,
-  granted: ReadonlySet<string>,
+  entitlements: EntitlementBook,
 ): string | undefined {
   const needed = (offer.requirements ?? []).flatMap((requirement) => {
     const [, name] = /^(\w+)_entitlement_required$/.exec(requirement) ?? [];
     return name === undefined ? [] : [name];
   });
-  return ["lease", ...needed].find((name) => !granted.has(name));
+  return ["lease", ...needed].find((name) => !entitlements.granted(name));
 }

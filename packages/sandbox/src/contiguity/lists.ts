@@ -28,7 +28,7 @@ function list(
   numbers: readonly object[],
 ): Response {
   const now = world.clock.now();
-  if (!world.entitlements.has("lease")) {
+  if (!world.entitlements.granted("lease")) {
     return contiguityError(context, now, 403, "Accept the lease agreement first.", "lease");
   }
   // The provider has no empty list: it says that it found nothing.

@@ -1,5 +1,6 @@
 import type { ContiguityOffer, OfferPrice } from "../catalogue/catalogue.js";
 import type { Lease } from "../state/shop.js";
+import type { Forwarding } from "./line-settings.js";
 import type { ContiguityTerms } from "./terms.js";
 
 export type ContiguityLease = Lease<ContiguityOffer, ContiguityTerms>;
@@ -68,6 +69,24 @@ export function endedLeaseOnWire(lease: ContiguityLease, nowMs: number): object 
     number_id: lease.offer.number,
     status: "terminated",
     terminated_at: seconds(nowMs),
+  };
+}
+
+/** Milliseconds, unlike the times of a lease. */
+export function forwardingOnWire(
+  number: string,
+  { to, activeAtMs }: Forwarding,
+  nowMs: number,
+): object {
+  const queued = nowMs < activeAtMs;
+  return {
+    number,
+    call_forwarding: {
+      enabled: to !== null,
+      to,
+      status: queued ? "queued" : "active",
+      estimated_completion: queued ? activeAtMs : null,
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isOperation, type Operation } from "../server/operation.js";
+import { entitlementStandings } from "../state/entitlement-book.js";
 import { faultSchema } from "./fault.js";
 
 const operation = z.custom<Operation>(
@@ -20,12 +21,22 @@ export const wishes = {
   leaseMany: z.strictObject({ provider, count: z.int().positive() }),
   leaseElsewhere: z.strictObject({ provider, number }),
   balance: z.strictObject({ provider, amount: amount.nullable() }),
-  entitlement: z.strictObject({ name: z.string().min(1), granted: z.boolean() }),
+  entitlement: z.strictObject({
+    name: z.string().min(1),
+    granted: z.union([z.boolean(), z.enum(entitlementStandings)]),
+  }),
+  substitution: z.strictObject({ enabled: z.boolean() }),
+  webhook: z.strictObject({ event: z.looseObject({ type: z.string() }) }),
   price: z.strictObject({
     number,
     currency: z.string().optional(),
     setup: amount.optional(),
     recurring: amount.optional(),
+  }),
+  judgeOrder: z.strictObject({
+    order: z.string().min(1),
+    state: z.enum(["REJECTED", "BLOCKED"]),
+    reason: z.string(),
   }),
   takeAway: z.strictObject({ number }),
   /** Takes no body, or any. */

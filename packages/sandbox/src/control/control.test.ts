@@ -87,6 +87,7 @@ describe("the log", () => {
       "contiguity.terminate": { received: 0, committed: 0 },
       "sinch.rent": { received: 2, committed: 1 },
       "sinch.release": { received: 0, committed: 0 },
+      "sinch.create-order": { received: 0, committed: 0 },
     });
   });
 

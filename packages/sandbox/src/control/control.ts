@@ -1,7 +1,10 @@
+import { signWebhook, type SignedWebhook, type WebhookEvent } from "../contiguity/sign-webhook.js";
 import type { Operation } from "../server/operation.js";
+import type { EntitlementStanding } from "../state/entitlement-book.js";
 import type { PriceChange } from "../state/price-board.js";
 import type { Charge } from "../state/purse.js";
 import type { RequestRecord, WriteCounts } from "../state/request-log.js";
+import type { TextRecord } from "../state/text-book.js";
 import type { ProviderName, World } from "../state/world.js";
 import { faultSchema, type Fault } from "./fault.js";
 import { leaseMany } from "./lease-many.js";
@@ -43,13 +46,28 @@ export type Control = {
   readonly leaseElsewhere: (provider: ProviderName, number: string) => void;
   /** A decimal string, used up by leases; null = unlimited. */
   readonly setBalance: (provider: ProviderName, amount: string | null) => void;
-  /** Grants a Contiguity entitlement (`lease`, `imessage`, `whatsapp`), or takes it back. Only `lease` is granted at first. */
-  readonly setEntitlement: (name: string, granted: boolean) => void;
+  /**
+   * Grants a Contiguity entitlement (`lease`, `imessage`, `whatsapp`, `fast_track`), as if a person had
+   * accepted its agreement, or takes it back. Only `lease` is granted at first, the others are `available`.
+   */
+  readonly setEntitlement: (name: string, granted: boolean | EntitlementStanding) => void;
+  /** Whether a text from a number that the account does not hold goes out from another one, or is refused. */
+  readonly setSubstitution: (enabled: boolean) => void;
+  /** Every text that Contiguity took, oldest first. */
+  readonly texts: () => readonly TextRecord[];
+  /** An event as Contiguity would send it to a webhook: signed with the sandbox's secret, at the clock's time. */
+  readonly signWebhook: (event: WebhookEvent) => SignedWebhook;
   /**
    * Changes what the number costs from now on, wherever it is offered. What is left out stays.
    * @throws {RangeError} if it is not in the catalogue.
    */
   readonly setPrice: (number: string, price: PriceChange) => void;
+  /**
+   * What becomes of an order at Sinch, ahead of its review: rejected for good, or blocked until it is
+   * submitted again. The reason is in the logs of its registration.
+   * @throws {RangeError} if there is no such order, or it has ended.
+   */
+  readonly judgeOrder: (order: string, state: "REJECTED" | "BLOCKED", reason: string) => void;
   /**
    * The number disappears: from the account if it has it, from the offers if not.
    * @throws {RangeError} if it is not in the catalogue.
@@ -80,10 +98,22 @@ export function createControl(world: World): Control {
     },
     setBalance: (provider, amount) => shop(provider).purse.setBalance(amount),
     setEntitlement(name, granted) {
-      if (granted) world.entitlements.add(name);
-      else world.entitlements.delete(name);
+      const standing =
+        typeof granted === "string" ? granted : granted ? ("granted" as const) : "available";
+      world.entitlements.set(name, standing);
     },
+    setSubstitution: world.texts.setSubstitution,
+    texts: world.texts.sent,
+    signWebhook: (event) => signWebhook(event, clock.now()),
     setPrice: (number, price) => sellerOf(world, number).changePrice(number, price),
+    judgeOrder(order, state, reason) {
+      shop("sinch");
+      const { orders } = world.sinchOffice();
+      const found = orders.find(order);
+      if (!found || !["CREATED", "IN_REVIEW", "BLOCKED"].includes(found.state))
+        throw new RangeError(`There is no open order ${order}.`);
+      orders.judge(order, state, reason);
+    },
     takeAway: (number) => sellerOf(world, number).takeAway(number),
     reset: world.reset,
   };

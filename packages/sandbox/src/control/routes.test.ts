@@ -55,6 +55,23 @@ describe("/control", () => {
     expect((await atSinch(sandbox)("GET", `/availableNumbers/${sinch.plain}`)).status).toBe(404);
   });
 
+  test("judges an order, and says that there is none", async () => {
+    const sandbox = await openSandbox();
+    const control = atControl(sandbox);
+    await atSinch(sandbox)("POST", "/numberOrders:createNumberOrder", {
+      regionCode: "US",
+      numberType: "LOCAL",
+      numberOrderOption: { phoneNumbers: [sinch.plain] },
+    });
+    const order = "sandbox-order-000001";
+    const wish = { order, state: "REJECTED", reason: "No" };
+    expect((await control("POST", "/order", wish)).status).toBe(200);
+    expect((await atSinch(sandbox)("GET", `/numberOrders/${order}`)).body).toMatchObject({
+      state: "REJECTED",
+    });
+    expect((await control("POST", "/order", wish)).status).toBe(400);
+  });
+
   test("sets balance, entitlements, prices and latency", async () => {
     const sandbox = await openSandbox();
     const control = atControl(sandbox);

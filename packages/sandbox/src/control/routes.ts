@@ -22,6 +22,10 @@ export function controlRoutes(control: Control): Hono<SandboxEnvironment> {
   const entitlement = accept(wishes.entitlement, ({ name, granted }) =>
     control.setEntitlement(name, granted),
   );
+  const substitution = accept(wishes.substitution, ({ enabled }) =>
+    control.setSubstitution(enabled),
+  );
+  const webhook = accept(wishes.webhook, ({ event }) => control.signWebhook(event));
   const price = accept(wishes.price, ({ number, ...change }) => control.setPrice(number, change));
 
   return new Hono<SandboxEnvironment>()
@@ -29,6 +33,7 @@ export function controlRoutes(control: Control): Hono<SandboxEnvironment> {
     .get("/writes", (context) => context.json(control.writes()))
     .get("/owned/:provider", (context) => context.json(control.owned(provider(context))))
     .get("/charges/:provider", (context) => context.json(control.charges(provider(context))))
+    .get("/texts", (context) => context.json(control.texts()))
     .get("/clock", (context) => context.json(clock()))
     .post("/clock", advance)
     .post("/latency", latency)
@@ -39,6 +44,14 @@ export function controlRoutes(control: Control): Hono<SandboxEnvironment> {
     .post("/balance", balance)
     .post("/entitlements", entitlement)
     .post("/price", price)
+    .post("/substitution", substitution)
+    .post("/sign-webhook", webhook)
+    .post(
+      "/order",
+      accept(wishes.judgeOrder, ({ order, state, reason }) =>
+        control.judgeOrder(order, state, reason),
+      ),
+    )
     .post(
       "/take-away",
       accept(wishes.takeAway, ({ number }) => control.takeAway(number)),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { World } from "../state/world.js";
 import type { Perform, SandboxContext } from "./environment.js";
-import { isWrite, type Operation } from "./operation.js";
+import { keepsBody, type Operation } from "./operation.js";
 import { commitsFirst, spoil, type SpoiltAnswer } from "./spoil.js";
 
 export function createPerform(world: World): Perform {
@@ -50,6 +50,6 @@ async function describe(operation: Operation, context: SandboxContext) {
     path: pathname,
     query: search.slice(1),
     number: context.req.param("number")?.replace(/:.*$/, "") ?? null,
-    body: isWrite(operation) ? await context.req.text() : null,
+    body: keepsBody(operation) ? await context.req.text() : null,
   };
 }

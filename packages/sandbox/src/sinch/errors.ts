@@ -6,6 +6,7 @@ const statusNames = {
   401: "UNAUTHENTICATED",
   403: "PERMISSION_DENIED",
   404: "NOT_FOUND",
+  413: "CONTENT_TOO_LARGE",
 } as const;
 
 export type FieldViolation = { readonly field: string; readonly description: string };
@@ -32,7 +33,13 @@ export function badRequest(
 
 export function notFound(
   context: SandboxContext,
-  resourceType: "AvailableNumber" | "ActiveNumber",
+  resourceType:
+    | "AvailableNumber"
+    | "ActiveNumber"
+    | "EmergencyAddress"
+    | "NumberRequirements"
+    | "NumberOrder"
+    | "Attachment",
   resourceName: string,
 ): Response {
   const description = `${resourceType} was not found`;

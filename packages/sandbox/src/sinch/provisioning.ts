@@ -1,3 +1,4 @@
+import type { RentBody } from "./bodies.js";
 import type { SinchLease } from "./wire.js";
 import { timestamp } from "./timestamp.js";
 
@@ -8,24 +9,22 @@ export type ProvisioningTimes = {
 };
 
 /**
- * There is no success value: while it is under way the ids are "" and the schedule holds them; done, the
- * schedule is null and the ids are in their place. null for a number that cannot do SMS at all.
+ * There is no success value: while it is under way the schedule holds the new ids and the old ones, or "",
+ * stay in their place; done, the schedule is null and the new ids are there. null for a number that cannot
+ * do SMS at all.
  */
 export function smsOnWire(lease: SinchLease, times: ProvisioningTimes): object | null {
-  const { smsConfiguration: wanted } = lease.terms;
+  const { smsConfiguration: wanted, smsBefore: before } = lease.terms;
   if (!lease.offer.capabilities.includes("SMS")) return null;
-  if (!wanted) return { servicePlanId: "", campaignId: "", scheduledProvisioning: null };
-  const { quirk } = lease.offer;
-  const ids = { servicePlanId: wanted.servicePlanId, campaignId: wanted.campaignId ?? "" };
-  const step = currentStep(lease, times);
-  const failure = quirk?.kind === "sms-provisioning-fails" ? quirk.errorCode : undefined;
+  if (!wanted) return { ...smsIds(undefined), scheduledProvisioning: null };
+  const step = currentStep(lease, "smsConfiguredAtMs", times);
+  const failure = smsFailure(lease);
   if (step.status === "done" && failure === undefined)
-    return { ...ids, scheduledProvisioning: null };
+    return { ...smsIds(wanted), scheduledProvisioning: null };
   return {
-    servicePlanId: "",
-    campaignId: "",
+    ...smsIds(before),
     scheduledProvisioning: {
-      ...ids,
+      ...smsIds(wanted),
       status: step.status === "done" ? "FAILED" : step.status,
       lastUpdatedTime: timestamp(step.sinceMs),
       errorCodes: step.status === "done" ? [failure] : [],
@@ -35,24 +34,62 @@ export function smsOnWire(lease: SinchLease, times: ProvisioningTimes): object |
 
 /** As {@link smsOnWire}, for voice; its schedule has no error codes. */
 export function voiceOnWire(lease: SinchLease, times: ProvisioningTimes): object | null {
-  const { voiceConfiguration: wanted } = lease.terms;
+  const { voiceConfiguration: wanted, voiceBefore: before } = lease.terms;
   if (!lease.offer.capabilities.includes("VOICE")) return null;
-  const none = { type: wanted?.type ?? "RTC", appId: "", trunkId: "", serviceId: "" };
-  if (!wanted) return { ...none, lastUpdatedTime: null, scheduledVoiceProvisioning: null };
-  const ids = { ...none, ...wanted };
-  const step = currentStep(lease, times);
-  if (step.status === "done") {
-    return { ...ids, lastUpdatedTime: timestamp(step.sinceMs), scheduledVoiceProvisioning: null };
-  }
+  const idle = { lastUpdatedTime: null, scheduledVoiceProvisioning: null };
+  if (!wanted) return { ...voiceIds(undefined), ...idle };
+  const step = currentStep(lease, "voiceConfiguredAtMs", times);
+  const lastUpdatedTime = timestamp(step.sinceMs);
+  if (step.status === "done")
+    return { ...voiceIds(wanted), lastUpdatedTime, scheduledVoiceProvisioning: null };
   const { status } = step;
-  const scheduledVoiceProvisioning = { ...ids, status, lastUpdatedTime: timestamp(step.sinceMs) };
-  return { ...none, lastUpdatedTime: null, scheduledVoiceProvisioning };
+  return {
+    ...voiceIds(before, wanted.type),
+    ...idle,
+    scheduledVoiceProvisioning: { ...voiceIds(wanted), status, lastUpdatedTime },
+  };
+}
+
+/** The SMS configuration that works now. */
+export function settledSms(
+  lease: SinchLease,
+  times: ProvisioningTimes,
+): RentBody["smsConfiguration"] {
+  const { smsConfiguration, smsBefore } = lease.terms;
+  const done = currentStep(lease, "smsConfiguredAtMs", times).status === "done";
+  return done && smsFailure(lease) === undefined ? smsConfiguration : smsBefore;
+}
+
+/** The voice configuration that works now. */
+export function settledVoice(
+  lease: SinchLease,
+  times: ProvisioningTimes,
+): RentBody["voiceConfiguration"] {
+  const { voiceConfiguration, voiceBefore } = lease.terms;
+  const done = currentStep(lease, "voiceConfiguredAtMs", times).status === "done";
+  return done ? voiceConfiguration : voiceBefore;
+}
+
+function smsIds(sms: RentBody["smsConfiguration"]) {
+  return { servicePlanId: sms?.servicePlanId ?? "", campaignId: sms?.campaignId ?? "" };
+}
+
+function voiceIds(voice: RentBody["voiceConfiguration"], typeIfNone = "RTC") {
+  return { type: typeIfNone, appId: "", trunkId: "", serviceId: "", ...voice };
+}
+
+function smsFailure({ offer: { quirk } }: SinchLease): string | undefined {
+  return quirk?.kind === "sms-provisioning-fails" ? quirk.errorCode : undefined;
 }
 
 type Step = { readonly status: "WAITING" | "IN_PROGRESS" | "done"; readonly sinceMs: number };
 
-function currentStep({ terms }: SinchLease, { nowMs, provisioningMs }: ProvisioningTimes): Step {
-  const startMs = terms.configuredAtMs;
+function currentStep(
+  { terms }: SinchLease,
+  changed: "smsConfiguredAtMs" | "voiceConfiguredAtMs",
+  { nowMs, provisioningMs }: ProvisioningTimes,
+): Step {
+  const startMs = terms[changed] ?? terms.configuredAtMs;
   const progressMs = startMs + Math.round(provisioningMs / 3);
   const doneMs = startMs + provisioningMs;
   if (nowMs < progressMs) return { status: "WAITING", sinceMs: startMs };

@@ -32,7 +32,10 @@ export function rent(world: World) {
 }
 
 /** A configuration that the number has no use for is an error, not something to ignore. */
-function unneededConfigurations(offer: SinchOffer, body: RentBody): readonly FieldViolation[] {
+export function unneededConfigurations(
+  offer: SinchOffer,
+  body: Pick<RentBody, "smsConfiguration" | "voiceConfiguration">,
+): readonly FieldViolation[] {
   const { smsConfiguration, voiceConfiguration } = body;
   const violations: FieldViolation[] = [];
   const refuse = (field: string, description: string) =>

@@ -5,4 +5,10 @@ export type SinchTerms = RentBody & {
   readonly displayName: string;
   /** Epoch milliseconds; what provisioning counts from. */
   readonly configuredAtMs: number;
+  /** The same, of one configuration that was changed afterwards. */
+  readonly smsConfiguredAtMs?: number;
+  readonly voiceConfiguredAtMs?: number;
+  /** What works until the changed one does. */
+  readonly smsBefore?: RentBody["smsConfiguration"];
+  readonly voiceBefore?: RentBody["voiceConfiguration"];
 };

@@ -20,7 +20,7 @@ export type RequestRecord = {
   /** As sent, without the question mark. */
   readonly query: string;
   readonly number: string | null;
-  /** The JSON text sent with a write; null for everything else. */
+  /** The JSON text sent with a write or a change; null for everything else, and for secrets and files. */
   readonly body: string | null;
   /** The status that was sent; null while none was. */
   readonly status: number | null;

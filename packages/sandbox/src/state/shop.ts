@@ -6,7 +6,7 @@ import { createPurse, type Purse } from "./purse.js";
 type Sellable = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };
 
 /** Whose a number is, as the provider would know it. `gone` is in nobody's list any more. */
-type Standing = "available" | "mine" | "elsewhere" | "gone";
+type Standing = "available" | "mine" | "reserved" | "elsewhere" | "gone";
 
 export type Lease<Offer, Terms> = {
   readonly offer: Offer;
@@ -31,7 +31,17 @@ export type Shop<Offer, Terms> = {
   readonly owned: () => readonly string[];
   readonly leaseOf: (number: string) => Lease<Offer, Terms> | undefined;
   /** The account leases it and is charged. */
-  readonly lease: (offer: Offer, terms: Terms) => Lease<Offer, Terms> | "taken" | "no-funds";
+  readonly lease: (
+    offer: Offer,
+    terms: Terms,
+    startedAtMs?: number,
+  ) => Lease<Offer, Terms> | "taken" | "no-funds";
+  /** Keeps it for the account without leasing it; false if it cannot be had. */
+  readonly reserve: (offer: Offer) => boolean;
+  /** Ends what {@link reserve} began. */
+  readonly unreserve: (number: string) => void;
+  /** Other terms for a number that the account has. */
+  readonly agree: (number: string, terms: Terms) => void;
   /** The account has had it since `startedAtMs`; nothing is charged now. */
   readonly hold: (offer: Offer, terms: Terms, startedAtMs: number) => void;
   /** The lease ends at that moment; at once if it has come. */
@@ -47,7 +57,7 @@ export function createShop<Offer extends Sellable, Terms>(
 ): Shop<Offer, Terms> {
   const byNumber = new Map(offers.map((offer) => [offer.number, offer]));
   const leases = new Map<string, Lease<Offer, Terms>>();
-  const away = new Map<string, "elsewhere" | "gone">();
+  const away = new Map<string, "reserved" | "elsewhere" | "gone">();
   const prices = createPriceBoard();
   const purse = createPurse(clock);
   let leaseCount = 0;
@@ -61,6 +71,10 @@ export function createShop<Offer extends Sellable, Terms>(
   const standing = (number: string): Standing => {
     if (current().has(number)) return "mine";
     return away.get(number) ?? (byNumber.has(number) ? "available" : "gone");
+  };
+  const isTaken = (offer: Offer): boolean => {
+    if (offer.quirk?.kind === "taken-meanwhile") away.set(offer.number, "elsewhere");
+    return standing(offer.number) !== "available";
   };
   const hold = (offer: Offer, terms: Terms, startedAtMs: number) => {
     leaseCount += 1;
@@ -87,11 +101,22 @@ export function createShop<Offer extends Sellable, Terms>(
     leases: () => [...current().values()],
     owned: () => [...current().keys()],
     leaseOf: (number) => current().get(number),
-    lease(offer, terms) {
-      if (offer.quirk?.kind === "taken-meanwhile") away.set(offer.number, "elsewhere");
-      if (standing(offer.number) !== "available") return "taken";
+    lease(offer, terms, startedAtMs = clock.now()) {
+      if (isTaken(offer)) return "taken";
       if (!purse.pay(offer.number, prices.agreed(offer))) return "no-funds";
-      return hold(offer, terms, clock.now());
+      return hold(offer, terms, startedAtMs);
+    },
+    reserve(offer) {
+      if (isTaken(offer)) return false;
+      away.set(offer.number, "reserved");
+      return true;
+    },
+    unreserve(number) {
+      if (away.get(number) === "reserved") away.delete(number);
+    },
+    agree(number, terms) {
+      const lease = current().get(number);
+      if (lease) leases.set(number, { ...lease, terms });
     },
     end(number, endsAtMs) {
       const lease = current().get(number);

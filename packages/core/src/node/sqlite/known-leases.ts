@@ -23,7 +23,7 @@ export function keepList(transaction: Transaction, list: ReadList): void {
   const listed = new Set<string>(held.map(({ number }) => number));
   const known = new Map(
     transaction
-      .all("SELECT number, origin, position FROM leases WHERE account = ?", account)
+      .all("SELECT number, lease, origin, position FROM leases WHERE account = ?", account)
       .map((row) => [text(row["number"]), row]),
   );
   const open = new Set(
@@ -40,7 +40,10 @@ export function keepList(transaction: Transaction, list: ReadList): void {
   }
   for (const lease of held) {
     if (newer(lease.number)) continue;
-    const origin = known.get(lease.number)?.["origin"];
+    const row = known.get(lease.number);
+    // Most numbers are as they were.
+    if (row?.["lease"] === JSON.stringify(lease)) continue;
+    const origin = row?.["origin"];
     hold(transaction, lease, origin ? text(origin) : first ? "before" : "elsewhere", position);
   }
   transaction.run("INSERT OR REPLACE INTO lists (account, readAt) VALUES (?, ?)", [account, at]);

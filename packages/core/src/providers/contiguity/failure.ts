@@ -14,11 +14,7 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
     case 402:
       return { kind: "insufficient-funds" };
     case 403:
-      return {
-        kind: "forbidden",
-        reason,
-        agreementUrl: agreementUrl(parsed.data.agreement_url, request),
-      };
+      return { kind: "forbidden", reason, agreementUrl: storable(parsed.data.agreement_url, request) };
     case 404:
       return request.whenMissing === "rejected"
         ? { kind: "rejected", status, reason, field: null }
@@ -31,19 +27,21 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
   }
 }
 
-/** Shown to a person to open, so it has to be the provider's own; and stored, so it must name neither number nor key. */
-function agreementUrl(
+/** Shown to a person to open, so it has to be the provider's own; null when it is not. */
+export function agreementUrl(text: string | null | undefined): string | null {
+  if (!text || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.protocol === "https:" && url.hostname === "api.contiguity.com" && url.username === ""
+    ? url.href
+    : null;
+}
+
+/** A failure is stored and logged, so an address in it names neither a key, which is masked by now, nor the number. */
+function storable(
   text: string | null | undefined,
   { path }: FailedAnswer["request"],
 ): string | null {
-  if (!text || !URL.canParse(text)) return null;
-  const url = new URL(text);
   const [digits] = /[0-9]+$/.exec(path) ?? [];
-  const telling = text.includes("•••") || (digits !== undefined && url.href.includes(digits));
-  return !telling &&
-    url.protocol === "https:" &&
-    url.hostname === "api.contiguity.com" &&
-    url.username === ""
-    ? url.href
-    : null;
+  const telling = text?.includes("•••") || (digits !== undefined && text?.includes(digits));
+  return telling ? null : agreementUrl(text);
 }

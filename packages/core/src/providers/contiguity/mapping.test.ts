@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ContiguityNumber } from "./client.js";
+import type { ContiguityNumber } from "./numbers.js";
 import { toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
 import { createAnswer, numberAnswer, terminateAnswer } from "./wire.js";
 

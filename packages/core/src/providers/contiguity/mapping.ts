@@ -4,7 +4,8 @@ import type { Feature, Offer } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import type { Requirement } from "../../domain/requirement.js";
 import { plainText } from "../../http/redact.js";
-import type { ContiguityNumber } from "./client.js";
+import type { ContiguityNumber } from "./numbers.js";
+import { epochMs } from "./time.js";
 import type { CreatedLease, PricingOnTheWire, TerminatedLease } from "./wire.js";
 
 export function toOffer(wire: ContiguityNumber, account: AccountId): Offer {
@@ -147,10 +148,7 @@ function reputation(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && value >= 0 && value <= 1 ? value : null;
 }
 
-/** Seconds, milliseconds and ISO 8601 all occur. */
 function instant(time: number | string | null | undefined): string | null {
-  if (time === null || time === undefined) return null;
-  // 1e11 seconds are in the year 5138, 1e11 milliseconds in 1973.
-  const date = new Date(typeof time === "number" && Math.abs(time) < 1e11 ? time * 1000 : time);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+  const at = time === null || time === undefined ? Number.NaN : epochMs(time);
+  return Number.isFinite(at) ? new Date(at).toISOString() : null;
 }

@@ -2,7 +2,8 @@ import type { AccountId } from "../../domain/account.js";
 import { matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { type LeaseProvider, outcomeOf } from "../lease-provider.js";
-import { type ContiguityClientOptions, createContiguityClient } from "./client.js";
+import { type ContiguityClientOptions, contiguityApi } from "./api.js";
+import { leasesOf } from "./leases.js";
 import { toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
 
 /** One account at Contiguity. @throws {LeaseError} `bad-input` for an unusable key or address. */
@@ -10,7 +11,7 @@ export function contiguityProvider(
   options: ContiguityClientOptions & { readonly account: AccountId },
 ): LeaseProvider {
   const { account } = options;
-  const { lease } = createContiguityClient(options);
+  const lease = leasesOf(contiguityApi(options));
 
   return {
     id: "contiguity",

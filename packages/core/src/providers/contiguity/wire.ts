@@ -43,7 +43,7 @@ const numberFields = z.object({
   billing: optional(billing),
 });
 
-/** One phone number; `lease_id`, `lease_status` and `billing` are there when the account holds it. */
+/** One phone number; `lease_id`, `lease_status` and `billing` are there when the account holds it. @interface */
 export type NumberOnTheWire = z.infer<typeof numberFields>;
 
 const answer = <Data extends z.ZodMiniType>(data: Data) => z.object({ data });
@@ -55,13 +55,13 @@ export const numberAnswer = answer(numberFields);
 export const createAnswer = answer(
   z.object({ lease_id: z.string(), number: e164, status: text, billing: optional(billing) }),
 );
-/** What `create` answers. */
+/** What `create` answers. @interface */
 export type CreatedLease = z.infer<typeof createAnswer>["data"];
 
 export const terminateAnswer = answer(
   z.object({ lease_id: text, number_id: e164, status: text, terminated_at: time }),
 );
-/** What `terminate` answers. */
+/** What `terminate` answers. @interface */
 export type TerminatedLease = z.infer<typeof terminateAnswer>["data"];
 
 /** `{object: "error", data: {error, status, agreement_url?}}`, and the bare form that has been seen beside it. */

@@ -1,3 +1,4 @@
+import { LeaseError } from "../../errors/lease-error.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { FailedAnswer } from "../../http/api.js";
 import { redact } from "../../http/redact.js";
@@ -12,6 +13,7 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
     ?.fieldViolations?.[0];
   const reason =
     redact(violation?.description || message || details?.[0]?.description || "") || null;
+  const missing = details?.find(({ resourceType }) => resourceType)?.resourceType;
   switch (status) {
     case 401:
       return { kind: "unauthorized" };
@@ -19,7 +21,8 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
     case 403:
       return message ? { kind: "forbidden", reason, agreementUrl: null } : { kind: "unauthorized" };
     case 404:
-      return request.whenMissing === "rejected"
+      // The number is held, and has no address: that says nothing about who holds it.
+      return request.whenMissing === "rejected" || missing === "EmergencyAddress"
         ? { kind: "rejected", status, reason, field: null }
         : { kind: request.whenMissing };
     // Not described: it may also be about our own request of a moment ago, so it settles nothing.
@@ -33,4 +36,11 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
         field: violation?.field ? redact(violation.field, 80) : null,
       };
   }
+}
+
+/** Whether Sinch said, in its own form, that what was asked for is not there. */
+export function isAbsent(error: unknown): boolean {
+  return (
+    error instanceof LeaseError && error.failure.kind === "rejected" && error.failure.status === 404
+  );
 }

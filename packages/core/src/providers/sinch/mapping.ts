@@ -4,6 +4,8 @@ import type { Feature, NumberType, Offer } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import type { Requirement } from "../../domain/requirement.js";
 import { plainText } from "../../http/redact.js";
+import type { LeaseRoute } from "./lease-route.js";
+import { describeProvisioningError } from "./provisioning-errors.js";
 import type { SinchCapability, SinchNumberType } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";
 
@@ -98,11 +100,42 @@ function features(capability: readonly string[] | null | undefined): readonly Fe
   );
 }
 
+/** What a route to a lease asks for, document by document. Nothing published is not nothing needed. */
+export function toRequirements(route: LeaseRoute, offer: Offer): Offer["requirements"] {
+  if (route.kind === "rent") return offer.requirements;
+  if (route.requirements === null) return documentsNeeded(offer) ? [unnamedDocuments] : "unknown";
+  const { fields, attachments } = route.requirements;
+  const named = [
+    ...(fields && Object.keys(fields).length > 0 ? [registrationNeeded] : []),
+    ...(attachments ?? [])
+      .filter(({ mandatory }) => mandatory !== false)
+      .map(({ id, title }): Requirement => ({
+        kind: "documents",
+        description: `A document has to be handed in first: ${plainText(title || id, 100)}.`,
+      })),
+  ];
+  return named.length === 0 && documentsNeeded(offer) ? [unnamedDocuments] : named;
+}
+
+/** Whether something has to be handed in before the number can be leased. */
+export function documentsNeeded({ requirements }: Offer): boolean {
+  return requirements !== "unknown" && requirements.some(({ kind }) => kind === "documents");
+}
+
+const unnamedDocuments: Requirement = {
+  kind: "documents",
+  description: "Supporting documents have to be handed in first.",
+};
+
+/** Of the same kind as documents: whoever cannot hand those in cannot register either. */
+const registrationNeeded: Requirement = {
+  kind: "documents",
+  description: "The holder's details have to be registered first.",
+};
+
 function requirements(documents: boolean | null | undefined): readonly Requirement[] | "unknown" {
   if (documents === null || documents === undefined) return "unknown";
-  return documents
-    ? [{ kind: "documents", description: "Supporting documents have to be handed in first." }]
-    : [];
+  return documents ? [unnamedDocuments] : [];
 }
 
 /** There is no value for success: it is the schedule gone and the id in its place. */
@@ -113,18 +146,22 @@ function smsProvisioning({ smsConfiguration: sms }: ActiveNumber): readonly Prov
       {
         feature: "sms",
         state: progress(scheduled.status),
-        errorCodes: (scheduled.errorCodes ?? []).map((code) => plainText(code, 80)),
+        ...failure((scheduled.errorCodes ?? []).map((code) => plainText(code, 80))),
       },
     ];
-  return sms?.servicePlanId ? [{ feature: "sms", state: "ready", errorCodes: [] }] : [];
+  return sms?.servicePlanId ? [{ feature: "sms", state: "ready", ...failure() }] : [];
 }
 
 function voiceProvisioning({ voiceConfiguration: voice }: ActiveNumber): readonly Provisioning[] {
   const scheduled = voice?.scheduledVoiceProvisioning;
-  if (scheduled) return [{ feature: "voice", state: progress(scheduled.status), errorCodes: [] }];
+  if (scheduled) return [{ feature: "voice", state: progress(scheduled.status), ...failure() }];
   return voice?.appId || voice?.trunkId || voice?.serviceId
-    ? [{ feature: "voice", state: "ready", errorCodes: [] }]
+    ? [{ feature: "voice", state: "ready", ...failure() }]
     : [];
+}
+
+function failure(errorCodes: readonly string[] = []) {
+  return { errorCodes, errors: errorCodes.map(describeProvisioningError) };
 }
 
 const progressNames = new Map<string, Provisioning["state"]>([

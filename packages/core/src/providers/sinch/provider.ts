@@ -4,18 +4,37 @@ import { type SearchQuery, callingCodePrefix, matchesDigits } from "../../domain
 import { LeaseError } from "../../errors/lease-error.js";
 import { merge } from "../../merge.js";
 import { type LeaseOptions, type LeaseProvider, outcomeOf } from "../lease-provider.js";
-import { type SinchClientOptions, createSinchClient } from "./client.js";
-import { toLease, toOffer, toSinchCapability, toSinchType } from "./mapping.js";
-import type { NumberPattern, RentOptions } from "./requests.js";
+import { activeNumbers } from "./active-numbers.js";
+import { availableNumbers } from "./available-numbers.js";
+import type { Configurations } from "./configuration.js";
+import { type SinchClientOptions, sinchApi } from "./api.js";
+import { type OrderPolicy, needsOrder } from "./lease-route.js";
+import { documentsNeeded, toLease, toOffer, toSinchCapability, toSinchType } from "./mapping.js";
+import type { OrderVoiceConfiguration } from "./number-order-requests.js";
+import { numberOrders } from "./number-orders.js";
+import { followOrder, leaseByOrder, routeQuestion, withRequirements } from "./order-lease.js";
+import type { NumberPattern } from "./requests.js";
 
 const types = ["mobile", "local", "toll-free"] as const satisfies readonly NumberType[];
 
-/** One project at Sinch. @throws {LeaseError} `bad-input` for an unusable key or address. */
-export function sinchProvider(
-  options: SinchClientOptions & { readonly account: AccountId },
-): LeaseProvider {
-  const { account } = options;
-  const { availableNumbers, activeNumbers } = createSinchClient(options);
+export interface SinchProviderOptions extends SinchClientOptions {
+  readonly account: AccountId;
+  /** Which numbers are ordered rather than rented at once; `"for-documents"` when left out. */
+  readonly orders?: OrderPolicy | undefined;
+}
+
+/**
+ * One project at Sinch. A number that is ordered has its documents named in its quote; they are handed in
+ * through `createSinchClient`, which also submits the order then.
+ * @throws {LeaseError} `bad-input` for an unusable key or address.
+ */
+export function sinchProvider(options: SinchProviderOptions): LeaseProvider {
+  const { account, orders } = options;
+  // Only the resources that are used, so that the others stay out of a bundle.
+  const connection = sinchApi(options);
+  const available = availableNumbers(connection);
+  const active = activeNumbers(connection);
+  const ordering = numberOrders(connection);
 
   return {
     id: "sinch",
@@ -37,7 +56,7 @@ export function sinchProvider(
     ],
 
     verify: async (read) => {
-      for await (const _ of activeNumbers.list({ type: "LOCAL", pageSize: 1 }, read)) return;
+      for await (const _ of active.list({ type: "LOCAL", pageSize: 1 }, read)) return;
     },
 
     async *search(query, read) {
@@ -48,7 +67,7 @@ export function sinchProvider(
         .map(toSinchType)
         .filter((type) => type !== null);
       const ofType = async function* (type: (typeof wanted)[number]) {
-        const found = await availableNumbers.search(
+        const found = await available.search(
           {
             regionCode: query.country,
             type,
@@ -70,21 +89,35 @@ export function sinchProvider(
       }
     },
 
-    quote: async (number, read) => toOffer(await availableNumbers.check(number, read), account),
+    quote: async (number, read) => {
+      const offer = toOffer(await available.check(number, read), account);
+      return withRequirements(ordering, offer, { orders, ...read });
+    },
 
-    lease: ({ number }, { connect = {} } = {}) =>
-      outcomeOf(async () => ({
-        lease: toLease(await availableNumbers.rent(number, configuration(connect)), account),
-      })),
+    lease: async (offer, { connect = {} } = {}) => {
+      const question = routeQuestion(offer);
+      if (question ? needsOrder(question, orders) : documentsNeeded(offer))
+        return leaseByOrder(ordering, offer, configuration(connect));
+      return outcomeOf(async () => ({
+        lease: toLease(await available.rent(offer.number, configuration(connect)), account),
+      }));
+    },
+
+    follow: (order, number, read) =>
+      followOrder(
+        { numberOrders: ordering, activeNumbers: active },
+        { order, number, account },
+        read,
+      ),
 
     async *list(read) {
-      for await (const page of activeNumbers.pages({}, read))
+      for await (const page of active.pages({}, read))
         yield page.map((number) => toLease(number, account));
     },
 
     get: async (number, read) => {
       try {
-        return { kind: "owned", lease: toLease(await activeNumbers.get(number, read), account) };
+        return { kind: "owned", lease: toLease(await active.get(number, read), account) };
       } catch (error) {
         if (error instanceof LeaseError && error.failure.kind === "not-leased")
           return { kind: "not-owned" };
@@ -93,12 +126,15 @@ export function sinchProvider(
     },
 
     release: ({ number }) =>
-      outcomeOf(async () => ({ lease: toLease(await activeNumbers.release(number), account) })),
+      outcomeOf(async () => ({ lease: toLease(await active.release(number), account) })),
   };
 }
 
 /** Only the objects that are wanted: Sinch refuses one that is not. */
-function configuration({ sms, voice }: NonNullable<LeaseOptions["connect"]>): RentOptions {
+function configuration({
+  sms,
+  voice,
+}: NonNullable<LeaseOptions["connect"]>): Configurations<OrderVoiceConfiguration> {
   return {
     ...(sms !== undefined && { smsConfiguration: { servicePlanId: sms } }),
     ...(voice !== undefined && { voiceConfiguration: { type: "RTC", appId: voice } }),

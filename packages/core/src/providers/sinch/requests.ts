@@ -1,8 +1,11 @@
 import type { E164 } from "../../domain/phone-number.js";
 import type { ApiRequest } from "../../http/api.js";
+import type { Configurations } from "./configuration.js";
+import { parameters } from "./parameters.js";
 import * as wire from "./wire.js";
 
-// Every request to Sinch, as data. Source: Sinch Numbers API, OpenAPI description 1.0.3.
+// The requests about numbers, and for a token, as data. Those of other resources are in their own files.
+// Source: Sinch Numbers API, OpenAPI description 1.0.3.
 
 export type SinchNumberType = "MOBILE" | "LOCAL" | "TOLL_FREE";
 export type SinchCapability = "SMS" | "VOICE";
@@ -31,19 +34,14 @@ export interface ActiveNumbersQuery {
   readonly orderBy?: "phoneNumber" | "displayName" | undefined;
 }
 
-/** Only the ones that are wanted: Sinch refuses an object that is empty or not needed. */
-export interface RentOptions {
-  readonly smsConfiguration?:
-    | { readonly servicePlanId: string; readonly campaignId?: string | undefined }
-    | undefined;
-  readonly voiceConfiguration?: VoiceConfiguration | undefined;
+export interface RentOptions extends Configurations {
   readonly callbackUrl?: string | undefined;
 }
 
-export type VoiceConfiguration =
-  | { readonly type?: "RTC" | undefined; readonly appId: string }
-  | { readonly type: "EST"; readonly trunkId: string }
-  | { readonly type: "FAX"; readonly serviceId: string };
+/** What is left out stays as it is; an id, a name or an address of `""` is taken away. */
+export interface NumberChanges extends RentOptions {
+  readonly displayName?: string | undefined;
+}
 
 /** An access token. A POST that changes nothing, so it may be repeated. */
 export function token() {
@@ -123,6 +121,18 @@ export function getActive(project: string, number: E164) {
   } as const satisfies ApiRequest<unknown>;
 }
 
+export function update(project: string, number: E164, body: NumberChanges) {
+  return {
+    operation: "sinch.update",
+    effect: "write",
+    method: "PATCH",
+    path: `${project}/activeNumbers/${number}`,
+    body,
+    answer: wire.activeNumber,
+    whenMissing: "not-leased",
+  } as const satisfies ApiRequest<unknown>;
+}
+
 /** Cannot be undone. */
 export function release(project: string, number: E164) {
   return {
@@ -140,17 +150,4 @@ function pattern(wanted: NumberPattern | undefined) {
     "numberPattern.pattern": wanted?.pattern,
     "numberPattern.searchPattern": wanted?.searchPattern,
   };
-}
-
-/** Arrays repeat their name; `+` becomes `%2B`, which Sinch needs in a query and not in a path. */
-function parameters(
-  values: Readonly<Record<string, string | number | readonly string[] | undefined>>,
-): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue;
-    if (typeof value === "object") for (const one of value) query.append(name, one);
-    else query.append(name, String(value));
-  }
-  return query;
 }

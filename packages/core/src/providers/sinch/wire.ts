@@ -4,10 +4,10 @@ import { e164, optional, said } from "../../http/lenient.js";
 // What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
 // Dates stay text: a display name may look like one.
 
-const text = optional(z.string());
+export const text = optional(z.string());
 /** What is there and has another form was said all the same: it is no amount, and not "none". */
 const amount = said(z.string(), "no amount");
-const money = optional(z.object({ currencyCode: text, amount }));
+export const money = optional(z.object({ currencyCode: text, amount }));
 
 export const availableNumber = z.object({
   phoneNumber: e164,
@@ -22,7 +22,7 @@ export const availableNumber = z.object({
   paymentIntervalMonths: optional(z.number()),
   supportingDocumentationRequired: optional(z.boolean()),
 });
-/** A number that can be rented. */
+/** A number that can be rented. @interface */
 export type AvailableNumber = z.infer<typeof availableNumber>;
 
 export const searchAnswer = z.object({ availableNumbers: z.array(availableNumber) });
@@ -69,7 +69,7 @@ export const activeNumber = z.object({
   voiceConfiguration: optional(voiceConfiguration),
   callbackUrl: text,
 });
-/** A number that the project rents. */
+/** A number that the project rents. @interface */
 export type ActiveNumber = z.infer<typeof activeNumber>;
 
 export const listAnswer = z.object({

@@ -1,0 +1,31 @@
+import type { LeaseProvider } from "@leaseline/core";
+import { contiguityProvider, sinchProvider } from "@leaseline/core/node";
+
+/** The accounts whose keys are in the environment. The sandbox prints such an environment when it starts. */
+export function accountsFromEnvironment(): readonly LeaseProvider[] {
+  const { env } = process;
+  const accounts: LeaseProvider[] = [];
+  if (env["CONTIGUITY_API_KEY"])
+    accounts.push(
+      contiguityProvider({
+        account: "contiguity",
+        apiKey: env["CONTIGUITY_API_KEY"],
+        baseUrl: env["LEASELINE_CONTIGUITY_URL"],
+      }),
+    );
+  if (env["SINCH_PROJECT_ID"] && env["SINCH_KEY_ID"] && env["SINCH_KEY_SECRET"])
+    accounts.push(
+      sinchProvider({
+        account: "sinch",
+        projectId: env["SINCH_PROJECT_ID"],
+        keyId: env["SINCH_KEY_ID"],
+        keySecret: env["SINCH_KEY_SECRET"],
+        baseUrl: env["LEASELINE_SINCH_URL"],
+        authUrl: env["LEASELINE_SINCH_AUTH_URL"],
+      }),
+    );
+  return accounts;
+}
+
+/** Where the examples keep what they have done. */
+export const ledgerPath = process.env["LEASELINE_LEDGER"] ?? "leaseline-examples.sqlite";

@@ -1,0 +1,37 @@
+import type { Api, Exchange } from "../../http/api.js";
+import { checkBaseUrl } from "../../http/base-url.js";
+import { checkTimeout } from "../../http/check-timeout.js";
+import { fetchTransport } from "../../http/fetch-transport.js";
+import { requireKey } from "../../http/require-key.js";
+import type { Transport } from "../../http/transport.js";
+import { apiKeyCredentials } from "./auth.js";
+import { readFailure } from "./failure.js";
+
+export interface ContiguityClientOptions {
+  /** `contiguity_sk_…` */
+  readonly apiKey: string;
+  /** `https://api.contiguity.com` when left out. https, or http on loopback. */
+  readonly baseUrl?: string | undefined;
+  readonly transport?: Transport | undefined;
+  /** For each try of a request, from the connection to the last byte. */
+  readonly timeoutMs?: number | undefined;
+  /** Told of every exchange; what it is told can be logged. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}
+
+export interface CallOptions {
+  /** Stops a read; for a write it counts only until it is sent. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How to get at Contiguity with one account's key. @throws {LeaseError} `bad-input`. */
+export function contiguityApi(options: ContiguityClientOptions): Api {
+  return {
+    baseUrl: checkBaseUrl(options.baseUrl ?? "https://api.contiguity.com", "baseUrl"),
+    transport: options.transport ?? fetchTransport(globalThis.fetch),
+    credentials: apiKeyCredentials(requireKey(options.apiKey, "apiKey")),
+    readFailure,
+    timeoutMs: checkTimeout(options.timeoutMs),
+    onExchange: options.onExchange,
+  };
+}

@@ -1,0 +1,83 @@
+import * as z from "zod/mini";
+import type { E164 } from "../../domain/phone-number.js";
+import { LeaseError } from "../../errors/lease-error.js";
+import type { Api, ApiRequest } from "../../http/api.js";
+import { call } from "../../http/call.js";
+import { e164, optional } from "../../http/lenient.js";
+import { requireSameNumber } from "../../http/number-reference.js";
+import type { CallOptions } from "./api.js";
+import { type NumberReference, numberOf } from "./numbers.js";
+
+/** What becomes of the texts of a number that cannot send: whether others of the account stand in. */
+export interface FailoverWish {
+  readonly enabled: boolean;
+  /** Which numbers stand in: all of the account's, or those in `numbers`. Contiguity's choice when left out. */
+  readonly mode?: "all" | "selective" | undefined;
+  /** With `selective` only. */
+  readonly numbers?: readonly NumberReference[] | undefined;
+}
+
+export interface ConfigurationWish {
+  readonly failover?: FailoverWish | undefined;
+}
+
+/**
+ * Sets how a number that the account holds behaves. What is left out stays as it is.
+ * Sent once. @throws {LeaseError} `bad-input`, `not-leased`, `rejected`, `outcome-unknown`.
+ */
+export type Configure = (
+  number: NumberReference,
+  wish: ConfigurationWish,
+  options?: CallOptions,
+) => Promise<NumberConfiguration>;
+
+export function configureOf(api: Api): Configure {
+  return async (number, { failover }, { signal } = {}) => {
+    const asked = numberOf(number);
+    const { data } = await call(api, configure(asked, failover && checked(failover)), signal);
+    requireSameNumber(data.number, asked, "write");
+    return data;
+  };
+}
+
+type Failover = Omit<FailoverWish, "numbers"> & { readonly numbers?: readonly E164[] | undefined };
+
+function checked({ numbers, ...failover }: FailoverWish): Failover {
+  if (numbers && failover.mode !== "selective") {
+    throw new LeaseError({
+      kind: "bad-input",
+      field: "failover.numbers",
+      reason: "Numbers can be named for the selective failover only.",
+    });
+  }
+  return { ...failover, numbers: numbers?.map((one) => numberOf(one, "failover.numbers")) };
+}
+
+/** Source: Contiguity's OpenAPI description, since v2026.3.3. */
+function configure(number: E164, failover: Failover | undefined) {
+  return {
+    operation: "contiguity.configure",
+    effect: "write",
+    method: "POST",
+    path: `/numbers/${encodeURIComponent(number)}/configure`,
+    body: { failover },
+    answer: configureAnswer,
+    whenMissing: "not-leased",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+const configureAnswer = z.object({
+  data: z.object({
+    number: e164,
+    failover: optional(
+      z.object({
+        enabled: optional(z.boolean()),
+        /** all, selective, or one that is not known yet. */
+        mode: optional(z.string()),
+        numbers: optional(z.array(z.string())),
+      }),
+    ),
+  }),
+});
+/** What `configure` answers. @interface */
+export type NumberConfiguration = z.infer<typeof configureAnswer>["data"];

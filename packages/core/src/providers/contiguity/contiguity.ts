@@ -1,0 +1,33 @@
+import type { ContiguityClientOptions } from "./api.js";
+import { apiKeyOrEnvironment } from "./auth.js";
+import { type ContiguityClient, createContiguityClient } from "./client.js";
+
+/** Like those of {@link createContiguityClient}, with a key that may be left out. */
+export type ContiguityOptions = Omit<ContiguityClientOptions, "apiKey"> & {
+  /** `contiguity_sk_…`; that of the environment when left out. */
+  readonly apiKey?: string | undefined;
+};
+
+/**
+ * The client that {@link createContiguityClient} makes, in the form of Contiguity's documentation: a class,
+ * since that is written with `new`.
+ */
+export class Contiguity implements ContiguityClient {
+  readonly lease: ContiguityClient["lease"];
+  readonly text: ContiguityClient["text"];
+  readonly entitlements: ContiguityClient["entitlements"];
+
+  /**
+   * @param keyOrOptions - a key, or options. Without a key, `CONTIGUITY_API_KEY` and then
+   * `CONTIGUITY_TOKEN` are looked up, where there is an environment.
+   * @throws {LeaseError} `bad-input` when there is no key, or what is given cannot be used.
+   */
+  constructor(keyOrOptions: string | ContiguityOptions = {}) {
+    const options = typeof keyOrOptions === "string" ? { apiKey: keyOrOptions } : keyOrOptions;
+    const apiKey = apiKeyOrEnvironment(options.apiKey);
+    const { lease, text, entitlements } = createContiguityClient({ ...options, apiKey });
+    this.lease = lease;
+    this.text = text;
+    this.entitlements = entitlements;
+  }
+}

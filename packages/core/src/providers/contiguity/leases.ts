@@ -1,0 +1,81 @@
+import { LeaseError } from "../../errors/lease-error.js";
+import type { Api, ApiRequest } from "../../http/api.js";
+import { call } from "../../http/call.js";
+import { requireSameNumber } from "../../http/number-reference.js";
+import type { CallOptions } from "./api.js";
+import {
+  type ContiguityNumber,
+  type NumberReference,
+  numberOf,
+  readLeasedNumber,
+  readNumber,
+  toNumber,
+} from "./numbers.js";
+import * as requests from "./requests.js";
+import type { CreatedLease, NumberOnTheWire, TerminatedLease } from "./wire.js";
+
+/** What a lease can be asked for with. */
+export interface CreateOptions extends CallOptions {
+  /** `monthly` when left out. */
+  readonly billingMethod?: "monthly" | "service_contract" | undefined;
+}
+
+/** Leases in Contiguity's own words. Every method throws {@link LeaseError} only. */
+export interface Leases {
+  /** The numbers that can be leased. Empty where Contiguity answers 404 in its own form. */
+  available(options?: CallOptions): Promise<ContiguityNumber[]>;
+  /** One number. @throws {LeaseError} `number-taken` when there is none such. */
+  get(number: NumberReference, options?: CallOptions): Promise<ContiguityNumber>;
+  /**
+   * Leases a number: costs money, is sent once and never repeated.
+   * @throws {LeaseError} `number-taken`, `forbidden`, `insufficient-funds`, `rejected`, `not-sent`, `outcome-unknown`.
+   */
+  create(number: NumberReference, options?: CreateOptions): Promise<CreatedLease>;
+  /** The numbers that the account holds. */
+  leased(options?: CallOptions): Promise<ContiguityNumber[]>;
+  /** A number that the account holds. @throws {LeaseError} `not-leased` when it does not. */
+  details(number: NumberReference, options?: CallOptions): Promise<ContiguityNumber>;
+  /** Releases a number at once; cannot be undone. @throws {LeaseError} `not-leased`, `outcome-unknown`. */
+  terminate(number: NumberReference, options?: CallOptions): Promise<TerminatedLease>;
+}
+
+export function leasesOf(api: Api): Leases {
+  return {
+    available: async ({ signal } = {}) => numbersOf(api, requests.available(), signal),
+    get: async (number, { signal } = {}) => readNumber(api, numberOf(number), signal),
+    create: async (number, { billingMethod, signal } = {}) => {
+      const asked = numberOf(number);
+      const { data } = await call(api, requests.create(asked, billingMethod), signal);
+      requireSameNumber(data.number, asked, "write");
+      return data;
+    },
+    leased: async ({ signal } = {}) => numbersOf(api, requests.leased(), signal),
+    details: async (number, { signal } = {}) => readLeasedNumber(api, numberOf(number), signal),
+    terminate: async (number, { signal } = {}) => {
+      const asked = numberOf(number);
+      const { data } = await call(api, requests.terminate(asked), signal);
+      requireSameNumber(data.number_id, asked, "write");
+      return data;
+    },
+  };
+}
+
+async function numbersOf(
+  api: Api,
+  request: ApiRequest<{ data: { numbers: NumberOnTheWire[] } }>,
+  signal: AbortSignal | undefined,
+): Promise<ContiguityNumber[]> {
+  try {
+    const { data } = await call(api, request, signal);
+    return data.numbers.map(toNumber);
+  } catch (error) {
+    // A 404 in Contiguity's own form is how it says "none".
+    if (
+      error instanceof LeaseError &&
+      error.failure.kind === "rejected" &&
+      error.failure.status === 404
+    )
+      return [];
+    throw error;
+  }
+}

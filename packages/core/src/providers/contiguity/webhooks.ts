@@ -1,0 +1,158 @@
+import * as z from "zod/mini";
+import { LeaseError } from "../../errors/lease-error.js";
+import { optional } from "../../http/lenient.js";
+import { requireKey } from "../../http/require-key.js";
+import { epochMs } from "./time.js";
+
+/** One request that says it is from Contiguity. */
+export interface ContiguityWebhook {
+  /** The secret of the webhook, as Contiguity shows it. */
+  readonly secret: string;
+  /** The header `Contiguity-Signature`: `t=…,v1=…`. */
+  readonly signature: string | null | undefined;
+  /** The body as it came. JSON that was parsed and written again has other bytes, and no valid signature. */
+  readonly rawBody: string | Uint8Array;
+  /** How far the time of the signature may be off, either way: 5 minutes when left out. */
+  readonly toleranceMs?: number | undefined;
+  /** Epoch milliseconds; the clock's when left out. */
+  readonly nowMs?: number | undefined;
+}
+
+/**
+ * Checks that a webhook is from Contiguity and of now, and reads its event.
+ * A webhook may be delivered more than once: tell repetitions by the event's `id`.
+ * @returns an event of a type that is known, or of `x-…` for one that is not, with all its fields.
+ * @throws {LeaseError} `bad-input`, with the field `secret`, `signature` or `rawBody`: act on nothing of it.
+ * Source: Contiguity's webhooks, `t` and `v1` of `Contiguity-Signature`: HMAC-SHA256 over `t.body`, in hex.
+ */
+export async function verifyContiguityWebhook(
+  webhook: ContiguityWebhook,
+): Promise<ContiguityEvent> {
+  const { secret, signature, rawBody, toleranceMs = 5 * 60_000, nowMs = Date.now() } = webhook;
+  const key = await importKey(requireKey(secret, "secret"));
+  const { time, tags } = readSignature(signature ?? "");
+  const body = bytesOf(rawBody);
+  const signed = joined(encode(`${time}.`), body);
+
+  // Every tag is looked at, and each in constant time, which is what `verify` is for.
+  const matches = await Promise.all(
+    tags.map((tag) => crypto.subtle.verify("HMAC", key, tag, signed)),
+  );
+  if (!matches.includes(true))
+    throw refused("signature", "The signature is of another secret or body.");
+  // Turned this way around so that a time, a clock or a tolerance that is no number refuses too.
+  if (!(Math.abs(nowMs - epochMs(Number(time))) <= toleranceMs))
+    throw refused("signature", "The signature is too old, or from the future.");
+  return readEvent(body);
+}
+
+function importKey(secret: string) {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  return crypto.subtle.importKey("raw", encode(secret), algorithm, false, ["verify"]);
+}
+
+/** More than one `v1` may be there while a secret is being replaced; what is of another scheme is passed over. */
+function readSignature(header: string): {
+  readonly time: string;
+  readonly tags: readonly Uint8Array<ArrayBuffer>[];
+} {
+  const parts = header.split(",").map((part) => part.trim());
+  const time = parts.find((part) => /^t=[0-9]{1,15}$/.test(part))?.slice(2);
+  const tags = parts.filter((part) => /^v1=[0-9a-f]{64}$/i.test(part)).slice(0, 5);
+  if (time === undefined || tags.length === 0)
+    throw refused("signature", "The signature is missing or not of the form t=…,v1=….");
+  return { time, tags: tags.map((tag) => fromHex(tag.slice(3))) };
+}
+
+function readEvent(body: Uint8Array): ContiguityEvent {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    // The error would quote the body, which holds what people write.
+    parsed = undefined;
+  }
+  const event = contiguityEvent.safeParse(parsed);
+  if (event.success) return event.data;
+  throw refused("rawBody", "The webhook is signed, but its body is not an event.");
+}
+
+/** Frameworks like to parse a body before anybody sees it, which is told apart from a forgery here. */
+function bytesOf(rawBody: unknown): Uint8Array {
+  if (typeof rawBody === "string") return encode(rawBody);
+  if (ArrayBuffer.isView(rawBody))
+    return new Uint8Array(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength);
+  throw refused("rawBody", "The body has to be given as it came: as text or bytes, not parsed.");
+}
+
+function refused(field: string, reason: string): LeaseError {
+  return new LeaseError({ kind: "bad-input", field, reason });
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
+function joined(start: Uint8Array, end: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(start.length + end.length);
+  bytes.set(start);
+  bytes.set(end, start.length);
+  return bytes;
+}
+
+function fromHex(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
+    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
+  );
+}
+
+// What Contiguity tells. Only `type` has to be there; fields that are not named here are kept.
+
+const text = optional(z.string());
+/** Epoch seconds as far as is known; milliseconds and ISO 8601 occur elsewhere. */
+const time = optional(z.union([z.number(), z.string()]));
+const envelope = { id: text, timestamp: time, api_version: text };
+const data = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => optional(z.looseObject(shape));
+
+const incoming = data({
+  from: text,
+  to: text,
+  body: text,
+  timestamp: time,
+  attachments: optional(z.array(z.looseObject({ url: text, mime: text, filename: text }))),
+});
+const delivery = data({
+  from: text,
+  to: text,
+  message_id: text,
+  timestamp: time,
+  error: text,
+});
+/** A text went out from another number than was asked for. Its fields are described nowhere: all are kept. */
+const substitution = data({ message_id: text });
+
+const known = z.discriminatedUnion("type", [
+  z.object({ ...envelope, type: z.literal("numbers.substitution"), data: substitution }),
+  z.object({
+    ...envelope,
+    type: z.enum(["text.incoming.sms", "text.incoming.mms", "imessage.incoming"]),
+    data: incoming,
+  }),
+  z.object({
+    ...envelope,
+    type: z.enum(["text.delivery.confirmed", "text.delivery.failed"]),
+    data: delivery,
+  }),
+]);
+
+const unknownType = z.pipe(
+  z.string().check(z.minLength(1)),
+  z.transform((type) => `x-${type}` as const),
+);
+
+const contiguityEvent = z.union([
+  known,
+  z.object({ ...envelope, type: unknownType, data: data({}) }),
+]);
+/** What a webhook tells. `type` is Contiguity's own word, or `x-…` for one that is not known yet. */
+export type ContiguityEvent = z.infer<typeof contiguityEvent>;

@@ -1,0 +1,70 @@
+import { LeaseError } from "../../errors/lease-error.js";
+import { call } from "../../http/call.js";
+import { requireE164, requireSameNumber } from "../../http/number-reference.js";
+import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
+import type { CallOptions, SinchApi } from "./api.js";
+import { activeNumberPages } from "./pages.js";
+import * as requests from "./requests.js";
+import type { ActiveNumbersQuery, NumberChanges } from "./requests.js";
+import type { ActiveNumber } from "./wire.js";
+
+export interface ActiveNumbers {
+  /**
+   * Every number that the project rents, over every page of every type (or the one asked for).
+   * The types are read side by side. Complete only when it ends without an error.
+   */
+  list(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<ActiveNumber>;
+  /** The same, a page at a time. */
+  pages(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<readonly ActiveNumber[]>;
+  /** A number that the project rents. @throws {LeaseError} `not-leased` when it does not. */
+  get(number: string, options?: CallOptions): Promise<ActiveNumber>;
+  /**
+   * Renames a number, or connects it to something else; what is left out stays as it is. An id of `""`
+   * ends a connection. Sent once. The new connection is provisioned after the answer.
+   * @throws {LeaseError} `bad-input`, `not-leased`, `rejected`, `not-sent`, `outcome-unknown`.
+   */
+  update(number: string, changes: NumberChanges, options?: CallOptions): Promise<ActiveNumber>;
+  /**
+   * Releases a number: it stays rented until the `expireAt` of the answer. Cannot be undone.
+   * @throws {LeaseError} `not-leased`, `outcome-unknown`.
+   */
+  release(number: string, options?: CallOptions): Promise<ActiveNumber>;
+}
+
+export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
+  return {
+    async *list(query = {}, { signal } = {}) {
+      for await (const page of activeNumberPages(api, project, query, signal)) yield* page;
+    },
+    pages: (query = {}, { signal } = {}) => activeNumberPages(api, project, query, signal),
+    get: async (number, { signal } = {}) => {
+      const asked = requireE164(number);
+      const found = await call(api, requests.getActive(project, asked), signal);
+      requireSameNumber(found.phoneNumber, asked, "read");
+      return found;
+    },
+    update: async (number, changes, { signal } = {}) => {
+      const asked = requireE164(number);
+      checkChanges(changes);
+      checkConfigurations(changes, { mayUnlink: true, takesCampaign: mayHaveCampaign(asked) });
+      const updated = await call(api, requests.update(project, asked, changes), signal);
+      requireSameNumber(updated.phoneNumber, asked, "write");
+      return updated;
+    },
+    release: async (number, { signal } = {}) => {
+      const asked = requireE164(number);
+      const released = await call(api, requests.release(project, asked), signal);
+      requireSameNumber(released.phoneNumber, asked, "write");
+      return released;
+    },
+  };
+}
+
+function checkChanges(changes: NumberChanges): void {
+  if (Object.values(changes ?? {}).some((change) => change !== undefined)) return;
+  throw new LeaseError({
+    kind: "bad-input",
+    field: "changes",
+    reason: "There is nothing to change about the number.",
+  });
+}

@@ -1,0 +1,63 @@
+import type { Api, Exchange } from "../../http/api.js";
+import { checkBaseUrl } from "../../http/base-url.js";
+import { checkTimeout } from "../../http/check-timeout.js";
+import { fetchTransport } from "../../http/fetch-transport.js";
+import { requireKey } from "../../http/require-key.js";
+import type { Transport } from "../../http/transport.js";
+import { basicCredentials, oauthCredentials } from "./auth.js";
+import { readFailure } from "./failure.js";
+
+export interface SinchClientOptions {
+  readonly projectId: string;
+  readonly keyId: string;
+  readonly keySecret: string;
+  /** `"oauth"` when left out; `"basic"` is meant for testing and is limited in rate. */
+  readonly auth?: "oauth" | "basic" | undefined;
+  /** `https://numbers.api.sinch.com` when left out. https, or http on loopback. */
+  readonly baseUrl?: string | undefined;
+  /** The whole address of the token server; `https://auth.sinch.com/oauth2/token` when left out. */
+  readonly authUrl?: string | undefined;
+  readonly transport?: Transport | undefined;
+  /** For each try of a request, from the connection to the last byte. */
+  readonly timeoutMs?: number | undefined;
+  /** Told of every exchange; what it is told can be logged. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}
+
+export interface CallOptions {
+  /** Stops a read; for a write it counts only until it is sent. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One project at Sinch, and how to get at it. Every resource is a function of this. */
+export interface SinchApi {
+  readonly api: Api;
+  /** What every path begins with. */
+  readonly project: string;
+}
+
+/**
+ * Sends nothing by itself.
+ * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
+ */
+export function sinchApi(options: SinchClientOptions): SinchApi {
+  const transport = options.transport ?? fetchTransport(globalThis.fetch);
+  const { onExchange } = options;
+  const timeoutMs = checkTimeout(options.timeoutMs);
+  const keyId = requireKey(options.keyId, "keyId");
+  const keySecret = requireKey(options.keySecret, "keySecret");
+  const authUrl = checkBaseUrl(options.authUrl ?? "https://auth.sinch.com/oauth2/token", "authUrl");
+  const api: Api = {
+    baseUrl: checkBaseUrl(options.baseUrl ?? "https://numbers.api.sinch.com", "baseUrl"),
+    transport,
+    credentials:
+      options.auth === "basic"
+        ? basicCredentials(keyId, keySecret)
+        : oauthCredentials({ keyId, keySecret, authUrl, transport, timeoutMs, onExchange }),
+    readFailure,
+    timeoutMs,
+    onExchange,
+  };
+  const project = `/v1/projects/${encodeURIComponent(requireKey(options.projectId, "projectId"))}`;
+  return { api, project };
+}

@@ -1,0 +1,41 @@
+import { call } from "../../http/call.js";
+import { requireE164, requireSameNumber } from "../../http/number-reference.js";
+import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
+import type { CallOptions, SinchApi } from "./api.js";
+import * as requests from "./requests.js";
+import type { AvailableNumbersQuery, RentOptions } from "./requests.js";
+import type { ActiveNumber, AvailableNumber } from "./wire.js";
+
+export interface AvailableNumbers {
+  /** Numbers that can be rented, in one answer: Sinch does not page them. */
+  search(query: AvailableNumbersQuery, options?: CallOptions): Promise<AvailableNumber[]>;
+  /** One number. @throws {LeaseError} `number-taken` when it cannot be rented. */
+  check(number: string, options?: CallOptions): Promise<AvailableNumber>;
+  /**
+   * Rents a number: costs money, is sent once and never repeated.
+   * @throws {LeaseError} `bad-input`, `number-taken`, `forbidden`, `rejected`, `not-sent`, `outcome-unknown`.
+   */
+  rent(number: string, options?: RentOptions & CallOptions): Promise<ActiveNumber>;
+}
+
+export function availableNumbers({ api, project }: SinchApi): AvailableNumbers {
+  return {
+    search: async (query, { signal } = {}) => {
+      const { availableNumbers } = await call(api, requests.search(project, query), signal);
+      return availableNumbers;
+    },
+    check: async (number, { signal } = {}) => {
+      const asked = requireE164(number);
+      const found = await call(api, requests.check(project, asked), signal);
+      requireSameNumber(found.phoneNumber, asked, "read");
+      return found;
+    },
+    rent: async (number, { signal, ...wanted } = {}) => {
+      const asked = requireE164(number);
+      checkConfigurations(wanted, { takesCampaign: mayHaveCampaign(asked) });
+      const rented = await call(api, requests.rent(project, asked, wanted), signal);
+      requireSameNumber(rented.phoneNumber, asked, "write");
+      return rented;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { CallOptions } from "./api.js";
+import type { NumberRequirements } from "./number-order-wire.js";
+import type { NumberOrders } from "./number-orders.js";
+import type { SinchNumberType } from "./requests.js";
+
+/**
+ * Which numbers are ordered rather than rented at once.
+ * - `for-documents`: those that say that they need documents. Others are rented, wherever they are.
+ * - `as-documented`: also everything but US LOCAL, for which alone Sinch has described renting since
+ *   October 2026. Numbers elsewhere have been rented all the same, so this is not the default.
+ */
+export type OrderPolicy = "for-documents" | "as-documented";
+
+/** The way to a lease, and what has to be there before anything is paid. */
+export type LeaseRoute =
+  | { readonly kind: "rent" }
+  /** `requirements` is null when Sinch has published none, which does not mean that nothing is needed. */
+  | { readonly kind: "order"; readonly requirements: NumberRequirements | null };
+
+/** A number of {@link SinchClient.availableNumbers}, or just a region and a type. */
+export interface RouteQuestion {
+  readonly regionCode: string;
+  readonly type: SinchNumberType;
+  /** Not needed when left out. */
+  readonly supportingDocumentationRequired?: boolean | null | undefined;
+}
+
+export interface RouteOptions extends CallOptions {
+  /** `"for-documents"` when left out. */
+  readonly orders?: OrderPolicy | undefined;
+}
+
+/**
+ * Whether a number can be rented at once, or has to be ordered, and with which documents. Reads only:
+ * nothing is held, and nothing is paid.
+ * @throws {LeaseError} when the requirements cannot be read.
+ */
+export async function findLeaseRoute(
+  numberOrders: Pick<NumberOrders, "lookupNumberRequirements">,
+  question: RouteQuestion,
+  { orders, signal }: RouteOptions = {},
+): Promise<LeaseRoute> {
+  if (!needsOrder(question, orders)) return { kind: "rent" };
+  const { regionCode, type: numberType } = question;
+  const asked = { regionCode, numberType };
+  const requirements = await numberOrders.lookupNumberRequirements(asked, { signal });
+  return { kind: "order", requirements };
+}
+
+/** The same question without its documents: it takes no request. */
+export function needsOrder(
+  { regionCode, type, supportingDocumentationRequired }: RouteQuestion,
+  orders: OrderPolicy = "for-documents",
+): boolean {
+  if (supportingDocumentationRequired === true) return true;
+  return orders === "as-documented" && !(regionCode === "US" && type === "LOCAL");
+}

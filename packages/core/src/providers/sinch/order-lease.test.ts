@@ -1,0 +1,285 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import type { Offer } from "../../domain/offer.js";
+import { type E164, toE164 } from "../../domain/phone-number.js";
+import { createLeaseClient } from "../../lease-client.js";
+import { failureOf } from "../../test-support/failure.js";
+import { sharedSandbox } from "../../test-support/shared-sandbox.js";
+import { transports } from "../../test-support/transports.js";
+import type { OrderPolicy } from "./lease-route.js";
+import { createSinchClient } from "./client.js";
+import { sinchProvider } from "./provider.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+const swedish = e164(specialNumbers.sinch.swedishMobile);
+const plain = e164(specialNumbers.sinch.plain);
+const needsDocuments = e164(specialNumbers.sinch.needsDocuments);
+
+const refusal = { error: { code: 400, message: "No.", status: "X", details: [] } };
+
+describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
+  const options = { ...sandbox.sinch, transport, auth: "basic" } as const;
+  const provider = (orders?: OrderPolicy) => sinchProvider({ ...options, account: "s", orders });
+  const documented = provider("as-documented");
+  const { numberOrders, availableNumbers } = createSinchClient(options);
+  const follow = (order: string, number: E164 = swedish) => {
+    const progress = documented.follow?.(order, number);
+    if (!progress) throw new Error("the adapter follows no orders");
+    return progress;
+  };
+  const sent = () => control.requests().map(({ operation }) => operation);
+  const ordered = async (): Promise<string> => {
+    const outcome = await documented.lease(await documented.quote(swedish));
+    if (outcome.kind !== "accepted") throw new Error(`it is ${outcome.kind}`);
+    return outcome.order;
+  };
+  const germanOffer = async (): Promise<Offer> => {
+    const found = await availableNumbers.search({ regionCode: "DE", type: "LOCAL", size: 200 });
+    const number = found.find((one) => one.supportingDocumentationRequired)?.phoneNumber;
+    return provider().quote(number ?? plain);
+  };
+
+  describe("quoting", () => {
+    it("names the documents of a number that needs some", async () => {
+      expect((await germanOffer()).requirements).toEqual([
+        { kind: "documents", description: "The holder's details have to be registered first." },
+        {
+          kind: "documents",
+          description: "A document has to be handed in first: Proof of address.",
+        },
+      ]);
+    });
+
+    it("says that there are some when Sinch has not published which", async () => {
+      const general = [
+        { kind: "documents", description: "Supporting documents have to be handed in first." },
+      ];
+      expect((await provider().quote(needsDocuments)).requirements).toEqual(general);
+      control.fault("sinch.requirements", { html: true });
+      expect((await provider().quote(needsDocuments)).requirements).toEqual(general);
+    });
+
+    it("asks for no requirements of a number that is rented", async () => {
+      expect((await provider().quote(swedish)).requirements).toEqual([]);
+      expect(sent()).toEqual(["sinch.check"]);
+    });
+
+    it("does not take what is not published for nothing", async () => {
+      expect((await documented.quote(swedish)).requirements).toEqual([]);
+      const missing = { error: { code: 404, message: "", status: "NOT_FOUND", details: [] } };
+      control.fault("sinch.requirements", { status: 404, body: missing });
+      expect((await documented.quote(swedish)).requirements).toBe("unknown");
+    });
+  });
+
+  describe("leasing", () => {
+    it("rents a number that needs no documents, wherever it is", async () => {
+      const outcome = await provider().lease(await provider().quote(swedish));
+      expect(outcome).toMatchObject({ kind: "committed", lease: { number: swedish } });
+      expect(sent()).toEqual(["sinch.check", "sinch.rent"]);
+    });
+
+    it("rents US LOCAL as it is documented", async () => {
+      const outcome = await documented.lease(await documented.quote(plain));
+      expect(outcome).toMatchObject({ kind: "committed" });
+    });
+
+    it("orders everything else as it is documented, with one request to create and one to submit", async () => {
+      const offer = await documented.quote(swedish);
+      const connect = { sms: "plan", voice: "app" };
+      const outcome = await documented.lease(offer, { connect });
+      expect(outcome).toEqual({ kind: "accepted", order: "sandbox-order-000001" });
+      expect(sent().slice(-2)).toEqual(["sinch.create-order", "sinch.submit-order"]);
+      expect(JSON.parse(control.requests().at(-2)?.body ?? "")).toMatchObject({
+        smsConfiguration: { servicePlanId: "plan" },
+        voiceConfiguration: { type: "RTC", appId: "app" },
+      });
+      expect(control.charges("sinch")).toEqual([]);
+    });
+
+    it("does not submit an order whose documents are still to be handed in", async () => {
+      const offer = await germanOffer();
+      const outcome = await provider().lease(offer);
+      expect(outcome).toMatchObject({ kind: "accepted" });
+      expect(sent()).not.toContain("sinch.submit-order");
+      control.clock.advance(60_000);
+      expect(control.owned("sinch")).toEqual([]);
+    });
+
+    it("is refused by the lease client before anything is sent when documents are needed", async () => {
+      const client = createLeaseClient({ accounts: [provider()] });
+      const { number } = await germanOffer();
+      expect(await failureOf(client.quote("s", number))).toMatchObject({
+        kind: "requirements-missing",
+        requirements: [{ kind: "documents" }, { kind: "documents" }],
+      });
+      expect(control.writes()["sinch.create-order"].received).toBe(0);
+      expect(control.writes()["sinch.rent"].received).toBe(0);
+    });
+
+    it("needs a country and a type for an order", async () => {
+      const offer = { ...(await germanOffer()), country: null };
+      expect(await provider().lease(offer)).toMatchObject({
+        kind: "not-sent",
+        failure: { kind: "bad-input", field: "offer" },
+      });
+    });
+
+    it.each([
+      [{ reset: "before" } as const, "unknown"],
+      [{ reset: "after" } as const, "unknown"],
+      [{ status: 500, body: "" }, "unknown"],
+      [{ html: true } as const, "unknown"],
+      [{ status: 400, body: refusal }, "rejected"],
+    ])("creates an order once, whatever comes back: %j is %s", async (fault, kind) => {
+      const offer = await documented.quote(swedish);
+      control.fault("sinch.create-order", fault);
+      expect(await documented.lease(offer)).toMatchObject({ kind });
+      expect(control.writes()["sinch.create-order"].received).toBe(1);
+      expect(sent()).not.toContain("sinch.submit-order");
+    });
+
+    it.each([
+      [{ reset: "before" } as const, "accepted"],
+      [{ reset: "after" } as const, "accepted"],
+      [{ html: true } as const, "accepted"],
+      [{ status: 400, body: refusal }, "rejected"],
+    ])("submits an order once, whatever comes back: %j is %s", async (fault, kind) => {
+      const offer = await documented.quote(swedish);
+      control.fault("sinch.submit-order", fault);
+      expect(await documented.lease(offer)).toMatchObject({ kind });
+      expect(sent().filter((operation) => operation === "sinch.submit-order")).toHaveLength(1);
+    });
+  });
+
+  describe("through the lease client", () => {
+    const timing = { settleMs: 0, looksAfterMs: [0] };
+    const outcome = async (end: () => void) => {
+      const client = createLeaseClient({ accounts: [documented], timing });
+      const settled = await client.lease(await client.quote("s", swedish));
+      expect(settled).toMatchObject({ kind: "accepted", order: "sandbox-order-000001" });
+      end();
+      await client.reconcile();
+      return (await client.operations())[0];
+    };
+
+    it("an order that is carried out becomes a lease, paid for once", async () => {
+      expect(await outcome(() => control.clock.advance(3000))).toMatchObject({
+        state: "committed",
+        lease: { number: swedish },
+      });
+      expect(control.charges("sinch")).toHaveLength(1);
+    });
+
+    it("an order that is rejected frees the number", async () => {
+      const end = () => control.judgeOrder("sandbox-order-000001", "REJECTED", "No");
+      expect(await outcome(end)).toMatchObject({
+        state: "rejected",
+        failure: { kind: "rejected", reason: "No" },
+      });
+      expect(control.charges("sinch")).toEqual([]);
+    });
+
+    it("an order that is blocked stays accepted", async () => {
+      const end = () => control.judgeOrder("sandbox-order-000001", "BLOCKED", "Wait");
+      expect(await outcome(end)).toMatchObject({ state: "accepted" });
+    });
+  });
+
+  describe("following an order", () => {
+    it("is pending until it is carried out, and then has the lease", async () => {
+      const order = await ordered();
+      expect(await follow(order)).toEqual({ kind: "pending" });
+      control.clock.advance(3000);
+      expect(await follow(order)).toMatchObject({
+        kind: "committed",
+        lease: { number: swedish, account: "s", state: "active" },
+      });
+      expect(control.charges("sinch")).toHaveLength(1);
+    });
+
+    it("says why it was rejected", async () => {
+      const order = await ordered();
+      control.judgeOrder(order, "REJECTED", "The company is not known (+46 70 123 45 67)");
+      expect(await follow(order)).toEqual({
+        kind: "rejected",
+        failure: {
+          kind: "rejected",
+          status: 200,
+          reason: "The company is not known (•••67)",
+          field: null,
+        },
+      });
+    });
+
+    it("is rejected without a word when none can be had", async () => {
+      const order = await ordered();
+      control.judgeOrder(order, "REJECTED", "Why");
+      control.fault("sinch.registration", { html: true });
+      expect(await follow(order)).toMatchObject({
+        kind: "rejected",
+        failure: { reason: "The order was rejected." },
+      });
+    });
+
+    it("is pending while it is blocked, since that can be mended", async () => {
+      const order = await ordered();
+      control.judgeOrder(order, "BLOCKED", "The bill is too old");
+      expect(await follow(order)).toEqual({ kind: "pending" });
+    });
+
+    it("ends when it was not submitted in time, and only by Sinch's own word", async () => {
+      const { idNumberOrder } = await numberOrders.createNumberOrder({
+        phoneNumber: swedish,
+        regionCode: "SE",
+        numberType: "MOBILE",
+      });
+      const expired = { idNumberOrder, state: "CREATED", expireTime: "2001-01-01T00:00:00Z" };
+      control.fault("sinch.order", { status: 200, body: expired });
+      expect(await follow(idNumberOrder)).toEqual({ kind: "pending" });
+      control.clock.advance(49 * 3_600_000);
+      expect(await follow(idNumberOrder)).toMatchObject({ kind: "rejected" });
+    });
+
+    it.each([null, "", "NUMBER_ORDER_STATE_UNSPECIFIED", "ON_HOLD"])(
+      "is pending in the state %j",
+      async (state) => {
+        control.fault("sinch.order", { status: 200, body: { idNumberOrder: "id", state } });
+        expect(await follow("id")).toEqual({ kind: "pending" });
+      },
+    );
+
+    it.each([
+      ["a page", { html: true } as const],
+      ["an order that is not there", { status: 404, body: refusal }],
+      [
+        "an order for another number",
+        {
+          status: 200,
+          body: { idNumberOrder: "id", state: "REJECTED", orderNumbers: [{ phoneNumber: plain }] },
+        },
+      ],
+      [
+        "a completed order whose number is not held",
+        { status: 200, body: { idNumberOrder: "id", state: "COMPLETED" } },
+      ],
+    ])("does not know what %s means", async (_name, fault) => {
+      control.fault("sinch.order", fault);
+      await failureOf(follow("id"));
+    });
+
+    it("sends no write", async () => {
+      const order = await ordered();
+      const before = control.requests().length;
+      await follow(order);
+      expect(sent().slice(before)).toEqual(["sinch.order"]);
+    });
+  });
+});
+
+function e164(text: string): E164 {
+  const number = toE164(text);
+  if (!number) throw new Error(`${text} is no number`);
+  return number;
+}

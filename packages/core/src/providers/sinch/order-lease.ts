@@ -1,0 +1,149 @@
+import type { AccountId } from "../../domain/account.js";
+import type { Offer } from "../../domain/offer.js";
+import type { E164 } from "../../domain/phone-number.js";
+import { LeaseError } from "../../errors/lease-error.js";
+import { requireSameNumber } from "../../http/number-reference.js";
+import { redact } from "../../http/redact.js";
+import { unclear } from "../../http/send.js";
+import {
+  type LeaseOutcome,
+  type OrderProgress,
+  type ReadOptions,
+  outcomeOf,
+} from "../lease-provider.js";
+import type { ActiveNumbers } from "./active-numbers.js";
+import { type RouteOptions, type RouteQuestion, findLeaseRoute } from "./lease-route.js";
+import { documentsNeeded, toLease, toRequirements, toSinchType } from "./mapping.js";
+import type { NumberOrderRequest } from "./number-order-requests.js";
+import type { NumberOrders } from "./number-orders.js";
+
+/** What Sinch is asked about an offer's route; null when it did not say enough for an order. */
+export function routeQuestion(offer: Offer): RouteQuestion | null {
+  const type = offer.type && toSinchType(offer.type);
+  if (!offer.country || !type) return null;
+  const supportingDocumentationRequired = documentsNeeded(offer);
+  return { regionCode: offer.country, type, supportingDocumentationRequired };
+}
+
+/** The offer with what its route asks for, document by document, so that it is known before anything is paid. */
+export async function withRequirements(
+  numberOrders: NumberOrders,
+  offer: Offer,
+  options: RouteOptions,
+): Promise<Offer> {
+  const question = routeQuestion(offer);
+  if (!question) return offer;
+  try {
+    const route = await findLeaseRoute(numberOrders, question, options);
+    return { ...offer, requirements: toRequirements(route, offer) };
+  } catch (error) {
+    // That documents are needed is known already; which ones is not worth losing the price for.
+    const known = error instanceof LeaseError && error.failure.kind !== "cancelled";
+    if (known && documentsNeeded(offer)) return offer;
+    throw error;
+  }
+}
+
+/**
+ * Leases a number by an order: one request creates it and, unless documents have to be handed in first, a
+ * second one submits it. Each is sent once. An order that is not submitted expires, and costs nothing.
+ */
+export async function leaseByOrder(
+  numberOrders: NumberOrders,
+  offer: Offer,
+  connect: Pick<NumberOrderRequest, "smsConfiguration" | "voiceConfiguration">,
+): Promise<LeaseOutcome> {
+  const created = await outcomeOf(async () => {
+    const { idNumberOrder } = await numberOrders.createNumberOrder({
+      phoneNumber: offer.number,
+      ...regionAndType(offer),
+      ...connect,
+    });
+    return { order: idNumberOrder };
+  });
+  if (created.kind !== "committed") return created;
+  const accepted = { kind: "accepted", order: created.order } as const;
+  if (documentsNeeded(offer)) return accepted;
+  const submitted = await outcomeOf(async () => ({
+    order: await numberOrders.submit(created.order),
+  }));
+  // Whatever became of a submission without an answer, following the order tells.
+  return submitted.kind === "committed" || submitted.kind === "unknown" ? accepted : submitted;
+}
+
+/** How far an order has come. @throws {LeaseError} when that is not known. */
+export async function followOrder(
+  { numberOrders, activeNumbers }: OrderTools,
+  { order, number, account }: Followed,
+  read?: ReadOptions,
+): Promise<OrderProgress> {
+  const { state, orderNumbers } = await numberOrders.get(order, read);
+  for (const { phoneNumber } of orderNumbers ?? []) requireSameNumber(phoneNumber, number, "read");
+  switch (state) {
+    case "COMPLETED":
+      return {
+        kind: "committed",
+        lease: toLease(await held(activeNumbers, number, read), account),
+      };
+    case "REJECTED":
+      return rejected(await lastWord(numberOrders, order, read), "The order was rejected.");
+    case "EXPIRED":
+      return rejected(null, "The order expired before it was submitted.");
+    // CREATED and IN_REVIEW; BLOCKED too, which can be mended; and whatever is not known yet.
+    default:
+      return { kind: "pending" };
+  }
+}
+
+interface OrderTools {
+  readonly numberOrders: NumberOrders;
+  readonly activeNumbers: ActiveNumbers;
+}
+
+interface Followed {
+  readonly order: string;
+  readonly number: E164;
+  readonly account: AccountId;
+}
+
+function regionAndType(offer: Offer) {
+  const question = routeQuestion(offer);
+  if (question) return { regionCode: question.regionCode, numberType: question.type };
+  throw new LeaseError({
+    kind: "bad-input",
+    field: "offer",
+    reason: "An order needs the number's country and type, and the offer does not say them.",
+  });
+}
+
+/** A completed order whose number is not there is neither done nor undone. */
+async function held(activeNumbers: ActiveNumbers, number: E164, read: ReadOptions | undefined) {
+  try {
+    return await activeNumbers.get(number, read);
+  } catch (error) {
+    if (!(error instanceof LeaseError) || error.failure.kind !== "not-leased") throw error;
+    const detail = "the order is completed, and its number is not held";
+    throw new LeaseError(unclear("read", "unexpected-form", { detail }), { cause: error });
+  }
+}
+
+/** Why, in the words of whoever reviewed it. That it was rejected is known without them. */
+async function lastWord(
+  numberOrders: NumberOrders,
+  order: string,
+  read: ReadOptions | undefined,
+): Promise<string | null> {
+  try {
+    const { logs } = await numberOrders.registration.get(order, read);
+    return logs?.findLast(({ message }) => message)?.message ?? null;
+  } catch (error) {
+    if (error instanceof LeaseError && error.failure.kind !== "cancelled") return null;
+    throw error;
+  }
+}
+
+/** The status is that of the answer that told it. */
+function rejected(word: string | null, otherwise: string): OrderProgress {
+  const reason = (word && redact(word)) || otherwise;
+  return { kind: "rejected", failure: { kind: "rejected", status: 200, reason, field: null } };
+}

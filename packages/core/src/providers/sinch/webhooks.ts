@@ -1,0 +1,109 @@
+import * as z from "zod/mini";
+import { LeaseError } from "../../errors/lease-error.js";
+import { optional } from "../../http/lenient.js";
+import { requireKey } from "../../http/require-key.js";
+
+export interface SinchWebhook {
+  /** The `hmacSecret` of the project's callback configuration. */
+  readonly secret: string;
+  /** The `X-Sinch-Signature` header. */
+  readonly signature: string | null | undefined;
+  /** The body as it came, before anything parses it. */
+  readonly rawBody: string | Uint8Array;
+}
+
+const text = optional(z.string());
+
+const event = z.object({
+  /** Comes again when an event is sent again: an event that was seen is to be left alone. */
+  eventId: text,
+  /** RFC 3339 in UTC, with as many decimals as came; null when it was no time. */
+  timestamp: z.pipe(text, z.transform(utc)),
+  projectId: text,
+  /** ACTIVE_NUMBER, NUMBER_ORDER, or one that is not known yet. */
+  resourceType: z.string(),
+  /** A phone number, or the id of an order. */
+  resourceId: text,
+  /** Such as PROVISIONING_TO_SMS_PLATFORM or NUMBER_ORDER_PROCESSING. */
+  eventType: text,
+  /** SUCCEEDED or FAILED for a number, a state for an order, or one that is not known yet. */
+  status: text,
+  /** Why it failed, in the words that `describeProvisioningError` knows; numbers only. */
+  failureCode: text,
+  internalFailureCode: text,
+});
+/** What happened to a number or an order. Sent until it is taken, and in no certain order. @interface */
+export type SinchEvent = z.infer<typeof event>;
+
+/**
+ * Makes sure that a webhook is Sinch's, and reads it. Without the secret nobody can make a signature
+ * that fits; a body that was changed on the way does not fit either.
+ * Source: Sinch Numbers API, callbacks: `X-Sinch-Signature` is the lower-case hex HMAC-SHA1 of the raw body.
+ * @throws {LeaseError} `bad-input` with the field `secret` (empty), `signature` (missing, or of another body or
+ * secret: answer such a request with 401 or 403) or `rawBody` (Sinch's, and yet no event).
+ */
+export async function verifySinchWebhook({
+  secret,
+  signature,
+  rawBody,
+}: SinchWebhook): Promise<SinchEvent> {
+  // Everybody can sign with an empty secret.
+  const key = requireKey(typeof secret === "string" ? secret : "", "secret");
+  const body = bytesOf(rawBody);
+  if (!(await isSignedBy(key, { signature: signature ?? "", body })))
+    throw badInput("signature", "The webhook does not bear the signature of this secret.");
+  const parsed = event.safeParse(parseJson(body));
+  if (!parsed.success) throw badInput("rawBody", "The webhook's body is no event of Sinch's.");
+  return parsed.data;
+}
+
+/** The comparison is WebCrypto's own, which takes the same time wherever two signatures differ. */
+async function isSignedBy(
+  secret: string,
+  { signature, body }: { readonly signature: string; readonly body: Uint8Array<ArrayBuffer> },
+): Promise<boolean> {
+  if (!/^[0-9a-f]{40}$/.test(signature)) return false;
+  const key = await crypto.subtle.importKey(
+    "raw",
+    new TextEncoder().encode(secret),
+    { name: "HMAC", hash: "SHA-1" },
+    false,
+    ["verify"],
+  );
+  const bytes = Uint8Array.from({ length: 20 }, (_, index) =>
+    Number.parseInt(signature.slice(index * 2, index * 2 + 2), 16),
+  );
+  return crypto.subtle.verify("HMAC", key, bytes, body);
+}
+
+/** Frameworks like to parse a body before anybody sees it, which is told apart from a forgery here. */
+function bytesOf(rawBody: unknown): Uint8Array<ArrayBuffer> {
+  if (typeof rawBody === "string") return new TextEncoder().encode(rawBody);
+  // Copied, and so over a buffer that nobody shares.
+  if (rawBody instanceof Uint8Array) return new Uint8Array(rawBody);
+  throw badInput("rawBody", "The body has to be given as it came: as text or bytes, not parsed.");
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    // The error would quote the body.
+    return undefined;
+  }
+}
+
+/** A time without a zone is UTC at Sinch, and local time to JavaScript. */
+function utc(time: string | null | undefined): string | null {
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(Z|[+-]\d\d:?\d\d)?$/.exec(
+    time ?? "",
+  );
+  if (!match) return null;
+  const [, date, clock, zone = "Z"] = match;
+  const instant = `${date}T${clock}${zone}`;
+  return Number.isNaN(Date.parse(instant)) ? null : instant;
+}
+
+function badInput(field: string, reason: string): LeaseError {
+  return new LeaseError({ kind: "bad-input", field, reason });
+}

@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll } from "vitest";
+
+const execute = promisify(execFile);
+
+/** The environment that makes a program use the sandbox, and nothing else of this process's. */
+export function sandboxEnvironment(sandbox: SandboxAccounts): Record<string, string> {
+  const { contiguity, sinch } = sandbox;
+  return {
+    PATH: process.env["PATH"] ?? "",
+    CONTIGUITY_API_KEY: contiguity.apiKey,
+    LEASELINE_CONTIGUITY_URL: contiguity.baseUrl,
+    SINCH_PROJECT_ID: sinch.projectId,
+    SINCH_KEY_ID: sinch.keyId,
+    SINCH_KEY_SECRET: sinch.keySecret,
+    LEASELINE_SINCH_URL: sinch.baseUrl,
+    LEASELINE_SINCH_AUTH_URL: sinch.authUrl,
+  };
+}
+
+interface SandboxAccounts {
+  readonly contiguity: { readonly apiKey: string; readonly baseUrl: string };
+  readonly sinch: {
+    readonly projectId: string;
+    readonly keyId: string;
+    readonly keySecret: string;
+    readonly baseUrl: string;
+    readonly authUrl: string;
+  };
+}
+
+/** Runs a program to its end. @returns what it printed. @throws with both outputs when it failed. */
+export async function run(
+  program: string,
+  words: readonly string[],
+  options: { readonly cwd: string; readonly env?: Record<string, string> | undefined },
+): Promise<string> {
+  const { stdout } = await execute(program, [...words], {
+    ...options,
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  return stdout;
+}
+
+/** A folder for as long as the file of tests runs. */
+export function folder(name: string): string {
+  const made = mkdtempSync(join(tmpdir(), `leaseline-${name}-`));
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}

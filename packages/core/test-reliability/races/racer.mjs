@@ -1,0 +1,82 @@
+// One of several processes that want the same number at the same moment.
+import { closeSync, openSync } from "node:fs";
+import { createLeaseClient } from "@leaseline/core";
+import { contiguityProvider, sinchProvider, sqliteLedger } from "@leaseline/core/node";
+
+let client;
+let quoted;
+/** Where this process ends while it carries out an operation, and the file that lets only one do so. */
+let death = null;
+
+const handlers = {
+  /** Opens the ledger that all of them share. */
+  open: ({ path, contiguity, sinch, timing }) => {
+    const accounts = [
+      contiguityProvider({ ...contiguity, account: "contiguity" }),
+      sinchProvider({ ...sinch, account: "sinch" }),
+    ];
+    client = createLeaseClient({ accounts, ledger: mortal(sqliteLedger({ path })), timing });
+  },
+  quote: async (job) => {
+    death = job.death;
+    quoted = await client.quote(job.account, job.number);
+  },
+  lease: async () => {
+    try {
+      const { kind, operation } = await client.lease(quoted);
+      return { kind, operation: operation.id };
+    } catch (error) {
+      return { kind: error.failure?.kind ?? `${error.stack}`, operation: null };
+    }
+  },
+  settle: async () => {
+    await client.reconcile();
+    const { elsewhere } = await client.sweep();
+    const operations = await client.operations();
+    return {
+      elsewhere: elsewhere.length,
+      operations: operations.map(({ id, state, number }) => ({ id, state, number })),
+    };
+  },
+  /** Claims many numbers on a ledger that may not be there yet. */
+  claims: async ({ path, numbers }) => {
+    const ledger = sqliteLedger({ path });
+    const won = [];
+    for (const number of numbers) {
+      const wish = { kind: "lease", account: "contiguity", number, price: null, lease: null };
+      if ((await ledger.claim(wish)).kind === "claimed") won.push(number);
+    }
+    await ledger.close();
+    return won;
+  },
+};
+
+process.on("message", (job) => {
+  Promise.resolve(handlers[job.do](job)).then(
+    (result) => process.send({ result: result ?? null }),
+    (error) => process.send({ failed: `${error.stack}` }),
+  );
+});
+process.send("ready");
+
+/** A ledger that the process may end at: before an operation is marked as sent, or after it. */
+function mortal(ledger) {
+  const record = async (id, event) => {
+    if (event.kind === "sent") dieOnce("before");
+    const operation = await ledger.record(id, event);
+    if (event.kind === "sent") dieOnce("after");
+    return operation;
+  };
+  return { ...ledger, record };
+}
+
+function dieOnce(when) {
+  if (death?.when !== when) return;
+  try {
+    closeSync(openSync(death.flag, "wx"));
+  } catch {
+    // Another one has died already.
+    return;
+  }
+  process.kill(process.pid, "SIGKILL");
+}

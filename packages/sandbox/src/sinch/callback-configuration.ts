@@ -1,0 +1,33 @@
+import * as z from "zod";
+import { readJson } from "../server/read-json.js";
+import type { SandboxContext } from "../server/environment.js";
+import type { World } from "../state/world.js";
+import { badRequest, violationsOf } from "./errors.js";
+
+const bodySchema = z.strictObject({
+  hmacSecret: z
+    .string()
+    .regex(/^[a-zA-Z0-9-]{32,64}$/)
+    .optional(),
+});
+
+/** GET /callbackConfiguration */
+export function getCallbackSettings(world: World) {
+  return (context: SandboxContext): Response => onWire(world, context);
+}
+
+/** PATCH /callbackConfiguration. What is left out stays. */
+export function updateCallbackSettings(world: World) {
+  return async (context: SandboxContext): Promise<Response> => {
+    const body = bodySchema.safeParse(await readJson(context));
+    if (!body.success) return badRequest(context, violationsOf(body.error));
+    const office = world.sinchOffice();
+    office.hmacSecret = body.data.hmacSecret ?? office.hmacSecret;
+    return onWire(world, context);
+  };
+}
+
+function onWire(world: World, context: SandboxContext): Response {
+  const { hmacSecret } = world.sinchOffice();
+  return context.json({ projectId: context.req.param("projectId") ?? "", hmacSecret });
+}

@@ -1,0 +1,48 @@
+import type { Clock } from "./clock.js";
+
+/** A text as Contiguity took it. */
+export type TextRecord = {
+  /** `text_…` */
+  readonly messageId: string;
+  readonly to: string;
+  /** The number it went out from; null for one that is not the account's. */
+  readonly from: string | null;
+  /** The number that was asked for: another one than `from` when that was replaced. */
+  readonly askedFrom: string | null;
+  readonly message: string | null;
+  readonly attachments: readonly string[];
+  readonly fastTrack: boolean;
+  /** Epoch milliseconds of the sandbox's clock. */
+  readonly atMs: number;
+};
+
+/** What was sent, and whether senders are replaced. */
+export type TextBook = {
+  readonly add: (text: Omit<TextRecord, "messageId" | "atMs">) => TextRecord;
+  readonly sent: () => readonly TextRecord[];
+  readonly substitutes: () => boolean;
+  readonly setSubstitution: (enabled: boolean) => void;
+  readonly reset: () => void;
+};
+
+export function createTextBook(clock: Clock): TextBook {
+  let texts: readonly TextRecord[] = [];
+  let substitutes = false;
+  return {
+    add(text) {
+      const messageId = `text_sandbox${String(texts.length + 1).padStart(6, "0")}`;
+      const record = { messageId, ...text, atMs: clock.now() };
+      texts = [...texts, record];
+      return record;
+    },
+    sent: () => texts,
+    substitutes: () => substitutes,
+    setSubstitution(enabled) {
+      substitutes = enabled;
+    },
+    reset() {
+      texts = [];
+      substitutes = false;
+    },
+  };
+}
