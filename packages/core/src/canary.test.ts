@@ -1,13 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { type Fault, operationNames, specialNumbers } from "@leaseline/sandbox";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
+import type { Lease } from "./domain/lease.js";
+import { type E164, toE164 } from "./domain/phone-number.js";
 import { failureSentence } from "./errors/describe-failure.js";
 import { LeaseError } from "./errors/lease-error.js";
 import type { Exchange } from "./http/api.js";
 import { type Transport, NotSentError } from "./http/transport.js";
+import { createLeaseClient } from "./lease-client.js";
+import { sqliteLedger } from "./node/sqlite-ledger.js";
 import { createContiguityClient } from "./providers/contiguity/client.js";
+import { contiguityProvider } from "./providers/contiguity/provider.js";
 import { createSinchClient } from "./providers/sinch/client.js";
+import { sinchProvider } from "./providers/sinch/provider.js";
 import { errorOf } from "./test-support/failure.js";
+import { temporaryFolder } from "./test-support/ledger-harness.js";
 import { closedPort } from "./test-support/loopback-server.js";
 import { sharedSandbox } from "./test-support/shared-sandbox.js";
 import { transports } from "./test-support/transports.js";
@@ -22,16 +31,10 @@ const { apiKey } = sandbox.contiguity;
 const { keyId, keySecret } = sandbox.sinch;
 const hmacSecret = "canary-0123456789-0123456789-0123456789";
 
+const keys = [apiKey, keySecret, hmacSecret, btoa(`${keyId}:${keySecret}`), "sandbox-token-"];
+
 /** Everything that must not show, in every form in which it can occur. */
-const planted = [
-  apiKey,
-  keySecret,
-  hmacSecret,
-  btoa(`${keyId}:${keySecret}`),
-  "sandbox-token-",
-  contiguity.slice(1),
-  sinch.slice(1),
-];
+const planted = [...keys, contiguity.slice(1), sinch.slice(1)];
 
 /** A provider, or somebody between, that repeats all it was told. */
 const echoes = {
@@ -58,6 +61,15 @@ const faults: readonly (readonly [string, (echo: string) => Fault])[] = [
   ],
   ["Sinch's refusal", (echo) => sinchError(400, echo)],
   ["Sinch's prohibition", (echo) => sinchError(403, echo)],
+  ["a refusal in escapes", (echo) => inEscapes({ data: { error: echo, status: 400 } }, echo)],
+  ["Sinch's refusal in escapes", (echo) => inEscapes(sinchError(400, echo).body, echo)],
+  [
+    "an agreement",
+    (error) => ({
+      status: 403,
+      body: { data: { error, agreement_url: agreementAbout(error), status: 403 } },
+    }),
+  ],
   ["a wrong key", (error) => ({ status: 401, body: { error } })],
   ["a conflict", (error) => ({ status: 409, body: { error } })],
   ["a failing server", (body) => ({ status: 500, body, headers: { "retry-after": "0" } })],
@@ -65,6 +77,27 @@ const faults: readonly (readonly [string, (echo: string) => Fault])[] = [
 
 const exchanges: Exchange[] = [];
 const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
+
+const writes = ["contiguity.lease", "contiguity.terminate", "sinch.rent", "sinch.release"] as const;
+const plain = [
+  ["c", e164(contiguity)],
+  ["s", e164(sinch)],
+] as const;
+/** Held before anything goes wrong. */
+const others = [
+  ["c", e164(specialNumbers.contiguity.dearerThanListed)],
+  ["s", e164(specialNumbers.sinch.dearerThanListed)],
+] as const;
+/** Asks nothing in the background while a test runs. */
+const later = { settleMs: 3_600_000, looksAfterMs: [3_600_000] };
+
+function accountsOver(transport: Transport) {
+  const options = { transport, timeoutMs: 1000, onExchange };
+  return [
+    contiguityProvider({ ...sandbox.contiguity, ...options, account: "c" }),
+    sinchProvider({ ...sandbox.sinch, ...options, account: "s" }),
+  ];
+}
 
 /** Every kind of call over one transport; none of them may end well. */
 function callsOver(transport: Transport): readonly Promise<unknown>[] {
@@ -111,6 +144,55 @@ it.each(faults)("shows no key and no number after %s", async (_name, fault) => {
   for (const exchange of exchanges.splice(0)) expectClean(exchange);
 });
 
+it.each(faults)(
+  "keeps no key in a ledger, and no number in a failure, after %s",
+  async (_name, fault) => {
+    for (const { transport } of transports) {
+      control.reset();
+      const path = join(temporaryFolder(), "ledger.sqlite");
+      const ledger = sqliteLedger({ path });
+      onTestFinished(() => ledger.close());
+      const client = createLeaseClient({
+        accounts: accountsOver(transport),
+        ledger,
+        timing: later,
+      });
+      const held: Lease[] = [];
+      for (const [account, number] of others) {
+        const settled = await client.lease(await client.quote(account, number));
+        if (settled.kind === "committed") held.push(settled.lease);
+      }
+      for (const operation of writes)
+        control.fault(operation, {
+          ...fault(operation.startsWith("sinch") ? echoes.sinch : echoes.contiguity),
+          times: "always",
+        });
+      const wishes = [
+        ...plain.map(async ([account, number]) =>
+          client.lease(await client.quote(account, number)),
+        ),
+        ...held.map((lease) => client.release(lease, { confirm: lease.number.slice(-4) })),
+      ];
+      for (const ended of await Promise.allSettled(wishes))
+        expectClean(ended.status === "fulfilled" ? ended.value.kind : ended.reason);
+      const operations = await client.operations();
+      expect(operations).toHaveLength(others.length + wishes.length);
+      for (const { id, failure } of operations) {
+        expectClean(failure);
+        // What was committed names its number, as it has to.
+        const events = (await ledger.history(id)).map(({ event }) => event);
+        expectClean(events.filter(({ kind }) => kind !== "committed"));
+      }
+      for (const exchange of exchanges.splice(0)) expectClean(exchange);
+      for (const file of [path, `${path}-wal`]) {
+        const bytes = readFileSync(file, "latin1");
+        for (const secret of keys) expect(bytes).not.toContain(secret);
+      }
+    }
+  },
+  20_000,
+);
+
 it("shows no key and no number when nobody answers", async () => {
   const baseUrl = await closedPort();
   for (const { transport } of transports) {
@@ -153,7 +235,26 @@ function expectClean(shown: unknown): void {
   for (const text of texts) for (const secret of planted) expect(text).not.toContain(secret);
 }
 
-function sinchError(code: number, echo: string): Fault {
+/** What only whoever parses the answer can read. */
+function inEscapes(body: unknown, echo: string): Fault {
+  const escaped = Array.from(
+    echo,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  ).join("");
+  return { status: 400, body: JSON.stringify(body).replaceAll(echo, () => escaped) };
+}
+
+function agreementAbout(echo: string): string {
+  return `https://api.contiguity.com/agreements?about=${encodeURIComponent(echo)}`;
+}
+
+function sinchError(code: number, echo: string) {
   const details = [{ type: "BadRequest", fieldViolations: [{ field: echo, description: echo }] }];
   return { status: code, body: { error: { code, message: echo, status: "X", details } } };
+}
+
+function e164(text: string): E164 {
+  const number = toE164(text);
+  if (!number) throw new Error(`${text} is no number`);
+  return number;
 }

@@ -23,7 +23,7 @@ export interface Offer {
   readonly price: Price | null;
   /** What has to be there before it can be leased; `"unknown"` when the provider did not say. */
   readonly requirements: readonly Requirement[] | "unknown";
-  /** False for a number that the provider shows but does not offer. */
+  /** False for a number that the provider shows but does not offer, or says a price of that is none. */
   readonly leasable: boolean;
   /** City and region, as the provider writes them. */
   readonly place: string | null;

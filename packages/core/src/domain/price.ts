@@ -21,17 +21,20 @@ export interface Price {
 
 type Amount = string | number | null | undefined;
 
-/**
- * Puts together what a provider said. Null when it said nothing, or something that is no price at
- * all, such as a negative amount: half of a price must not pass for a whole one.
- */
-export function toPrice(said: {
+/** A price as a provider says it. */
+export interface SaidPrice {
   readonly currency: string | null | undefined;
   readonly setup: Amount;
   readonly recurring: Amount;
   /** 0 and null are "not said". */
   readonly intervalMonths: number | null | undefined;
-}): Price | null {
+}
+
+/**
+ * Puts together what a provider said. Null when it said nothing, or something that is no price at
+ * all, such as a negative amount: half of a price must not pass for a whole one.
+ */
+export function toPrice(said: SaidPrice): Price | null {
   const read = (amount: Amount) =>
     amount === null || amount === undefined ? undefined : toMoney(amount, said.currency ?? "");
   const setup = read(said.setup);
@@ -43,6 +46,14 @@ export function toPrice(said: {
     recurring: recurring ?? null,
     intervalMonths: Number.isInteger(months) && months > 0 ? months : null,
   };
+}
+
+/**
+ * Whether a price was said that is none, such as a negative one. Not to know what a number costs can be
+ * agreed to; what such a number costs nobody can know.
+ */
+export function isNoPrice(said: SaidPrice): boolean {
+  return (said.setup ?? said.recurring ?? null) !== null && toPrice(said) === null;
 }
 
 /** Whether a person who agreed to one has agreed to the other. */

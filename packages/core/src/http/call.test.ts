@@ -229,18 +229,19 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     expect(await call({ ...api, onExchange }, write)).toEqual({ data: { number: "1" } });
   });
 
-  it("does not show a secret that an answer repeats", async () => {
-    const { api } = await server((response) =>
-      response.writeHead(400).end('{"said":"planted-secret"}'),
-    );
-    const seen: unknown[] = [];
-    const readFailure: Api["readFailure"] = ({ body }) => {
-      seen.push(body);
-      return null;
-    };
-    await failureOf(call({ ...api, readFailure }, write));
-    expect(seen).toEqual([{ said: "•••" }]);
-  });
+  it.each(["planted-secret", String.raw`plan\u0074ed\u002dsecret`])(
+    "does not show a secret that an answer repeats as %s",
+    async (said) => {
+      const { api } = await server((response) => response.writeHead(400).end(`{"said":"${said}"}`));
+      const seen: unknown[] = [];
+      const readFailure: Api["readFailure"] = ({ body }) => {
+        seen.push(body);
+        return null;
+      };
+      await failureOf(call({ ...api, readFailure }, write));
+      expect(seen).toEqual([{ said: "•••" }]);
+    },
+  );
 });
 
 function json(text: string) {

@@ -84,8 +84,9 @@ function answerOf<Answer>(
   const { status, text } = response;
   if (status < 200 || status > 299) {
     const secrets = [...api.credentials.secrets, ...tokensOf(headers), ...(request.secrets ?? [])];
-    const shown = conceal(text, secrets);
-    throw new LeaseError(failureOf(api, request, response, parseJson(shown)));
+    // Once parsed: in the text itself a secret may be written with escapes.
+    const body = parseJson(text, (shown) => conceal(shown, secrets));
+    throw new LeaseError(failureOf(api, request, response, body));
   }
   const body = parseJson(request.mayBeEmpty && text === "" ? "{}" : text);
   if (body === undefined) throw new LeaseError(unclear(request.effect, "not-json", { status }));
@@ -120,9 +121,12 @@ function failureOf(
   return unclear(effect, status === 409 ? "conflict" : "unexpected-form", { status });
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, shown?: (value: string) => string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(
+      text,
+      shown && ((_name, value: unknown) => (typeof value === "string" ? shown(value) : value)),
+    );
   } catch {
     // The error would quote the text, which may hold anything.
     return undefined;

@@ -4,11 +4,14 @@ import { LeaseError } from "../errors/lease-error.js";
 const longestMs = 2 ** 31 - 1;
 
 /** A time limit that timers can keep. @throws {LeaseError} `bad-input`. */
-export function checkTimeout(timeoutMs: number | undefined): number | undefined {
+export function checkTimeout(
+  timeoutMs: number | undefined,
+  field = "timeoutMs",
+): number | undefined {
   if (timeoutMs === undefined || (timeoutMs > 0 && timeoutMs <= longestMs)) return timeoutMs;
   throw new LeaseError({
     kind: "bad-input",
-    field: "timeoutMs",
+    field,
     reason: `The time limit has to be above 0 and at most ${longestMs} ms.`,
   });
 }

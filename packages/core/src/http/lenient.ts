@@ -10,6 +10,12 @@ export function optional<Schema extends z.ZodMiniType>(schema: Schema) {
   return z.catch(z.nullish(schema), null);
 }
 
+/** The same of a field that may not pass for not said: what has another form is read as `otherwise`. */
+export function said<Schema extends z.ZodMiniType>(schema: Schema, otherwise: z.output<Schema>) {
+  // eslint-disable-next-line promise/valid-params -- of zod, and not of a promise
+  return z.catch(z.nullish(schema), otherwise);
+}
+
 /** A phone number as a provider sends it, checked by form alone. */
 export const e164 = z.pipe(
   z.string(),

@@ -1,11 +1,12 @@
 import { spendRefusal } from "../domain/spending.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import type { KnownLease, KnownLeases, Ledger, LedgerNotice } from "../ledger/ledger.js";
-import { type Operation, type Wish, advance, isOpen, openStates } from "../ledger/operation.js";
+import { type Wish, advance, isOpen } from "../ledger/operation.js";
 import { type Transaction, createConnection } from "./sqlite/connection.js";
 import { keepList, keepOutcome, pricesOf } from "./sqlite/known-leases.js";
+import { count, find, insert, newOperation, openOn, update } from "./sqlite/operation-rows.js";
 import type { Damage } from "./sqlite/open-database.js";
-import { text, toColumns, toEntry, toKnownLease, toOperation } from "./sqlite/rows.js";
+import { text, toEntry, toKnownLease, toOperation } from "./sqlite/rows.js";
 
 export interface SqliteLedgerOptions {
   /** The file; made with its folder when it is not there. Beside it stand a log and a folder of locks. */
@@ -24,12 +25,8 @@ export function sqliteLedger({ path }: SqliteLedgerOptions): Ledger {
   return {
     claim: async (wish, caps = []) =>
       connection.write((transaction) => {
-        const by = transaction.get(
-          `SELECT * FROM operations WHERE account = ? AND number = ? AND ${open}`,
-          wish.account,
-          wish.number,
-        );
-        if (by) return { kind: "held", by: toOperation(by) };
+        const by = openOn(transaction, wish.account, wish.number);
+        if (by) return { kind: "held", by };
         const refusal =
           wish.kind === "lease" ? spendRefusal(wish.price, caps, pricesOf(transaction)) : null;
         if (refusal) return { kind: "over-cap", refusal };
@@ -116,16 +113,23 @@ export function sqliteLedger({ path }: SqliteLedgerOptions): Ledger {
   };
 }
 
-const open = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;
-
 /** What a damaged file left in doubt holds its numbers until a person or the provider settles it. */
 function block(transaction: Transaction, { keptAt, doubtful }: Damage): void {
-  for (const wish of doubtful) {
-    insert(transaction, {
-      ...newOperation({ ...wish, price: null, lease: null }, "", new Date().toISOString()),
+  for (const { id, kind, account, number } of doubtful) {
+    const inDoubt = {
       state: "needs-attention",
+      sender: "",
       failure: outcomeUnknown("ledger-damaged"),
-    });
+    } as const;
+    const known = find(transaction, id);
+    if (known) {
+      update(transaction, { ...known, ...inDoubt });
+      continue;
+    }
+    // An operation that is known of holds the number already.
+    if (openOn(transaction, account, number)) continue;
+    const wish: Wish = { kind, account, number, price: null, lease: null };
+    insert(transaction, { ...newOperation(wish, "", new Date().toISOString()), ...inDoubt, id });
   }
   const notice: LedgerNotice = { kind: "damaged", keptAt, blocked: doubtful.length };
   transaction.run("INSERT INTO notices (notice) VALUES (?)", [JSON.stringify(notice)]);
@@ -133,49 +137,6 @@ function block(transaction: Transaction, { keptAt, doubtful }: Damage): void {
 
 function twice(value: string | undefined): [string | null, string | null] {
   return [value ?? null, value ?? null];
-}
-
-function newOperation(wish: Wish, sender: string, at: string): Operation {
-  return {
-    ...wish,
-    id: crypto.randomUUID(),
-    state: "claimed",
-    sender,
-    failure: null,
-    order: null,
-    startedAt: at,
-    changedAt: at,
-  };
-}
-
-function insert(transaction: Transaction, operation: Operation): Operation {
-  const columns = { ...toColumns(operation), position: count(transaction) };
-  const names = Object.keys(columns);
-  transaction.run(
-    `INSERT INTO operations (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map((name) => `:${name}`).join(", ")})`,
-    columns,
-  );
-  return operation;
-}
-
-function update(transaction: Transaction, operation: Operation): void {
-  const { id, ...columns } = toColumns(operation);
-  transaction.run(
-    `UPDATE operations SET ${Object.keys(columns)
-      .map((name) => `"${name}" = :${name}`)
-      .join(", ")} WHERE id = :id`,
-    { ...columns, id: id ?? null },
-  );
-}
-
-function find(transaction: Transaction, operationId: string): Operation | null {
-  const row = transaction.get("SELECT * FROM operations WHERE id = ?", operationId);
-  return row ? toOperation(row) : null;
-}
-
-function count(transaction: Transaction): number {
-  transaction.run("UPDATE counter SET position = position + 1");
-  return Number(transaction.get("SELECT position FROM counter")?.["position"]);
 }
 
 function listsOf(transaction: Transaction): readonly KnownLeases[] {

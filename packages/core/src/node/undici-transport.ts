@@ -1,7 +1,9 @@
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { type Dispatcher, request as undiciRequest } from "undici";
+import { LeaseError } from "../errors/lease-error.js";
+import { checkTimeout } from "../http/check-timeout.js";
 import { type Transport, NotSentError, notSentReason } from "../http/transport.js";
-import { onceAgent } from "./once-agent.js";
+import { onceAgent, onceProxyAgent } from "./once-agent.js";
 
 export interface UndiciTransportOptions {
   /**
@@ -9,13 +11,19 @@ export interface UndiciTransportOptions {
    * when left out. It must not repeat requests: no retry agent, and `allowH2: false`, since undici
    * sends a request again by itself when an HTTP/2 connection is closed.
    */
-  readonly dispatcher?: Dispatcher;
+  readonly dispatcher?: Dispatcher | undefined;
+  /** The address of an HTTP proxy, `http://` or `https://`, with user name and password where it asks for them. */
+  readonly proxy?: string | undefined;
+  /** How long a connection may take to come about, 10 s when left out. What has none by then was not sent. */
+  readonly connectTimeoutMs?: number | undefined;
 }
 
-/** A transport over undici, the default on Node: fewer steps than `fetch`, and told apart more finely when it fails. */
-export function undiciTransport({
-  dispatcher = onceAgent(),
-}: UndiciTransportOptions = {}): Transport {
+/**
+ * A transport over undici, the default on Node: fewer steps than `fetch`, and told apart more finely when it fails.
+ * @throws {LeaseError} `bad-input` for a proxy that is none, or no usable `connectTimeoutMs`.
+ */
+export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  const dispatcher = options.dispatcher ?? agentFor(options);
   return async ({ method, url, headers, body, signal }) => {
     const response = await undiciRequest(url, {
       method,
@@ -35,6 +43,19 @@ export function undiciTransport({
       body: isEmpty(response) ? response.body : decompress(response),
     };
   };
+}
+
+function agentFor({ proxy, connectTimeoutMs }: UndiciTransportOptions): Dispatcher {
+  checkTimeout(connectTimeoutMs, "connectTimeoutMs");
+  if (proxy === undefined) return onceAgent(connectTimeoutMs);
+  const protocol = URL.parse(proxy)?.protocol;
+  if (protocol === "http:" || protocol === "https:") return onceProxyAgent(proxy, connectTimeoutMs);
+  // The address is not repeated: it may hold a password.
+  throw new LeaseError({
+    kind: "bad-input",
+    field: "proxy",
+    reason: "The address of the proxy has to begin with http:// or https://.",
+  });
 }
 
 /** Nothing is not a compressed nothing: a decoder would take it for a body that was cut off. */

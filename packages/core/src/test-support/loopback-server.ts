@@ -1,11 +1,14 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type RequestListener, createServer } from "node:http";
 import {
   type AddressInfo,
   type Server,
   type Socket,
+  connect,
   createServer as createNetServer,
 } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 
 /** A server on a free port of this machine, for as long as the test that started it runs. */
@@ -26,6 +29,58 @@ export async function httpServer(answer: RequestListener): Promise<LoopbackServe
 export async function rawServer(connected: (socket: Socket) => void): Promise<LoopbackServer> {
   return listen(createNetServer(connected));
 }
+
+/**
+ * An HTTP proxy that makes tunnels to wherever it is asked, or answers CONNECT with `refusal`.
+ * @returns what it was asked for, beside its address.
+ */
+export async function connectProxy(
+  refusal?: string,
+): Promise<LoopbackServer & { asked: string[] }> {
+  const asked: string[] = [];
+  const proxy = createServer((_request, response) => response.writeHead(501).end());
+  proxy.on("connect", (request, socket: Socket, head) => {
+    asked.push(request.url ?? "");
+    socket.on("error", () => {});
+    if (refusal !== undefined) return void socket.end(refusal);
+    const { hostname, port } = new URL(`http://${request.url}`);
+    const onward = connect(Number(port), hostname, () => {
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      onward.write(head);
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on("error", () => socket.destroy());
+  });
+  return { ...(await listen(proxy)), asked };
+}
+
+/** An address of this machine whose connections never come about: its queue is full, and nobody takes from it. */
+export async function silentPort(): Promise<string> {
+  const child = spawn(process.execPath, ["-e", neverAccept], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const port = Number(String((await once(child.stdout, "data"))[0]));
+  for (let waiting = 0; waiting < 4; waiting += 1) {
+    const socket = connect(port, "127.0.0.1").on("error", () => {});
+    onTestFinished(() => void socket.destroy());
+  }
+  // Until one that tries finds no room any more.
+  for (;;) {
+    const socket = connect(port, "127.0.0.1").on("error", () => {});
+    onTestFinished(() => void socket.destroy());
+    const came = await Promise.race([once(socket, "connect").then(() => true), sleep(200, false)]);
+    if (!came) return `http://127.0.0.1:${port}`;
+  }
+}
+
+const neverAccept = `
+  const server = require("node:net").createServer();
+  server.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
+    require("node:fs").writeSync(1, String(server.address().port));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });
+`;
 
 /** Starts a server that exists already, such as one with TLS. */
 export async function listen(server: Server): Promise<LoopbackServer> {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { LeaseError } from "../../errors/lease-error.js";
 import { isDamage, sqliteCorrupt } from "./errors.js";
 import { lock } from "./presence.js";
@@ -13,10 +14,10 @@ export interface OpenedDatabase {
   readonly damage: Damage | null;
 }
 
-/** A file that had to be put aside. */
+/** A file that had to be put aside, or a log of which a part was lost. */
 export interface Damage {
   readonly keptAt: string;
-  /** The operations that it does not say have ended. */
+  /** The operations that may have been sent, and of which nothing else says how they ended. */
   readonly doubtful: readonly DoubtfulWish[];
 }
 
@@ -33,11 +34,11 @@ export function openDatabase(path: string): OpenedDatabase {
   if (!opening) throw new LeaseError({ kind: "ledger-unavailable", reason: "busy" });
   try {
     try {
-      return { database: open(path), damage: null };
+      return open(path);
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
       const keptAt = putAside(path);
-      return { database: open(path), damage: { keptAt, doubtful: error.doubtful } };
+      return { ...open(path), damage: { keptAt, doubtful: error.doubtful } };
     }
   } finally {
     opening.close();
@@ -46,25 +47,60 @@ export function openDatabase(path: string): OpenedDatabase {
 
 /** For reading only, where nothing may be written. */
 export function openReadOnly(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
-  checkVersion(database);
-  return database;
+  const [file = "", log = ""] = filesOf(path);
+  // Where there is no log SQLite would have to make one, even to read. It is the same to read the file as
+  // one that does not change: whoever changes it makes a log first.
+  const address = existsSync(log) ? file : new URL("?immutable=1", pathToFileURL(file));
+  const database = new DatabaseSync(address, { readOnly: true, timeout: busyTimeoutMs });
+  try {
+    checkVersion(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
-function open(path: string): DatabaseSync {
+function open(path: string): OpenedDatabase {
   // The timeout has to be in force before the journal mode is set: several processes may be at it.
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     checkIntegrity(database);
     checkVersion(database);
+    const damage = lostFromLog(database, path);
     migrate(database);
-    return database;
+    return { database, damage };
   } catch (error) {
     // Read before it is closed, which may throw away the log.
     const thrown = isDamage(error) ? new Damaged(salvage(filesOf(path))) : error;
     database.close();
     throw thrown;
+  }
+}
+
+/**
+ * What the log holds and the database does not. SQLite reads a log as far as it is whole and drops the rest
+ * without a word, as it must after a crash: so a damaged byte can take back that an operation was sent.
+ */
+function lostFromLog(database: DatabaseSync, path: string): Damage | null {
+  const [, log = ""] = filesOf(path);
+  if (!existsSync(log)) return null;
+  // While nobody writes, everything else that stands in the log is in the database.
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const stateOf =
+      versionOf(database) > 0 && database.prepare("SELECT state FROM operations WHERE id = ?");
+    const doubtful = salvage([log]).filter(({ id, sent }) => {
+      const state = stateOf ? stateOf.get(id)?.["state"] : undefined;
+      return state === undefined || (state === "claimed" && sent);
+    });
+    if (doubtful.length === 0) return null;
+    const keptAt = unused(log);
+    copyFileSync(log, keptAt);
+    return { keptAt, doubtful };
+  } finally {
+    database.exec("COMMIT");
   }
 }
 
@@ -105,11 +141,16 @@ function filesOf(path: string): readonly string[] {
 }
 
 function putAside(path: string): string {
-  let kept = path;
-  for (let count = 1; existsSync(kept); count += 1) kept = `${path}.damaged-${count}`;
+  const kept = unused(path);
   const [file = "", log = ""] = filesOf(path);
   renameSync(file, kept);
   if (existsSync(log)) renameSync(log, `${kept}-wal`);
   rmSync(`${path}-shm`, { force: true });
+  return kept;
+}
+
+function unused(path: string): string {
+  let kept = path;
+  for (let count = 1; existsSync(kept); count += 1) kept = `${path}.damaged-${count}`;
   return kept;
 }

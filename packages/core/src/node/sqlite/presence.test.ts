@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { temporaryFolder } from "../../test-support/ledger-harness.js";
-import { type Presence, createPresence } from "./presence.js";
+import { type Presence, createPresence, lock } from "./presence.js";
 
 const packageFolder = join(import.meta.dirname, "..", "..", "..");
 
@@ -96,6 +96,28 @@ describe("a session", { timeout: 60_000 }, () => {
   it("does not take itself for gone", () => {
     const own = open(temporaryFolder());
     expect(own.isGone(own.session)).toBe(false);
+  });
+});
+
+describe("a lock", () => {
+  it("is held by one at a time", () => {
+    const file = join(temporaryFolder(), "one.lock");
+    const held = lock(file);
+    expect(held).not.toBeNull();
+    expect(lock(file)).toBeNull();
+    held?.close();
+    const next = lock(file);
+    expect(next).not.toBeNull();
+    next?.close();
+  });
+
+  it("is waited for no longer than was said", () => {
+    const file = join(temporaryFolder(), "one.lock");
+    const held = lock(file);
+    const start = performance.now();
+    expect(lock(file, 200)).toBeNull();
+    expect(performance.now() - start).toBeGreaterThan(150);
+    held?.close();
   });
 });
 

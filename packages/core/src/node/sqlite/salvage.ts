@@ -3,7 +3,11 @@ import { type E164, toE164 } from "../../domain/phone-number.js";
 import { type OperationState, type Wish, isOpen } from "../../ledger/operation.js";
 
 /** What a damaged file still says of an operation. */
-export type DoubtfulWish = Pick<Wish, "kind" | "account" | "number">;
+export interface DoubtfulWish extends Pick<Wish, "kind" | "account" | "number"> {
+  readonly id: string;
+  /** Whether it says that it was sent; that it does not say so proves nothing. */
+  readonly sent: boolean;
+}
 
 /**
  * The operations that a damaged file says have not ended, read from its bytes: SQLite writes the text
@@ -19,13 +23,16 @@ export function salvage(files: readonly string[]): readonly DoubtfulWish[] {
       if (number === null) continue;
       // The expression lets nothing else through.
       const open = isOpen({ state: state as OperationState });
+      const before = found.get(id);
       found.set(id, {
         wish: {
+          id,
+          sent: state !== "claimed" || (before?.wish.sent ?? false),
           kind: kind === "release" ? "release" : "lease",
           account: Buffer.from(account, "latin1").toString(),
           number,
         },
-        ended: !open || (found.get(id)?.ended ?? false),
+        ended: !open || (before?.ended ?? false),
       });
     }
   }

@@ -14,7 +14,7 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
     case 402:
       return { kind: "insufficient-funds" };
     case 403:
-      return { kind: "forbidden", reason, agreementUrl: agreementUrl(parsed.data.agreement_url) };
+      return { kind: "forbidden", reason, agreementUrl: storable(parsed.data.agreement_url, request) };
     case 404:
       return request.whenMissing === "rejected"
         ? { kind: "rejected", status, reason, field: null }
@@ -34,4 +34,14 @@ export function agreementUrl(text: string | null | undefined): string | null {
   return url.protocol === "https:" && url.hostname === "api.contiguity.com" && url.username === ""
     ? url.href
     : null;
+}
+
+/** A failure is stored and logged, so an address in it names neither a key, which is masked by now, nor the number. */
+function storable(
+  text: string | null | undefined,
+  { path }: FailedAnswer["request"],
+): string | null {
+  const [digits] = /[0-9]+$/.exec(path) ?? [];
+  const telling = text?.includes("•••") || (digits !== undefined && text?.includes(digits));
+  return telling ? null : agreementUrl(text);
 }

@@ -42,13 +42,17 @@ describe("an offer of Contiguity's", () => {
     ["a negative one", { currency: "USD", upfront_fee: -1, monthly_rate: 2 }],
     ["no currency", { upfront_fee: 1, monthly_rate: 2 }],
     ["a currency that is none", { currency: "usd", upfront_fee: 1, monthly_rate: 2 }],
+    ["one that is no number", { currency: "USD", upfront_fee: "NaN", monthly_rate: 2 }],
+    ["one beyond measure", JSON.parse('{"currency":"USD","upfront_fee":1e400,"monthly_rate":2}')],
+    ["one of another form", { currency: "USD", upfront_fee: 1, monthly_rate: { amount: 2 } }],
   ])("has no price when its amounts have %s", (_name, pricing) => {
-    expect(toOffer(wire({ pricing }), "c").price).toBeNull();
+    // Whatever a person agrees to: it is not a number without a price.
+    expect(toOffer(wire({ pricing }), "c")).toMatchObject({ price: null, leasable: false });
   });
 
-  it("has half a price, which nobody can agree to, when an amount is beyond measure", () => {
-    const pricing = JSON.parse('{"currency":"USD","upfront_fee":1e400,"monthly_rate":2}') as object;
-    expect(toOffer(wire({ pricing }), "c").price).toMatchObject({ setup: null });
+  it("can be leased when nothing is said of its price, by whoever agrees to that", () => {
+    for (const pricing of [null, {}, { currency: "USD", upfront_fee: null }])
+      expect(toOffer(wire({ pricing }), "c")).toMatchObject({ price: null, leasable: true });
   });
 
   it("says what it asks for, in words of ours where we have them", () => {

@@ -1,7 +1,7 @@
 import type { AccountId } from "../../domain/account.js";
 import type { Lease, LeaseState } from "../../domain/lease.js";
 import type { Feature, Offer } from "../../domain/offer.js";
-import { type Price, toPrice } from "../../domain/price.js";
+import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import type { Requirement } from "../../domain/requirement.js";
 import { plainText } from "../../http/redact.js";
 import type { ContiguityNumber } from "./numbers.js";
@@ -16,10 +16,10 @@ export function toOffer(wire: ContiguityNumber, account: AccountId): Offer {
     country: country(wire),
     type: null,
     features: features(wire),
-    price: price(wire.pricing),
+    price: toPrice(said(wire.pricing)),
     requirements: wire.data?.requirements ? wire.data.requirements.map(requirement) : "unknown",
     // "g-available" is explained nowhere: such a number is shown, and not offered.
-    leasable: wire.available,
+    leasable: wire.available && !isNoPrice(said(wire.pricing)),
     place: place(wire),
     carrier: wire.carrier ? plainText(wire.carrier) : null,
     reputation: reputation(wire.health?.reputation),
@@ -38,7 +38,7 @@ export function toLease(wire: ContiguityNumber, account: AccountId): Lease {
     type: null,
     place: place(wire),
     features: features(wire),
-    price: price(wire.pricing),
+    price: toPrice(said(wire.pricing)),
     provisioning: [],
     nextChargeAt: null,
     endsAt: instant(wire.billing?.period?.end),
@@ -59,7 +59,7 @@ export function toNewLease(created: CreatedLease, offer: Offer): Lease {
     leaseId: created.lease_id,
     label: null,
     state: state(created.status),
-    price: price(created.billing?.price) ?? offer.price,
+    price: toPrice(said(created.billing?.price)) ?? offer.price,
     provisioning: [],
     nextChargeAt: null,
     endsAt: instant(created.billing?.period?.end),
@@ -123,15 +123,13 @@ function requirement(code: string): Requirement {
   );
 }
 
-function price(wire: PricingOnTheWire | null | undefined): Price | null {
-  return wire
-    ? toPrice({
-        currency: wire.currency,
-        setup: wire.upfront_fee,
-        recurring: wire.monthly_rate,
-        intervalMonths: 1,
-      })
-    : null;
+function said(wire: PricingOnTheWire | null | undefined): SaidPrice {
+  return {
+    currency: wire?.currency,
+    setup: wire?.upfront_fee,
+    recurring: wire?.monthly_rate,
+    intervalMonths: 1,
+  };
 }
 
 function country({ location }: ContiguityNumber): string | null {

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
-import { e164, optional } from "../../http/lenient.js";
+import { e164, optional, said } from "../../http/lenient.js";
 
 // What Contiguity sends. Required is only what nothing can be done without; enums stay open,
 // since the live service has been seen to send more than its description says.
 
 const text = optional(z.string());
-const amount = optional(z.union([z.number(), z.string()]));
+/** What is there and is neither, such as 1e400, was said all the same: it is no amount, and not "none". */
+const amount = said(z.union([z.number(), z.string()]), Number.NaN);
 /** Epoch seconds, epoch milliseconds or ISO 8601: the service mixes them. Made one in the mapping. */
 const time = optional(z.union([z.number(), z.string()]));
 

@@ -44,9 +44,20 @@ describe("an offer of Sinch's", () => {
     ["two currencies", { setupPrice: { currencyCode: "EUR", amount: "1" } }],
     ["a negative amount", { monthlyPrice: { currencyCode: "USD", amount: "-2.00" } }],
     ["an amount beyond measure", { setupPrice: { currencyCode: "USD", amount: "1e400" } }],
-    ["no amounts", { setupPrice: null, monthlyPrice: null }],
-  ])("has no price when there are %s", (_name, change) => {
-    expect(offered(change).price).toBeNull();
+    ["an amount that is none", { monthlyPrice: { currencyCode: "USD", amount: "NaN" } }],
+    ["a number beyond measure", { monthlyPrice: { currencyCode: "USD", amount: Infinity } }],
+    ["an amount without a currency", { setupPrice: null, monthlyPrice: { amount: "1" } }],
+  ])("has no price, and cannot be leased, when there are %s", (_name, change) => {
+    expect(offered(change)).toMatchObject({ price: null, leasable: false });
+  });
+
+  it("can be leased when nothing is said of its price, by whoever agrees to that", () => {
+    const unset = { currencyCode: "", amount: "" };
+    for (const price of [null, unset])
+      expect(offered({ setupPrice: price, monthlyPrice: price })).toMatchObject({
+        price: null,
+        leasable: true,
+      });
   });
 
   it("does not say what it asks for when Sinch does not", () => {

@@ -1,7 +1,7 @@
 import type { AccountId } from "../../domain/account.js";
 import type { Lease, Provisioning } from "../../domain/lease.js";
 import type { Feature, NumberType, Offer } from "../../domain/offer.js";
-import { toPrice } from "../../domain/price.js";
+import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import type { Requirement } from "../../domain/requirement.js";
 import { plainText } from "../../http/redact.js";
 import type { LeaseRoute } from "./lease-route.js";
@@ -10,9 +10,7 @@ import type { SinchCapability, SinchNumberType } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";
 
 export function toOffer(wire: AvailableNumber, account: AccountId): Offer {
-  const { setupPrice: setup, monthlyPrice: recurring } = wire;
-  // One price in two currencies cannot be added up, so it is not taken for one.
-  const oneCurrency = !setup || !recurring || setup.currencyCode === recurring.currencyCode;
+  const price = said(wire);
   return {
     number: wire.phoneNumber,
     account,
@@ -20,20 +18,26 @@ export function toOffer(wire: AvailableNumber, account: AccountId): Offer {
     country: country(wire.regionCode),
     type: numberType(wire.type),
     features: features(wire.capability),
-    price: oneCurrency
-      ? toPrice({
-          currency: recurring?.currencyCode ?? setup?.currencyCode,
-          setup: setup?.amount,
-          recurring: recurring?.amount,
-          intervalMonths: wire.paymentIntervalMonths,
-        })
-      : null,
+    price: toPrice(price),
     requirements: requirements(wire.supportingDocumentationRequired),
-    leasable: true,
+    leasable: !isNoPrice(price),
     place: null,
     carrier: null,
     reputation: null,
   };
+}
+
+function said({
+  setupPrice: setup,
+  monthlyPrice: recurring,
+  paymentIntervalMonths: intervalMonths,
+}: AvailableNumber): SaidPrice {
+  const amounts = { setup: setup?.amount || null, recurring: recurring?.amount || null };
+  // One price in two currencies cannot be added up, so it has none.
+  const oneCurrency =
+    !amounts.setup || !amounts.recurring || setup?.currencyCode === recurring?.currencyCode;
+  const currency = recurring?.currencyCode || setup?.currencyCode;
+  return { ...amounts, currency: oneCurrency ? currency : null, intervalMonths };
 }
 
 export function toLease(wire: ActiveNumber, account: AccountId): Lease {

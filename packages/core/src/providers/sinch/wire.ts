@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
-import { e164, optional } from "../../http/lenient.js";
+import { e164, optional, said } from "../../http/lenient.js";
 
 // What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
 // Dates stay text: a display name may look like one.
 
 export const text = optional(z.string());
-export const money = optional(z.object({ currencyCode: text, amount: text }));
+/** What is there and has another form was said all the same: it is no amount, and not "none". */
+const amount = said(z.string(), "no amount");
+export const money = optional(z.object({ currencyCode: text, amount }));
 
 export const availableNumber = z.object({
   phoneNumber: e164,

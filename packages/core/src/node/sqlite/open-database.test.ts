@@ -1,0 +1,189 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { text } from "node:stream/consumers";
+import { expect, it, onTestFinished } from "vitest";
+import { failureOf } from "../../errors/lease-error.js";
+import type { LeaseFailure } from "../../errors/lease-failure.js";
+import { temporaryFolder } from "../../test-support/ledger-harness.js";
+import { openDatabase, openReadOnly } from "./open-database.js";
+import { lock } from "./presence.js";
+import { migrations } from "./schema.js";
+
+const newPath = () => join(temporaryFolder(), "deep", "er", "ledger.sqlite");
+
+function opened(path: string) {
+  const { database, damage } = openDatabase(path);
+  onTestFinished(() => {
+    if (database.isOpen) database.close();
+  });
+  return { database, damage };
+}
+
+function pragma(database: DatabaseSync, name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+it("makes a file that writes what it is told before it says so", () => {
+  const { database, damage } = opened(newPath());
+  expect(damage).toBeNull();
+  expect(pragma(database, "journal_mode")).toBe("wal");
+  // 2 is FULL.
+  expect(pragma(database, "synchronous")).toBe(2);
+  expect(pragma(database, "user_version")).toBe(migrations.length);
+});
+
+it("opens it again as it is", () => {
+  const path = newPath();
+  const first = opened(path).database;
+  first.exec("UPDATE counter SET position = 7");
+  first.close();
+  const { database } = opened(path);
+  expect(database.prepare("SELECT position FROM counter").all()).toEqual([{ position: 7 }]);
+});
+
+it("leaves nothing of a migration that breaks off", () => {
+  const path = newPath();
+  opened(path).database.close();
+  const database = new DatabaseSync(path);
+  // As a process would leave it that was ended half way: within its transaction.
+  database.exec("PRAGMA user_version = 0; DROP TABLE counter");
+  database.close();
+  // The tables are there already, so the first statement of the migration fails.
+  expect(() => openDatabase(path)).toThrow(/already exists/);
+  const after = new DatabaseSync(path);
+  onTestFinished(() => after.close());
+  expect(pragma(after, "user_version")).toBe(0);
+  expect(after.prepare("SELECT name FROM sqlite_schema WHERE name = 'counter'").all()).toEqual([]);
+});
+
+it("refuses a file of a newer version, and leaves it as it is", () => {
+  const path = newPath();
+  const { database } = opened(path);
+  database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+  database.close();
+  const before = readFileSync(path);
+  const newer = { kind: "ledger-unavailable", reason: "newer-version" };
+  expect(failureIn(() => openDatabase(path))).toEqual(newer);
+  expect(failureIn(() => openReadOnly(path))).toEqual(newer);
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+it("says that another process is opening it for too long", { timeout: 20_000 }, () => {
+  const path = newPath();
+  opened(path).database.close();
+  const held = lock(`${path}.opening`);
+  onTestFinished(() => held?.close());
+  expect(failureIn(() => openDatabase(path))).toEqual({
+    kind: "ledger-unavailable",
+    reason: "busy",
+  });
+});
+
+it("keeps every damaged file under a name of its own", () => {
+  const path = newPath();
+  const kept: string[] = [];
+  for (const content of ["first", "second"]) {
+    opened(path).database.close();
+    writeFileSync(path, content.repeat(1000));
+    const { database, damage } = opened(path);
+    database.close();
+    kept.push(damage?.keptAt ?? "");
+    expect(readFileSync(damage?.keptAt ?? "", "utf8")).toBe(content.repeat(1000));
+  }
+  expect(new Set(kept).size).toBe(2);
+});
+
+it("does not take what a killed process left in the log for damage", async () => {
+  const path = newPath();
+  opened(path).database.close();
+  const child = spawn(process.execPath, ["--input-type=module", "-e", leavingALog(path)]);
+  await once(child, "exit");
+  expect(existsSync(`${path}-wal`)).toBe(true);
+  const { database, damage } = opened(path);
+  expect(damage).toBeNull();
+  expect(database.prepare("SELECT account FROM lists").all()).toEqual([{ account: "kept" }]);
+});
+
+it("can be read where nothing may be written, whether it was closed or not", () => {
+  const path = newPath();
+  const { database } = opened(path);
+  database.exec("UPDATE counter SET position = 7");
+  const read = () => {
+    const reading = openReadOnly(path);
+    try {
+      return reading.prepare("SELECT position FROM counter").all();
+    } finally {
+      reading.close();
+    }
+  };
+  expect(read()).toEqual([{ position: 7 }]);
+  database.close();
+  expect(read()).toEqual([{ position: 7 }]);
+  // To have made a log would be to have written.
+  expect(readdirSync(dirname(path)).filter((name) => name.endsWith("-wal"))).toEqual([]);
+});
+
+it(
+  "is made once when eight processes open a new one at the same moment",
+  { timeout: 60_000 },
+  async () => {
+    const path = newPath();
+    const children = Array.from({ length: 8 }, (_, index) =>
+      spawn(process.execPath, ["--input-type=module", "-e", claiming(path, index)], {
+        cwd: import.meta.dirname,
+        stdio: ["pipe", "pipe", "inherit"],
+      }),
+    );
+    const said = children.map(({ stdout }) => text(stdout));
+    const ends = children.map((child) => once(child, "exit"));
+    for (const { stdin } of children) stdin.end("go");
+    expect(await Promise.all(ends)).toEqual(children.map(() => [0, null]));
+    const results = await Promise.all(said);
+    // One has the number that all of them want; each has its own.
+    expect(results.filter((one) => one.includes("shared claimed"))).toHaveLength(1);
+    expect(results.filter((one) => one.includes("own claimed"))).toHaveLength(8);
+    const { database, damage } = opened(path);
+    expect(damage).toBeNull();
+    expect(database.prepare("SELECT count(*) AS count FROM operations").get()).toEqual({
+      count: 9,
+    });
+  },
+);
+
+/** A program that waits for the word, then opens the ledger and claims two numbers. It runs on the built package. */
+function claiming(path: string, index: number): string {
+  return `
+    import { once } from "node:events";
+    import { sqliteLedger } from "@leaseline/core/node";
+    process.stdin.resume();
+    await once(process.stdin, "end");
+    const ledger = sqliteLedger({ path: ${JSON.stringify(path)} });
+    const claim = (number) =>
+      ledger.claim({ kind: "lease", account: "a", number, price: null, lease: null });
+    console.log("own", (await claim("+1305555010${index}")).kind);
+    console.log("shared", (await claim("+13055550199")).kind);
+  `;
+}
+
+/** A program that writes, and is killed before it has closed. */
+function leavingALog(path: string): string {
+  return `
+    import { DatabaseSync } from "node:sqlite";
+    const database = new DatabaseSync(${JSON.stringify(path)});
+    database.exec("INSERT INTO lists VALUES ('kept', 'x')");
+    database.exec("BEGIN IMMEDIATE; INSERT INTO lists VALUES ('never committed', 'x')");
+    process.kill(process.pid, "SIGKILL");
+  `;
+}
+
+function failureIn(work: () => unknown): LeaseFailure {
+  try {
+    work();
+  } catch (error) {
+    return failureOf(error);
+  }
+  throw new Error("nothing was thrown");
+}

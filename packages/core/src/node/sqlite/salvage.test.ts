@@ -1,0 +1,99 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { type E164, toE164 } from "../../domain/phone-number.js";
+import type { OperationEvent } from "../../ledger/operation.js";
+import { exampleLease } from "../../test-support/example-lease.js";
+import { temporaryFolder } from "../../test-support/ledger-harness.js";
+import { sqliteLedger } from "../sqlite-ledger.js";
+import { salvage } from "./salvage.js";
+
+const number = e164("+13055550100");
+const refused = { kind: "insufficient-funds" } as const;
+const unknown = {
+  kind: "outcome-unknown",
+  reason: "timed-out",
+  status: null,
+  detail: null,
+} as const;
+
+/** The files of a ledger in which this has happened to one operation on each number. */
+async function written(
+  events: Readonly<Record<string, readonly OperationEvent[]>>,
+  { account = "a", close = true } = {},
+): Promise<{ path: string; ids: readonly string[] }> {
+  const path = join(temporaryFolder(), "ledger.sqlite");
+  const ledger = sqliteLedger({ path });
+  const ids: string[] = [];
+  for (const [text, happened] of Object.entries(events)) {
+    const wish = { kind: "lease", account, number: e164(text), price: null, lease: null } as const;
+    const claim = await ledger.claim(wish);
+    if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
+    ids.push(claim.operation.id);
+    for (const event of happened) await ledger.record(claim.operation.id, event);
+  }
+  if (close) await ledger.close();
+  return { path, ids };
+}
+
+it.each([
+  ["claimed", [], false],
+  ["sent", [{ kind: "sent" }], true],
+  ["unknown", [{ kind: "sent" }, { kind: "unknown", failure: unknown }], true],
+  ["accepted", [{ kind: "sent" }, { kind: "accepted", order: "o1" }], true],
+] as const)(
+  "finds an operation that is %s, and whether it says that it was sent",
+  async (_state, events, sent) => {
+    const { path, ids } = await written({ [number]: events });
+    expect(salvage([path])).toEqual([{ id: ids[0], kind: "lease", account: "a", number, sent }]);
+  },
+);
+
+it.each([
+  ["committed", { kind: "committed", lease: exampleLease({ account: "a", number }) }],
+  ["rejected", { kind: "rejected", failure: refused }],
+  ["not-sent", { kind: "not-sent", failure: { kind: "not-sent", reason: "refused" } }],
+] as const)(
+  "finds none that is %s, although the file may still have it as it was",
+  async (_state, event) => {
+    const { path } = await written({ [number]: [{ kind: "sent" }, event] }, { close: false });
+    expect(salvage([path, `${path}-wal`])).toEqual([]);
+  },
+);
+
+it("finds what stands in the log only", async () => {
+  const { path, ids } = await written({ [number]: [{ kind: "sent" }] }, { close: false });
+  expect(salvage([`${path}-wal`])).toMatchObject([{ id: ids[0], sent: true }]);
+});
+
+it("reads the name of an account in any script", async () => {
+  const account = "compte n° 1 – 電話 {+}".replace("+", "plus");
+  const { path } = await written({ [number]: [{ kind: "sent" }] }, { account });
+  expect(salvage([path])).toMatchObject([{ account }]);
+});
+
+it("finds the others when a part of the file is gone", async () => {
+  const numbers = Array.from({ length: 200 }, (_, index) => `+1305555${1000 + index}`);
+  const { path } = await written(
+    Object.fromEntries(numbers.map((one) => [one, [{ kind: "sent" }]])),
+  );
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf(`leasea${numbers[100]}sent`);
+  expect(at).toBeGreaterThan(0);
+  writeFileSync(path, bytes.fill(0, at, at + 40));
+  const found = new Set<string>(salvage([path]).map((one) => one.number));
+  expect(found.size).toBeGreaterThan(190);
+  for (const one of found) expect(numbers).toContain(one);
+});
+
+it("finds nothing in what is no ledger, or is not there", () => {
+  const path = join(temporaryFolder(), "other");
+  writeFileSync(path, Buffer.alloc(100_000, "lease+13055550100sent"));
+  expect(salvage([path, `${path}-wal`])).toEqual([]);
+});
+
+function e164(text: string): E164 {
+  const found = toE164(text);
+  if (!found) throw new Error(`${text} is no number`);
+  return found;
+}

@@ -1,0 +1,205 @@
+import * as fc from "fast-check";
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** An answer of a provider's as it is on the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A true answer, broken in one to four ways, or in its bytes as well, under any status. */
+export function brokenAnswer(truths: readonly string[]): fc.Arbitrary<Answer> {
+  return fc
+    .record({
+      truth: fc.constantFrom(...truths),
+      edits: fc.array(edit, { maxLength: 4 }),
+      spoil: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(asItIs) },
+        { weight: 1, arbitrary: inBytes },
+      ),
+      status: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(200) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom(
+            201,
+            202,
+            204,
+            301,
+            400,
+            401,
+            402,
+            403,
+            404,
+            408,
+            409,
+            422,
+            429,
+            500,
+            503,
+          ),
+        },
+      ),
+    })
+    .map(({ truth, edits, spoil, status }) => {
+      // What is left may be no JSON object any more, which is an answer, too.
+      const broken = edits.reduce<Json>((value, apply) => apply(value), JSON.parse(truth) as Json);
+      const text = JSON.stringify(broken).replaceAll('"@1e400"', "1e400");
+      return { status, bytes: spoil(new TextEncoder().encode(text)) };
+    });
+}
+
+const strange: readonly Json[] = [
+  null,
+  true,
+  0,
+  -1,
+  0.1,
+  1e300,
+  "@1e400",
+  "",
+  "0",
+  "-2.00",
+  "1e400",
+  "NaN",
+  "2.00",
+  "EUR",
+  "usd",
+  "active",
+  "available",
+  "+13055559999",
+  "+1٣055550100",
+  "13055550100",
+  "\u202e<img src=x>\u001b[31m\u0000",
+  "\ud800",
+  "x".repeat(20_000),
+  [],
+  {},
+  deep(300),
+  // Parsed, so that it is a name like any other.
+  JSON.parse(
+    '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
+  ) as Json,
+];
+
+const value: fc.Arbitrary<Json> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...strange) },
+  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json> },
+  { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
+);
+
+const name = fc.constantFrom(
+  "__proto__",
+  "constructor",
+  "toString",
+  "data",
+  "error",
+  "number",
+  "phoneNumber",
+  "id",
+  "lease_id",
+  "nextPageToken",
+);
+
+type Edit = (whole: Json) => Json;
+
+const edit: fc.Arbitrary<Edit> = fc
+  .record({
+    at: fc.nat(),
+    value,
+    name,
+    kind: fc.constantFrom("replace", "remove", "add", "nest", "list", "rename", "twice"),
+  })
+  .map(({ at, value: put, name: named, kind }) => {
+    return (whole: Json) => {
+      const place = { left: at % (count(whole) + 1) };
+      const change = (found: Json): Json | undefined => {
+        switch (kind) {
+          case "replace":
+            return put;
+          case "remove":
+            return undefined;
+          case "add":
+            return isObject(found) ? withName(found, named, put) : put;
+          case "nest":
+            return withName({}, named, found);
+          case "list":
+            return [found];
+          case "rename":
+            return isObject(found)
+              ? Object.fromEntries(Object.entries(found).map(([, one]) => [named, one]))
+              : found;
+          case "twice":
+            return Array.isArray(found) ? [...(found as Json[]), ...(found as Json[])] : found;
+        }
+      };
+      return changedAt(whole, place, change) ?? null;
+    };
+  });
+
+type Spoil = (bytes: Uint8Array) => Uint8Array;
+
+const asItIs: Spoil = (bytes) => bytes;
+
+const inBytes: fc.Arbitrary<Spoil> = fc.oneof(
+  fc.nat().map(
+    (at): Spoil =>
+      (bytes) =>
+        bytes.subarray(0, at % (bytes.length + 1)),
+  ),
+  fc
+    .tuple(fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 8 }))
+    .map(([at, put]): Spoil => (bytes) => {
+      const cut = at % (bytes.length + 1);
+      return new Uint8Array([...bytes.subarray(0, cut), ...put, ...bytes.subarray(cut)]);
+    }),
+  fc.constant<Spoil>((bytes) => new Uint8Array([0xef, 0xbb, 0xbf, ...bytes])),
+  fc.constant<Spoil>((bytes) => new Uint8Array([...bytes, ...bytes])),
+);
+
+function count(whole: Json): number {
+  return typeof whole === "object" && whole !== null
+    ? 1 + Object.values(whole).reduce<number>((sum, one) => sum + count(one), 0)
+    : 1;
+}
+
+/** The same with the n-th value, counted from the outside, changed; undefined leaves it out. */
+function changedAt(
+  whole: Json,
+  place: { left: number },
+  change: (found: Json) => Json | undefined,
+): Json | undefined {
+  if (place.left === 0) {
+    place.left = -1;
+    return change(whole);
+  }
+  place.left -= 1;
+  if (Array.isArray(whole))
+    return (whole as Json[]).flatMap((one) => {
+      const changed = place.left < 0 ? one : changedAt(one, place, change);
+      return changed === undefined ? [] : [changed];
+    });
+  if (!isObject(whole)) return whole;
+  return Object.fromEntries(
+    Object.entries(whole).flatMap(([key, one]) => {
+      const changed = place.left < 0 ? one : changedAt(one, place, change);
+      return changed === undefined ? [] : [[key, changed]];
+    }),
+  );
+}
+
+function isObject(found: Json): found is { readonly [name: string]: Json } {
+  return typeof found === "object" && found !== null && !Array.isArray(found);
+}
+
+/** Not with a spread: the name may be `__proto__`. */
+function withName(object: { readonly [name: string]: Json }, key: string, put: Json): Json {
+  return Object.fromEntries([...Object.entries(object), [key, put]]);
+}
+
+function deep(levels: number): Json {
+  let nested: Json = "the end";
+  for (let level = 0; level < levels; level += 1) nested = { data: nested };
+  return nested;
+}
