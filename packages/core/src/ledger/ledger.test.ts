@@ -308,6 +308,16 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       expect(await ledger.committed()).toEqual([usd("2.75")]);
     });
 
+    it("reserves the new price of a number that was given back elsewhere and is leased anew", async () => {
+      const ledger = start()();
+      await ledger.keepList("a", [leaseOf(number)], await ledger.position());
+      await ledger.claim({ ...wish, price: usd("2.50") }, caps);
+      expect(await ledger.claim({ ...wish, number: another, price: usd("1.00") }, caps)).toEqual({
+        kind: "over-cap",
+        refusal: { cap: "monthly", limit: money("5.00"), would: money("5.50") },
+      });
+    });
+
     it("counts no number that is being released at the end of its period", async () => {
       const ledger = start()();
       const ending = { ...leaseOf(number), state: "releasing" } as const;

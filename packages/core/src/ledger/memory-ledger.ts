@@ -51,10 +51,9 @@ export function memoryLedger(records: MemoryRecords = memoryRecords()): Ledger {
     ...[...leases.values()].flatMap(({ lease }) =>
       lease.price && lease.state !== "releasing" ? [lease.price] : [],
     ),
+    // Also of a number that is listed: it is leased anew, so what is known of it is out of date.
     ...[...operations.values()].flatMap((one) =>
-      isOpen(one) && one.kind === "lease" && one.price && !leases.has(keyOf(one))
-        ? [one.price]
-        : [],
+      isOpen(one) && one.kind === "lease" && one.price ? [one.price] : [],
     ),
   ];
   const hold = (lease: Lease, origin: KnownLease["origin"]) =>

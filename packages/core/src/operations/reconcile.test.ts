@@ -162,6 +162,20 @@ describe.each([
     });
   });
 
+  it("stays given up when it would have been settled in that moment", async () => {
+    const ledger = start()();
+    const { id } = (await claimed(ledger)).operation;
+    await ledger.record(id, { kind: "sent" });
+    const givenUp: Ledger = {
+      ...ledger,
+      record: async (operationId, event) => {
+        if (event.kind === "absent") await ledger.record(operationId, { kind: "abandoned" });
+        return ledger.record(operationId, event);
+      },
+    };
+    expect(await window(givenUp).reconcile()).toMatchObject([{ id, state: "abandoned" }]);
+  });
+
   it("stays as it is while nobody may ask any longer", async () => {
     const { ledger, client, id } = await left(start(), { reset: "before" });
     await client.reconcile({ signal: AbortSignal.abort() });

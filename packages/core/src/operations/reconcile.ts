@@ -46,9 +46,16 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
     const before = await current(ledger, operation.id);
     // A list that came in meanwhile may have settled it.
     if (!isOpen(before)) return before;
-    const noted = await ledger.record(operation.id, event);
-    if (noted.state !== before.state) work.tell(noted);
-    return noted;
+    try {
+      const noted = await ledger.record(operation.id, event);
+      if (noted.state !== before.state) work.tell(noted);
+      return noted;
+    } catch (error) {
+      // A person may have given it up in that very moment.
+      const now = await current(ledger, operation.id);
+      if (isOpen(now)) throw error;
+      return now;
+    }
   };
 
   const recover: Reconciler["recover"] = async (operation) => {

@@ -75,13 +75,12 @@ export function keepOutcome(
 
 /** The prices that are being paid or reserved. */
 export function pricesOf(transaction: Transaction): readonly Price[] {
+  // Also of a number that is listed: it is leased anew, so what is known of it is out of date.
   return transaction
     .all(
       `SELECT charged AS price FROM leases WHERE charged IS NOT NULL
        UNION ALL
-       SELECT price FROM operations AS one
-       WHERE kind = 'lease' AND price IS NOT NULL AND ${isOpen} AND NOT EXISTS
-         (SELECT 1 FROM leases WHERE leases.account = one.account AND leases.number = one.number)`,
+       SELECT price FROM operations WHERE kind = 'lease' AND price IS NOT NULL AND ${isOpen}`,
     )
     .map(toPriceColumn);
 }

@@ -1,0 +1,23 @@
+import * as fc from "fast-check";
+import { checkEnd } from "./check-end.js";
+import type { Command } from "./commands.js";
+import type { Setup } from "./setup.js";
+import { type World, type WorldOptions, createWorld } from "./world.js";
+
+/** Lets it all happen to a new world, and sees to it that it ends well. @throws {InvariantBroken} */
+export async function run(
+  setup: Setup,
+  commands: Iterable<Command>,
+  options?: WorldOptions,
+): Promise<World> {
+  const world = createWorld(setup, options);
+  try {
+    world.open(0);
+    world.open(1);
+    await fc.asyncModelRun(() => ({ model: world, real: world }), commands);
+    await checkEnd(world);
+    return world;
+  } finally {
+    await world.close();
+  }
+}
