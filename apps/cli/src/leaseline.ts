@@ -11,8 +11,7 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   process.stdout.write(`${manifest.version}\n`);
 } else {
   keepCompiled();
-  const { main } = await import("./main.js");
-  await main(words, manifest.version);
+  void import("./main.js").then(({ main }) => main(words, manifest.version));
 }
 
 /** What was compiled once is not compiled again. In the user's own folder: what lies in a shared one may be anybody's. */

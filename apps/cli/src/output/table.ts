@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import type { Paper } from "./paper.js";
 
 /** Rows under their headings, each column as wide as its widest cell. Columns in which nothing is said are left out. */

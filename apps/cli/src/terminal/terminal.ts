@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { CommandError } from "../command-error.js";
 import { LeaseError } from "@leaseline/core";
 import { type Paper, paperFor } from "../output/paper.js";
@@ -23,7 +24,7 @@ export interface Terminal {
 
 /** The process's own terminal. What it asks with is loaded with the first question. */
 export function processTerminal(): Terminal {
-  const { stdin, stderr } = process;
+  const { stderr } = process;
   const prompts = () => import("@clack/prompts");
   const answered = <Value>(value: Value): Exclude<Value, symbol> => {
     if (typeof value === "symbol") throw new LeaseError({ kind: "cancelled" });
@@ -31,7 +32,9 @@ export function processTerminal(): Terminal {
     return value as Exclude<Value, symbol>;
   };
   return {
-    interactive: stdin.isTTY === true && stderr.isTTY === true,
+    get interactive() {
+      return isatty(0) && isatty(2);
+    },
     paper: paperFor(stderr, process.env),
     progress: (line) => void stderr.write(`${line}\n`),
     show: (text) => void stderr.write(`${text}\n`),
@@ -49,7 +52,7 @@ export function processTerminal(): Terminal {
     },
     inputLines: async () => {
       let input = "";
-      for await (const chunk of stdin.setEncoding("utf8")) {
+      for await (const chunk of process.stdin.setEncoding("utf8")) {
         input += chunk;
         if (input.length > 10_000)
           throw new CommandError({ kind: "usage", reason: "The input is longer than any key." });
