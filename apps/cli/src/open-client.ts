@@ -7,20 +7,39 @@ import type { Context } from "./context.js";
 import { readCaps } from "./state/config.js";
 import { openStateFolder } from "./state/state-folder.js";
 
-/** A client of all accounts, or of the one named, on this machine's ledger and within its caps. */
+/** A client of all accounts, or of the one named, on this machine's ledger and within its caps. For reading. */
 export async function openClient(
-  context: Context,
+  { environment }: Pick<Context, "environment">,
   account?: string | undefined,
 ): Promise<LeaseClient> {
-  const { environment } = context;
   const folder = openStateFolder(environment);
-  const caps = readCaps(folder);
-  const accounts = await Promise.all(chosenAccounts(environment, folder, account).map(connect));
-  return createLeaseClient({ accounts, ledger: openLedger(context, folder), caps });
+  // Closing it would only wait for the disk: who has begun nothing leaves nothing behind.
+  return clientOn(openLedger(folder), { environment, folder, account });
 }
 
-export function openLedger({ atEnd }: Pick<Context, "atEnd">, folder: string): Ledger {
-  const ledger = sqliteLedger({ path: join(folder, "ledger.sqlite") });
+/** The same, for beginning operations and for settling them. */
+export async function openWritingClient(
+  { environment, atEnd }: Pick<Context, "environment" | "atEnd">,
+  account?: string | undefined,
+): Promise<LeaseClient> {
+  const folder = openStateFolder(environment);
+  const ledger = openLedger(folder);
   atEnd(() => ledger.close());
-  return ledger;
+  return clientOn(ledger, { environment, folder, account });
+}
+
+export function openLedger(folder: string): Ledger {
+  return sqliteLedger({ path: join(folder, "ledger.sqlite") });
+}
+
+interface Which {
+  readonly environment: Context["environment"];
+  readonly folder: string;
+  readonly account: string | undefined;
+}
+
+async function clientOn(ledger: Ledger, { environment, folder, account }: Which) {
+  const caps = readCaps(folder);
+  const accounts = await Promise.all(chosenAccounts(environment, folder, account).map(connect));
+  return createLeaseClient({ accounts, ledger, caps });
 }

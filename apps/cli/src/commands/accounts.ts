@@ -58,8 +58,7 @@ export const checkAccounts: Command<AccountOptions> = async (context, { id }) =>
 };
 
 /** Drops the keys and what is known of the account. What it holds is held and paid for as before. */
-export const removeAccount: Command<{ readonly id: string }> = async (context, { id }) => {
-  const { environment } = context;
+export const removeAccount: Command<{ readonly id: string }> = async ({ environment }, { id }) => {
   const folder = openStateFolder(environment);
   const store = accountStore(folder, systemKeychain());
   const kept = store.list().find((account) => account.id === id);
@@ -71,7 +70,7 @@ export const removeAccount: Command<{ readonly id: string }> = async (context, {
         : { kind: "no-account", reason: `There is no account ${id} in the keychain.` },
     );
   }
-  const ledger = openLedger(context, folder);
+  const ledger = openLedger(folder);
   if ((await ledger.operations({ account: id, states: openStates })).length > 0)
     throw new CommandError({
       kind: "unsettled",

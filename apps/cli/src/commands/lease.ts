@@ -2,7 +2,7 @@ import { type Feature, type Lease, LeaseError, type Quote, type Settled } from "
 import { CommandError } from "../command-error.js";
 import { type ExpectedPrice, checkExpected, consentFlags } from "../consent.js";
 import type { Command, Context } from "../context.js";
-import { openClient } from "../open-client.js";
+import { openWritingClient } from "../open-client.js";
 import { leaseFacts, offerFacts } from "../output/tables.js";
 import { priceWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
@@ -18,7 +18,7 @@ export interface LeaseCommandOptions extends ExpectedPrice {
 export const lease: Command<LeaseCommandOptions> = async (context, options) => {
   const number = typedNumber(options.number);
   const { signal, terminal } = context;
-  const client = await openClient(context, options.account);
+  const client = await openWritingClient(context, options.account);
   const quote = await client.quote(options.account, number, { signal });
   await agree(quote, options, context);
   terminal.progress(`Leasing ${number} …`);

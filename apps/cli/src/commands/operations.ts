@@ -8,12 +8,11 @@ import { openStateFolder } from "../state/state-folder.js";
 
 /** Reads the ledger only: no key is needed, and nothing is sent. */
 export const operations: Command<{ readonly open?: true | undefined }> = async (
-  context,
+  { environment, terminal },
   { open },
 ) => {
-  const { environment, terminal } = context;
   const folder = openStateFolder(environment);
-  const ledger = openLedger(context, folder);
+  const ledger = openLedger(folder);
   const found = await ledger.operations(open ? { states: openStates } : {});
   for (const { keptAt, blocked } of await ledger.notices())
     terminal.progress(

@@ -1,13 +1,13 @@
 import { isOpen } from "@leaseline/core";
 import type { Command } from "../context.js";
 import { exitCodes } from "../exit-codes.js";
-import { openClient } from "../open-client.js";
+import { openWritingClient } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
 import { operationRecord } from "../records/records.js";
 
 export const reconcile: Command<Record<never, never>> = async (context) => {
   const { signal, terminal } = context;
-  const client = await openClient(context);
+  const client = await openWritingClient(context);
   client.onChange(({ kind, number, state }) =>
     terminal.progress(`The ${kind} of ${number} is ${state}.`),
   );

@@ -2,7 +2,7 @@ import type { Lease } from "@leaseline/core";
 import { CommandError } from "../command-error.js";
 import type { Command, Context } from "../context.js";
 import { findLease } from "../find-lease.js";
-import { openClient } from "../open-client.js";
+import { openWritingClient } from "../open-client.js";
 import { leaseFacts } from "../output/tables.js";
 import { dayWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
@@ -18,7 +18,7 @@ export interface ReleaseOptions extends NumberOptions {
 export const release: Command<ReleaseOptions> = async (context, options) => {
   const number = typedNumber(options.number);
   const { signal, terminal } = context;
-  const client = await openClient(context, options.account);
+  const client = await openWritingClient(context, options.account);
   const held = await findLease(client, number, signal);
   const confirm = await confirmation(held, options, context);
   terminal.progress(`Releasing ${number} …`);
