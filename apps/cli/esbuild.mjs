@@ -11,11 +11,9 @@ rmSync("dist", { recursive: true, force: true });
 const bundlesApart = {
   name: "bundles-apart",
   setup({ onResolve }) {
-    const apart = /^\.{1,2}\/(?:commands\/)?(main|sandbox)\.js$/;
+    const apart = /^\.{1,2}\/(main|sandbox-server)\.js$/;
     onResolve({ filter: apart }, ({ path, kind }) =>
-      kind === "entry-point"
-        ? null
-        : { path: `./${apart.exec(path)[1]}.cjs`, external: true },
+      kind === "entry-point" ? null : { path: `./${apart.exec(path)[1]}.cjs`, external: true },
     );
   },
 };
@@ -37,7 +35,7 @@ await build({
   entryPoints: {
     leaseline: "src/leaseline.ts",
     main: "src/main.ts",
-    sandbox: "src/commands/sandbox.ts",
+    "sandbox-server": "src/sandbox-server.ts",
   },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },

@@ -36,7 +36,10 @@ for (const [what, { bar, ours, theirs }] of Object.entries(measured)) {
   const times = { ours: [], theirs: [], ratios: [] };
   // The first one fills the disk's caches, and ours.
   for (let round = -1; round < rounds; round += 1) {
-    const both = round % 2 === 0 ? [await ms(ours), await ms(theirs)] : [await ms(theirs), await ms(ours)].reverse();
+    const both =
+      round % 2 === 0
+        ? [await ms(ours), await ms(theirs)]
+        : [await ms(theirs), await ms(ours)].reverse();
     if (round < 0) continue;
     times.ours.push(both[0]);
     times.theirs.push(both[1]);
@@ -54,7 +57,10 @@ rmSync(home, { recursive: true, force: true });
 /** How long a process takes, from its start to its end. */
 async function ms(words) {
   const start = performance.now();
-  const child = spawn(process.execPath, words, { env: sandbox.environment, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, words, {
+    env: sandbox.environment,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const code = await new Promise((resolve) => child.once("exit", resolve));
   if (code !== 0) throw new Error(`${words.join(" ")} ended with ${code}`);
   return performance.now() - start;
@@ -66,7 +72,8 @@ async function startSandbox() {
   for await (const line of createInterface(child.stdout)) {
     const [name, value] = line.split(/=(.*)/s);
     // Only the provider that the SDK speaks to.
-    if (name === "CONTIGUITY_API_KEY" || name === "LEASELINE_CONTIGUITY_URL") environment[name] = value;
+    if (name === "CONTIGUITY_API_KEY" || name === "LEASELINE_CONTIGUITY_URL")
+      environment[name] = value;
     if (name === "LEASELINE_HOME") break;
   }
   // An account that holds nothing is an error to the SDK.

@@ -36,13 +36,18 @@ export function withFailures(
 ): Answer {
   const [first] = failures.values();
   if (!first) return { document, text };
-  const errors = [...failures].map(([account, failure]) => ({ account, ...failureRecord(failure) }));
+  const errors = [...failures].map(([account, failure]) => ({
+    account,
+    ...failureRecord(failure),
+  }));
   return {
     document: { ...document, errors },
     text: (paper) =>
       [
         text(paper),
-        ...errors.map(({ account, message }) => paper.bad(`${account} could not be read to its end: ${message}`)),
+        ...errors.map(({ account, message }) =>
+          paper.bad(`${account} could not be read to its end: ${message}`),
+        ),
       ].join("\n"),
     // A script must not take a part for the whole.
     exitCode: exitCodeOf(first),

@@ -39,7 +39,8 @@ export function checkExpected(price: Price | null, expected: ExpectedPrice): voi
   const agreed =
     sameAs(price?.recurring ?? null, expected.expectPrice, "--expect-price") &&
     (price === null || sameSetup(price.setup, expected.expectSetup)) &&
-    (price === null || String(price.intervalMonths ?? "unknown") === (expected.expectMonths ?? "1"));
+    (price === null ||
+      String(price.intervalMonths ?? "unknown") === (expected.expectMonths ?? "1"));
   if (!agreed)
     throw new CommandError({
       kind: "price-differs",

@@ -33,7 +33,7 @@ export async function main(words: readonly string[], version: string): Promise<v
     }
     await program.parseAsync([...words], { from: "user" });
   } catch (error) {
-    exitCode = await tell(error, { json, spends });
+    exitCode = await tell(error, { json, spends, words });
   }
   await Promise.allSettled(ends.map((end) => end()));
   // What still runs in the background is taken up by the next “reconcile”.
@@ -46,14 +46,18 @@ function shown({ document, text }: Answer, json: boolean): string {
 
 async function tell(
   error: unknown,
-  { json, spends }: { readonly json: boolean; readonly spends: boolean },
+  {
+    json,
+    spends,
+    words,
+  }: { readonly json: boolean; readonly spends: boolean; readonly words: readonly string[] },
 ): Promise<ExitCode> {
   if (error instanceof CommanderError) {
     // Help that was asked for has been shown.
     if (error.exitCode === 0) return exitCodes.done;
     const helpShown = error.code === "commander.help";
     if (helpShown && !json) return exitCodes.usage;
-    const message = helpShown ? "A command is missing." : error.message.replace(/^error: /, "");
+    const message = helpShown ? "A command is missing." : usageMessage(error.message, words);
     return say({ kind: "usage", message, spent: "nothing" }, exitCodes.usage, json);
   }
   const { toldFailure } = await import("./output/failures.js");
@@ -65,6 +69,15 @@ async function tell(
   return spends
     ? say({ kind: "defect", message, spent: "unknown" }, exitCodes.unknown, json)
     : say({ kind: "defect", message, spent: "nothing" }, exitCodes.failed, json);
+}
+
+/** What is wrong with the words. A key that was typed among them, where none belongs, is not said again. */
+function usageMessage(message: string, words: readonly string[]): string {
+  const typed = words[0] === "accounts" ? words.filter((word) => /^[^-].{11,}$/.test(word)) : [];
+  return typed.reduce(
+    (said, word) => said.replaceAll(word, "•••"),
+    message.replace(/^error: /, ""),
+  );
 }
 
 async function say(

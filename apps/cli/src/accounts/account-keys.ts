@@ -18,7 +18,10 @@ export const accountKeys = z.discriminatedUnion("provider", [
 
 export type AccountKeys = z.infer<typeof accountKeys>;
 
-export const providerNames = ["contiguity", "sinch"] as const satisfies readonly AccountKeys["provider"][];
+export const providerNames = [
+  "contiguity",
+  "sinch",
+] as const satisfies readonly AccountKeys["provider"][];
 
 export type ProviderName = (typeof providerNames)[number];
 

@@ -16,18 +16,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Every account there is, those of the environment first. One of them takes the place of an added one of its name. */
 export function allAccounts(environment: Environment, folder: string): readonly Account[] {
-  const fromEnvironment = environmentAccounts(environment).map(
-    (keys): Account => ({
-      id: keys.provider,
-      provider: keys.provider,
-      source: "environment",
-      keys: async () => keys,
-    }),
-  );
+  const fromEnvironment = environmentAccounts(environment).map((keys): Account => ({
+    id: keys.provider,
+    provider: keys.provider,
+    source: "environment",
+    keys: async () => keys,
+  }));
   const store = accountStore(folder, systemKeychain());
-  const added = store.list().map(
-    (kept): Account => ({ ...kept, source: "keychain", keys: () => store.keys(kept) }),
-  );
+  const added = store
+    .list()
+    .map((kept): Account => ({ ...kept, source: "keychain", keys: () => store.keys(kept) }));
   const taken = new Set(fromEnvironment.map(({ id }) => id));
   return [...fromEnvironment, ...added.filter(({ id }) => !taken.has(id))];
 }

@@ -3,7 +3,14 @@ import type { Feature } from "@leaseline/core";
 
 // Flags that several commands share, and how flags are read.
 
-const features = ["sms", "mms", "voice", "rcs", "imessage", "whatsapp"] as const satisfies readonly Feature[];
+const features = [
+  "sms",
+  "mms",
+  "voice",
+  "rcs",
+  "imessage",
+  "whatsapp",
+] as const satisfies readonly Feature[];
 
 export const accountOption = () => new Option("--account <id>", "this account only");
 export const jsonOption = () => new Option("--json", "one JSON document, errors included");

@@ -27,9 +27,16 @@ export const addAccount: Command<AddOptions> = async (context, { provider, id = 
     });
   const store = accountStore(openStateFolder(environment), systemKeychain());
   if (store.list().some((account) => account.id === id))
-    throw new CommandError({ kind: "usage", reason: `There is an account ${id} already. Remove it first.` });
+    throw new CommandError({
+      kind: "usage",
+      reason: `There is an account ${id} already. Remove it first.`,
+    });
   // The addresses are kept with the keys: they go to no other one later.
-  const keys = keysFrom(provider, await typedKeys(provider, context), addressesIn(environment, provider));
+  const keys = keysFrom(
+    provider,
+    await typedKeys(provider, context),
+    addressesIn(environment, provider),
+  );
   terminal.progress("Trying the keys …");
   await connectWith(id, keys).verify({ signal });
   await store.add(id, keys);
@@ -40,7 +47,10 @@ export const addAccount: Command<AddOptions> = async (context, { provider, id = 
   };
 };
 
-async function typedKeys(provider: ProviderName, { terminal }: Context): Promise<readonly string[]> {
+async function typedKeys(
+  provider: ProviderName,
+  { terminal }: Context,
+): Promise<readonly string[]> {
   const names = keyNames[provider];
   if (!terminal.interactive) {
     const lines = await terminal.inputLines();

@@ -66,7 +66,10 @@ export const removeAccount: Command<{ readonly id: string }> = async ({ environm
     const named = environmentAccounts(environment).some(({ provider }) => provider === id);
     throw new CommandError(
       named
-        ? { kind: "usage", reason: `The account ${id} comes from the environment: unset its variables.` }
+        ? {
+            kind: "usage",
+            reason: `The account ${id} comes from the environment: unset its variables.`,
+          }
         : { kind: "no-account", reason: `There is no account ${id} in the keychain.` },
     );
   }
@@ -80,7 +83,8 @@ export const removeAccount: Command<{ readonly id: string }> = async ({ environm
   await ledger.forget(id);
   return {
     document: { account: { id, provider: kept.provider, source: "keychain" } },
-    text: (paper) => `${paper.good("Removed.")} What ${id} has leased stays leased, and is charged for.`,
+    text: (paper) =>
+      `${paper.good("Removed.")} What ${id} has leased stays leased, and is charged for.`,
   };
 };
 

@@ -48,7 +48,9 @@ async function confirmation(
     throw missing("These are not its last four digits.");
   }
   if (!yes || confirm === undefined)
-    throw missing("Releasing it has to be agreed to: say --yes and --confirm with its last four digits.");
+    throw missing(
+      "Releasing it has to be agreed to: say --yes and --confirm with its last four digits.",
+    );
   if (confirm !== wanted) throw missing("--confirm does not say the number's last four digits.");
   return confirm;
 }

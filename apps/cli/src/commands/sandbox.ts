@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { environmentLines, startSandbox } from "@leaseline/sandbox";
 import { CommandError } from "../command-error.js";
 import type { Command } from "../context.js";
+import { environmentLines, startSandbox } from "../sandbox-server.js";
 
 export interface SandboxOptions {
   readonly port?: number | undefined;
@@ -12,7 +12,10 @@ export interface SandboxOptions {
 }
 
 /** Stays up until it is told to end. Its environment is all that it writes to stdout. */
-export const sandbox: Command<SandboxOptions> = async ({ signal, terminal }, { port = 0, json }) => {
+export const sandbox: Command<SandboxOptions> = async (
+  { signal, terminal },
+  { port = 0, json },
+) => {
   const server = await start(port);
   // Its numbers are nobody's: they must not count in the ledger of real ones, nor outlive it.
   const home = mkdtempSync(join(tmpdir(), "leaseline-sandbox-"));

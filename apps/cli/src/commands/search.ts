@@ -18,7 +18,14 @@ export interface SearchOptions {
 export const search: Command<SearchOptions> = async (context, options) => {
   const client = await openClient(context, options.account);
   const { country, type, feature, digits, position, limit } = options;
-  const query = { country: country.toUpperCase(), type, features: feature, digits, position, limit };
+  const query = {
+    country: country.toUpperCase(),
+    type,
+    features: feature,
+    digits,
+    position,
+    limit,
+  };
   const found = await collect(client.search(query, { signal: context.signal }), client.accounts);
   return withFailures(found, {
     document: { offers: found.items.map(offerRecord) },

@@ -16,7 +16,9 @@ export const watch: Command<NumberOptions> = async (context, options) => {
   let lease = await findLease(client, number, signal);
   for await (const seen of client.watch(lease, { signal })) {
     lease = seen;
-    const steps = seen.provisioning.map(({ feature, state }) => `${featureWords([feature])} ${state}`);
+    const steps = seen.provisioning.map(
+      ({ feature, state }) => `${featureWords([feature])} ${state}`,
+    );
     terminal.progress([`${number} is ${stateWords(seen)}`, ...steps].join(" · "));
   }
   // It ended, and not with a lease that is set up or has failed: the number is not held any more.

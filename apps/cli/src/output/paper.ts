@@ -13,7 +13,8 @@ export function paperFor(
   environment: Readonly<Record<string, string | undefined>>,
 ): Paper {
   // https://no-color.org: set, and not empty.
-  const colours = stream.isTTY === true && !environment["NO_COLOR"] && environment["TERM"] !== "dumb";
+  const colours =
+    stream.isTTY === true && !environment["NO_COLOR"] && environment["TERM"] !== "dumb";
   const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     colours ? styleText(format, text, { validateStream: false }) : text;
   return { bold: style("bold"), dim: style("dim"), good: style("green"), bad: style("red") };

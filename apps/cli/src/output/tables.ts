@@ -1,4 +1,10 @@
-import { type Lease, type Offer, type Operation, formatInternational, isOpen } from "@leaseline/core";
+import {
+  type Lease,
+  type Offer,
+  type Operation,
+  formatInternational,
+  isOpen,
+} from "@leaseline/core";
 import type { Paper } from "./paper.js";
 import { facts, table } from "./table.js";
 import {
