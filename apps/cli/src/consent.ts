@@ -14,13 +14,12 @@ export interface ExpectedPrice {
 
 /** The flags with which a script agrees to exactly this price. */
 export function consentFlags(price: Price | null): string {
-  const once = price !== null && !isNothing(price.setup);
-  const months = price === null ? 1 : price.intervalMonths;
+  const { setup, recurring, intervalMonths } = price ?? nothingSaid;
   return [
     "--yes",
-    `--expect-price ${quoted(price?.recurring ?? null)}`,
-    once ? `--expect-setup ${quoted(price.setup)}` : "",
-    months === 1 ? "" : `--expect-months ${months ?? "unknown"}`,
+    `--expect-price ${quoted(recurring)}`,
+    isNothing(setup) ? "" : `--expect-setup ${quoted(setup)}`,
+    intervalMonths === 1 ? "" : `--expect-months ${intervalMonths ?? "unknown"}`,
   ]
     .filter(Boolean)
     .join(" ");
@@ -30,23 +29,28 @@ export function consentFlags(price: Price | null): string {
  * Holds what a script agrees to against the price as it is.
  * @throws {CommandError} `consent-missing`, `price-differs`, `usage`.
  */
-export function checkExpected(price: Price | null, expected: ExpectedPrice): void {
-  if (expected.expectPrice === undefined)
+export function checkExpected(
+  price: Price | null,
+  { expectPrice, expectSetup, expectMonths = "1" }: ExpectedPrice,
+): void {
+  if (expectPrice === undefined)
     throw new CommandError({
       kind: "consent-missing",
-      reason: `The price has to be agreed to: it is ${priceWords(price)}. Nothing was spent. Add ${consentFlags(price)}.`,
+      reason: `The price has to be agreed to: it is ${priceWords(price)}. Nothing was spent. To agree to it, say ${consentFlags(price)}.`,
     });
+  const { setup, recurring, intervalMonths } = price ?? nothingSaid;
   const agreed =
-    sameAs(price?.recurring ?? null, expected.expectPrice, "--expect-price") &&
-    (price === null || sameSetup(price.setup, expected.expectSetup)) &&
-    (price === null ||
-      String(price.intervalMonths ?? "unknown") === (expected.expectMonths ?? "1"));
+    sameAs(recurring, expectPrice, "--expect-price") &&
+    sameSetup(setup, expectSetup) &&
+    String(intervalMonths ?? "unknown") === expectMonths;
   if (!agreed)
     throw new CommandError({
       kind: "price-differs",
       reason: `The price is ${priceWords(price)}, which is not what was expected. Nothing was spent. To agree to it, say ${consentFlags(price)}.`,
     });
 }
+
+const nothingSaid: Price = { setup: null, recurring: null, intervalMonths: null };
 
 function sameSetup(setup: Money | null, expected: string | undefined): boolean {
   return expected === undefined ? isNothing(setup) : sameAs(setup, expected, "--expect-setup");

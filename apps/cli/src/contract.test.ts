@@ -9,18 +9,15 @@ const at = await sandboxHome();
 const { control } = at.sandbox;
 const { plain } = specialNumbers.sinch;
 
-const offer = [
-  ...["number", "account", "provider", "price", "country", "type", "features", "place"],
-  ...["carrier", "reputation", "leasable", "requirements"],
-];
-const lease = [
-  ...["number", "account", "provider", "price", "state", "country", "type", "features", "place"],
-  ...["label", "leaseId", "provisioning", "nextChargeAt", "endsAt"],
-];
-const operation = [
-  ...["number", "account", "provider", "price", "id", "kind", "state", "failure", "order"],
-  ...["startedAt", "changedAt"],
-];
+const offer = words(
+  "number account provider price country type features place carrier reputation leasable requirements",
+);
+const lease = words(
+  "number account provider price state country type features place label leaseId provisioning nextChargeAt endsAt",
+);
+const operation = words(
+  "number account provider price id kind state failure order startedAt changedAt",
+);
 const price = {
   setup: { amount: "0.00", currency: "USD" },
   recurring: { amount: "0.80", currency: "USD" },
@@ -193,4 +190,8 @@ describe("help, version and completion", () => {
 function keysOf(records: unknown): readonly (readonly string[])[] {
   // Checked by what is compared with it.
   return (records as readonly object[]).map((record) => Object.keys(record));
+}
+
+function words(text: string): readonly string[] {
+  return text.split(" ");
 }

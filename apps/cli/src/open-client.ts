@@ -10,7 +10,7 @@ import { openStateFolder } from "./state/state-folder.js";
 /** A client of all accounts, or of the one named, on this machine's ledger and within its caps. For reading. */
 export async function openClient(
   { environment }: Pick<Context, "environment">,
-  account?: string | undefined,
+  account?: string,
 ): Promise<LeaseClient> {
   const folder = openStateFolder(environment);
   // Closing it would only wait for the disk: who has begun nothing leaves nothing behind.
@@ -20,7 +20,7 @@ export async function openClient(
 /** The same, for beginning operations and for settling them. */
 export async function openWritingClient(
   { environment, atEnd }: Pick<Context, "environment" | "atEnd">,
-  account?: string | undefined,
+  account?: string,
 ): Promise<LeaseClient> {
   const folder = openStateFolder(environment);
   const ledger = openLedger(folder);

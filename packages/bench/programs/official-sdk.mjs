@@ -4,7 +4,7 @@ import { Contiguity } from "contiguity";
 const { fetch } = globalThis;
 const sandbox = process.env.LEASELINE_CONTIGUITY_URL;
 globalThis.fetch = (url, options) =>
-  fetch(String(url).replace(/^https:\/\/api\.contiguity\.com/, sandbox), options);
+  fetch(url.replace(/^https:\/\/api\.contiguity\.com/, sandbox), options);
 
 const { numbers } = await new Contiguity(process.env.CONTIGUITY_API_KEY).lease.leased();
 if (!Array.isArray(numbers)) throw new Error("the SDK's answer has another form");

@@ -16,7 +16,7 @@ export interface AccountOptions {
   readonly id?: string | undefined;
 }
 
-export const listAccounts: Command<Record<never, never>> = async ({ environment }) => {
+export const listAccounts: Command<unknown> = async ({ environment }) => {
   const accounts = allAccounts(environment, openStateFolder(environment));
   return {
     document: { accounts: accounts.map(accountRecord) },

@@ -5,7 +5,7 @@ import { openWritingClient } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
 import { operationRecord } from "../records/records.js";
 
-export const reconcile: Command<Record<never, never>> = async (context) => {
+export const reconcile: Command<unknown> = async (context) => {
   const { signal, terminal } = context;
   const client = await openWritingClient(context);
   client.onChange(({ kind, number, state }) =>

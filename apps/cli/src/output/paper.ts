@@ -2,10 +2,10 @@ import { styleText } from "node:util";
 
 /** How text is set out: in colours on a terminal that has them, and plain everywhere else. */
 export interface Paper {
-  bold(text: string): string;
-  dim(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
 }
 
 export function paperFor(

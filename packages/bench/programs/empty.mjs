@@ -1,1 +1,0 @@
-// Nothing: what Node itself takes.
