@@ -33,6 +33,7 @@ import { type ReconcileTiming, createReconciler, defaultTiming } from "./operati
 import type { Settled } from "./operations/settled.js";
 import { type Sweep, sweepThrough, takingIn } from "./sweep.js";
 import { workOn } from "./operations/work.js";
+import { watchLease } from "./watch.js";
 
 export interface LeaseClientOptions {
   /** Made by {@link contiguityProvider} and {@link sinchProvider}; every account's id once. */
@@ -78,6 +79,8 @@ export interface LeaseClient {
   list(options?: ReadOptions): AsyncIterable<AccountEvent<Lease>>;
   /** Whether the account holds the number. */
   get(account: AccountId, number: E164, options?: ReadOptions): Promise<Ownership>;
+  /** The lease as it is, then whenever it has changed, until it is set up, failed or gone. @throws {LeaseError} */
+  watch(lease: Pick<Lease, "account" | "number">, options?: ReadOptions): AsyncIterable<Lease>;
   /**
    * Releases one number. Sends one request, which is never repeated, and cannot be undone.
    * @param options - `confirm`: the number's last four digits, as the person typed them.
@@ -167,6 +170,7 @@ export function createLeaseClient({
     },
     list: (options) => takingIn(listing(options), { ledger, work }),
     get: async (account, number, options) => accountOf(account).get(number, options),
+    watch: ({ account, number }, options) => watchLease(accountOf(account), number, clock, options),
     release: async (lease, { confirm, signal }) => {
       const { account, number } = lease;
       if (confirm !== number.slice(-4))

@@ -1,3 +1,4 @@
+export { environmentLines } from "./cli/environment-lines.js";
 export { startSandbox, type Sandbox, type SandboxOptions } from "./start-sandbox.js";
 export type {
   Catalogue,

@@ -1,0 +1,54 @@
+// Three files that are loaded one after the other: a small entry, the program, and the sandbox when it is started.
+// CommonJS, since Node loads one large module of it sooner than many small ones; what a command imports when
+// it is called runs then, also within one file.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+rmSync("dist", { recursive: true, force: true });
+
+/** Modules that are a bundle of their own stay out of the others. */
+const bundlesApart = {
+  name: "bundles-apart",
+  setup({ onResolve }) {
+    const apart = /^\.{1,2}\/(main|sandbox-server)\.js$/;
+    onResolve({ filter: apart }, ({ path, kind }) =>
+      kind === "entry-point" ? null : { path: `./${apart.exec(path)[1]}.cjs`, external: true },
+    );
+  },
+};
+
+/** See bundled-undici.cjs. HTTP/2 is switched off in the core's agent, so that it need not be loaded either. */
+const lessOfUndici = {
+  name: "less-of-undici",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^undici$/ }, () => ({
+      path: join(import.meta.dirname, "bundled-undici.cjs"),
+    }));
+    onLoad({ filter: /[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/ }, () => ({
+      contents: 'module.exports = () => { throw new Error("HTTP/2 is switched off"); };',
+    }));
+  },
+};
+
+await build({
+  entryPoints: {
+    leaseline: "src/leaseline.ts",
+    main: "src/main.ts",
+    "sandbox-server": "src/sandbox-server.ts",
+  },
+  outdir: "dist",
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  // Loaded with `require`: the other way takes a scan of the whole file for its exports.
+  supported: { "dynamic-import": false },
+  // A binary of the platform's own, and one that may be missing.
+  external: ["@napi-rs/keyring"],
+  plugins: [bundlesApart, lessOfUndici],
+});

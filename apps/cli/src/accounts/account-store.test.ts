@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../test-support/sandbox-home.js";
+import type { AccountKeys } from "./account-keys.js";
+import { accountStore } from "./account-store.js";
+import type { Keychain } from "./keychain.js";
+
+const contiguity: AccountKeys = { provider: "contiguity", apiKey: "contiguity_sk_secret" };
+const sinch: AccountKeys = {
+  provider: "sinch",
+  projectId: "project",
+  keyId: "key",
+  keySecret: "secret-of-sinch",
+  baseUrl: "https://example.com",
+};
+
+/** A keychain that lasts as long as the test. */
+function keychainOf(secrets = new Map<string, string>()): Keychain {
+  return {
+    read: async (name) => secrets.get(name) ?? null,
+    keep: async (name, secret) => void secrets.set(name, secret),
+    remove: async (name) => void secrets.delete(name),
+  };
+}
+
+describe("accounts that were added", () => {
+  it("are there with their keys and their addresses the next time", async () => {
+    const folder = temporaryFolder();
+    const keychain = keychainOf();
+    await accountStore(folder, keychain).add("work", sinch);
+    await accountStore(folder, keychain).add("home", contiguity);
+    const store = accountStore(folder, keychain);
+    expect(store.list()).toEqual([
+      { id: "work", provider: "sinch" },
+      { id: "home", provider: "contiguity" },
+    ]);
+    expect(await store.keys({ id: "work", provider: "sinch" })).toEqual(sinch);
+  });
+
+  it("have no key in the file, nor an address that could be changed there", async () => {
+    const folder = temporaryFolder();
+    await accountStore(folder, keychainOf()).add("work", sinch);
+    const text = readFileSync(join(folder, "accounts.json"), "utf8");
+    expect(text).not.toContain("secret");
+    expect(text).not.toContain("example.com");
+  });
+
+  it("are not listed when the keychain did not take their keys", async () => {
+    const folder = temporaryFolder();
+    const keychain = { ...keychainOf(), keep: () => Promise.reject(new Error("locked")) };
+    await expect(accountStore(folder, keychain).add("work", sinch)).rejects.toThrow("locked");
+    expect(accountStore(folder, keychain).list()).toEqual([]);
+  });
+
+  it("are gone with their keys when they are removed", async () => {
+    const folder = temporaryFolder();
+    const secrets = new Map<string, string>();
+    const store = accountStore(folder, keychainOf(secrets));
+    await store.add("work", sinch);
+    await store.add("home", contiguity);
+    await store.remove("work");
+    expect(store.list()).toEqual([{ id: "home", provider: "contiguity" }]);
+    expect([...secrets.keys()]).toEqual(["home"]);
+  });
+
+  it("have no keys when the keychain holds others, or none", async () => {
+    const store = accountStore(temporaryFolder(), keychainOf(new Map([["other", "{}"]])));
+    for (const id of ["work", "other"])
+      await expect(store.keys({ id, provider: "sinch" })).rejects.toMatchObject({
+        failure: { kind: "bad-credentials" },
+      });
+  });
+});
+
+it("does not take a file that it does not understand for an empty one", () => {
+  const folder = temporaryFolder();
+  for (const text of ["{", "[]", '{"accounts":[{"id":"work"}]}']) {
+    writeFileSync(join(folder, "accounts.json"), text);
+    expect(() => accountStore(folder, keychainOf()).list()).toThrow(/not understood/);
+  }
+});

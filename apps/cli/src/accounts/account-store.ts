@@ -1,0 +1,80 @@
+import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { CommandError } from "../command-error.js";
+import { readJsonFile } from "../state/read-json-file.js";
+import { type AccountKeys, accountKeys, providerNames } from "./account-keys.js";
+import type { Keychain } from "./keychain.js";
+
+const kept = z.strictObject({
+  accounts: z.array(z.strictObject({ id: z.string(), provider: z.enum(providerNames) })),
+});
+
+/** An account whose keys are in the keychain. */
+export type KeptAccount = z.infer<typeof kept>["accounts"][number];
+
+/** Which accounts were added: their names in `accounts.json`, and their keys in the keychain only. */
+export interface AccountStore {
+  /** @throws {CommandError} `bad-config` when the file is not understood. */
+  list(): readonly KeptAccount[];
+  /** @throws {CommandError} `keychain-unavailable`, `bad-credentials` when there are none or they are not understood. */
+  keys(account: KeptAccount): Promise<AccountKeys>;
+  add(id: string, keys: AccountKeys): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export function accountStore(folder: string, keychain: Keychain): AccountStore {
+  const path = join(folder, "accounts.json");
+  const list = () => {
+    let parsed;
+    try {
+      parsed = kept.parse(readJsonFile(path) ?? { accounts: [] });
+    } catch (cause) {
+      throw new CommandError(
+        { kind: "bad-config", reason: `${path} is not understood. Nothing was sent.` },
+        { cause },
+      );
+    }
+    return parsed.accounts;
+  };
+  const write = (accounts: readonly KeptAccount[]) => {
+    try {
+      // All of it or nothing: a file that is half written would lose the others.
+      writeFileSync(`${path}.new`, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    } catch (cause) {
+      throw new CommandError({ kind: "io", reason: `${path} cannot be written.` }, { cause });
+    }
+  };
+
+  return {
+    list,
+    keys: async ({ id, provider }) => {
+      const parsed = accountKeys.safeParse(parseJson(await keychain.read(id)));
+      if (parsed.success && parsed.data.provider === provider) return parsed.data;
+      throw new CommandError({
+        kind: "bad-credentials",
+        reason: `The keychain holds no keys for the account ${id}. Add it again with “leaseline accounts add”.`,
+      });
+    },
+    add: async (id, keys) => {
+      const others = list().filter((account) => account.id !== id);
+      // The keys first: an account without them would only fail.
+      await keychain.keep(id, JSON.stringify(keys));
+      write([...others, { id, provider: keys.provider }]);
+    },
+    remove: async (id) => {
+      const others = list().filter((account) => account.id !== id);
+      await keychain.remove(id);
+      write(others);
+    },
+  };
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+import { Argument, type Command } from "@commander-js/extra-typings";
+import { jsonOption } from "./options.js";
+import type { Perform } from "./perform.js";
+
+/** The commands about accounts. */
+export function addAccountCommands(program: Command, perform: Perform): void {
+  const accounts = program
+    .command("accounts")
+    .description("add, list, remove and check accounts")
+    .helpCommand(false);
+
+  accounts
+    .command("add")
+    .description("keep an account's keys in this machine's keychain: asks for them, or reads stdin")
+    .addArgument(new Argument("<provider>").choices(["contiguity", "sinch"] as const))
+    .option("--id <id>", "what to call it; the provider's name when left out")
+    .addOption(jsonOption())
+    .action((provider, options) =>
+      perform(async () => (await import("../commands/accounts-add.js")).addAccount, {
+        ...options,
+        provider,
+      }),
+    );
+
+  accounts
+    .command("list")
+    .description("the accounts, and where their keys come from")
+    .addOption(jsonOption())
+    .action((options) =>
+      perform(async () => (await import("../commands/accounts.js")).listAccounts, options),
+    );
+
+  accounts
+    .command("remove")
+    .description("drop an account's keys; what it has leased stays leased")
+    .argument("<id>")
+    .addOption(jsonOption())
+    .action((id, options) =>
+      perform(async () => (await import("../commands/accounts.js")).removeAccount, {
+        ...options,
+        id,
+      }),
+    );
+
+  accounts
+    .command("check")
+    .description("whether the keys of every account, or of one, are accepted")
+    .argument("[id]")
+    .addOption(jsonOption())
+    .action((id, options) =>
+      perform(async () => (await import("../commands/accounts.js")).checkAccounts, {
+        ...options,
+        id,
+      }),
+    );
+}

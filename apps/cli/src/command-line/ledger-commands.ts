@@ -1,0 +1,41 @@
+import type { Command } from "@commander-js/extra-typings";
+import { accountOption, jsonOption, portNumber } from "./options.js";
+import type { Perform } from "./perform.js";
+
+/** The commands about what was done and what it costs, and the sandbox. */
+export function addLedgerCommands(program: Command, perform: Perform): void {
+  program
+    .command("spend")
+    .description("what the numbers cost a month, and when they are charged next")
+    .addOption(accountOption())
+    .addOption(jsonOption())
+    .action((options) =>
+      perform(async () => (await import("../commands/spend.js")).spend, options),
+    );
+
+  program
+    .command("operations")
+    .description("what was leased and released from here, newest first")
+    .option("--open", "only what is not settled")
+    .addOption(jsonOption())
+    .action((options) =>
+      perform(async () => (await import("../commands/operations.js")).operations, options),
+    );
+
+  program
+    .command("reconcile")
+    .description("ask the providers until everything that is open is settled: reads only")
+    .addOption(jsonOption())
+    .action((options) =>
+      perform(async () => (await import("../commands/reconcile.js")).reconcile, options),
+    );
+
+  program
+    .command("sandbox")
+    .description("start both providers on this machine, and print the environment to use them")
+    .option("--port <port>", "a free one when left out", portNumber)
+    .addOption(jsonOption())
+    .action((options) =>
+      perform(async () => (await import("../commands/sandbox.js")).sandbox, options),
+    );
+}

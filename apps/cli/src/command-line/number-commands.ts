@@ -1,0 +1,95 @@
+import type { Command } from "@commander-js/extra-typings";
+import {
+  accountOption,
+  connectOption,
+  featureOption,
+  jsonOption,
+  positionOption,
+  typeOption,
+  wholeNumber,
+} from "./options.js";
+import type { Perform } from "./perform.js";
+
+const aNumber = "with its country code, such as +13055550100";
+
+/** The commands about numbers. */
+export function addNumberCommands(program: Command, perform: Perform): void {
+  program
+    .command("search")
+    .description("find numbers that can be leased, with their prices")
+    .addOption(accountOption())
+    .requiredOption("--country <code>", "two letters, such as US")
+    .addOption(typeOption())
+    .addOption(featureOption())
+    .option("--digits <digits>", "digits that it has to have")
+    .addOption(positionOption())
+    .option("--limit <count>", "the most offers to take from each account", wholeNumber)
+    .addOption(jsonOption())
+    .action((options) =>
+      perform(async () => (await import("../commands/search.js")).search, options),
+    );
+
+  program
+    .command("quote")
+    .description("the price of a number as it is now")
+    .argument("<number>", aNumber)
+    .addOption(accountOption())
+    .addOption(jsonOption())
+    .action((number, options) =>
+      perform(async () => (await import("../commands/quote.js")).quote, { ...options, number }),
+    );
+
+  program
+    .command("lease")
+    .description("lease a number: shows the price and asks")
+    .argument("<number>", aNumber)
+    .requiredOption("--account <id>", "the account that pays for it")
+    .option("--yes", "agree without being asked; needs --expect-price")
+    .option("--expect-price <money>", 'the recurring price agreed to, such as "2.00 USD"')
+    .option("--expect-setup <money>", "what is agreed to be paid once; nothing when left out")
+    .option("--expect-months <count>", "months between two charges; 1 when left out")
+    .addOption(connectOption())
+    .addOption(jsonOption())
+    .action((number, options) =>
+      perform(async () => (await import("../commands/lease.js")).lease, { ...options, number }),
+    );
+
+  program
+    .command("list")
+    .description("every number that the accounts hold")
+    .addOption(accountOption())
+    .addOption(jsonOption())
+    .action((options) => perform(async () => (await import("../commands/list.js")).list, options));
+
+  program
+    .command("show")
+    .description("one number that an account holds")
+    .argument("<number>", aNumber)
+    .addOption(accountOption())
+    .addOption(jsonOption())
+    .action((number, options) =>
+      perform(async () => (await import("../commands/show.js")).show, { ...options, number }),
+    );
+
+  program
+    .command("watch")
+    .description("follow a number until it is set up, or that has failed")
+    .argument("<number>", aNumber)
+    .addOption(accountOption())
+    .addOption(jsonOption())
+    .action((number, options) =>
+      perform(async () => (await import("../commands/watch.js")).watch, { ...options, number }),
+    );
+
+  program
+    .command("release")
+    .description("give a number back: asks for its last four digits, cannot be undone")
+    .argument("<number>", aNumber)
+    .addOption(accountOption())
+    .option("--yes", "agree without being asked; needs --confirm")
+    .option("--confirm <digits>", "the number's last four digits")
+    .addOption(jsonOption())
+    .action((number, options) =>
+      perform(async () => (await import("../commands/release.js")).release, { ...options, number }),
+    );
+}

@@ -1,0 +1,62 @@
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import type { Feature } from "@leaseline/core";
+
+// Flags that several commands share, and how flags are read.
+
+const features = [
+  "sms",
+  "mms",
+  "voice",
+  "rcs",
+  "imessage",
+  "whatsapp",
+] as const satisfies readonly Feature[];
+
+export const accountOption = () => new Option("--account <id>", "this account only");
+export const jsonOption = () => new Option("--json", "one JSON document, errors included");
+
+export const typeOption = () =>
+  new Option("--type <type>", "kind of number").choices(["mobile", "local", "toll-free"] as const);
+
+export const positionOption = () =>
+  new Option("--position <where>", "where the digits stand").choices([
+    "start",
+    "contains",
+    "end",
+  ] as const);
+
+export const featureOption = () =>
+  new Option("--feature <names>", `has to have these, such as sms,voice: ${features.join(", ")}`)
+    // Given again it adds to what was given before.
+    .argParser((text: string, before: readonly Feature[] | undefined): readonly Feature[] => [
+      ...(before ?? []),
+      ...text.split(",").map(featureNamed),
+    ]);
+
+export type Connections = Readonly<Partial<Record<Feature, string>>>;
+
+export const connectOption = () =>
+  new Option("--connect <feature=id>", "what a feature is connected to, such as sms=YOUR_PLAN")
+    // As above.
+    .argParser((text: string, before: Connections | undefined): Connections => {
+      const [name = "", ...id] = text.split("=");
+      if (id.length === 0) throw new InvalidArgumentError("Write it as in sms=YOUR_PLAN.");
+      return { ...before, [featureNamed(name)]: id.join("=") };
+    });
+
+export function wholeNumber(text: string): number {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError("It has to be a whole number.");
+  return Number(text);
+}
+
+export function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError("A port is at most 65535.");
+  return port;
+}
+
+function featureNamed(text: string): Feature {
+  const feature = features.find((one) => one === text.trim().toLowerCase());
+  if (feature) return feature;
+  throw new InvalidArgumentError(`There is ${features.join(", ")}.`);
+}

@@ -1,0 +1,22 @@
+import { Command } from "@commander-js/extra-typings";
+import { addAccountCommands } from "./account-commands.js";
+import { helpAfter } from "./help.js";
+import { addLedgerCommands } from "./ledger-commands.js";
+import { addNumberCommands } from "./number-commands.js";
+import type { Perform } from "./perform.js";
+
+/** The command line: every command and flag, its help, and what it may be. Throws commander's errors. */
+export function buildProgram(version: string, perform: Perform): Command {
+  const program = new Command("leaseline")
+    .description("Find, price, lease, watch and release phone numbers.")
+    .version(version)
+    .helpCommand(false)
+    .exitOverride()
+    // What is wrong is said once, in the form that was asked for.
+    .configureOutput({ outputError: () => {} })
+    .addHelpText("after", helpAfter);
+  addNumberCommands(program, perform);
+  addLedgerCommands(program, perform);
+  addAccountCommands(program, perform);
+  return program;
+}

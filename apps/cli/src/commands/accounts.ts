@@ -1,0 +1,110 @@
+import { accountStore } from "../accounts/account-store.js";
+import { type Account, allAccounts, chosenAccounts } from "../accounts/accounts.js";
+import { connect } from "../accounts/connect.js";
+import { environmentAccounts } from "../accounts/environment-accounts.js";
+import { systemKeychain } from "../accounts/keychain.js";
+import { CommandError } from "../command-error.js";
+import type { Command } from "../context.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { openLedger } from "../open-client.js";
+import { type FailureRecord, toldFailure } from "../output/failures.js";
+import { table } from "../output/table.js";
+import { openStateFolder } from "../state/state-folder.js";
+import { openStates } from "@leaseline/core";
+
+export interface AccountOptions {
+  readonly id?: string | undefined;
+}
+
+export const listAccounts: Command<unknown> = async ({ environment }) => {
+  const accounts = allAccounts(environment, openStateFolder(environment));
+  return {
+    document: { accounts: accounts.map(accountRecord) },
+    text: (paper) =>
+      accounts.length === 0
+        ? "There are no accounts. Add one with “leaseline accounts add”."
+        : table(
+            ["ACCOUNT", "PROVIDER", "KEYS"],
+            accounts.map(({ id, provider, source }) => [id, provider, source]),
+            paper,
+          ),
+  };
+};
+
+/** Whether the keys of every account, or of one, are accepted. */
+export const checkAccounts: Command<AccountOptions> = async (context, { id }) => {
+  const { environment, signal } = context;
+  const accounts = chosenAccounts(environment, openStateFolder(environment), id);
+  const checked = await Promise.all(accounts.map((account) => check(account, signal)));
+  const first = checked.find(({ exitCode }) => exitCode !== exitCodes.done);
+  return {
+    document: {
+      accounts: checked.map(({ account, error }) => ({
+        ...accountRecord(account),
+        accepted: error === null,
+        error,
+      })),
+    },
+    text: (paper) =>
+      checked
+        .map(({ account, error }) =>
+          error
+            ? `${paper.bad("✗")} ${account.id}: ${error.message}`
+            : `${paper.good("✓")} ${account.id}: the keys are accepted.`,
+        )
+        .join("\n"),
+    exitCode: first?.exitCode,
+  };
+};
+
+/** Drops the keys and what is known of the account. What it holds is held and paid for as before. */
+export const removeAccount: Command<{ readonly id: string }> = async ({ environment }, { id }) => {
+  const folder = openStateFolder(environment);
+  const store = accountStore(folder, systemKeychain());
+  const kept = store.list().find((account) => account.id === id);
+  if (!kept) {
+    const named = environmentAccounts(environment).some(({ provider }) => provider === id);
+    throw new CommandError(
+      named
+        ? {
+            kind: "usage",
+            reason: `The account ${id} comes from the environment: unset its variables.`,
+          }
+        : { kind: "no-account", reason: `There is no account ${id} in the keychain.` },
+    );
+  }
+  const ledger = openLedger(folder);
+  if ((await ledger.operations({ account: id, states: openStates })).length > 0)
+    throw new CommandError({
+      kind: "unsettled",
+      reason: `What was begun with ${id} is not settled, and only its keys can tell. Run “leaseline reconcile” first.`,
+    });
+  await store.remove(id);
+  await ledger.forget(id);
+  return {
+    document: { account: { id, provider: kept.provider, source: "keychain" } },
+    text: (paper) =>
+      `${paper.good("Removed.")} What ${id} has leased stays leased, and is charged for.`,
+  };
+};
+
+interface Checked {
+  readonly account: Account;
+  readonly error: FailureRecord | null;
+  readonly exitCode: ExitCode;
+}
+
+async function check(account: Account, signal: AbortSignal): Promise<Checked> {
+  try {
+    await (await connect(account)).verify({ signal });
+    return { account, error: null, exitCode: exitCodes.done };
+  } catch (error) {
+    const told = toldFailure(error);
+    if (!told) throw error;
+    return { account, error: told.record, exitCode: told.exitCode };
+  }
+}
+
+function accountRecord({ id, provider, source }: Account) {
+  return { id, provider, source };
+}

@@ -1,0 +1,256 @@
+import { once } from "node:events";
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { run, start } from "../test-support/run.js";
+import { provisioningMs, sandboxHome } from "../test-support/sandbox-home.js";
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const { plain } = specialNumbers.contiguity;
+const atSinch = specialNumbers.sinch;
+
+interface Listed {
+  readonly number: string;
+  readonly account: string;
+  readonly features: readonly string[];
+  readonly type: string | null;
+}
+
+describe("search", () => {
+  it("finds offers of every account", async () => {
+    const { exitCode, document } = await run(
+      ["search", "--country", "US", "--json"],
+      at.environment,
+    );
+    expect(exitCode).toBe(0);
+    const offers = document()["offers"] as Listed[];
+    expect(new Set(offers.map(({ account }) => account))).toEqual(new Set(["contiguity", "sinch"]));
+  });
+
+  it("keeps to one account, a type, features, digits and a limit", async () => {
+    const words = "search --account sinch --country us --type local --feature sms,voice";
+    const { document } = await run(
+      [...words.split(" "), "--digits", "0134", "--position", "end", "--limit", "3", "--json"],
+      at.environment,
+    );
+    const offers = document()["offers"] as Listed[];
+    expect(offers).toHaveLength(3);
+    expect(offers.every(({ number }) => number.endsWith("0134"))).toBe(true);
+    expect(offers[0]).toMatchObject({ account: "sinch", type: "local" });
+    expect(offers[0]?.features).toEqual(expect.arrayContaining(["sms", "voice"]));
+  });
+
+  it("shows a table with prices, without colours where there is no terminal", async () => {
+    const { stdout, stderr } = await run(
+      ["search", "--country", "US", "--account", "contiguity", "--limit", "1"],
+      at.environment,
+    );
+    expect(stdout).toContain("NUMBER");
+    expect(stdout).toContain(`${plain}  $2.99/mo + $1.99 once`);
+    expect(stdout).not.toContain("\u001b");
+    expect(stderr).toBe("");
+  });
+
+  it("says what it could read, and of which account it could not read all", async () => {
+    control.fault("sinch.search", { html: true, times: "always" });
+    const { exitCode, document } = await run(
+      ["search", "--country", "US", "--json"],
+      at.environment,
+    );
+    const { offers, errors } = document();
+    expect((offers as Listed[]).every(({ account }) => account === "contiguity")).toBe(true);
+    expect(errors).toEqual([
+      { account: "sinch", kind: "no-answer", message: expect.any(String), spent: "nothing" },
+    ]);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe("quote", () => {
+  it("reads the price of a number at whichever account offers it", async () => {
+    const { exitCode, document } = await run(["quote", plain, "--json"], at.environment);
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({
+      offers: [
+        {
+          number: plain,
+          account: "contiguity",
+          price: {
+            setup: { amount: "1.99", currency: "USD" },
+            recurring: { amount: "2.99", currency: "USD" },
+            intervalMonths: 1,
+          },
+        },
+      ],
+    });
+  });
+
+  it("shows the flags with which a script agrees to the price", async () => {
+    const { stdout } = await run(["quote", atSinch.plain], at.environment);
+    expect(stdout).toContain(
+      `leaseline lease ${atSinch.plain} --account sinch --yes --expect-price "0.80 USD"\n`,
+    );
+  });
+
+  it("reads a number with spaces in it", async () => {
+    const { document } = await run(["quote", "+1 305 555-0100", "--json"], at.environment);
+    expect(document()).toMatchObject({ offers: [{ number: plain }] });
+  });
+
+  it("says that nobody offers a number", async () => {
+    const { exitCode, document } = await run(["quote", "+13055559999", "--json"], at.environment);
+    expect(exitCode).toBe(4);
+    expect(document()).toMatchObject({ error: { kind: "number-taken", spent: "nothing" } });
+  });
+
+  it("says which documents are missing", async () => {
+    const { exitCode, document } = await run(
+      ["quote", atSinch.needsDocuments, "--json"],
+      at.environment,
+    );
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({ error: { kind: "requirements-missing" } });
+  });
+});
+
+describe("list", () => {
+  it("lists every page of every account", async () => {
+    control.leaseMany({ provider: "sinch", count: 130 });
+    control.leaseMany({ provider: "contiguity", count: 30 });
+    const { exitCode, document } = await run(["list", "--json"], at.environment);
+    expect(exitCode).toBe(0);
+    const leases = document()["leases"] as Listed[];
+    expect(new Set(leases.map(({ number }) => number)).size).toBe(160);
+    const one = await run(["list", "--account", "contiguity", "--json"], at.environment);
+    expect(one.document()["leases"]).toHaveLength(30);
+  });
+
+  it("says that there are none", async () => {
+    const { stdout, exitCode } = await run(["list"], at.environment);
+    expect({ stdout, exitCode }).toEqual({ stdout: "No numbers are leased.\n", exitCode: 0 });
+  });
+
+  it("lets go when nobody reads its output any more", async () => {
+    control.leaseMany({ provider: "sinch", count: 200 });
+    const { exitCode, stderr } = await run(["list", "--json"], at.environment);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  });
+});
+
+describe("show", () => {
+  it("shows a number that an account holds", async () => {
+    const [number = ""] = control.leaseMany({ provider: "sinch", count: 1 });
+    const { exitCode, document } = await run(["show", number, "--json"], at.environment);
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({ lease: { number, account: "sinch", state: "active" } });
+    const { stdout } = await run(["show", number], at.environment);
+    expect(stdout).toMatch(/State +active/);
+  });
+
+  it("says that no account holds a number", async () => {
+    const { exitCode, document } = await run(["show", plain, "--json"], at.environment);
+    expect(exitCode).toBe(4);
+    expect(document()).toMatchObject({ error: { kind: "not-leased" } });
+  });
+
+  it("does not say so while an account cannot be asked", async () => {
+    control.fault("sinch.get", { html: true, times: "always" });
+    const { exitCode, document } = await run(["show", plain, "--json"], at.environment);
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({ error: { kind: "no-answer" } });
+  });
+});
+
+describe("watch", () => {
+  const lease = (number: string) =>
+    run(
+      [
+        "lease",
+        number,
+        "--account",
+        "sinch",
+        "--yes",
+        "--connect",
+        "sms=plan",
+        "--expect-price",
+        price(number),
+      ],
+      at.environment,
+    );
+  const price = (number: string) => (number === atSinch.plain ? "0.80 USD" : "2.00 USD");
+
+  it("follows a number until it is set up, telling of it on stderr", async () => {
+    await lease(atSinch.plain);
+    const { child, ended } = start(["watch", atSinch.plain, "--json"], at.environment);
+    // Told of as it is, before it goes on.
+    if (child.stderr) await once(child.stderr, "readable");
+    control.clock.advance(provisioningMs);
+    const { exitCode, document, stderr } = await ended;
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({
+      lease: { state: "active", provisioning: [{ feature: "sms", state: "ready" }] },
+    });
+    expect(stderr).toMatch(/is being set up[^]*is active/);
+  });
+
+  it("ends with 1 on Ctrl+C, having changed nothing", async () => {
+    await lease(atSinch.plain);
+    const { child, ended } = start(["watch", atSinch.plain, "--json"], at.environment);
+    if (child.stderr) await once(child.stderr, "readable");
+    child.kill("SIGINT");
+    const { exitCode, document } = await ended;
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({ error: { kind: "cancelled", spent: "nothing" } });
+  });
+
+  it("ends with 1 when the setting up has failed, and says why", async () => {
+    await lease(atSinch.smsProvisioningFails);
+    control.clock.advance(provisioningMs);
+    const { exitCode, stdout } = await run(["watch", atSinch.smsProvisioningFails], at.environment);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("failed: INSUFFICIENT_BALANCE");
+  });
+});
+
+describe("spend", () => {
+  it("adds up each currency by itself, and says what is charged next", async () => {
+    await run(
+      [
+        "lease",
+        plain,
+        "--account",
+        "contiguity",
+        "--yes",
+        "--expect-price",
+        "2.99 USD",
+        "--expect-setup",
+        "1.99 USD",
+      ],
+      at.environment,
+    );
+    await run(
+      ["lease", atSinch.swedishMobile, "--account", "sinch", "--yes", "--expect-price", "25 SEK"],
+      at.environment,
+    );
+    const { exitCode, document } = await run(["spend", "--json"], at.environment);
+    expect(exitCode).toBe(0);
+    const { monthly, nextCharges } = document();
+    expect(monthly).toHaveLength(2);
+    expect(monthly).toEqual(
+      expect.arrayContaining([
+        { amount: "2.99", currency: "USD" },
+        { amount: "25.00", currency: "SEK" },
+      ]),
+    );
+    expect(nextCharges).toEqual([
+      expect.objectContaining({
+        number: atSinch.swedishMobile,
+        account: "sinch",
+        at: expect.any(String),
+      }),
+    ]);
+    const { stdout } = await run(["spend"], at.environment);
+    expect(stdout).toContain("A month, all numbers");
+    expect(stdout).toContain("NEXT CHARGE");
+  });
+});

@@ -1,0 +1,73 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { untilOperation } from "../test-support/ledger-state.js";
+import { run, start } from "../test-support/run.js";
+import { sandboxHome, untilRequest } from "../test-support/sandbox-home.js";
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const { plain } = specialNumbers.contiguity;
+
+const held = (provider: "contiguity" | "sinch") => {
+  const [number = ""] = control.leaseMany({ provider, count: 1 });
+  return number;
+};
+const release = (number: string, flags: readonly string[]) =>
+  run(["release", number, "--json", ...flags], at.environment);
+const received = () => control.writes()["contiguity.terminate"]?.received ?? 0;
+
+describe("release, without a terminal", () => {
+  it("gives a number back at once where the provider does so", async () => {
+    const number = held("contiguity");
+    const { exitCode, document } = await release(number, ["--yes", "--confirm", number.slice(-4)]);
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({ lease: { number, state: "released" } });
+    expect(control.owned("contiguity")).toEqual([]);
+  });
+
+  it("says until when a number is held where the provider keeps it", async () => {
+    const number = held("sinch");
+    const { exitCode, stdout } = await run(
+      ["release", number, "--yes", "--confirm", number.slice(-4)],
+      at.environment,
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/Releasing\. \+\d+ is held until \d{4}-\d\d-\d\d\./);
+  });
+
+  it.each([
+    ["without a word of consent", []],
+    ["with --yes alone", ["--yes"]],
+    ["with digits and without --yes", ["--confirm", "same"]],
+    ["with other digits", ["--yes", "--confirm", "0000"]],
+  ])("sends nothing %s", async (_, flags) => {
+    const number = held("contiguity");
+    const said = flags.map((flag) => (flag === "same" ? number.slice(-4) : flag));
+    const { exitCode, document } = await release(number, said);
+    expect(exitCode).toBe(5);
+    expect(document()).toMatchObject({ error: { kind: "consent-missing", spent: "nothing" } });
+    expect(received()).toBe(0);
+  });
+
+  it("says that the number is not held", async () => {
+    const { exitCode, document } = await release(plain, ["--yes", "--confirm", "0100"]);
+    expect(exitCode).toBe(4);
+    expect(document()).toMatchObject({ error: { kind: "not-leased" } });
+  });
+
+  it("ends with 3 on Ctrl+C after it was sent", async () => {
+    const number = held("contiguity");
+    control.fault("contiguity.terminate", { noAnswer: true, after: true });
+    const running = start(
+      ["release", number, "--yes", "--confirm", number.slice(-4), "--json"],
+      at.environment,
+    );
+    await untilOperation(at.home, "sent");
+    await untilRequest(at.sandbox, "contiguity.terminate");
+    running.child.kill("SIGINT");
+    const { exitCode, document } = await running.ended;
+    expect(exitCode).toBe(3);
+    expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });
+    expect(received()).toBe(1);
+  });
+});

@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import { expect, it, onTestFinished } from "vitest";
+import { run, start } from "../test-support/run.js";
+import { temporaryFolder } from "../test-support/sandbox-home.js";
+
+it("prints the environment to use it, stays up, and takes its state with it", async () => {
+  const { child, ended } = start(["sandbox"], { LEASELINE_HOME: temporaryFolder() });
+  const environment: Record<string, string> = {};
+  if (!child.stdout) throw new Error("it has no output");
+  for await (const line of createInterface(child.stdout)) {
+    const [, name = "", value = ""] = /^([A-Z_]+)=(.+)$/.exec(line) ?? [];
+    expect(name).not.toBe("");
+    environment[name] = value;
+    if (name === "LEASELINE_HOME") break;
+  }
+  expect(Object.keys(environment)).toEqual([
+    "CONTIGUITY_API_KEY",
+    "SINCH_PROJECT_ID",
+    "SINCH_KEY_ID",
+    "SINCH_KEY_SECRET",
+    "LEASELINE_CONTIGUITY_URL",
+    "LEASELINE_SINCH_URL",
+    "LEASELINE_SINCH_AUTH_URL",
+    "LEASELINE_HOME",
+  ]);
+  expect((await run(["accounts", "check"], environment)).exitCode).toBe(0);
+  child.kill("SIGINT");
+  await once(child, "close");
+  expect(child.exitCode).toBe(0);
+  expect(existsSync(environment["LEASELINE_HOME"] ?? "")).toBe(false);
+  ended.catch(() => {});
+});
+
+it("says that the port is in use", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? String(address?.port) : "";
+  const { exitCode, document } = await run(["sandbox", "--port", port, "--json"], {
+    LEASELINE_HOME: temporaryFolder(),
+  });
+  expect(exitCode).toBe(1);
+  expect(document()).toMatchObject({ error: { kind: "io", message: `Port ${port} is in use.` } });
+});
+
+it.each(["x", "99999", "-1"])("refuses the port %s", async (port) => {
+  const { exitCode } = await run(["sandbox", "--port", port], {
+    LEASELINE_HOME: temporaryFolder(),
+  });
+  expect(exitCode).toBe(2);
+});

@@ -1,0 +1,61 @@
+import { type Price, toMoney } from "@leaseline/core";
+import { describe, expect, it } from "vitest";
+import { CommandError } from "./command-error.js";
+import { type ExpectedPrice, checkExpected, consentFlags } from "./consent.js";
+
+const usd = (amount: string) => toMoney(amount, "USD");
+const monthly: Price = { setup: usd("0"), recurring: usd("2.00"), intervalMonths: 1 };
+
+const kindOf = (price: Price | null, expected: ExpectedPrice) => {
+  try {
+    checkExpected(price, expected);
+    return "agreed";
+  } catch (error) {
+    if (error instanceof CommandError) return error.failure.kind;
+    throw error;
+  }
+};
+
+const prices: readonly [string, Price | null][] = [
+  ["a plain one", monthly],
+  ["one with something paid once", { ...monthly, setup: usd("1.99") }],
+  ["one every three months", { ...monthly, intervalMonths: 3 }],
+  ["one whose interval is not said", { ...monthly, intervalMonths: null }],
+  ["one whose setup is not said", { ...monthly, setup: null }],
+  ["one of which only the setup is said", { ...monthly, recurring: null }],
+  ["none", null],
+];
+
+describe("the flags for a price", () => {
+  it.each(prices)("agree to it, and to no other: %s", (name, price) => {
+    const flags = flagsOf(consentFlags(price));
+    expect(kindOf(price, flags)).toBe("agreed");
+    for (const [other, another] of prices)
+      if (other !== name) expect([other, kindOf(another, flags)]).toEqual([other, "price-differs"]);
+  });
+});
+
+it("takes the amount for what it is, and not for how it is written", () => {
+  for (const expectPrice of ["2.00 USD", "2 usd", " 2.000  USD "])
+    expect(kindOf(monthly, { expectPrice })).toBe("agreed");
+});
+
+it("wants an amount to be one", () => {
+  for (const expectPrice of ["", "2.00", "USD 2.00", "$2.00", "-2.00 USD", "2.00 USD each"])
+    expect(kindOf(monthly, { expectPrice })).toBe("usage");
+});
+
+it("takes nothing for agreed to that was not said", () => {
+  expect(kindOf(monthly, {})).toBe("consent-missing");
+  expect(kindOf(null, {})).toBe("consent-missing");
+});
+
+function flagsOf(line: string): ExpectedPrice {
+  const value = (flag: string) => new RegExp(`${flag} (?:"([^"]+)"|(\\S+))`).exec(line);
+  const said = (flag: string) => value(flag)?.[1] ?? value(flag)?.[2];
+  return {
+    expectPrice: said("--expect-price"),
+    expectSetup: said("--expect-setup"),
+    expectMonths: said("--expect-months"),
+  };
+}

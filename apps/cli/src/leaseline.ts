@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+// The entry. It answers for itself what needs nothing else, so that the version is told at once.
+import { mkdirSync } from "node:fs";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
+import { stateFolder } from "./state/state-folder.js";
+
+const words = process.argv.slice(2);
+if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+  process.stdout.write(`${manifest.version}\n`);
+} else {
+  keepCompiled();
+  void import("./main.js").then(({ main }) => main(words, manifest.version));
+}
+
+/** What was compiled once is not compiled again. In the user's own folder: what lies in a shared one may be anybody's. */
+function keepCompiled(): void {
+  try {
+    const folder = stateFolder(process.env);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    enableCompileCache(join(folder, "cache"));
+  } catch {
+    // Only slower. A command that needs the folder says what is wrong with it.
+  }
+}

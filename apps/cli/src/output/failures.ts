@@ -1,0 +1,64 @@
+import { type LeaseFailure, LeaseError, describeFailure, spentBy } from "@leaseline/core";
+import { CommandError, type CommandFailure } from "../command-error.js";
+import { type ExitCode, exitCodeOf } from "../exit-codes.js";
+
+/** A failure as `--json` tells it. Part of the contract in the README. */
+export interface FailureRecord {
+  readonly kind: string;
+  readonly message: string;
+  readonly spent: "nothing" | "unknown";
+}
+
+/** What was thrown, as it is told. Null for what is a defect and not a failure. */
+export function toldFailure(
+  error: unknown,
+): { readonly record: FailureRecord; readonly exitCode: ExitCode } | null {
+  if (!(error instanceof LeaseError) && !(error instanceof CommandError)) return null;
+  return { record: failureRecord(error.failure), exitCode: exitCodeOf(error.failure) };
+}
+
+export function failureRecord(failure: LeaseFailure | CommandFailure): FailureRecord {
+  const { kind } = failure;
+  return isOwn(failure)
+    ? { kind, message: failure.reason, spent: "nothing" }
+    : { kind, message: sentences(failure), spent: spentBy(failure) };
+}
+
+function sentences(failure: LeaseFailure): string {
+  const { happened, spent, next } = describeFailure(failure);
+  return `${happened} ${spent} ${nextHere(failure) ?? next}`;
+}
+
+/** What to do next, where it is another thing here than in the editor. */
+function nextHere({ kind }: LeaseFailure): string | null {
+  switch (kind) {
+    case "outcome-unknown":
+      return "Run “leaseline reconcile” to have it looked up until it is known; nothing is sent again.";
+    case "over-cap":
+      return "Choose a cheaper number, release one, or raise the cap in config.json.";
+    case "not-leased":
+      return "Run “leaseline list” to see what the accounts hold.";
+    case "in-progress":
+      return "Run “leaseline operations” to see what is going on.";
+    case "unauthorized":
+      return "Check the key in the provider's dashboard.";
+    default:
+      return null;
+  }
+}
+
+const ownKinds: ReadonlySet<string> = new Set<CommandFailure["kind"]>([
+  "usage",
+  "bad-config",
+  "consent-missing",
+  "price-differs",
+  "no-account",
+  "bad-credentials",
+  "keychain-unavailable",
+  "unsettled",
+  "io",
+]);
+
+function isOwn(failure: LeaseFailure | CommandFailure): failure is CommandFailure {
+  return ownKinds.has(failure.kind);
+}

@@ -1,0 +1,21 @@
+import { styleText } from "node:util";
+
+/** How text is set out: in colours on a terminal that has them, and plain everywhere else. */
+export interface Paper {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+}
+
+export function paperFor(
+  stream: { readonly isTTY?: boolean },
+  environment: Readonly<Record<string, string | undefined>>,
+): Paper {
+  // https://no-color.org: set, and not empty.
+  const colours =
+    stream.isTTY === true && !environment["NO_COLOR"] && environment["TERM"] !== "dumb";
+  const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    colours ? styleText(format, text, { validateStream: false }) : text;
+  return { bold: style("bold"), dim: style("dim"), good: style("green"), bad: style("red") };
+}

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { paperFor } from "./paper.js";
+import { facts, table } from "./table.js";
+
+const paper = paperFor({}, {});
+
+it("sets columns as wide as their widest cell, in what a terminal shows of it", () => {
+  expect(
+    table(
+      ["CITY", "N"],
+      [
+        ["東京", "1"],
+        ["Oslo", "2"],
+        ["Rome, IT", "3"],
+      ],
+      paper,
+    ),
+  ).toBe(["CITY      N", "東京      1", "Oslo      2", "Rome, IT  3"].join("\n"));
+});
+
+it("leaves out a column in which nothing is said", () => {
+  expect(
+    table(
+      ["A", "B", "C"],
+      [
+        ["1", "", "3"],
+        ["4", "", ""],
+      ],
+      paper,
+    ),
+  ).toBe("A  C\n1  3\n4");
+});
+
+it("leaves out what is not known", () => {
+  expect(
+    facts(
+      [
+        ["Name", "x"],
+        ["Label", null],
+        ["Number", "1"],
+      ],
+      paper,
+    ),
+  ).toBe("Name    x\nNumber  1");
+});

@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+
+/** What stands in a JSON file; undefined where there is none. @throws SyntaxError, or what the file system throws. */
+export function readJsonFile(path: string): unknown {
+  let text;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+  return JSON.parse(text);
+}

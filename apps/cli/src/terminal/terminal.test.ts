@@ -1,0 +1,146 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { untilOperation } from "../test-support/ledger-state.js";
+import { ctrlC, enter, onTerminal } from "../test-support/on-terminal.js";
+import { run } from "../test-support/run.js";
+import { sandboxHome, untilRequest } from "../test-support/sandbox-home.js";
+
+const at = await sandboxHome();
+const { contiguity, control } = at.sandbox;
+const { plain } = specialNumbers.contiguity;
+const leasing = ["lease", plain, "--account", "contiguity"];
+const escape = "\u001b[";
+
+describe("lease, on a terminal", () => {
+  it("shows the price and leases after a yes", async () => {
+    const terminal = onTerminal(leasing, at.environment);
+    await terminal.shows(`Lease ${plain} for $2.99/mo + $1.99 once`);
+    expect(control.writes()["contiguity.lease"].received).toBe(0);
+    terminal.type("y");
+    await terminal.shows("Leased.");
+    expect(await terminal.ended).toBe(0);
+    expect(control.owned("contiguity")).toEqual([plain]);
+  });
+
+  it("takes Enter for a no, and spends nothing", async () => {
+    const terminal = onTerminal(leasing, at.environment);
+    await terminal.shows(`Lease ${plain}`);
+    terminal.type(enter);
+    expect(await terminal.ended).toBe(5);
+    expect(control.writes()["contiguity.lease"].received).toBe(0);
+  });
+
+  it("spends nothing on Ctrl+C at the question", async () => {
+    const terminal = onTerminal(leasing, at.environment);
+    await terminal.shows(`Lease ${plain}`);
+    terminal.type(ctrlC);
+    expect(await terminal.ended).toBe(1);
+    expect(control.writes()["contiguity.lease"].received).toBe(0);
+  });
+
+  it("ends with 3 on Ctrl+C after it was sent, and “operations” finds it", async () => {
+    control.latency(30_000, "contiguity.lease");
+    const terminal = onTerminal(leasing, at.environment);
+    await terminal.shows(`Lease ${plain}`);
+    terminal.type("y");
+    await untilOperation(at.home, "sent");
+    await untilRequest(at.sandbox, "contiguity.lease");
+    terminal.type(ctrlC);
+    expect(await terminal.ended).toBe(3);
+    expect(terminal.output()).toContain("leaseline reconcile");
+    const { stdout } = await run(["operations", "--open"], at.environment);
+    expect(stdout).toContain(plain);
+  });
+
+  it("wants the last four digits where the provider says no price", async () => {
+    control.setPrice(plain, { recurring: "-1" });
+    const terminal = onTerminal(leasing, at.environment);
+    await terminal.shows("Type the number's last four digits");
+    terminal.type(`0100${enter}`);
+    expect(await terminal.ended).toBe(0);
+    expect(control.owned("contiguity")).toEqual([plain]);
+  });
+});
+
+describe("release, on a terminal", () => {
+  const held = () => control.leaseMany({ provider: "contiguity", count: 1 })[0] ?? "";
+
+  it("releases after the last four digits", async () => {
+    const number = held();
+    const terminal = onTerminal(["release", number], at.environment);
+    await terminal.shows("Type its last four digits");
+    terminal.type(number.slice(-4) + enter);
+    await terminal.shows("Released.");
+    expect(await terminal.ended).toBe(0);
+    expect(control.owned("contiguity")).toEqual([]);
+  });
+
+  it("releases nothing after others", async () => {
+    const terminal = onTerminal(["release", held()], at.environment);
+    await terminal.shows("Type its last four digits");
+    terminal.type(`0000${enter}`);
+    expect(await terminal.ended).toBe(5);
+    expect(control.owned("contiguity")).toHaveLength(1);
+  });
+});
+
+describe("accounts add, on a terminal", () => {
+  it("asks for the key without showing it", async () => {
+    const terminal = onTerminal(["accounts", "add", "contiguity"], {
+      LEASELINE_HOME: at.home,
+      LEASELINE_CONTIGUITY_URL: contiguity.baseUrl,
+    });
+    await terminal.shows("API key");
+    terminal.type(`contiguity_sk_wrong${enter}`);
+    await terminal.shows("did not accept the key");
+    expect(await terminal.ended).toBe(7);
+    expect(terminal.output()).not.toContain("contiguity_sk_wrong");
+  });
+});
+
+describe("colours", () => {
+  it("are there on a terminal", async () => {
+    const terminal = onTerminal(["accounts", "list"], at.environment);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.output()).toContain(`${escape}1mACCOUNT`);
+  });
+
+  it.each([{ NO_COLOR: "1" }, { TERM: "dumb" }])("are not there with %o", async (changes) => {
+    const terminal = onTerminal(["accounts", "list"], { ...at.environment, ...changes });
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.output()).toContain("ACCOUNT");
+    expect(terminal.output()).not.toContain(`${escape}1m`);
+  });
+
+  it("are never in a document", async () => {
+    const terminal = onTerminal(["accounts", "list", "--json"], at.environment);
+    expect(await terminal.ended).toBe(0);
+    expect(JSON.parse(terminal.output())).toHaveProperty("accounts");
+  });
+});
+
+describe("every other command, on a terminal", () => {
+  it.each([
+    [["search", "--country", "US", "--limit", "2"], "NUMBER", 0],
+    [["quote", plain], "$2.99/mo", 0],
+    [["list"], "No numbers are leased.", 0],
+    [["show", plain], "does not hold", 4],
+    [["watch", plain], "does not hold", 4],
+    [["spend"], "Nothing is being paid for.", 0],
+    [["operations"], "Nothing has been leased", 0],
+    [["reconcile"], "Nothing is open.", 0],
+    [["accounts", "check"], "the keys are accepted", 0],
+    [["accounts", "remove", "other"], "There is no account other", 7],
+  ])("%s", async (words, shown, exitCode) => {
+    const terminal = onTerminal(words, at.environment);
+    await terminal.shows(shown);
+    expect(await terminal.ended).toBe(exitCode);
+  });
+
+  it("sandbox, until Ctrl+C", async () => {
+    const terminal = onTerminal(["sandbox"], { LEASELINE_HOME: at.home });
+    await terminal.shows("until Ctrl+C.");
+    terminal.type(ctrlC);
+    expect(await terminal.ended).toBe(0);
+  });
+});

@@ -1,0 +1,63 @@
+import { isatty } from "node:tty";
+import { CommandError } from "../command-error.js";
+import { LeaseError } from "@leaseline/core";
+import { type Paper, paperFor } from "../output/paper.js";
+
+/** Whom a command speaks with. Answers go to stdout; everything here is on stderr. */
+export interface Terminal {
+  /** Whether somebody is there who can be asked. */
+  readonly interactive: boolean;
+  /** How text for it is set out. */
+  readonly paper: Paper;
+  /** What goes on meanwhile. */
+  progress(line: string): void;
+  /** Something to be shown before a question. */
+  show(text: string): void;
+  /** @throws {LeaseError} `cancelled` on Ctrl+C, as by the others. */
+  confirm(question: string): Promise<boolean>;
+  ask(question: string): Promise<string>;
+  /** What is typed is not shown. */
+  askSecret(question: string): Promise<string>;
+  /** What is piped in, a line each. @throws {CommandError} `usage` for more than a key can be long. */
+  inputLines(): Promise<readonly string[]>;
+}
+
+/** The process's own terminal. What it asks with is loaded with the first question. */
+export function processTerminal(): Terminal {
+  const { stderr } = process;
+  const prompts = () => import("@clack/prompts");
+  const answered = <Value>(value: Value): Exclude<Value, symbol> => {
+    if (typeof value === "symbol") throw new LeaseError({ kind: "cancelled" });
+    // What TypeScript does not narrow by itself in a type that is not known yet.
+    return value as Exclude<Value, symbol>;
+  };
+  return {
+    get interactive() {
+      return isatty(0) && isatty(2);
+    },
+    paper: paperFor(stderr, process.env),
+    progress: (line) => void stderr.write(`${line}\n`),
+    show: (text) => void stderr.write(`${text}\n`),
+    confirm: async (message) => {
+      const { confirm } = await prompts();
+      return answered(await confirm({ message, initialValue: false, output: stderr }));
+    },
+    ask: async (message) => {
+      const { text } = await prompts();
+      return answered(await text({ message, output: stderr }));
+    },
+    askSecret: async (message) => {
+      const { password } = await prompts();
+      return answered(await password({ message, output: stderr }));
+    },
+    inputLines: async () => {
+      let input = "";
+      for await (const chunk of process.stdin.setEncoding("utf8")) {
+        input += chunk;
+        if (input.length > 10_000)
+          throw new CommandError({ kind: "usage", reason: "The input is longer than any key." });
+      }
+      return input.split(/\r?\n/).filter((line) => line.trim() !== "");
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { stripVTControlCharacters } from "node:util";
+import { spawn } from "@lydell/node-pty";
+import { onTestFinished } from "vitest";
+import { program } from "./run.js";
+import type { Environment } from "./sandbox-home.js";
+
+/** The program on a pseudo-terminal, as a person has it. */
+export interface OnTerminal {
+  /** Everything that was shown, with its colours. */
+  output(): string;
+  /** Resolves when the text has been shown. */
+  shows(text: string): Promise<void>;
+  type(keys: string): void;
+  /** Resolves to the exit code. */
+  readonly ended: Promise<number>;
+}
+
+export const ctrlC = "\u0003";
+export const enter = "\r";
+
+export function onTerminal(words: readonly string[], environment: Environment): OnTerminal {
+  const terminal = spawn(process.execPath, [program, ...words], {
+    name: environment["TERM"] ?? "xterm-256color",
+    cols: 120,
+    rows: 40,
+    env: { ...environment },
+  });
+  let output = "";
+  let waiting: (() => void)[] = [];
+  const look = () => {
+    const woken = waiting;
+    waiting = [];
+    for (const wake of woken) wake();
+  };
+  terminal.onData((data) => {
+    output += data;
+    look();
+  });
+  const ended = new Promise<number>((resolve) => {
+    terminal.onExit(({ exitCode }) => {
+      resolve(exitCode);
+      over = true;
+      look();
+    });
+  });
+  let over = false;
+  onTestFinished(() => {
+    if (!over) terminal.kill("SIGKILL");
+  });
+  return {
+    output: () => output,
+    shows: async (text) => {
+      // Lines are broken where the terminal ends.
+      while (!stripVTControlCharacters(output).includes(text)) {
+        if (over) throw new Error(`it ended without showing “${text}”:\n${output}`);
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+    },
+    type: (keys) => terminal.write(keys),
+    ended,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Clock } from "./clock.js";
+import type { Lease } from "./domain/lease.js";
+import type { E164 } from "./domain/phone-number.js";
+import { LeaseError } from "./errors/lease-error.js";
+import type { LeaseProvider, Ownership, ReadOptions } from "./providers/lease-provider.js";
+
+const firstDelayMs = 2000;
+const longestDelayMs = 60_000;
+
+/**
+ * The lease as it is now, and again whenever it has changed, until it is no longer `pending` or is not held
+ * any more. Reads only, ever more slowly. A read without a clear answer ends nothing.
+ * @throws {LeaseError} what else a read can throw; `cancelled` when the signal is aborted.
+ */
+export async function* watchLease(
+  provider: LeaseProvider,
+  number: E164,
+  clock: Clock,
+  { signal }: ReadOptions = {},
+): AsyncGenerator<Lease, void> {
+  let told: string | null = null;
+  for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
+    const found = await look(provider, number, signal);
+    if (found?.kind === "not-owned") return;
+    if (found) {
+      const seen = JSON.stringify(found.lease);
+      if (seen !== told) yield found.lease;
+      told = seen;
+      if (found.lease.state !== "pending") return;
+    }
+    await clock.sleep(delayMs, signal);
+    if (signal?.aborted) throw new LeaseError({ kind: "cancelled" });
+  }
+}
+
+/** Null for no clear answer: not to know is no news, and the next look may tell. */
+async function look(
+  provider: LeaseProvider,
+  number: E164,
+  signal: AbortSignal | undefined,
+): Promise<Ownership | null> {
+  try {
+    return await provider.get(number, { signal });
+  } catch (error) {
+    if (signal?.aborted || !(error instanceof LeaseError)) throw error;
+    const { kind } = error.failure;
+    if (kind === "no-answer" || kind === "not-sent") return null;
+    throw error;
+  }
+}
