@@ -40,6 +40,7 @@ function answerOf(child: ChildProcess): Promise<unknown> {
     };
     child.once("message", answered);
     child.once("exit", ended);
-    if (child.exitCode !== null || child.signalCode !== null) ended(child.exitCode, child.signalCode);
+    if (child.exitCode !== null || child.signalCode !== null)
+      ended(child.exitCode, child.signalCode);
   });
 }

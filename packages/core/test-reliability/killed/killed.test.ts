@@ -31,7 +31,12 @@ describe.each([
       const share = steps.filter((_, index) => index % 2 === turn);
       const times = effort({ quick: 0, soak: 50 });
       const told = times === 0 ? share : repeated(steps, times);
-      expect(await tellAll(lanes, told.map((name) => [atStep(name)]))).toBe(told.length);
+      expect(
+        await tellAll(
+          lanes,
+          told.map((name) => [atStep(name)]),
+        ),
+      ).toBe(told.length);
       figures["at each step"] = times * 2;
     },
     timeoutMs,
@@ -130,7 +135,9 @@ async function tellAll(lanes: readonly Lane[], stories: readonly Death[][]): Pro
 /** Where it is least clear to the next process what has happened: around the request, and before the answer is written down. */
 function worstSteps(steps: readonly string[]): readonly Death[] {
   return steps
-    .filter((name) => /^after the ledger's record of \w+ as sent$|^before .* as committed$/.test(name))
+    .filter((name) =>
+      /^after the ledger's record of \w+ as sent$|^before .* as committed$/.test(name),
+    )
     .map(atStep);
 }
 

@@ -1,12 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type ProviderName,
-  type Sandbox,
-  specialNumbers,
-  startSandbox,
-} from "@leaseline/sandbox";
+import { type ProviderName, type Sandbox, specialNumbers, startSandbox } from "@leaseline/sandbox";
 import type { OperationEvent, OperationState } from "../../src/ledger/operation.js";
 import type { ReconcileTiming } from "../../src/operations/reconcile.js";
 import { type Child, startChild } from "../child.js";

@@ -53,6 +53,8 @@ async function* told(body, ended) {
 
 /** The request's method and path, without what differs from run to run. */
 function nameOf({ method, url }) {
-  const path = new URL(url).pathname.replace(/(?:\+|%2B)\d+/gi, "N").replace(/^.*\/projects\/[^/]+/, "");
+  const path = new URL(url).pathname
+    .replace(/(?:\+|%2B)\d+/gi, "N")
+    .replace(/^.*\/projects\/[^/]+/, "");
   return `${method} ${path}`;
 }

@@ -38,9 +38,9 @@ describe("eight processes that want one number at the same moment", () => {
         const { number, outcomes, requests } = await race();
         expect(requests).toBe(1);
         expect(outcomes).toEqual(all(processes, { kind: "committed" }, outcomes));
-        expect(sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch"))).toContain(
-          number,
-        );
+        expect(
+          sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch")),
+        ).toContain(number);
       }
     },
     timeoutMs,
@@ -103,7 +103,8 @@ describe("eight processes that want one number at the same moment", () => {
       const owned = [...control.owned("contiguity"), ...control.owned("sinch")];
       expect(leased.map(({ number }) => number).toSorted()).toEqual(owned.toSorted());
       const paid = [...control.charges("contiguity"), ...control.charges("sinch")];
-      figures["numbers leased twice"] = paid.length - new Set(paid.map(({ number }) => number)).size;
+      figures["numbers leased twice"] =
+        paid.length - new Set(paid.map(({ number }) => number)).size;
       expect(figures["numbers leased twice"]).toBe(0);
     },
     timeoutMs,
@@ -177,7 +178,10 @@ function all(count: number, { kind }: { kind: string }, outcomes: readonly Outco
 function plainNumbers() {
   const { contiguity, sinch } = defaultCatalogue();
   const ones = contiguity
-    .filter(({ quirk, status, requirements }) => !quirk && status === "available" && !requirements?.length)
+    .filter(
+      ({ quirk, status, requirements }) =>
+        !quirk && status === "available" && !requirements?.length,
+    )
     .map(({ number }) => ({ account: "contiguity", number, write: "contiguity.lease" }) as const);
   const others = sinch
     .filter(({ quirk, needsDocuments }) => !quirk && !needsDocuments)
