@@ -14,7 +14,11 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
     case 402:
       return { kind: "insufficient-funds" };
     case 403:
-      return { kind: "forbidden", reason, agreementUrl: storable(parsed.data.agreement_url, request) };
+      return {
+        kind: "forbidden",
+        reason,
+        agreementUrl: storable(parsed.data.agreement_url, request),
+      };
     case 404:
       return request.whenMissing === "rejected"
         ? { kind: "rejected", status, reason, field: null }
