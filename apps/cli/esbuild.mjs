@@ -18,9 +18,13 @@ const bundlesApart = {
   },
 };
 
-/** See bundled-undici.cjs. HTTP/2 is switched off in the core's agent, so that it need not be loaded either. */
-const lessOfUndici = {
-  name: "less-of-undici",
+/**
+ * Parts of libraries that are never reached here, and would take longer to load than to run: all of undici that
+ * bundled-undici.cjs does not name; HTTP/2, which the core's agent switches off; and what commander starts
+ * programs with, as no command of ours is a program.
+ */
+const lessOfLibraries = {
+  name: "less-of-libraries",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^undici$/ }, () => ({
       path: join(import.meta.dirname, "bundled-undici.cjs"),
@@ -28,6 +32,10 @@ const lessOfUndici = {
     onLoad({ filter: /[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/ }, () => ({
       contents: 'module.exports = () => { throw new Error("HTTP/2 is switched off"); };',
     }));
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: "none", namespace: "nothing" } : null,
+    );
+    onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "export default {};" }));
   },
 };
 
@@ -50,5 +58,7 @@ await build({
   supported: { "dynamic-import": false },
   // A binary of the platform's own, and one that may be missing.
   external: ["@napi-rs/keyring"],
-  plugins: [bundlesApart, lessOfUndici],
+  // As in Node's own build of undici: without the second parser of HTTP/1 that it has on trial.
+  define: { esbuildDetection: "true" },
+  plugins: [bundlesApart, lessOfLibraries],
 });

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     ...vitestDefaults(import.meta.dirname),
     // Most of them start processes, which takes its time on a slow machine.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     maxWorkers: 2,
   },
 });

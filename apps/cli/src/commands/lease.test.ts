@@ -4,7 +4,7 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { operationsIn, untilOperation } from "../test-support/ledger-state.js";
 import { run, start } from "../test-support/run.js";
-import { sandboxHome, untilRequest } from "../test-support/sandbox-home.js";
+import { longerThanAnyTest, sandboxHome, untilRequest } from "../test-support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
@@ -118,7 +118,7 @@ describe("lease, without a terminal", () => {
   });
 
   it("says that the outcome is unknown when the answer and the look afterwards are lost", async () => {
-    control.latency(1000, "contiguity.lease");
+    control.latency(4000, "contiguity.lease");
     control.fault("contiguity.lease", { status: 500, body: "", after: true });
     const running = start(leasing(plain, ["--yes", ...agreed]), at.environment);
     await untilOperation(at.home, "sent");
@@ -132,7 +132,7 @@ describe("lease, without a terminal", () => {
 
 describe("Ctrl+C during a lease", () => {
   it("after it was sent ends with 3, and “operations” finds it", async () => {
-    control.latency(30_000, "contiguity.lease");
+    control.latency(longerThanAnyTest, "contiguity.lease");
     const running = start(leasing(plain, ["--yes", ...agreed]), at.environment);
     await untilOperation(at.home, "sent");
     running.child.kill("SIGINT");
@@ -169,7 +169,7 @@ describe("Ctrl+C during a lease", () => {
   });
 
   it("before it was sent ends with 1, and nothing was spent", async () => {
-    control.latency(30_000, "contiguity.get");
+    control.latency(longerThanAnyTest, "contiguity.get");
     const running = start(leasing(plain, ["--yes", ...agreed]), at.environment);
     await untilRequest(at.sandbox, "contiguity.get");
     running.child.kill("SIGINT");

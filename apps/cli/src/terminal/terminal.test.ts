@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { untilOperation } from "../test-support/ledger-state.js";
 import { ctrlC, enter, onTerminal } from "../test-support/on-terminal.js";
 import { run } from "../test-support/run.js";
-import { sandboxHome, untilRequest } from "../test-support/sandbox-home.js";
+import { longerThanAnyTest, sandboxHome, untilRequest } from "../test-support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { contiguity, control } = at.sandbox;
@@ -39,7 +39,7 @@ describe("lease, on a terminal", () => {
   });
 
   it("ends with 3 on Ctrl+C after it was sent, and “operations” finds it", async () => {
-    control.latency(30_000, "contiguity.lease");
+    control.latency(longerThanAnyTest, "contiguity.lease");
     const terminal = onTerminal(leasing, at.environment);
     await terminal.shows(`Lease ${plain}`);
     terminal.type("y");

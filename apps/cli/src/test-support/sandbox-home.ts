@@ -17,6 +17,9 @@ export interface SandboxHome {
   readonly only: (provider: "contiguity" | "sinch") => Environment;
 }
 
+/** A request that waits is carried out afterwards, in whatever test is on by then: so it must not come to that. */
+export const longerThanAnyTest = 3_600_000;
+
 /** Longer than any test: nothing is set up before a test moves the sandbox's clock. */
 export const provisioningMs = 600_000;
 
