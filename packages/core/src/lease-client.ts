@@ -188,10 +188,9 @@ export function createLeaseClient({
     },
     sweep: (options) => sweepThrough(listing(options), { ledger, work }),
     abandon: async (operationId) => {
-      if (!(await ledger.takeOver(operationId))) throw new LeaseError({ kind: "in-progress" });
-      const operation = await ledger.record(operationId, { kind: "abandoned" });
-      work.tell(operation);
-      return operation;
+      const operation = await ledger.takeOver(operationId);
+      if (!operation) throw new LeaseError({ kind: "in-progress" });
+      return reconciler.note(operation, { kind: "abandoned" });
     },
     spending: async () => monthlyTotals(await ledger.committed()),
     onChange: (listener) => work.onChange(listener),

@@ -176,6 +176,27 @@ describe.each([
     expect(await window(givenUp).reconcile()).toMatchObject([{ id, state: "abandoned" }]);
   });
 
+  it("cannot be given up any more when it is settled in that moment", async () => {
+    const ledger = start()();
+    const { id } = (await claimed(ledger)).operation;
+    await ledger.record(id, { kind: "sent" });
+    const failure = {
+      kind: "outcome-unknown",
+      reason: "not-seen",
+      status: null,
+      detail: null,
+    } as const;
+    await ledger.record(id, { kind: "unknown", failure });
+    const settled: Ledger = {
+      ...ledger,
+      record: async (operationId, event) => {
+        if (event.kind === "abandoned") await ledger.record(operationId, { kind: "absent" });
+        return ledger.record(operationId, event);
+      },
+    };
+    expect(await window(settled).abandon(id)).toMatchObject({ id, state: "absent" });
+  });
+
   it("stays as it is while nobody may ask any longer", async () => {
     const { ledger, client, id } = await left(start(), { reset: "before" });
     await client.reconcile({ signal: AbortSignal.abort() });

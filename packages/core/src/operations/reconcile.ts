@@ -28,6 +28,8 @@ export interface Reconciler {
   settle(operation: Operation, options?: ReadOptions): Promise<Operation>;
   /** The same, while nobody waits. */
   follow(operation: Operation): void;
+  /** Writes down what became of an operation, unless something else has settled it meanwhile. */
+  note(operation: Operation, event: OperationEvent): Promise<Operation>;
   /** Says of an operation whose sender has gone what is known of it: not sent, or unknown. */
   recover(operation: Operation): Promise<Operation>;
 }
@@ -42,7 +44,7 @@ interface Tools {
 
 /** Settles operations whose outcome is unknown, by reads alone. It never sends anything again. */
 export function createReconciler({ ledger, work, timing, providerOf }: Tools): Reconciler {
-  const note = async (operation: Operation, event: OperationEvent): Promise<Operation> => {
+  const note: Reconciler["note"] = async (operation, event) => {
     const before = await current(ledger, operation.id);
     // A list that came in meanwhile may have settled it.
     if (!isOpen(before)) return before;
@@ -51,7 +53,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
       if (noted.state !== before.state) work.tell(noted);
       return noted;
     } catch (error) {
-      // A person may have given it up in that very moment.
+      // A person and the provider may have settled it in the same moment.
       const now = await current(ledger, operation.id);
       if (isOpen(now)) throw error;
       return now;
@@ -151,6 +153,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
   return {
     look,
     settle,
+    note,
     recover,
     follow: (operation) => {
       // What keeps the ledger from being written now stops the asking; the next reconcile takes it up.

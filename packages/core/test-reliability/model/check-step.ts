@@ -96,7 +96,9 @@ async function checkReserved(world: World, operations: readonly Operation[]): Pr
   // What a list does not show any more counts as given back, until the next one shows it.
   if (service.listWasStale) return;
   const paid = [...service.held.values()].flatMap(({ by, lease }) => {
-    const operation = operations.find(({ id }) => by && id === by.operationId);
+    // What an older operation leased in spite of all, after its number was released, a sweep has to find.
+    const latest = operations.find(({ number }) => number === lease.number);
+    const operation = by && latest?.id === by.operationId ? latest : null;
     const counts =
       operation?.price &&
       lease.state !== "releasing" &&
