@@ -1,5 +1,5 @@
 import { isOpen } from "../../src/ledger/operation.js";
-import type { Outcome } from "./lane.js";
+import type { Outcome } from "./story.js";
 
 /** Everything that must not be so, whenever a process was killed; nothing when all is well. */
 export function complaintsAbout(outcome: Outcome): readonly string[] {

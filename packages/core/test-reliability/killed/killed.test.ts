@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { effort, report } from "../effort.js";
 import { complaintsAbout } from "./complaints.js";
-import { type ByteShare, type Death, type Lane, type Undisturbed } from "./lane.js";
-import { type Wishes, numbersAtOnce, openLane } from "./lane.js";
+import { type Lane, openLane } from "./lane.js";
+import {
+  type ByteShare,
+  type Death,
+  type Undisturbed,
+  type Wishes,
+  numbersAtOnce,
+} from "./story.js";
 
 const timeoutMs = effort({ quick: 120_000, soak: 7_200_000 });
 const figures = {
@@ -55,7 +61,7 @@ describe.each(["contiguity", "sinch"] as const)("a process killed at %s", (provi
         }));
       });
       const stories = inGroups(shuffled(shares)).map((shares) => [
-        { kind: "bytes", shares, lateByMs: null } as const,
+        { kind: "bytes", shares, late: false } as const,
       ]);
       expect(await tellAll(lanes, stories)).toBe(stories.length);
     },
@@ -69,7 +75,7 @@ describe.each(["contiguity", "sinch"] as const)("a process killed at %s", (provi
         .filter(({ direction }) => direction === "request")
         .map((range): ByteShare => ({ ...range, share: 1 }));
       const shares = repeated(requests, numbersAtOnce / requests.length);
-      const story: Death[] = [{ kind: "bytes", shares, lateByMs: 200 }];
+      const story: Death[] = [{ kind: "bytes", shares, late: true }];
       const stories = repeated([story], effort({ quick: 1, soak: 13 }));
       expect(await tellAll(lanes, stories)).toBe(stories.length);
     },
@@ -98,7 +104,8 @@ describe.each(["contiguity", "sinch"] as const)("a process killed at %s", (provi
         const second = sample(report.steps, effort({ quick: 1, soak: report.steps.length }));
         stories.push(...second.map((name): Death[] => [first, { kind: "step", name }]));
       }
-      expect(await tellAll(lanes, stories)).toBe(stories.length * 2);
+      // How often the next process asks is up to the time that passes, so not every step need come.
+      expect(await tellAll(lanes, stories)).toBeGreaterThanOrEqual(stories.length);
     },
     timeoutMs,
   );
@@ -132,10 +139,12 @@ async function tellAll(
       if (complaints.length > 0) wrong.push({ complaints, deaths, outcome });
     }
   };
-  await Promise.all(lanes.map(tell));
+  // Every lane comes to its end, so that none disturbs what follows.
+  const told = await Promise.allSettled(lanes.map(tell));
   figures["processes killed"] += killed;
   figures["wrong outcomes"] += wrong.length;
   expect(wrong).toEqual([]);
+  expect(told.filter(({ status }) => status === "rejected")).toEqual([]);
   return killed;
 }
 

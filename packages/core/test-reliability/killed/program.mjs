@@ -1,6 +1,6 @@
 // A program that leases numbers and releases them, and that is killed while it does.
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createLeaseClient } from "@leaseline/core";
+import { LeaseError, createLeaseClient } from "@leaseline/core";
 import { contiguityProvider, sinchProvider, sqliteLedger } from "@leaseline/core/node";
 import { watchedLedger, watchedTransport } from "./watched.mjs";
 
@@ -39,7 +39,7 @@ async function live({ provider, options, path, timing, restarted, killAt, ...job
     await client.reconcile();
     sweep = await client.sweep();
   }
-  await Promise.all(tasks.map((task) => current.run(task, () => fulfil(client, task))));
+  await Promise.all(tasks.map((task) => current.run(task, () => attempt(client, task))));
   const operations = await client.operations();
   const report = {
     steps: [...program.steps, ...(killAt ? [] : (tasks[0]?.steps ?? []))],
@@ -57,19 +57,29 @@ async function live({ provider, options, path, timing, restarted, killAt, ...job
   return report;
 }
 
+/** A wish may come to nothing, as on a connection that broke of age; its outcome is what counts. */
+async function attempt(client, task) {
+  try {
+    await fulfil(client, task);
+  } catch (error) {
+    if (!(error instanceof LeaseError)) throw error;
+  }
+  task.ended = true;
+  dieWhenDue();
+}
+
 /** What a person wishes of a number, unless it has been done, by all that the ledger says. */
-async function fulfil(client, { number, wishes, stopAt }) {
+async function fulfil(client, { number, wishes }) {
   const isDone = async (kind) =>
     (await client.operations({ account, number })).some(
       (one) => one.kind === kind && one.state === "committed",
     );
   if (wishes.includes("lease") && !(await isDone("lease")))
-    await client.lease(await client.quote(account, number));
+    if ((await client.lease(await client.quote(account, number))).kind !== "committed") return;
   if (wishes.includes("release") && !(await isDone("release"))) {
-    const { lease } = await client.get(account, number);
-    await client.release(lease, { confirm: number.slice(-4) });
+    const held = await client.get(account, number);
+    if (held.kind === "owned") await client.release(held.lease, { confirm: number.slice(-4) });
   }
-  if (stopAt) throw new Error(`"${stopAt}" was never reached`);
 }
 
 /** Goes on, unless this is where it stops. */
@@ -89,7 +99,13 @@ function reached(name, task) {
   if (numbered === task.killAt || (task === program && numbered === task.stopAt)) die();
   if (numbered !== task.stopAt) return;
   task.stopped = true;
+  dieWhenDue();
+}
+
+function dieWhenDue() {
   if (tasks.every(({ stopped }) => stopped)) die();
+  else if (tasks.some(({ stopped }) => stopped) && tasks.every((one) => one.stopped || one.ended))
+    process.send({ missed: true });
 }
 
 function die() {

@@ -18,9 +18,11 @@ export interface Relay {
   /**
    * From now on; the bytes are counted anew.
    * @param reached - called when every cut has come about.
-   * @param lateByMs - the last byte that goes through arrives so much after that.
+   * @param late - the last bytes that go through are kept under way until {@link Relay.arrive}.
    */
-  expect(cuts: readonly Cut[], reached?: () => void, lateByMs?: number | null): void;
+  expect(cuts: readonly Cut[], reached?: () => void, late?: boolean): void;
+  /** Lets what is under way arrive, whoever sent it. */
+  arrive(): void;
   /** How many bytes have gone through, by {@link rangeOf}. */
   readonly bytes: ReadonlyMap<string, number>;
   close(): void;
@@ -36,7 +38,7 @@ export async function startRelay(target: string): Promise<Relay> {
   let expected = new Map<string, Cut>();
   let whenReached = () => {};
   let underWay: (() => void)[] = [];
-  let late: number | null = null;
+  let late = false;
   const sockets = new Set<Socket>();
 
   const pair = (down: Socket) => {
@@ -68,12 +70,10 @@ export async function startRelay(target: string): Promise<Relay> {
       expected.delete(range);
       const last = chunk.subarray(0, cut.afterBytes - before);
       stopped = direction;
-      lasting = late !== null;
-      if (late === null) to.write(last);
-      else underWay.push(() => up.end(last));
-      if (expected.size > 0) return;
-      whenReached();
-      for (const arrive of underWay.splice(0)) setTimeout(arrive, late ?? 0);
+      lasting = late;
+      if (late) underWay.push(() => up.end(last));
+      else to.write(last);
+      if (expected.size === 0) whenReached();
     };
 
     down.on("data", (chunk: Buffer) => {
@@ -98,12 +98,16 @@ export async function startRelay(target: string): Promise<Relay> {
   const address = server.address();
   return {
     origin: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
-    expect: (cuts, reached = () => {}, lateByMs = null) => {
+    expect: (cuts, reached = () => {}, isLate = false) => {
       bytes.clear();
       expected = new Map(cuts.map((cut) => [rangeOf(cut), cut]));
       whenReached = reached;
       underWay = [];
-      late = lateByMs;
+      late = isLate;
+    },
+    arrive: () => {
+      expected = new Map();
+      for (const one of underWay.splice(0)) one();
     },
     bytes,
     close: () => {
