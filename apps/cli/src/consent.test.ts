@@ -45,6 +45,18 @@ it("wants an amount to be one", () => {
     expect(kindOf(monthly, { expectPrice })).toBe("usage");
 });
 
+it("holds to what is said, and leaves the rest to the quote", () => {
+  const dear = { ...monthly, setup: usd("1.99") };
+  expect(kindOf(dear, { expectPrice: "2.00 USD" })).toBe("agreed");
+  expect(kindOf(dear, { expectPrice: "2.00 USD", expectSetup: "0 USD" })).toBe("price-differs");
+  expect(kindOf({ ...monthly, intervalMonths: 3 }, { expectPrice: "2 USD" })).toBe("agreed");
+});
+
+it("takes nothing for agreed to that nobody knows", () => {
+  expect(kindOf({ ...monthly, setup: null }, { expectPrice: "2.00 USD" })).toBe("price-differs");
+  expect(kindOf(null, { expectPrice: "unknown" })).toBe("price-differs");
+});
+
 it("takes nothing for agreed to that was not said", () => {
   expect(kindOf(monthly, {})).toBe("consent-missing");
   expect(kindOf(null, {})).toBe("consent-missing");

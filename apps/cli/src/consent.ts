@@ -2,27 +2,25 @@ import { type Money, type Price, sameMoney, toMoney } from "@leaseline/core";
 import { CommandError } from "./command-error.js";
 import { priceWords } from "./output/words.js";
 
-/** What a script says that it agrees to pay. What it leaves out is agreed to only where there is nothing of it. */
+/** What a script says that it agrees to pay. The recurring price has to be said; the rest is held against the quote where it is. */
 export interface ExpectedPrice {
   /** `"2.00 USD"`, or `"unknown"` to agree to a price that the provider does not say. */
   readonly expectPrice?: string | undefined;
-  /** What is paid once; nothing when left out. */
+  /** What is paid once, or `"unknown"`; whatever the provider says when left out, but not what it does not say. */
   readonly expectSetup?: string | undefined;
-  /** Months between two charges, or `"unknown"`; 1 when left out. */
+  /** Months between two charges, or `"unknown"`; whatever the provider says when left out. */
   readonly expectMonths?: string | undefined;
 }
 
-/** The flags with which a script agrees to exactly this price. */
+/** The flags with which a script agrees to exactly this price, and to no other. */
 export function consentFlags(price: Price | null): string {
   const { setup, recurring, intervalMonths } = price ?? nothingSaid;
   return [
     "--yes",
     `--expect-price ${quoted(recurring)}`,
-    isNothing(setup) ? "" : `--expect-setup ${quoted(setup)}`,
-    intervalMonths === 1 ? "" : `--expect-months ${intervalMonths ?? "unknown"}`,
-  ]
-    .filter(Boolean)
-    .join(" ");
+    `--expect-setup ${quoted(setup)}`,
+    `--expect-months ${intervalMonths ?? "unknown"}`,
+  ].join(" ");
 }
 
 /**
@@ -31,7 +29,7 @@ export function consentFlags(price: Price | null): string {
  */
 export function checkExpected(
   price: Price | null,
-  { expectPrice, expectSetup, expectMonths = "1" }: ExpectedPrice,
+  { expectPrice, expectSetup, expectMonths }: ExpectedPrice,
 ): void {
   if (expectPrice === undefined)
     throw new CommandError({
@@ -42,7 +40,7 @@ export function checkExpected(
   const agreed =
     sameAs(recurring, expectPrice, "--expect-price") &&
     sameSetup(setup, expectSetup) &&
-    String(intervalMonths ?? "unknown") === expectMonths;
+    (expectMonths === undefined || String(intervalMonths ?? "unknown") === expectMonths);
   if (!agreed)
     throw new CommandError({
       kind: "price-differs",
@@ -53,7 +51,7 @@ export function checkExpected(
 const nothingSaid: Price = { setup: null, recurring: null, intervalMonths: null };
 
 function sameSetup(setup: Money | null, expected: string | undefined): boolean {
-  return expected === undefined ? isNothing(setup) : sameAs(setup, expected, "--expect-setup");
+  return expected === undefined ? setup !== null : sameAs(setup, expected, "--expect-setup");
 }
 
 function sameAs(money: Money | null, expected: string, flag: string): boolean {
@@ -66,11 +64,6 @@ function sameAs(money: Money | null, expected: string, flag: string): boolean {
       reason: `“${expected}” is no amount of money for ${flag}. Write it as in "2.00 USD".`,
     });
   return sameMoney(money, wanted);
-}
-
-/** Whether nothing is paid, by the provider's own word. */
-function isNothing(money: Money | null): boolean {
-  return money !== null && Number(money.amount) === 0;
 }
 
 function quoted(money: Money | null): string {

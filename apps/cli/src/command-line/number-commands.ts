@@ -46,8 +46,8 @@ export function addNumberCommands(program: Command, perform: Perform): void {
     .requiredOption("--account <id>", "the account that pays for it")
     .option("--yes", "agree without being asked; needs --expect-price")
     .option("--expect-price <money>", 'the recurring price agreed to, such as "2.00 USD"')
-    .option("--expect-setup <money>", "what is agreed to be paid once; nothing when left out")
-    .option("--expect-months <count>", "months between two charges; 1 when left out")
+    .option("--expect-setup <money>", "hold the price that is paid once to this")
+    .option("--expect-months <count>", "hold the months between two charges to this")
     .addOption(connectOption())
     .addOption(jsonOption())
     .action((number, options) =>

@@ -46,7 +46,7 @@ describe("lease, without a terminal", () => {
   it.each([
     ["another amount", ["--expect-price", "2.00 USD", "--expect-setup", "1.99 USD"]],
     ["another currency", ["--expect-price", "2.99 EUR", "--expect-setup", "1.99 USD"]],
-    ["no setup, where there is one", ["--expect-price", "2.99 USD"]],
+    ["no setup, where there is one", ["--expect-price", "2.99 USD", "--expect-setup", "0 USD"]],
     ["another interval", [...agreed, "--expect-months", "12"]],
     ["a price that nobody knows", ["--expect-price", "unknown", "--expect-setup", "unknown"]],
   ])("sends nothing when what was agreed to is %s", async (_, flags) => {
