@@ -91,7 +91,7 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
       ["a 404 in a form that is not the provider's", 404, '{"x":1}', "unexpected-form"],
       ["an answer that lacks a field", 200, '{"data":{}}', "unexpected-form"],
       ["a redirect", 307, "", "redirected"],
-      ["a conflict", 409, "{}", "conflict"],
+      ["a 409 in a form that is not the provider's", 409, "{}", "unexpected-form"],
       ["a 408", 408, "{}", "server-error"],
       ["a 429", 429, "{}", "rate-limited"],
       ["a 500", 500, "{}", "server-error"],

@@ -118,7 +118,7 @@ function failureOf(
   const failure = api.readFailure({ status, body, request });
   if (failure) return failure;
   if (body === undefined) return unclear(effect, "not-json", { status });
-  return unclear(effect, status === 409 ? "conflict" : "unexpected-form", { status });
+  return unclear(effect, "unexpected-form", { status });
 }
 
 function parseJson(text: string, shown?: (value: string) => string): unknown {

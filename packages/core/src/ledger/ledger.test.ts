@@ -226,6 +226,19 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       expect(await known(ledger)).toEqual([[another, "before"]]);
     });
 
+    it("does not lose to one list what was leased, and gives it up for two", async () => {
+      const ledger = start()();
+      await committedOn(ledger);
+      await ledger.keepList("a", [], await ledger.position());
+      expect(await known(ledger)).toEqual([]);
+      expect(await ledger.committed()).toEqual([usd("2.00")]);
+      await ledger.keepList("a", [leaseOf(number)], await ledger.position());
+      expect(await known(ledger)).toEqual([[number, "here"]]);
+      await ledger.keepList("a", [], await ledger.position());
+      await ledger.keepList("a", [], await ledger.position());
+      expect(await ledger.committed()).toEqual([]);
+    });
+
     it("does not lose to a list what happened while that was read", async () => {
       const ledger = start()();
       const since = await ledger.position();

@@ -44,7 +44,8 @@ export interface Ledger {
   position(): Promise<number>;
   /**
    * Keeps an account's complete list of leases. What was written down about a number after `since`, and
-   * numbers with an open operation, stay as they are: the list may be older.
+   * numbers with an open operation, stay as they are: the list may be older. A number that is missing is
+   * not told of any more, and counts as paid for until the next list agrees.
    */
   keepList(account: AccountId, leases: readonly Lease[], since: number): Promise<void>;
   /** What is known of every account's leases. */

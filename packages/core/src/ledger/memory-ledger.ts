@@ -14,7 +14,11 @@ import {
 export interface MemoryRecords {
   readonly operations: Map<string, Operation>;
   readonly histories: Map<string, readonly OperationEntry[]>;
-  readonly leases: Map<string, KnownLease & { readonly position: number }>;
+  /** `missed`: the last list did not have it. One list may be out of date: the next one decides. */
+  readonly leases: Map<
+    string,
+    KnownLease & { readonly position: number; readonly missed: boolean }
+  >;
   readonly lists: Map<AccountId, string>;
   readonly sessions: Set<string>;
   position: number;
@@ -57,7 +61,7 @@ export function memoryLedger(records: MemoryRecords = memoryRecords()): Ledger {
     ),
   ];
   const hold = (lease: Lease, origin: KnownLease["origin"]) =>
-    leases.set(keyOf(lease), { lease, origin, position: (records.position += 1) });
+    leases.set(keyOf(lease), { lease, origin, position: (records.position += 1), missed: false });
 
   return {
     claim: async (wish, caps = []) => {
@@ -119,9 +123,12 @@ export function memoryLedger(records: MemoryRecords = memoryRecords()): Ledger {
       alive();
       const held = listed.filter(({ state }) => state !== "released");
       const numbers = new Set(held.map(({ number }) => number));
-      for (const { lease, position } of leases.values()) {
-        if (lease.account !== account || numbers.has(lease.number)) continue;
-        if (position <= since && !openOn(account, lease.number)) leases.delete(keyOf(lease));
+      for (const [key, known] of leases) {
+        const { number } = known.lease;
+        if (known.lease.account !== account || numbers.has(number)) continue;
+        if (known.position > since || openOn(account, number)) continue;
+        if (known.missed) leases.delete(key);
+        else leases.set(key, { ...known, missed: true });
       }
       for (const lease of held) {
         const known = leases.get(keyOf(lease));
@@ -137,7 +144,7 @@ export function memoryLedger(records: MemoryRecords = memoryRecords()): Ledger {
         account,
         readAt: lists.get(account) ?? null,
         leases: [...leases.values()]
-          .filter(({ lease }) => lease.account === account)
+          .filter(({ lease, missed }) => lease.account === account && !missed)
           .map(({ lease, origin }) => ({ lease, origin })),
       })),
     committed: async () => committed(),

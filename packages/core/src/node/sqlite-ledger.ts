@@ -143,7 +143,9 @@ function listsOf(transaction: Transaction): readonly KnownLeases[] {
   const lists = new Map<string, { readAt: string | null; leases: KnownLease[] }>();
   for (const row of transaction.all("SELECT * FROM lists"))
     lists.set(text(row["account"]), { readAt: text(row["readAt"]), leases: [] });
-  for (const row of transaction.all("SELECT * FROM leases ORDER BY account, number")) {
+  for (const row of transaction.all(
+    "SELECT * FROM leases WHERE missed = 0 ORDER BY account, number",
+  )) {
     const account = text(row["account"]);
     const list = lists.get(account) ?? { readAt: null, leases: [] };
     list.leases.push(toKnownLease(row));

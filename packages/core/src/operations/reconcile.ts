@@ -90,6 +90,9 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
     for (const [index, afterMs] of timing.looksAfterMs.entries()) {
       await work.clock.sleep(Math.max(0, afterMs - elapsedMs()), signal);
       if (signal?.aborted) return operation;
+      // A person may have given it up, or a list may have settled it.
+      const now = await current(ledger, operation.id);
+      if (!isOpen(now)) return now;
       // What had not settled when the look began may have happened since.
       const settled = elapsedMs() >= timing.settleMs;
       const seen = await sight(provider, operation, index % 2 === 0 ? "number" : "list", {

@@ -23,7 +23,7 @@ export function keepList(transaction: Transaction, list: ReadList): void {
   const listed = new Set<string>(held.map(({ number }) => number));
   const known = new Map(
     transaction
-      .all("SELECT number, lease, origin, position FROM leases WHERE account = ?", account)
+      .all("SELECT number, lease, origin, position, missed FROM leases WHERE account = ?", account)
       .map((row) => [text(row["number"]), row]),
   );
   const open = new Set(
@@ -34,15 +34,20 @@ export function keepList(transaction: Transaction, list: ReadList): void {
   const newer = (number: string) =>
     open.has(number) || Number(known.get(number)?.["position"] ?? 0) > since;
 
-  for (const number of known.keys()) {
-    if (!listed.has(number) && !newer(number))
-      transaction.run("DELETE FROM leases WHERE account = ? AND number = ?", [account, number]);
+  for (const [number, { missed }] of known) {
+    if (listed.has(number) || newer(number)) continue;
+    transaction.run(
+      missed
+        ? "DELETE FROM leases WHERE account = ? AND number = ?"
+        : "UPDATE leases SET missed = 1 WHERE account = ? AND number = ?",
+      [account, number],
+    );
   }
   for (const lease of held) {
     if (newer(lease.number)) continue;
     const row = known.get(lease.number);
     // Most numbers are as they were.
-    if (row?.["lease"] === JSON.stringify(lease)) continue;
+    if (row?.["lease"] === JSON.stringify(lease) && !row["missed"]) continue;
     const origin = row?.["origin"];
     hold(transaction, lease, origin ? text(origin) : first ? "before" : "elsewhere", position);
   }

@@ -40,6 +40,8 @@ export const migrations: readonly string[] = [
     charged TEXT,
     origin TEXT NOT NULL,
     position INTEGER NOT NULL,
+    -- 1 when the last list did not have it. One list may be out of date: the next one decides.
+    missed INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (account, number)
   ) STRICT;
 

@@ -2,6 +2,7 @@ import { LeaseError } from "../../errors/lease-error.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { FailedAnswer } from "../../http/api.js";
 import { redact } from "../../http/redact.js";
+import { unclear } from "../../http/send.js";
 import { errorAnswer } from "./wire.js";
 
 /** Reads an answer that is not a success. Null when it is not in one of Sinch's own forms. */
@@ -27,7 +28,7 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
         : { kind: request.whenMissing };
     // Not described: it may also be about our own request of a moment ago, so it settles nothing.
     case 409:
-      return null;
+      return unclear(request.effect, "conflict", { status });
     default:
       return {
         kind: "rejected",
