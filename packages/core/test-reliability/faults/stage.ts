@@ -21,7 +21,7 @@ import { transports } from "../../src/test-support/transports.js";
 import { type Fault, matrix } from "./matrix.js";
 
 /** Declares the test of one fault: `observe` has to come to the class that the matrix has for it. */
-export function fault(name: Fault, observe: () => Promise<string>, timeoutMs = 60_000): void {
+export function fault(name: Fault, observe: () => Promise<string>, timeoutMs = 180_000): void {
   it(name, async () => expect(await observe()).toBe(matrix[name]), timeoutMs);
 }
 

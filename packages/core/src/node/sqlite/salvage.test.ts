@@ -72,7 +72,7 @@ it("reads the name of an account in any script", async () => {
   expect(salvage([path])).toMatchObject([{ account }]);
 });
 
-it("finds the others when a part of the file is gone", async () => {
+it("finds the others when a part of the file is gone", { timeout: 60_000 }, async () => {
   const numbers = Array.from({ length: 200 }, (_, index) => `+1305555${1000 + index}`);
   const { path } = await written(
     Object.fromEntries(numbers.map((one) => [one, [{ kind: "sent" }]])),
