@@ -11,6 +11,8 @@ import type { Prompts } from "./prompts/prompts.js";
 export interface TestingApi {
   usePrompts(prompts: Prompts): void;
   workbench(): Promise<Workbench>;
+  /** Where the ledger and the log are. */
+  readonly folders: { readonly ledger: vscode.Uri; readonly log: vscode.Uri };
 }
 
 /** Registers everything and does nothing else: no request, and no module that is not needed for it. */
@@ -27,12 +29,8 @@ export function activate(context: vscode.ExtensionContext): TestingApi | undefin
     const command: Command = commands[id];
     await command(selected).catch((error: unknown) => report(error));
   };
-  const view = createTreeView({
-    list: async () => (await workbench()).services.list,
-    onError: async (error) => (await workbench()).report(error),
-  });
   context.subscriptions.push(
-    view,
+    createTreeView(workbench),
     ...commandIds.map((id) => vscode.commands.registerCommand(id, run(id))),
     vscode.window.registerWebviewPanelSerializer(pricingViewType, {
       deserializeWebviewPanel: async (panel) => (await workbench()).pricing.restore(panel),
@@ -44,5 +42,6 @@ export function activate(context: vscode.ExtensionContext): TestingApi | undefin
     void vscode.commands.executeCommand("setContext", "leaseline.state", "no-account");
   }
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return { workbench, usePrompts: (scripted) => (prompts = scripted) };
+  const folders = { ledger: context.globalStorageUri, log: context.logUri };
+  return { workbench, folders, usePrompts: (scripted) => (prompts = scripted) };
 }

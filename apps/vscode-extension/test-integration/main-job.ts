@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { pricingMessage } from "../src/host/pricing-answers.js";
 import { treeOf } from "../src/leases-view/tree.js";
-import { runCommand, services, startAfresh } from "./extension.js";
+import { runCommand, services, startAfresh, until } from "./extension.js";
 import { providerCases } from "./provider-cases.js";
 import { sandboxControl } from "./sandbox-control.js";
 import { pickNumber, type, yes } from "./scripted-prompts.js";
@@ -29,7 +29,7 @@ export function mainJobTests(): void {
     it("has its prices in one panel, however often it is called for", async () => {
       await runCommand("leaseline.showPricing");
       await runCommand("leaseline.showPricing");
-      await until(() => pricingTabs().length === 1);
+      await until("one tab", () => pricingTabs().length === 1);
       await vscode.window.tabGroups.close(pricingTabs());
     });
 
@@ -70,15 +70,6 @@ function pricingTabs(): readonly vscode.Tab[] {
       ({ input }) =>
         input instanceof vscode.TabInputWebview && input.viewType.endsWith("leaseline.pricing"),
     );
-}
-
-/** The editor tells the extension host of its tabs in its own time. */
-async function until(done: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (done()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail("it did not come to that");
 }
 
 /** The numbers in the pricing panel's table of leased ones. */

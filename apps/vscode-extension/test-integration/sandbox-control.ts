@@ -9,6 +9,8 @@ export const sandboxControl = {
     await ask("POST", "reset", {});
     await ask("DELETE", "faults", {});
   },
+  clearFaults: () => ask("DELETE", "faults", {}),
+  latency: (ms: number, operation: string) => ask("POST", "latency", { ms, operation }),
   advance: (ms: number) => ask("POST", "clock", { advanceMs: ms }),
   fault: (operation: string, fault: object) => ask("POST", "faults", { operation, fault }),
   leaseMany: (provider: Provider, count: number) =>

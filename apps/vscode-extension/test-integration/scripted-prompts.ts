@@ -16,7 +16,7 @@ export type Act =
       readonly typed: string;
     }
   | { readonly kind: "type"; readonly text: string }
-  | { readonly kind: "say"; readonly yes: boolean }
+  | { readonly kind: "say"; readonly yes: boolean; readonly first?: () => Promise<void> }
   | { readonly kind: "back" }
   | { readonly kind: "escape" };
 
@@ -34,6 +34,8 @@ export function pickNumber(number: string, typed = ""): Act {
 export const type = (text: string): Act => ({ kind: "type", text });
 export const yes: Act = { kind: "say", yes: true };
 export const no: Act = { kind: "say", yes: false };
+/** Says yes, once something else has happened while the question stood there. */
+export const yesAfter = (first: () => Promise<void>): Act => ({ kind: "say", yes: true, first });
 export const back: Act = { kind: "back" };
 export const escape: Act = { kind: "escape" };
 
@@ -44,6 +46,8 @@ export interface ScriptedPrompts extends Prompts {
   /** What was wrong with what was typed. */
   readonly problems: readonly string[];
   readonly told: readonly Notice[];
+  /** What they were told is being waited for. */
+  readonly waitedFor: readonly { readonly text: string; readonly done: Promise<void> }[];
   /** Throws when a question found no answer, or an answer no question. */
   readonly check: () => void;
 }
@@ -55,6 +59,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
   const typeQuestions: TypeQuestion[] = [];
   const problems: string[] = [];
   const told: Notice[] = [];
+  const waitedFor: { text: string; done: Promise<void> }[] = [];
 
   const surprise = (text: string): never => {
     surprises.push(text);
@@ -67,6 +72,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
     typeQuestions,
     problems,
     told,
+    waitedFor,
     check: () => {
       if (acts.length > 0) surprises.push(`Not asked for: ${JSON.stringify(acts)}`);
       if (surprises.length > 0) throw new Error(surprises.join("\n"));
@@ -98,12 +104,15 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
       confirmed.push(question);
       const act = next(question.title);
       if (act.kind === "escape") return false;
-      return act.kind === "say"
-        ? act.yes
-        : surprise(`“${question.title}” is no place to ${act.kind}`);
+      if (act.kind !== "say") return surprise(`“${question.title}” is no place to ${act.kind}`);
+      await act.first?.();
+      return act.yes;
     },
     tell: (notice) => {
       told.push(notice);
+    },
+    waiting: (text, done) => {
+      waitedFor.push({ text, done });
     },
     progress: (_title, work) => work(),
   };

@@ -9,6 +9,7 @@ import {
 } from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { connectSms, search as searchOn } from "./search.js";
 import { type Stage, openStage } from "./stage.js";
 
 let stage: Stage;
@@ -21,6 +22,7 @@ afterAll(() => stage?.close());
 
 const writes = () =>
   Object.values(stage.sandbox.control.writes()).reduce((sum, { received }) => sum + received, 0);
+const search = (account: string, number: string) => searchOn(page, account, number);
 const notices = async () => {
   await runCommand(page, "Notifications: Clear All Notifications");
 };
@@ -96,7 +98,7 @@ describe("a person with a mouse", () => {
     const box = quickInput(page);
     await box.row("Decide later").waitFor();
     await stage.shoot("08-connect");
-    await connectSms();
+    await connectSms(page);
     await dialog(page)
       .getByRole("button", { name: /^Lease for / })
       .click();
@@ -161,7 +163,7 @@ describe("a person with a mouse", () => {
 
   it("sees a failed provisioning in words", async () => {
     await search("Sinch · sandbox", specialNumbers.sinch.smsProvisioningFails);
-    await connectSms();
+    await connectSms(page);
     await dialog(page)
       .getByRole("button", { name: /^Lease for / })
       .click();
@@ -242,12 +244,12 @@ describe("a person who starts the editor again", () => {
     const panel = webviewFrame(page);
     await panel
       .getByRole("button", { name: "Compare", pressed: true })
-      .waitFor({ timeout: 40_000 });
+      .waitFor({ timeout: 90_000 });
     await panel.getByRole("button", { name: "My Numbers" }).click();
     await panel.getByRole("rowheader", { name: "+1 202 555 0134" }).waitFor();
     await treeRow(page, "(202) 555-0134").waitFor();
     await stage.shoot("19-restored");
-  });
+  }, 150_000);
 });
 
 /** Answers the questions of a search over all accounts up to one of them: 1 account, 2 country, 3 type, 4 results. */
@@ -268,35 +270,6 @@ async function searchTo(depth: number): Promise<void> {
   if (depth === 3) return;
   await box.pick("All types");
   await box.row(/^\+1 /).waitFor();
-}
-
-/** Answers what the number is for with SMS, and with a service plan. */
-async function connectSms(): Promise<void> {
-  const box = quickInput(page);
-  await box.pick("SMS");
-  await box.message.filter({ hasText: "SMS service plan ID" }).waitFor();
-  await box.type("sandbox-service-plan");
-  await box.accept();
-}
-
-/** Searches in one account in the United States for a number, and chooses it. */
-async function search(account: string, number: string): Promise<void> {
-  const box = quickInput(page);
-  await runCommand(page, "Phone Numbers: Search Numbers…");
-  await box.pick(account);
-  await box
-    .row(/Afghanistan/)
-    .or(box.row(/United States/))
-    .first()
-    .waitFor();
-  await box.type("United States");
-  await box.pick(/United States$/);
-  if (account.startsWith("Sinch")) await box.pick("All types");
-  await box.row(/^\+1 /).waitFor();
-  await box.type(number.slice(2));
-  await box.pick(
-    `${number.slice(0, 2)} ${number.slice(2, 5)} ${number.slice(5, 8)} ${number.slice(8)}`,
-  );
 }
 
 beforeEach(async () => {

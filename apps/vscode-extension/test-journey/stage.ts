@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import {
   type BrowserHost,
+  type Settings,
   launchBrowser,
   openBrowserHost,
   openViewContainer,
@@ -23,7 +24,8 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param settings - a person's own, over the quiet ones. */
+export async function openStage(settings: Settings = {}): Promise<Stage> {
   mkdirSync(screenshots, { recursive: true });
   const sandbox = await startSandbox();
   const parts: { host?: BrowserHost; browser?: Browser } = {};
@@ -36,7 +38,9 @@ export async function openStage(): Promise<Stage> {
     [parts.host, parts.browser] = await Promise.all([
       openBrowserHost({
         extensions: [join(appFolder, "leaseline.vsix")],
-        environment: sandboxEnvironment(sandbox),
+        // What is not known on the sandbox is settled in seconds instead of minutes.
+        environment: { ...sandboxEnvironment(sandbox), LEASELINE_SETTLE_MS: "4000" },
+        settings,
       }),
       launchBrowser(),
     ]);
@@ -47,6 +51,8 @@ export async function openStage(): Promise<Stage> {
       sandbox,
       page,
       shoot: async (name) => {
+        // Notifications and menus come in slowly.
+        await page.waitForTimeout(250);
         await page.screenshot({ path: join(screenshots, `${name}.png`) });
       },
       close,

@@ -28,7 +28,7 @@ export {
 export { type Price, costOver, formatRecurring, monthlyCost, samePrice } from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
-export type { SpendCap, SpendRefusal } from "./domain/spending.js";
+export { type SpendCap, type SpendRefusal, spendRefusal } from "./domain/spending.js";
 export {
   type FailureDescription,
   describeFailure,

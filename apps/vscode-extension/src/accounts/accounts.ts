@@ -1,10 +1,13 @@
 import {
   type LeaseClient,
   type LeaseFailure,
+  type Ledger,
   LeaseError,
+  type Operation,
+  type ReconcileTiming,
+  type SpendCap,
   createLeaseClient,
   failureOf,
-  memoryLedger,
 } from "@leaseline/core";
 import type { StoredAccount } from "./account.js";
 import type { AccountStore } from "./account-store.js";
@@ -21,6 +24,10 @@ export interface Accounts {
   find(id: string): StoredAccount | null;
   /** The client over every account as it is now. */
   connect(): Promise<Connected>;
+  /** One for all clients: a claim must outlive the client that made it. */
+  readonly ledger: Ledger;
+  /** Tells of every step of an operation in this window. */
+  onOperation(listener: (operation: Operation) => void): void;
   /** To be called when accounts, keys or addresses have changed: the next client is a new one. */
   changed(): void;
 }
@@ -37,11 +44,24 @@ export interface AccountsTools extends ConnectTools {
   readonly endpoints: () => Endpoints;
   /** Starts the sandbox, or says where it runs. */
   readonly sandbox: () => Promise<SandboxConnection>;
+  readonly ledger: Ledger;
+  /** What may be spent at most; read each time a client is made. */
+  readonly caps: () => readonly SpendCap[];
+  /** How soon what is not known is settled, where that is not the core's own timing. */
+  readonly timing: (accounts: readonly StoredAccount[]) => ReconcileTiming | undefined;
 }
 
-export function createAccounts({ store, endpoints, sandbox, ...tools }: AccountsTools): Accounts {
-  // One for all clients: a claim must outlive the client that made it.
-  const ledger = memoryLedger();
+export function createAccounts({
+  store,
+  endpoints,
+  sandbox,
+  ledger,
+  caps,
+  timing,
+  ...tools
+}: AccountsTools): Accounts {
+  const listeners: ((operation: Operation) => void)[] = [];
+  let following = false;
   let current: Promise<Connected> | null = null;
 
   const provider = async ({ id, provider, sandbox: atSandbox }: StoredAccount) => {
@@ -67,13 +87,25 @@ export function createAccounts({ store, endpoints, sandbox, ...tools }: Accounts
         }),
       ),
     );
-    return {
-      client: createLeaseClient({ accounts: providers.filter((one) => one !== null), ledger }),
-      unusable,
-    };
+    const client = createLeaseClient({
+      accounts: providers.filter((one) => one !== null),
+      ledger,
+      caps: caps(),
+      timing: timing(store.list()),
+    });
+    // Every client of a ledger tells of all that is done with it here; one must not tell it twice.
+    if (!following) {
+      following = true;
+      client.onChange((operation) => {
+        for (const listener of listeners) listener(operation);
+      });
+    }
+    return { client, unusable };
   };
 
   return {
+    ledger,
+    onOperation: (listener) => void listeners.push(listener),
     list: () => store.list(),
     find: (id) => store.list().find((account) => account.id === id) ?? null,
     connect: () => {

@@ -7,6 +7,9 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly { command: string; group: string }[]>>;
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly scope: string }>>;
+    };
     readonly viewsWelcome: readonly { readonly contents: string }[];
   };
 }
@@ -29,6 +32,14 @@ describe("the manifest", () => {
       .flat()
       .filter(({ command }) => command === "leaseline.release");
     expect(releases.map(({ group }) => group)).toEqual(["9_danger@1"]);
+  });
+
+  it("lets no workspace lift a limit or redirect a key", () => {
+    const { properties } = contributes.configuration;
+    expect(Object.keys(properties)).toContain("leaseline.spending.monthlyCaps");
+    expect(new Set(Object.values(properties).map(({ scope }) => scope))).toEqual(
+      new Set(["application"]),
+    );
   });
 
   it("leads from its menus and welcomes only to commands that exist", () => {

@@ -6,6 +6,8 @@ export const commandIds = [
   "leaseline.search",
   "leaseline.lease",
   "leaseline.release",
+  "leaseline.checkAgain",
+  "leaseline.stopChecking",
   "leaseline.refresh",
   "leaseline.showPricing",
   "leaseline.copyNumber",

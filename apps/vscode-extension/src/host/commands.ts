@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
-import type { Offer } from "@leaseline/core";
+import { type E164, toE164 } from "@leaseline/core";
 import { addAccount } from "../accounts/add-account.js";
 import { pickAccount } from "../accounts/pick-account.js";
 import { removeAccount } from "../accounts/remove-account.js";
 import { trySandbox } from "../accounts/try-sandbox.js";
 import { leaseNumber } from "../lease/lease-number.js";
 import { internationalNumber } from "../leases-view/lease-words.js";
+import { checkAgain } from "../operations/check-again.js";
+import { pickOperation } from "../operations/pick-operation.js";
+import { stopChecking } from "../operations/stop-checking.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { releaseNumber } from "../release/release-number.js";
 import { searchNumbers } from "../search/search-numbers.js";
@@ -20,10 +23,13 @@ export function commandsOf(
   prompts: Prompts,
   showPricing: () => void,
 ): Record<CommandId, Command> {
-  const { store, accounts, list, sandbox, log, actions, locale } = services;
+  const { store, accounts, list, followUp, sandbox, log, actions, locale } = services;
+  const { ledger } = accounts;
   const tools = async () => ({
     prompts,
     list,
+    followUp,
+    limits: services.limits(),
     actions,
     locale,
     client: (await accounts.connect()).client,
@@ -31,8 +37,10 @@ export function commandsOf(
   const accountsChanged = async () => {
     accounts.changed();
     await list.load();
+    // What could not be asked about before may be answered now.
+    followUp.resume().catch((error: unknown) => log.error("Following up", error));
   };
-  const lease = async (offer: Pick<Offer, "account" | "number">) => {
+  const lease = async (offer: { readonly account: string; readonly number: E164 }) => {
     const account = accounts.find(offer.account);
     return account ? leaseNumber(account, offer.number, await tools()) : null;
   };
@@ -53,7 +61,8 @@ export function commandsOf(
       const account =
         accountOfRow(selected, services) ??
         (await askForAccount("Remove Account", services, prompts));
-      if (account && (await removeAccount(account, { prompts, store }))) await accountsChanged();
+      if (account && (await removeAccount(account, { prompts, store, ledger })))
+        await accountsChanged();
     },
     "leaseline.trySandbox": async () => {
       await prompts.progress("Starting the sandbox…", () => trySandbox(store, sandbox.connection));
@@ -86,12 +95,20 @@ export function commandsOf(
     },
     "leaseline.lease": async (selected) => {
       if (!(await hasAccount(services, prompts))) return;
-      const wanted = offerOf(selected, services) ?? (await askForNumber(prompts, services));
+      const wanted = wantedNumber(selected, services) ?? (await askForNumber(prompts, services));
       if (wanted) await lease(wanted);
     },
     "leaseline.release": async (selected) => {
       const chosen = await pickLease(selected, "Release a Number", prompts, services);
       if (chosen) await releaseNumber(chosen, await tools());
+    },
+    "leaseline.checkAgain": async (selected) => {
+      const operation = await pickOperation(selected, "Check Again", { prompts, list });
+      if (operation) await checkAgain(operation, { prompts, list, followUp, actions });
+    },
+    "leaseline.stopChecking": async (selected) => {
+      const operation = await pickOperation(selected, "Stop Checking", { prompts, list });
+      if (operation) await stopChecking(operation, { prompts, accounts, list });
     },
     "leaseline.refresh": () => list.load(),
     "leaseline.showPricing": async () => showPricing(),
@@ -145,8 +162,8 @@ function accountOfRow(selected: unknown, { accounts }: Services) {
   return "id" in selected ? accounts.find(String(selected.id)) : null;
 }
 
-/** An offer of the last search, by the account and number that a caller names. */
-function offerOf(selected: unknown, { lastSearch }: Services): Offer | null {
+/** The number that a caller names, in an account that is there. */
+function wantedNumber(selected: unknown, { accounts }: Services) {
   if (
     typeof selected !== "object" ||
     selected === null ||
@@ -154,5 +171,7 @@ function offerOf(selected: unknown, { lastSearch }: Services): Offer | null {
     !("number" in selected)
   )
     return null;
-  return lastSearch.get(`${String(selected.account)} ${String(selected.number)}`) ?? null;
+  const number = toE164(String(selected.number));
+  const account = accounts.find(String(selected.account));
+  return number && account ? { account: account.id, number } : null;
 }

@@ -1,6 +1,7 @@
 import { type E164, type Lease, parsePhoneNumber } from "@leaseline/core";
 import { pickAccount } from "../accounts/pick-account.js";
-import { rowText } from "../leases-view/tree.js";
+import { rowText } from "../leases-view/row-text.js";
+import { leaseRow } from "../leases-view/tree.js";
 import { internationalNumber } from "../leases-view/lease-words.js";
 import type { Prompts } from "../prompts/prompts.js";
 import type { Services } from "./services.js";
@@ -28,7 +29,7 @@ export async function pickLease(
     placeholder: "Which number?",
     canGoBack: false,
     choices: list.leases.map((one) => {
-      const { description } = rowText({ kind: "lease", id: "", lease: one }, locale);
+      const { description } = rowText(leaseRow(one, entryOf(list, one)), locale);
       return {
         label: internationalNumber(one.number),
         description: [one.label, description].filter(Boolean).join(" · "),
@@ -59,6 +60,11 @@ export async function askForNumber(
   });
   const number = typed.kind === "answered" ? parsePhoneNumber(typed.value) : null;
   return number ? { account: account.value.id, number } : null;
+}
+
+/** What is known of the account that a lease belongs to. */
+export function entryOf({ accounts }: Services["list"], lease: Lease) {
+  return accounts.find(({ account }) => account.id === lease.account) ?? null;
 }
 
 /** What the tree hands to a command is an object of ours; anything else is not looked into. */

@@ -23,6 +23,11 @@ export function editorPrompts(viewId: string): Prompts {
         actions.find((action) => action.label === label)?.run(),
       );
     },
+    waiting: (title, done) =>
+      void vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title },
+        () => done,
+      ),
     progress: (title, work) =>
       // In the view for what is seen there, and in words for whoever looks elsewhere.
       vscode.window.withProgress({ location: { viewId } }, () =>

@@ -7,9 +7,15 @@ import { type Endpoints, connectAccount } from "../accounts/connect-account.js";
 import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
 import { watchPending } from "../leases-view/watch-pending.js";
 import type { LeaseActions } from "../lease/lease-results.js";
+import { type FollowUp, createFollowUp } from "../operations/follow-up.js";
+import type { Prompts } from "../prompts/prompts.js";
+import { type SpendingLimits, spendingLimits } from "../spending/limits.js";
 import { rowId } from "../pricing/pricing-model.js";
+import { openLedger } from "./ledger.js";
 import { type Log, createLog } from "./log.js";
+import { reconcileTiming } from "./reconcile-timing.js";
 import { type SandboxServer, createSandboxServer } from "./sandbox-server.js";
+import { numbersViewId } from "./view-types.js";
 
 /** What the commands work with. Made when the first of them, or the view, needs it. */
 export interface Services {
@@ -17,6 +23,8 @@ export interface Services {
   readonly store: AccountStore;
   readonly accounts: Accounts;
   readonly list: LeaseList;
+  readonly followUp: FollowUp;
+  readonly limits: () => SpendingLimits;
   readonly sandbox: SandboxServer;
   readonly actions: LeaseActions;
   /** Offers of the last search, by account and number. */
@@ -29,18 +37,52 @@ export interface Services {
   readonly locale: string;
 }
 
-export function createServices(context: vscode.ExtensionContext): Services {
+/** @param onError - told of what nobody expected, in the background. */
+export function createServices(
+  context: vscode.ExtensionContext,
+  prompts: Prompts,
+  onError: (error: unknown) => void,
+): Services {
   const log = createLog();
   const store = accountStore(context.globalState, context.secrets);
   const sandbox = createSandboxServer(process.env);
   // The editor's own fetch: it knows the proxy and the certificates that the person has set.
   const tools = { fetch: globalThis.fetch.bind(globalThis), onExchange: log.exchange };
-  const accounts = createAccounts({ ...tools, store, endpoints, sandbox: sandbox.connection });
+  const ledger = openLedger(context);
+  const accounts = createAccounts({
+    ...tools,
+    store,
+    endpoints,
+    sandbox: sandbox.connection,
+    ledger,
+    caps: () => {
+      const set = limits();
+      // Unusable ones are refused where a lease begins; nothing is leased past that.
+      return set.kind === "set" ? set.caps : [];
+    },
+    timing: (stored) => reconcileTiming(process.env, stored),
+  });
   const list = createLeaseList(accounts);
   const stopWatching = watchPending(list, accounts);
+  const closing = new AbortController();
+  const does = actions(log);
+  const followUp = createFollowUp({
+    accounts,
+    list,
+    prompts,
+    actions: does,
+    signal: closing.signal,
+    onError,
+  });
   context.subscriptions.push(
     log,
     { dispose: stopWatching },
+    {
+      dispose: () => {
+        closing.abort();
+        void ledger.close();
+      },
+    },
     { dispose: () => void sandbox.dispose() },
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("leaseline")) accounts.changed();
@@ -53,8 +95,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
     store,
     accounts,
     list,
+    followUp,
+    limits,
     sandbox,
-    actions: actions(log),
+    actions: does,
     lastSearch,
     found: (offers) => {
       for (const offer of offers) lastSearch.set(rowId(offer), offer);
@@ -76,12 +120,25 @@ function endpoints(): Endpoints {
   };
 }
 
+function limits(): SpendingLimits {
+  const settings = vscode.workspace.getConfiguration("leaseline.spending");
+  return spendingLimits((name) => settings.get<unknown>(name));
+}
+
 function actions(log: Log): LeaseActions {
-  const run = (command: string) => () => void vscode.commands.executeCommand(command);
+  const run =
+    (command: string, ...values: readonly unknown[]) =>
+    () =>
+      void vscode.commands.executeCommand(command, ...values);
   return {
     copy: (number) => void vscode.env.clipboard.writeText(number),
-    refresh: run("leaseline.refresh"),
     search: run("leaseline.search"),
+    leaseAgain: ({ account, number }) => run("leaseline.lease", { account, number })(),
+    releaseAgain: ({ account, number }) =>
+      run("leaseline.release", { lease: { account, number } })(),
+    checkAgain: (operation) => run("leaseline.checkAgain", { operation })(),
+    showView: run(`${numbersViewId}.focus`),
+    openSettings: run("workbench.action.openSettings", "leaseline.spending"),
     addAccount: run("leaseline.addAccount"),
     openUrl: (url) => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
     showLog: log.show,

@@ -1,52 +1,63 @@
 import * as vscode from "vscode";
 import type { LeaseList } from "../leases-view/lease-list.js";
-import type * as leaseWords from "../leases-view/lease-words.js";
-import type * as tree from "../leases-view/tree.js";
+import type { TreeNode } from "../leases-view/tree.js";
 import { numbersViewId } from "./view-types.js";
+import type { TreeWords, Workbench } from "./workbench.js";
 
-/** How rows are put into words; loaded with the first of them, as it brings the whole core with it. */
-type Words = typeof tree & typeof leaseWords;
-type TreeNode = tree.TreeNode;
+/** How often the ledger is looked into for what another window does, while the view shows that something is open. */
+const lookEveryMs = 2000;
 
-/** Where the tree gets its rows from; comes into being when the view is first looked at. */
-export interface TreeSource {
-  readonly list: () => Promise<LeaseList>;
-  readonly onError: (error: unknown) => Promise<void>;
-}
-
-/** The view of leased numbers. Reads nothing before it is visible. */
-export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<TreeNode> {
+/**
+ * The view of leased numbers. Reads nothing before it is visible.
+ * @param workbench - where it gets its rows and their words from; it brings the whole core with it.
+ */
+export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
   const locale = vscode.env.language;
   const parents = new Map<string, TreeNode>();
   let known: LeaseList | null = null;
-  let words: Words | null = null;
+  let words: TreeWords | null = null;
 
   const follow = async (): Promise<LeaseList> => {
     if (known) return known;
-    const [first, ...modules] = await Promise.all([
-      list(),
-      import("../leases-view/tree.js"),
-      import("../leases-view/lease-words.js"),
-    ]);
+    const { services, words: ofRows } = await workbench();
     if (known) return known;
-    words = { ...modules[0], ...modules[1] };
-    known = first;
-    first.onChange(() => {
+    words = ofRows;
+    const { list } = services;
+    known = list;
+    list.onChange(() => {
       changed.fire(undefined);
-      showState(first);
+      showState(list);
     });
-    await first.load();
-    return first;
+    await list.load();
+    return list;
   };
 
-  const showState = (leases: LeaseList) => {
-    void vscode.commands.executeCommand("setContext", "leaseline.state", leases.state);
-    const attention = words ? leases.leases.filter(words.needsAttention).length : 0;
-    view.description = words?.totalsText(leases.leases, locale) ?? "";
+  const rowsOf = (list: LeaseList) =>
+    list.state === "ready" ? (words?.treeOf(list.accounts, list.orphans) ?? []) : [];
+
+  const showState = (list: LeaseList) => {
+    void vscode.commands.executeCommand("setContext", "leaseline.state", list.state);
+    const attention = rowsOf(list)
+      .flatMap((row) => (row.kind === "account" ? row.children : [row]))
+      .filter((row) => words?.attentionOf(row)).length;
+    view.description = words?.totalsText(list.leases, locale) ?? "";
+    const problem = list.ledgerProblem && words?.describeFailure(list.ledgerProblem);
+    view.message = problem ? `${problem.happened} ${problem.next}` : "";
     view.badge =
-      attention > 0 ? { value: attention, tooltip: `${attention} need attention` } : undefined;
+      attention > 0
+        ? { value: attention, tooltip: `${attention} need${attention === 1 ? "s" : ""} attention` }
+        : undefined;
   };
+
+  // What another window does is not told here, and is looked for.
+  const look = () => {
+    if (known && view.visible)
+      known.lookAtLedger().catch(async (error: unknown) => (await workbench()).report(error));
+  };
+  const timer = setInterval(() => {
+    if (known && known.accounts.some(({ operations }) => operations.length > 0)) look();
+  }, lookEveryMs);
 
   const view = vscode.window.createTreeView<TreeNode>(numbersViewId, {
     showCollapseAll: false,
@@ -58,32 +69,38 @@ export function createTreeView({ list, onError }: TreeSource): vscode.TreeView<T
           const leases = await follow();
           showState(leases);
           // No number, or nothing but failures, is told by the view's own welcome, with what to do about it.
-          const rows = leases.state === "ready" ? (words?.treeOf(leases.accounts) ?? []) : [];
+          const rows = rowsOf(leases);
           parents.clear();
           for (const row of rows)
             if (row.kind === "account")
               for (const child of row.children) parents.set(child.id, row);
           return [...rows];
         } catch (error) {
-          await onError(error);
+          (await workbench()).report(error);
           return [];
         }
       },
       getParent: (node) => parents.get(node.id),
       getTreeItem: (node) => (words ? treeItem(node, words.rowText(node, locale)) : {}),
-      resolveTreeItem: async (item, node) => {
-        const { rowTooltip } = await import("../leases-view/tree.js");
-        item.tooltip = rowTooltip(node, locale);
+      resolveTreeItem: (item, node) => {
+        if (words) item.tooltip = words.rowTooltip(node, locale);
         return item;
       },
     },
   });
-  return view;
+  return vscode.Disposable.from(
+    view,
+    { dispose: () => clearInterval(timer) },
+    view.onDidChangeVisibility(look),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) look();
+    }),
+  );
 }
 
 function treeItem(
   node: TreeNode,
-  { label, description, icon, attention }: ReturnType<Words["rowText"]>,
+  { label, description, icon, attention }: ReturnType<TreeWords["rowText"]>,
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(
     label,
@@ -93,11 +110,24 @@ function treeItem(
   );
   item.id = node.id;
   item.description = description;
-  item.contextValue = node.kind;
+  item.contextValue = contextOf(node);
   item.iconPath = new vscode.ThemeIcon(
     icon,
     attention ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined,
   );
   item.accessibilityInformation = { label: `${label}, ${description}` };
   return item;
+}
+
+/** What the menus of package.json go by. */
+function contextOf(node: TreeNode): string {
+  if (node.kind === "account" || node.kind === "failure") return node.kind;
+  const { operation } = node;
+  if (!operation) return node.kind;
+  const open = operation.state === "needs-attention" || isOrphaned(node) ? "doubtful" : "open";
+  return `${node.kind}-${open}`;
+}
+
+function isOrphaned(node: TreeNode): boolean {
+  return node.kind === "operation" && node.orphaned;
 }

@@ -1,9 +1,13 @@
 import type * as vscode from "vscode";
-import { LeaseError, failureSentence } from "@leaseline/core";
+import { LeaseError, describeFailure, failureSentence } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
+import { attentionOf, rowText, rowTooltip } from "../leases-view/row-text.js";
+import { totalsText } from "../leases-view/totals.js";
+import { treeOf } from "../leases-view/tree.js";
 import type { Command, CommandId } from "./command-ids.js";
 import { commandsOf } from "./commands.js";
 import { answerPage, pricingMessage } from "./pricing-answers.js";
+import { ledgerNotices } from "./ledger-notices.js";
 import { type PricingPanel, createPricingPanel } from "./pricing-panel.js";
 import { type Services, createServices } from "./services.js";
 
@@ -14,22 +18,28 @@ export interface Workbench {
   readonly pricing: PricingPanel;
   /** The one place where an error that nobody expected is told. */
   readonly report: (error: unknown) => void;
+  /** How the tree puts its rows into words. */
+  readonly words: typeof treeWords;
 }
+
+export type TreeWords = typeof treeWords;
+const treeWords = { treeOf, rowText, rowTooltip, attentionOf, totalsText, describeFailure };
 
 /** @param prompts - asked for each time, as the integration suite puts in its own. */
 export function createWorkbench(
   context: vscode.ExtensionContext,
   prompts: () => Prompts,
 ): Workbench {
-  const services = createServices(context);
-  const { log, list, actions } = services;
   const asked: Prompts = {
     pick: (question) => prompts().pick(question),
     type: (question) => prompts().type(question),
     confirm: (question) => prompts().confirm(question),
     tell: (notice) => prompts().tell(notice),
+    waiting: (text, done) => prompts().waiting(text, done),
     progress: (title, work) => prompts().progress(title, work),
   };
+  const services = createServices(context, asked, (error) => report(error));
+  const { log, list, accounts, followUp, actions } = services;
   const report = (error: unknown) => {
     log.error("Unexpected", error);
     const text =
@@ -52,5 +62,12 @@ export function createWorkbench(
   list.onChange(sendPricing);
   services.onSearch(sendPricing);
   const commands = commandsOf(services, asked, pricing.show);
-  return { services, commands, pricing, report };
+  // The view says so where the ledger cannot be read, and a lease where it cannot be written.
+  const logged = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => log.error("The ledger", error));
+  const tellNotices = ledgerNotices(accounts.ledger, context.globalState, asked, actions.showView);
+  logged(followUp.resume());
+  logged(tellNotices());
+  list.onChange(() => logged(tellNotices()));
+  return { services, commands, pricing, report, words: treeWords };
 }

@@ -2,26 +2,31 @@ import {
   type E164,
   type LeaseClient,
   type LeaseOptions,
+  LeaseError,
   type Price,
   type Quote,
   type Settled,
   failureOf,
-  totalsByCurrency,
+  spendRefusal,
 } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import { accountTitle } from "../accounts/account.js";
-import { type LeaseList } from "../leases-view/lease-list.js";
+import type { LeaseList } from "../leases-view/lease-list.js";
 import { internationalNumber } from "../leases-view/lease-words.js";
-import { monthlyCosts } from "../leases-view/tree.js";
+import type { FollowUp } from "../operations/follow-up.js";
 import type { Prompts } from "../prompts/prompts.js";
+import { type SpendingLimits, asPrices } from "../spending/limits.js";
 import { askForConnections } from "./connection-step.js";
-import { leaseConfirmation } from "./lease-confirmation.js";
+import { awaitOther, heldBy, heldNotice, doubtsBeside } from "./held-number.js";
+import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
 import { type LeaseActions, tellLeaseFailed, tellSettled } from "./lease-results.js";
 
 export interface LeaseTools {
   readonly prompts: Prompts;
   readonly client: LeaseClient;
   readonly list: LeaseList;
+  readonly followUp: FollowUp;
+  readonly limits: SpendingLimits;
   readonly actions: LeaseActions;
   readonly locale?: string | undefined;
 }
@@ -40,13 +45,18 @@ export async function leaseNumber(
   return result.kind === "committed" ? "leased" : "unknown";
 }
 
+type Joined = { readonly joined: boolean };
+
 async function askAndLease(
   account: StoredAccount,
   number: E164,
   tools: LeaseTools,
-): Promise<Settled | "backed-out" | "failed"> {
-  const { client, prompts } = tools;
+): Promise<(Settled & Joined) | "backed-out" | "failed"> {
+  const { client, prompts, limits } = tools;
   try {
+    if (limits.kind === "unusable") throw new LeaseError(limits.failure);
+    const other = await joinOther(account, number, tools);
+    if (other) return other;
     let quote = await prompts.progress(`Reading the price of ${internationalNumber(number)}…`, () =>
       client.quote(account.id, number),
     );
@@ -67,6 +77,37 @@ async function askAndLease(
   }
 }
 
+/** A number on which something is being done already is not asked about: that is waited for, or told. */
+async function joinOther(
+  account: StoredAccount,
+  number: E164,
+  { client, prompts, actions }: LeaseTools,
+): Promise<(Settled & Joined) | "failed" | null> {
+  const held = await heldBy(client, account.id, number);
+  if (!held) return null;
+  const operation = await awaitOther(held, client, prompts);
+  switch (operation.state) {
+    case "committed":
+      // After a release the number is free for this lease.
+      if (operation.kind !== "lease" || !operation.lease) return null;
+      return {
+        kind: "committed",
+        operation,
+        lease: operation.lease,
+        seen: false,
+        costsMore: false,
+        joined: true,
+      };
+    case "unknown":
+    case "needs-attention":
+    case "accepted":
+      prompts.tell(heldNotice(operation, actions));
+      return "failed";
+    default:
+      return null;
+  }
+}
+
 async function connections(
   quote: Quote,
   { client, prompts }: LeaseTools,
@@ -77,26 +118,41 @@ async function connections(
   return answer.kind === "answered" ? answer.value : null;
 }
 
-function agreed(
+/** The one place where a person agrees to a lease. @throws {LeaseError} `over-cap`, before anything is asked. */
+async function agreed(
   quote: Quote,
   account: StoredAccount,
   before: Price | null,
-  { prompts, list, locale }: LeaseTools,
+  { prompts, client, limits, locale }: LeaseTools,
 ): Promise<boolean> {
-  const monthlyTotals = totalsByCurrency(monthlyCosts(list.leases));
-  return prompts.confirm(
-    leaseConfirmation(quote, { account: accountTitle(account), monthlyTotals, before, locale }),
-  );
+  const caps = limits.kind === "set" ? limits.caps : [];
+  const monthlyTotals = await client.spending();
+  // The ledger decides when the price is reserved; nobody should be asked for what it would refuse.
+  const refusal = spendRefusal(quote.price, caps, asPrices(monthlyTotals));
+  if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
+  const doubts = await doubtsBeside(client, quote.number);
+  const context = {
+    account: accountTitle(account),
+    monthlyTotals,
+    caps,
+    doubts,
+    before,
+    locale,
+  };
+  const price = wholePrice(quote);
+  if (price) return prompts.confirm(leaseConfirmation(quote, price, context));
+  return (await prompts.type(unknownPriceQuestion(quote, context))).kind === "answered";
 }
 
 async function lease(
   quote: Quote,
   connect: LeaseOptions["connect"],
-  { client, prompts }: LeaseTools,
-): Promise<Settled | { kind: "price-changed" }> {
+  { client, prompts, followUp }: LeaseTools,
+): Promise<(Settled & Joined) | { kind: "price-changed" }> {
+  const unknownPrice = wholePrice(quote) === null;
   try {
     return await prompts.progress(`Leasing ${internationalNumber(quote.number)}…`, () =>
-      client.lease(quote, { connect }),
+      followUp.during(quote, () => client.lease(quote, { connect, unknownPrice })),
     );
   } catch (error) {
     const failure = failureOf(error);

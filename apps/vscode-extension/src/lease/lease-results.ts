@@ -1,9 +1,10 @@
 import {
   type E164,
   type LeaseFailure,
+  type Operation,
   type Settled,
   describeFailure,
-  failureSentence,
+  formatRecurring,
 } from "@leaseline/core";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import { internationalNumber, stateWords } from "../leases-view/lease-words.js";
@@ -12,8 +13,12 @@ import type { Notice, NoticeAction, Prompts } from "../prompts/prompts.js";
 /** What can be done next from a notification. */
 export interface LeaseActions {
   readonly copy: (number: E164) => void;
-  readonly refresh: () => void;
   readonly search: () => void;
+  readonly leaseAgain: (target: Pick<Operation, "account" | "number">) => void;
+  readonly releaseAgain: (target: Pick<Operation, "account" | "number">) => void;
+  readonly checkAgain: (operation: Operation) => void;
+  readonly showView: () => void;
+  readonly openSettings: () => void;
   readonly addAccount: () => void;
   readonly openUrl: (url: string) => void;
   readonly showLog: () => void;
@@ -25,17 +30,22 @@ interface Tools {
   readonly actions: LeaseActions;
 }
 
-/** Says how a lease was settled; a lost answer is neither shown as done nor as failed. */
+/** Says how a lease was settled. What nobody knows yet is told where it is followed up. */
 export function tellSettled(
-  settled: Settled,
+  settled: Settled & { readonly joined: boolean },
   number: E164,
   { prompts, list, actions }: Tools,
 ): void {
-  prompts.tell(settledNotice(settled, number, actions));
+  const notice = settledNotice(settled, number, actions);
+  if (notice) prompts.tell(notice);
   if (settled.kind === "committed") list.put(settled.lease);
 }
 
-function settledNotice(settled: Settled, number: E164, actions: LeaseActions): Notice {
+function settledNotice(
+  settled: Settled & { readonly joined: boolean },
+  number: E164,
+  actions: LeaseActions,
+): Notice | null {
   const shown = internationalNumber(number);
   const copy: NoticeAction = { label: "Copy", run: () => actions.copy(number) };
   switch (settled.kind) {
@@ -44,27 +54,30 @@ function settledNotice(settled: Settled, number: E164, actions: LeaseActions): N
         ? " The provider's answer was lost on the way, and the account holds the number: it was leased once."
         : "";
       return {
-        severity: "information",
-        text: `Leased ${shown}: ${stateWords(settled.lease)}.${lost}`,
+        severity: settled.costsMore ? "warning" : "information",
+        text: `Leased ${shown}: ${stateWords(settled.lease)}.${lost}${joinedWords(settled)}${dearerWords(settled)}`,
         actions: [copy],
       };
     }
     case "accepted":
       return {
         severity: "information",
-        text: `The provider took the order for ${shown}.`,
+        text: `The provider took the order for ${shown}, and has yet to carry it out.${joinedWords(settled)}`,
         actions: [copy],
       };
     case "unknown":
-      return {
-        severity: "warning",
-        text: `Whether ${shown} was leased is not known. ${failureSentence(settled.failure)}`,
-        actions: [
-          { label: "Check Again", run: actions.refresh },
-          { label: "Show Log", run: actions.showLog },
-        ],
-      };
+      return null;
   }
+}
+
+function joinedWords({ joined }: { readonly joined: boolean }): string {
+  return joined ? " Another window was leasing it already: it was leased once." : "";
+}
+
+function dearerWords(settled: Extract<Settled, { kind: "committed" }>): string {
+  return settled.costsMore
+    ? ` It costs more than you agreed to: ${formatRecurring(settled.lease.price)} instead of ${formatRecurring(settled.operation.price)}.`
+    : "";
 }
 
 export function tellLeaseFailed(
@@ -88,6 +101,12 @@ function remedy(failure: LeaseFailure, actions: LeaseActions): readonly NoticeAc
       return [{ label: "Search Again", run: actions.search }];
     case "unauthorized":
       return [{ label: "Update Key", run: actions.addAccount }];
+    case "over-cap":
+      return [{ label: "Open Settings", run: actions.openSettings }];
+    case "bad-input":
+      return failure.field.startsWith("spending.")
+        ? [{ label: "Open Settings", run: actions.openSettings }]
+        : [];
     case "forbidden": {
       const { agreementUrl } = failure;
       return agreementUrl === null

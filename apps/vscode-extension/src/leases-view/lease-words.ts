@@ -1,6 +1,7 @@
 import {
   type E164,
   type Feature,
+  type KnownLease,
   type Lease,
   type LeaseState,
   type Offer,
@@ -49,6 +50,13 @@ export function stateIcon(lease: Lease): string {
 export function needsAttention(lease: Lease): boolean {
   return lease.state === "failed" || lease.state === "suspended";
 }
+
+/** Where a number was leased. */
+export const originWords: Record<KnownLease["origin"], string> = {
+  here: "with Leaseline, on this computer",
+  before: "before Leaseline first read the account",
+  elsewhere: "elsewhere, and not with Leaseline on this computer",
+};
 
 /** `SMS MMS voice` */
 export function featureWords(features: readonly Feature[]): string {

@@ -1,39 +1,45 @@
 import type { Lease } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
-import { e164, exampleLease, monthly } from "../test-support/examples.js";
-import { type TreeNode, rowText, totalsText, treeOf } from "./tree.js";
+import { e164, exampleLease, exampleOperation, monthly } from "../test-support/examples.js";
+import type { AccountLeases } from "./lease-list.js";
+import { leaseFacts, rowText, rowTooltip } from "./row-text.js";
+import { totalsText } from "./totals.js";
+import { type TreeNode, leaseRow, treeOf } from "./tree.js";
 
 const first: StoredAccount = { id: "first", provider: "contiguity", label: "acme", sandbox: false };
 const second: StoredAccount = { id: "second", provider: "sinch", label: "acme", sandbox: false };
-const row = (lease: Lease): TreeNode => ({ kind: "lease", id: "row", lease });
+const row = (lease: Lease): TreeNode => leaseRow(lease, null);
+const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
+  account: first,
+  leases: [],
+  failure: null,
+  asOf: null,
+  operations: [],
+  origins: new Map(),
+  ...change,
+});
 
 describe("the tree", () => {
   it("shows numbers at the top when there is one account", () => {
-    const rows = treeOf([{ account: first, leases: [exampleLease()], failure: null }]);
+    const rows = treeOf([entry({ leases: [exampleLease()] })]);
     expect(rows.map(({ kind }) => kind)).toEqual(["lease"]);
   });
 
   it("shows accounts at the top when there are several", () => {
-    const rows = treeOf([
-      { account: first, leases: [exampleLease()], failure: null },
-      { account: second, leases: [], failure: null },
-    ]);
+    const rows = treeOf([entry({ leases: [exampleLease()] }), entry({ account: second })]);
     expect(rows.map(({ id }) => id)).toEqual(["first", "second"]);
   });
 
   it("keeps what was read of an account beside what went wrong", () => {
     const failure = { kind: "unauthorized" } as const;
-    const rows = treeOf([{ account: first, leases: [exampleLease()], failure }]);
+    const rows = treeOf([entry({ leases: [exampleLease()], failure })]);
     expect(rows.map(({ kind }) => kind)).toEqual(["failure", "lease"]);
   });
 
   it("gives one number in two accounts two ids", () => {
     const leases = [exampleLease()];
-    const rows = treeOf([
-      { account: first, leases, failure: null },
-      { account: second, leases, failure: null },
-    ]);
+    const rows = treeOf([entry({ leases }), entry({ account: second, leases })]);
     const ids = rows
       .flatMap((one) => (one.kind === "account" ? one.children : [one]))
       .map(({ id }) => id);
@@ -81,6 +87,7 @@ describe("a row", () => {
       id: "first",
       account: first,
       children,
+      asOf: null,
     });
     expect(label).toBe("Contiguity · acme");
     expect(description).toBe("2 numbers · 1 needs attention");
@@ -92,14 +99,101 @@ describe("a row", () => {
       id: "f",
       account: first,
       failure: { kind: "unauthorized" },
+      asOf: null,
     };
     const { description } = rowText({
       kind: "account",
       id: "first",
       account: first,
       children: [failure],
+      asOf: null,
     });
     expect(description).toBe("not read");
+  });
+});
+
+describe("an operation that is not settled", () => {
+  const shown = (rows: readonly TreeNode[]) => rows.map((one) => rowText(one, "en").description);
+
+  it.each([
+    ["claimed", "leasing…"],
+    ["sent", "leasing…"],
+    ["unknown", "checking whether it was leased…"],
+    ["needs-attention", "needs attention: it may have been leased"],
+  ] as const)("is a row of its number that says how far it is when it is %s", (state, words) => {
+    const rows = treeOf([entry({ operations: [exampleOperation({ state })] })]);
+    expect(shown(rows)).toEqual([`${words} · $19.99/mo`]);
+    expect(rows.map((one) => rowText(one, "en").label)).toEqual(["(305) 555-0100"]);
+  });
+
+  it("shows a number that is held once, with what is being done about it", () => {
+    const lease = exampleLease();
+    const operation = exampleOperation({ kind: "release", lease });
+    const rows = treeOf([entry({ leases: [lease], operations: [operation] })]);
+    expect(shown(rows)).toEqual(["checking whether it was released… · $19.99/mo"]);
+  });
+
+  it("keeps its row's id when the number turns out to be leased", () => {
+    const before = treeOf([entry({ operations: [exampleOperation()] })]);
+    const after = treeOf([entry({ leases: [exampleLease()] })]);
+    expect(before.map(({ id }) => id)).toEqual(after.map(({ id }) => id));
+  });
+
+  it("calls for attention when nobody asks about it any more", () => {
+    const calls = (state: "unknown" | "needs-attention") =>
+      treeOf([entry({ operations: [exampleOperation({ state })] })]).map(
+        (one) => rowText(one, "en").attention,
+      );
+    expect([calls("unknown"), calls("needs-attention")]).toEqual([[false], [true]]);
+  });
+
+  it("is shown when its account was removed, and calls for attention", () => {
+    const rows = treeOf([entry()], [exampleOperation({ account: "gone" })]);
+    expect(shown(rows)[0]).toContain("its account was removed");
+    expect(rows.map((one) => rowText(one, "en").attention)).toEqual([true]);
+  });
+});
+
+describe("where a number was leased", () => {
+  const at = (origin: "here" | "before" | "elsewhere") =>
+    leaseRow(exampleLease(), entry({ origins: new Map([[exampleLease().number, origin]]) }));
+
+  it("is said in the row only of one that was leased elsewhere", () => {
+    expect(rowText(at("elsewhere"), "en").description).toMatch(/^leased elsewhere · /);
+    for (const origin of ["here", "before"] as const)
+      expect(rowText(at(origin), "en").description).not.toContain("leased");
+  });
+
+  it("is among the facts, and in the tooltip", () => {
+    expect(leaseFacts(at("here"), "en")).toContainEqual([
+      "Leased",
+      "with Leaseline, on this computer",
+    ]);
+    expect(rowTooltip(at("elsewhere"), "en")).toContain("Leased: elsewhere");
+  });
+});
+
+describe("an account that could not be read", () => {
+  const asOf = "2026-11-20T14:02:00";
+  const failure = {
+    kind: "no-answer",
+    reason: "timed-out",
+    status: null,
+    detail: null,
+    retryAfterMs: null,
+  } as const;
+
+  it("shows the numbers that were there, and as of when", () => {
+    const known = entry({ leases: [exampleLease()], failure, asOf });
+    const rows = treeOf([known, entry({ account: second })]);
+    const [account] = rows;
+    if (account?.kind !== "account") throw new Error("no account");
+    expect(rowText(account, "en").description).toMatch(/^1 number · as of Nov 20, 2026, 2:02/);
+    const [failed, lease] = account.children;
+    expect(failed && rowText(failed, "en").description).toMatch(
+      /^as of Nov 20, 2026, 2:02.* · The provider did not answer/,
+    );
+    expect(lease?.kind).toBe("lease");
   });
 });
 

@@ -15,7 +15,7 @@ import {
   placeWords,
   stateWords,
 } from "../leases-view/lease-words.js";
-import { totalsText } from "../leases-view/tree.js";
+import { totalsText } from "../leases-view/totals.js";
 import type { PricingModel, PricingTable } from "./messages.js";
 
 export interface PricingInput {

@@ -6,6 +6,8 @@ export interface Prompts {
   confirm(question: ConfirmQuestion): Promise<boolean>;
   /** A notification with actions. Does not wait for the person. */
   tell(notice: Notice): void;
+  /** A notification that stays until `done`: what is told then comes in its place. */
+  waiting(text: string, done: Promise<void>): void;
   /** Shows in the view that something is going on for as long as `work` takes. */
   progress<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
 }

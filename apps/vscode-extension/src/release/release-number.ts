@@ -1,14 +1,17 @@
 import {
   type Lease,
   type LeaseClient,
+  type LeaseFailure,
   type Settled,
   describeFailure,
   failureOf,
-  failureSentence,
+  isOpen,
 } from "@leaseline/core";
+import { awaitOther, heldBy, heldNotice } from "../lease/held-number.js";
 import type { LeaseActions } from "../lease/lease-results.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import { formatDate, internationalNumber } from "../leases-view/lease-words.js";
+import type { FollowUp } from "../operations/follow-up.js";
 import type { Notice, Prompts } from "../prompts/prompts.js";
 import { releaseConfirmation } from "./release-confirmation.js";
 
@@ -16,6 +19,7 @@ export interface ReleaseTools {
   readonly prompts: Prompts;
   readonly client: LeaseClient;
   readonly list: LeaseList;
+  readonly followUp: FollowUp;
   readonly actions: LeaseActions;
   readonly locale?: string | undefined;
 }
@@ -36,38 +40,74 @@ export async function releaseNumber(
     });
     return "backed-out";
   }
-  if (!(await confirmed(lease, tools))) return "backed-out";
-  const settled = await release(lease, tools);
+  const held = await stillHeld(lease, tools);
+  if (held) {
+    prompts.tell(held);
+    return "failed";
+  }
+  const digits = await confirmed(lease, tools);
+  if (digits === null) return "backed-out";
+  const settled = await release(lease, digits, tools);
   if (!settled) return "failed";
-  prompts.tell(settledNotice(settled, lease, tools));
+  const notice = settledNotice(settled, lease, tools);
+  if (notice) prompts.tell(notice);
   if (settled.kind === "committed") list.put(settled.lease);
   await list.load();
   return settled.kind === "committed" ? "released" : "unknown";
 }
 
+/** What is to be told in place of the question, when something is being done with the number already. */
+async function stillHeld(
+  lease: Lease,
+  { client, prompts, actions }: ReleaseTools,
+): Promise<Notice | null> {
+  try {
+    const held = await heldBy(client, lease.account, lease.number);
+    if (!held) return null;
+    const operation = await awaitOther(held, client, prompts);
+    if (isOpen(operation)) return heldNotice(operation, actions);
+    if (operation.kind === "lease" || operation.state !== "committed") return null;
+    return {
+      severity: "information",
+      text: `${internationalNumber(lease.number)} was released by another window.`,
+      actions: [],
+    };
+  } catch (error) {
+    return failedNotice(failureOf(error), lease, actions);
+  }
+}
+
 /** Null when it was refused or not sent, which has been told. */
 async function release(
   lease: Lease,
-  { prompts, client, actions }: ReleaseTools,
+  confirm: string,
+  { prompts, client, followUp, actions }: ReleaseTools,
 ): Promise<Settled | null> {
   const shown = internationalNumber(lease.number);
   try {
-    return await prompts.progress(`Releasing ${shown}…`, () => client.release(lease));
+    return await prompts.progress(`Releasing ${shown}…`, () =>
+      followUp.during(lease, () => client.release(lease, { confirm })),
+    );
   } catch (error) {
-    const { happened, next } = describeFailure(failureOf(error));
-    prompts.tell({
-      severity: "error",
-      text: `${shown} was not released, and is still leased. ${happened} ${next}`,
-      actions: [{ label: "Show Log", run: actions.showLog }],
-    });
+    prompts.tell(failedNotice(failureOf(error), lease, actions));
     return null;
   }
 }
 
+function failedNotice(failure: LeaseFailure, lease: Lease, actions: LeaseActions): Notice {
+  const { happened, next } = describeFailure(failure);
+  return {
+    severity: "error",
+    text: `${internationalNumber(lease.number)} was not released, and is still leased. ${happened} ${next}`,
+    actions: [{ label: "Show Log", run: actions.showLog }],
+  };
+}
+
+/** The digits as they were typed; null when the person has backed out. */
 async function confirmed(
   lease: Lease,
   { prompts, client, locale }: ReleaseTools,
-): Promise<boolean> {
+): Promise<string | null> {
   const provider = client.accounts.find(({ account }) => account === lease.account);
   const { title, prompt, digits } = releaseConfirmation(
     lease,
@@ -82,10 +122,11 @@ async function confirmed(
     check: (text) =>
       text.trim() === digits ? null : `Type ${digits} to release it, or press Escape to keep it.`,
   });
-  return typed.kind === "answered";
+  return typed.kind === "answered" ? typed.value.trim() : null;
 }
 
-function settledNotice(settled: Settled, lease: Lease, { actions, locale }: ReleaseTools): Notice {
+/** Null for what nobody knows yet: that is told where it is followed up. */
+function settledNotice(settled: Settled, lease: Lease, { locale }: ReleaseTools): Notice | null {
   const shown = internationalNumber(lease.number);
   switch (settled.kind) {
     case "committed": {
@@ -103,13 +144,6 @@ function settledNotice(settled: Settled, lease: Lease, { actions, locale }: Rele
         actions: [],
       };
     case "unknown":
-      return {
-        severity: "warning",
-        text: `Whether ${shown} was released is not known. ${failureSentence(settled.failure)}`,
-        actions: [
-          { label: "Check Again", run: actions.refresh },
-          { label: "Show Log", run: actions.showLog },
-        ],
-      };
+      return null;
   }
 }

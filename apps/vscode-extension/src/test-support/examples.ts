@@ -2,6 +2,7 @@ import {
   type Lease,
   type Money,
   type Offer,
+  type Operation,
   type Price,
   type Quote,
   toE164,
@@ -67,7 +68,25 @@ export function exampleLease(change: Partial<Lease> = {}): Lease {
 export function exampleQuote(change: Partial<Offer> = {}): Quote {
   const offer = exampleOffer(change);
   const { account, number, price } = offer;
-  return { account, number, price: there(price), offer, quotedAtMs: 0 };
+  return { account, number, price, offer, quotedAtMs: 0 };
+}
+
+export function exampleOperation(change: Partial<Operation> = {}): Operation {
+  return {
+    id: "operation-1",
+    kind: "lease",
+    account: "first",
+    number: e164("+13055550100"),
+    price: monthly("19.99"),
+    lease: null,
+    state: "unknown",
+    sender: "session-1",
+    failure: null,
+    order: null,
+    startedAt: "2026-11-25T10:00:00Z",
+    changedAt: "2026-11-25T10:00:00Z",
+    ...change,
+  };
 }
 
 function there<Value>(value: Value | null): Value {

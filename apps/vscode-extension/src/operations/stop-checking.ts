@@ -1,0 +1,47 @@
+import { type Operation, failureOf, failureSentence } from "@leaseline/core";
+import type { Accounts } from "../accounts/accounts.js";
+import { internationalNumber } from "../leases-view/lease-words.js";
+import type { LeaseList } from "../leases-view/lease-list.js";
+import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
+import { mayBe } from "./operation-words.js";
+
+export interface StopCheckingTools {
+  readonly prompts: Prompts;
+  readonly accounts: Accounts;
+  readonly list: LeaseList;
+}
+
+/** Ends the asking about an operation that nobody can settle, once a person knows what that means. */
+export async function stopChecking(
+  operation: Operation,
+  { prompts, accounts, list }: StopCheckingTools,
+): Promise<boolean> {
+  if (!(await prompts.confirm(stopQuestion(operation)))) return false;
+  try {
+    const { client } = await accounts.connect();
+    await client.abandon(operation.id);
+  } catch (error) {
+    prompts.tell({
+      severity: "error",
+      text: `The checking was not stopped. ${failureSentence(failureOf(error))}`,
+      actions: [],
+    });
+    return false;
+  }
+  await list.load();
+  return true;
+}
+
+function stopQuestion({ kind, number }: Operation): ConfirmQuestion {
+  const shown = internationalNumber(number);
+  return {
+    title: `Stop checking whether ${shown} was ${kind === "lease" ? "leased" : "released"}?`,
+    detail: [
+      `${mayBe({ kind })} Look in the provider's dashboard first.`,
+      kind === "lease"
+        ? "Leaseline asks no further, and lets the number be leased again. If you choose another number, you may pay for both."
+        : "Leaseline asks no further, and lets the number be released again.",
+    ].join("\n\n"),
+    yes: "Stop Checking",
+  };
+}

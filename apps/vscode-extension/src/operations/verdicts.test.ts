@@ -1,0 +1,70 @@
+import type { Operation } from "@leaseline/core";
+import { describe, expect, it, vi } from "vitest";
+import type { LeaseActions } from "../lease/lease-results.js";
+import { exampleLease, exampleOperation, monthly } from "../test-support/examples.js";
+import { operationFacts } from "./operation-words.js";
+import { checkingWords, verdictNotice } from "./verdicts.js";
+
+const actions: LeaseActions = {
+  copy: vi.fn(),
+  search: vi.fn(),
+  leaseAgain: vi.fn(),
+  releaseAgain: vi.fn(),
+  checkAgain: vi.fn(),
+  showView: vi.fn(),
+  openSettings: vi.fn(),
+  addAccount: vi.fn(),
+  openUrl: vi.fn(),
+  showLog: vi.fn(),
+};
+const verdict = (change: Partial<Operation>) => {
+  const notice = verdictNotice(exampleOperation(change), actions);
+  return { text: notice?.text, labels: notice?.actions.map(({ label }) => label) };
+};
+
+describe("the verdict on a lease whose answer was lost", () => {
+  it("is that it was leased after all, and once", () => {
+    const { text } = verdict({ state: "committed", lease: exampleLease() });
+    expect(text).toBe("+1 305 555 0100 was leased after all, once.");
+  });
+
+  it("says when it costs something else than was agreed to", () => {
+    const lease = exampleLease({ price: monthly("25.00") });
+    expect(verdict({ state: "committed", lease }).text).toContain(
+      "Its price is $25.00/mo, and not $19.99/mo as agreed.",
+    );
+  });
+
+  it("is that nothing was spent, and offers the same number first", () => {
+    expect(verdict({ state: "absent" })).toEqual({
+      text: "+1 305 555 0100 was not leased; nothing was spent.",
+      labels: ["Lease It Again", "Search Another"],
+    });
+  });
+
+  it("is that nobody could find out, which is neither done nor failed", () => {
+    const { text, labels } = verdict({ state: "needs-attention" });
+    expect(text).toContain("could not be found out. It may have been leased, and be charged for.");
+    expect(labels).toEqual(["Check Again", "Show"]);
+  });
+
+  it("is not told while there is none", () => {
+    for (const state of ["claimed", "sent", "unknown", "accepted", "abandoned"] as const)
+      expect(verdictNotice(exampleOperation({ state }), actions)).toBeNull();
+    expect(checkingWords(exampleOperation())).toBe("Checking whether +1 305 555 0100 was leased…");
+  });
+});
+
+describe("the verdict on a release whose answer was lost", () => {
+  it("never says that nothing is spent on a number that is still leased", () => {
+    expect(verdict({ kind: "release", state: "absent" })).toEqual({
+      text: "+1 305 555 0100 was not released: it is still leased, and charged for.",
+      labels: ["Release It Again"],
+    });
+  });
+
+  it("says while nobody knows that it may still be charged for", () => {
+    const facts = operationFacts(exampleOperation({ kind: "release" }), "en");
+    expect(facts).toContainEqual(["Money", "It may still be leased, and be charged for."]);
+  });
+});

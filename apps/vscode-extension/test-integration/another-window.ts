@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import {
+  type LeaseClient,
+  type Ledger,
+  type Operation,
+  contiguityProvider,
+  createLeaseClient,
+  fetchTransport,
+  sinchProvider,
+  toE164,
+} from "@leaseline/core";
+import { sqliteLedger } from "@leaseline/core/node";
+import { folders } from "./extension.js";
+import type { ProviderCase } from "./provider-cases.js";
+
+/** A session of its own on the extension's ledger, as another window has. */
+export interface AnotherWindow {
+  readonly ledger: Ledger;
+  readonly client: LeaseClient;
+  /** As when the window ends: what it has begun is left as it is. */
+  readonly close: () => Promise<void>;
+}
+
+export async function ledgerPath(): Promise<string> {
+  return join((await folders()).ledger.fsPath, "ledger.sqlite");
+}
+
+export async function anotherWindow(): Promise<AnotherWindow> {
+  const ledger = sqliteLedger({ path: await ledgerPath() });
+  const of = (name: string) => process.env[name] ?? "";
+  const transport = fetchTransport(fetch);
+  const client = createLeaseClient({
+    ledger,
+    timing: { settleMs: 500, looksAfterMs: [0, 200, 500, 600, 800] },
+    accounts: [
+      contiguityProvider({
+        account: "sandbox-contiguity",
+        transport,
+        apiKey: of("CONTIGUITY_API_KEY"),
+        baseUrl: of("LEASELINE_CONTIGUITY_URL"),
+      }),
+      sinchProvider({
+        account: "sandbox-sinch",
+        transport,
+        projectId: of("SINCH_PROJECT_ID"),
+        keyId: of("SINCH_KEY_ID"),
+        keySecret: of("SINCH_KEY_SECRET"),
+        baseUrl: of("LEASELINE_SINCH_URL"),
+        authUrl: of("LEASELINE_SINCH_AUTH_URL"),
+      }),
+    ],
+  });
+  return { ledger, client, close: () => ledger.close() };
+}
+
+/** A window that ended after it had sent the request and before it heard of the outcome. */
+export async function windowThatCrashed(
+  { id }: Pick<ProviderCase, "id">,
+  number: string,
+): Promise<Operation> {
+  const { ledger, close } = await anotherWindow();
+  const claim = await ledger.claim({
+    kind: "lease",
+    account: `sandbox-${id}`,
+    number: e164(number),
+    price: null,
+    lease: null,
+  });
+  if (claim.kind !== "claimed") throw new Error(`the number is ${claim.kind}`);
+  const sent = await ledger.record(claim.operation.id, { kind: "sent" });
+  await close();
+  return sent;
+}
+
+export function e164(number: string) {
+  const parsed = toE164(number);
+  if (!parsed) throw new Error(`${number} is no number`);
+  return parsed;
+}
