@@ -1,6 +1,6 @@
 // Stands in for @vscode/spdlog, whose native part is not compiled here: without it, output channels stay empty.
 const { appendFileSync, mkdirSync } = require("node:fs");
-const path = require("node:path");
+const paths = require("node:path");
 
 const levels = ["trace", "debug", "info", "warning", "error", "critical", "off"];
 
@@ -66,7 +66,7 @@ class Logger {
 }
 
 async function createLogger(type, name, path) {
-  mkdirSync(path.dirname(path), { recursive: true });
+  mkdirSync(paths.dirname(path), { recursive: true });
   return new Logger(type, name, path);
 }
 
