@@ -80,13 +80,14 @@ fault("37 conflict, 409: unknown, then committed or taken", () =>
     // It can be about the request itself, which a gateway has sent twice.
     [
       "ours",
-      () => conflict((on) => on.sandbox.control.fault(leaseAt(on), { ...busy, after: true })),
+      () =>
+        conflict((on, at) => on.sandbox.control.fault(leaseAt(on), { ...busy[at], after: true })),
     ],
     [
       "taken",
       () =>
         conflict((on, at) => {
-          on.sandbox.control.fault(leaseAt(on), busy);
+          on.sandbox.control.fault(leaseAt(on), busy[at]);
           on.client.onChange(({ state }) => {
             if (state === "sent") on.sandbox.control.leaseElsewhere(at, on.number);
           });
@@ -249,7 +250,11 @@ function redirected(...statuses: readonly number[]): Promise<string> {
   return cases(["acted", observe(true)], ["not", observe(false)]);
 }
 
-const busy = { status: 409, body: { data: { error: "In use.", status: 409 } } };
+/** In each provider's own form: a 409 of anybody else says nothing about the number. */
+const busy = {
+  contiguity: contiguityError(409, "In use."),
+  sinch: sinchError(409, "In use."),
+} as const;
 
 function conflict(arrange: (on: Stage, at: ProviderName) => void): Promise<string> {
   return everywhere(async (options) => {
@@ -277,10 +282,10 @@ async function waited(
   return performance.now() - start;
 }
 
-function contiguityError(status: number, error: string, more: object = {}): SandboxFault {
+function contiguityError(status: number, error: string, more: object = {}) {
   return { status, body: { object: "error", data: { error, status, ...more } } };
 }
 
-function sinchError(code: number, message: string, details: readonly object[] = []): SandboxFault {
+function sinchError(code: number, message: string, details: readonly object[] = []) {
   return { status: code, body: { error: { code, message, status: "X", details } } };
 }
