@@ -22,6 +22,8 @@ process.on("message", (job) => {
     (error) => process.send({ failed: `${error.stack}` }),
   );
 });
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit());
 process.send("ready");
 
 /** One life of the program, from its start to its end. */

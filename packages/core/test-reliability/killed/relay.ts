@@ -41,23 +41,32 @@ export async function startRelay(target: string): Promise<Relay> {
   let late = false;
   const sockets = new Set<Socket>();
 
+  const toTarget = () => connect({ port: Number(new URL(target).port), host: "127.0.0.1" });
+  /** On a connection of its own: the one that it came on may be closed by then, as one that nobody uses. */
+  const arriving = (request: readonly Buffer[]) => () => {
+    const socket = toTarget();
+    sockets.add(socket);
+    socket.on("error", () => {});
+    socket.once("close", () => sockets.delete(socket));
+    socket.resume().end(Buffer.concat(request));
+  };
+
   const pair = (down: Socket) => {
-    const up = connect({ port: Number(new URL(target).port), host: "127.0.0.1" });
+    const up = toTarget();
     let write: { readonly number: string; readonly write: Write } | null = null;
     let answered = true;
-    let lasting = false;
+    let request: Buffer[] = [];
     let stopped: Direction | null = null;
     for (const socket of [down, up]) {
       sockets.add(socket);
       socket.setNoDelay(true);
       socket.on("error", () => {});
-      socket.once("close", () => {
-        sockets.delete(socket);
-        down.destroy();
-        // What was written to it still goes out.
-        if (!lasting) up.destroySoon();
-      });
+      socket.once("close", () => sockets.delete(socket));
     }
+    // What was written to it still goes out.
+    down.once("close", () => up.destroySoon());
+    // What has come to a halt stays so, also when the sandbox closes what it takes for idle.
+    up.once("close", () => stopped ?? down.destroy());
 
     const pass = (direction: Direction, chunk: Buffer) => {
       const to = direction === "request" ? up : down;
@@ -66,12 +75,14 @@ export async function startRelay(target: string): Promise<Relay> {
       const before = bytes.get(range) ?? 0;
       bytes.set(range, before + chunk.length);
       const cut = expected.get(range);
-      if (!cut || cut.afterBytes > before + chunk.length) return void to.write(chunk);
+      if (!cut || cut.afterBytes > before + chunk.length) {
+        if (direction === "request") request.push(chunk);
+        return void to.write(chunk);
+      }
       expected.delete(range);
       const last = chunk.subarray(0, cut.afterBytes - before);
       stopped = direction;
-      lasting = late;
-      if (late) underWay.push(() => up.end(last));
+      if (late) underWay.push(arriving([...request, last]));
       else to.write(last);
       if (expected.size === 0) whenReached();
     };
@@ -81,7 +92,10 @@ export async function startRelay(target: string): Promise<Relay> {
       // The answer was complete, or the connection would not be used again.
       stopped = null;
       // One request at a time on a connection: what comes after an answer is the next one.
-      if (answered) write = writeOf(chunk.toString("latin1"));
+      if (answered) {
+        write = writeOf(chunk.toString("latin1"));
+        request = [];
+      }
       answered = false;
       pass("request", chunk);
     });

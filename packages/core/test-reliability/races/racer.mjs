@@ -57,6 +57,8 @@ process.on("message", (job) => {
     (error) => process.send({ failed: `${error.stack}` }),
   );
 });
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit());
 process.send("ready");
 
 /** A ledger that the process may end at: before an operation is marked as sent, or after it. */

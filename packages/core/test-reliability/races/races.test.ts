@@ -11,7 +11,13 @@ import { type Racers, opening, startRacers } from "./racers.js";
 
 const timeoutMs = effort({ quick: 120_000, soak: 3_600_000 });
 const processes = 8;
-const figures = { rounds: 0, processes, "numbers leased twice": 0, "processes killed": 0 };
+const figures = {
+  rounds: 0,
+  processes,
+  "processes killed": 0,
+  "numbers leased twice": 0,
+  "new ledgers opened by all at once": 0,
+};
 
 afterAll(() => report("races for one number", figures));
 
@@ -155,6 +161,7 @@ describe("eight processes that open a ledger which is not there yet", () => {
             numbers: [...numbers.slice(index * share), ...numbers.slice(0, index * share)],
           }));
           expect(won.flatMap((some) => some ?? []).toSorted()).toEqual(numbers);
+          figures["new ledgers opened by all at once"] += 1;
         }
       } finally {
         await racers.close();
