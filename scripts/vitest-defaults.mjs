@@ -7,6 +7,9 @@ export function vitestDefaults(packageFolder, suite = basename(packageFolder)) {
   return {
     include: ["src/**/*.test.ts"],
     reporters: ["default", "json"],
+    // Long enough for a machine that is busy with other things.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     outputFile: { json: join(results, `${suite}.json`) },
   };
 }

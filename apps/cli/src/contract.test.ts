@@ -79,7 +79,7 @@ describe("the documents of --json", () => {
   });
 
   it("have null for what the provider did not say", async () => {
-    control.setPrice(plain, { recurring: "-1" });
+    control.fault("sinch.check", { status: 200, body: { phoneNumber: plain } });
     expect(await json("quote", plain)).toMatchObject({ offers: [{ price: null, place: null }] });
   });
 

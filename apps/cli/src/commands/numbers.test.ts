@@ -88,7 +88,7 @@ describe("quote", () => {
   it("shows the flags with which a script agrees to the price", async () => {
     const { stdout } = await run(["quote", atSinch.plain], at.environment);
     expect(stdout).toContain(
-      `leaseline lease ${atSinch.plain} --account sinch --yes --expect-price "0.80 USD"\n`,
+      `leaseline lease ${atSinch.plain} --account sinch --yes --expect-price "0.80 USD" --expect-setup "0.00 USD" --expect-months 1\n`,
     );
   });
 

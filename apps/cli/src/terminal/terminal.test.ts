@@ -53,7 +53,8 @@ describe("lease, on a terminal", () => {
   });
 
   it("wants the last four digits where the provider says no price", async () => {
-    control.setPrice(plain, { recurring: "-1" });
+    const body = { data: { id: plain, status: "available" } };
+    control.fault("contiguity.get", { status: 200, body, times: "always" });
     const terminal = onTerminal(leasing, at.environment);
     await terminal.shows("Type the number's last four digits");
     terminal.type(`0100${enter}`);

@@ -160,16 +160,18 @@ describe("the transport over undici", () => {
     "does not keep a process alive when its work is done, and nor does fetch: %s",
     async (entry) => {
       const server = await httpServer((_request, response) => response.end("{}"));
-      const start = performance.now();
       const child = spawn(
         process.execPath,
         ["--input-type=module", "-e", oneRequest(entry, server.url)],
         {
           cwd: import.meta.dirname,
-          stdio: "inherit",
+          stdio: ["ignore", "pipe", "inherit"],
         },
       );
-      expect(await once(child, "exit")).toEqual([0, null]);
+      const ended = once(child, "exit");
+      await once(child.stdout, "data");
+      const start = performance.now();
+      expect(await ended).toEqual([0, null]);
       // Servers keep idle connections for 5 s, and undici for 4 s.
       expect(performance.now() - start).toBeLessThan(3000);
     },
@@ -215,5 +217,6 @@ function oneRequest(entry: string, url: string): string {
     await client.lease.available().catch((error) => {
       if (error.name !== "LeaseError") throw error;
     });
+    console.log("done");
   `;
 }

@@ -104,7 +104,7 @@ describe("a lease of Sinch's", () => {
     ["IN_PROGRESS", "in-progress", "pending"],
     ["PROVISIONING_STATUS_UNSPECIFIED", "waiting", "pending"],
     ["FAILED", "failed", "failed"],
-    ["toString", "x-toString", "active"],
+    ["toString", "x-toString", "pending"],
   ])("whose SMS is %s is %s, and itself %s", (status, feature, state) => {
     const lease = held(sms({ status, errorCodes: ["A"] }));
     expect(lease).toMatchObject({ state, provisioning: [{ state: feature, errorCodes: ["A"] }] });

@@ -178,9 +178,8 @@ function progress(status: string | null | undefined): Provisioning["state"] {
 function state(wire: ActiveNumber, provisioning: readonly Provisioning[]): Lease["state"] {
   if (wire.expireAt) return "releasing";
   if (provisioning.some((one) => one.state === "failed")) return "failed";
-  return provisioning.some((one) => one.state === "waiting" || one.state === "in-progress")
-    ? "pending"
-    : "active";
+  // Whatever is scheduled is not ready, also in a state that is not known yet.
+  return provisioning.some((one) => one.state !== "ready") ? "pending" : "active";
 }
 
 function country(regionCode: string | null | undefined): string | null {
