@@ -8,7 +8,7 @@ export default defineConfig({
     include: ["test-reliability/**/*.test.ts"],
     env: { LEASELINE_SOAK: "1" },
     testTimeout: 3_600_000,
-    // They measure, so they do not compete with each other.
-    fileParallelism: false,
+    // One for each of two cores: the programs that they start need some too.
+    maxWorkers: 2,
   },
 });

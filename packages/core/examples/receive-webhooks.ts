@@ -14,8 +14,7 @@ const server = createServer((request, response) => {
   receive(request).then(
     (status) => response.writeHead(status).end(),
     (error: unknown) => {
-      // Not signed by the provider, or not of now: nothing of it is looked at.
-      response.writeHead(error instanceof LeaseError ? 401 : 500).end();
+      response.writeHead(refusal(error)).end();
     },
   );
 });
@@ -46,6 +45,12 @@ async function receive(request: IncomingMessage): Promise<number> {
     default:
       return 404;
   }
+}
+
+/** Not signed by the provider, or not of now: nothing of it is looked at. */
+function refusal(error: unknown): number {
+  if (!(error instanceof LeaseError) || error.failure.kind !== "bad-input") return 500;
+  return error.failure.field === "signature" ? 401 : 400;
 }
 
 /** As it arrived: a body that was parsed and written again has another signature. */

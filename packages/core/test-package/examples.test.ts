@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { specialNumbers, startSandbox } from "@leaseline/sandbox";
+import { signSinchWebhook, specialNumbers, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { folder, run, sandboxEnvironment } from "./run.js";
 
-const sandbox = await startSandbox();
+// Long enough for a program to start before a number is set up.
+const sandbox = await startSandbox({ provisioningMs: 8000 });
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.control.reset());
 
@@ -96,10 +96,11 @@ it("settles after a crash what was left open", async () => {
 });
 
 it("receives signed webhooks, and turns others away", async () => {
-  const secret = "a secret of this test";
+  const { webhookSecret } = sandbox.contiguity;
+  const sinchSecret = "a secret of this test";
   const child = spawn(process.execPath, ["receive-webhooks.ts", "0"], {
     cwd: examples,
-    env: { ...env, CONTIGUITY_WEBHOOK_SECRET: secret, SINCH_WEBHOOK_SECRET: secret },
+    env: { ...env, CONTIGUITY_WEBHOOK_SECRET: webhookSecret, SINCH_WEBHOOK_SECRET: sinchSecret },
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill());
@@ -109,24 +110,24 @@ it("receives signed webhooks, and turns others away", async () => {
   const post = async (path: string, headers: Record<string, string>, body: string) =>
     (await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", headers, body })).status;
 
-  const substitution = JSON.stringify({ type: "numbers.substitution", data: {} });
-  const t = Math.floor(Date.now() / 1000);
-  const v1 = createHmac("sha256", secret).update(`${t}.${substitution}`).digest("hex");
-  expect(
-    await post("/contiguity", { "contiguity-signature": `t=${t},v1=${v1}` }, substitution),
-  ).toBe(204);
+  const substitution = sandbox.control.signWebhook({ type: "numbers.substitution", data: {} });
+  const signed = { "contiguity-signature": substitution.signature };
+  expect(await post("/contiguity", signed, substitution.rawBody)).toBe(204);
   expect(await next()).toBe("contiguity: numbers.substitution");
-  expect(await post("/contiguity", { "contiguity-signature": `t=${t},v1=00` }, substitution)).toBe(
-    401,
-  );
+  expect(await post("/contiguity", signed, `${substitution.rawBody} `)).toBe(401);
 
   const provisioned = JSON.stringify({
     eventId: "e1",
+    timestamp: "2026-04-06T08:45:27.565347123",
+    projectId: "project",
+    resourceId: "+12025550134",
+    resourceType: "ACTIVE_NUMBER",
     eventType: "PROVISIONING_TO_SMS_PLATFORM",
     status: "SUCCEEDED",
   });
-  const signature = createHmac("sha1", secret).update(provisioned).digest("hex");
+  const signature = signSinchWebhook(sinchSecret, provisioned);
   expect(await post("/sinch", { "x-sinch-signature": signature }, provisioned)).toBe(204);
   expect(await next()).toBe("sinch: PROVISIONING_TO_SMS_PLATFORM SUCCEEDED");
   expect(await post("/sinch", {}, provisioned)).toBe(401);
+  expect(await post("/elsewhere", {}, provisioned)).toBe(404);
 });

@@ -52,7 +52,7 @@ async function holds(setup: fc.Arbitrary<Setup>, numRuns: number, path = ""): Pr
 describe("whatever happens in whatever order", () => {
   it(
     "no number is paid for twice, none is lost, and nothing is called what it is not",
-    async () => holds(setups(), effort({ quick: 700, soak: 40_000 })),
+    async () => holds(setups(), effort({ quick: 700, soak: 20_000 })),
     timeoutMs,
   );
 
@@ -60,14 +60,14 @@ describe("whatever happens in whatever order", () => {
     "the same holds on a ledger in a file",
     async () => {
       const path = join(temporaryFolder(), "ledger.sqlite");
-      await holds(setups({ ledger: "in a file" }), effort({ quick: 25, soak: 1000 }), path);
+      await holds(setups({ ledger: "in a file" }), effort({ quick: 20, soak: 500 }), path);
     },
     timeoutMs,
   );
 
   it(
     "a request that arrives later than anybody waits for is found by a sweep",
-    async () => holds(setups({}, fc.constant(pastPromise)), effort({ quick: 200, soak: 10_000 })),
+    async () => holds(setups({}, fc.constant(pastPromise)), effort({ quick: 80, soak: 3000 })),
     timeoutMs,
   );
 
@@ -79,7 +79,7 @@ describe("whatever happens in whatever order", () => {
           storyOf(await run(setup, commands, { moveWallClock }));
         expect(await told(moveWallClock)).toEqual(await told(() => {}));
       });
-      await fc.assert(property, { numRuns: effort({ quick: 100, soak: 3000 }), ...seeds });
+      await fc.assert(property, { numRuns: effort({ quick: 50, soak: 1000 }), ...seeds });
     },
     timeoutMs,
   );

@@ -41,7 +41,7 @@ describe("eight processes that want one number at the same moment", () => {
   it(
     "send one request, and are all told the same of it",
     async () => {
-      for (let round = 0; round < effort({ quick: 8, soak: 250 }); round += 1) {
+      for (let round = 0; round < effort({ quick: 6, soak: 200 }); round += 1) {
         const { number, outcomes, requests } = await race();
         expect(requests).toBe(1);
         expect(outcomes).toEqual(all(processes, { kind: "committed" }, outcomes));
@@ -80,7 +80,7 @@ describe("eight processes that want one number at the same moment", () => {
   it(
     "lease it all the same, once, when the one that has begun is killed before it has sent",
     async () => {
-      for (let round = 0; round < effort({ quick: 2, soak: 50 }); round += 1) {
+      for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
         const { outcomes, requests } = await race({ dies: "before" });
         expect(requests).toBe(1);
         expect(outcomes).toEqual(all(processes - 1, { kind: "committed" }, outcomes));
@@ -92,7 +92,7 @@ describe("eight processes that want one number at the same moment", () => {
   it(
     "send nothing again when the one that has begun is killed after it may have sent",
     async () => {
-      for (let round = 0; round < effort({ quick: 2, soak: 50 }); round += 1) {
+      for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
         const { outcomes, requests } = await race({ dies: "after" });
         expect(requests).toBe(0);
         expect(outcomes).toEqual(all(processes - 1, { kind: "unknown" }, outcomes));
