@@ -87,6 +87,18 @@ describe("a session", { timeout: 60_000 }, () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it("is cleared away by the next one when it ended without closing", async () => {
+    const path = join(temporaryFolder(), "ledger.sqlite");
+    const folder = `${path}.sessions`;
+    const { child } = await otherProcess(path);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    const sessions = () => new Set(readdirSync(folder).map((name) => name.slice(0, 36)));
+    expect(sessions().size).toBe(1);
+    const own = open(folder);
+    expect(sessions()).toEqual(new Set([own.session]));
+  });
+
   it("never was when its name is not one", () => {
     const own = open(temporaryFolder());
     for (const name of ["", "../ledger", "-".repeat(36), crypto.randomUUID()])

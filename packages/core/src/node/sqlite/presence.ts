@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { primaryCode, sqliteBusy } from "./errors.js";
@@ -13,6 +13,8 @@ export interface Presence {
 /**
  * Each session holds a lock on a file of its own, which the operating system lets go of when the process
  * ends, however it ends. Process ids would be used again, and a time would run out for one that is only slow.
+ * To be called by one process at a time, such as within a transaction: between making its file and locking
+ * it, a session would look as if it had ended.
  */
 export function createPresence(folder: string): Presence {
   mkdirSync(folder, { recursive: true });
@@ -22,18 +24,22 @@ export function createPresence(folder: string): Presence {
   if (!held) throw new Error("a lock of a new file is held by somebody else");
   living.add(held);
 
+  const isGone = (other: string): boolean => {
+    if (other === session) return false;
+    // Its own file is there before a session writes anything down, and goes only when it has ended.
+    if (!/^[0-9a-f-]{36}$/.test(other) || !existsSync(fileOf(other))) return true;
+    const left = lock(fileOf(other));
+    if (!left) return false;
+    left.close();
+    rmSync(fileOf(other), { force: true });
+    return true;
+  };
+  // What sessions that ended without closing left behind.
+  for (const name of readdirSync(folder)) isGone(name.slice(0, session.length));
+
   return {
     session,
-    isGone: (other) => {
-      if (other === session) return false;
-      // Its own file is there before a session writes anything down, and goes only when it has ended.
-      if (!/^[0-9a-f-]{36}$/.test(other) || !existsSync(fileOf(other))) return true;
-      const left = lock(fileOf(other));
-      if (!left) return false;
-      left.close();
-      rmSync(fileOf(other), { force: true });
-      return true;
-    },
+    isGone,
     close: () => {
       living.delete(held);
       held.close();
