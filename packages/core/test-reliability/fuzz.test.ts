@@ -64,11 +64,11 @@ describe.each([
       answer: Answer,
       what: (typeof operations)[number],
     ): Promise<void> {
-      count(what);
+      count("answers");
       switch (what) {
         case "lease": {
           const outcome = await account.lease(offer);
-          count(`lease ${outcome.kind}`);
+          if (outcome.kind === "committed") count("writes committed, each proved");
           if (outcome.kind === "committed") {
             expectCommittable(number, answer, fields.leased);
             expect(outcome.lease.number).toBe(number);
@@ -78,7 +78,7 @@ describe.each([
         }
         case "release": {
           const outcome = await account.release(held);
-          count(`release ${outcome.kind}`);
+          if (outcome.kind === "committed") count("writes committed, each proved");
           if (outcome.kind === "committed") {
             expectCommittable(number, answer, fields.released);
             expect(outcome.lease.number).toBe(number);
@@ -170,7 +170,7 @@ describe.each([
           const client = createLeaseClient({ accounts: [account], ledger, timing: later });
           const settled = await orFailure(client.lease(await client.quote("a", number)));
           const [operation] = await ledger.operations();
-          count(`operation ${operation?.state}`);
+          count("leases through the client");
           expect(["committed", "unknown", "rejected"]).toContain(operation?.state);
           if (operation?.state === "committed") expectCommittable(number, broken, fields.leased);
           expect(settled?.kind ?? "rejected").toBe(operation?.state);
