@@ -8,7 +8,9 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const results = join(root, ".results");
 const windows = process.platform === "win32";
-const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { packageManager, optionalDependencies } = JSON.parse(
+  readFileSync(join(root, "package.json"), "utf8"),
+);
 
 const turbo = (...words) => ["turbo", "run", ...words];
 const quiet = "--output-logs=errors-only";
@@ -85,7 +87,7 @@ function soak() {
   const rows = figures().map(([what, found]) => `| ${what} | ${found} |`);
   const table = ["| what | figures |", "|---|---|", ...rows].join("\n");
   const day = new Date().toISOString().slice(0, 10);
-  const told = `<!-- figures -->\n\`npm run soak\`, ${day}, Node ${process.versions.node}, ${availableParallelism()} cores\n\n${table}\n<!-- /figures -->`;
+  const told = `<!-- figures -->\n\`npm run soak\`, ${day}, Node ${optionalDependencies.node}, ${availableParallelism()} cores\n\n${table}\n<!-- /figures -->`;
   if (exitCode === 0 && rows.length > 0) {
     const text = readFileSync(page, "utf8");
     writeFileSync(

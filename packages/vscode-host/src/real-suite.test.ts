@@ -86,7 +86,8 @@ describe("an unmodified @vscode/test-electron on the stand-in", () => {
   it(
     "ends everything when it is told to stop",
     async () => {
-      const { exitCode } = await standInAlone({}, 1500);
+      const greeting = "for ever";
+      const { exitCode } = await standInAlone({ FIXTURE_GREETING: greeting }, greeting);
       expect(exitCode).toBe(130);
     },
     suiteMs,
@@ -94,14 +95,18 @@ describe("an unmodified @vscode/test-electron on the stand-in", () => {
 
   function standInAlone(
     variables: Record<string, string>,
-    stopAfterMs?: number,
+    stopAt?: string,
   ): Promise<{ exitCode: number | null; errors: string }> {
     const words = [
       `--extensionTestsPath=${join(fixtureFolder, "suite", "index.cjs")}`,
       `--extensionDevelopmentPath=${fixtureFolder}`,
     ];
     const child = spawn(standIn, words, { env: { ...process.env, ...variables } });
-    if (stopAfterMs !== undefined) setTimeout(() => child.kill("SIGTERM"), stopAfterMs);
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      if (stopAt !== undefined && output.includes(stopAt)) child.kill("SIGTERM");
+    });
     let errors = "";
     child.stderr.on("data", (chunk: Buffer) => {
       errors += chunk.toString();
