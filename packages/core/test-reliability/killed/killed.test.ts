@@ -55,7 +55,7 @@ describe.each(["contiguity", "sinch"] as const)("a process killed at %s", (provi
         const length = undisturbed.bytes.get(`${range.write} ${range.direction}`) ?? 0;
         expect(length).toBeGreaterThan(50);
         const all = Array.from({ length: length + 1 }, (_, byte) => byte / length);
-        return sample(all, effort({ quick: 2, soak: all.length })).map((share) => ({
+        return sample(all, effort({ quick: 1, soak: all.length })).map((share) => ({
           ...range,
           share,
         }));
