@@ -2,9 +2,10 @@ import type { AccountId } from "../../domain/account.js";
 import type { Lease } from "../../domain/lease.js";
 import type { Price } from "../../domain/price.js";
 
-import { type Wish, openStates } from "../../ledger/operation.js";
+import type { Wish } from "../../ledger/operation.js";
 import type { Transaction } from "./connection.js";
 import { charged, text, toPriceColumn } from "./rows.js";
+import { isOpen } from "./schema.js";
 
 interface ReadList {
   readonly account: AccountId;
@@ -89,8 +90,6 @@ export function pricesOf(transaction: Transaction): readonly Price[] {
     )
     .map(toPriceColumn);
 }
-
-const isOpen = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;
 
 function hold(transaction: Transaction, lease: Lease, origin: string, position: number): void {
   transaction.run(

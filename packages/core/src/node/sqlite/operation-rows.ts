@@ -1,8 +1,9 @@
 import type { AccountId } from "../../domain/account.js";
 import type { E164 } from "../../domain/phone-number.js";
-import { type Operation, type Wish, openStates } from "../../ledger/operation.js";
+import type { Operation, Wish } from "../../ledger/operation.js";
 import type { Transaction } from "./connection.js";
 import { toColumns, toOperation } from "./rows.js";
+import { isOpen } from "./schema.js";
 
 // The table of the operations, row by row.
 
@@ -52,7 +53,7 @@ export function openOn(
   number: E164,
 ): Operation | null {
   const row = transaction.get(
-    `SELECT * FROM operations WHERE account = ? AND number = ? AND ${open}`,
+    `SELECT * FROM operations WHERE account = ? AND number = ? AND ${isOpen}`,
     account,
     number,
   );
@@ -64,5 +65,3 @@ export function count(transaction: Transaction): number {
   transaction.run("UPDATE counter SET position = position + 1");
   return Number(transaction.get("SELECT position FROM counter")?.["position"]);
 }
-
-const open = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;

@@ -1,5 +1,8 @@
 import { openStates } from "../../ledger/operation.js";
 
+/** What holds a number against every other operation, in SQL: the same for the claim and for whoever asks about it. */
+export const isOpen = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;
+
 /** One for each version that the file has had; the last one's index plus one is `user_version`. */
 export const migrations: readonly string[] = [
   `
@@ -22,7 +25,7 @@ export const migrations: readonly string[] = [
 
   -- The claim: at most one open operation for each account and number.
   CREATE UNIQUE INDEX open_operation ON operations (account, number)
-    WHERE state IN (${openStates.map((state) => `'${state}'`).join(", ")});
+    WHERE ${isOpen};
 
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
