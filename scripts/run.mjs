@@ -1,12 +1,12 @@
 // The one door: `npm start`, `npm test` and `npm run check` work on a bare machine with Node 20 and npm.
 // The pinned pnpm runs through npx and installs the workspace by itself before it runs anything.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { clearResults, figures, sentence, summary } from "./results.mjs";
 
 const root = join(import.meta.dirname, "..");
-const results = join(root, ".results");
 const windows = process.platform === "win32";
 const { packageManager, optionalDependencies } = JSON.parse(
   readFileSync(join(root, "package.json"), "utf8"),
@@ -14,6 +14,7 @@ const { packageManager, optionalDependencies } = JSON.parse(
 
 const turbo = (...words) => ["turbo", "run", ...words];
 const quiet = "--output-logs=errors-only";
+const asItComes = ["--output-logs=new-only", "--log-order=stream"];
 
 /** Each check is one command; `npm run check` is all of them. */
 const checks = {
@@ -63,26 +64,22 @@ function main() {
 }
 
 function test() {
-  rmSync(results, { recursive: true, force: true });
-  mkdirSync(results, { recursive: true });
-  const flags = ["--continue", "--output-logs=new-only", "--log-order=stream"];
-  const asked = (suites) => suites.filter((suite) => rest.length === 0 || rest.includes(suite));
-  // The unit suites wait more than they compute. The suites in an editor come one at a time: they must
-  // not compete for two cores.
-  const units = asked(["test"]);
-  const inEditor = asked(["test:integration", "test:journey"]);
-  const exitCode =
-    (units.length > 0 ? run(turbo(...units, ...flags, "--concurrency=2")) : 0) |
-    (inEditor.length > 0 ? run(turbo(...inEditor, ...flags, "--concurrency=1")) : 0);
-  const { passed, failed, skipped } = summary();
-  console.log(sentence(passed, failed, skipped));
-  return exitCode || (failed > 0 || passed === 0 ? 1 : 0);
+  clearResults();
+  const exitCode = runSuites(rest.length > 0 ? rest : ["test", "test:integration", "test:journey"]);
+  const found = summary(exitCode);
+  tell(found);
+  return exitCode || (found.failed > 0 || found.passed === 0 ? 1 : 0);
+}
+
+/** Three at a time: on two cores, the suites wait about a third of their time. */
+function runSuites(suites) {
+  return run(turbo(...suites, "--continue", "--concurrency=3", ...asItComes));
 }
 
 /** The reliability tests at full effort; their figures go into docs/reliability.md. */
 function soak() {
-  rmSync(join(results, "soak"), { recursive: true, force: true });
-  const exitCode = run(turbo("soak", "--output-logs=new-only", "--log-order=stream"));
+  clearResults("soak");
+  const exitCode = run(turbo("soak", ...asItComes));
   const page = join(root, "docs", "reliability.md");
   const rows = figures().map(([what, found]) => `| ${what} | ${found} |`);
   const table = ["| what | figures |", "|---|---|", ...rows].join("\n");
@@ -99,58 +96,27 @@ function soak() {
   return exitCode;
 }
 
-function figures() {
-  const folder = join(results, "soak");
-  return readdirSync(folder)
-    .toSorted()
-    .map((file) => {
-      const found = Object.entries(JSON.parse(readFileSync(join(folder, file), "utf8")));
-      const words = found.map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
-      return [file.replace(/\.json$/, ""), words.join(", ")];
-    });
-}
-
 function check({ withTests }) {
   let exitCode = withTests ? test() : 0;
-  let { passed, failed, skipped } = summary();
+  exitCode |= runSuites(["test:package"]);
+  const found = summary(exitCode);
   for (const [name, words] of Object.entries(checks)) {
     const failedNow = run(words);
     console.log(`${failedNow ? "✗" : "✓"} ${name}`);
-    if (failedNow) failed += 1;
-    else passed += 1;
+    if (failedNow) {
+      found.failed += 1;
+      found.failures.push(name);
+    } else found.passed += 1;
     exitCode ||= failedNow;
   }
-  console.log(sentence(passed, failed, skipped));
+  tell(found);
   return exitCode;
 }
 
-/** Adds up what every suite wrote into .results, each a file of vitest's JSON form. */
-function summary() {
-  let passed = 0;
-  let failed = 0;
-  let skipped = 0;
-  let files = [];
-  try {
-    files = readdirSync(results).filter((name) => name.endsWith(".json"));
-  } catch {
-    return { passed, failed, skipped };
-  }
-  for (const file of files) {
-    const suite = JSON.parse(readFileSync(join(results, file), "utf8"));
-    passed += suite.numPassedTests;
-    // A file that did not even load has no failed test in it, but it is a failure.
-    const brokenFiles = (suite.testResults ?? []).filter(
-      ({ status, assertionResults }) =>
-        status === "failed" && assertionResults.every((test) => test.status !== "failed"),
-    );
-    failed += suite.numFailedTests + brokenFiles.length;
-    skipped += suite.numPendingTests ?? 0;
-  }
-  return { passed, failed, skipped };
-}
-
-function sentence(passed, failed, skipped) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+/** The failures by name and then the one line, last of all: an output this long is read from its end. */
+function tell(found) {
+  for (const failure of found.failures) console.log(`\n✗ ${failure}`);
+  console.log(`${found.failures.length > 0 ? "\n" : ""}${sentence(found)}`);
 }
 
 /** Runs one command of the workspace; returns its exit code. */

@@ -6,6 +6,8 @@ const results = join(import.meta.dirname, "..", ".results");
 export function vitestDefaults(packageFolder, suite = basename(packageFolder)) {
   return {
     include: ["src/**/*.test.ts"],
+    // Loading the modules anew for each file takes longer than most tests; what a test leaves behind shows sooner.
+    isolate: false,
     reporters: ["default", "json"],
     // Long enough for a machine that is busy with other things.
     testTimeout: 30_000,

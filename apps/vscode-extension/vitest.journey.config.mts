@@ -7,6 +7,5 @@ export default defineConfig({
     include: ["test-journey/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 240_000,
-    fileParallelism: false,
   },
 });

@@ -13,7 +13,7 @@ describe("the transport over fetch", () => {
     const transport = fetchTransport(() => Promise.resolve(hidden as unknown as Response));
     const response = await send(
       { ...write, url: "http://127.0.0.1:1" },
-      { transport, timeoutMs: 1000 },
+      { transport, timeoutMs: 20_000 },
     );
     expect(response.status).toBe(302);
   });
@@ -32,7 +32,7 @@ describe("the transport over fetch", () => {
       });
       const found = transports.find((one) => one.name === name);
       if (!found) throw new Error(`no transport ${name}`);
-      await send({ ...write, url: server.url }, { transport: found.transport, timeoutMs: 3000 });
+      await send({ ...write, url: server.url }, { transport: found.transport, timeoutMs: 20_000 });
       expect(requests).toBe(times);
     },
   );

@@ -23,7 +23,7 @@ describe.each(transports)("a form with a file over $name", ({ transport }) => {
     const { type, body } = encodeMultipart(upload);
     await send(
       { effect: "write", method: "POST", url: server.url, headers: { "content-type": type }, body },
-      { transport, timeoutMs: 2000 },
+      { transport, timeoutMs: 20_000 },
     );
     const form = await received;
     expect(form?.get("documentType")).toBe("BILL, “new”");

@@ -29,7 +29,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
         headers: { authorization: "Token planted-secret" },
         body: effect === "read" ? null : "{}",
       },
-      { transport, timeoutMs: 5000, ...options },
+      { transport, timeoutMs: 20_000, ...options },
     );
 
   const failed = async (...given: Parameters<typeof sent>) => failureOf(sent(...given));

@@ -13,7 +13,7 @@ describe.each(transports)("a kept connection over $name", ({ transport }) => {
   const write = (url: string, method: "POST" | "DELETE") =>
     send(
       { effect: "write", method, url, headers: {}, body: method === "POST" ? "{}" : null },
-      { transport, timeoutMs: 3000 },
+      { transport, timeoutMs: 20_000 },
     );
 
   describe.each(["POST", "DELETE"] as const)("with a %s", (method) => {

@@ -32,7 +32,7 @@ const post = (url: string): HttpRequest => ({
   body: "{}",
 });
 
-const write = (url: string) => send(post(url), { transport: undiciTransport(), timeoutMs: 3000 });
+const write = (url: string) => send(post(url), { transport: undiciTransport(), timeoutMs: 20_000 });
 
 describe("the transport over undici", () => {
   it("has not sent to a server whose certificate it does not trust", async () => {
@@ -77,7 +77,7 @@ describe("the transport over undici", () => {
 
   describe("through a proxy", () => {
     const through = (proxy: string, url: string) =>
-      send(post(url), { transport: undiciTransport({ proxy }), timeoutMs: 3000 });
+      send(post(url), { transport: undiciTransport({ proxy }), timeoutMs: 20_000 });
 
     it("sends through a tunnel, also what needs no security", async () => {
       const server = await httpServer((_request, response) => response.end("{}"));

@@ -18,7 +18,7 @@ export async function openWorkbench(
   options: WorkbenchOptions = {},
 ): Promise<Page> {
   const { viewport = { width: 1280, height: 800 }, timeoutMs = 30_000 } = options;
-  const context = await browser.newContext({ viewport });
+  const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
   const page = await context.newPage();
   try {
     await page.goto(url, { timeout: timeoutMs });

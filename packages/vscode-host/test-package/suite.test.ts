@@ -6,8 +6,8 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { runTests } from "@vscode/test-electron";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { installHost } from "./index.js";
-import { fixtureFolder } from "./test-support/fixture-vsix.js";
+import { installHost } from "../src/index.js";
+import { fixtureFolder } from "../src/test-support/fixture-vsix.js";
 
 const standIn = join(import.meta.dirname, "..", "bin", "code.mjs");
 const installingMs = 180_000;

@@ -16,8 +16,8 @@ import {
   toast,
   treeRow,
   webviewFrame,
-} from "./index.js";
-import { fixtureFolder, writeFixtureVsix } from "./test-support/fixture-vsix.js";
+} from "../src/index.js";
+import { fixtureFolder, writeFixtureVsix } from "../src/test-support/fixture-vsix.js";
 
 const installingMs = 180_000;
 const stepMs = 60_000;

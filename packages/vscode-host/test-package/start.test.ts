@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { HostError } from "./index.js";
-import { runStart } from "./start/run-start.js";
-import { writeFixtureVsix } from "./test-support/fixture-vsix.js";
+import { HostError } from "../src/index.js";
+import { runStart } from "../src/start/run-start.js";
+import { writeFixtureVsix } from "../src/test-support/fixture-vsix.js";
 
 const installingMs = 180_000;
 const flags = { browser: true, port: 0, open: false, help: false };

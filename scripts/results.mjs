@@ -1,0 +1,77 @@
+// What the suites have written into .results: each test run a file of vitest's JSON form, each figure of the soak one of its own.
+import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const results = join(root, ".results");
+
+export function clearResults(...folders) {
+  rmSync(join(results, ...folders), { recursive: true, force: true });
+  mkdirSync(join(results, ...folders), { recursive: true });
+}
+
+/**
+ * Adds up every suite. `failures` holds a text for each failed test: where, its name and its reason.
+ *
+ * @param exitCode - of what ran the suites: one that broke down has left nothing to count.
+ */
+export function summary(exitCode) {
+  const suites = filesIn(results).map(({ content }) => content);
+  const sum = (count) => suites.reduce((total, suite) => total + (count(suite) ?? 0), 0);
+  const failures = suites.flatMap(failuresOf);
+  if (exitCode !== 0 && failures.length === 0) failures.push("A suite broke down; see above.");
+  return {
+    passed: sum((suite) => suite.numPassedTests),
+    failed: failures.length,
+    skipped: sum((suite) => suite.numPendingTests),
+    failures,
+  };
+}
+
+export function sentence({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+/** The rows of the soak: what was tried, and how often. */
+export function figures() {
+  return filesIn(join(results, "soak")).map(({ name, content }) => {
+    const words = Object.entries(content).map(
+      ([what, count]) => `${count.toLocaleString("en")} ${what}`,
+    );
+    return [name, words.join(", ")];
+  });
+}
+
+function failuresOf({ testResults }) {
+  return testResults.flatMap(({ name: path, status, message, assertionResults }) => {
+    const file = relative(root, resolve(root, path));
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    // A file that did not even load has no failed test in it, but it is a failure.
+    if (failed.length === 0) return status === "failed" ? [`${file}\n${indent(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages = [] }) => `${file}: ${fullName}\n${indent(failureMessages[0])}`,
+    );
+  });
+}
+
+/** The beginning of a reason: the whole of it is further up, where it happened. */
+function indent(reason = "") {
+  const lines = reason.split("\n").slice(0, 6);
+  return lines.map((line) => `    ${line}`).join("\n");
+}
+
+function filesIn(folder) {
+  let names = [];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names
+    .filter((name) => name.endsWith(".json"))
+    .toSorted()
+    .map((name) => ({
+      name: name.replace(/\.json$/, ""),
+      content: JSON.parse(readFileSync(join(folder, name), "utf8")),
+    }));
+}
