@@ -7,5 +7,7 @@ export default defineConfig({
     include: ["test-journey/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 240_000,
+    // Each file has a VS Code of its own, and waits for it much of the time.
+    maxWorkers: 2,
   },
 });
