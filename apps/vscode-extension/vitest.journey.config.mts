@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     ...vitestDefaults(import.meta.dirname, "journey"),
     include: ["test-journey/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 90_000,
     hookTimeout: 240_000,
     // Each file has a VS Code of its own, and waits for it much of the time.
     maxWorkers: 2,

@@ -45,7 +45,7 @@ export async function openStage(settings: Settings = {}): Promise<Stage> {
       launchBrowser(),
     ]);
     const page = await openWorkbench(parts.browser, parts.host.url);
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(40_000);
     await openViewContainer(page, "Phone Numbers");
     return {
       sandbox,
