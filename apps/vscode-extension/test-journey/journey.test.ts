@@ -107,7 +107,7 @@ describe("a person with a mouse", () => {
     await stage.shoot("09-both-leased");
     // Watched until it is set up: the words go away by themselves.
     await expect
-      .poll(() => treeRow(page, "(202) 555-0134").textContent(), { timeout: 20_000 })
+      .poll(() => treeRow(page, "(202) 555-0134").textContent(), { timeout: 40_000 })
       .not.toContain("being set up");
     await notices();
   });

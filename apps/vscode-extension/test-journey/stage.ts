@@ -38,8 +38,8 @@ export async function openStage(settings: Settings = {}): Promise<Stage> {
     [parts.host, parts.browser] = await Promise.all([
       openBrowserHost({
         extensions: [join(appFolder, "leaseline.vsix")],
-        // What is not known on the sandbox is settled in seconds instead of minutes.
-        environment: { ...sandboxEnvironment(sandbox), LEASELINE_SETTLE_MS: "4000" },
+        // Settled in seconds instead of minutes, and later than a reload takes on a busy machine.
+        environment: { ...sandboxEnvironment(sandbox), LEASELINE_SETTLE_MS: "8000" },
         settings,
       }),
       launchBrowser(),

@@ -70,7 +70,7 @@ describe("a person whose lease gets no answer", () => {
     await toast(page, "Checking whether +1 305 555 0100 was leased…").waitFor();
     await treeRow(page, "checking whether it was leased…").waitFor();
     await stage.shoot("21-checking");
-    await toast(page, "was not leased; nothing was spent").waitFor({ timeout: 20_000 });
+    await toast(page, "was not leased; nothing was spent").waitFor({ timeout: 40_000 });
     await toast(page, "Checking whether").waitFor({ state: "hidden" });
     await treeRow(page, "checking whether").waitFor({ state: "hidden" });
     await stage.shoot("22-verdict");
@@ -106,7 +106,7 @@ describe("a person whose lease gets no answer", () => {
   it("is asked to look when it cannot be found out, and sees it in the tree", async () => {
     await search(priceRises);
     await leaseAndLoseSight();
-    await toast(page, "could not be found out").waitFor({ timeout: 20_000 });
+    await toast(page, "could not be found out").waitFor({ timeout: 40_000 });
     await treeRow(page, "needs attention: it may have been leased").waitFor();
     await stage.shoot("24-needs-attention");
     await clearNotices();
@@ -163,6 +163,8 @@ describe("a person with limits", () => {
     control().fault("contiguity.get", { status: 200, body, times: "always" });
     await runCommand(page, "Phone Numbers: Lease a Number…");
     await box.pick(account);
+    // The list of accounts is still there for a moment, and would take the words.
+    await box.message.filter({ hasText: "The number to lease" }).waitFor();
     await box.type("+13055550177");
     await box.accept();
     await box.message.filter({ hasText: "does not say what this number costs" }).waitFor();
@@ -200,7 +202,7 @@ describe("a person who leases elsewhere, too", () => {
     await search(takenMeanwhile);
     await stage.shoot("33-dark-question");
     await leaseAndLoseSight();
-    await toast(page, "could not be found out").waitFor({ timeout: 20_000 });
+    await toast(page, "could not be found out").waitFor({ timeout: 40_000 });
     await stage.shoot("34-dark-needs-attention");
   });
 });
