@@ -53,8 +53,7 @@ async function openSuite(
   cleanup: Cleanup,
 ): Promise<number> {
   const [browser, server] = await start(flags, scratch, cleanup);
-  // Nobody looks at it: what does not move need not be drawn.
-  const page = await browser.newPage({ reducedMotion: "reduce" });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const exit = await listenForExit(page);
   const stopForwarding = await forwardConsole(page);
   await page.goto(
