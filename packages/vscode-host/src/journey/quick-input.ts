@@ -61,10 +61,12 @@ export function quickInput(page: Page): QuickInput {
           .textContent({ timeout: 500 })
           .catch(() => null);
         if (name !== null && exactly(label).test(name.replaceAll("\u00A0", " "))) {
-          await page.keyboard.press("Enter");
+          await input.press("Enter");
           return;
         }
-        await page.keyboard.press("ArrowDown");
+        // Into the box, not to the page: when the palette closes, VS Code gives the focus back to a
+        // webview by a message, which can arrive after the next box has opened.
+        await input.press("ArrowDown");
       }
       throw new HostError(
         "timed-out",

@@ -34,8 +34,9 @@ function change(next: Partial<ViewState>): void {
 function render(): void {
   const main = document.getElementById("pricing");
   if (!main || !model) return;
-  // What has the focus is made anew below, and must have it again.
-  const focused = document.activeElement?.id;
+  // What has the focus is made anew below, and must have it again: unless the person is elsewhere,
+  // for it would take the keyboard along, out of the box in which they type.
+  const focused = document.hasFocus() && document.activeElement?.id;
   const table = model[state.tab];
   main.replaceChildren(
     renderSummary(model.summary),
