@@ -99,7 +99,7 @@ describe("a client of several accounts", () => {
 
   describe("when it searches", () => {
     it("gives the first offers as soon as one account answers", async () => {
-      control.latency(400, "contiguity.available");
+      control.latency(1000, "contiguity.available");
       const events: AccountEvent<Offer>[] = [];
       const start = performance.now();
       let firstMs = Number.POSITIVE_INFINITY;
@@ -108,7 +108,7 @@ describe("a client of several accounts", () => {
           firstMs = Math.min(firstMs, performance.now() - start);
         events.push(event);
       }
-      expect(firstMs).toBeLessThan(350);
+      expect(performance.now() - start - firstMs).toBeGreaterThan(300);
       expect(events.find(({ kind }) => kind === "items")?.account).toBe("s");
       expect(events.filter(({ kind }) => kind === "complete")).toEqual([
         { kind: "complete", account: "s" },
@@ -155,10 +155,10 @@ describe("a client of several accounts", () => {
     });
 
     it("stops all accounts when it is cancelled", async () => {
-      control.latency(2000);
+      control.latency(12_000);
       const start = performance.now();
       const events = await all(client().search(inUs, { signal: AbortSignal.timeout(50) }));
-      expect(performance.now() - start).toBeLessThan(1500);
+      expect(performance.now() - start).toBeLessThan(6000);
       expect(events.map((event) => event.kind === "failed" && event.failure.kind)).toEqual([
         "cancelled",
         "cancelled",

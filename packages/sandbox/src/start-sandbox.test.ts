@@ -72,7 +72,7 @@ describe("startSandbox", () => {
     await expect.poll(() => sandbox.control.requests().length).toBe(3);
     const startMs = performance.now();
     await sandbox.close();
-    expect(performance.now() - startMs).toBeLessThan(500);
+    expect(performance.now() - startMs).toBeLessThan(3000);
     expect((await ended).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     await sandbox.close();
   });

@@ -159,7 +159,7 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     const start = performance.now();
     const failure = await failureOf(call(api, read, AbortSignal.timeout(100)));
     expect(failure).toEqual({ kind: "cancelled" });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(requests).toHaveLength(1);
   });
 

@@ -83,7 +83,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
       const start = performance.now();
       const failure = await failed(server, effect, { timeoutMs: 150 });
       expect(failure).toMatchObject({ kind: unclear, reason: "timed-out" });
-      expect(performance.now() - start).toBeLessThan(1500);
+      expect(performance.now() - start).toBeLessThan(10_000);
     });
 
     it("is unclear when no answer comes in time", async () => {
