@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { type LeaseList, createLeaseList } from "../src/leases-view/lease-list.js";
 import { rowText } from "../src/leases-view/row-text.js";
 import { treeOf } from "../src/leases-view/tree.js";
 import { anotherWindow, e164 } from "./another-window.js";
@@ -112,9 +113,56 @@ export function twoWindowTests(): void {
           list.leases.map((lease) => lease.number as string),
           leased.toSorted(),
         );
-        const account = treeOf(list.accounts).find((row) => row.id === `sandbox-${id}`);
-        assert.match(account ? rowText(account, "en").description : "", /^2 numbers · as of \d/);
+        assert.match(summaryOf(list), /^2 numbers · as of \d/);
       });
+
+      it("show at once as they were last read, when a window opens and the account takes its time", async () => {
+        await startAfresh();
+        const leased = await sandboxControl.leaseMany(id, 2);
+        await runCommand("leaseline.refresh");
+        const { list, ended } = await openSlowly();
+        assert.deepEqual(
+          list.leases.map((lease) => lease.number as string),
+          leased.toSorted(),
+        );
+        assert.match(summaryOf(list), /^2 numbers · as of \d/);
+        await ended;
+        assert.equal(summaryOf(list), "2 numbers");
+      });
+
+      it("keep no other account's numbers waiting", async () => {
+        await startAfresh();
+        const { accounts, store } = await services();
+        for (const one of store.list()) await accounts.ledger.forget(one.id);
+        const [other] = await sandboxControl.leaseMany(otherThan(id), 1);
+        const { list, ended } = await openSlowly();
+        assert.deepEqual(
+          list.leases.map((lease) => lease.number as string),
+          [other],
+        );
+        assert.equal(summaryOf(list), "being read…");
+        await ended;
+        assert.equal(summaryOf(list), "0 numbers");
+      });
+
+      /** The list of a window that has just been opened, when it has the first to show; the account is slow. */
+      async function openSlowly(): Promise<{ list: LeaseList; ended: Promise<void> }> {
+        await sandboxControl.latency(1500, listOperation);
+        const list = createLeaseList((await services()).accounts);
+        const shown = new Promise<void>((resolve) => list.onChange(resolve));
+        const ended = list.load();
+        await shown;
+        return { list, ended };
+      }
+
+      function summaryOf({ accounts }: LeaseList): string {
+        const row = treeOf(accounts).find((one) => one.id === account);
+        return row ? rowText(row, "en").description : "";
+      }
     });
   }
+}
+
+function otherThan(id: "contiguity" | "sinch"): "contiguity" | "sinch" {
+  return id === "sinch" ? "contiguity" : "sinch";
 }

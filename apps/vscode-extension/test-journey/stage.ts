@@ -38,8 +38,8 @@ export async function openStage(settings: Settings = {}): Promise<Stage> {
     [parts.host, parts.browser] = await Promise.all([
       openBrowserHost({
         extensions: [join(appFolder, "leaseline.vsix")],
-        // Settled in seconds instead of minutes, and later than a reload takes on a busy machine.
-        environment: { ...sandboxEnvironment(sandbox), LEASELINE_SETTLE_MS: "8000" },
+        // Settled in seconds instead of minutes, and late enough to be seen.
+        environment: { ...sandboxEnvironment(sandbox), LEASELINE_SETTLE_MS: "3000" },
         settings,
       }),
       launchBrowser(),

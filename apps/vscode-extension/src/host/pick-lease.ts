@@ -15,7 +15,7 @@ export async function pickLease(
 ): Promise<Lease | null> {
   const lease = leaseOfRow(selected, list);
   if (lease) return lease;
-  if (list.state === "loading") await list.load();
+  await list.whole();
   if (list.leases.length === 0) {
     prompts.tell({
       severity: "information",

@@ -18,6 +18,8 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
   let known: LeaseList | null = null;
   let words: TreeWords | null = null;
 
+  const report = async (error: unknown) => (await workbench()).report(error);
+
   const follow = async (): Promise<LeaseList> => {
     if (known) return known;
     const { services, words: ofRows } = await workbench();
@@ -29,7 +31,8 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
       changed.fire(undefined);
       showState(list);
     });
-    await list.load();
+    const reading = list.load().catch(report);
+    void vscode.window.withProgress({ location: { viewId: numbersViewId } }, () => reading);
     return list;
   };
 
@@ -52,8 +55,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
 
   // What another window does is not told here, and is looked for.
   const look = () => {
-    if (known && view.visible)
-      known.lookAtLedger().catch(async (error: unknown) => (await workbench()).report(error));
+    if (known && view.visible) known.lookAtLedger().catch(report);
   };
   const timer = setInterval(() => {
     if (known && known.accounts.some(({ operations }) => operations.length > 0)) look();
@@ -76,7 +78,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
               for (const child of row.children) parents.set(child.id, row);
           return [...rows];
         } catch (error) {
-          (await workbench()).report(error);
+          await report(error);
           return [];
         }
       },

@@ -1,22 +1,14 @@
-import type { KnownLease, Lease, LeaseFailure, Operation } from "@leaseline/core";
+import type { Lease, LeaseFailure, Operation } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
-import type { StoredAccount } from "../accounts/account.js";
+import {
+  type AccountLeases,
+  type Reading,
+  entryOf,
+  isHeld,
+  unread,
+  withLease,
+} from "./account-leases.js";
 import { emptyView, readLedger, sameOpen } from "./ledger-view.js";
-
-/** What is known of one account's leased numbers. */
-export interface AccountLeases {
-  readonly account: StoredAccount;
-  /** As read; where that failed, as the ledger knows them. */
-  readonly leases: readonly Lease[];
-  /** Why the list is not the whole, or not there at all. */
-  readonly failure: LeaseFailure | null;
-  /** ISO 8601: when the list was read that stands in for one that could not be read. */
-  readonly asOf: string | null;
-  /** What is being done about its numbers, in any window. */
-  readonly operations: readonly Operation[];
-  /** Where each number was leased. */
-  readonly origins: ReadonlyMap<string, KnownLease["origin"]>;
-}
 
 export type ListState = "no-account" | "loading" | "empty" | "failed" | "ready";
 
@@ -30,19 +22,19 @@ export interface LeaseList {
   /** Why the ledger cannot be read, when it cannot. */
   readonly ledgerProblem: LeaseFailure | null;
   readonly find: (account: string, number: string) => Lease | null;
-  /** Reads all of it again. Calls at the same time share one reading. An account that fails is told in its own entry. */
+  /**
+   * Reads all of it again: what the ledger knows shows at once, and each account as it answers.
+   * Calls at the same time share one reading. An account that fails is told in its own entry.
+   */
   load(): Promise<void>;
+  /** Waits for the first reading, if it has not ended. */
+  whole(): Promise<void>;
   /** Looks into the ledger alone. When another window has settled something, all is read again. */
   lookAtLedger(): Promise<void>;
   /** Puts in what a lease or a release has just said, so that it shows before the next reading. */
   put(lease: Lease): void;
+  /** Is told of what there is to show; that is nothing while the state is `loading`. */
   onChange(listener: () => void): void;
-}
-
-interface Reading {
-  readonly account: StoredAccount;
-  readonly leases: readonly Lease[];
-  readonly failure: LeaseFailure | null;
 }
 
 export function createLeaseList(accounts: Accounts): LeaseList {
@@ -56,36 +48,45 @@ export function createLeaseList(accounts: Accounts): LeaseList {
 
   const changed = () => {
     known = readings.map((reading) => entryOf(reading, view));
+    if (state() === "loading") return;
     for (const listener of listeners) listener();
   };
 
-  const read = async () => {
-    const stored = accounts.list();
-    const { client, unusable } = await accounts.connect();
-    const gathered = new Map(
-      stored.map((account) => [
-        account.id,
-        { account, leases: [] as Lease[], failure: unusable.get(account.id) ?? null },
-      ]),
+  const settle = async (id: string, result: Pick<Reading, "leases" | "failure">) => {
+    readings = readings.map((one) =>
+      one.account.id === id ? { ...one, ...result, pending: false } : one,
     );
-    for await (const event of client.list()) {
-      const entry = gathered.get(event.account);
-      if (!entry) continue;
-      if (event.kind === "items")
-        entry.leases.push(...event.items.filter(({ state }) => state !== "released"));
-      if (event.kind === "failed")
-        gathered.set(event.account, { ...entry, failure: event.failure });
-    }
-    readings = [...gathered.values()];
     view = await readLedger(accounts.ledger);
+    changed();
+  };
+
+  const read = async () => {
+    view = await readLedger(accounts.ledger);
+    readings = accounts.list().map((account) => ({
+      ...(readings.find((one) => one.account.id === account.id) ?? unread),
+      account,
+    }));
+    changed();
+    const { client, unusable } = await accounts.connect();
+    for (const [id, failure] of unusable) await settle(id, { leases: [], failure });
+    const gathered = new Map<string, Lease[]>();
+    for await (const event of client.list()) {
+      const leases = gathered.get(event.account) ?? [];
+      gathered.set(event.account, leases);
+      if (event.kind === "items") leases.push(...event.items.filter(isHeld));
+      else {
+        const failure = event.kind === "failed" ? event.failure : null;
+        await settle(event.account, { leases, failure });
+      }
+    }
     loaded = true;
+    changed();
   };
 
   const loadAll = async () => {
     do {
       again = false;
       await read();
-      changed();
     } while (again);
   };
   const load = () => {
@@ -99,15 +100,19 @@ export function createLeaseList(accounts: Accounts): LeaseList {
     return view.open.filter(({ account }) => !ids.has(account));
   };
 
+  const state = (): ListState => {
+    if (accounts.list().length === 0) return "no-account";
+    if (known.some(({ leases, operations }) => leases.length + operations.length > 0))
+      return "ready";
+    if (orphans().length > 0) return "ready";
+    if (!loaded) return "loading";
+    if (known.length > 0 && known.every(({ failure }) => failure !== null)) return "failed";
+    return known.some(({ failure }) => failure !== null) ? "ready" : "empty";
+  };
+
   return {
     get state() {
-      if (accounts.list().length === 0) return "no-account";
-      if (!loaded) return "loading";
-      if (known.some(({ leases, operations }) => leases.length + operations.length > 0))
-        return "ready";
-      if (orphans().length > 0) return "ready";
-      if (known.length > 0 && known.every(({ failure }) => failure !== null)) return "failed";
-      return known.some(({ failure }) => failure !== null) ? "ready" : "empty";
+      return state();
     },
     get accounts() {
       return known;
@@ -126,6 +131,7 @@ export function createLeaseList(accounts: Accounts): LeaseList {
         .find((one) => one.account.id === account)
         ?.leases.find((lease) => lease.number === number) ?? null,
     load,
+    whole: () => (loaded ? Promise.resolve() : (loading ?? load())),
     lookAtLedger: async () => {
       if (!loaded) return;
       const before = view;
@@ -147,29 +153,4 @@ export function createLeaseList(accounts: Accounts): LeaseList {
       listeners.push(listener);
     },
   };
-}
-
-function entryOf(
-  { account, leases, failure }: Reading,
-  { open, lists }: typeof emptyView,
-): AccountLeases {
-  const list = lists.find((one) => one.account === account.id);
-  const lastKnown = failure && list?.readAt ? list.leases.map(({ lease }) => lease) : [];
-  return {
-    account,
-    leases: leases.reduce(withLease, lastKnown).toSorted(byNumber),
-    failure,
-    asOf: lastKnown.length > 0 ? (list?.readAt ?? null) : null,
-    operations: open.filter((operation) => operation.account === account.id),
-    origins: new Map(list?.leases.map(({ lease, origin }) => [lease.number, origin])),
-  };
-}
-
-function withLease(leases: readonly Lease[], lease: Lease): Lease[] {
-  const others = leases.filter(({ number }) => number !== lease.number);
-  return lease.state === "released" ? others : [...others, lease];
-}
-
-function byNumber(left: Lease, right: Lease): number {
-  return left.number < right.number ? -1 : left.number > right.number ? 1 : 0;
 }

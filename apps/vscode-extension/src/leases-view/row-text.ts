@@ -151,14 +151,15 @@ function leaseText(node: LeaseNode, locale?: string): RowText {
 }
 
 function accountSummary(
-  { children, asOf }: Extract<TreeNode, { kind: "account" }>,
+  { children, pending, asOf }: Extract<TreeNode, { kind: "account" }>,
   locale?: string,
 ): string {
   const count = children.filter(({ kind }) => kind === "lease").length;
   const failed = children.some(({ kind }) => kind === "failure");
+  const unread = count > 0 ? null : pending ? "being read…" : failed ? "not read" : null;
   const attention = children.filter(attentionOf).length;
   return [
-    failed && count === 0 ? "not read" : `${count} ${count === 1 ? "number" : "numbers"}`,
+    unread ?? `${count} ${count === 1 ? "number" : "numbers"}`,
     attention > 0 ? `${attention} need${attention === 1 ? "s" : ""} attention` : null,
     asOf && count > 0 ? `as of ${formatTime(asOf, locale)}` : null,
   ]

@@ -2,7 +2,7 @@ import type { Lease } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
 import { e164, exampleLease, exampleOperation, monthly } from "../test-support/examples.js";
-import type { AccountLeases } from "./lease-list.js";
+import type { AccountLeases } from "./account-leases.js";
 import { leaseFacts, rowText, rowTooltip } from "./row-text.js";
 import { totalsText } from "./totals.js";
 import { type TreeNode, leaseRow, treeOf } from "./tree.js";
@@ -14,6 +14,7 @@ const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
   account: first,
   leases: [],
   failure: null,
+  pending: false,
   asOf: null,
   operations: [],
   origins: new Map(),
@@ -87,6 +88,7 @@ describe("a row", () => {
       id: "first",
       account: first,
       children,
+      pending: false,
       asOf: null,
     });
     expect(label).toBe("Contiguity · acme");
@@ -106,6 +108,7 @@ describe("a row", () => {
       id: "first",
       account: first,
       children: [failure],
+      pending: false,
       asOf: null,
     });
     expect(description).toBe("not read");

@@ -1,6 +1,6 @@
 import { type KnownLease, type Lease, type LeaseFailure, type Operation } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
-import type { AccountLeases } from "./lease-list.js";
+import type { AccountLeases } from "./account-leases.js";
 
 /** A row of the tree. Its id stays the same from one reading to the next. */
 export type TreeNode =
@@ -9,7 +9,9 @@ export type TreeNode =
       readonly id: string;
       readonly account: StoredAccount;
       readonly children: readonly TreeNode[];
-      /** When its numbers were read, where they could not be read now. */
+      /** Its numbers are being read for the first time. */
+      readonly pending: boolean;
+      /** When its numbers were read, where this is not now. */
       readonly asOf: string | null;
     }
   | LeaseNode
@@ -46,11 +48,12 @@ export function treeOf(
   const left = orphans.map((operation) => operationRow(operation, true));
   if (rows.length === 1) return [...(rows[0]?.children ?? []), ...left];
   return [
-    ...rows.map(({ entry: { account, asOf }, children }) => ({
+    ...rows.map(({ entry: { account, pending, asOf }, children }) => ({
       kind: "account" as const,
       id: account.id,
       account,
       children,
+      pending,
       asOf,
     })),
     ...left,

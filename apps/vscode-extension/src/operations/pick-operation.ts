@@ -10,7 +10,7 @@ export async function pickOperation(
   title: string,
   { prompts, list }: { readonly prompts: Prompts; readonly list: LeaseList },
 ): Promise<Operation | null> {
-  if (list.state === "loading") await list.load();
+  await list.whole();
   const open = [...list.accounts.flatMap(({ operations }) => operations), ...list.orphans];
   const named = open.find(({ id }) => id === operationIdOf(selected));
   if (named) return named;
