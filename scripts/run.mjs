@@ -67,13 +67,13 @@ function test() {
   clearResults();
   const asked = (suites) => suites.filter((suite) => rest.length === 0 || rest.includes(suite));
   const exitCode =
-    runSuites(asked(["test"]), 2) | runSuites(asked(["test:integration", "test:journey"]), 1);
+    runSuites(asked(["test", "test:integration"]), 3) | runSuites(asked(["test:journey"]), 1);
   const found = summary(exitCode);
   tell(found);
   return exitCode || (found.failed > 0 || found.passed === 0 ? 1 : 0);
 }
 
-/** Of the unit suites two at a time; those in an editor alone, or a person's steps take too long. */
+/** Three at a time, as they wait much; the journeys alone, or a person's steps take too long. */
 function runSuites(suites, atOnce) {
   if (suites.length === 0) return 0;
   return run(turbo(...suites, "--continue", `--concurrency=${atOnce}`, ...asItComes));
