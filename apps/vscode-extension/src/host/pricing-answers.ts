@@ -9,6 +9,7 @@ export function pricingMessage({ list, store, lastSearch, locale }: Services): M
     kind: "show",
     model: pricingModelOf({
       leases: list.leases,
+      unread: list.unread,
       offers: [...lastSearch.values()],
       accounts: store.list(),
       locale,

@@ -44,7 +44,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
     const attention = rowsOf(list)
       .flatMap((row) => (row.kind === "account" ? row.children : [row]))
       .filter((row) => words?.attentionOf(row)).length;
-    view.description = words?.totalsText(list.leases, locale) ?? "";
+    view.description = words?.totalsText(list, locale) ?? "";
     const problem = list.ledgerProblem && words?.describeFailure(list.ledgerProblem);
     view.message = problem ? `${problem.happened} ${problem.next}` : "";
     view.badge =

@@ -44,6 +44,11 @@ export function entryOf(
   };
 }
 
+/** Whether nothing is known of what the account holds, not even from before. */
+export function isUnread({ failure, pending, asOf }: AccountLeases): boolean {
+  return (failure !== null || pending) && asOf === null;
+}
+
 export function withLease(leases: readonly Lease[], lease: Lease): Lease[] {
   const others = leases.filter(({ number }) => number !== lease.number);
   return isHeld(lease) ? [...others, lease] : others;

@@ -5,6 +5,7 @@ import {
   type Reading,
   entryOf,
   isHeld,
+  isUnread,
   unread,
   withLease,
 } from "./account-leases.js";
@@ -17,6 +18,8 @@ export interface LeaseList {
   readonly state: ListState;
   readonly accounts: readonly AccountLeases[];
   readonly leases: readonly Lease[];
+  /** Of how many accounts it is not known what they hold. */
+  readonly unread: number;
   /** Open operations of accounts that are no longer here. */
   readonly orphans: readonly Operation[];
   /** Why the ledger cannot be read, when it cannot. */
@@ -119,6 +122,9 @@ export function createLeaseList(accounts: Accounts): LeaseList {
     },
     get leases() {
       return known.flatMap(({ leases }) => leases);
+    },
+    get unread() {
+      return known.filter(isUnread).length;
     },
     get orphans() {
       return orphans();

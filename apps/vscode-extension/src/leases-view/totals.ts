@@ -1,16 +1,22 @@
-import { type Lease, formatMoney, monthlyCost, totalsByCurrency } from "@leaseline/core";
+import { formatMoney, monthlyCost, totalsByCurrency } from "@leaseline/core";
+import type { LeaseList } from "./lease-list.js";
 
-/** `US$29.49/mo · €6.00/mo`: one total for each currency, never one over all. */
-export function totalsText(leases: readonly Lease[], locale?: string): string {
-  return totalsByCurrency(monthlyCosts(leases))
+/**
+ * `$29.49/mo · €6.00/mo`: one total for each currency, never one over all. It says “at least” where an account
+ * was not read, or a number's price is not known.
+ */
+export function totalsText(
+  { leases, unread }: Pick<LeaseList, "leases" | "unread">,
+  locale?: string,
+): string {
+  const costs = leases
+    // One that is being released is not charged again.
+    .filter(({ state }) => state !== "releasing")
+    .map(({ price }) => (price ? monthlyCost(price) : null));
+  const known = costs.filter((cost) => cost !== null);
+  const totals = totalsByCurrency(known)
     .map((total) => `${formatMoney(total, locale)}/mo`)
     .join(" · ");
-}
-
-/** What each lease costs a month, where that is known. One that is being released is not charged again. */
-function monthlyCosts(leases: readonly Lease[]) {
-  return leases
-    .filter(({ state }) => state !== "releasing")
-    .map(({ price }) => (price ? monthlyCost(price) : null))
-    .filter((cost) => cost !== null);
+  const whole = unread === 0 && known.length === costs.length;
+  return totals && !whole ? `at least ${totals}` : totals;
 }

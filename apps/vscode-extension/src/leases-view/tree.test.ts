@@ -207,16 +207,23 @@ describe("the totals", () => {
       exampleLease({ number: e164("+4670174060"), price: monthly("6.00", "EUR") }),
       exampleLease({ number: e164("+13055550101"), price: monthly("9.50") }),
     ];
-    expect(totalsText(leases, "en")).toBe("$29.49/mo · €6.00/mo");
+    expect(totalsText({ leases, unread: 0 }, "en")).toBe("$29.49/mo · €6.00/mo");
   });
 
   it("spread what is paid for several months over them", () => {
     const price = { ...monthly("6.00", "EUR"), intervalMonths: 3 };
-    expect(totalsText([exampleLease({ price })], "en")).toBe("€2.00/mo");
+    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe("€2.00/mo");
   });
 
   it("leave out what is being released, and what has no known price", () => {
     const leases = [exampleLease({ state: "releasing" }), exampleLease({ price: null })];
-    expect(totalsText(leases, "en")).toBe("");
+    expect(totalsText({ leases, unread: 0 }, "en")).toBe("");
+  });
+
+  it("are “at least” where a price or what an account holds is not known", () => {
+    const unpriced = [exampleLease(), exampleLease({ price: null })];
+    expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("at least $19.99/mo");
+    expect(totalsText({ leases: [exampleLease()], unread: 1 }, "en")).toBe("at least $19.99/mo");
+    expect(totalsText({ leases: [exampleLease()], unread: 0 }, "en")).toBe("$19.99/mo");
   });
 });

@@ -3,7 +3,7 @@ import { e164, exampleLease, exampleOffer, monthly } from "../test-support/examp
 import type { PricingTable } from "./messages.js";
 import { pricingModelOf } from "./pricing-model.js";
 
-const nothing = { leases: [], offers: [], accounts: [], locale: "en" };
+const nothing = { leases: [], unread: 0, offers: [], accounts: [], locale: "en" };
 const cells = ({ columns, rows }: PricingTable, name: string) => {
   const index = columns.findIndex((column) => column.name === name);
   return rows.map((row) => row.cells[index]);
@@ -49,6 +49,14 @@ describe("the pricing panel", () => {
     const { numbers, summary } = pricingModelOf({ ...nothing, leases });
     expect(sorted(numbers, "Next charge")).toEqual(["Aug 1, 2026", "Dec 1, 2026", "Jan 1, 2027"]);
     expect(summary).toContainEqual({ name: "Next charge", value: "Aug 1, 2026" });
+  });
+
+  it("calls no total the whole while an account was not read", () => {
+    const { summary } = pricingModelOf({ ...nothing, leases: [exampleLease()], unread: 1 });
+    expect(summary).toContainEqual({ name: "Recurring", value: "at least $19.99/mo" });
+    expect(summary).toContainEqual({ name: "Leased", value: "1 number, 1 account not read" });
+    const { numbers } = pricingModelOf({ ...nothing, unread: 2 });
+    expect(numbers.empty).toBe("It is not known what is leased: 2 accounts not read.");
   });
 
   it("says what an offer costs in twelve months", () => {

@@ -20,6 +20,8 @@ import type { PricingModel, PricingTable } from "./messages.js";
 
 export interface PricingInput {
   readonly leases: readonly Lease[];
+  /** Of how many accounts it is not known what they hold. */
+  readonly unread: number;
   readonly offers: readonly Offer[];
   readonly accounts: readonly StoredAccount[];
   readonly locale?: string | undefined;
@@ -29,18 +31,31 @@ export interface PricingInput {
 const maxOffers = 200;
 
 /** What the pricing panel shows, as text. */
-export function pricingModelOf({ leases, offers, accounts, locale }: PricingInput): PricingModel {
+export function pricingModelOf({
+  leases,
+  unread,
+  offers,
+  accounts,
+  locale,
+}: PricingInput): PricingModel {
+  const notRead = unread > 0 ? `${unread} ${unread === 1 ? "account" : "accounts"} not read` : null;
+  const held = `${leases.length} ${leases.length === 1 ? "number" : "numbers"}`;
   const account = (id: string) => {
     const found = accounts.find((one) => one.id === id);
     return found ? accountTitle(found) : id;
   };
   return {
     summary: [
-      { name: "Recurring", value: totalsText(leases, locale) || "—" },
+      { name: "Recurring", value: totalsText({ leases, unread }, locale) || "—" },
       { name: "Next charge", value: nextCharge(leases, locale) },
-      { name: "Leased", value: `${leases.length} ${leases.length === 1 ? "number" : "numbers"}` },
+      { name: "Leased", value: notRead ? `${held}, ${notRead}` : held },
     ],
-    numbers: numbersTable(leases, account, locale),
+    numbers: {
+      ...numbersTable(leases, account, locale),
+      empty: notRead
+        ? `It is not known what is leased: ${notRead}.`
+        : "No phone numbers are leased yet.",
+    },
     offers: offersTable(offers, account, locale),
   };
 }
@@ -54,7 +69,7 @@ function numbersTable(
   leases: readonly Lease[],
   account: (id: string) => string,
   locale?: string,
-): PricingTable {
+): Omit<PricingTable, "empty"> {
   return {
     caption: "Leased numbers",
     columns: columns([
@@ -84,7 +99,6 @@ function numbersTable(
       ],
       action: null,
     })),
-    empty: "No phone numbers are leased yet.",
   };
 }
 
