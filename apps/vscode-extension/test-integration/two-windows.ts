@@ -3,7 +3,7 @@ import { type LeaseList, createLeaseList } from "../src/leases-view/lease-list.j
 import { rowText } from "../src/leases-view/row-text.js";
 import { treeOf } from "../src/leases-view/tree.js";
 import { anotherWindow, e164 } from "./another-window.js";
-import { runCommand, services, startAfresh, until } from "./extension.js";
+import { runCommand, services, startAfresh, startWithoutAccount, until } from "./extension.js";
 import { providerCases } from "./provider-cases.js";
 import { whereLeased, words } from "./rows.js";
 import { sandboxControl } from "./sandbox-control.js";
@@ -141,8 +141,23 @@ export function twoWindowTests(): void {
           [other],
         );
         assert.equal(summaryOf(list), "being read…");
+        assert.equal(list.unread, 1);
         await ended;
         assert.equal(summaryOf(list), "0 numbers");
+        assert.equal(list.unread, 0);
+      });
+
+      it("are not said to be none before the account was read", async () => {
+        await startWithoutAccount();
+        const list = createLeaseList((await services()).accounts);
+        await list.load();
+        const states: string[] = [];
+        list.onChange(() => states.push(list.state));
+        await sandboxControl.leaseMany(id, 1);
+        await sandboxControl.latency(1000, listOperation);
+        await runCommand("leaseline.trySandbox");
+        await list.load();
+        assert.deepEqual([...new Set(states)], ["ready"]);
       });
 
       /** The list of a window that has just been opened, when it has the first to show; the account is slow. */

@@ -70,7 +70,7 @@ describe("a person whose lease gets no answer", () => {
     await toast(page, "Checking whether +1 305 555 0100 was leased…").waitFor();
     await treeRow(page, "checking whether it was leased…").waitFor();
     await stage.shoot("21-checking");
-    await toast(page, "was not leased; nothing was spent").waitFor({ timeout: 40_000 });
+    await toast(page, "was not leased; nothing was spent").waitFor();
     await toast(page, "Checking whether").waitFor({ state: "hidden" });
     await treeRow(page, "checking whether").waitFor({ state: "hidden" });
     await stage.shoot("22-verdict");
@@ -107,7 +107,7 @@ describe("a person whose lease gets no answer", () => {
   it("is asked to look when it cannot be found out, and sees it in the tree", async () => {
     await search(priceRises);
     await leaseAndLoseSight(noLongerAllowed);
-    await toast(page, "could not be found out").waitFor({ timeout: 40_000 });
+    await toast(page, "could not be found out").waitFor();
     await treeRow(page, "needs attention: it may have been leased").waitFor();
     await stage.shoot("24-needs-attention");
     await clearNotices();
@@ -203,7 +203,7 @@ describe("a person who leases elsewhere, too", () => {
     await search(takenMeanwhile);
     await stage.shoot("33-dark-question");
     await leaseAndLoseSight(noLongerAllowed);
-    await toast(page, "could not be found out").waitFor({ timeout: 40_000 });
+    await toast(page, "could not be found out").waitFor();
     await stage.shoot("34-dark-needs-attention");
   });
 });

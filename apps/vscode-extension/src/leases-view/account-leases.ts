@@ -23,7 +23,7 @@ export interface AccountLeases {
 export type Reading = Pick<AccountLeases, "account" | "leases" | "failure" | "pending">;
 
 /** Of an account that was not read yet. */
-export const unread: Omit<Reading, "account"> = { leases: [], failure: null, pending: true };
+export const nothingYet: Omit<Reading, "account"> = { leases: [], failure: null, pending: true };
 
 /** What was read, and beside it what the ledger knows. */
 export function entryOf(

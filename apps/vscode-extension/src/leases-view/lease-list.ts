@@ -6,7 +6,7 @@ import {
   entryOf,
   isHeld,
   isUnread,
-  unread,
+  nothingYet,
   withLease,
 } from "./account-leases.js";
 import { emptyView, readLedger, sameOpen } from "./ledger-view.js";
@@ -30,7 +30,7 @@ export interface LeaseList {
    * Calls at the same time share one reading. An account that fails is told in its own entry.
    */
   load(): Promise<void>;
-  /** Waits for the first reading, if it has not ended. */
+  /** Waits until every account has been read once, or has failed. */
   whole(): Promise<void>;
   /** Looks into the ledger alone. When another window has settled something, all is read again. */
   lookAtLedger(): Promise<void>;
@@ -44,7 +44,6 @@ export function createLeaseList(accounts: Accounts): LeaseList {
   let readings: readonly Reading[] = [];
   let view = emptyView;
   let known: readonly AccountLeases[] = [];
-  let loaded = false;
   let loading: Promise<void> | null = null;
   let again = false;
   const listeners: (() => void)[] = [];
@@ -66,7 +65,7 @@ export function createLeaseList(accounts: Accounts): LeaseList {
   const read = async () => {
     view = await readLedger(accounts.ledger);
     readings = accounts.list().map((account) => ({
-      ...(readings.find((one) => one.account.id === account.id) ?? unread),
+      ...(readings.find((one) => one.account.id === account.id) ?? nothingYet),
       account,
     }));
     changed();
@@ -82,8 +81,6 @@ export function createLeaseList(accounts: Accounts): LeaseList {
         await settle(event.account, { leases, failure });
       }
     }
-    loaded = true;
-    changed();
   };
 
   const loadAll = async () => {
@@ -103,13 +100,14 @@ export function createLeaseList(accounts: Accounts): LeaseList {
     return view.open.filter(({ account }) => !ids.has(account));
   };
 
+  const isFirst = () => known.length === 0 || known.some(({ pending }) => pending);
   const state = (): ListState => {
     if (accounts.list().length === 0) return "no-account";
     if (known.some(({ leases, operations }) => leases.length + operations.length > 0))
       return "ready";
     if (orphans().length > 0) return "ready";
-    if (!loaded) return "loading";
-    if (known.length > 0 && known.every(({ failure }) => failure !== null)) return "failed";
+    if (isFirst()) return "loading";
+    if (known.every(({ failure }) => failure !== null)) return "failed";
     return known.some(({ failure }) => failure !== null) ? "ready" : "empty";
   };
 
@@ -137,9 +135,9 @@ export function createLeaseList(accounts: Accounts): LeaseList {
         .find((one) => one.account.id === account)
         ?.leases.find((lease) => lease.number === number) ?? null,
     load,
-    whole: () => (loaded ? Promise.resolve() : (loading ?? load())),
+    whole: () => (isFirst() ? (loading ?? load()) : Promise.resolve()),
     lookAtLedger: async () => {
-      if (!loaded) return;
+      if (known.length === 0) return;
       const before = view;
       const now = await readLedger(accounts.ledger);
       // A full reading that ended meanwhile has seen more.

@@ -50,12 +50,13 @@ export function pricingModelOf({
       { name: "Next charge", value: nextCharge(leases, locale) },
       { name: "Leased", value: notRead ? `${held}, ${notRead}` : held },
     ],
-    numbers: {
-      ...numbersTable(leases, account, locale),
+    numbers: numbersTable(leases, {
+      account,
+      locale,
       empty: notRead
         ? `It is not known what is leased: ${notRead}.`
         : "No phone numbers are leased yet.",
-    },
+    }),
     offers: offersTable(offers, account, locale),
   };
 }
@@ -67,9 +68,16 @@ export function rowId({ account, number }: Pick<Lease, "account" | "number">): s
 
 function numbersTable(
   leases: readonly Lease[],
-  account: (id: string) => string,
-  locale?: string,
-): Omit<PricingTable, "empty"> {
+  {
+    account,
+    locale,
+    empty,
+  }: {
+    readonly account: (id: string) => string;
+    readonly locale: string | undefined;
+    readonly empty: string;
+  },
+): PricingTable {
   return {
     caption: "Leased numbers",
     columns: columns([
@@ -99,6 +107,7 @@ function numbersTable(
       ],
       action: null,
     })),
+    empty,
   };
 }
 
