@@ -580,9 +580,11 @@ describe("at contiguity alone", () => {
       lease_id: "lsd_1",
       lease_status: "terminated",
     };
-    control.fault("contiguity.lease", { reset: "before", delayMs: 100 });
-    setTimeout(() => control.fault("contiguity.get", { status: 200, body: { data: ended } }), 50);
-    expect(await leases.lease(quoted)).toMatchObject({ kind: "unknown" });
+    control.fault("contiguity.lease", { reset: "before", delayMs: 1000 });
+    const leasing = leases.lease(quoted);
+    await expect.poll(() => control.writes()["contiguity.lease"].received).toBe(1);
+    control.fault("contiguity.get", { status: 200, body: { data: ended } });
+    expect(await leasing).toMatchObject({ kind: "unknown" });
   });
 
   it("does not call released what the provider still calls active", async () => {
