@@ -1,5 +1,5 @@
 // What the suites have written into .results: each test run a file of vitest's JSON form, each figure of the soak one of its own.
-import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -11,15 +11,22 @@ export function clearResults(...folders) {
 }
 
 /**
- * Adds up every suite. `failures` holds a text for each failed test: where, its name and its reason.
+ * Keeps that a suite among these has broken down, if that is so: it may have left nothing that counts as failed.
  *
- * @param exitCode - of what ran the suites: one that broke down has left nothing to count.
+ * @param exitCode - of what ran them.
  */
-export function summary(exitCode) {
+export function noteBreakdown(suites, exitCode) {
+  if (exitCode === 0 || summary().failures.length > 0) return;
+  const message = "It broke down before it could say which test failed; see above.";
+  const broken = { testResults: [{ name: suites.join(", "), status: "failed", message }] };
+  writeFileSync(join(results, "broken.json"), JSON.stringify(broken));
+}
+
+/** Adds up every suite. `failures` holds a text for each failed test: where, its name and its reason. */
+export function summary() {
   const suites = filesIn(results).map(({ content }) => content);
   const sum = (count) => suites.reduce((total, suite) => total + (count(suite) ?? 0), 0);
   const failures = suites.flatMap(failuresOf);
-  if (exitCode !== 0 && failures.length === 0) failures.push("A suite broke down; see above.");
   return {
     passed: sum((suite) => suite.numPassedTests),
     failed: failures.length,
@@ -43,11 +50,11 @@ export function figures() {
 }
 
 function failuresOf({ testResults }) {
-  return testResults.flatMap(({ name: path, status, message, assertionResults }) => {
+  return testResults.flatMap(({ name: path, status, message, assertionResults = [] }) => {
     const file = relative(root, resolve(root, path));
     const failed = assertionResults.filter((test) => test.status === "failed");
     // A file that did not even load has no failed test in it, but it is a failure.
-    if (failed.length === 0) return status === "failed" ? [`${file}\n${indent(message)}`] : [];
+    if (failed.length === 0) return status === "failed" ? [`${file}\n${indent(message, 30)}`] : [];
     return failed.map(
       ({ fullName, failureMessages = [] }) => `${file}: ${fullName}\n${indent(failureMessages[0])}`,
     );
@@ -55,8 +62,8 @@ function failuresOf({ testResults }) {
 }
 
 /** The beginning of a reason: the whole of it is further up, where it happened. */
-function indent(reason = "") {
-  const lines = reason.split("\n").slice(0, 6);
+function indent(reason = "", atMost = 6) {
+  const lines = reason.split("\n").slice(0, atMost);
   return lines.map((line) => `    ${line}`).join("\n");
 }
 

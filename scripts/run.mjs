@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { clearResults, figures, sentence, summary } from "./results.mjs";
+import { clearResults, figures, noteBreakdown, sentence, summary } from "./results.mjs";
 
 const root = join(import.meta.dirname, "..");
 const windows = process.platform === "win32";
@@ -67,16 +67,18 @@ function test() {
   clearResults();
   const asked = (suites) => suites.filter((suite) => rest.length === 0 || rest.includes(suite));
   const exitCode =
-    runSuites(asked(["test", "test:integration"]), 3) | runSuites(asked(["test:journey"]), 1);
-  const found = summary(exitCode);
+    runSuites(asked(["test"]), 3) | runSuites(asked(["test:integration", "test:journey"]), 1);
+  const found = summary();
   tell(found);
   return exitCode || (found.failed > 0 || found.passed === 0 ? 1 : 0);
 }
 
-/** Three at a time, as they wait much; the journeys alone, or a person's steps take too long. */
+/** Three at a time, as they wait much; those in an editor one by one, or a person's steps take too long. */
 function runSuites(suites, atOnce) {
   if (suites.length === 0) return 0;
-  return run(turbo(...suites, "--continue", `--concurrency=${atOnce}`, ...asItComes));
+  const exitCode = run(turbo(...suites, "--continue", `--concurrency=${atOnce}`, ...asItComes));
+  noteBreakdown(suites, exitCode);
+  return exitCode;
 }
 
 /** The reliability tests at full effort; their figures go into docs/reliability.md. */
@@ -102,7 +104,7 @@ function soak() {
 function check({ withTests }) {
   let exitCode = withTests ? test() : 0;
   exitCode |= runSuites(["test:package"], 2);
-  const found = summary(exitCode);
+  const found = summary();
   for (const [name, words] of Object.entries(checks)) {
     const failedNow = run(words);
     console.log(`${failedNow ? "✗" : "✓"} ${name}`);

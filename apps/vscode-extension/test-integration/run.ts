@@ -2,9 +2,11 @@
 import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { startSandbox } from "@leaseline/sandbox";
 import { resolveVSCode, sandboxEnvironment } from "@leaseline/vscode-host";
 import { runTests } from "@vscode/test-electron";
+import { writeBreakdown } from "./results.js";
 
 const appFolder = join(import.meta.dirname, "..");
 const results = join(appFolder, "..", "..", ".results", "integration.json");
@@ -18,6 +20,7 @@ async function runSuite(): Promise<number> {
   await rm(results, { force: true });
   const scratch = await mkdtemp(join(tmpdir(), "leaseline-integration-"));
   const sandbox = await startSandbox();
+  const said = listenIn();
   try {
     const { executablePath } = await resolveVSCode();
     await runTests({
@@ -29,6 +32,8 @@ async function runSuite(): Promise<number> {
         `--extensions-dir=${join(scratch, "extensions")}`,
         "--disable-workspace-trust",
       ],
+      stdout: said.passOn(process.stdout),
+      stderr: said.passOn(process.stderr),
       extensionTestsEnv: {
         ...sandboxEnvironment(sandbox),
         // What is not known on the sandbox is settled in half a second instead of minutes.
@@ -37,14 +42,36 @@ async function runSuite(): Promise<number> {
         LEASELINE_RESULTS: results,
       },
     });
-    // A suite that has left nothing behind has not run.
-    await access(results);
+    if (!(await exists(results))) throw new Error("The suite ended without having been counted.");
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${reason}\n`);
+    if (!(await exists(results))) await writeBreakdown(results, `${reason}\n${said.end()}`);
     return 1;
   } finally {
     await sandbox.close();
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** Streams that pass on what VS Code says, and the end of it, which tells why the suite broke down. */
+function listenIn() {
+  let heard = "";
+  const passOn = (target: NodeJS.WritableStream) =>
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        heard = (heard + chunk.toString()).slice(-2000);
+        target.write(chunk);
+        done();
+      },
+    });
+  return { passOn, end: () => heard };
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

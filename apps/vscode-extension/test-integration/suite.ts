@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { format } from "node:util";
 import type Mocha from "mocha";
 import { activationTests } from "./activation.js";
@@ -11,6 +9,7 @@ import { ledgerTroubleTests } from "./ledger-trouble.js";
 import { limitTests } from "./limits.js";
 import { mainJobTests } from "./main-job.js";
 import { manyNumbersTests } from "./many-numbers.js";
+import { type Failure, writeResults } from "./results.js";
 import { spendingTests } from "./spending.js";
 import { twoWindowTests } from "./two-windows.js";
 import { unsettledTests } from "./unsettled.js";
@@ -53,36 +52,9 @@ export async function run(): Promise<void> {
       });
     });
   });
-  await writeResults(stats, failures);
-  if (stats.failures > 0) throw new Error(`${stats.failures} of ${stats.tests} tests failed`);
-  if (stats.passes === 0) throw new Error("No test has run");
-}
-
-interface Failure {
-  readonly fullName: string;
-  readonly status: "failed";
-  readonly failureMessages: readonly string[];
-}
-
-/** In the form of vitest's JSON reporter, so that all suites are added up alike. */
-async function writeResults(
-  { passes, failures, pending }: Mocha.Stats,
-  assertionResults: readonly Failure[],
-): Promise<void> {
   const file = process.env["LEASELINE_RESULTS"];
   if (!file) throw new Error("LEASELINE_RESULTS does not say where the results go");
-  await mkdir(dirname(file), { recursive: true });
-  const results = {
-    numPassedTests: passes,
-    numFailedTests: failures,
-    numPendingTests: pending,
-    testResults: [
-      {
-        name: "apps/vscode-extension/test-integration",
-        status: failures > 0 ? "failed" : "passed",
-        assertionResults,
-      },
-    ],
-  };
-  await writeFile(file, JSON.stringify(results));
+  await writeResults(file, stats, failures);
+  if (stats.failures > 0) throw new Error(`${stats.failures} of ${stats.tests} tests failed`);
+  if (stats.passes === 0) throw new Error("No test has run");
 }

@@ -29,7 +29,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
-      timeout: 30_000,
+      timeout: 90_000,
     });
   } catch (cause) {
     throw new HostError(

@@ -9,7 +9,7 @@ import type { CodeServer } from "../install/code-server.js";
 import { openDoor } from "./loopback-door.js";
 import { type ProcessGroup, startGroup } from "./process-group.js";
 
-const readyWithinMs = 30_000;
+const readyWithinMs = 90_000;
 const pollMs = 30;
 
 export type CodeServerOptions = {
@@ -108,6 +108,6 @@ async function answers(authority: string, group: ProcessGroup): Promise<void> {
   }
   throw new HostError(
     "start-failed",
-    `VS Code for the browser ${deadline.aborted ? "did not answer within 30 s" : "ended at once"}. It printed:\n${group.output()}\nRemoving the folder of the cache (LEASELINE_CACHE, else ~/.cache/leaseline) makes the next run install it anew.`,
+    `VS Code for the browser ${deadline.aborted ? `did not answer within ${readyWithinMs / 1000} s` : "ended at once"}. It printed:\n${group.output()}\nRemoving the folder of the cache (LEASELINE_CACHE, else ~/.cache/leaseline) makes the next run install it anew.`,
   );
 }

@@ -63,6 +63,8 @@ async function openSuite(
       extensionDevelopmentPaths: flags.extensionDevelopmentPaths.map((path) => resolve(path)),
       extensionTestsPath: resolve(flags.extensionTestsPath),
     }),
+    // The suite's own time is the one limit; a busy machine takes long to load the page.
+    { waitUntil: "commit", timeout: 0 },
   );
   const died = server.ended.then((): never => {
     throw new HostError("start-failed", `VS Code ended during the suite:\n${server.output()}`);

@@ -1,0 +1,23 @@
+import { access, constants } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { findBrowser } from "./browser/find-browser.js";
+import { installCodeServer } from "./install/code-server.js";
+import { installHost } from "./install-host.js";
+
+const canBeInstalled = process.platform === "linux" && process.arch === "x64";
+
+// On a new machine this is also what gets them while other suites run, so that those in an editor need not wait.
+it.runIf(canBeInstalled)(
+  "has VS Code and a browser in place, and gets neither a second time",
+  { timeout: 600_000 },
+  async () => {
+    await installHost(() => {});
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    const [server, browser] = await Promise.all([installCodeServer(say), findBrowser(say)]);
+    expect(said).toEqual([]);
+    await access(server.entry);
+    await access(server.node, constants.X_OK);
+    await access(browser.executablePath, constants.X_OK);
+  },
+);
