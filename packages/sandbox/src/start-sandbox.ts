@@ -49,6 +49,12 @@ export type Sandbox = {
 };
 
 /**
+ * An unused connection is kept for this long. A client that is slow for want of a processor would otherwise
+ * meet one that is just being closed, which is a fault that nobody asked for.
+ */
+const keptMs = 60_000;
+
+/**
  * Starts a server on this machine that speaks the wire protocols of both providers.
  * @throws {RangeError} if `host` is not loopback.
  * @throws the system's error (`EADDRINUSE`, `EACCES`) if the port cannot be had.
@@ -64,7 +70,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const control = createControl(world);
   const { fetch } = createApp(world, control, catalogue);
   // Left to itself the adapter replaces the global Request and Response of whoever embeds it.
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
+  const server = createAdaptorServer({
+    fetch,
+    overrideGlobalObjects: false,
+    serverOptions: { keepAliveTimeout: keptMs },
+  });
   const url = await listen(server, port, host);
   return {
     url,
