@@ -4,6 +4,7 @@ import type { Offer } from "./domain/offer.js";
 import type { E164 } from "./domain/phone-number.js";
 import { type Price, samePrice } from "./domain/price.js";
 import { LeaseError } from "./errors/lease-error.js";
+import type { LeaseFailure } from "./errors/lease-failure.js";
 import type { LeaseOptions, LeaseProvider, Ownership } from "./providers/lease-provider.js";
 
 // What a person agreed to, held against what is so now.
@@ -36,9 +37,9 @@ export function checkConnections(
   }
 }
 
-/** The offer, when it can be leased. @throws {LeaseError} `number-taken`, `requirements-missing`. */
+/** The offer, when it can be leased. @throws {LeaseError} `number-taken`, `no-answer`, `requirements-missing`. */
 export function leasable(offer: Offer): Offer {
-  if (!offer.leasable) throw new LeaseError({ kind: "number-taken" });
+  if (!offer.leasable) throw new LeaseError(offer.price ? { kind: "number-taken" } : noPrice);
   const documents =
     offer.requirements === "unknown"
       ? []
@@ -47,6 +48,15 @@ export function leasable(offer: Offer): Offer {
     throw new LeaseError({ kind: "requirements-missing", requirements: documents });
   return offer;
 }
+
+/** What was said of the price is none, such as a negative one. */
+const noPrice: LeaseFailure = {
+  kind: "no-answer",
+  reason: "unexpected-form",
+  status: null,
+  detail: "price",
+  retryAfterMs: null,
+};
 
 /** Whether a price says all that a person has to know to agree to it. */
 export function isWhole(price: Price | null): boolean {
