@@ -66,7 +66,7 @@ function listenIn() {
         done();
       },
     });
-  return { passOn, end: () => heard };
+  return { passOn, end: () => heard.split("\n").slice(-25).join("\n") };
 }
 
 function exists(path: string): Promise<boolean> {

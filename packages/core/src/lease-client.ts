@@ -72,7 +72,7 @@ export interface LeaseClient {
    * looked up in the background: see {@link LeaseClient.onChange} and {@link LeaseClient.reconcile}.
    * @throws {LeaseError} `bad-input`, `price-changed`, `price-unknown`, `quote-expired`, `over-cap`, `number-taken`,
    * `unauthorized`, `forbidden`, `insufficient-funds`, `requirements-missing`, `in-progress`, `rejected`, `not-sent`,
-   * `ledger-unavailable`: nothing was spent.
+   * `ledger-unavailable`, or what a read can throw, as the price is read once more: nothing was spent.
    */
   lease(quote: Quote, options?: LeaseOptions & LeaseConsent & ReadOptions): Promise<Settled>;
   /** What every account holds, as it comes. A list that is complete is kept in the ledger. */
