@@ -68,7 +68,7 @@ await Promise.all([
     minify: false,
     sourcemap: "inline",
     external: ["vscode", "mocha"],
-    entryPoints: ["test-integration/suite.ts"],
+    entryPoints: ["test/integration/suite.ts"],
     outfile: "dist-test/suite.cjs",
   }),
   build({
@@ -78,7 +78,7 @@ await Promise.all([
     target: "node22",
     format: "esm",
     packages: "external",
-    entryPoints: ["test-integration/run.ts"],
+    entryPoints: ["test/integration/run.ts"],
     outfile: "dist-test/run-integration.mjs",
   }),
 ]);

@@ -5,7 +5,7 @@ import { vitestDefaults } from "../../scripts/vitest-defaults.mjs";
 export default defineConfig({
   test: {
     ...vitestDefaults(import.meta.dirname, "soak"),
-    include: ["test-reliability/**/*.test.ts"],
+    include: ["test/reliability/**/*.test.ts"],
     env: { LEASELINE_SOAK: "1" },
     testTimeout: 3_600_000,
     // One for each of two cores: the programs that they start need some too.

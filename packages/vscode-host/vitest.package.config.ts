@@ -5,6 +5,6 @@ import { vitestDefaults } from "../../scripts/vitest-defaults.mjs";
 export default defineConfig({
   test: {
     ...vitestDefaults(import.meta.dirname, "vscode-host-package"),
-    include: ["test-package/**/*.test.ts"],
+    include: ["test/package/**/*.test.ts"],
   },
 });

@@ -15,11 +15,11 @@ import { createContiguityClient } from "./providers/contiguity/client.js";
 import { contiguityProvider } from "./providers/contiguity/provider.js";
 import { createSinchClient } from "./providers/sinch/client.js";
 import { sinchProvider } from "./providers/sinch/provider.js";
-import { errorOf } from "./test-support/failure.js";
-import { temporaryFolder } from "./test-support/ledger-harness.js";
-import { closedPort } from "./test-support/loopback-server.js";
-import { sharedSandbox } from "./test-support/shared-sandbox.js";
-import { transports } from "./test-support/transports.js";
+import { errorOf } from "../test/support/failure.js";
+import { temporaryFolder } from "../test/support/ledger-harness.js";
+import { closedPort } from "../test/support/loopback-server.js";
+import { sharedSandbox } from "../test/support/shared-sandbox.js";
+import { transports } from "../test/support/transports.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;

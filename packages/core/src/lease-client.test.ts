@@ -15,10 +15,10 @@ import { openStates } from "./ledger/operation.js";
 import { contiguityProvider } from "./providers/contiguity/provider.js";
 import { sinchProvider } from "./providers/sinch/provider.js";
 import type { ReconcileTiming } from "./operations/reconcile.js";
-import { exampleLease } from "./test-support/example-lease.js";
-import { failureOf } from "./test-support/failure.js";
-import { closedPort } from "./test-support/loopback-server.js";
-import { sharedSandbox } from "./test-support/shared-sandbox.js";
+import { exampleLease } from "../test/support/example-lease.js";
+import { failureOf } from "../test/support/failure.js";
+import { closedPort } from "../test/support/loopback-server.js";
+import { sharedSandbox } from "../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;

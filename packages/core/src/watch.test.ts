@@ -6,8 +6,8 @@ import { type E164, toE164 } from "./domain/phone-number.js";
 import { fetchTransport } from "./http/fetch-transport.js";
 import { createLeaseClient } from "./lease-client.js";
 import { sinchProvider } from "./providers/sinch/provider.js";
-import { errorOf, failureOf } from "./test-support/failure.js";
-import { sharedSandbox } from "./test-support/shared-sandbox.js";
+import { errorOf, failureOf } from "../test/support/failure.js";
+import { sharedSandbox } from "../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;

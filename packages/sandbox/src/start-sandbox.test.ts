@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultCatalogue, startSandbox } from "./index.js";
-import { atContiguity, atSinch } from "./test-support/call.js";
-import { openSandbox } from "./test-support/open-sandbox.js";
+import { atContiguity, atSinch } from "../test/support/call.js";
+import { openSandbox } from "../test/support/open-sandbox.js";
 
 // Taken before any sandbox of this file has started.
 const { Request: request, Response: response } = globalThis;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { temporaryFolder } from "../test-support/sandbox-home.js";
+import { temporaryFolder } from "../../test/support/sandbox-home.js";
 import type { AccountKeys } from "./account-keys.js";
 import { accountStore } from "./account-store.js";
 import type { Keychain } from "./keychain.js";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "../test-support/sandbox-home.js";
+import { temporaryFolder } from "../../test/support/sandbox-home.js";
 import { readCaps } from "./config.js";
 
 function folderWith(config: string): string {

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "../test-support/sandbox-home.js";
+import { temporaryFolder } from "../../test/support/sandbox-home.js";
 import { openStateFolder, stateFolder } from "./state-folder.js";
 
 it("is where LEASELINE_HOME says, else where the platform keeps such things", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { e164, exampleQuote, money, monthly } from "../test-support/examples.js";
+import { e164, exampleQuote, money, monthly } from "../../test/support/examples.js";
 import type { Quote, SpendCap } from "@leaseline/core";
 import {
   type LeaseContext,

@@ -1,7 +1,7 @@
 import type { Lease } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
-import { e164, exampleLease, exampleOperation, monthly } from "../test-support/examples.js";
+import { e164, exampleLease, exampleOperation, monthly } from "../../test/support/examples.js";
 import type { AccountLeases } from "./account-leases.js";
 import { leaseFacts, rowText, rowTooltip } from "./row-text.js";
 import { totalsText } from "./totals.js";

@@ -4,7 +4,7 @@ import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseActions } from "../lease/lease-results.js";
 import { createLeaseList } from "../leases-view/lease-list.js";
 import type { Prompts } from "../prompts/prompts.js";
-import { exampleLease, exampleOperation } from "../test-support/examples.js";
+import { exampleLease, exampleOperation } from "../../test/support/examples.js";
 import { createFollowUp } from "./follow-up.js";
 
 const nobody = () => Promise.reject(new Error("nobody is asked"));

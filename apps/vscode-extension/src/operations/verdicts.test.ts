@@ -1,7 +1,7 @@
 import type { Operation } from "@leaseline/core";
 import { describe, expect, it, vi } from "vitest";
 import type { LeaseActions } from "../lease/lease-results.js";
-import { exampleLease, exampleOperation, monthly } from "../test-support/examples.js";
+import { exampleLease, exampleOperation, monthly } from "../../test/support/examples.js";
 import { operationFacts } from "./operation-words.js";
 import { checkingWords, verdictNotice } from "./verdicts.js";
 

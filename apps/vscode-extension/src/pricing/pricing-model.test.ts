@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { e164, exampleLease, exampleOffer, monthly } from "../test-support/examples.js";
+import { e164, exampleLease, exampleOffer, monthly } from "../../test/support/examples.js";
 import type { PricingTable } from "./messages.js";
 import { pricingModelOf } from "./pricing-model.js";
 

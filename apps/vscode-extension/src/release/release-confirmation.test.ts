@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleLease } from "../test-support/examples.js";
+import { exampleLease } from "../../test/support/examples.js";
 import { releaseConfirmation } from "./release-confirmation.js";
 
 describe("the question before a release", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleOffer, monthly } from "../test-support/examples.js";
+import { exampleOffer, monthly } from "../../test/support/examples.js";
 import { isReady, offerChoice, offerMatches, typedDigits } from "./offer-choice.js";
 
 describe("the digits of what is typed", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { money } from "../test-support/examples.js";
+import { money } from "../../test/support/examples.js";
 import { spendingLimits } from "./limits.js";
 
 const read = (settings: Record<string, unknown>) => spendingLimits((name) => settings[name]);

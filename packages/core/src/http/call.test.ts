@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { LeaseError } from "../errors/lease-error.js";
-import { failureOf } from "../test-support/failure.js";
-import { closedPort, httpServer } from "../test-support/loopback-server.js";
-import { transports } from "../test-support/transports.js";
+import { failureOf } from "../../test/support/failure.js";
+import { closedPort, httpServer } from "../../test/support/loopback-server.js";
+import { transports } from "../../test/support/transports.js";
 import type { Api, ApiRequest, Credentials, Exchange } from "./api.js";
 import { call } from "./call.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { httpServer } from "../test-support/loopback-server.js";
-import { transports } from "../test-support/transports.js";
+import { httpServer } from "../../test/support/loopback-server.js";
+import { transports } from "../../test/support/transports.js";
 import { fetchTransport } from "./fetch-transport.js";
 import { send } from "./send.js";
 

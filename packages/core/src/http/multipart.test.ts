@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { httpServer } from "../test-support/loopback-server.js";
-import { transports } from "../test-support/transports.js";
+import { httpServer } from "../../test/support/loopback-server.js";
+import { transports } from "../../test/support/transports.js";
 import { encodeMultipart } from "./multipart.js";
 import { send } from "./send.js";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure, NotSentReason, UnclearReason } from "../errors/lease-failure.js";
-import { failureOf } from "../test-support/failure.js";
+import { failureOf } from "../../test/support/failure.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
 
 const unclear = (reason: UnclearReason, retryAfterMs: number | null = null): LeaseFailure => ({

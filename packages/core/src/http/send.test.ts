@@ -2,15 +2,15 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
-import { failureOf } from "../test-support/failure.js";
+import { failureOf } from "../../test/support/failure.js";
 import {
   type LoopbackServer,
   closedPort,
   httpServer,
   onRequest,
   rawServer,
-} from "../test-support/loopback-server.js";
-import { transports } from "../test-support/transports.js";
+} from "../../test/support/loopback-server.js";
+import { transports } from "../../test/support/transports.js";
 import { type Effect, type SendOptions, send } from "./send.js";
 
 const effects = ["read", "write"] as const;

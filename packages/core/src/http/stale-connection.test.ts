@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../test-support/failure.js";
-import { httpServer, onRequest, rawServer } from "../test-support/loopback-server.js";
-import { transports } from "../test-support/transports.js";
+import { failureOf } from "../../test/support/failure.js";
+import { httpServer, onRequest, rawServer } from "../../test/support/loopback-server.js";
+import { transports } from "../../test/support/transports.js";
 import { send } from "./send.js";
 
 const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";

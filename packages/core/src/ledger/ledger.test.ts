@@ -3,8 +3,8 @@ import type { Lease } from "../domain/lease.js";
 import { toMoney } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import { type Price, toPrice } from "../domain/price.js";
-import { exampleLease } from "../test-support/example-lease.js";
-import { ledgerKinds } from "../test-support/ledger-harness.js";
+import { exampleLease } from "../../test/support/example-lease.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import type { Claim, Ledger } from "./ledger.js";
 import { type Operation, openStates, replay } from "./operation.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { E164 } from "../domain/phone-number.js";
-import { exampleLease } from "../test-support/example-lease.js";
+import { exampleLease } from "../../test/support/example-lease.js";
 import {
   type Operation,
   type OperationEvent,

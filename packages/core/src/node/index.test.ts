@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../test-support/failure.js";
-import { httpServer } from "../test-support/loopback-server.js";
-import { sharedSandbox } from "../test-support/shared-sandbox.js";
+import { failureOf } from "../../test/support/failure.js";
+import { httpServer } from "../../test/support/loopback-server.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import {
   contiguityProvider,
   createContiguityClient,

@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HttpRequest, send } from "../http/send.js";
 import { LeaseError } from "../errors/lease-error.js";
-import { failureOf } from "../test-support/failure.js";
+import { failureOf } from "../../test/support/failure.js";
 import {
   closedPort,
   connectProxy,
@@ -20,8 +20,8 @@ import {
   onRequest,
   rawServer,
   silentPort,
-} from "../test-support/loopback-server.js";
-import { selfSigned } from "../test-support/self-signed.js";
+} from "../../test/support/loopback-server.js";
+import { selfSigned } from "../../test/support/self-signed.js";
 import { undiciTransport } from "./undici-transport.js";
 
 const post = (url: string): HttpRequest => ({

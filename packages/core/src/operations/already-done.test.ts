@@ -6,9 +6,9 @@ import { createLeaseClient } from "../lease-client.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
-import { failureOf } from "../test-support/failure.js";
-import { ledgerKinds } from "../test-support/ledger-harness.js";
-import { sharedSandbox } from "../test-support/shared-sandbox.js";
+import { failureOf } from "../../test/support/failure.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;

@@ -5,8 +5,8 @@ import { fetchTransport } from "../http/fetch-transport.js";
 import { createLeaseClient } from "../lease-client.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
-import { ledgerKinds } from "../test-support/ledger-harness.js";
-import { sharedSandbox } from "../test-support/shared-sandbox.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;

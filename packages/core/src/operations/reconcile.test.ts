@@ -7,11 +7,11 @@ import type { Ledger } from "../ledger/ledger.js";
 import { type Operation, openStates } from "../ledger/operation.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
-import { exampleLease } from "../test-support/example-lease.js";
-import { failureOf } from "../test-support/failure.js";
-import { ledgerKinds } from "../test-support/ledger-harness.js";
-import { quickClock } from "../test-support/quick-clock.js";
-import { sharedSandbox } from "../test-support/shared-sandbox.js";
+import { exampleLease } from "../../test/support/example-lease.js";
+import { failureOf } from "../../test/support/failure.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { quickClock } from "../../test/support/quick-clock.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;

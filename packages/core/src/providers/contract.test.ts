@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
-import { contiguityHarness, sinchHarness } from "../test-support/sandbox-harness.js";
-import { transports } from "../test-support/transports.js";
+import { contiguityHarness, sinchHarness } from "../../test/support/sandbox-harness.js";
+import { transports } from "../../test/support/transports.js";
 import { leaseProviderContract } from "../testing/index.js";
 
 for (const { name, transport } of transports) {

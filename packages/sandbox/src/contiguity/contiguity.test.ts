@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { specialNumbers, type Catalogue } from "../index.js";
-import { contiguityNumbers } from "../test-support/bodies.js";
-import { atContiguity } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { contiguityNumbers } from "../../test/support/bodies.js";
+import { atContiguity } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const special = specialNumbers.contiguity;
 const leasePath = (number: string) => `/numbers/lease/${encodeURIComponent(number)}`;

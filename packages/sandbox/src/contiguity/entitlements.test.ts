@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { atContiguity, atControl } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atContiguity, atControl } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const agreement_url = "https://api.contiguity.com/entitlements/imessage";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { specialNumbers } from "../index.js";
-import { atContiguity } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atContiguity } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const { plain, bareData } = specialNumbers.contiguity;
 const leasePath = (number: string) => `/numbers/lease/${encodeURIComponent(number)}`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type ContiguityOffer, defaultCatalogue, specialNumbers } from "../index.js";
-import { atContiguity, atControl } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atContiguity, atControl } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const { plain, bareData } = specialNumbers.contiguity;
 const to = "+13055559999";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { atControl } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atControl } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const event = { type: "numbers.substitution", data: { message_id: "text_1" } };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { operationNames, specialNumbers, type Sandbox } from "../index.js";
-import { contiguityNumbers } from "../test-support/bodies.js";
-import { askToken, atContiguity, atSinch } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { contiguityNumbers } from "../../test/support/bodies.js";
+import { askToken, atContiguity, atSinch } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const { contiguity, sinch } = specialNumbers;
 const rent = (sandbox: Sandbox, number: string) =>

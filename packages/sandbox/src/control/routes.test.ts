@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { specialNumbers } from "../index.js";
-import { atContiguity, atControl, atSinch } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atContiguity, atControl, atSinch } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const { contiguity, sinch } = specialNumbers;
 

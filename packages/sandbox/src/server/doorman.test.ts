@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { expect, test } from "vitest";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 async function statusWith(url: string, headers: Readonly<Record<string, string>>): Promise<number> {
   // fetch does not let a Host header be set, which is what an attacker's page would make the browser do.

@@ -3,8 +3,8 @@ import { text as collect } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { specialNumbers, type Fault, type Sandbox } from "../index.js";
-import { atContiguity, atSinch } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atContiguity, atSinch } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const { plain } = specialNumbers.contiguity;
 const leasePath = `/numbers/lease/${encodeURIComponent(plain)}`;

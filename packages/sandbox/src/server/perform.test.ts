@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, it, vi } from "vitest";
 import { specialNumbers } from "../catalogue/special-numbers.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 it("takes half a request for none, and says nothing of it", async () => {
   const sandbox = await openSandbox();

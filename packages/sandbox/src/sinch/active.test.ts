@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { specialNumbers, type Sandbox } from "../index.js";
-import { sinchPageOf } from "../test-support/bodies.js";
-import { atSinch } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { sinchPageOf } from "../../test/support/bodies.js";
+import { atSinch } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const special = specialNumbers.sinch;
 const types = ["MOBILE", "LOCAL", "TOLL_FREE"];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { tokenOf } from "../test-support/bodies.js";
-import { askToken, atSinch, basic } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { tokenOf } from "../../test/support/bodies.js";
+import { askToken, atSinch, basic } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const permissionDenied = {
   error: { code: 403, message: "", status: "PERMISSION_DENIED", details: [] },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { specialNumbers } from "../index.js";
-import { foundNumbers } from "../test-support/bodies.js";
-import { atSinch } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { foundNumbers } from "../../test/support/bodies.js";
+import { atSinch } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const special = specialNumbers.sinch;
 

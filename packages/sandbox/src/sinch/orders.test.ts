@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { defaultCatalogue, specialNumbers, type Sandbox } from "../index.js";
-import { atSinch, basic } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atSinch, basic } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const special = specialNumbers.sinch;
 const hourMs = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { specialNumbers } from "../index.js";
-import { atSinch } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atSinch } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const special = specialNumbers.sinch;
 const rentPath = (number: string) => `/availableNumbers/${number}:rent`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { specialNumbers, type Sandbox } from "../index.js";
-import { atSinch } from "../test-support/call.js";
-import { openSandbox } from "../test-support/open-sandbox.js";
+import { atSinch } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const { plain, voiceOnly } = specialNumbers.sinch;
 const path = `/activeNumbers/${plain}`;

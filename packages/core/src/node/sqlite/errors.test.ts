@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import { LeaseError } from "../../errors/lease-error.js";
-import { temporaryFolder } from "../../test-support/ledger-harness.js";
+import { temporaryFolder } from "../../../test/support/ledger-harness.js";
 import { isDamage, primaryCode, unavailable } from "./errors.js";
 
 /** What SQLite truly throws. */

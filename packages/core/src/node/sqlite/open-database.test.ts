@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { expect, it, onTestFinished } from "vitest";
 import { failureOf } from "../../errors/lease-error.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
-import { temporaryFolder } from "../../test-support/ledger-harness.js";
+import { temporaryFolder } from "../../../test/support/ledger-harness.js";
 import { openDatabase, openReadOnly } from "./open-database.js";
 import { lock } from "./presence.js";
 import { migrations } from "./schema.js";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { temporaryFolder } from "../../test-support/ledger-harness.js";
+import { temporaryFolder } from "../../../test/support/ledger-harness.js";
 import { type Presence, createPresence, lock } from "./presence.js";
 
 const packageFolder = join(import.meta.dirname, "..", "..", "..");

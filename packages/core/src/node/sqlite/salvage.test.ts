@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type E164, toE164 } from "../../domain/phone-number.js";
 import type { OperationEvent } from "../../ledger/operation.js";
-import { exampleLease } from "../../test-support/example-lease.js";
-import { temporaryFolder } from "../../test-support/ledger-harness.js";
+import { exampleLease } from "../../../test/support/example-lease.js";
+import { temporaryFolder } from "../../../test/support/ledger-harness.js";
 import { sqliteLedger } from "../sqlite-ledger.js";
 import { salvage } from "./salvage.js";
 

@@ -1,9 +1,9 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { beforeEach, describe, expect, it } from "vitest";
-import { answer, page } from "../../test-support/contiguity-answers.js";
-import { failureOf } from "../../test-support/failure.js";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
-import { transports } from "../../test-support/transports.js";
+import { answer, page } from "../../../test/support/contiguity-answers.js";
+import { failureOf } from "../../../test/support/failure.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { transports } from "../../../test/support/transports.js";
 import { createContiguityClient } from "./client.js";
 
 const sandbox = await sharedSandbox();

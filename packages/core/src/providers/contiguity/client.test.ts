@@ -1,10 +1,10 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../test-support/failure.js";
-import { answer, ownError, page } from "../../test-support/contiguity-answers.js";
-import { closedPort } from "../../test-support/loopback-server.js";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
-import { transports } from "../../test-support/transports.js";
+import { failureOf } from "../../../test/support/failure.js";
+import { answer, ownError, page } from "../../../test/support/contiguity-answers.js";
+import { closedPort } from "../../../test/support/loopback-server.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { transports } from "../../../test/support/transports.js";
 import type { ContiguityClientOptions } from "./api.js";
 import { createContiguityClient } from "./client.js";
 

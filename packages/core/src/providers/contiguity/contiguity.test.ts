@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LeaseError } from "../../errors/lease-error.js";
-import { httpServer } from "../../test-support/loopback-server.js";
+import { httpServer } from "../../../test/support/loopback-server.js";
 import { Contiguity } from "./contiguity.js";
 
 const authorizations: string[] = [];

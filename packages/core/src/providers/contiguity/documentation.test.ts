@@ -1,9 +1,9 @@
 import { type Catalogue, defaultCatalogue, type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-// The documentation's own code is in test-fixture/documented, word for word but for the import and the key.
+// The documentation's own code is in test/fixture/documented, word for word but for the import and the key.
 const documented = (name: string) =>
-  import(new URL(`../../../test-fixture/documented/${name}.ts`, import.meta.url).href);
+  import(new URL(`../../../test/fixture/documented/${name}.ts`, import.meta.url).href);
 
 /** The number that the documentation leases. */
 const named = "+1234567890";

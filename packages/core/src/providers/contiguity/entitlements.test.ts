@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { answer } from "../../test-support/contiguity-answers.js";
-import { failureOf } from "../../test-support/failure.js";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
-import { transports } from "../../test-support/transports.js";
+import { answer } from "../../../test/support/contiguity-answers.js";
+import { failureOf } from "../../../test/support/failure.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { transports } from "../../../test/support/transports.js";
 import { createContiguityClient } from "./client.js";
 
 const sandbox = await sharedSandbox();

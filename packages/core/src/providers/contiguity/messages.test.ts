@@ -1,9 +1,9 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { beforeEach, describe, expect, it } from "vitest";
-import { answer, ownError, page } from "../../test-support/contiguity-answers.js";
-import { failureOf } from "../../test-support/failure.js";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
-import { transports } from "../../test-support/transports.js";
+import { answer, ownError, page } from "../../../test/support/contiguity-answers.js";
+import { failureOf } from "../../../test/support/failure.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { transports } from "../../../test/support/transports.js";
 import { createContiguityClient } from "./client.js";
 import type { TextMessage } from "./messages.js";
 

@@ -1,11 +1,11 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { requireE164 } from "../../http/number-reference.js";
-import { answer, ownError, page } from "../../test-support/contiguity-answers.js";
-import { failureOf } from "../../test-support/failure.js";
-import { httpServer } from "../../test-support/loopback-server.js";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
-import { transports } from "../../test-support/transports.js";
+import { answer, ownError, page } from "../../../test/support/contiguity-answers.js";
+import { failureOf } from "../../../test/support/failure.js";
+import { httpServer } from "../../../test/support/loopback-server.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { transports } from "../../../test/support/transports.js";
 import { createContiguityClient } from "./client.js";
 import { contiguityProvider } from "./provider.js";
 

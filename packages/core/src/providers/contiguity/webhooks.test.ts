@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../test-support/failure.js";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
+import { failureOf } from "../../../test/support/failure.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { type ContiguityWebhook, verifyContiguityWebhook } from "./webhooks.js";
 
 const { contiguity, control } = await sharedSandbox();

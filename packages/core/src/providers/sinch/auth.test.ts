@@ -1,9 +1,9 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../test-support/failure.js";
-import { closedPort, httpServer } from "../../test-support/loopback-server.js";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
-import { transports } from "../../test-support/transports.js";
+import { failureOf } from "../../../test/support/failure.js";
+import { closedPort, httpServer } from "../../../test/support/loopback-server.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { transports } from "../../../test/support/transports.js";
 import { type SinchClientOptions, createSinchClient } from "./client.js";
 
 const sandbox = await sharedSandbox();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../test-support/failure.js";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
+import { failureOf } from "../../../test/support/failure.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { createSinchClient } from "./client.js";
 import { findLeaseRoute } from "./lease-route.js";
 

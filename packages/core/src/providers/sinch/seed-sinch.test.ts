@@ -1,7 +1,7 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { sharedSandbox } from "../../test-support/shared-sandbox.js";
-import { transports } from "../../test-support/transports.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { transports } from "../../../test/support/transports.js";
 import { createSinchClient } from "./client.js";
 import { toLease, toOffer } from "./mapping.js";
 import type { RentOptions } from "./requests.js";

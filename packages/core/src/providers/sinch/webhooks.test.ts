@@ -1,6 +1,6 @@
 import { signSinchWebhook } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../test-support/failure.js";
+import { failureOf } from "../../../test/support/failure.js";
 import { verifySinchWebhook } from "./webhooks.js";
 
 const secret = "0123456789abcdef0123456789abcdef";

@@ -1,0 +1,29 @@
+import { strict as assert } from "node:assert";
+import { leaseFacts, rowText } from "../../src/leases-view/row-text.js";
+import { type TreeNode, treeOf } from "../../src/leases-view/tree.js";
+import { services } from "./extension.js";
+
+export async function rows(): Promise<readonly TreeNode[]> {
+  const { list } = await services();
+  return treeOf(list.accounts, list.orphans).flatMap((row) =>
+    row.kind === "account" ? row.children : [row],
+  );
+}
+
+/** What the one row of a number says; nothing where there is none. */
+export async function words(number: string): Promise<string> {
+  const found = (await rows()).filter((row) => row.id.endsWith(` ${number}`));
+  assert.ok(found.length <= 1, `${found.length} rows`);
+  return found[0] ? rowText(found[0], "en").description : "";
+}
+
+export async function whereLeased(number: string): Promise<string> {
+  const row = (await rows()).find((one) => one.id.endsWith(` ${number}`));
+  assert.ok(row?.kind === "lease");
+  return new Map(leaseFacts(row, "en")).get("Leased") ?? "";
+}
+
+export async function openOperation() {
+  const { list } = await services();
+  return list.accounts.flatMap(({ operations }) => operations)[0];
+}

@@ -1,0 +1,136 @@
+import type {
+  Answer,
+  Choice,
+  ConfirmQuestion,
+  Notice,
+  PickQuestion,
+  Prompts,
+  TypeQuestion,
+} from "../../src/prompts/prompts.js";
+
+/** What the person does next. */
+export type Act =
+  | {
+      readonly kind: "pick";
+      readonly fits: (choice: Choice<unknown>) => boolean;
+      readonly typed: string;
+    }
+  | { readonly kind: "type"; readonly text: string }
+  | { readonly kind: "say"; readonly yes: boolean; readonly first?: () => Promise<void> }
+  | { readonly kind: "back" }
+  | { readonly kind: "escape" };
+
+/** Picks the first choice whose label has `part` in it. */
+export function pick(part: string): Act {
+  return { kind: "pick", fits: ({ label }) => label.includes(part), typed: "" };
+}
+
+/** Picks the number however it is written, having typed `typed` to narrow the choices down. */
+export function pickNumber(number: string, typed = ""): Act {
+  const digits = number.replaceAll(/\D/g, "");
+  return { kind: "pick", fits: ({ label }) => label.replaceAll(/\D/g, "") === digits, typed };
+}
+
+export const type = (text: string): Act => ({ kind: "type", text });
+export const yes: Act = { kind: "say", yes: true };
+export const no: Act = { kind: "say", yes: false };
+/** Says yes, once something else has happened while the question stood there. */
+export const yesAfter = (first: () => Promise<void>): Act => ({ kind: "say", yes: true, first });
+export const back: Act = { kind: "back" };
+export const escape: Act = { kind: "escape" };
+
+/** A person who follows a script, and remembers everything that they were asked and told. */
+export interface ScriptedPrompts extends Prompts {
+  readonly confirmed: readonly ConfirmQuestion[];
+  readonly typeQuestions: readonly TypeQuestion[];
+  /** What was wrong with what was typed. */
+  readonly problems: readonly string[];
+  readonly told: readonly Notice[];
+  /** What they were told is being waited for. */
+  readonly waitedFor: readonly { readonly text: string; readonly done: Promise<void> }[];
+  /** Throws when a question found no answer, or an answer no question. */
+  readonly check: () => void;
+}
+
+export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
+  const acts = [...script];
+  const surprises: string[] = [];
+  const confirmed: ConfirmQuestion[] = [];
+  const typeQuestions: TypeQuestion[] = [];
+  const problems: string[] = [];
+  const told: Notice[] = [];
+  const waitedFor: { text: string; done: Promise<void> }[] = [];
+
+  const surprise = (text: string): never => {
+    surprises.push(text);
+    throw new Error(text);
+  };
+  const next = (question: string): Act => acts.shift() ?? surprise(`Nobody answers “${question}”`);
+
+  return {
+    confirmed,
+    typeQuestions,
+    problems,
+    told,
+    waitedFor,
+    check: () => {
+      if (acts.length > 0) surprises.push(`Not asked for: ${JSON.stringify(acts)}`);
+      if (surprises.length > 0) throw new Error(surprises.join("\n"));
+    },
+    pick: async <Value>(question: PickQuestion<Value>): Promise<Answer<Value>> => {
+      const act = next(question.placeholder);
+      if (act.kind === "escape") return { kind: "cancelled" };
+      if (act.kind === "back" && question.canGoBack) return { kind: "back" };
+      if (act.kind !== "pick")
+        return surprise(`“${question.placeholder}” is no place to ${act.kind}`);
+      const found = await choose(question.choices, act);
+      if (found) return { kind: "answered", value: found.value };
+      return surprise(`“${question.placeholder}” has no such choice`);
+    },
+    type: async (question) => {
+      typeQuestions.push(question);
+      for (;;) {
+        const act = next(question.prompt);
+        if (act.kind === "escape") return { kind: "cancelled" };
+        if (act.kind === "back" && question.canGoBack) return { kind: "back" };
+        if (act.kind !== "type") return surprise(`“${question.prompt}” is no place to ${act.kind}`);
+        const problem = question.check(act.text);
+        if (problem === null) return { kind: "answered", value: act.text };
+        // As in the editor, the question stays until it is answered well.
+        problems.push(problem);
+      }
+    },
+    confirm: async (question) => {
+      confirmed.push(question);
+      const act = next(question.title);
+      if (act.kind === "escape") return false;
+      if (act.kind !== "say") return surprise(`“${question.title}” is no place to ${act.kind}`);
+      await act.first?.();
+      return act.yes;
+    },
+    tell: (notice) => {
+      told.push(notice);
+    },
+    waiting: (text, done) => {
+      waitedFor.push({ text, done });
+    },
+    progress: (_title, work) => work(),
+  };
+}
+
+async function choose<Value>(
+  choices: PickQuestion<Value>["choices"],
+  { fits, typed }: Extract<Act, { kind: "pick" }>,
+): Promise<Choice<Value> | null> {
+  if (typeof choices !== "function") return choices.find(fits) ?? null;
+  const stop = new AbortController();
+  try {
+    for await (const shown of choices(typed, stop.signal)) {
+      const found = shown.find(fits);
+      if (found) return found;
+    }
+    return null;
+  } finally {
+    stop.abort();
+  }
+}

@@ -1,0 +1,151 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { startSandbox } from "@leaseline/sandbox";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folder, run, sandboxEnvironment } from "./run.js";
+
+// What somebody else gets: the tarball, installed into an empty project with npm.
+
+const packageFolder = join(import.meta.dirname, "..", "..");
+const project = folder("project");
+const sandbox = await startSandbox();
+afterAll(() => sandbox.close());
+
+const platform = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+/** The oldest and the newest Node that it is promised for, as the registry has them, without an install script. */
+const nodes = [
+  { name: "node-oldest", version: "22.23.3" },
+  { name: "node-newest", version: "26.10.0" },
+] as const;
+
+const program = `
+  import { type Quote, createLeaseClient, formatRecurring } from "@leaseline/core";
+  import { contiguityProvider, sqliteLedger } from "@leaseline/core/node";
+
+  const apiKey = process.env["CONTIGUITY_API_KEY"] ?? "";
+  const account = contiguityProvider({ account: "trial", apiKey, baseUrl: process.env["LEASELINE_CONTIGUITY_URL"] });
+  const ledger = sqliteLedger({ path: process.argv[2] ?? "" });
+  const client = createLeaseClient({ accounts: [account], ledger });
+  for await (const event of client.search({ country: "US", limit: 1 })) {
+    if (event.kind !== "items") continue;
+    for (const { number } of event.items) {
+      const quote: Quote = await client.quote("trial", number);
+      const settled = await client.lease(quote);
+      console.log(settled.kind, number, formatRecurring(quote.price, "en"));
+    }
+  }
+  await ledger.close();
+`;
+
+let tarball = "";
+beforeAll(async () => {
+  const packed = folder("tarball");
+  // As it is published: pnpm puts versions in the place of the words of the workspace.
+  await run("pnpm", ["pack", "--pack-destination", packed], { cwd: packageFolder });
+  tarball = join(packed, readdirSync(packed).find((name) => name.endsWith(".tgz")) ?? "");
+  writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  await npmInstall(project, [tarball]);
+  writeFileSync(join(project, "lease.ts"), program);
+  sandbox.control.reset();
+}, 120_000);
+
+describe("the tarball in an empty project", () => {
+  it("brings what is built, its types and its README, and nothing else", async () => {
+    const installed = join(project, "node_modules", "@leaseline", "core");
+    const files = readdirSync(installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
+    const strange = files.filter(
+      (file) =>
+        !/^(dist\/.*\.(js|d\.ts)|LICENSE|README\.md|package\.json)$/.test(
+          file.replaceAll("\\", "/"),
+        ),
+    );
+    expect(strange).toEqual([]);
+    expect(files.filter((file) => /test\/|\.test\./.test(file))).toEqual([]);
+    // No key and no number of the sandbox's is in what others install.
+    const planted = [sandbox.contiguity.apiKey, sandbox.sinch.keySecret, "+13055550100"];
+    for (const file of files) {
+      const text = readFileSync(join(installed, file), "utf8");
+      for (const secret of planted) expect(text.includes(secret), file).toBe(false);
+    }
+  });
+
+  it("has types that a strict project compiles against", async () => {
+    const tsc = join(
+      dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
+      "bin",
+      "tsc",
+    );
+    writeFileSync(
+      join(project, "tsconfig.json"),
+      JSON.stringify({
+        compilerOptions: {
+          target: "es2023",
+          module: "nodenext",
+          strict: true,
+          noEmit: true,
+          types: ["node"],
+          typeRoots: [join(packageFolder, "node_modules", "@types")],
+        },
+        files: ["lease.ts"],
+      }),
+    );
+    await run(process.execPath, [tsc, "-p", "."], { cwd: project });
+  });
+
+  it.each(nodes)(
+    "leases from the sandbox on Node $version",
+    async ({ name, version }) => {
+      const home = folder(name);
+      writeFileSync(join(home, "package.json"), JSON.stringify({ private: true }));
+      await npmInstall(home, [`${platform}@${version}`]);
+      const node = join(home, "node_modules", platform, "bin", "node");
+      sandbox.control.reset();
+      const output = await run(node, ["lease.ts", join(home, "ledger.sqlite")], {
+        cwd: project,
+        env: sandboxEnvironment(sandbox),
+      });
+      expect(output).toMatch(/^committed \+1[0-9]{10} \$[0-9.]+\/(mo|yr)\n$/);
+      expect(sandbox.control.owned("contiguity")).toHaveLength(1);
+    },
+    180_000,
+  );
+
+  it.each([".", "contiguity", "sinch"])("bundles for a browser: %s", async (entry) => {
+    mkdirSync(join(project, "browser"), { recursive: true });
+    const specifier = entry === "." ? "@leaseline/core" : `@leaseline/core/${entry}`;
+    const { metafile } = await build({
+      stdin: { contents: `export * from "${specifier}"`, resolveDir: project },
+      bundle: true,
+      platform: "browser",
+      format: "esm",
+      write: false,
+      metafile: true,
+      outdir: join(project, "browser"),
+    });
+    expect(Object.keys(metafile.inputs).filter((file) => /node:|undici/.test(file))).toEqual([]);
+  });
+});
+
+async function npmInstall(cwd: string, packages: readonly string[]): Promise<void> {
+  const flags = [
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+    "--loglevel=error",
+  ];
+  // What npx and pnpm hand down is about them, and not about an install of its own.
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined &&
+      !/^(npm_config_(allow_scripts|ignore_scripts|package)|INIT_CWD)$/i.test(name)
+        ? [[name, value]]
+        : [],
+    ),
+  );
+  await run("npm", ["install", ...flags, ...packages], { cwd, env });
+}

@@ -1,0 +1,208 @@
+import { type Sandbox, specialNumbers, startSandbox } from "@leaseline/sandbox";
+import { expect, it, onTestFinished } from "vitest";
+import type { Lease } from "../../../src/domain/lease.js";
+import { type E164, toE164 } from "../../../src/domain/phone-number.js";
+import { LeaseError } from "../../../src/errors/lease-error.js";
+import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
+import type { Transport } from "../../../src/http/transport.js";
+import {
+  type LeaseClient,
+  type LeaseClientOptions,
+  createLeaseClient,
+} from "../../../src/lease-client.js";
+import type { Ledger } from "../../../src/ledger/ledger.js";
+import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
+import type { Operation, OperationEvent } from "../../../src/ledger/operation.js";
+import type { ReconcileTiming } from "../../../src/operations/reconcile.js";
+import type { Settled } from "../../../src/operations/settled.js";
+import { contiguityProvider } from "../../../src/providers/contiguity/provider.js";
+import { sinchProvider } from "../../../src/providers/sinch/provider.js";
+import { transports } from "../../support/transports.js";
+import { type Fault, matrix } from "./matrix.js";
+
+/** Declares the test of one fault: `observe` has to come to the class that the matrix has for it. */
+export function fault(name: Fault, observe: () => Promise<string>, timeoutMs = 180_000): void {
+  it(name, async () => expect(await observe()).toBe(matrix[name]), timeoutMs);
+}
+
+/** What is observed over every transport; where they differ, each with its name. */
+export async function overEach(
+  observe: (transport: Transport, name: string) => Promise<string>,
+): Promise<string> {
+  const observed = await Promise.all(
+    transports.map(async ({ name, transport }) => [name, await observe(transport, name)] as const),
+  );
+  return new Set(observed.map(([, one]) => one)).size === 1
+    ? (observed[0]?.[1] ?? "")
+    : listed(observed);
+}
+
+/** Several cases of one fault, each with its name and what is observed of it. */
+export async function cases(
+  ...all: readonly (readonly [string, () => Promise<string>])[]
+): Promise<string> {
+  return listed(
+    await Promise.all(all.map(async ([name, observe]) => [name, await observe()] as const)),
+  );
+}
+
+/** The class that is observed of every one of the values. */
+export async function ofAll<Value>(
+  values: readonly Value[],
+  observe: (value: Value) => Promise<string>,
+): Promise<string> {
+  const observed = [...new Set(await Promise.all(values.map(observe)))];
+  return observed.join(" or ");
+}
+
+/** Both providers, over both transports. */
+export function everywhere(
+  observe: (options: StageOptions & { readonly at: ProviderName }) => Promise<string>,
+  providers: readonly ProviderName[] = ["contiguity", "sinch"],
+): Promise<string> {
+  return overEach((transport) => ofAll(providers, (at) => observe({ transport, at })));
+}
+
+function listed(observed: readonly (readonly [string, string])[]): string {
+  return observed.map(([name, one]) => `${name} ${one}`).join(", ");
+}
+
+export type ProviderName = "contiguity" | "sinch";
+
+export interface StageOptions {
+  readonly transport: Transport;
+  readonly at?: ProviderName;
+  readonly account?: string;
+  /** Another address than the sandbox's for everything that is sent. */
+  readonly url?: string;
+  readonly ledger?: Ledger;
+  readonly timing?: ReconcileTiming;
+  readonly timeoutMs?: number;
+  readonly caps?: LeaseClientOptions["caps"];
+}
+
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly client: LeaseClient;
+  readonly ledger: Ledger;
+  readonly number: E164;
+  /** Leases the plain number, and waits until everything is settled. */
+  lease(options?: Parameters<LeaseClient["lease"]>[1]): Promise<Seen>;
+  /** The same of whatever is done in its place. */
+  seen(wish: () => Promise<Settled>): Promise<Seen>;
+  /** Releases a lease, and waits until everything is settled. */
+  release(lease: Lease): Promise<Seen>;
+  /** Leases without a fault. */
+  readonly held: () => Promise<Lease>;
+}
+
+/** What came of a wish. */
+export interface Seen {
+  /** The states after `sent`, as letters. */
+  readonly observed: string;
+  readonly settled: Settled | null;
+  /** What the caller was told in the place of a result. */
+  readonly thrown: LeaseFailure | null;
+  /** Why it was unknown at first, or was refused. */
+  readonly failure: LeaseFailure | null;
+  readonly operation: Operation | null;
+}
+
+/** Two looks agree soon; a request that is late has half a second. */
+export const soon: ReconcileTiming = {
+  settleMs: 50,
+  looksAfterMs: [0, 50, 80, 200, 600, 1200, 2500],
+};
+
+/** The real client of one account on the sandbox, at a ledger. */
+export async function stage(options: StageOptions): Promise<Stage> {
+  const sandbox = await startSandbox();
+  onTestFinished(() => sandbox.close());
+  return stageOn(sandbox, options);
+}
+
+/** The same at a sandbox that is there already. */
+export function stageOn(
+  sandbox: Sandbox,
+  { transport, at = "contiguity", url, ledger = memoryLedger(), ...options }: StageOptions,
+): Stage {
+  const { timing = soon, timeoutMs = 20_000, caps, account = "a" } = options;
+  const elsewhere = (baseUrl: string) =>
+    url === undefined ? baseUrl : baseUrl.replace(sandbox.url, url);
+  const common = { account, transport, timeoutMs };
+  const provider =
+    at === "contiguity"
+      ? contiguityProvider({
+          ...sandbox.contiguity,
+          ...common,
+          baseUrl: elsewhere(sandbox.contiguity.baseUrl),
+        })
+      : sinchProvider({
+          ...sandbox.sinch,
+          ...common,
+          auth: "basic",
+          baseUrl: elsewhere(sandbox.sinch.baseUrl),
+        });
+  const client = createLeaseClient({ accounts: [provider], ledger, timing, caps });
+  const number = e164(specialNumbers[at].plain);
+
+  const seen = async (wish: () => Promise<Settled>): Promise<Seen> => {
+    const before = new Set((await ledger.operations()).map(({ id }) => id));
+    const result = await wish().then(
+      (settled) => ({ settled, thrown: null }),
+      (error: unknown) => {
+        if (error instanceof LeaseError) return { settled: null, thrown: error.failure };
+        throw error;
+      },
+    );
+    await client.reconcile();
+    const operation = (await ledger.operations()).find(({ id }) => !before.has(id)) ?? null;
+    if (!operation) return { observed: "B", ...result, failure: result.thrown, operation };
+    const events = (await ledger.history(operation.id)).map(({ event }) => event);
+    return { observed: classOf(events), ...result, failure: failureIn(events), operation };
+  };
+  const lease: Stage["lease"] = (wish) =>
+    seen(async () => client.lease(await client.quote(account, number), wish));
+
+  return {
+    sandbox,
+    client,
+    ledger,
+    number,
+    lease,
+    seen,
+    release: (held) => seen(() => client.release(held, { confirm: held.number.slice(-4) })),
+    held: async () => {
+      const settled = await client.lease(await client.quote(account, number));
+      if (settled.kind !== "committed") throw new Error(`it is ${settled.kind}`);
+      return settled.lease;
+    },
+  };
+}
+
+const letters: Partial<Record<OperationEvent["kind"], string>> = {
+  "not-sent": "N",
+  rejected: "R",
+  unknown: "U",
+  committed: "C",
+  absent: "A",
+  "needs-attention": "H",
+};
+
+/** Of what was written down. What was refused here before it was sent ends as not sent, with the reason. */
+export function classOf(events: readonly OperationEvent[]): string {
+  const [first] = events;
+  if (first?.kind === "not-sent" && first.failure.kind !== "not-sent") return "B";
+  return events.flatMap(({ kind }) => letters[kind] ?? []).join("→");
+}
+
+function failureIn(events: readonly OperationEvent[]): LeaseFailure | null {
+  const event = events.find((one) => "failure" in one);
+  return event && "failure" in event ? event.failure : null;
+}
+
+export function e164(text: string): E164 {
+  const number = toE164(text);
+  if (!number) throw new Error(`${text} is no number`);
+  return number;
+}

@@ -1,0 +1,291 @@
+import type { Fault as SandboxFault } from "@leaseline/sandbox";
+import { specialNumbers } from "@leaseline/sandbox";
+import { expect } from "vitest";
+import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
+import { httpServer } from "../../support/loopback-server.js";
+import {
+  type Stage,
+  type StageOptions,
+  cases,
+  e164,
+  everywhere,
+  fault,
+  ofAll,
+  overEach,
+  stage,
+  type ProviderName,
+} from "./stage.js";
+
+fault("31 redirect with 301, 302 or 303: not followed, unknown", () => redirected(301, 302, 303));
+
+fault("32 redirect with 307 or 308: not followed, unknown, and no key leaves", () =>
+  redirected(307, 308),
+);
+
+fault("33 key that is not accepted, 401: rejected", () =>
+  refused({
+    contiguity: contiguityError(401, "Invalid or missing API key."),
+    sinch: sinchError(401, "Unauthorized"),
+    failure: { kind: "unauthorized" },
+  }),
+);
+
+fault("34 no funds, 402: rejected", () =>
+  // Sinch describes no such answer.
+  refused({
+    contiguity: contiguityError(402, "Insufficient funds."),
+    failure: { kind: "insufficient-funds" },
+  }),
+);
+
+fault("35 forbidden, 403: rejected, with an agreement only of the provider's own", async () => {
+  const own = "https://api.contiguity.com/entitlements/lease";
+  const agreements = [
+    { said: own, shown: own },
+    { said: "http://api.contiguity.com/entitlements/lease", shown: null },
+    { said: "https://api.contiguity.com.example/entitlements/lease", shown: null },
+    { said: "https://api.contiguity.com@example.com/", shown: null },
+    { said: "javascript:alert(1)", shown: null },
+    { said: null, shown: null },
+  ];
+  const answers = [
+    ...agreements.map(({ said, shown }) => ({
+      contiguity: contiguityError(403, "Accept it first.", { agreement_url: said }),
+      failure: { kind: "forbidden", reason: "Accept it first.", agreementUrl: shown } as const,
+    })),
+    {
+      sinch: sinchError(403, "Not for this project."),
+      failure: { kind: "forbidden", reason: "Not for this project.", agreementUrl: null } as const,
+    },
+  ];
+  return ofAll(answers, refused);
+});
+
+fault("36 not found, 404 in the provider's form: rejected, and absent when read", async () => {
+  const observed = await refused({
+    contiguity: contiguityError(404, "Number not found."),
+    sinch: sinchError(404, "Not found."),
+    failure: { kind: "number-taken" },
+  });
+  await everywhere(async (options) => {
+    const { client, number } = await stage(options);
+    expect(await client.get("a", number)).toEqual({ kind: "not-owned" });
+    return "L";
+  });
+  return observed;
+});
+
+fault("37 conflict, 409: unknown, then committed or taken", () =>
+  cases(
+    // It can be about the request itself, which a gateway has sent twice.
+    [
+      "ours",
+      () =>
+        conflict((on, at) => on.sandbox.control.fault(leaseAt(on), { ...busy[at], after: true })),
+    ],
+    [
+      "taken",
+      () =>
+        conflict((on, at) => {
+          on.sandbox.control.fault(leaseAt(on), busy[at]);
+          on.client.onChange(({ state }) => {
+            if (state === "sent") on.sandbox.control.leaseElsewhere(at, on.number);
+          });
+        }),
+    ],
+  ),
+);
+
+fault("38 bad request, 400 or 422: rejected, with the field", async () => {
+  const details = [
+    { type: "BadRequest", fieldViolations: [{ field: "smsConfiguration", description: "Empty." }] },
+  ];
+  return ofAll([400, 422], async (status) => {
+    const rejected = { kind: "rejected", status } as const;
+    const answers = [
+      {
+        contiguity: contiguityError(status, "Invalid request body."),
+        failure: { ...rejected, reason: "Invalid request body.", field: null },
+      },
+      {
+        sinch: sinchError(status, "Bad request.", details),
+        failure: { ...rejected, reason: "Empty.", field: "smsConfiguration" },
+      },
+    ];
+    return ofAll(answers, refused);
+  });
+});
+
+fault("39 request timeout, 408: unknown", () => unclear("server-error", 408));
+fault("40 too many requests, 429: unknown", () => unclear("rate-limited", 429));
+
+fault("41 Retry-After in seconds: honoured up to 60", () =>
+  overEach(async (transport) => {
+    expect(await waited(transport, { "retry-after": "1" })).toBeGreaterThan(950);
+    const on = await stage({ transport });
+    // Longer than anybody waits: it is told, and nobody asks again before.
+    on.sandbox.control.fault("contiguity.get", {
+      status: 429,
+      headers: { "retry-after": "60" },
+      times: "always",
+    });
+    const start = performance.now();
+    await expect(on.client.quote("a", on.number)).rejects.toMatchObject({
+      failure: { kind: "no-answer", reason: "rate-limited", retryAfterMs: 60_000 },
+    });
+    expect(performance.now() - start).toBeLessThan(10_000);
+    return "L";
+  }),
+);
+
+fault("42 Retry-After as a date: held against the answer's own Date", () =>
+  overEach(async (transport) => {
+    // Their clock is years away from ours; what counts is that the two are a second apart.
+    const date = "Mon, 01 Jan 2001 00:00:00 GMT";
+    const later = "Mon, 01 Jan 2001 00:00:01 GMT";
+    expect(await waited(transport, { "retry-after": later, date })).toBeGreaterThan(950);
+    return "L";
+  }),
+);
+
+fault("43 Retry-After that is absurd, negative or words: ignored", () =>
+  overEach(async (transport) => {
+    const absurd = ["99999999999", "86400", "-5", "soon", "Mon, 01 Jan 1990 00:00:00 GMT"];
+    return ofAll(absurd, async (said) => {
+      expect(await waited(transport, { "retry-after": said })).toBeLessThan(10_000);
+      return "L";
+    });
+  }),
+);
+
+fault("44 server error, 500: unknown", () => unclear("server-error", 500));
+fault("45 gateway error, 502 or 504: unknown", () => unclear("server-error", 502, 504));
+
+fault("46 unavailable, 503: unknown, and reads wait", async () => {
+  await overEach(async (transport) => {
+    expect(await waited(transport, { "retry-after": "1" }, 503)).toBeGreaterThan(950);
+    return "L";
+  });
+  return unclear("server-error", 503);
+});
+
+fault("47 server error after the work was done: unknown, then committed", () =>
+  everywhere(async (options) => {
+    const on = await stage(options);
+    on.sandbox.control.fault(leaseAt(on), { status: 500, body: "", after: true });
+    return (await on.lease()).observed;
+  }),
+);
+
+function leaseAt({ number }: Stage) {
+  return number === e164(specialNumbers.sinch.plain) ? "sinch.rent" : "contiguity.lease";
+}
+
+interface Refusal {
+  readonly contiguity?: SandboxFault;
+  readonly sinch?: SandboxFault;
+  readonly failure: LeaseFailure;
+}
+
+/** A refusal in the provider's own form, for which nothing was done. */
+function refused({ failure: expected, ...answers }: Refusal): Promise<string> {
+  const providers = (["contiguity", "sinch"] as const).filter((at) => answers[at]);
+  return everywhere(async (options) => {
+    const on = await stage(options);
+    const answer = answers[options.at];
+    if (answer) on.sandbox.control.fault(leaseAt(on), answer);
+    const { observed, thrown, failure } = await on.lease();
+    expect(thrown).toEqual(expected);
+    expect(failure).toEqual(expected);
+    expect(on.sandbox.control.writes()[leaseAt(on)]).toEqual({ received: 1, committed: 0 });
+    return observed;
+  }, providers);
+}
+
+/** Statuses after which it is not known whether the provider acted: once it has, and once it has not. */
+function unclear(reason: string, ...statuses: readonly number[]): Promise<string> {
+  const observe = (after: boolean) => () =>
+    everywhere((options) =>
+      ofAll(statuses, (status) =>
+        ofAll(bodies(status), async (body) => {
+          const on = await stage(options);
+          on.sandbox.control.fault(leaseAt(on), { status, body, after });
+          const seen = await on.lease();
+          expect(seen.failure).toMatchObject({ kind: "outcome-unknown", reason, status });
+          expect(on.sandbox.control.writes()[leaseAt(on)].received).toBe(1);
+          return seen.observed;
+        }),
+      ),
+    );
+  return cases(["acted", observe(true)], ["not", observe(false)]);
+}
+
+/** Nothing, and what would be a refusal of either provider's with another status. */
+function bodies(status: number): readonly unknown[] {
+  return ["", { data: { error: "No.", status } }, { error: { code: status, status: "X" } }];
+}
+
+function redirected(...statuses: readonly number[]): Promise<string> {
+  const observe = (after: boolean) => () =>
+    everywhere((options) =>
+      ofAll(statuses, async (status) => {
+        let followed = 0;
+        const elsewhere = await httpServer((_request, response) => {
+          followed += 1;
+          response.end("{}");
+        });
+        const on = await stage(options);
+        on.sandbox.control.fault(leaseAt(on), {
+          status,
+          headers: { location: elsewhere.url },
+          after,
+        });
+        const seen = await on.lease();
+        expect(seen.failure).toMatchObject({ kind: "outcome-unknown", reason: "redirected" });
+        expect(on.sandbox.control.writes()[leaseAt(on)].received).toBe(1);
+        expect(followed).toBe(0);
+        return seen.observed;
+      }),
+    );
+  return cases(["acted", observe(true)], ["not", observe(false)]);
+}
+
+/** In each provider's own form: a 409 of anybody else says nothing about the number. */
+const busy = {
+  contiguity: contiguityError(409, "In use."),
+  sinch: sinchError(409, "In use."),
+} as const;
+
+function conflict(arrange: (on: Stage, at: ProviderName) => void): Promise<string> {
+  return everywhere(async (options) => {
+    const on = await stage(options);
+    arrange(on, options.at);
+    const { observed, thrown, failure } = await on.lease();
+    expect(failure).toMatchObject({ kind: "outcome-unknown", reason: "conflict" });
+    if (thrown) expect(thrown).toEqual({ kind: "number-taken" });
+    expect(on.sandbox.control.writes()[leaseAt(on)].received).toBe(1);
+    return observed;
+  });
+}
+
+/** How long a read waits before it asks again, in milliseconds. */
+async function waited(
+  transport: StageOptions["transport"],
+  headers: Record<string, string>,
+  status = 429,
+): Promise<number> {
+  const on = await stage({ transport });
+  on.sandbox.control.fault("contiguity.get", { status, headers });
+  const start = performance.now();
+  await on.client.quote("a", on.number);
+  expect(on.sandbox.control.requests()).toHaveLength(2);
+  return performance.now() - start;
+}
+
+function contiguityError(status: number, error: string, more: object = {}) {
+  return { status, body: { object: "error", data: { error, status, ...more } } };
+}
+
+function sinchError(code: number, message: string, details: readonly object[] = []) {
+  return { status: code, body: { error: { code, message, status: "X", details } } };
+}

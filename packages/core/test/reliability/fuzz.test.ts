@@ -1,0 +1,268 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import * as fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import type { Lease } from "../../src/domain/lease.js";
+import type { Offer } from "../../src/domain/offer.js";
+import { LeaseError, failureOf } from "../../src/errors/lease-error.js";
+import { fetchTransport } from "../../src/http/fetch-transport.js";
+import type { Transport } from "../../src/http/transport.js";
+import { createLeaseClient } from "../../src/lease-client.js";
+import { memoryLedger } from "../../src/ledger/memory-ledger.js";
+import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
+import type { LeaseProvider } from "../../src/providers/lease-provider.js";
+import { sinchProvider } from "../../src/providers/sinch/provider.js";
+import { httpServer } from "../support/loopback-server.js";
+import { sharedSandbox } from "../support/shared-sandbox.js";
+import { transports } from "../support/transports.js";
+import { effort, report } from "./effort.js";
+import { e164 } from "./faults/stage.js";
+import { type Answer, brokenAnswer } from "./fuzz/broken-answers.js";
+import {
+  expectCommittable,
+  expectHarmless,
+  expectNoInvention,
+  expectUnpolluted,
+  standingIn,
+} from "./fuzz/promises.js";
+
+const sandbox = await sharedSandbox();
+const answers = effort({ quick: 300, soak: 12_000 });
+const overSockets = effort({ quick: 30, soak: 1000 });
+const counted: Record<string, number> = {};
+afterAll(() => report("fuzz", counted));
+
+describe.each([
+  {
+    provider: "contiguity",
+    number: e164(specialNumbers.contiguity.plain),
+    make: (transport: Transport) =>
+      contiguityProvider({ ...sandbox.contiguity, account: "a", transport }),
+    leased: ["data", "number"],
+    released: ["data", "number_id"],
+    quoted: ["data", "id"],
+  },
+  {
+    provider: "sinch",
+    number: e164(specialNumbers.sinch.plain),
+    make: (transport: Transport) =>
+      sinchProvider({ ...sandbox.sinch, account: "a", auth: "basic", transport }),
+    leased: ["phoneNumber"],
+    released: ["phoneNumber"],
+    quoted: ["phoneNumber"],
+  },
+])(
+  "broken answers of $provider",
+  ({ provider, number, make, ...fields }) => {
+    const count = (what: string) => {
+      counted[`${provider} ${what}`] = (counted[`${provider} ${what}`] ?? 0) + 1;
+    };
+
+    /** Every promise that a provider gives about one answer. */
+    async function keepsPromises(
+      account: LeaseProvider,
+      { offer, held }: Truth,
+      answer: Answer,
+      what: (typeof operations)[number],
+    ): Promise<void> {
+      count("answers");
+      switch (what) {
+        case "lease": {
+          const outcome = await account.lease(offer);
+          if (outcome.kind === "committed") count("writes committed, each proved");
+          if (outcome.kind === "committed") {
+            expectCommittable(number, answer, fields.leased);
+            expect(outcome.lease.number).toBe(number);
+            if (outcome.lease.price !== offer.price) expectNoInvention(outcome.lease.price, answer);
+          } else expectClear(outcome, answer);
+          return;
+        }
+        case "release": {
+          const outcome = await account.release(held);
+          if (outcome.kind === "committed") count("writes committed, each proved");
+          if (outcome.kind === "committed") {
+            expectCommittable(number, answer, fields.released);
+            expect(outcome.lease.number).toBe(number);
+          } else expectClear(outcome, answer);
+          return;
+        }
+        case "quote": {
+          const quoted = await orFailure(account.quote(number));
+          if (!quoted) return;
+          expectCommittable(number, answer, fields.quoted);
+          expect(quoted.number).toBe(number);
+          return expectNoInvention(quoted.price, answer);
+        }
+        case "get": {
+          const owned = await orFailure(account.get(number));
+          if (owned?.kind === "owned") expectCommittable(number, answer, fields.quoted);
+          // By the provider's own word only: of this number, or that there is none.
+          else if (owned && answer.status !== 404) expectCommittable(number, answer, fields.quoted);
+          return;
+        }
+        case "list": {
+          const leases = (await orFailure(collect(account.list()))) ?? [];
+          const standing = standingIn(answer);
+          for (const lease of leases) {
+            expect(standing).toContain(lease.number);
+            expectNoInvention(lease.price, answer);
+          }
+        }
+      }
+    }
+
+    it("make nothing crash, no lease committed that is not, and no price up", async () => {
+      const truth = await truthOf(make, number);
+      let answer: Answer = { status: 200, bytes: new Uint8Array() };
+      const account = make(() => Promise.resolve(responseOf(answer)));
+      await fc.assert(
+        fc.asyncProperty(
+          brokenAnswer(truth.texts),
+          fc.constantFrom(...operations),
+          async (broken, what) => {
+            answer = broken;
+            await keepsPromises(account, truth, broken, what);
+            expectUnpolluted();
+          },
+        ),
+        { numRuns: answers },
+      );
+    });
+
+    it("nor do they when they come through sockets", async () => {
+      const truth = await truthOf(make, number);
+      let answer: Answer = { status: 200, bytes: new Uint8Array() };
+      const { url } = await httpServer((request, response) => {
+        request.resume();
+        response.writeHead(answer.status, headersOf(answer)).end(answer.bytes);
+      });
+      for (const { transport } of transports) {
+        const account = make((request) =>
+          transport({ ...request, url: elsewhere(request.url, url) }),
+        );
+        await fc.assert(
+          fc.asyncProperty(
+            brokenAnswer(truth.texts),
+            fc.constantFrom(...operations),
+            async (broken, what) => {
+              // These have no body, whatever is meant to be in it.
+              answer = broken.status === 204 ? { ...broken, bytes: new Uint8Array() } : broken;
+              await keepsPromises(account, truth, answer, what);
+            },
+          ),
+          { numRuns: overSockets },
+        );
+      }
+    });
+
+    it("leave the ledger without a lease that the answer does not prove", async () => {
+      const truth = await truthOf(make, number);
+      const later = { settleMs: 3_600_000, looksAfterMs: [3_600_000] };
+      let answer: Answer = { status: 200, bytes: new Uint8Array() };
+      const real = fetchTransport(globalThis.fetch);
+      // Reads are answered truly: the number is not held. What is sent to lease it is never carried out.
+      const account = make((request) =>
+        request.method === "GET" ? real(request) : Promise.resolve(responseOf(answer)),
+      );
+      await fc.assert(
+        fc.asyncProperty(brokenAnswer(truth.texts), async (broken) => {
+          answer = broken;
+          const ledger = memoryLedger();
+          const client = createLeaseClient({ accounts: [account], ledger, timing: later });
+          const settled = await orFailure(client.lease(await client.quote("a", number)));
+          const [operation] = await ledger.operations();
+          count("leases through the client");
+          expect(["committed", "unknown", "rejected"]).toContain(operation?.state);
+          if (operation?.state === "committed") expectCommittable(number, broken, fields.leased);
+          expect(settled?.kind ?? "rejected").toBe(operation?.state);
+          if (operation?.failure) expectHarmless(operation.failure);
+        }),
+        { numRuns: overSockets },
+      );
+    });
+  },
+  3_600_000,
+);
+
+const operations = ["lease", "lease", "release", "quote", "get", "list"] as const;
+
+interface Truth {
+  /** What the provider truly answers, to every kind of request, refusals included. */
+  readonly texts: readonly string[];
+  readonly offer: Offer;
+  readonly held: Lease;
+}
+
+async function truthOf(
+  make: (transport: Transport) => LeaseProvider,
+  number: Offer["number"],
+): Promise<Truth> {
+  const real = fetchTransport(globalThis.fetch);
+  const texts: string[] = [];
+  const account = make(async (request) => {
+    const response = await real(request);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of response.body) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    texts.push(bytes.toString());
+    return { ...response, body: once(bytes) };
+  });
+  const offer = await account.quote(number);
+  const outcome = await account.lease(offer);
+  if (outcome.kind !== "committed") throw new Error(`it is ${outcome.kind}`);
+  await account.get(number);
+  await collect(account.list());
+  await account.lease(offer);
+  await account.release(outcome.lease);
+  await orFailure(account.quote(e164("+13055559999")));
+  sandbox.control.reset();
+  return { texts, offer, held: outcome.lease };
+}
+
+function responseOf(answer: Answer) {
+  return { status: answer.status, headers: headersOf(answer), body: once(answer.bytes) };
+}
+
+/** A read that is asked again is asked at once. */
+function headersOf(_answer: Answer): Record<string, string> {
+  return { "content-type": "application/json", "retry-after": "0" };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  // In two pieces, as a character may be cut in two.
+  yield bytes.subarray(0, bytes.length / 2);
+  yield bytes.subarray(bytes.length / 2);
+}
+
+function elsewhere(text: string, origin: string): string {
+  const { pathname, search } = new URL(text);
+  return origin + pathname + search;
+}
+
+type Unclear = Exclude<
+  Awaited<ReturnType<LeaseProvider["lease"]>>,
+  { readonly kind: "committed" | "accepted" }
+>;
+
+/** A refusal only with a status of one; and nothing that was answered can have been unsent. */
+function expectClear(outcome: Unclear | { readonly kind: "accepted" }, { status }: Answer): void {
+  expect(["rejected", "unknown"]).toContain(outcome.kind);
+  if (outcome.kind === "rejected") expect([400, 401, 402, 403, 404, 422]).toContain(status);
+  if (outcome.kind !== "accepted") expectHarmless(outcome.failure);
+}
+
+/** Null for a failure in our own words. Any other error is a crash. */
+async function orFailure<Value>(promise: Promise<Value>): Promise<Value | null> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (!(error instanceof LeaseError)) throw error;
+    expectHarmless(failureOf(error));
+    return null;
+  }
+}
+
+async function collect<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
+}

@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from "node:util";
+import { advance, isOpen } from "../../../src/ledger/operation.js";
+import { checkStep, requestOf, throwBroken } from "./check-step.js";
+import { atRest } from "./clock.js";
+import { recover } from "./surroundings-commands.js";
+import type { World } from "./world.js";
+
+/** As long as the client asks after an operation, and longer. */
+const longMs = 300_000;
+
+/** Everything works again, every window is closed, and one is opened. Then nothing may be open, or missing. */
+export async function checkEnd(world: World): Promise<void> {
+  const { service, clock, observer, broken } = world;
+  recover(world);
+  for (const request of service.requests) {
+    if (request.state === "travelling") request.state = "lost";
+    if (request.state === "ordered") service.carryOut(request);
+  }
+  service.thaw();
+  await clock.advance(longMs);
+  await checkStep(world);
+
+  for (const window of world.windows) if (window?.isAlive) await window.crash();
+  const window = world.open(0);
+  world.inBackground(() => window.client().reconcile());
+  await clock.advance(longMs);
+  // Where nobody says how far an order has come, only a person can put an end to one that was refused.
+  if (!world.setup.follows)
+    for (const { id } of await observer.operations({ states: ["accepted"] }))
+      await window.client().abandon(id);
+  await checkStep(world);
+  for (const operation of await observer.operations())
+    if (isOpen(operation)) broken("I13", `a ${operation.kind} stays ${operation.state}`);
+
+  world.inBackground(() => window.client().sweep());
+  await atRest();
+  await checkStep(world);
+  await checkNothingLost(world);
+  await checkAbsorbing(world);
+  throwBroken(world);
+}
+
+/** I5: what is held is known, and nothing else is; and whether it was leased from here. */
+async function checkNothingLost(world: World): Promise<void> {
+  const { service, observer, broken } = world;
+  const lists = await observer.lists();
+  const known = new Map(
+    lists.flatMap(({ leases }) => leases.map((one) => [one.lease.number, one])),
+  );
+  for (const [number, { by }] of service.held) {
+    const found = known.get(number);
+    if (!found) broken("I5", "a number is held, and nobody knows");
+    const [latest] = await observer.operations({ account: "a", number });
+    if (!by || by.operationId !== latest?.id || latest.state === "abandoned") continue;
+    if (latest.state !== "committed")
+      broken("I6", `a lease that was carried out is called ${latest.state} after a sweep`);
+    if (found && found.origin !== "here" && !service.listWasStale)
+      broken("I5", `a number that was leased from here is listed as held ${found.origin}`);
+  }
+  for (const number of known.keys())
+    if (!service.held.has(number)) broken("I5", "a number is listed that is not held");
+}
+
+/** I8: to say again what is so changes nothing, and what has ended cannot be moved. */
+async function checkAbsorbing(world: World): Promise<void> {
+  const { observer, broken } = world;
+  for (const operation of await observer.operations()) {
+    const history = await observer.history(operation.id);
+    const last = history.at(-1);
+    if (last) {
+      const again = await observer.record(operation.id, last.event);
+      if (!isDeepStrictEqual({ ...again }, { ...operation }))
+        broken("I8", "said twice, it differs");
+    }
+    if (requestOf(world, operation.id) && !history.some(({ event }) => event.kind === "sent"))
+      broken("I2", "a request has left that the history does not say was sent");
+    for (const kind of ["sent", "abandoned", "absent"] as const)
+      if (operation.state !== kind && movesTo(operation, kind))
+        broken("I8", `${operation.state} can become ${kind}`);
+  }
+}
+
+function movesTo(operation: Parameters<typeof advance>[0], kind: "sent" | "abandoned" | "absent") {
+  try {
+    advance(operation, { kind }, "");
+    return true;
+  } catch {
+    return false;
+  }
+}

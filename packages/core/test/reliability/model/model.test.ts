@@ -1,0 +1,131 @@
+import * as fc from "fast-check";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { temporaryFolder } from "../../support/ledger-harness.js";
+import { effort, report } from "../effort.js";
+import { commands } from "./commands.js";
+import { run } from "./run.js";
+import { type Setup, pastPromise, setups } from "./setup.js";
+import { weaknesses } from "./weaknesses.js";
+import type { World } from "./world.js";
+
+// Everything that can happen to a lease or a release, in any order, to the real client and the real ledger.
+// I10 and I11, of credentials and secrets, are about requests and texts; here a provider is asked in our own types.
+
+/** The same in every `npm test`; a soak looks further. */
+const seeds = effort({ quick: 1, soak: 0 }) === 1 ? { seed: 1 } : {};
+/** What a failure names, to see it again: `LEASELINE_REPLAY='{"seed":1,"path":"2:0","replayPath":"AB:C"}'`. */
+const { replayPath, ...replay }: { seed?: number; path?: string; replayPath?: string } = JSON.parse(
+  process.env["LEASELINE_REPLAY"] ?? "{}",
+);
+const longest = 80;
+/** Shrinking and a soak take their time. */
+const timeoutMs = effort({ quick: 120_000, soak: 3_600_000 });
+const found = { sequences: 0, steps: 0, requests: 0, crashes: 0, operations: 0, revised: 0 };
+const endings = new Set<string>();
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) }));
+afterEach(() => void vi.useRealTimers());
+
+const moveWallClock = (ms: number) => vi.setSystemTime(Date.now() + ms);
+
+function note(world: World): void {
+  found.sequences += 1;
+  found.steps += world.steps;
+  found.requests += world.service.requests.length;
+  found.crashes += world.crashes;
+  found.operations += world.known.size;
+  found.revised += world.revised;
+  for (const { last } of world.known.values()) endings.add(`${last.kind} ${last.state}`);
+}
+
+async function holds(setup: fc.Arbitrary<Setup>, numRuns: number, path = ""): Promise<void> {
+  const sequences = commands(longest, replayPath);
+  const property = fc.asyncProperty(setup, sequences, async (setup, commands) => {
+    if (path) for (const end of ["", "-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
+    note(await run(setup, commands, { moveWallClock, path }));
+  });
+  await fc.assert(property, { numRuns, ...seeds, ...replay });
+}
+
+describe("whatever happens in whatever order", () => {
+  it(
+    "no number is paid for twice, none is lost, and nothing is called what it is not",
+    async () => holds(setups(), effort({ quick: 700, soak: 20_000 })),
+    timeoutMs,
+  );
+
+  it(
+    "the same holds on a ledger in a file",
+    async () => {
+      const path = join(temporaryFolder(), "ledger.sqlite");
+      await holds(setups({ ledger: "in a file" }), effort({ quick: 20, soak: 500 }), path);
+    },
+    timeoutMs,
+  );
+
+  it(
+    "a request that arrives later than anybody waits for is found by a sweep",
+    async () => holds(setups({}, fc.constant(pastPromise)), effort({ quick: 80, soak: 3000 })),
+    timeoutMs,
+  );
+
+  it(
+    "the time of day decides nothing",
+    async () => {
+      const property = fc.asyncProperty(setups(), commands(longest), async (setup, commands) => {
+        const told = async (moveWallClock: (ms: number) => void) =>
+          storyOf(await run(setup, commands, { moveWallClock }));
+        expect(await told(moveWallClock)).toEqual(await told(() => {}));
+      });
+      await fc.assert(property, { numRuns: effort({ quick: 50, soak: 1000 }), ...seeds });
+    },
+    timeoutMs,
+  );
+});
+
+describe("where a rule of safety is left out, the model sees what comes of it", () => {
+  const cases = weaknesses.flatMap(({ breaks, ...one }) =>
+    breaks.map((invariant) => ({ ...one, invariant })),
+  );
+  it.each(cases)(
+    "$name breaks $invariant",
+    async ({ weakness, invariant }) => {
+      const property = fc.asyncProperty(setups(), commands(longest), async (setup, commands) => {
+        await run(setup, commands, { weakness, watched: invariant });
+      });
+      const result = await fc.check(property, { numRuns: 20_000, seed: 1, endOnFailure: true });
+      expect(result.errorInstance).toMatchObject({ invariant });
+    },
+    timeoutMs,
+  );
+});
+
+it("has come to every ending that there is, and counts what it has tried", () => {
+  report("model", found);
+  const states = ["committed", "absent", "rejected", "not-sent", "abandoned"] as const;
+  expect([...endings].toSorted()).toEqual(
+    states.flatMap((state) => [`lease ${state}`, `release ${state}`]).toSorted(),
+  );
+  expect(found.sequences).toBeGreaterThan(500);
+  expect(found.revised).toBeGreaterThan(0);
+});
+
+/** Every request and every ending, in the order in which they came about. */
+function storyOf({ service, known }: World): unknown {
+  return {
+    requests: service.requests.map(({ kind, number, sentAtMs, state }) => ({
+      kind,
+      number,
+      sentAtMs,
+      state,
+    })),
+    endings: [...known.values()].map(({ claimedAtMs, last }) => ({
+      claimedAtMs,
+      kind: last.kind,
+      state: last.state,
+      failure: last.failure,
+    })),
+  };
+}

@@ -1,0 +1,164 @@
+import type { Clock } from "../../../src/clock.js";
+import type { Lease } from "../../../src/domain/lease.js";
+import type { E164 } from "../../../src/domain/phone-number.js";
+import { type Price, toPrice } from "../../../src/domain/price.js";
+import type { LeaseFailure, UnclearReason } from "../../../src/errors/lease-failure.js";
+import type { LeaseOutcome } from "../../../src/providers/lease-provider.js";
+import { exampleLease } from "../../support/example-lease.js";
+import type { Setup } from "./setup.js";
+import type { PersonsWish } from "./world.js";
+
+/** A lease or a release on its way to the provider, and what becomes of it. */
+export interface Request {
+  readonly kind: "lease" | "release";
+  readonly number: E164;
+  /** Which lease is to be released. */
+  readonly leaseId: string | null;
+  readonly wish: PersonsWish | null;
+  readonly sentAtMs: number;
+  /** The operation that the ledger says was sent when this was; null when it says of none. */
+  readonly operationId: string | null;
+  state: "travelling" | "ordered" | "carried-out" | "refused" | "lost";
+  /** It was taken as an order, which has no time by which it is carried out. */
+  ordered: boolean;
+  failure: LeaseFailure | null;
+  /** Null until the sender has heard something, or has given up. */
+  heard: LeaseOutcome | null;
+  readonly answer: (outcome: LeaseOutcome) => void;
+}
+
+/** A number that the account holds. */
+export interface Held {
+  readonly lease: Lease;
+  readonly sinceMs: number;
+  /** Null when it was not leased from here. */
+  readonly by: Request | null;
+}
+
+export type View = ReadonlyMap<E164, Held>;
+
+/** The provider's side: what is true, whatever anybody has been told. Commands decide what it does when. */
+export function createService(clock: Clock, setup: Setup) {
+  const held = new Map<E164, Held>();
+  const prices = new Map<E164, string>();
+  const frozen = new Map<"number" | "list", { readonly view: View; readonly untilMs: number }>();
+  const service = {
+    held,
+    prices,
+    requests: new Array<Request>(),
+    /** Every lease there has been, newest last. */
+    leases: new Array<Lease>(),
+    /** Every time that a number was held. */
+    spans: new Array<{ readonly number: E164; readonly fromMs: number; toMs: number | null }>(),
+    /** Numbers that were leased again while they were held, by which requests. */
+    doubles: new Array<readonly [Request, Request]>(),
+    /** Numbers that somebody else has. */
+    strangers: new Set<E164>(),
+    tokenExpired: false,
+    readsFail: false,
+    latencyMs: 0,
+    listWasStale: false,
+
+    price: (number: E164): Price | null =>
+      toPrice({
+        currency: "USD",
+        setup: "1.00",
+        recurring: prices.get(number) ?? "2.00",
+        intervalMonths: 1,
+      }),
+    view: (read: "number" | "list"): View => {
+      const stale = frozen.get(read);
+      return stale && clock.monotonicMs() < stale.untilMs ? stale.view : held;
+    },
+    /** What this read shows stays as it is now for a while. It never goes back, and lags no longer than it may. */
+    freeze: (read: "number" | "list") => {
+      if (service.view(read) !== held) return;
+      if (read === "list") service.listWasStale = true;
+      frozen.set(read, { view: new Map(held), untilMs: clock.monotonicMs() + setup.lagMs });
+    },
+    thaw: () => frozen.clear(),
+    isOffered: (number: E164): boolean =>
+      !held.has(number) &&
+      !service.strangers.has(number) &&
+      // Nobody offers a number again before every read shows that it was given back.
+      !service.spans.some(
+        ({ number: one, toMs }) =>
+          one === number && toMs !== null && clock.monotonicMs() - toMs <= setup.lagMs,
+      ),
+    /** Whether the account held the number at any time since. */
+    heldSince: (number: E164, sinceMs: number): boolean =>
+      service.spans.some(
+        (span) => span.number === number && (span.toMs === null || span.toMs >= sinceMs),
+      ),
+    hold: (number: E164, by: Request | null) => {
+      const leaseId = setup.leaseIds ? `lease-${service.leases.length}` : null;
+      const lease = exampleLease({ number, account: "a", leaseId, price: service.price(number) });
+      service.leases.push(lease);
+      service.spans.push({ number, fromMs: clock.monotonicMs(), toMs: null });
+      held.set(number, { lease, sinceMs: clock.monotonicMs(), by });
+    },
+    end: (number: E164) => {
+      held.delete(number);
+      for (const span of service.spans)
+        if (span.number === number) span.toMs ??= clock.monotonicMs();
+    },
+    /** The period of every lease that was given back ends. */
+    endPeriods: () => {
+      for (const [number, { lease }] of held) if (lease.state === "releasing") service.end(number);
+    },
+    /** Whether the request can still arrive. */
+    isOnItsWay: ({ state, sentAtMs }: Request): boolean =>
+      state === "travelling" && clock.monotonicMs() - sentAtMs <= setup.arrivesWithinMs,
+    refuse: (request: Request, failure: LeaseFailure) => {
+      request.state = "refused";
+      request.failure = failure;
+    },
+    carryOut: (request: Request) => {
+      if (service.tokenExpired && !request.ordered)
+        return service.refuse(request, { kind: "unauthorized" });
+      if (request.kind === "lease") lease(request);
+      else release(request);
+    },
+    /** What the provider has to say of a request that it has dealt with. */
+    outcome: ({ kind, number, state, failure }: Request): LeaseOutcome => {
+      if (failure?.kind === "outcome-unknown") return { kind: "unknown", failure };
+      if (state === "refused" && failure) return { kind: "rejected", failure };
+      const last = service.leases.findLast((one) => one.number === number);
+      const now = held.get(number)?.lease ?? last ?? exampleLease({ number, account: "a" });
+      const left = held.has(number) ? "releasing" : "released";
+      return { kind: "committed", lease: kind === "lease" ? now : { ...now, state: left } };
+    },
+  };
+  return service;
+
+  function lease(request: Request) {
+    const { number } = request;
+    const holder = held.get(number);
+    if (service.strangers.has(number) || (holder && !holder.by))
+      return service.refuse(request, { kind: "number-taken" });
+    request.state = "carried-out";
+    // Nothing at the provider keeps a person from paying twice: the client has to.
+    if (holder?.by) service.doubles.push([holder.by, request]);
+    else service.hold(number, request);
+  }
+
+  function release(request: Request) {
+    const { number, leaseId } = request;
+    const holder = held.get(number);
+    if (!holder || holder.lease.leaseId !== leaseId)
+      return service.refuse(request, { kind: "not-leased" });
+    request.state = "carried-out";
+    if (setup.releases === "at-once") return service.end(number);
+    held.set(number, { ...holder, lease: { ...holder.lease, state: "releasing" } });
+  }
+}
+
+export type Service = ReturnType<typeof createService>;
+
+/** What a sender can tell of a request without a clear answer. */
+export function unclear(reason: UnclearReason, status: number | null = null): LeaseOutcome {
+  return {
+    kind: "unknown",
+    failure: { kind: "outcome-unknown", reason, status, detail: null },
+  };
+}

@@ -1,0 +1,136 @@
+import { type LeaseClient, type Quote, createLeaseClient } from "../../../src/index.js";
+import type { SpendCap } from "../../../src/domain/spending.js";
+import { toMoney } from "../../../src/domain/money.js";
+import { LeaseError } from "../../../src/errors/lease-error.js";
+import type { Ledger } from "../../../src/ledger/ledger.js";
+import type { OperationEvent } from "../../../src/ledger/operation.js";
+import type { LeaseProvider } from "../../../src/providers/lease-provider.js";
+import { accountOf } from "./account.js";
+import type { World } from "./world.js";
+
+/** A step at which a process ends, just before it or just after it. */
+export interface CrashPoint {
+  readonly step: "claim" | "request" | OperationEvent["kind"];
+  readonly when: "before" | "after";
+}
+
+/** A process with a session of the ledger. */
+export interface Window {
+  isAlive: boolean;
+  /** A client of its own each time, over the one ledger that the process has open. */
+  client(): LeaseClient;
+  /** What the person has been told last that a number costs. */
+  quote: Quote | null;
+  crashAt: CrashPoint | null;
+  /** Nothing that was on its way in it goes on. */
+  crash(): Promise<void>;
+}
+
+export const cap = toMoney("3.50", "USD");
+
+export function openWindow(world: World): Window {
+  const { clock, setup, weakness } = world;
+  const session = world.openSession();
+  const inner = weakness.ledger?.(session, world.records) ?? session;
+  const never = new Promise<never>(() => {});
+  let sender = "";
+
+  const window: Window = {
+    isAlive: true,
+    quote: null,
+    crashAt: null,
+    client: () =>
+      createLeaseClient({
+        accounts: [account],
+        ledger,
+        caps: caps(),
+        clock: { ...clock, sleep: async (ms, signal) => alive(() => clock.sleep(ms, signal)) },
+        ...(weakness.timing && { timing: weakness.timing }),
+      }),
+    crash: async () => {
+      window.isAlive = false;
+      await session.close();
+    },
+  };
+
+  /** What a process waits for when it ends never comes. */
+  const alive = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (!window.isAlive) return never;
+    try {
+      const result = await work();
+      return window.isAlive ? result : await never;
+    } catch (error) {
+      if (!window.isAlive) return never;
+      throw error;
+    }
+  };
+  const crashIf = async (step: CrashPoint["step"], when: CrashPoint["when"]) => {
+    if (window.crashAt?.step === step && window.crashAt.when === when) {
+      world.crashes += 1;
+      await window.crash();
+    }
+  };
+  const write = async <Result>(step: CrashPoint["step"] | null, work: () => Promise<Result>) =>
+    alive(async () => {
+      if (world.ledgerMs > 0) await clock.sleep(world.ledgerMs);
+      if (step) await crashIf(step, "before");
+      if (!window.isAlive) return never;
+      if (world.diskFull) throw new LeaseError({ kind: "ledger-unavailable", reason: "full" });
+      const result = await work();
+      if (step) await crashIf(step, "after");
+      return result;
+    });
+
+  const ledger: Ledger = {
+    ...inner,
+    claim: async (wish, caps) =>
+      write("claim", async () => {
+        const claim = await inner.claim(wish, caps);
+        if (claim.kind === "claimed") {
+          sender = claim.operation.sender;
+          await world.claimed(claim.operation);
+        }
+        return claim;
+      }),
+    record: async (id, event) => write(event.kind, () => inner.record(id, event)),
+    takeOver: async (id) => write(null, () => inner.takeOver(id)),
+    keepList: async (account, leases, since) =>
+      write(null, () => inner.keepList(account, leases, since)),
+    find: async (id) => alive(() => inner.find(id)),
+    operations: async (filter) => alive(() => inner.operations(filter)),
+    position: async () => alive(() => inner.position()),
+    lists: async () => alive(() => inner.lists()),
+    committed: async () => alive(() => inner.committed()),
+  };
+  const raw = accountOf(world, { session: () => sender, left: () => crashIf("request", "after") });
+  const account = mortal(weakness.provider?.(raw) ?? raw, alive);
+
+  const caps = (): readonly SpendCap[] =>
+    setup.capped && cap ? [{ kind: "monthly", limit: cap }] : [];
+  return window;
+}
+
+function mortal(
+  account: LeaseProvider,
+  alive: <Result>(work: () => Promise<Result>) => Promise<Result>,
+): LeaseProvider {
+  const { follow } = account;
+  return {
+    ...account,
+    quote: async (number, options) => alive(() => account.quote(number, options)),
+    lease: async (offer, options) => alive(() => account.lease(offer, options)),
+    get: async (number, options) => alive(() => account.get(number, options)),
+    release: async (lease) => alive(() => account.release(lease)),
+    list: async function* (options) {
+      const pages = account.list(options)[Symbol.asyncIterator]();
+      for (;;) {
+        const page = await alive(() => pages.next());
+        if (page.done) return;
+        yield page.value;
+      }
+    },
+    ...(follow && {
+      follow: async (order, number, options) => alive(() => follow(order, number, options)),
+    }),
+  };
+}

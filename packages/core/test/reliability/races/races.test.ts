@@ -1,0 +1,205 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Fault, type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isOpen } from "../../../src/ledger/operation.js";
+import type { OperationState } from "../../../src/ledger/operation.js";
+import { effort, report } from "../effort.js";
+import { plainNumbers } from "../plain-numbers.js";
+import { type Racers, opening, startRacers } from "./racers.js";
+
+const timeoutMs = effort({ quick: 120_000, soak: 3_600_000 });
+const processes = 8;
+const figures = {
+  rounds: 0,
+  processes,
+  "processes killed": 0,
+  "numbers leased twice": 0,
+  "new ledgers opened by all at once": 0,
+};
+
+afterAll(() => report("races for one number", figures));
+
+describe("eight processes that want one number at the same moment", () => {
+  let sandbox: Sandbox;
+  let racers: Racers;
+  const folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
+  const path = join(folder, "ledger.sqlite");
+  const numbers = numbersByTurns();
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    racers = await startRacers(processes, opening(path, sandbox));
+  }, timeoutMs);
+  afterAll(async () => {
+    await racers.close();
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it(
+    "send one request, and are all told the same of it",
+    async () => {
+      for (let round = 0; round < effort({ quick: 6, soak: 200 }); round += 1) {
+        const { number, outcomes, requests } = await race();
+        expect(requests).toBe(1);
+        expect(outcomes).toEqual(all(processes, { kind: "committed" }, outcomes));
+        expect(
+          sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch")),
+        ).toContain(number);
+      }
+    },
+    timeoutMs,
+  );
+
+  it.each<[string, Fault, "committed" | "unknown"]>([
+    ["a reset before the work", { reset: "before" }, "unknown"],
+    ["a server error", { status: 500, body: "" }, "unknown"],
+    ["a reset after the work", { reset: "after" }, "committed"],
+    ["a server error after the work", { status: 500, body: "", after: true }, "committed"],
+    ["half of the answer", { halfBody: true }, "committed"],
+  ])(
+    "are all told the same when the one that sends is answered with %s",
+    async (_, fault, kind) => {
+      for (let round = 0; round < effort({ quick: 1, soak: 20 }); round += 1) {
+        const { outcomes, requests } = await race({ fault });
+        expect(requests).toBe(1);
+        // Who looks between the lost answer and the read that makes up for it is told that it is unknown.
+        const told = outcomes.map((one) => ({
+          ...one,
+          kind: one.kind === "unknown" ? kind : one.kind,
+        }));
+        expect(told).toEqual(all(processes, { kind }, told));
+        expect(outcomes.map((one) => one.kind)).toContain(kind);
+      }
+    },
+    timeoutMs,
+  );
+
+  it(
+    "lease it all the same, once, when the one that has begun is killed before it has sent",
+    async () => {
+      for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
+        const { outcomes, requests } = await race({ dies: "before" });
+        expect(requests).toBe(1);
+        expect(outcomes).toEqual(all(processes - 1, { kind: "committed" }, outcomes));
+      }
+    },
+    timeoutMs,
+  );
+
+  it(
+    "send nothing again when the one that has begun is killed after it may have sent",
+    async () => {
+      for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
+        const { outcomes, requests } = await race({ dies: "after" });
+        expect(requests).toBe(0);
+        expect(outcomes).toEqual(all(processes - 1, { kind: "unknown" }, outcomes));
+      }
+    },
+    timeoutMs,
+  );
+
+  it(
+    "leave nothing that the next process cannot settle",
+    async () => {
+      await racers.close();
+      const timing = { settleMs: 50, looksAfterMs: [0, 50, 75, 100, 1000, 5000] };
+      racers = await startRacers(1, opening(path, sandbox, timing));
+      const [settled] = await racers.ask<Settled>({ do: "settle" });
+      const operations = settled?.operations ?? [];
+      const { control } = sandbox;
+      expect(operations.filter(isOpen)).toEqual([]);
+      expect(settled?.elsewhere).toBe(0);
+      const leased = operations.filter(({ state }) => state === "committed");
+      const owned = [...control.owned("contiguity"), ...control.owned("sinch")];
+      expect(leased.map(({ number }) => number).toSorted()).toEqual(owned.toSorted());
+      const paid = [...control.charges("contiguity"), ...control.charges("sinch")];
+      figures["numbers leased twice"] =
+        paid.length - new Set(paid.map(({ number }) => number)).size;
+      expect(figures["numbers leased twice"]).toBe(0);
+    },
+    timeoutMs,
+  );
+
+  /** One round, about a number that nobody has wanted yet. */
+  async function race({ fault, dies }: { fault?: Fault; dies?: "before" | "after" } = {}) {
+    const next = numbers.shift();
+    if (!next) throw new Error("the sandbox has no more numbers");
+    const { account, number, write } = next;
+    const death = dies ? { when: dies, flag: join(folder, `died-for-${number}`) } : null;
+    await racers.ask({ do: "quote", account, number, death });
+    sandbox.control.clearFaults();
+    if (fault) sandbox.control.fault(write, fault);
+    const before = sandbox.control.writes()[write].received;
+    const answers = await racers.ask<Outcome>({ do: "lease" });
+    const outcomes = answers.filter((answer) => answer !== null);
+    figures.rounds += 1;
+    figures["processes killed"] += answers.length - outcomes.length;
+    return { number, outcomes, requests: sandbox.control.writes()[write].received - before };
+  }
+});
+
+describe("eight processes that open a ledger which is not there yet", () => {
+  it(
+    "are one winner to each number",
+    async () => {
+      const racers = await startRacers(processes);
+      const folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
+      const numbers = Array.from(
+        { length: effort({ quick: 40, soak: 200 }) },
+        (_, index) => `+1305555${1000 + index}`,
+      );
+      try {
+        for (let round = 0; round < effort({ quick: 1, soak: 10 }); round += 1) {
+          const share = numbers.length / processes;
+          const won = await racers.ask<string[]>((index) => ({
+            do: "claims",
+            path: join(folder, `${round}`, "ledger.sqlite"),
+            // Each begins elsewhere, and they meet.
+            numbers: [...numbers.slice(index * share), ...numbers.slice(0, index * share)],
+          }));
+          expect(won.flatMap((some) => some ?? []).toSorted()).toEqual(numbers);
+          figures["new ledgers opened by all at once"] += 1;
+        }
+      } finally {
+        await racers.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    timeoutMs,
+  );
+});
+
+interface Outcome {
+  readonly kind: string;
+  readonly operation: string | null;
+}
+
+interface Settled {
+  readonly elsewhere: number;
+  readonly operations: readonly {
+    readonly id: string;
+    readonly state: OperationState;
+    readonly number: string;
+  }[];
+}
+
+/** So many times the same outcome, and of the same operation. */
+function all(count: number, { kind }: { kind: string }, outcomes: readonly Outcome[]): Outcome[] {
+  const operation = outcomes[0]?.operation ?? "none";
+  return Array.from({ length: count }, () => ({ kind, operation }));
+}
+
+/** Numbers of both providers by turns. */
+function numbersByTurns() {
+  const others = plainNumbers("sinch").map(
+    (number) => ({ account: "sinch", number, write: "sinch.rent" }) as const,
+  );
+  return plainNumbers("contiguity").flatMap((number, index) => {
+    const other = others[index];
+    const one = { account: "contiguity", number, write: "contiguity.lease" } as const;
+    return other ? [one, other] : [one];
+  });
+}

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { Ledger } from "../../src/ledger/ledger.js";
+import { memoryLedger, memoryRecords } from "../../src/ledger/memory-ledger.js";
+import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
+
+/** One ledger, of which sessions can be opened as by several windows. */
+export type OpenSession = () => Ledger;
+
+/** Every kind of ledger there is; what is promised of one is promised of all. */
+export const ledgerKinds: readonly { readonly name: string; readonly start: () => OpenSession }[] =
+  [
+    {
+      name: "in memory",
+      start: () => {
+        const records = memoryRecords();
+        return () => memoryLedger(records);
+      },
+    },
+    {
+      name: "in a file",
+      start: () => {
+        const path = join(temporaryFolder(), "ledger.sqlite");
+        return () => {
+          const ledger = sqliteLedger({ path });
+          onTestFinished(() => ledger.close());
+          return ledger;
+        };
+      },
+    },
+  ];
+
+/** A folder for as long as the test that asked for it runs. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "leaseline-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

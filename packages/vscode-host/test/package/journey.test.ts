@@ -1,0 +1,145 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type BrowserHost,
+  dialog,
+  HostError,
+  launchBrowser,
+  openBrowserHost,
+  openViewContainer,
+  openWorkbench,
+  quickInput,
+  runCommand,
+  toast,
+  treeRow,
+  webviewFrame,
+} from "../../src/index.js";
+import { fixtureFolder, writeFixtureVsix } from "../support/fixture-vsix.js";
+
+const installingMs = 180_000;
+const stepMs = 60_000;
+
+describe("a journey through a real VS Code", () => {
+  let scratch: string;
+  let host: BrowserHost;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), "leaseline-test-"));
+    const vsix = join(scratch, "fixture.vsix");
+    await writeFixtureVsix(vsix);
+    [host, browser] = await Promise.all([
+      openBrowserHost({
+        extensions: [vsix],
+        folder: join(fixtureFolder, "sample"),
+        environment: { FIXTURE_ITEM: "From outside" },
+        settings: { "workbench.colorTheme": "Default Dark Modern" },
+      }),
+      launchBrowser(),
+    ]);
+    page = await openWorkbench(browser, host.url);
+    page.setDefaultTimeout(20_000);
+  }, installingMs);
+
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+    await rm(scratch, { recursive: true, force: true });
+  });
+
+  it(
+    "opens the folder, in which the extension of the VSIX draws its tree",
+    async () => {
+      await page.locator(".explorer-folders-view", { hasText: "note.txt" }).waitFor();
+      await openViewContainer(page, "Fixture");
+      await treeRow(page, "From outside").waitFor();
+    },
+    stepMs,
+  );
+
+  it(
+    "goes through a picker, an input box, a modal dialog and a toast",
+    async () => {
+      await runCommand(page, "Fixture: Greet…");
+      const box = quickInput(page);
+      await box.step("Colour");
+      await box.pick("Green");
+      await box.step("Name");
+      await box.type("Ada");
+      await box.accept();
+      await dialog(page).getByRole("button", { name: "Greet" }).click();
+      await toast(page, "Green greetings, Ada!").waitFor();
+    },
+    stepMs,
+  );
+
+  it(
+    "runs a command and picks a row by keyboard alone",
+    async () => {
+      await runCommand(page, "Fixture: Greet…", { by: "keyboard" });
+      const box = quickInput(page);
+      await box.step("Colour");
+      await box.pickByKeyboard("Blue");
+      await box.step("Name");
+      await box.escape();
+      expect(await box.widget.count()).toBe(0);
+    },
+    stepMs,
+  );
+
+  it(
+    "reaches into a webview",
+    async () => {
+      await runCommand(page, "Fixture: Open Panel");
+      const button = webviewFrame(page).getByRole("button");
+      await button.click();
+      expect(await button.textContent()).toBe("Pressed");
+      const shots = process.env["LEASELINE_SCREENSHOTS"];
+      if (shots) await page.screenshot({ path: join(shots, "vscode-host.png") });
+    },
+    stepMs,
+  );
+
+  it(
+    "says so when a command is not there",
+    async () => {
+      const missing = runCommand(page, "Fixture: Not There", { timeoutMs: 2000 });
+      await expect(missing).rejects.toThrow("“Fixture: Not There” did not appear");
+    },
+    stepMs,
+  );
+
+  it("is refused a port that is in use", async () => {
+    const port = Number(new URL(host.url).port);
+    await expect(openBrowserHost({ port })).rejects.toSatisfy(
+      (error) => error instanceof HostError && error.kind === "port-in-use",
+    );
+  });
+
+  it(
+    "is refused a file that is no extension",
+    async () => {
+      const text = join(fixtureFolder, "package.json");
+      await expect(openBrowserHost({ extensions: [text] })).rejects.toSatisfy(
+        (error) => error instanceof HostError && error.kind === "bad-extension",
+      );
+    },
+    stepMs,
+  );
+
+  it(
+    "leaves no folder behind when it is closed",
+    async () => {
+      const before = (await readdir(tmpdir())).filter((name) => name.startsWith("leaseline-host-"));
+      const other = await openBrowserHost();
+      await other.close();
+      const after = (await readdir(tmpdir())).filter((name) => name.startsWith("leaseline-host-"));
+      expect(after.filter((name) => !before.includes(name))).toEqual([]);
+    },
+    stepMs,
+  );
+});

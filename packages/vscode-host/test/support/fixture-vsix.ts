@@ -1,0 +1,80 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+
+export const fixtureFolder = join(import.meta.dirname, "..", "fixture");
+
+/** Packs the fixture extension by hand, so that no packaging tool is needed. */
+export async function writeFixtureVsix(target: string): Promise<void> {
+  const inside = (name: string) => readFile(join(fixtureFolder, name));
+  await writeFile(
+    target,
+    zip([
+      ["extension.vsixmanifest", Buffer.from(manifest)],
+      ["[Content_Types].xml", Buffer.from(contentTypes)],
+      ["extension/package.json", await inside("package.json")],
+      ["extension/extension.cjs", await inside("extension.cjs")],
+    ]),
+  );
+}
+
+const manifest = `<?xml version="1.0" encoding="utf-8"?>
+<PackageManifest Version="2.0.0" xmlns="http://schemas.microsoft.com/developer/vsx-schema/2011">
+<Metadata>
+<Identity Language="en-US" Id="fixture" Version="0.0.1" Publisher="leaseline"/>
+<DisplayName>Fixture</DisplayName>
+<Description>A tiny extension</Description>
+</Metadata>
+<Installation><InstallationTarget Id="Microsoft.VisualStudio.Code"/></Installation>
+<Dependencies/>
+<Assets><Asset Type="Microsoft.VisualStudio.Code.Manifest" Path="extension/package.json" Addressable="true"/></Assets>
+</PackageManifest>`;
+
+const contentTypes = `<?xml version="1.0" encoding="utf-8"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension=".json" ContentType="application/json"/>
+<Default Extension=".cjs" ContentType="application/javascript"/>
+<Default Extension=".vsixmanifest" ContentType="text/xml"/>
+</Types>`;
+
+/** A zip file without compression. Source: PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16. */
+function zip(files: readonly (readonly [string, Buffer])[]): Buffer {
+  const locals: Buffer[] = [];
+  const centrals: Buffer[] = [];
+  let offset = 0;
+  for (const [name, content] of files) {
+    const shared = Buffer.alloc(26);
+    shared.writeUInt16LE(20, 0);
+    shared.writeUInt16LE(0x21, 8);
+    shared.writeUInt32LE(crc32(content), 10);
+    shared.writeUInt32LE(content.length, 14);
+    shared.writeUInt32LE(content.length, 18);
+    shared.writeUInt16LE(name.length, 22);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    const local = Buffer.concat([
+      Buffer.from("PK\u0003\u0004"),
+      shared,
+      Buffer.from(name),
+      content,
+    ]);
+    locals.push(local);
+    centrals.push(
+      Buffer.concat([
+        Buffer.from("PK\u0001\u0002"),
+        Buffer.from([20, 0]),
+        shared,
+        tail,
+        Buffer.from(name),
+      ]),
+    );
+    offset += local.length;
+  }
+  const directory = Buffer.concat(centrals);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(files.length, 4);
+  end.writeUInt16LE(files.length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...locals, directory, Buffer.from("PK\u0005\u0006"), end]);
+}
