@@ -1,10 +1,10 @@
-import type { LeaseProvider } from "@leaseline/core";
+import type { ProviderAccount } from "@leaseline/core";
 import { contiguityProvider, sinchProvider } from "@leaseline/core/node";
 
 /** The accounts whose keys are in the environment. The sandbox prints such an environment when it starts. */
-export function accountsFromEnvironment(): readonly LeaseProvider[] {
+export function accountsFromEnvironment(): readonly ProviderAccount[] {
   const { env } = process;
-  const accounts: LeaseProvider[] = [];
+  const accounts: ProviderAccount[] = [];
   if (env["CONTIGUITY_API_KEY"])
     accounts.push(
       contiguityProvider({

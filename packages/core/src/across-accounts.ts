@@ -2,7 +2,7 @@ import type { AccountId } from "./domain/account.js";
 import { failureOf } from "./errors/lease-error.js";
 import type { LeaseFailure } from "./errors/lease-failure.js";
 import { merge } from "./merge.js";
-import type { LeaseProvider } from "./providers/lease-provider.js";
+import type { ProviderAccount } from "./providers/provider-account.js";
 
 /** What one account has to say to a question that was put to several. */
 export type AccountEvent<Item> =
@@ -13,8 +13,8 @@ export type AccountEvent<Item> =
 
 /** Asks every account at once and tells what they say as it comes. One account's failure hides no other. */
 export function acrossAccounts<Item>(
-  accounts: readonly LeaseProvider[],
-  ask: (account: LeaseProvider) => AsyncIterable<readonly Item[]>,
+  accounts: readonly ProviderAccount[],
+  ask: (account: ProviderAccount) => AsyncIterable<readonly Item[]>,
 ): AsyncIterable<AccountEvent<Item>> {
   return merge(accounts.map((account) => events(account.account, ask(account))));
 }

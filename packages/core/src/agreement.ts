@@ -5,7 +5,7 @@ import type { E164 } from "./domain/phone-number.js";
 import { type Price, samePrice } from "./domain/price.js";
 import { LeaseError } from "./errors/lease-error.js";
 import type { LeaseFailure } from "./errors/lease-failure.js";
-import type { LeaseOptions, LeaseProvider, Ownership } from "./providers/lease-provider.js";
+import type { LeaseOptions, ProviderAccount, Ownership } from "./providers/provider-account.js";
 
 // What a person agreed to, held against what is so now.
 
@@ -22,7 +22,7 @@ export interface Quote {
 
 /** A wish that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */
 export function checkConnections(
-  { capabilities }: LeaseProvider,
+  { capabilities }: ProviderAccount,
   connect: LeaseOptions["connect"] = {},
 ): void {
   for (const [feature, id] of Object.entries(connect)) {

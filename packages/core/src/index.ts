@@ -107,7 +107,7 @@ export type { CreatedLease, TerminatedLease } from "./providers/contiguity/wire.
 export type {
   LeaseOptions,
   LeaseOutcome,
-  LeaseProvider,
+  ProviderAccount,
   OrderProgress,
   Outcome,
   Ownership,
@@ -115,7 +115,7 @@ export type {
   ReadOptions,
   ReleaseOutcome,
   SearchFilter,
-} from "./providers/lease-provider.js";
+} from "./providers/provider-account.js";
 export type { CallbackSettings } from "./providers/sinch/callback-configuration.js";
 export type { SmsConfiguration, VoiceConfiguration } from "./providers/sinch/configuration.js";
 export type {

@@ -24,11 +24,11 @@ import { runOperation } from "./operations/run-operation.js";
 import type {
   LeaseOptions,
   LeaseOutcome,
-  LeaseProvider,
+  ProviderAccount,
   Ownership,
   ReadOptions,
   ReleaseOutcome,
-} from "./providers/lease-provider.js";
+} from "./providers/provider-account.js";
 import { type ReconcileTiming, createReconciler, defaultTiming } from "./operations/reconcile.js";
 import type { Settled } from "./operations/settled.js";
 import { type Sweep, sweepThrough, takingIn } from "./sweep.js";
@@ -37,7 +37,7 @@ import { watchLease } from "./watch.js";
 
 export interface LeaseClientOptions {
   /** Made by {@link contiguityProvider} and {@link sinchProvider}; every account's id once. */
-  readonly accounts: readonly LeaseProvider[];
+  readonly accounts: readonly ProviderAccount[];
   /** Where operations are written down; in memory when left out, which lasts as long as the program. */
   readonly ledger?: Ledger | undefined;
   /** What may be spent at most; no limit when left out. */
@@ -54,7 +54,7 @@ export interface LeaseConsent {
 
 /** Numbers of many accounts. Every method throws {@link LeaseError} only. */
 export interface LeaseClient {
-  readonly accounts: readonly LeaseProvider[];
+  readonly accounts: readonly ProviderAccount[];
   /** Offers of all accounts, or of `query.accounts`, as they come. @throws {LeaseError} `bad-input`. */
   search(query: SearchQuery, options?: ReadOptions): AsyncIterable<AccountEvent<Offer>>;
   /**

@@ -2,7 +2,7 @@ import type { Clock } from "./clock.js";
 import type { Lease } from "./domain/lease.js";
 import type { E164 } from "./domain/phone-number.js";
 import { LeaseError } from "./errors/lease-error.js";
-import type { LeaseProvider, Ownership, ReadOptions } from "./providers/lease-provider.js";
+import type { ProviderAccount, Ownership, ReadOptions } from "./providers/provider-account.js";
 
 const firstDelayMs = 2000;
 const longestDelayMs = 60_000;
@@ -13,7 +13,7 @@ const longestDelayMs = 60_000;
  * @throws {LeaseError} what else a read can throw; `cancelled` when the signal is aborted.
  */
 export async function* watchLease(
-  provider: LeaseProvider,
+  provider: ProviderAccount,
   number: E164,
   clock: Clock,
   { signal }: ReadOptions = {},
@@ -35,7 +35,7 @@ export async function* watchLease(
 
 /** Null for no clear answer: not to know is no news, and the next look may tell. */
 async function look(
-  provider: LeaseProvider,
+  provider: ProviderAccount,
   number: E164,
   signal: AbortSignal | undefined,
 ): Promise<Ownership | null> {

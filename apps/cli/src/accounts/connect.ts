@@ -1,16 +1,19 @@
-import { LeaseError, type LeaseProvider } from "@leaseline/core";
+import { LeaseError, type ProviderAccount } from "@leaseline/core";
 import { contiguityProvider, sinchProvider } from "@leaseline/core/node";
 import { CommandError } from "../command-error.js";
 import type { AccountKeys } from "./account-keys.js";
 import type { Account } from "./accounts.js";
 
 /** An account that can be talked to. Sends nothing. @throws {CommandError} for an unusable key or address. */
-export async function connect({ id, keys }: Pick<Account, "id" | "keys">): Promise<LeaseProvider> {
+export async function connect({
+  id,
+  keys,
+}: Pick<Account, "id" | "keys">): Promise<ProviderAccount> {
   return connectWith(id, await keys());
 }
 
 /** The same, with keys at hand. */
-export function connectWith(id: string, keys: AccountKeys): LeaseProvider {
+export function connectWith(id: string, keys: AccountKeys): ProviderAccount {
   try {
     return keys.provider === "contiguity"
       ? contiguityProvider({ ...keys, account: id })

@@ -1,4 +1,9 @@
-import { failureOf, failureSentence, type LeaseFailure, type LeaseProvider } from "@leaseline/core";
+import {
+  failureOf,
+  failureSentence,
+  type LeaseFailure,
+  type ProviderAccount,
+} from "@leaseline/core";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import { type AccountKeys, type StoredAccount, providerNames } from "./account.js";
 import type { AccountStore } from "./account-store.js";
@@ -6,7 +11,7 @@ import type { AccountStore } from "./account-store.js";
 export interface AddAccountTools {
   readonly prompts: Prompts;
   readonly store: AccountStore;
-  readonly connect: (id: string, keys: AccountKeys) => LeaseProvider;
+  readonly connect: (id: string, keys: AccountKeys) => ProviderAccount;
   readonly newId: () => string;
   readonly retry: () => void;
 }

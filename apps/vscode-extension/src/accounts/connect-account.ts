@@ -1,7 +1,7 @@
 import {
   type Exchange,
   type Fetch,
-  type LeaseProvider,
+  type ProviderAccount,
   contiguityProvider,
   fetchTransport,
   sinchProvider,
@@ -31,7 +31,7 @@ export function connectAccount(
   keys: AccountKeys,
   endpoints: Endpoints,
   { fetch, onExchange }: ConnectTools,
-): LeaseProvider {
+): ProviderAccount {
   const shared = { account: id, transport: fetchTransport(fetch), onExchange };
   switch (keys.provider) {
     case "contiguity":

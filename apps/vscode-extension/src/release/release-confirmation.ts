@@ -1,4 +1,4 @@
-import { type Lease, type LeaseProvider, formatRecurring } from "@leaseline/core";
+import { type Lease, type ProviderAccount, formatRecurring } from "@leaseline/core";
 import { formatDate, internationalNumber } from "../leases-view/lease-words.js";
 
 /** What a person has to know before a number is given back. */
@@ -11,7 +11,7 @@ export interface ReleaseConfirmation {
 
 export function releaseConfirmation(
   lease: Lease,
-  releaseTakesEffect: LeaseProvider["capabilities"]["releaseTakesEffect"],
+  releaseTakesEffect: ProviderAccount["capabilities"]["releaseTakesEffect"],
   locale?: string,
 ): ReleaseConfirmation {
   const digits = lease.number.slice(-4);
@@ -26,7 +26,7 @@ export function releaseConfirmation(
 
 function effect(
   lease: Lease,
-  when: LeaseProvider["capabilities"]["releaseTakesEffect"],
+  when: ProviderAccount["capabilities"]["releaseTakesEffect"],
   locale?: string,
 ): string {
   if (when === "at-once") return "It stops working at once.";

@@ -3,7 +3,7 @@ import { LeaseError } from "../errors/lease-error.js";
 import { isConflict, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
-import type { LeaseProvider, ReadOptions } from "../providers/lease-provider.js";
+import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
 import { type Sight, isRefusal, sight } from "./sight.js";
 import type { Work } from "./work.js";
 
@@ -39,7 +39,7 @@ interface Tools {
   readonly work: Work;
   readonly timing: ReconcileTiming;
   /** Null when the account is not there any more. */
-  readonly providerOf: (account: AccountId) => LeaseProvider | null;
+  readonly providerOf: (account: AccountId) => ProviderAccount | null;
 }
 
 /** Settles operations whose outcome is unknown, by reads alone. It never sends anything again. */
@@ -81,7 +81,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
       : { kind: "nothing", failure: outcomeUnknown("not-seen") };
   };
 
-  const ask = async (operation: Operation, provider: LeaseProvider, { signal }: ReadOptions) => {
+  const ask = async (operation: Operation, provider: ProviderAccount, { signal }: ReadOptions) => {
     const began = work.clock.monotonicMs();
     const elapsedMs = () => work.clock.monotonicMs() - began;
     const conflict = operation.kind === "lease" && isConflict(operation.failure);
@@ -126,7 +126,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
 
   const followOrder = async (
     operation: Operation,
-    provider: LeaseProvider,
+    provider: ProviderAccount,
     { signal }: ReadOptions,
   ) => {
     for (const afterMs of timing.looksAfterMs) {
@@ -166,7 +166,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
 }
 
 async function orderEvent(
-  provider: LeaseProvider,
+  provider: ProviderAccount,
   { order, number }: Operation,
   options: ReadOptions,
 ): Promise<OperationEvent | null> {

@@ -3,7 +3,7 @@ import { LeaseError, failureOf } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Operation, OperationEvent, Wish } from "../ledger/operation.js";
-import type { LeaseOutcome, ReleaseOutcome } from "../providers/lease-provider.js";
+import type { LeaseOutcome, ReleaseOutcome } from "../providers/provider-account.js";
 import { alreadyDone } from "./already-done.js";
 import { join, waitFor } from "./join.js";
 import type { Reconciler } from "./reconcile.js";

@@ -2,7 +2,7 @@ import type { Lease } from "../domain/lease.js";
 import { failureOf } from "../errors/lease-error.js";
 import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
-import type { LeaseProvider, Ownership, ReadOptions } from "../providers/lease-provider.js";
+import type { ProviderAccount, Ownership, ReadOptions } from "../providers/provider-account.js";
 
 /** What one look shows. */
 export type Sight =
@@ -16,7 +16,7 @@ export type Sight =
 
 /** Looks once: at the number or at the whole list, or at the other one where that gives no clear answer. */
 export async function sight(
-  provider: LeaseProvider,
+  provider: ProviderAccount,
   operation: Operation,
   first: "number" | "list",
   options?: ReadOptions,
@@ -39,7 +39,7 @@ export async function sight(
 
 /** A list proves an absence only when it is complete, which is when it ends without an error. */
 async function ownershipByList(
-  provider: LeaseProvider,
+  provider: ProviderAccount,
   { number }: Operation,
   options?: ReadOptions,
 ): Promise<Ownership> {
@@ -50,7 +50,7 @@ async function ownershipByList(
   return { kind: "not-owned" };
 }
 
-function sightOf(ownership: Ownership, operation: Operation, provider: LeaseProvider): Sight {
+function sightOf(ownership: Ownership, operation: Operation, provider: ProviderAccount): Sight {
   if (operation.kind === "lease")
     return ownership.kind === "owned"
       ? { kind: "done", lease: ownership.lease }
@@ -64,7 +64,7 @@ function sightOf(ownership: Ownership, operation: Operation, provider: LeaseProv
 }
 
 /** The lease as it ended, where the provider says no more than that it is gone. */
-function releasedLease({ account, number, lease }: Operation, { id }: LeaseProvider): Lease {
+function releasedLease({ account, number, lease }: Operation, { id }: ProviderAccount): Lease {
   return {
     leaseId: null,
     label: null,

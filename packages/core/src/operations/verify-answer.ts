@@ -1,6 +1,6 @@
 import { type LeaseFailure, isConflict, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation, OperationEvent } from "../ledger/operation.js";
-import type { LeaseOutcome, ReleaseOutcome } from "../providers/lease-provider.js";
+import type { LeaseOutcome, ReleaseOutcome } from "../providers/provider-account.js";
 import type { Reconciler } from "./reconcile.js";
 
 /** "Not held", said to a release, is verified before it counts: released it is, and by whom does not matter. */

@@ -1,5 +1,5 @@
 // "@leaseline/core/testing": what an adapter of another provider is tested with. Needs Node, and no test runner of its own.
-export { leaseProviderContract } from "./lease-provider-contract.js";
+export { providerAccountContract } from "./provider-account-contract.js";
 export type {
   ProviderHarness,
   ProviderStage,

@@ -1,6 +1,6 @@
 import type { E164 } from "../domain/phone-number.js";
 import type { SearchQuery } from "../domain/search-query.js";
-import type { LeaseProvider } from "../providers/lease-provider.js";
+import type { ProviderAccount } from "../providers/provider-account.js";
 
 /** The functions of a test runner that the suite needs; those of vitest and of `node:test` both fit. */
 export interface TestRunner {
@@ -35,11 +35,11 @@ export type StagedOperation = "search" | "quote" | "lease" | "list" | "get" | "r
 /** One provider's side, ready for one test. */
 export interface ProviderStage {
   /** Over real HTTP, with credentials that are accepted. */
-  readonly provider: LeaseProvider;
+  readonly provider: ProviderAccount;
   /** The same, with credentials that are not. */
-  readonly stranger: LeaseProvider;
+  readonly stranger: ProviderAccount;
   /** The same, at an address where nobody listens. */
-  readonly unreachable: LeaseProvider;
+  readonly unreachable: ProviderAccount;
   /** A number that can be leased, has a price and asks for nothing. */
   readonly leasable: E164;
   /** Finds {@link leasable} and at least two more. */

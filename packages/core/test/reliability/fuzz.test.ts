@@ -9,7 +9,7 @@ import type { Transport } from "../../src/http/transport.js";
 import { createLeaseClient } from "../../src/lease-client.js";
 import { memoryLedger } from "../../src/ledger/memory-ledger.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
-import type { LeaseProvider } from "../../src/providers/lease-provider.js";
+import type { ProviderAccount } from "../../src/providers/provider-account.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import { httpServer } from "../support/loopback-server.js";
 import { sharedSandbox } from "../support/shared-sandbox.js";
@@ -59,7 +59,7 @@ describe.each([
 
     /** Every promise that a provider gives about one answer. */
     async function keepsPromises(
-      account: LeaseProvider,
+      account: ProviderAccount,
       { offer, held }: Truth,
       answer: Answer,
       what: (typeof operations)[number],
@@ -193,7 +193,7 @@ interface Truth {
 }
 
 async function truthOf(
-  make: (transport: Transport) => LeaseProvider,
+  make: (transport: Transport) => ProviderAccount,
   number: Offer["number"],
 ): Promise<Truth> {
   const real = fetchTransport(globalThis.fetch);
@@ -239,7 +239,7 @@ function elsewhere(text: string, origin: string): string {
 }
 
 type Unclear = Exclude<
-  Awaited<ReturnType<LeaseProvider["lease"]>>,
+  Awaited<ReturnType<ProviderAccount["lease"]>>,
   { readonly kind: "committed" | "accepted" }
 >;
 

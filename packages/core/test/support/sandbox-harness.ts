@@ -8,7 +8,7 @@ import {
 import { type E164, toE164 } from "../../src/domain/phone-number.js";
 import type { Transport } from "../../src/http/transport.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
-import type { LeaseProvider } from "../../src/providers/lease-provider.js";
+import type { ProviderAccount } from "../../src/providers/provider-account.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import type { ProviderHarness, StagedFault, StagedOperation } from "../../src/testing/index.js";
 import { closedPort } from "./loopback-server.js";
@@ -61,7 +61,7 @@ interface Changes {
 }
 
 interface Setting {
-  readonly provider: (sandbox: Sandbox, changes: Changes) => LeaseProvider;
+  readonly provider: (sandbox: Sandbox, changes: Changes) => ProviderAccount;
   readonly leasable: string;
   readonly takenMeanwhile: string;
   readonly nobodys: string;

@@ -1,7 +1,7 @@
 import type { AccountId } from "../../domain/account.js";
 import { matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
-import { type LeaseProvider, outcomeOf } from "../lease-provider.js";
+import { type ProviderAccount, outcomeOf } from "../provider-account.js";
 import { type ContiguityClientOptions, contiguityApi } from "./api.js";
 import { leasesOf } from "./leases.js";
 import { toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
@@ -9,7 +9,7 @@ import { toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
 /** One account at Contiguity. @throws {LeaseError} `bad-input` for an unusable key or address. */
 export function contiguityProvider(
   options: ContiguityClientOptions & { readonly account: AccountId },
-): LeaseProvider {
+): ProviderAccount {
   const { account } = options;
   const lease = leasesOf(contiguityApi(options));
 

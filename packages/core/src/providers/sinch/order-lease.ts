@@ -10,7 +10,7 @@ import {
   type OrderProgress,
   type ReadOptions,
   outcomeOf,
-} from "../lease-provider.js";
+} from "../provider-account.js";
 import type { ActiveNumbers } from "./active-numbers.js";
 import { type RouteOptions, type RouteQuestion, findLeaseRoute } from "./lease-route.js";
 import { documentsNeeded, toLease, toRequirements, toSinchType } from "./mapping.js";

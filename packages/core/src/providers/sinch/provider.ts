@@ -3,7 +3,7 @@ import type { NumberType } from "../../domain/offer.js";
 import { type SearchQuery, callingCodePrefix, matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { merge } from "../../merge.js";
-import { type LeaseOptions, type LeaseProvider, outcomeOf } from "../lease-provider.js";
+import { type LeaseOptions, type ProviderAccount, outcomeOf } from "../provider-account.js";
 import { activeNumbers } from "./active-numbers.js";
 import { availableNumbers } from "./available-numbers.js";
 import type { Configurations } from "./configuration.js";
@@ -28,7 +28,7 @@ export interface SinchProviderOptions extends SinchClientOptions {
  * through `createSinchClient`, which also submits the order then.
  * @throws {LeaseError} `bad-input` for an unusable key or address.
  */
-export function sinchProvider(options: SinchProviderOptions): LeaseProvider {
+export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
   const { account, orders } = options;
   // Only the resources that are used, so that the others stay out of a bundle.
   const connection = sinchApi(options);

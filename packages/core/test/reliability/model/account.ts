@@ -2,9 +2,9 @@ import type { Offer } from "../../../src/domain/offer.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type {
   LeaseOutcome,
-  LeaseProvider,
+  ProviderAccount,
   ReadOptions,
-} from "../../../src/providers/lease-provider.js";
+} from "../../../src/providers/provider-account.js";
 import { checkSent } from "./check-sent.js";
 import { type Request, unclear } from "./service.js";
 import type { World } from "./world.js";
@@ -21,7 +21,7 @@ export interface Sender {
 }
 
 /** The account as one window sees it: an adapter that classes what it hears rightly. */
-export function accountOf(world: World, sender: Sender): LeaseProvider {
+export function accountOf(world: World, sender: Sender): ProviderAccount {
   const { service, clock, setup, weakness } = world;
 
   const read = async <Seen>({ signal }: ReadOptions, see: () => Seen): Promise<Seen> => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
-import type { LeaseOutcome } from "../../../src/providers/lease-provider.js";
+import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
 import type { Step, Weighted } from "./commands.js";
 import { type Request, type Service, unclear } from "./service.js";
 

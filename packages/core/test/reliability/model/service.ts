@@ -3,7 +3,7 @@ import type { Lease } from "../../../src/domain/lease.js";
 import type { E164 } from "../../../src/domain/phone-number.js";
 import { type Price, toPrice } from "../../../src/domain/price.js";
 import type { LeaseFailure, UnclearReason } from "../../../src/errors/lease-failure.js";
-import type { LeaseOutcome } from "../../../src/providers/lease-provider.js";
+import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
 import { exampleLease } from "../../support/example-lease.js";
 import type { Setup } from "./setup.js";
 import type { PersonsWish } from "./world.js";

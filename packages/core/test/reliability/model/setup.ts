@@ -3,7 +3,7 @@ import type { E164 } from "../../../src/domain/phone-number.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { MemoryRecords } from "../../../src/ledger/memory-ledger.js";
 import type { ReconcileTiming } from "../../../src/operations/reconcile.js";
-import type { LeaseOutcome, LeaseProvider } from "../../../src/providers/lease-provider.js";
+import type { LeaseOutcome, ProviderAccount } from "../../../src/providers/provider-account.js";
 
 // Branded by their form; nothing here depends on which numbers they are.
 export const numbers = ["+13055550100", "+13055550101"] as readonly string[] as readonly E164[];
@@ -53,7 +53,7 @@ export type Invariant = `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 12 | 13}` | "def
 /** A safety rule that is switched off, to show that it is missed. */
 export interface Weakness {
   readonly ledger?: (ledger: Ledger, records: MemoryRecords) => Ledger;
-  readonly provider?: (provider: LeaseProvider) => LeaseProvider;
+  readonly provider?: (provider: ProviderAccount) => ProviderAccount;
   /** How an adapter classes what it heard. */
   readonly outcome?: (outcome: LeaseOutcome) => LeaseOutcome;
   readonly timing?: ReconcileTiming;

@@ -2,7 +2,7 @@ import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { MemoryRecords } from "../../../src/ledger/memory-ledger.js";
 import type { OperationEvent } from "../../../src/ledger/operation.js";
 import { defaultTiming } from "../../../src/operations/reconcile.js";
-import type { LeaseOutcome, LeaseProvider } from "../../../src/providers/lease-provider.js";
+import type { LeaseOutcome, ProviderAccount } from "../../../src/providers/provider-account.js";
 import type { Invariant, Weakness } from "./setup.js";
 
 interface WeaknessCase {
@@ -91,7 +91,7 @@ function failedIf(reason: "timed-out" | "server-error") {
 }
 
 /** Once a number is not shown it is not looked for any more, until something is wanted of it again. */
-function firstAbsenceBelieved(provider: LeaseProvider): LeaseProvider {
+function firstAbsenceBelieved(provider: ProviderAccount): ProviderAccount {
   const absent = new Set<string>();
   return {
     ...provider,

@@ -4,7 +4,7 @@ import { toMoney } from "../../../src/domain/money.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { OperationEvent } from "../../../src/ledger/operation.js";
-import type { LeaseProvider } from "../../../src/providers/lease-provider.js";
+import type { ProviderAccount } from "../../../src/providers/provider-account.js";
 import { accountOf } from "./account.js";
 import type { World } from "./world.js";
 
@@ -111,9 +111,9 @@ export function openWindow(world: World): Window {
 }
 
 function mortal(
-  account: LeaseProvider,
+  account: ProviderAccount,
   alive: <Result>(work: () => Promise<Result>) => Promise<Result>,
-): LeaseProvider {
+): ProviderAccount {
   const { follow } = account;
   return {
     ...account,

@@ -7,7 +7,7 @@ import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 
 /** One account at one provider. Every adapter offers this, and passes the contract suite. */
-export interface LeaseProvider {
+export interface ProviderAccount {
   readonly id: ProviderId;
   /** As the provider writes its own name. */
   readonly name: string;

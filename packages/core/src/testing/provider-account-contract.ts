@@ -9,7 +9,7 @@ import type { ProviderHarness, StageTest, TestRunner } from "./provider-harness.
  * Declares its tests with the functions of the runner that it is given; assertions are Node's own.
  * @param harness - must reach the adapter over real HTTP, or the suite proves nothing.
  */
-export function leaseProviderContract(
+export function providerAccountContract(
   { describe, it }: TestRunner,
   name: string,
   harness: ProviderHarness,
