@@ -42,11 +42,11 @@ export function withFailures(
   }));
   return {
     document: { ...document, errors },
-    text: (paper) =>
+    text: (style) =>
       [
-        text(paper),
+        text(style),
         ...errors.map(({ account, message }) =>
-          paper.bad(`${account} could not be read to its end: ${message}`),
+          style.bad(`${account} could not be read to its end: ${message}`),
         ),
       ].join("\n"),
     // A script must not take a part for the whole.

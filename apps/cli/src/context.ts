@@ -1,5 +1,5 @@
 import type { ExitCode } from "./exit-codes.js";
-import type { Paper } from "./output/paper.js";
+import type { TextStyle } from "./output/text-style.js";
 import type { Terminal } from "./terminal/terminal.js";
 
 /** What a command works with. */
@@ -17,7 +17,7 @@ export interface Answer {
   /** For `--json`. */
   readonly document: Readonly<Record<string, unknown>>;
   /** For a person. */
-  readonly text: (paper: Paper) => string;
+  readonly text: (style: TextStyle) => string;
   /** Done when left out. */
   readonly exitCode?: ExitCode | undefined;
 }

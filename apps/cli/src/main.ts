@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import type { Answer, Context } from "./context.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
-import { paperFor } from "./output/paper.js";
+import { textStyleFor } from "./output/text-style.js";
 import { buildProgram } from "./command-line/program.js";
 import { processTerminal } from "./terminal/terminal.js";
 
@@ -41,7 +41,7 @@ export async function main(words: readonly string[], version: string): Promise<v
 }
 
 function shown({ document, text }: Answer, json: boolean): string {
-  return json ? JSON.stringify(document, null, 2) : text(paperFor(process.stdout, process.env));
+  return json ? JSON.stringify(document, null, 2) : text(textStyleFor(process.stdout, process.env));
 }
 
 async function tell(
@@ -86,7 +86,7 @@ async function say(
   json: boolean,
 ): Promise<ExitCode> {
   if (json) await write(process.stdout, JSON.stringify({ error }, null, 2));
-  else await write(process.stderr, paperFor(process.stderr, process.env).bad(error.message));
+  else await write(process.stderr, textStyleFor(process.stderr, process.env).bad(error.message));
   return exitCode;
 }
 

@@ -4,7 +4,7 @@ import { defaultCatalogue } from "./catalogue/default-catalogue.js";
 import { createControl, type Control } from "./control/control.js";
 import { sandboxCredentials } from "./credentials.js";
 import { createApp } from "./server/app.js";
-import { isLoopback } from "./server/doorman.js";
+import { isLoopback } from "./server/loopback-only.js";
 import { createWorld } from "./state/world.js";
 
 export type SandboxOptions = {

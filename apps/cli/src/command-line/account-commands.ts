@@ -1,9 +1,9 @@
 import { Argument, type Command } from "@commander-js/extra-typings";
 import { jsonOption } from "./options.js";
-import type { Perform } from "./perform.js";
+import type { RunCommand } from "./run-command.js";
 
 /** The commands about accounts. */
-export function addAccountCommands(program: Command, perform: Perform): void {
+export function addAccountCommands(program: Command, run: RunCommand): void {
   const accounts = program
     .command("accounts")
     .description("add, list, remove and check accounts")
@@ -16,7 +16,7 @@ export function addAccountCommands(program: Command, perform: Perform): void {
     .option("--id <id>", "what to call it; the provider's name when left out")
     .addOption(jsonOption())
     .action((provider, options) =>
-      perform(async () => (await import("../commands/accounts-add.js")).addAccount, {
+      run(async () => (await import("../commands/accounts-add.js")).addAccount, {
         ...options,
         provider,
       }),
@@ -27,7 +27,7 @@ export function addAccountCommands(program: Command, perform: Perform): void {
     .description("the accounts, and where their keys come from")
     .addOption(jsonOption())
     .action((options) =>
-      perform(async () => (await import("../commands/accounts.js")).listAccounts, options),
+      run(async () => (await import("../commands/accounts.js")).listAccounts, options),
     );
 
   accounts
@@ -36,7 +36,7 @@ export function addAccountCommands(program: Command, perform: Perform): void {
     .argument("<id>")
     .addOption(jsonOption())
     .action((id, options) =>
-      perform(async () => (await import("../commands/accounts.js")).removeAccount, {
+      run(async () => (await import("../commands/accounts.js")).removeAccount, {
         ...options,
         id,
       }),
@@ -48,7 +48,7 @@ export function addAccountCommands(program: Command, perform: Perform): void {
     .argument("[id]")
     .addOption(jsonOption())
     .action((id, options) =>
-      perform(async () => (await import("../commands/accounts.js")).checkAccounts, {
+      run(async () => (await import("../commands/accounts.js")).checkAccounts, {
         ...options,
         id,
       }),

@@ -1,17 +1,15 @@
 import type { Command } from "@commander-js/extra-typings";
 import { accountOption, jsonOption, portNumber } from "./options.js";
-import type { Perform } from "./perform.js";
+import type { RunCommand } from "./run-command.js";
 
 /** The commands about what was done and what it costs, and the sandbox. */
-export function addLedgerCommands(program: Command, perform: Perform): void {
+export function addLedgerCommands(program: Command, run: RunCommand): void {
   program
     .command("spend")
     .description("what the numbers cost a month, and when they are charged next")
     .addOption(accountOption())
     .addOption(jsonOption())
-    .action((options) =>
-      perform(async () => (await import("../commands/spend.js")).spend, options),
-    );
+    .action((options) => run(async () => (await import("../commands/spend.js")).spend, options));
 
   program
     .command("operations")
@@ -19,7 +17,7 @@ export function addLedgerCommands(program: Command, perform: Perform): void {
     .option("--open", "only what is not settled")
     .addOption(jsonOption())
     .action((options) =>
-      perform(async () => (await import("../commands/operations.js")).operations, options),
+      run(async () => (await import("../commands/operations.js")).operations, options),
     );
 
   program
@@ -27,7 +25,7 @@ export function addLedgerCommands(program: Command, perform: Perform): void {
     .description("ask the providers until everything that is open is settled: reads only")
     .addOption(jsonOption())
     .action((options) =>
-      perform(async () => (await import("../commands/reconcile.js")).reconcile, options),
+      run(async () => (await import("../commands/reconcile.js")).reconcile, options),
     );
 
   program
@@ -36,6 +34,6 @@ export function addLedgerCommands(program: Command, perform: Perform): void {
     .option("--port <port>", "a free one when left out", portNumber)
     .addOption(jsonOption())
     .action((options) =>
-      perform(async () => (await import("../commands/sandbox.js")).sandbox, options),
+      run(async () => (await import("../commands/sandbox.js")).sandbox, options),
     );
 }

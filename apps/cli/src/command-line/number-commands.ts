@@ -8,12 +8,12 @@ import {
   typeOption,
   wholeNumber,
 } from "./options.js";
-import type { Perform } from "./perform.js";
+import type { RunCommand } from "./run-command.js";
 
 const aNumber = "with its country code, such as +13055550100";
 
 /** The commands about numbers. */
-export function addNumberCommands(program: Command, perform: Perform): void {
+export function addNumberCommands(program: Command, run: RunCommand): void {
   program
     .command("search")
     .description("find numbers that can be leased, with their prices")
@@ -25,9 +25,7 @@ export function addNumberCommands(program: Command, perform: Perform): void {
     .addOption(positionOption())
     .option("--limit <count>", "the most offers to take from each account", wholeNumber)
     .addOption(jsonOption())
-    .action((options) =>
-      perform(async () => (await import("../commands/search.js")).search, options),
-    );
+    .action((options) => run(async () => (await import("../commands/search.js")).search, options));
 
   program
     .command("quote")
@@ -36,7 +34,7 @@ export function addNumberCommands(program: Command, perform: Perform): void {
     .addOption(accountOption())
     .addOption(jsonOption())
     .action((number, options) =>
-      perform(async () => (await import("../commands/quote.js")).quote, { ...options, number }),
+      run(async () => (await import("../commands/quote.js")).quote, { ...options, number }),
     );
 
   program
@@ -51,7 +49,7 @@ export function addNumberCommands(program: Command, perform: Perform): void {
     .addOption(connectOption())
     .addOption(jsonOption())
     .action((number, options) =>
-      perform(async () => (await import("../commands/lease.js")).lease, { ...options, number }),
+      run(async () => (await import("../commands/lease.js")).lease, { ...options, number }),
     );
 
   program
@@ -59,7 +57,7 @@ export function addNumberCommands(program: Command, perform: Perform): void {
     .description("every number that the accounts hold")
     .addOption(accountOption())
     .addOption(jsonOption())
-    .action((options) => perform(async () => (await import("../commands/list.js")).list, options));
+    .action((options) => run(async () => (await import("../commands/list.js")).list, options));
 
   program
     .command("show")
@@ -68,7 +66,7 @@ export function addNumberCommands(program: Command, perform: Perform): void {
     .addOption(accountOption())
     .addOption(jsonOption())
     .action((number, options) =>
-      perform(async () => (await import("../commands/show.js")).show, { ...options, number }),
+      run(async () => (await import("../commands/show.js")).show, { ...options, number }),
     );
 
   program
@@ -78,7 +76,7 @@ export function addNumberCommands(program: Command, perform: Perform): void {
     .addOption(accountOption())
     .addOption(jsonOption())
     .action((number, options) =>
-      perform(async () => (await import("../commands/watch.js")).watch, { ...options, number }),
+      run(async () => (await import("../commands/watch.js")).watch, { ...options, number }),
     );
 
   program
@@ -90,6 +88,6 @@ export function addNumberCommands(program: Command, perform: Perform): void {
     .option("--confirm <digits>", "the number's last four digits")
     .addOption(jsonOption())
     .action((number, options) =>
-      perform(async () => (await import("../commands/release.js")).release, { ...options, number }),
+      run(async () => (await import("../commands/release.js")).release, { ...options, number }),
     );
 }

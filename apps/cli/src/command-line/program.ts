@@ -3,10 +3,10 @@ import { addAccountCommands } from "./account-commands.js";
 import { helpAfter } from "./help.js";
 import { addLedgerCommands } from "./ledger-commands.js";
 import { addNumberCommands } from "./number-commands.js";
-import type { Perform } from "./perform.js";
+import type { RunCommand } from "./run-command.js";
 
 /** The command line: every command and flag, its help, and what it may be. Throws commander's errors. */
-export function buildProgram(version: string, perform: Perform): Command {
+export function buildProgram(version: string, run: RunCommand): Command {
   const program = new Command("leaseline")
     .description("Find, price, lease, watch and release phone numbers.")
     .version(version)
@@ -15,8 +15,8 @@ export function buildProgram(version: string, perform: Perform): Command {
     // What is wrong is said once, in the form that was asked for.
     .configureOutput({ outputError: () => {} })
     .addHelpText("after", helpAfter);
-  addNumberCommands(program, perform);
-  addLedgerCommands(program, perform);
-  addAccountCommands(program, perform);
+  addNumberCommands(program, run);
+  addLedgerCommands(program, run);
+  addAccountCommands(program, run);
   return program;
 }

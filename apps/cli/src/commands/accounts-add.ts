@@ -43,7 +43,7 @@ export const addAccount: Command<AddOptions> = async (context, { provider, id = 
   const account = { id, provider, source: "keychain" };
   return {
     document: { account },
-    text: (paper) => `${paper.good("Added.")} The account ${id} is in this machine's keychain.`,
+    text: (style) => `${style.good("Added.")} The account ${id} is in this machine's keychain.`,
   };
 };
 

@@ -20,13 +20,13 @@ export const listAccounts: Command<unknown> = async ({ environment }) => {
   const accounts = allAccounts(environment, openStateFolder(environment));
   return {
     document: { accounts: accounts.map(accountRecord) },
-    text: (paper) =>
+    text: (style) =>
       accounts.length === 0
         ? "There are no accounts. Add one with “leaseline accounts add”."
         : table(
             ["ACCOUNT", "PROVIDER", "KEYS"],
             accounts.map(({ id, provider, source }) => [id, provider, source]),
-            paper,
+            style,
           ),
   };
 };
@@ -45,12 +45,12 @@ export const checkAccounts: Command<AccountOptions> = async (context, { id }) =>
         error,
       })),
     },
-    text: (paper) =>
+    text: (style) =>
       checked
         .map(({ account, error }) =>
           error
-            ? `${paper.bad("✗")} ${account.id}: ${error.message}`
-            : `${paper.good("✓")} ${account.id}: the keys are accepted.`,
+            ? `${style.bad("✗")} ${account.id}: ${error.message}`
+            : `${style.good("✓")} ${account.id}: the keys are accepted.`,
         )
         .join("\n"),
     exitCode: first?.exitCode,
@@ -83,8 +83,8 @@ export const removeAccount: Command<{ readonly id: string }> = async ({ environm
   await ledger.forget(id);
   return {
     document: { account: { id, provider: kept.provider, source: "keychain" } },
-    text: (paper) =>
-      `${paper.good("Removed.")} What ${id} has leased stays leased, and is charged for.`,
+    text: (style) =>
+      `${style.good("Removed.")} What ${id} has leased stays leased, and is charged for.`,
   };
 };
 

@@ -35,7 +35,7 @@ export const lease: Command<LeaseCommandOptions> = async (context, options) => {
     );
   return {
     document: { lease: leaseRecord(leased) },
-    text: (paper) => `${paper.good("Leased.")}\n${leaseFacts(leased, paper)}`,
+    text: (style) => `${style.good("Leased.")}\n${leaseFacts(leased, style)}`,
   };
 };
 
@@ -48,7 +48,7 @@ async function agree(quote: Quote, options: LeaseCommandOptions, { terminal }: C
       kind: "consent-missing",
       reason: `Nobody is there to agree to the price, which is ${priceWords(price)}. Nothing was spent. To agree to it, say ${consentFlags(price)}.`,
     });
-  terminal.show(`${offerFacts(offer, terminal.paper)}\n`);
+  terminal.show(`${offerFacts(offer, terminal.style)}\n`);
   const whole = price?.recurring && price.setup;
   const agreed = whole
     ? await terminal.confirm(`Lease ${quote.number} for ${priceWords(price)}, until released?`)

@@ -12,6 +12,6 @@ export const list: Command<{ readonly account?: string | undefined }> = async (
   const held = await collect(client.list({ signal: context.signal }), client.accounts);
   return withFailures(held, {
     document: { leases: held.items.map(leaseRecord) },
-    text: (paper) => leasesTable(held.items, paper),
+    text: (style) => leasesTable(held.items, style),
   });
 };

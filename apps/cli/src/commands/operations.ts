@@ -23,6 +23,6 @@ export const operations: Command<{ readonly open?: true | undefined }> = async (
   );
   return {
     document: { operations: found.map((operation) => operationRecord(operation, providers)) },
-    text: (paper) => operationsTable(found, paper),
+    text: (style) => operationsTable(found, style),
   };
 };

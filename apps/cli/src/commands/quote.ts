@@ -29,11 +29,11 @@ export const quote: Command<NumberOptions> = async (context, options) => {
     { failures },
     {
       document: { offers: offers.map(offerRecord) },
-      text: (paper) =>
+      text: (style) =>
         offers
           .map((offer) => {
             const script = `leaseline lease ${number} --account ${offer.account} ${consentFlags(offer.price)}`;
-            return `${offerFacts(offer, paper)}\n\n${paper.dim("In a script:")} ${script}`;
+            return `${offerFacts(offer, style)}\n\n${style.dim("In a script:")} ${script}`;
           })
           .join("\n\n"),
     },

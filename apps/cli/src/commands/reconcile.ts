@@ -15,7 +15,7 @@ export const reconcile: Command<unknown> = async (context) => {
   const providers = new Map(client.accounts.map(({ account, id }) => [account, id]));
   return {
     document: { operations: settled.map((operation) => operationRecord(operation, providers)) },
-    text: (paper) => (settled.length === 0 ? "Nothing is open." : operationsTable(settled, paper)),
+    text: (style) => (settled.length === 0 ? "Nothing is open." : operationsTable(settled, style)),
     exitCode: settled.some(isOpen) ? exitCodes.unknown : exitCodes.done,
   };
 };

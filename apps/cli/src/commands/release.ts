@@ -25,10 +25,10 @@ export const release: Command<ReleaseOptions> = async (context, options) => {
   const released = leaseOf(await client.release(held, { confirm, signal }));
   return {
     document: { lease: leaseRecord(released) },
-    text: (paper) =>
+    text: (style) =>
       released.state === "releasing" && released.endsAt !== null
-        ? `${paper.good("Releasing.")} ${number} is held until ${dayWords(released.endsAt)}.`
-        : `${paper.good("Released.")} ${number} is not held any more.`,
+        ? `${style.good("Releasing.")} ${number} is held until ${dayWords(released.endsAt)}.`
+        : `${style.good("Released.")} ${number} is not held any more.`,
   };
 };
 
@@ -40,7 +40,7 @@ async function confirmation(
 ): Promise<string> {
   const wanted = held.number.slice(-4);
   if (!yes && terminal.interactive) {
-    terminal.show(`${leaseFacts(held, terminal.paper)}\n`);
+    terminal.show(`${leaseFacts(held, terminal.style)}\n`);
     const typed = await terminal.ask(
       `Releasing ${held.number} cannot be undone. Type its last four digits.`,
     );

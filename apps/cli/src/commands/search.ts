@@ -29,6 +29,6 @@ export const search: Command<SearchOptions> = async (context, options) => {
   const found = await collect(client.search(query, { signal: context.signal }), client.accounts);
   return withFailures(found, {
     document: { offers: found.items.map(offerRecord) },
-    text: (paper) => offersTable(found.items, paper),
+    text: (style) => offersTable(found.items, style),
   });
 };

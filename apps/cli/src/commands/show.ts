@@ -16,6 +16,6 @@ export const show: Command<NumberOptions> = async (context, options) => {
   const lease = await findLease(client, number, context.signal);
   return {
     document: { lease: leaseRecord(lease) },
-    text: (paper) => leaseFacts(lease, paper),
+    text: (style) => leaseFacts(lease, style),
   };
 };

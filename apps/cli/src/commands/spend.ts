@@ -21,10 +21,10 @@ export const spend: Command<{ readonly account?: string | undefined }> = async (
       monthly: totals,
       nextCharges: next.map(({ lease, at }) => charge(lease, at)),
     },
-    text: (paper) =>
+    text: (style) =>
       [
-        totals.length === 0 ? "Nothing is being paid for." : paper.bold("A month, all numbers"),
-        ...totals.map((money) => `  ${formatMoney(money)} ${paper.dim(money.currency)}`),
+        totals.length === 0 ? "Nothing is being paid for." : style.bold("A month, all numbers"),
+        ...totals.map((money) => `  ${formatMoney(money)} ${style.dim(money.currency)}`),
         ...(next.length === 0
           ? []
           : [
@@ -37,7 +37,7 @@ export const spend: Command<{ readonly account?: string | undefined }> = async (
                   lease.number,
                   lease.account,
                 ]),
-                paper,
+                style,
               ),
             ]),
       ].join("\n"),

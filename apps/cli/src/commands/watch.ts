@@ -25,7 +25,7 @@ export const watch: Command<NumberOptions> = async (context, options) => {
   if (lease.state === "pending") throw new LeaseError({ kind: "not-leased" });
   return {
     document: { lease: leaseRecord(lease) },
-    text: (paper) => leaseFacts(lease, paper),
+    text: (style) => leaseFacts(lease, style),
     exitCode: lease.state === "failed" ? exitCodes.failed : exitCodes.done,
   };
 };

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { paperFor } from "./paper.js";
+import { textStyleFor } from "./text-style.js";
 import { facts, table } from "./table.js";
 
-const paper = paperFor({}, {});
+const style = textStyleFor({}, {});
 
 it("sets columns as wide as their widest cell, in what a terminal shows of it", () => {
   expect(
@@ -13,7 +13,7 @@ it("sets columns as wide as their widest cell, in what a terminal shows of it", 
         ["Oslo", "2"],
         ["Rome, IT", "3"],
       ],
-      paper,
+      style,
     ),
   ).toBe(["CITY      N", "東京      1", "Oslo      2", "Rome, IT  3"].join("\n"));
 });
@@ -26,7 +26,7 @@ it("leaves out a column in which nothing is said", () => {
         ["1", "", "3"],
         ["4", "", ""],
       ],
-      paper,
+      style,
     ),
   ).toBe("A  C\n1  3\n4");
 });
@@ -39,7 +39,7 @@ it("leaves out what is not known", () => {
         ["Label", null],
         ["Number", "1"],
       ],
-      paper,
+      style,
     ),
   ).toBe("Name    x\nNumber  1");
 });

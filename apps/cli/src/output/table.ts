@@ -1,11 +1,11 @@
 import stringWidth from "fast-string-width";
-import type { Paper } from "./paper.js";
+import type { TextStyle } from "./text-style.js";
 
 /** Rows under their headings, each column as wide as its widest cell. Columns in which nothing is said are left out. */
 export function table(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
-  { bold }: Paper,
+  { bold }: TextStyle,
 ): string {
   const columns = headings.flatMap((heading, index) => {
     const cells = rows.map((row) => row[index] ?? "");
@@ -24,7 +24,7 @@ export function table(
 /** What is known of one thing, a line each. What is not known is left out. */
 export function facts(
   pairs: readonly (readonly [name: string, value: string | null])[],
-  { dim }: Paper,
+  { dim }: TextStyle,
 ): string {
   const said = pairs.filter(([, value]) => value);
   const width = Math.max(...said.map(([name]) => name.length));

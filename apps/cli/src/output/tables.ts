@@ -5,7 +5,7 @@ import {
   formatInternational,
   isOpen,
 } from "@leaseline/core";
-import type { Paper } from "./paper.js";
+import type { TextStyle } from "./text-style.js";
 import { facts, table } from "./table.js";
 import {
   dayWords,
@@ -18,7 +18,7 @@ import {
   typeWords,
 } from "./words.js";
 
-export function offersTable(offers: readonly Offer[], paper: Paper): string {
+export function offersTable(offers: readonly Offer[], style: TextStyle): string {
   if (offers.length === 0) return "Nothing found.";
   return table(
     ["NUMBER", "PRICE", "PLACE", "TYPE", "FEATURES", "ACCOUNT"],
@@ -30,11 +30,11 @@ export function offersTable(offers: readonly Offer[], paper: Paper): string {
       featureWords(offer.features),
       offer.account,
     ]),
-    paper,
+    style,
   );
 }
 
-export function leasesTable(leases: readonly Lease[], paper: Paper): string {
+export function leasesTable(leases: readonly Lease[], style: TextStyle): string {
   if (leases.length === 0) return "No numbers are leased.";
   return table(
     ["NUMBER", "STATE", "PRICE", "NEXT CHARGE", "ENDS", "PLACE", "FEATURES", "ACCOUNT", "LABEL"],
@@ -49,14 +49,14 @@ export function leasesTable(leases: readonly Lease[], paper: Paper): string {
       lease.account,
       lease.label ?? "",
     ]),
-    paper,
+    style,
   );
 }
 
-export function offerFacts(offer: Offer, paper: Paper): string {
+export function offerFacts(offer: Offer, style: TextStyle): string {
   return facts(
     [
-      ["Number", paper.bold(formatInternational(offer.number))],
+      ["Number", style.bold(formatInternational(offer.number))],
       ["Account", `${offer.account} (${offer.provider})`],
       ["Price", priceWords(offer.price)],
       ["Place", placeWords(offer)],
@@ -64,14 +64,14 @@ export function offerFacts(offer: Offer, paper: Paper): string {
       ["Features", featureWords(offer.features)],
       ["Requirements", requirementWords(offer)],
     ],
-    paper,
+    style,
   );
 }
 
-export function leaseFacts(lease: Lease, paper: Paper): string {
+export function leaseFacts(lease: Lease, style: TextStyle): string {
   return facts(
     [
-      ["Number", paper.bold(formatInternational(lease.number))],
+      ["Number", style.bold(formatInternational(lease.number))],
       ["Account", `${lease.account} (${lease.provider})`],
       ["Label", lease.label],
       ["State", stateWords(lease)],
@@ -82,11 +82,11 @@ export function leaseFacts(lease: Lease, paper: Paper): string {
       ["Type", typeWords(lease.type)],
       ["Features", featureWords(lease.features)],
     ],
-    paper,
+    style,
   );
 }
 
-export function operationsTable(operations: readonly Operation[], paper: Paper): string {
+export function operationsTable(operations: readonly Operation[], style: TextStyle): string {
   if (operations.length === 0) return "Nothing has been leased or released from here.";
   return table(
     ["STARTED (UTC)", "WHAT", "NUMBER", "STATE", "PRICE", "ACCOUNT"],
@@ -98,6 +98,6 @@ export function operationsTable(operations: readonly Operation[], paper: Paper):
       operation.kind === "lease" ? priceWords(operation.price) : "",
       operation.account,
     ]),
-    paper,
+    style,
   );
 }

@@ -1,14 +1,14 @@
 import { isatty } from "node:tty";
 import { CommandError } from "../command-error.js";
 import { LeaseError } from "@leaseline/core";
-import { type Paper, paperFor } from "../output/paper.js";
+import { type TextStyle, textStyleFor } from "../output/text-style.js";
 
 /** Whom a command speaks with. Answers go to stdout; everything here is on stderr. */
 export interface Terminal {
   /** Whether somebody is there who can be asked. */
   readonly interactive: boolean;
   /** How text for it is set out. */
-  readonly paper: Paper;
+  readonly style: TextStyle;
   /** What goes on meanwhile. */
   progress(line: string): void;
   /** Something to be shown before a question. */
@@ -35,7 +35,7 @@ export function processTerminal(): Terminal {
     get interactive() {
       return isatty(0) && isatty(2);
     },
-    paper: paperFor(stderr, process.env),
+    style: textStyleFor(stderr, process.env),
     progress: (line) => void stderr.write(`${line}\n`),
     show: (text) => void stderr.write(`${text}\n`),
     confirm: async (message) => {

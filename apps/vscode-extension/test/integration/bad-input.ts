@@ -115,8 +115,8 @@ function listTests({ id, name, listOperation }: ProviderCase): void {
     beforeEach(startAfresh);
     afterEach(startWithoutAccount);
 
-    const spoilt = { "a web page answers": web, "the answer has another form": drifted };
-    for (const [what, fault] of Object.entries(spoilt)) {
+    const faulty = { "a web page answers": web, "the answer has another form": drifted };
+    for (const [what, fault] of Object.entries(faulty)) {
       it(`since ${what}, its account says so in one row, and the other is listed`, async () => {
         const other = id === "sinch" ? "contiguity" : "sinch";
         const [leased] = await sandboxControl.leaseMany(other, 1);

@@ -58,7 +58,7 @@ function agentFor({ proxy, connectTimeoutMs }: UndiciTransportOptions): Dispatch
   });
 }
 
-/** Nothing is not a compressed nothing: a decoder would take it for a body that was cut off. */
+/** An empty body is not compressed, whatever the headers say: a decoder would take it for one that was cut off. */
 function isEmpty({ statusCode, headers }: Dispatcher.ResponseData): boolean {
   return statusCode === 204 || statusCode === 304 || headers["content-length"] === "0";
 }

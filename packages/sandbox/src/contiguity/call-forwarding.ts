@@ -29,7 +29,7 @@ export function disableForwarding(world: World) {
 function answer(world: World, context: SandboxContext, to?: string | null): Response {
   const now = world.clock.now();
   const number = context.req.param("number") ?? "";
-  const own = world.shops().contiguity.leaseOf(number);
+  const own = world.inventories().contiguity.leaseOf(number);
   if (!own) return contiguityError(context, now, 404, "You do not lease this number.");
   const settings = world.lines.get(own.leaseId);
   const forwarding =

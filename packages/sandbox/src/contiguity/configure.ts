@@ -10,7 +10,7 @@ export function configure(world: World) {
   return async (context: SandboxContext): Promise<Response> => {
     const now = world.clock.now();
     const number = context.req.param("number") ?? "";
-    const own = world.shops().contiguity.leaseOf(number);
+    const own = world.inventories().contiguity.leaseOf(number);
     const body = configureBodySchema.safeParse(await readJson(context));
     if (!own) return contiguityError(context, now, 404, "You do not lease this number.");
     if (!body.success) return contiguityError(context, now, 400, "Invalid request body.");

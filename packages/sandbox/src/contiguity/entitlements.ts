@@ -1,5 +1,5 @@
 import type { SandboxContext } from "../server/environment.js";
-import type { EntitlementStanding } from "../state/entitlement-book.js";
+import type { EntitlementStanding } from "../state/entitlement-store.js";
 import type { World } from "../state/world.js";
 import { agreementUrl, contiguityError } from "./errors.js";
 import { envelope } from "./wire.js";

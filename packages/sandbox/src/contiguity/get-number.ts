@@ -9,17 +9,17 @@ const statuses = { elsewhere: "leased", gone: "unavailable" } as const;
 export function getNumber(world: World) {
   return (context: SandboxContext): Response => {
     const now = world.clock.now();
-    const shop = world.shops().contiguity;
+    const inventory = world.inventories().contiguity;
     const number = context.req.param("number") ?? "";
-    const offer = shop.find(number);
+    const offer = inventory.find(number);
     if (!offer) return contiguityError(context, now, 404, "Number not found.");
-    const own = shop.leaseOf(number);
+    const own = inventory.leaseOf(number);
     if (own) return context.json(envelope("response", now, leasedNumberOnWire(own)));
-    const standing = shop.standing(number);
+    const standing = inventory.standing(number);
     const status =
       standing === "elsewhere" || standing === "gone" ? statuses[standing] : offer.status;
     return context.json(
-      envelope("response", now, numberOnWire(offer, status, shop.prices.read(offer))),
+      envelope("response", now, numberOnWire(offer, status, inventory.prices.read(offer))),
     );
   };
 }

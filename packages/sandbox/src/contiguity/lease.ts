@@ -1,7 +1,7 @@
 import type { ContiguityOffer } from "../catalogue/catalogue.js";
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
-import type { EntitlementBook } from "../state/entitlement-book.js";
+import type { EntitlementStore } from "../state/entitlement-store.js";
 import type { World } from "../state/world.js";
 import { leaseBodySchema } from "./bodies.js";
 import { contiguityError } from "./errors.js";
@@ -16,9 +16,9 @@ export function lease(world: World) {
       error: string,
       entitlement?: string,
     ) => contiguityError(context, now, status, error, entitlement);
-    const shop = world.shops().contiguity;
+    const inventory = world.inventories().contiguity;
     const body = leaseBodySchema.safeParse(await readJson(context));
-    const offer = shop.find(context.req.param("number") ?? "");
+    const offer = inventory.find(context.req.param("number") ?? "");
 
     if (!offer) return refuse(404, "Number not found.");
     if (!body.success) return refuse(400, "Invalid request body.");
@@ -28,7 +28,7 @@ export function lease(world: World) {
     if (offer.requirements?.includes("enterprise_plan_required")) {
       return refuse(403, "This number needs an enterprise plan.");
     }
-    const leased = shop.lease(offer, { method: body.data.billing_method });
+    const leased = inventory.lease(offer, { method: body.data.billing_method });
     if (leased === "taken") return refuse(409, "This number is already leased.");
     if (leased === "no-funds") return refuse(402, "Insufficient funds.");
     return context.json(envelope("response", now, newLeaseOnWire(leased)));
@@ -37,7 +37,7 @@ export function lease(world: World) {
 
 function missingEntitlement(
   offer: ContiguityOffer,
-  entitlements: EntitlementBook,
+  entitlements: EntitlementStore,
 ): string | undefined {
   const needed = (offer.requirements ?? []).flatMap((requirement) => {
     const [, name] = /^(\w+)_entitlement_required$/.exec(requirement) ?? [];

@@ -6,10 +6,10 @@ import { envelope, leasedNumberOnWire, numberOnWire } from "./wire.js";
 /** GET /numbers/leases */
 export function listAvailable(world: World) {
   return (context: SandboxContext): Response => {
-    const shop = world.shops().contiguity;
-    const offers = shop.available().filter(({ status }) => status !== "unavailable");
+    const inventory = world.inventories().contiguity;
+    const offers = inventory.available().filter(({ status }) => status !== "unavailable");
     const numbers = offers.map((offer) =>
-      numberOnWire(offer, offer.status, shop.prices.listed(offer)),
+      numberOnWire(offer, offer.status, inventory.prices.listed(offer)),
     );
     return list(world, context, "available", numbers);
   };
@@ -18,7 +18,7 @@ export function listAvailable(world: World) {
 /** GET /numbers/leased */
 export function listLeased(world: World) {
   return (context: SandboxContext): Response =>
-    list(world, context, "leased", world.shops().contiguity.leases().map(leasedNumberOnWire));
+    list(world, context, "leased", world.inventories().contiguity.leases().map(leasedNumberOnWire));
 }
 
 function list(

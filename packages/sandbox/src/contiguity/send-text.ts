@@ -43,9 +43,9 @@ export function sendText(world: World) {
 
 /** The number that is asked for, or one that stands in; undefined when there is none of the account's. */
 function senderOf(world: World, from: string | null): ContiguityLease | undefined {
-  const shop = world.shops().contiguity;
-  const own = from === null ? undefined : shop.leaseOf(from);
-  return own ?? (from === null || world.texts.substitutes() ? shop.leases()[0] : undefined);
+  const inventory = world.inventories().contiguity;
+  const own = from === null ? undefined : inventory.leaseOf(from);
+  return own ?? (from === null || world.texts.substitutes() ? inventory.leases()[0] : undefined);
 }
 
 function carries({ offer }: ContiguityLease, withAttachments: boolean): boolean {

@@ -7,11 +7,11 @@ import { endedLeaseOnWire, envelope } from "./wire.js";
 export function terminate(world: World) {
   return (context: SandboxContext): Response => {
     const now = world.clock.now();
-    const shop = world.shops().contiguity;
+    const inventory = world.inventories().contiguity;
     const number = context.req.param("number") ?? "";
-    const own = shop.leaseOf(number);
+    const own = inventory.leaseOf(number);
     if (!own) return contiguityError(context, now, 404, "You do not lease this number.");
-    shop.end(number, now);
+    inventory.end(number, now);
     return context.json(envelope("response", now, endedLeaseOnWire(own, now)));
   };
 }

@@ -1,5 +1,5 @@
 import type { ContiguityOffer, OfferPrice } from "../catalogue/catalogue.js";
-import type { Lease } from "../state/shop.js";
+import type { Lease } from "../state/inventory.js";
 import type { Forwarding } from "./line-settings.js";
 import type { ContiguityTerms } from "./terms.js";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isOperation, type Operation } from "../server/operation.js";
-import { entitlementStandings } from "../state/entitlement-book.js";
+import { entitlementStandings } from "../state/entitlement-store.js";
 import { faultSchema } from "./fault.js";
 
 const operation = z.custom<Operation>(

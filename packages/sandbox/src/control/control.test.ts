@@ -107,7 +107,7 @@ describe("the clock", () => {
   });
 });
 
-describe("the shop", () => {
+describe("the inventory", () => {
   test("leaseMany gives plain numbers of many countries and types, never a special one, and charges nothing", async () => {
     const { control } = await openSandbox();
     const leased = control.leaseMany({ provider: "sinch", count: 250 });

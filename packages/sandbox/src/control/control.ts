@@ -1,10 +1,10 @@
 import { signWebhook, type SignedWebhook, type WebhookEvent } from "../contiguity/sign-webhook.js";
 import type { Operation } from "../server/operation.js";
-import type { EntitlementStanding } from "../state/entitlement-book.js";
-import type { PriceChange } from "../state/price-board.js";
-import type { Charge } from "../state/purse.js";
+import type { EntitlementStanding } from "../state/entitlement-store.js";
+import type { PriceChange } from "../state/prices.js";
+import type { Charge } from "../state/balance.js";
 import type { RequestRecord, WriteCounts } from "../state/request-log.js";
-import type { TextRecord } from "../state/text-book.js";
+import type { TextRecord } from "../state/text-store.js";
 import type { ProviderName, World } from "../state/world.js";
 import { faultSchema, type Fault } from "./fault.js";
 import { leaseMany } from "./lease-many.js";
@@ -18,7 +18,7 @@ export type Control = {
   };
   /** Makes answers late, in real milliseconds: those of one operation, or all that have no latency of their own. */
   readonly latency: (ms: number, operation?: Operation) => void;
-  /** Spoils the next request of the operation (or the next `times`). Faults queue up. */
+  /** Applies to the next request of the operation (or the next `times`). Faults queue up. */
   readonly fault: (operation: Operation, fault: Fault) => void;
   readonly clearFaults: () => void;
   /** Every request received, oldest first, without credentials. */
@@ -79,7 +79,7 @@ export type Control = {
 
 export function createControl(world: World): Control {
   const { clock, latencies, faults, log } = world;
-  const shop = (provider: ProviderName) => world.shops()[provider];
+  const inventory = (provider: ProviderName) => world.inventories()[provider];
   return {
     clock: { now: clock.now, advance: clock.advance },
     latency: latencies.set,
@@ -88,15 +88,15 @@ export function createControl(world: World): Control {
     clearFaults: faults.clear,
     requests: log.requests,
     writes: log.writes,
-    charges: (provider) => shop(provider).purse.charges(),
-    owned: (provider) => shop(provider).owned(),
+    charges: (provider) => inventory(provider).balance.charges(),
+    owned: (provider) => inventory(provider).owned(),
     leaseMany: ({ provider, count }) => leaseMany(world, provider, count),
     leaseElsewhere(provider, number) {
-      const standing = shop(provider).standing(number);
+      const standing = inventory(provider).standing(number);
       if (standing !== "available") throw new RangeError(`${number} is not available there.`);
-      shop(provider).leaseElsewhere(number);
+      inventory(provider).leaseElsewhere(number);
     },
-    setBalance: (provider, amount) => shop(provider).purse.setBalance(amount),
+    setBalance: (provider, amount) => inventory(provider).balance.set(amount),
     setEntitlement(name, granted) {
       const standing =
         typeof granted === "string" ? granted : granted ? ("granted" as const) : "available";
@@ -107,8 +107,8 @@ export function createControl(world: World): Control {
     signWebhook: (event) => signWebhook(event, clock.now()),
     setPrice: (number, price) => sellerOf(world, number).changePrice(number, price),
     judgeOrder(order, state, reason) {
-      shop("sinch");
-      const { orders } = world.sinchOffice();
+      inventory("sinch");
+      const { orders } = world.sinchProject();
       const found = orders.find(order);
       if (!found || !["CREATED", "IN_REVIEW", "BLOCKED"].includes(found.state))
         throw new RangeError(`There is no open order ${order}.`);
@@ -121,7 +121,7 @@ export function createControl(world: World): Control {
 
 /** A wish about a number that nobody sells would silently do nothing. */
 function sellerOf(world: World, number: string) {
-  const seller = Object.values(world.shops()).find(({ find }) => find(number) !== undefined);
+  const seller = Object.values(world.inventories()).find(({ find }) => find(number) !== undefined);
   if (!seller) throw new RangeError(`${number} is not in the catalogue.`);
   return seller;
 }

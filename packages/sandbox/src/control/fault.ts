@@ -1,11 +1,11 @@
 import * as z from "zod";
 
 const common = {
-  /** How many requests it spoils; 1 if left out. */
+  /** How many requests it applies to; 1 if left out. */
   times: z.union([z.int().positive(), z.literal("always")]).optional(),
   /** Extra wait before anything else happens, in real milliseconds. */
   delayMs: z.int().nonnegative().optional(),
-  /** true: the work is done and committed first; only the answer is spoilt. */
+  /** true: the work is done and committed first; only the answer is faulty. */
   after: z.boolean().optional(),
 };
 

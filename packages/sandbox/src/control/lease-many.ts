@@ -15,20 +15,20 @@ export function leaseMany(world: World, provider: ProviderName, count: number): 
 }
 
 function leaseManyAtContiguity(world: World, count: number): readonly string[] {
-  const shop = world.shops().contiguity;
-  const plain = shop
+  const inventory = world.inventories().contiguity;
+  const plain = inventory
     .available()
     .filter(({ quirk, status }) => !quirk && status === "available")
     .filter(({ number, requirements }) => !named.has(number) && !requirements?.length);
   return spread(plain, count).map((offer) => {
-    shop.hold(offer, { method: "monthly" }, world.clock.now() - dayMs);
+    inventory.hold(offer, { method: "monthly" }, world.clock.now() - dayMs);
     return offer.number;
   });
 }
 
 function leaseManyAtSinch(world: World, count: number): readonly string[] {
-  const shop = world.shops().sinch;
-  const plain = shop
+  const inventory = world.inventories().sinch;
+  const plain = inventory
     .available()
     .filter(({ number, quirk, needsDocuments }) => !named.has(number) && !quirk && !needsDocuments);
   return spread(plain, count).map((offer, index) => {
@@ -38,7 +38,7 @@ function leaseManyAtSinch(world: World, count: number): readonly string[] {
     };
     // The first name looks like a date, which some clients turn into one.
     const displayName = index === 0 ? "2026-01-15" : index % 2 === 0 ? `Number ${index}` : "";
-    shop.hold(offer, { ...sms, displayName, configuredAtMs: startedAtMs }, startedAtMs);
+    inventory.hold(offer, { ...sms, displayName, configuredAtMs: startedAtMs }, startedAtMs);
     return offer.number;
   });
 }

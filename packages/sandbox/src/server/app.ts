@@ -6,9 +6,9 @@ import { controlRoutes } from "../control/routes.js";
 import { sandboxCredentials } from "../credentials.js";
 import { sinchAuthRoutes, sinchRoutes } from "../sinch/routes.js";
 import type { World } from "../state/world.js";
-import { refuseStrangers } from "./doorman.js";
+import { loopbackOnly } from "./loopback-only.js";
 import type { SandboxEnvironment } from "./environment.js";
-import { createPerform } from "./perform.js";
+import { createOperationMiddleware } from "./operation-middleware.js";
 
 /** Both providers and the control, each under its own path. */
 export function createApp(
@@ -16,13 +16,13 @@ export function createApp(
   control: Control,
   catalogue: Catalogue,
 ): Hono<SandboxEnvironment> {
-  const perform = createPerform(world);
+  const operation = createOperationMiddleware(world);
   const { contiguity, sinch } = sandboxCredentials;
   return new Hono<SandboxEnvironment>()
-    .use(refuseStrangers)
+    .use(loopbackOnly)
     .route("/control", controlRoutes(control))
-    .route("/contiguity", contiguityRoutes(world, perform, contiguity.apiKey))
-    .route("/sinch-auth", sinchAuthRoutes(world, perform, sinch))
-    .route("/sinch", sinchRoutes(world, perform, sinch, catalogue))
-    .all("*", perform("unknown"), (context) => context.text("Not found", 404));
+    .route("/contiguity", contiguityRoutes(world, operation, contiguity.apiKey))
+    .route("/sinch-auth", sinchAuthRoutes(world, operation, sinch))
+    .route("/sinch", sinchRoutes(world, operation, sinch, catalogue))
+    .all("*", operation("unknown"), (context) => context.text("Not found", 404));
 }

@@ -8,4 +8,4 @@ export type SandboxContext = Context<SandboxEnvironment>;
 export type SandboxMiddleware = MiddlewareHandler<SandboxEnvironment>;
 
 /** Makes the middleware that logs one operation and lets its faults and latency happen. */
-export type Perform = (operation: Operation) => SandboxMiddleware;
+export type OperationMiddleware = (operation: Operation) => SandboxMiddleware;

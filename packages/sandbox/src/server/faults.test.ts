@@ -202,7 +202,7 @@ describe("faults", () => {
     expect(response.headers.has("www-authenticate")).toBe(false);
   });
 
-  test("spoil one request if not told how many, in the order they were set", async () => {
+  test("apply to one request if not told how many, in the order they were set", async () => {
     const sandbox = await openSandbox();
     sandbox.control.fault("contiguity.available", { status: 500 });
     sandbox.control.fault("contiguity.available", { status: 502, times: 2 });

@@ -30,7 +30,7 @@ export function list(world: World) {
     if (!query.success) return badRequest(context, violationsOf(query.error));
     const { orderBy, pageSize, pageToken: start } = query.data;
     const found = world
-      .shops()
+      .inventories()
       .sinch.leases()
       .filter(({ offer }) => matches(offer, query.data));
     const ordered = orderBy ? found.toSorted(by(sortKeys[orderBy])) : found;
@@ -47,7 +47,7 @@ export function list(world: World) {
 export function getActive(world: World) {
   return (context: SandboxContext): Response => {
     const number = context.req.param("number") ?? "";
-    const lease = world.shops().sinch.leaseOf(number);
+    const lease = world.inventories().sinch.leaseOf(number);
     return lease
       ? context.json(onWire(world, context, lease))
       : notFound(context, "ActiveNumber", number);
@@ -57,12 +57,12 @@ export function getActive(world: World) {
 /** POST /activeNumbers/{number}:release. It stays listed and working until the next charge date. */
 export function release(world: World) {
   return (context: SandboxContext): Response => {
-    const shop = world.shops().sinch;
+    const inventory = world.inventories().sinch;
     const number = (context.req.param("number") ?? "").replace(/:release$/, "");
-    const lease = shop.leaseOf(number);
+    const lease = inventory.leaseOf(number);
     if (!lease) return notFound(context, "ActiveNumber", number);
-    shop.end(number, nextChargeAtMs(lease, world.clock.now()));
-    return context.json(onWire(world, context, shop.leaseOf(number) ?? lease));
+    inventory.end(number, nextChargeAtMs(lease, world.clock.now()));
+    return context.json(onWire(world, context, inventory.leaseOf(number) ?? lease));
   };
 }
 

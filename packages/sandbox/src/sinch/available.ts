@@ -23,11 +23,11 @@ export function search(world: World) {
       searchPattern: context.req.query("numberPattern.searchPattern"),
     });
     if (!query.success) return badRequest(context, violationsOf(query.error));
-    const shop = world.shops().sinch;
-    const found = shop.available().filter((offer) => matches(offer, query.data));
+    const inventory = world.inventories().sinch;
+    const found = inventory.available().filter((offer) => matches(offer, query.data));
     const availableNumbers = found
       .slice(0, query.data.size)
-      .map((offer) => availableOnWire(offer, shop.prices.listed(offer)));
+      .map((offer) => availableOnWire(offer, inventory.prices.listed(offer)));
     return context.json({ availableNumbers });
   };
 }
@@ -35,11 +35,11 @@ export function search(world: World) {
 /** GET /availableNumbers/{number} */
 export function check(world: World) {
   return (context: SandboxContext): Response => {
-    const shop = world.shops().sinch;
+    const inventory = world.inventories().sinch;
     const number = context.req.param("number") ?? "";
-    const offer = shop.find(number);
-    if (!offer || shop.standing(number) !== "available")
+    const offer = inventory.find(number);
+    if (!offer || inventory.standing(number) !== "available")
       return notFound(context, "AvailableNumber", number);
-    return context.json(availableOnWire(offer, shop.prices.read(offer)));
+    return context.json(availableOnWire(offer, inventory.prices.read(offer)));
   };
 }

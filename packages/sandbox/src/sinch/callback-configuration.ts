@@ -21,13 +21,13 @@ export function updateCallbackSettings(world: World) {
   return async (context: SandboxContext): Promise<Response> => {
     const body = bodySchema.safeParse(await readJson(context));
     if (!body.success) return badRequest(context, violationsOf(body.error));
-    const office = world.sinchOffice();
-    office.hmacSecret = body.data.hmacSecret ?? office.hmacSecret;
+    const project = world.sinchProject();
+    project.hmacSecret = body.data.hmacSecret ?? project.hmacSecret;
     return onWire(world, context);
   };
 }
 
 function onWire(world: World, context: SandboxContext): Response {
-  const { hmacSecret } = world.sinchOffice();
+  const { hmacSecret } = world.sinchProject();
   return context.json({ projectId: context.req.param("projectId") ?? "", hmacSecret });
 }

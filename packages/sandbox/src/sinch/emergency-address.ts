@@ -25,7 +25,7 @@ type Address = z.infer<typeof bodySchema>["address"];
 export function getAddress(world: World) {
   return (context: SandboxContext): Response =>
     withLease(world, context, (number) => {
-      const address = world.sinchOffice().addresses.get(number);
+      const address = world.sinchProject().addresses.get(number);
       return address ? context.json(address) : notFound(context, "EmergencyAddress", number);
     });
 }
@@ -39,7 +39,7 @@ export function provisionAddress(world: World) {
       const { address } = body.data;
       if (verdictOn(address).validationResult === "NO_MATCH")
         return badRequest(context, [{ field: "address", description: "no such address" }]);
-      world.sinchOffice().addresses.set(number, address);
+      world.sinchProject().addresses.set(number, address);
       return context.json(address);
     });
 }
@@ -60,7 +60,7 @@ export function validateAddress(world: World) {
 export function deprovisionAddress(world: World) {
   return (context: SandboxContext): Response =>
     withLease(world, context, (number) => {
-      world.sinchOffice().addresses.delete(number);
+      world.sinchProject().addresses.delete(number);
       return context.json({});
     });
 }
@@ -91,7 +91,7 @@ function withLease<Answer extends Response | Promise<Response>>(
   answer: (number: string) => Answer,
 ): Answer | Response {
   const number = context.req.param("number") ?? "";
-  return world.shops().sinch.leaseOf(number)
+  return world.inventories().sinch.leaseOf(number)
     ? answer(number)
     : notFound(context, "ActiveNumber", number);
 }

@@ -1,10 +1,10 @@
 import type { World } from "../state/world.js";
-import { type Order, orderLifetimeMs } from "./order-book.js";
+import { type Order, orderLifetimeMs } from "./order-store.js";
 import { timestamp } from "./timestamp.js";
 
 export function orderOnWire(world: World, projectId: string, order: Order): object {
   const { offer, wanted, state, createdAtMs, updatedAtMs } = order;
-  const { currency, setup, recurring } = world.shops().sinch.prices.agreed(offer);
+  const { currency, setup, recurring } = world.inventories().sinch.prices.agreed(offer);
   return {
     projectId,
     idNumberOrder: order.id,

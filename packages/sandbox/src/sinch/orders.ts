@@ -4,7 +4,7 @@ import type { SandboxContext } from "../server/environment.js";
 import type { World } from "../state/world.js";
 import { orderBodySchema } from "./bodies.js";
 import { type FieldViolation, badRequest, notFound, sinchError, violationsOf } from "./errors.js";
-import type { Order } from "./order-book.js";
+import type { Order } from "./order-store.js";
 import { orderOnWire } from "./order-wire.js";
 import { unneededConfigurations } from "./rent.js";
 import { requirementsOf } from "./requirements.js";
@@ -16,14 +16,14 @@ export function createOrder(world: World) {
     if (!body.success) return badRequest(context, violationsOf(body.error));
     const { numberOrderOption, regionCode, numberType, ...wanted } = body.data;
     const [number] = numberOrderOption.phoneNumbers;
-    const shop = world.shops().sinch;
-    const offer = shop.find(number);
+    const inventory = world.inventories().sinch;
+    const offer = inventory.find(number);
     if (!offer || offer.country !== regionCode || offer.type !== numberType)
       return unavailable(context);
     const unneeded = unneededConfigurations(offer, wanted);
     if (unneeded.length > 0) return badRequest(context, unneeded);
-    if (!shop.reserve(offer)) return unavailable(context);
-    return onWire(world, context, world.sinchOffice().orders.open(offer, wanted));
+    if (!inventory.reserve(offer)) return unavailable(context);
+    return onWire(world, context, world.sinchProject().orders.open(offer, wanted));
   };
 }
 
@@ -41,7 +41,7 @@ export function submitOrder(world: World, catalogue: Catalogue) {
         return sinchError(context, 400, `The order is ${order.state}`);
       const lacking = lackingIn(order, catalogue);
       if (lacking.length > 0) return badRequest(context, lacking);
-      const { orders } = world.sinchOffice();
+      const { orders } = world.sinchProject();
       orders.submit(order.id);
       return onWire(world, context, orders.find(order.id) ?? order);
     });
@@ -54,9 +54,9 @@ export function withOrder<Answer extends Response | Promise<Response>>(
   answer: (order: Order) => Answer,
 ): Answer | Response {
   // Asked for first: it settles the orders that are due.
-  world.shops();
+  world.inventories();
   const id = context.req.param("order") ?? "";
-  const order = world.sinchOffice().orders.find(id);
+  const order = world.sinchProject().orders.find(id);
   return order ? answer(order) : notFound(context, "NumberOrder", id);
 }
 

@@ -4,7 +4,7 @@ import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
 import type { World } from "../state/world.js";
 import { badRequest, notFound, sinchError, violationsOf } from "./errors.js";
-import type { Order } from "./order-book.js";
+import type { Order } from "./order-store.js";
 import { registrationOnWire } from "./order-wire.js";
 import { missingFields, needsOf, withOrder } from "./orders.js";
 
@@ -30,7 +30,7 @@ export function putRegistration(world: World, catalogue: Catalogue) {
       const required = needsOf(order.offer, catalogue)?.fields.required;
       const missing = missingFields(requestDetails, required);
       if (missing.length > 0) return badRequest(context, missing);
-      const { orders } = world.sinchOffice();
+      const { orders } = world.sinchProject();
       orders.change(order.id, { requestDetails });
       return context.json(registrationOnWire(world, orders.find(order.id) ?? order));
     });
@@ -63,7 +63,7 @@ export function uploadAttachment(world: World, catalogue: Catalogue) {
         atMs: world.clock.now(),
       };
       const attachments = new Map([...order.attachments, [id, attachment] as const]);
-      world.sinchOffice().orders.change(order.id, { attachments });
+      world.sinchProject().orders.change(order.id, { attachments });
       return context.body(null, 200);
     });
 }

@@ -9,13 +9,13 @@ import { activeOnWire } from "./wire.js";
 /** POST /availableNumbers/{number}:rent. A number that somebody else got is a 404, as it is when checked. */
 export function rent(world: World) {
   return async (context: SandboxContext): Promise<Response> => {
-    const shop = world.shops().sinch;
+    const inventory = world.inventories().sinch;
     const number = (context.req.param("number") ?? "").replace(/:rent$/, "");
     const body = rentBodySchema.safeParse(await readJson(context));
-    const offer = shop.find(number);
+    const offer = inventory.find(number);
 
     if (!body.success) return badRequest(context, violationsOf(body.error));
-    if (!offer || shop.standing(number) !== "available")
+    if (!offer || inventory.standing(number) !== "available")
       return notFound(context, "AvailableNumber", number);
     const unneeded = unneededConfigurations(offer, body.data);
     if (unneeded.length > 0) return badRequest(context, unneeded);
@@ -23,7 +23,7 @@ export function rent(world: World) {
       return sinchError(context, 400, "Supporting documentation is required to rent this number");
     }
     const terms = { ...body.data, displayName: "", configuredAtMs: world.clock.now() };
-    const rented = shop.lease(offer, terms);
+    const rented = inventory.lease(offer, terms);
     if (rented === "taken") return notFound(context, "AvailableNumber", number);
     if (rented === "no-funds")
       return sinchError(context, 400, "Insufficient balance to rent the number");

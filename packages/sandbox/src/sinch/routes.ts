@@ -1,6 +1,10 @@
 import { Hono } from "hono";
 import type { Catalogue } from "../catalogue/catalogue.js";
-import type { Perform, SandboxEnvironment, SandboxMiddleware } from "../server/environment.js";
+import type {
+  OperationMiddleware,
+  SandboxEnvironment,
+  SandboxMiddleware,
+} from "../server/environment.js";
 import type { World } from "../state/world.js";
 import { getActive, list, release } from "./active.js";
 import { requireSinchCredentials, type SinchCredentials } from "./auth.js";
@@ -24,47 +28,51 @@ import { update } from "./update.js";
 /** Every Sinch Numbers operation and the function that answers it. */
 export function sinchRoutes(
   world: World,
-  perform: Perform,
+  operation: OperationMiddleware,
   credentials: SinchCredentials,
   catalogue: Catalogue,
 ): Hono<SandboxEnvironment> {
   const key = requireSinchCredentials(world, credentials);
   return new Hono<SandboxEnvironment>()
     .basePath("/v1/projects/:projectId")
-    .get("/availableNumbers", perform("sinch.search"), key, search(world))
-    .get("/availableNumbers/:number", perform("sinch.check"), key, check(world))
-    .post("/availableNumbers/:number{[^/]+:rent}", perform("sinch.rent"), key, rent(world))
-    .get("/activeNumbers", perform("sinch.list"), key, list(world))
-    .get("/activeNumbers/:number", perform("sinch.get"), key, getActive(world))
-    .post("/activeNumbers/:number{[^/]+:release}", perform("sinch.release"), key, release(world))
-    .patch("/activeNumbers/:number", perform("sinch.update"), key, update(world))
-    .get("/availableRegions", perform("sinch.regions"), key, listRegions(catalogue))
+    .get("/availableNumbers", operation("sinch.search"), key, search(world))
+    .get("/availableNumbers/:number", operation("sinch.check"), key, check(world))
+    .post("/availableNumbers/:number{[^/]+:rent}", operation("sinch.rent"), key, rent(world))
+    .get("/activeNumbers", operation("sinch.list"), key, list(world))
+    .get("/activeNumbers/:number", operation("sinch.get"), key, getActive(world))
+    .post("/activeNumbers/:number{[^/]+:release}", operation("sinch.release"), key, release(world))
+    .patch("/activeNumbers/:number", operation("sinch.update"), key, update(world))
+    .get("/availableRegions", operation("sinch.regions"), key, listRegions(catalogue))
     .get(
       "/callbackConfiguration",
-      perform("sinch.callback-settings"),
+      operation("sinch.callback-settings"),
       key,
       getCallbackSettings(world),
     )
     .patch(
       "/callbackConfiguration",
-      perform("sinch.update-callback-settings"),
+      operation("sinch.update-callback-settings"),
       key,
       updateCallbackSettings(world),
     )
-    .route("/activeNumbers/:number", emergencyAddressRoutes(world, perform, key))
-    .route("/", numberOrderRoutes(world, catalogue, { perform, key }))
-    .all("*", perform("unknown"), key, (context) => sinchError(context, 404));
+    .route("/activeNumbers/:number", emergencyAddressRoutes(world, operation, key))
+    .route("/", numberOrderRoutes(world, catalogue, { operation, key }))
+    .all("*", operation("unknown"), key, (context) => sinchError(context, 404));
 }
 
-function emergencyAddressRoutes(world: World, perform: Perform, key: SandboxMiddleware) {
+function emergencyAddressRoutes(
+  world: World,
+  operation: OperationMiddleware,
+  key: SandboxMiddleware,
+) {
   const path = "/emergencyAddress";
   return new Hono<SandboxEnvironment>()
-    .get(path, perform("sinch.emergency-address"), key, getAddress(world))
-    .post(`${path}:provision`, perform("sinch.provision-address"), key, provisionAddress(world))
-    .post(`${path}:validate`, perform("sinch.validate-address"), key, validateAddress(world))
+    .get(path, operation("sinch.emergency-address"), key, getAddress(world))
+    .post(`${path}:provision`, operation("sinch.provision-address"), key, provisionAddress(world))
+    .post(`${path}:validate`, operation("sinch.validate-address"), key, validateAddress(world))
     .post(
       `${path}:deprovision`,
-      perform("sinch.deprovision-address"),
+      operation("sinch.deprovision-address"),
       key,
       deprovisionAddress(world),
     );
@@ -73,39 +81,39 @@ function emergencyAddressRoutes(world: World, perform: Perform, key: SandboxMidd
 function numberOrderRoutes(
   world: World,
   catalogue: Catalogue,
-  { perform, key }: { readonly perform: Perform; readonly key: SandboxMiddleware },
+  { operation, key }: { readonly operation: OperationMiddleware; readonly key: SandboxMiddleware },
 ) {
   const orders = "/numberOrders";
   return new Hono<SandboxEnvironment>()
     .post(
       `${orders}:lookupNumberRequirements`,
-      perform("sinch.requirements"),
+      operation("sinch.requirements"),
       key,
       lookupRequirements(catalogue),
     )
-    .post(`${orders}:createNumberOrder`, perform("sinch.create-order"), key, createOrder(world))
-    .get(`${orders}/:order`, perform("sinch.order"), key, getOrder(world))
+    .post(`${orders}:createNumberOrder`, operation("sinch.create-order"), key, createOrder(world))
+    .get(`${orders}/:order`, operation("sinch.order"), key, getOrder(world))
     .get(
       `${orders}/:order/registration`,
-      perform("sinch.registration"),
+      operation("sinch.registration"),
       key,
       getRegistration(world),
     )
     .put(
       `${orders}/:order/registration`,
-      perform("sinch.update-registration"),
+      operation("sinch.update-registration"),
       key,
       putRegistration(world, catalogue),
     )
     .post(
       `${orders}/:order/attachments/:attachment`,
-      perform("sinch.upload-attachment"),
+      operation("sinch.upload-attachment"),
       key,
       uploadAttachment(world, catalogue),
     )
     .post(
       `${orders}/:order/submit`,
-      perform("sinch.submit-order"),
+      operation("sinch.submit-order"),
       key,
       submitOrder(world, catalogue),
     );
@@ -114,12 +122,12 @@ function numberOrderRoutes(
 /** The token server, which is a host of its own at the provider. */
 export function sinchAuthRoutes(
   world: World,
-  perform: Perform,
+  operation: OperationMiddleware,
   credentials: SinchCredentials,
 ): Hono<SandboxEnvironment> {
   return new Hono<SandboxEnvironment>().post(
     "/oauth2/token",
-    perform("sinch.token"),
+    operation("sinch.token"),
     giveToken(world, credentials),
   );
 }

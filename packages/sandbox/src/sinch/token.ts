@@ -1,5 +1,5 @@
 import type { SandboxContext } from "../server/environment.js";
-import { tokenLifetimeSeconds } from "../state/token-book.js";
+import { tokenLifetimeSeconds } from "../state/token-store.js";
 import type { World } from "../state/world.js";
 import { isKey, type SinchCredentials } from "./auth.js";
 

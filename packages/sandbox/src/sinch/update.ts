@@ -11,17 +11,17 @@ import { activeOnWire, type SinchLease } from "./wire.js";
 /** PATCH /activeNumbers/{number}. What is left out stays; an id of "" ends a connection at once. */
 export function update(world: World) {
   return async (context: SandboxContext): Promise<Response> => {
-    const shop = world.shops().sinch;
+    const inventory = world.inventories().sinch;
     const number = context.req.param("number") ?? "";
-    const lease = shop.leaseOf(number);
+    const lease = inventory.leaseOf(number);
     const body = updateBodySchema.safeParse(await readJson(context));
     if (!body.success) return badRequest(context, violationsOf(body.error));
     if (!lease) return notFound(context, "ActiveNumber", number);
     const unneeded = unneededConfigurations(lease.offer, body.data);
     if (unneeded.length > 0) return badRequest(context, unneeded);
-    shop.agree(number, changed(world, lease, body.data));
+    inventory.agree(number, changed(world, lease, body.data));
     const projectId = context.req.param("projectId") ?? "";
-    return context.json(activeOnWire(world, projectId, shop.leaseOf(number) ?? lease));
+    return context.json(activeOnWire(world, projectId, inventory.leaseOf(number) ?? lease));
   };
 }
 

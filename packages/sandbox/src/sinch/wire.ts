@@ -1,5 +1,5 @@
 import type { OfferPrice, SinchOffer } from "../catalogue/catalogue.js";
-import type { Lease } from "../state/shop.js";
+import type { Lease } from "../state/inventory.js";
 import type { World } from "../state/world.js";
 import { nextChargeAtMs } from "./billing.js";
 import { smsOnWire, voiceOnWire } from "./provisioning.js";

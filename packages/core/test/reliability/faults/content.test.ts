@@ -15,13 +15,13 @@ fault("18 wrong content type: committed if the body is right", () =>
   ),
 );
 
-fault("19 web page with 200: unknown", () => spoilt({ status: 200, ...html(page) }, "not-json"));
+fault("19 web page with 200: unknown", () => faulty({ status: 200, ...html(page) }, "not-json"));
 
 fault("20 web page with 403 or 404: unknown, and no refusal", () =>
-  ofAll([403, 404], (status) => spoilt({ status, ...html(page) }, "not-json")),
+  ofAll([403, 404], (status) => faulty({ status, ...html(page) }, "not-json")),
 );
 
-fault("21 invalid JSON: unknown", () => spoilt({ status: 200, body: '{"data":{,}}' }, "not-json"));
+fault("21 invalid JSON: unknown", () => faulty({ status: 200, body: '{"data":{,}}' }, "not-json"));
 
 fault("22 byte order mark: left out", () =>
   altered((answer) => ({ ...answer, text: `\ufeff${answer.text}` })),
@@ -92,11 +92,11 @@ fault("26 another number in the answer: unknown, and said so", () =>
 );
 
 fault("27 empty answer with 200 or 204: unknown", () =>
-  ofAll([200, 204], (status) => spoilt({ status, body: "" })),
+  ofAll([200, 204], (status) => faulty({ status, body: "" })),
 );
 
 fault("28 failure code within a 200: unknown, as no provider describes one", () =>
-  spoilt(
+  faulty(
     { status: 200, body: { object: "error", data: { error: "Insufficient funds.", status: 402 } } },
     "unexpected-form",
   ),
@@ -148,7 +148,7 @@ function altered(
 }
 
 /** Another answer in the place of the true one, once when the provider has acted and once when not. */
-function spoilt(
+function faulty(
   answer: Extract<SandboxFault, { status: number }>,
   reason?: string,
 ): Promise<string> {

@@ -250,11 +250,11 @@ function fetchOver(dispatcher: Dispatcher): Transport {
 }
 
 /** A fault that the sandbox can make, at both providers and over both transports. */
-function eachProvider(spoilt: SandboxFault): Promise<string> {
+function eachProvider(faulty: SandboxFault): Promise<string> {
   return everywhere(async (options) => {
     const on = await stage(options);
     const operation = options.at === "sinch" ? "sinch.rent" : "contiguity.lease";
-    on.sandbox.control.fault(operation, spoilt);
+    on.sandbox.control.fault(operation, faulty);
     const { observed } = await on.lease();
     expect(on.sandbox.control.writes()[operation].received).toBe(1);
     return observed;
@@ -270,7 +270,7 @@ interface WireOptions extends Pick<StageOptions, "timeoutMs"> {
 
 /** What happens to the answer on the wire, once when the provider has acted on the request and once when not. */
 function onTheWire(
-  spoil: (passing: Passing, trueText: string) => unknown,
+  alter: (passing: Passing, trueText: string) => unknown,
   { reason, acted: onlyActed, ...options }: WireOptions = {},
 ): Promise<string> {
   const observe = (acted: boolean) => () =>
@@ -279,7 +279,7 @@ function onTheWire(
       const server = await between(sandbox, async (passing) => {
         if (!passing.isWrite) return undefined;
         const text = acted ? (await passing.forward()).text : "{}";
-        spoil(passing, text);
+        alter(passing, text);
         return null;
       });
       const on = stageOn(sandbox, { transport: writesTo(transport, server.url), ...options });

@@ -14,7 +14,7 @@ export function brokenAnswer(truths: readonly string[]): fc.Arbitrary<Answer> {
     .record({
       truth: fc.constantFrom(...truths),
       edits: fc.array(edit, { maxLength: 4 }),
-      spoil: fc.oneof(
+      corrupt: fc.oneof(
         { weight: 4, arbitrary: fc.constant(asItIs) },
         { weight: 1, arbitrary: inBytes },
       ),
@@ -42,11 +42,11 @@ export function brokenAnswer(truths: readonly string[]): fc.Arbitrary<Answer> {
         },
       ),
     })
-    .map(({ truth, edits, spoil, status }) => {
+    .map(({ truth, edits, corrupt, status }) => {
       // What is left may be no JSON object any more, which is an answer, too.
       const broken = edits.reduce<Json>((value, apply) => apply(value), JSON.parse(truth) as Json);
       const text = JSON.stringify(broken).replaceAll('"@1e400"', "1e400");
-      return { status, bytes: spoil(new TextEncoder().encode(text)) };
+      return { status, bytes: corrupt(new TextEncoder().encode(text)) };
     });
 }
 
@@ -138,24 +138,24 @@ const edit: fc.Arbitrary<Edit> = fc
     };
   });
 
-type Spoil = (bytes: Uint8Array) => Uint8Array;
+type Corruption = (bytes: Uint8Array) => Uint8Array;
 
-const asItIs: Spoil = (bytes) => bytes;
+const asItIs: Corruption = (bytes) => bytes;
 
-const inBytes: fc.Arbitrary<Spoil> = fc.oneof(
+const inBytes: fc.Arbitrary<Corruption> = fc.oneof(
   fc.nat().map(
-    (at): Spoil =>
+    (at): Corruption =>
       (bytes) =>
         bytes.subarray(0, at % (bytes.length + 1)),
   ),
   fc
     .tuple(fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 8 }))
-    .map(([at, put]): Spoil => (bytes) => {
+    .map(([at, put]): Corruption => (bytes) => {
       const cut = at % (bytes.length + 1);
       return new Uint8Array([...bytes.subarray(0, cut), ...put, ...bytes.subarray(cut)]);
     }),
-  fc.constant<Spoil>((bytes) => new Uint8Array([0xef, 0xbb, 0xbf, ...bytes])),
-  fc.constant<Spoil>((bytes) => new Uint8Array([...bytes, ...bytes])),
+  fc.constant<Corruption>((bytes) => new Uint8Array([0xef, 0xbb, 0xbf, ...bytes])),
+  fc.constant<Corruption>((bytes) => new Uint8Array([...bytes, ...bytes])),
 );
 
 function count(whole: Json): number {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { World } from "../state/world.js";
-import type { Perform, SandboxContext } from "./environment.js";
+import type { OperationMiddleware, SandboxContext } from "./environment.js";
 import { keepsBody, type Operation } from "./operation.js";
-import { commitsFirst, spoil, type SpoiltAnswer } from "./spoil.js";
+import { commitsFirst, injectFault, type FaultyAnswer } from "./inject-fault.js";
 
-export function createPerform(world: World): Perform {
+export function createOperationMiddleware(world: World): OperationMiddleware {
   return (operation) => async (context, next) => {
     const request = await describe(operation, context).catch((error: unknown) => {
       if (context.env.incoming.destroyed) return null;
@@ -19,15 +19,15 @@ export function createPerform(world: World): Perform {
 
     if (fault && !commitsFirst(fault)) {
       await pause(fault.delayMs);
-      const spoilt = await spoil(fault, context.env);
-      if (spoilt) return answer(context, spoilt, update);
+      const faulty = await injectFault(fault, context.env);
+      if (faulty) return answer(context, faulty, update);
     }
     await next();
     update({ committed: context.res.ok });
     if (fault && commitsFirst(fault)) {
       await pause(fault.delayMs);
-      const spoilt = await spoil(fault, context.env, context.res);
-      if (spoilt) return answer(context, spoilt, update);
+      const faulty = await injectFault(fault, context.env, context.res);
+      if (faulty) return answer(context, faulty, update);
     }
     update({ status: context.res.status, ended: "answered" });
   };
@@ -35,8 +35,8 @@ export function createPerform(world: World): Perform {
 
 function answer(
   context: SandboxContext,
-  { response, ...ending }: SpoiltAnswer,
-  update: (ending: Omit<SpoiltAnswer, "response">) => void,
+  { response, ...ending }: FaultyAnswer,
+  update: (ending: Omit<FaultyAnswer, "response">) => void,
 ): void {
   update(ending);
   // Hono copies the headers of an answer that is replaced onto the new one, so it must be gone first.

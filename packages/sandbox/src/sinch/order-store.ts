@@ -1,6 +1,6 @@
 import type { SinchOffer } from "../catalogue/catalogue.js";
 import type { Clock } from "../state/clock.js";
-import type { Shop } from "../state/shop.js";
+import type { Inventory } from "../state/inventory.js";
 import type { RentBody } from "./bodies.js";
 import type { SinchTerms } from "./terms.js";
 
@@ -29,10 +29,10 @@ export type Order = {
   readonly logs: readonly { readonly message: string; readonly atMs: number }[];
 };
 
-type SinchShop = Shop<SinchOffer, SinchTerms>;
+type SinchInventory = Inventory<SinchOffer, SinchTerms>;
 
 /** The number orders of the account. */
-export type OrderBook = {
+export type OrderStore = {
   readonly open: (offer: SinchOffer, wanted: RentBody) => Order;
   readonly find: (id: string) => Order | undefined;
   readonly change: (
@@ -43,13 +43,13 @@ export type OrderBook = {
   /** What the reviewer decides, ahead of time. */
   readonly judge: (id: string, state: OrderState, reason: string) => void;
   /** Carries out or ends what is due by the clock. */
-  readonly settle: (shop: SinchShop) => void;
+  readonly settle: (inventory: SinchInventory) => void;
 };
 
 /** From creating an order until it has to be submitted. */
 export const orderLifetimeMs = 48 * 60 * 60 * 1000;
 
-export function createOrderBook(clock: Clock, reviewMs: number): OrderBook {
+export function createOrderStore(clock: Clock, reviewMs: number): OrderStore {
   const orders = new Map<string, Order>();
 
   const update = (id: string, change: Partial<Order>) => {
@@ -63,11 +63,11 @@ export function createOrderBook(clock: Clock, reviewMs: number): OrderBook {
       logs: message === "" ? logs : [...logs, { message, atMs }],
     });
 
-  const complete = (shop: SinchShop, order: Order, atMs: number) => {
+  const complete = (inventory: SinchInventory, order: Order, atMs: number) => {
     const { offer, wanted } = order;
-    shop.unreserve(offer.number);
+    inventory.unreserve(offer.number);
     const terms = { ...wanted, displayName: "", configuredAtMs: atMs };
-    const rented = shop.lease(offer, terms, atMs);
+    const rented = inventory.lease(offer, terms, atMs);
     if (rented === "taken") end(order, "REJECTED", "The number is no longer available", atMs);
     else if (rented === "no-funds") end(order, "REJECTED", "Insufficient balance", atMs);
     else end(order, "COMPLETED", "", atMs);
@@ -98,7 +98,7 @@ export function createOrderBook(clock: Clock, reviewMs: number): OrderBook {
       const order = orders.get(id);
       if (order) end(order, state, reason, clock.now());
     },
-    settle(shop) {
+    settle(inventory) {
       for (const order of orders.values()) {
         const { state, offer, createdAtMs, submittedAtMs } = order;
         const expiresAtMs = createdAtMs + orderLifetimeMs;
@@ -106,9 +106,9 @@ export function createOrderBook(clock: Clock, reviewMs: number): OrderBook {
         if (state === "CREATED" && clock.now() >= expiresAtMs)
           end(order, "EXPIRED", "The order was not submitted in time", expiresAtMs);
         if (state === "IN_REVIEW" && clock.now() >= reviewedAtMs)
-          complete(shop, order, reviewedAtMs);
+          complete(inventory, order, reviewedAtMs);
         const now = orders.get(order.id)?.state;
-        if (now === "EXPIRED" || now === "REJECTED") shop.unreserve(offer.number);
+        if (now === "EXPIRED" || now === "REJECTED") inventory.unreserve(offer.number);
       }
     },
   };

@@ -5,7 +5,7 @@ import type { Fault } from "../control/fault.js";
 import type { Ending } from "../state/request-log.js";
 
 /** What goes out instead of the true answer. */
-export type SpoiltAnswer = {
+export type FaultyAnswer = {
   readonly response: Response;
   readonly status: number | null;
   readonly ended: Ending;
@@ -24,11 +24,11 @@ export function commitsFirst(fault: Fault): boolean {
  * @param trueAnswer - given when the work is done; faults that commit first always have it.
  * @returns undefined when the fault was only a wait.
  */
-export async function spoil(
+export async function injectFault(
   fault: Fault,
   { incoming, outgoing }: HttpBindings,
   trueAnswer: Response = new Response(null),
-): Promise<SpoiltAnswer | undefined> {
+): Promise<FaultyAnswer | undefined> {
   const { socket } = incoming;
   if ("status" in fault) return answered(madeUp(fault));
   if ("html" in fault)
@@ -66,11 +66,11 @@ export async function spoil(
 
 const page = "<!doctype html><title>Bad gateway</title><p>This page is not from the provider.</p>";
 
-function answered(response: Response): SpoiltAnswer {
+function answered(response: Response): FaultyAnswer {
   return { response, status: response.status, ended: "answered" };
 }
 
-function unanswered(ended: Ending): SpoiltAnswer {
+function unanswered(ended: Ending): FaultyAnswer {
   return { response: RESPONSE_ALREADY_SENT, status: null, ended };
 }
 

@@ -11,7 +11,7 @@ export function isLoopback(host: string): boolean {
  * Turns away what did not come from this machine on purpose: a page whose name was re-pointed at the
  * loopback address (its Host gives it away), or any web page at all (its Origin does).
  */
-export const refuseStrangers: SandboxMiddleware = async (context, next) => {
+export const loopbackOnly: SandboxMiddleware = async (context, next) => {
   const host = `http://${context.env.incoming.headers.host ?? ""}`;
   const origin = context.req.header("origin") ?? host;
   if (isLoopbackUrl(host) && isLoopbackUrl(origin)) return next();

@@ -17,7 +17,7 @@ export type TextRecord = {
 };
 
 /** What was sent, and whether senders are replaced. */
-export type TextBook = {
+export type TextStore = {
   readonly add: (text: Omit<TextRecord, "messageId" | "atMs">) => TextRecord;
   readonly sent: () => readonly TextRecord[];
   readonly substitutes: () => boolean;
@@ -25,7 +25,7 @@ export type TextBook = {
   readonly reset: () => void;
 };
 
-export function createTextBook(clock: Clock): TextBook {
+export function createTextStore(clock: Clock): TextStore {
   let texts: readonly TextRecord[] = [];
   let substitutes = false;
   return {

@@ -2,7 +2,7 @@ export const entitlementStandings = ["granted", "available", "ineligible", "reje
 export type EntitlementStanding = (typeof entitlementStandings)[number];
 
 /** Which of Contiguity's entitlements the account has, may ask for, or is refused. */
-export type EntitlementBook = {
+export type EntitlementStore = {
   readonly granted: (name: string) => boolean;
   /** Undefined when there is none of that name. */
   readonly standing: (name: string) => EntitlementStanding | undefined;
@@ -17,7 +17,7 @@ const atTheStart: readonly (readonly [string, EntitlementStanding])[] = [
   ["fast_track", "available"],
 ];
 
-export function createEntitlementBook(): EntitlementBook {
+export function createEntitlementStore(): EntitlementStore {
   let standings = new Map(atTheStart);
   return {
     granted: (name) => standings.get(name) === "granted",

@@ -6,7 +6,7 @@ type Priced = { readonly number: string; readonly price: OfferPrice; readonly qu
 export type PriceChange = { readonly [Part in keyof OfferPrice]?: OfferPrice[Part] | undefined };
 
 /** What each number costs now, which is not always what the list says. */
-export type PriceBoard = {
+export type Prices = {
   /** The price a list or a search shows. */
   readonly listed: (offer: Priced) => OfferPrice;
   /** The price a detail read shows. Counts as a read of that number. */
@@ -17,7 +17,7 @@ export type PriceBoard = {
   readonly change: (offer: Priced, change: PriceChange) => void;
 };
 
-export function createPriceBoard(): PriceBoard {
+export function createPrices(): Prices {
   const reads = new Map<string, number>();
   const changed = new Map<string, OfferPrice>();
 

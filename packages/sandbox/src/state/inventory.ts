@@ -1,7 +1,7 @@
 import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
 import type { Clock } from "./clock.js";
-import { createPriceBoard, type PriceBoard, type PriceChange } from "./price-board.js";
-import { createPurse, type Purse } from "./purse.js";
+import { createPrices, type Prices, type PriceChange } from "./prices.js";
+import { createBalance, type Balance } from "./balance.js";
 
 type Sellable = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };
 
@@ -20,9 +20,9 @@ export type Lease<Offer, Terms> = {
 };
 
 /** One provider's numbers and the one account the sandbox has there. The ground truth of the tests. */
-export type Shop<Offer, Terms> = {
-  readonly prices: PriceBoard;
-  readonly purse: Purse;
+export type Inventory<Offer, Terms> = {
+  readonly prices: Prices;
+  readonly balance: Balance;
   readonly available: () => readonly Offer[];
   readonly find: (number: string) => Offer | undefined;
   readonly standing: (number: string) => Standing;
@@ -51,15 +51,15 @@ export type Shop<Offer, Terms> = {
   readonly takeAway: (number: string) => void;
 };
 
-export function createShop<Offer extends Sellable, Terms>(
+export function createInventory<Offer extends Sellable, Terms>(
   offers: readonly Offer[],
   clock: Clock,
-): Shop<Offer, Terms> {
+): Inventory<Offer, Terms> {
   const byNumber = new Map(offers.map((offer) => [offer.number, offer]));
   const leases = new Map<string, Lease<Offer, Terms>>();
   const away = new Map<string, "reserved" | "elsewhere" | "gone">();
-  const prices = createPriceBoard();
-  const purse = createPurse(clock);
+  const prices = createPrices();
+  const balance = createBalance(clock);
   let leaseCount = 0;
 
   const current = () => {
@@ -93,7 +93,7 @@ export function createShop<Offer extends Sellable, Terms>(
 
   return {
     prices,
-    purse,
+    balance,
     standing,
     hold,
     available: () => offers.filter(({ number }) => standing(number) === "available"),
@@ -103,7 +103,7 @@ export function createShop<Offer extends Sellable, Terms>(
     leaseOf: (number) => current().get(number),
     lease(offer, terms, startedAtMs = clock.now()) {
       if (isTaken(offer)) return "taken";
-      if (!purse.pay(offer.number, prices.agreed(offer))) return "no-funds";
+      if (!balance.charge(offer.number, prices.agreed(offer))) return "no-funds";
       return hold(offer, terms, startedAtMs);
     },
     reserve(offer) {

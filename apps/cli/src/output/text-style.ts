@@ -1,17 +1,17 @@
 import { styleText } from "node:util";
 
 /** How text is set out: in colours on a terminal that has them, and plain everywhere else. */
-export interface Paper {
+export interface TextStyle {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
 }
 
-export function paperFor(
+export function textStyleFor(
   stream: { readonly isTTY?: boolean },
   environment: Readonly<Record<string, string | undefined>>,
-): Paper {
+): TextStyle {
   // https://no-color.org: set, and not empty.
   const colours =
     stream.isTTY === true && !environment["NO_COLOR"] && environment["TERM"] !== "dumb";

@@ -6,7 +6,7 @@ const burst = 30;
 const refillPerSecond = 10;
 
 /** The access tokens that the token server gave out. */
-export type TokenBook = {
+export type TokenStore = {
   /** undefined = asked too often: a burst of 30, then 10 a second. */
   readonly issue: () => string | undefined;
   readonly check: (token: string) => "valid" | "expired" | "unknown";
@@ -14,7 +14,7 @@ export type TokenBook = {
   readonly reset: () => void;
 };
 
-export function createTokenBook(clock: Clock): TokenBook {
+export function createTokenStore(clock: Clock): TokenStore {
   const expiries = new Map<string, number>();
   let issued = 0;
   let left = burst;

@@ -9,26 +9,26 @@ export type Charge = OfferPrice & {
 };
 
 /** The account's balance and what was taken from it. */
-export type Purse = {
+export type Balance = {
   /** Takes setup and the first period; false, and nothing taken, if the balance is too low. */
-  readonly pay: (number: string, price: OfferPrice) => boolean;
+  readonly charge: (number: string, price: OfferPrice) => boolean;
   /** A decimal string; null = never runs out. One figure for every currency: the sandbox does not convert. */
-  readonly setBalance: (amount: string | null) => void;
+  readonly set: (amount: string | null) => void;
   readonly charges: () => readonly Charge[];
 };
 
-export function createPurse(clock: Clock): Purse {
+export function createBalance(clock: Clock): Balance {
   const charges: Charge[] = [];
   let balance: number | null = null;
   return {
-    pay(number, price) {
+    charge(number, price) {
       const cost = thousandths(price.setup) + thousandths(price.recurring);
       if (balance !== null && balance < cost) return false;
       if (balance !== null) balance -= cost;
       charges.push({ number, ...price, atMs: clock.now() });
       return true;
     },
-    setBalance(amount) {
+    set(amount) {
       balance = amount === null ? null : thousandths(amount);
     },
     charges: () => [...charges],
