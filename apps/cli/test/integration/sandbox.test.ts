@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { expect, it, onTestFinished } from "vitest";
-import { run, start } from "../../test/support/run.js";
-import { temporaryFolder } from "../../test/support/sandbox-home.js";
+import { run, start } from "../support/run.js";
+import { temporaryFolder } from "../support/sandbox-home.js";
 
 it("prints the environment to use it, stays up, and takes its state with it", async () => {
   const { child, ended } = start(["sandbox"], { LEASELINE_HOME: temporaryFolder() });

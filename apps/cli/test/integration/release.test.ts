@@ -1,8 +1,8 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { untilOperation } from "../../test/support/ledger-state.js";
-import { run, start } from "../../test/support/run.js";
-import { sandboxHome, untilRequest } from "../../test/support/sandbox-home.js";
+import { untilOperation } from "../support/ledger-state.js";
+import { run, start } from "../support/run.js";
+import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;

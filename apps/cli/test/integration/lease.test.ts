@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { operationsIn, untilOperation } from "../../test/support/ledger-state.js";
-import { run, start } from "../../test/support/run.js";
-import { longerThanAnyTest, sandboxHome, untilRequest } from "../../test/support/sandbox-home.js";
+import { operationsIn, untilOperation } from "../support/ledger-state.js";
+import { run, start } from "../support/run.js";
+import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;

@@ -1,9 +1,9 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { untilOperation } from "../../test/support/ledger-state.js";
-import { ctrlC, enter, onTerminal } from "../../test/support/on-terminal.js";
-import { run } from "../../test/support/run.js";
-import { longerThanAnyTest, sandboxHome, untilRequest } from "../../test/support/sandbox-home.js";
+import { untilOperation } from "../support/ledger-state.js";
+import { ctrlC, enter, onTerminal } from "../support/on-terminal.js";
+import { run } from "../support/run.js";
+import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { contiguity, control } = at.sandbox;

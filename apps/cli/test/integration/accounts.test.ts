@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { run } from "../../test/support/run.js";
-import { sandboxHome } from "../../test/support/sandbox-home.js";
+import { run } from "../support/run.js";
+import { sandboxHome } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { contiguity, control, sinch } = at.sandbox;

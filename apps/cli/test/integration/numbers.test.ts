@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { run, start } from "../../test/support/run.js";
-import { provisioningMs, sandboxHome } from "../../test/support/sandbox-home.js";
+import { run, start } from "../support/run.js";
+import { provisioningMs, sandboxHome } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;

@@ -1,7 +1,7 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { run } from "../test/support/run.js";
-import { sandboxHome, temporaryFolder } from "../test/support/sandbox-home.js";
+import { run } from "../support/run.js";
+import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 
 // What scripts rely on, as the README says it. A field may be added; one that is here stays as it is.
 
