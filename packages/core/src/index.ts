@@ -2,7 +2,7 @@
 export type { AccountEvent } from "./across-accounts.js";
 export type { Quote } from "./agreement.js";
 export type { Clock } from "./clock.js";
-export type { AccountId, ProviderId } from "./domain/account.js";
+export type { AccountId, AccountIdentity, ProviderId } from "./domain/account.js";
 export type { Lease, LeaseState, Provisioning, ProvisioningError } from "./domain/lease.js";
 export {
   type Decimal,
@@ -107,14 +107,18 @@ export type { CreatedLease, TerminatedLease } from "./providers/contiguity/wire.
 export type {
   LeaseOptions,
   LeaseOutcome,
-  ProviderAccount,
+  LeasePage,
+  OfferPage,
   OrderProgress,
   Outcome,
   Ownership,
+  Prepared,
+  ProviderAccount,
   ProviderCapabilities,
   ReadOptions,
   ReleaseOutcome,
   SearchFilter,
+  Unread,
 } from "./providers/provider-account.js";
 export type { CallbackSettings } from "./providers/sinch/callback-configuration.js";
 export type { SmsConfiguration, VoiceConfiguration } from "./providers/sinch/configuration.js";

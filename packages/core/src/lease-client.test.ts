@@ -87,8 +87,9 @@ describe("a client of several accounts", () => {
   it("leases nothing again while a provider has an order for it, and tells of the order", async () => {
     const ledger = memoryLedger();
     // No provider takes orders yet, so this one only says that it does.
-    const ordering = { ...contiguity(), lease: () => Promise.resolve(order) };
     const order = { kind: "accepted", order: "o1" } as const;
+    const send = () => Promise.resolve(order);
+    const ordering = { ...contiguity(), prepareLease: () => Promise.resolve({ send }) };
     const leases = client({ accounts: [ordering], ledger });
     const quoted = await leases.quote("c", e164(specialNumbers.contiguity.plain));
     expect(await leases.lease(quoted)).toMatchObject(order);

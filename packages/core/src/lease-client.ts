@@ -20,12 +20,14 @@ import { LeaseError } from "./errors/lease-error.js";
 import type { Ledger, OperationFilter } from "./ledger/ledger.js";
 import { memoryLedger } from "./ledger/memory-ledger.js";
 import { type Operation, type Wish, openStates } from "./ledger/operation.js";
+import { leasesOf, offersOf } from "./pages.js";
 import { runOperation } from "./operations/run-operation.js";
 import type {
   LeaseOptions,
   LeaseOutcome,
   ProviderAccount,
   Ownership,
+  Prepared,
   ReadOptions,
   ReleaseOutcome,
 } from "./providers/provider-account.js";
@@ -131,10 +133,10 @@ export function createLeaseClient({
   const run = (
     wish: Wish,
     signal: AbortSignal | undefined,
-    prepare: () => Promise<() => Promise<LeaseOutcome | ReleaseOutcome>>,
+    prepare: () => Promise<Prepared<LeaseOutcome | ReleaseOutcome>>,
   ) => runOperation(wish, { ledger, caps, work, reconciler, signal }, prepare);
   const listing = (options?: ReadOptions) =>
-    acrossAccounts(accounts, (account) => account.list(options));
+    acrossAccounts(accounts, (account) => leasesOf(account.list(options)));
 
   const quote: LeaseClient["quote"] = async (account, number, options) => {
     const offer = leasable(await accountOf(account).quote(number, options));
@@ -147,7 +149,7 @@ export function createLeaseClient({
       const problem = searchQueryProblem(query);
       if (problem) throw badInput(problem.field, problem.reason);
       const asked = query.accounts ? [...new Set(query.accounts)].map(accountOf) : accounts;
-      return acrossAccounts(asked, (account) => account.search(query, options));
+      return acrossAccounts(asked, (account) => offersOf(account.search(query, options)));
     },
     quote,
     lease: async (agreed, { connect, unknownPrice, signal } = {}) => {
@@ -164,7 +166,7 @@ export function createLeaseClient({
           const { price, offer } = await quote(account, number, { signal });
           if (!sameQuote(price, agreed.price))
             throw new LeaseError({ kind: "price-changed", quoted: agreed.price, current: price });
-          return () => provider.lease(offer, { connect });
+          return provider.prepareLease(offer, { connect, signal });
         },
       );
     },
@@ -178,7 +180,7 @@ export function createLeaseClient({
       const provider = accountOf(account);
       return run({ kind: "release", account, number, price: null, lease }, signal, async () => {
         const held = heldAs(lease, await provider.get(number, { signal }));
-        return () => provider.release(held);
+        return provider.prepareRelease(held, { signal });
       });
     },
     operations: (filter) => ledger.operations(filter),

@@ -12,7 +12,7 @@ export const reconcile: Command<unknown> = async (context) => {
     terminal.progress(`The ${kind} of ${number} is ${state}.`),
   );
   const settled = await client.reconcile({ signal });
-  const providers = new Map(client.accounts.map(({ account, id }) => [account, id]));
+  const providers = new Map(client.accounts.map(({ account, provider }) => [account, provider]));
   return {
     document: { operations: settled.map((operation) => operationRecord(operation, providers)) },
     text: (style) => (settled.length === 0 ? "Nothing is open." : operationsTable(settled, style)),

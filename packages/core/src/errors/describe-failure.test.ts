@@ -29,6 +29,8 @@ const unclearReasons: Record<UnclearReason, true> = {
   "not-json": true,
   "unexpected-form": true,
   "other-number": true,
+  "empty-answer": true,
+  "not-confirmed": true,
   conflict: true,
   "server-error": true,
   "rate-limited": true,

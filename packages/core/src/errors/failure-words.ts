@@ -55,6 +55,10 @@ export function unclearWords({
       return `The provider's answer has an unexpected form${detail === null ? "" : ` (${detail})`}.`;
     case "other-number":
       return "The provider's answer is about another number.";
+    case "empty-answer":
+      return "The provider's answer is empty.";
+    case "not-confirmed":
+      return "The provider's answer does not say that it was done.";
     case "conflict":
       return "The provider says that the number is in use.";
     case "server-error":

@@ -25,6 +25,10 @@ export type UnclearReason =
   | "not-json"
   | "unexpected-form"
   | "other-number"
+  /** A success that says nothing, not even which number it is about. */
+  | "empty-answer"
+  /** A success that says that what was asked for has not happened. */
+  | "not-confirmed"
   | "conflict"
   | "server-error"
   | "rate-limited"

@@ -15,20 +15,39 @@ export async function call<Answer>(
   request: ApiRequest<Answer>,
   signal?: AbortSignal,
 ): Promise<Answer> {
+  if (request.effect === "write") return (await prepare(api, request, signal))();
   // Had once for all tries: getting them has tries of its own, and the two must not multiply.
   let headers = await credentialHeaders(api, request, signal);
   const attempt = async (withinMs: number) => {
     let response = await exchange(api, request, { headers, withinMs, signal });
     if (response.status === 401 && api.credentials.refused(response, headers)) {
-      if (request.effect === "write") throw new LeaseError(expired);
       headers = await credentialHeaders(api, request, signal);
       response = await exchange(api, request, { headers, withinMs, signal });
     }
     return answerOf(api, request, { response, headers });
   };
-  return request.effect === "write"
-    ? attempt(Number.POSITIVE_INFINITY)
-    : retryReads(attempt, { signal });
+  return retryReads(attempt, { signal });
+}
+
+/**
+ * Gets ready what a write needs, so that nothing is waited for between the wish to send it and its first byte.
+ * @param signal - ends the getting ready. What has been prepared is sent whatever becomes of it.
+ * @returns what sends it: once. @throws {LeaseError} nothing was sent.
+ */
+export async function prepare<Answer>(
+  api: Api,
+  request: ApiRequest<Answer>,
+  signal?: AbortSignal,
+): Promise<() => Promise<Answer>> {
+  const headers = await credentialHeaders(api, request, signal);
+  if (signal?.aborted) throw cancelled(request.effect);
+  return async () => {
+    const withinMs = Number.POSITIVE_INFINITY;
+    const response = await exchange(api, request, { headers, withinMs, signal: undefined });
+    if (response.status === 401 && api.credentials.refused(response, headers))
+      throw new LeaseError(expired);
+    return answerOf(api, request, { response, headers });
+  };
 }
 
 /** A clear refusal: nothing was done. The next request has new credentials, but this one is not sent again. */
@@ -88,7 +107,10 @@ function answerOf<Answer>(
     const body = parseJson(text, (shown) => conceal(shown, secrets));
     throw new LeaseError(failureOf(api, request, response, body));
   }
-  const body = parseJson(request.mayBeEmpty && text === "" ? "{}" : text);
+  const isEmpty = text.trim() === "";
+  if (isEmpty && !request.mayBeEmpty)
+    throw new LeaseError(unclear(request.effect, "empty-answer", { status }));
+  const body = parseJson(isEmpty ? "{}" : text);
   if (body === undefined) throw new LeaseError(unclear(request.effect, "not-json", { status }));
   const parsed = request.answer.safeParse(body);
   if (parsed.success) return parsed.data;

@@ -64,6 +64,8 @@ function mayRecover(error: unknown): boolean {
     case "not-json":
     case "unexpected-form":
     case "other-number":
+    case "empty-answer":
+    case "not-confirmed":
     case "conflict":
     // Said of operations, and never of a read.
     case "not-awaited":

@@ -3,7 +3,7 @@ import { LeaseError, failureOf } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Operation, OperationEvent, Wish } from "../ledger/operation.js";
-import type { LeaseOutcome, ReleaseOutcome } from "../providers/provider-account.js";
+import type { LeaseOutcome, Prepared, ReleaseOutcome } from "../providers/provider-account.js";
 import { alreadyDone } from "./already-done.js";
 import { join, waitFor } from "./join.js";
 import type { Reconciler } from "./reconcile.js";
@@ -29,7 +29,7 @@ export interface OperationTools {
 export async function runOperation(
   wish: Wish,
   tools: OperationTools,
-  prepare: () => Promise<() => Promise<LeaseOutcome | ReleaseOutcome>>,
+  prepare: () => Promise<Prepared<LeaseOutcome | ReleaseOutcome>>,
 ): Promise<Settled> {
   const { ledger, caps, work, signal } = tools;
   for (;;) {
@@ -62,13 +62,13 @@ export async function runOperation(
 async function carryOut(
   claimed: Operation,
   { ledger, reconciler, work, signal }: OperationTools,
-  prepare: () => Promise<() => Promise<LeaseOutcome | ReleaseOutcome>>,
+  prepare: () => Promise<Prepared<LeaseOutcome | ReleaseOutcome>>,
 ): Promise<Settled> {
   const { id, price } = claimed;
   const writing = { ledger, work };
-  let send;
+  let prepared;
   try {
-    send = await prepare();
+    prepared = await prepare();
     if (signal?.aborted) throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
   } catch (error) {
     const failure = failureOr(error);
@@ -83,7 +83,7 @@ async function carryOut(
     await note(id, { kind: "not-sent", failure: failureOr(error) }, writing);
     throw error;
   });
-  const outcome = await send();
+  const outcome = await prepared.send();
   const event = await verified(sent, outcome, reconciler);
   let operation = (await note(id, event, writing)) ?? sent;
   switch (event.kind) {

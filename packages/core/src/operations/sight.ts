@@ -1,5 +1,5 @@
 import type { Lease } from "../domain/lease.js";
-import { failureOf } from "../errors/lease-error.js";
+import { LeaseError, failureOf } from "../errors/lease-error.js";
 import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
 import type { ProviderAccount, Ownership, ReadOptions } from "../providers/provider-account.js";
@@ -43,10 +43,14 @@ async function ownershipByList(
   { number }: Operation,
   options?: ReadOptions,
 ): Promise<Ownership> {
-  for await (const page of provider.list(options)) {
-    const lease = page.find((one) => one.number === number && one.state !== "released");
+  let isWhole = true;
+  for await (const { leases, unread } of provider.list(options)) {
+    const lease = leases.find((one) => one.number === number && one.state !== "released");
     if (lease) return { kind: "owned", lease };
+    isWhole &&= unread.length === 0;
   }
+  // What could not be read may be the number.
+  if (!isWhole) throw new LeaseError(outcomeUnknown("not-seen"));
   return { kind: "not-owned" };
 }
 
@@ -64,7 +68,10 @@ function sightOf(ownership: Ownership, operation: Operation, provider: ProviderA
 }
 
 /** The lease as it ended, where the provider says no more than that it is gone. */
-function releasedLease({ account, number, lease }: Operation, { id }: ProviderAccount): Lease {
+function releasedLease(
+  { account, number, lease }: Operation,
+  { provider }: ProviderAccount,
+): Lease {
   return {
     leaseId: null,
     label: null,
@@ -77,7 +84,7 @@ function releasedLease({ account, number, lease }: Operation, { id }: ProviderAc
     ...lease,
     number,
     account,
-    provider: id,
+    provider,
     provisioning: [],
     nextChargeAt: null,
     state: "released",

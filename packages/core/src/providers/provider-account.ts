@@ -1,38 +1,75 @@
-import type { AccountId, ProviderId } from "../domain/account.js";
+import type { AccountId, AccountIdentity, ProviderId } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { Feature, NumberType, Offer } from "../domain/offer.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { SearchQuery } from "../domain/search-query.js";
-import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 
 /** One account at one provider. Every adapter offers this, and passes the contract suite. */
 export interface ProviderAccount {
-  readonly id: ProviderId;
-  /** As the provider writes its own name. */
+  readonly provider: ProviderId;
+  /** The provider's name as it writes it. */
   readonly name: string;
+  /** What people call the account here. */
   readonly account: AccountId;
+  /** What the provider knows it as: two with the same identity are one account. */
+  readonly identity: AccountIdentity;
   readonly capabilities: ProviderCapabilities;
   readonly filters: readonly SearchFilter[];
   /** A read that shows whether the credentials are accepted. @throws {LeaseError} */
   verify(options?: ReadOptions): Promise<void>;
   /** Offers as they come, in the provider's own order. @throws {LeaseError} */
-  search(query: SearchQuery, options?: ReadOptions): AsyncIterable<readonly Offer[]>;
+  search(query: SearchQuery, options?: ReadOptions): AsyncIterable<OfferPage>;
   /** The number with its price as it is now. @throws {LeaseError} `number-taken` when it is not offered. */
   quote(number: E164, options?: ReadOptions): Promise<Offer>;
-  /** Sends one request to lease the number, once. What becomes of it is a value; it does not throw. */
-  lease(offer: Offer, options?: LeaseOptions): Promise<LeaseOutcome>;
   /**
    * Every lease, page by page; complete only when the iteration ends without an error.
    * @throws {LeaseError}
    */
-  list(options?: ReadOptions): AsyncIterable<readonly Lease[]>;
+  list(options?: ReadOptions): AsyncIterable<LeasePage>;
   /** Whether the account holds the number, by the provider's own word. @throws {LeaseError} when that is not known. */
   get(number: E164, options?: ReadOptions): Promise<Ownership>;
+  /** Makes a lease ready to be sent. @throws {LeaseError} nothing was spent, and nothing is on its way. */
+  prepareLease(offer: Offer, options?: LeaseOptions & ReadOptions): Promise<Prepared<LeaseOutcome>>;
+  /** Makes a release ready to be sent. @throws {LeaseError} the lease is as it was. */
+  prepareRelease(lease: Lease, options?: ReadOptions): Promise<Prepared<ReleaseOutcome>>;
   /** How far an order has come that a lease was `accepted` with. @throws {LeaseError} when that is not known. */
   readonly follow?: (order: string, number: E164, options?: ReadOptions) => Promise<OrderProgress>;
-  /** Sends one request to release the number, once. What becomes of it is a value; it does not throw. */
-  release(lease: Lease): Promise<ReleaseOutcome>;
+  /**
+   * An order for the number that the provider took, found without its id; null when its orders were
+   * searched and hold none. @throws {LeaseError} when that is not known.
+   */
+  readonly findOrder?: (
+    number: E164,
+    options?: ReadOptions,
+  ) => Promise<{ readonly order: string } | null>;
+}
+
+/**
+ * A request that may cost money, with everything that it needs, such as a token or an id: what can still be
+ * given up for nothing lies behind it.
+ */
+export interface Prepared<Outcome> {
+  /** Sends it at once, and once: to be called one time. What becomes of it is a value; it does not throw. */
+  send(): Promise<Outcome>;
+}
+
+/** What could not be read of a list. The rest of the page stands. */
+export interface Unread {
+  /** As it was written, where it has the form of a number; else null. */
+  readonly text: string | null;
+  /** Which field, and what was expected of it; never what was there. */
+  readonly reason: string;
+}
+
+export interface OfferPage {
+  readonly offers: readonly Offer[];
+  readonly unread: readonly Unread[];
+}
+
+export interface LeasePage {
+  readonly leases: readonly Lease[];
+  readonly unread: readonly Unread[];
 }
 
 export interface ProviderCapabilities {
@@ -44,6 +81,15 @@ export interface ProviderCapabilities {
   readonly connections: readonly { readonly feature: Feature; readonly idName: string }[];
   /** Whether it says when a lease is charged next. */
   readonly saysNextCharge: boolean;
+  /** How long its reads may lag behind what it has answered. */
+  readonly settleMs: number;
+  /** Whether a complete list without a number shows that it is not held. */
+  readonly listProvesAbsence: boolean;
+  /**
+   * What a second purchase of a number does that the account holds: nothing, and it answers as to the first;
+   * it is refused; or that is not known, and may cost a second time.
+   */
+  readonly repeatPurchase: "same" | "refused" | "unknown";
 }
 
 /** A filter of the search, as data: a form can be drawn from it. */
@@ -85,32 +131,3 @@ export type OrderProgress =
 
 /** `lease` is as the provider left it: released, or releasing until a date. */
 export type ReleaseOutcome = Outcome<{ readonly lease: Lease }>;
-
-/** Carries out a write of a client and classes what comes of it. */
-export async function outcomeOf<Committed>(
-  write: () => Promise<Committed>,
-): Promise<Outcome<Committed>> {
-  try {
-    return { kind: "committed", ...(await write()) };
-  } catch (error) {
-    // A defect of ours after the request has left must not pass for a failure that is known.
-    const failure: LeaseFailure =
-      error instanceof LeaseError
-        ? error.failure
-        : {
-            kind: "outcome-unknown",
-            reason: "unexpected-form",
-            status: null,
-            detail: "the answer could not be read",
-          };
-    switch (failure.kind) {
-      case "outcome-unknown":
-        return { kind: "unknown", failure };
-      case "not-sent":
-      case "bad-input":
-        return { kind: "not-sent", failure };
-      default:
-        return { kind: "rejected", failure };
-    }
-  }
-}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { toE164 } from "../domain/phone-number.js";
-import { collect, failureFrom, leaseOf } from "./observe.js";
+import { failureFrom, leaseOf, leasesIn, offersIn } from "./observe.js";
 import type { StageTest } from "./provider-harness.js";
 
 /** Reads are safe, complete or an error, and never prove an absence that nobody stated. */
@@ -16,25 +16,25 @@ export function describeReading(test: StageTest): void {
   });
 
   test("it finds offers of the country, each with its account and a number", async (stage) => {
-    const offers = await collect(stage.provider.search(stage.query));
+    const offers = await offersIn(stage.provider.search(stage.query));
     assert.ok(offers.length >= 3);
     for (const offer of offers) {
       assert.equal(toE164(offer.number), offer.number);
       assert.equal(offer.country, stage.query.country);
       assert.equal(offer.account, stage.provider.account);
-      assert.equal(offer.provider, stage.provider.id);
+      assert.equal(offer.provider, stage.provider.provider);
     }
     assert.ok(offers.some(({ number }) => number === stage.leasable));
   });
 
   test("it finds no more offers than are wanted", async (stage) => {
-    const offers = await collect(stage.provider.search({ ...stage.query, limit: 2 }));
+    const offers = await offersIn(stage.provider.search({ ...stage.query, limit: 2 }));
     assert.equal(offers.length, 2);
   });
 
   test("it finds only numbers with the digits that are wanted", async (stage) => {
     const digits = stage.leasable.slice(-3);
-    const offers = await collect(
+    const offers = await offersIn(
       stage.provider.search({ ...stage.query, digits, position: "end" }),
     );
     assert.ok(offers.some(({ number }) => number === stage.leasable));
@@ -42,17 +42,17 @@ export function describeReading(test: StageTest): void {
   });
 
   test("it finds only numbers with the features that are wanted", async (stage) => {
-    const all = await collect(stage.provider.search(stage.query));
+    const all = await offersIn(stage.provider.search(stage.query));
     const feature = all[0]?.features[0];
     assert.ok(feature);
-    const offers = await collect(stage.provider.search({ ...stage.query, features: [feature] }));
+    const offers = await offersIn(stage.provider.search({ ...stage.query, features: [feature] }));
     assert.ok(offers.length > 0);
     for (const { features } of offers) assert.ok(features.includes(feature));
   });
 
   test("it stops a search that is cancelled", async (stage) => {
     const search = stage.provider.search(stage.query, { signal: AbortSignal.abort() });
-    assert.deepEqual(await failureFrom(collect(search), stage), { kind: "cancelled" });
+    assert.deepEqual(await failureFrom(offersIn(search), stage), { kind: "cancelled" });
   });
 
   test("it quotes a number with its price and what it asks for", async (stage) => {
@@ -68,12 +68,12 @@ export function describeReading(test: StageTest): void {
   });
 
   test("it lists nothing when the account holds nothing", async (stage) => {
-    assert.deepEqual(await collect(stage.provider.list()), []);
+    assert.deepEqual(await leasesIn(stage.provider.list()), []);
   });
 
   test("it lists every number once, over any number of pages", async (stage) => {
     const numbers = stage.hold(120);
-    const leases = await collect(stage.provider.list());
+    const leases = await leasesIn(stage.provider.list());
     assert.deepEqual(leases.map(({ number }) => String(number)).toSorted(), numbers.toSorted());
     for (const lease of leases) assert.equal(lease.account, stage.provider.account);
   });
@@ -82,7 +82,7 @@ export function describeReading(test: StageTest): void {
     test(`it does not take a failure for a complete list: ${fault}`, async (stage) => {
       stage.hold(3);
       stage.fault("list", fault);
-      const failure = await failureFrom(collect(stage.provider.list()), stage);
+      const failure = await failureFrom(leasesIn(stage.provider.list()), stage);
       assert.equal(failure.kind, "no-answer");
     });
 
@@ -109,9 +109,9 @@ export function describeReading(test: StageTest): void {
 
   test("it sends no write when it reads", async (stage) => {
     await stage.provider.verify();
-    await collect(stage.provider.search(stage.query));
+    await offersIn(stage.provider.search(stage.query));
     await stage.provider.quote(stage.leasable);
-    await collect(stage.provider.list());
+    await leasesIn(stage.provider.list());
     await stage.provider.get(stage.leasable);
     assert.equal(stage.writes(), 0);
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { leaseOf } from "./observe.js";
+import { leaseOf, sendRelease } from "./observe.js";
 import type { StageTest } from "./provider-harness.js";
 
 /** Cannot be undone: one request, and no word of an end that the provider did not confirm. */
 export function describeReleasing(test: StageTest): void {
   test("it releases a number with one request, at once or at the end of the period", async (stage) => {
     const lease = await leaseOf(stage, stage.leasable);
-    const outcome = await stage.provider.release(lease);
+    const outcome = await sendRelease(stage.provider, lease);
     assert.equal(outcome.kind, "committed");
     if (outcome.kind !== "committed") return;
     assert.equal(outcome.lease.number, stage.leasable);
@@ -26,19 +26,21 @@ export function describeReleasing(test: StageTest): void {
 
   test("it is refused for a number that the account does not hold", async (stage) => {
     const lease = await leaseOf(stage, stage.leasable);
-    const outcome = await stage.provider.release({ ...lease, number: stage.nobodys });
+    const outcome = await sendRelease(stage.provider, { ...lease, number: stage.nobodys });
     assert.deepEqual(outcome, { kind: "rejected", failure: { kind: "not-leased" } });
     assert.deepEqual(stage.held(), [stage.leasable]);
   });
 
   test("it is refused with credentials that are not accepted", async (stage) => {
-    const outcome = await stage.stranger.release(await leaseOf(stage, stage.leasable));
-    assert.deepEqual(outcome, { kind: "rejected", failure: { kind: "unauthorized" } });
+    const outcome = await sendRelease(stage.stranger, await leaseOf(stage, stage.leasable));
+    // Where a token is needed it could not be made ready.
+    assert.ok(outcome.kind === "rejected" || outcome.kind === "unprepared");
+    assert.deepEqual(outcome.failure, { kind: "unauthorized" });
     assert.deepEqual(stage.held(), [stage.leasable]);
   });
 
   test("it has not sent what nobody received", async (stage) => {
-    const outcome = await stage.unreachable.release(await leaseOf(stage, stage.leasable));
+    const outcome = await sendRelease(stage.unreachable, await leaseOf(stage, stage.leasable));
     assert.equal(outcome.kind, "not-sent");
   });
 
@@ -53,7 +55,7 @@ export function describeReleasing(test: StageTest): void {
     test(`it does not know what became of a release, and sends it once: ${fault}`, async (stage) => {
       const lease = await leaseOf(stage, stage.leasable);
       stage.fault("release", fault);
-      const outcome = await stage.provider.release(lease);
+      const outcome = await sendRelease(stage.provider, lease);
       assert.equal(outcome.kind, "unknown");
       assert.equal(stage.writes(), 2);
     });

@@ -10,6 +10,7 @@ import { createLeaseClient } from "../../src/lease-client.js";
 import { memoryLedger } from "../../src/ledger/memory-ledger.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import type { ProviderAccount } from "../../src/providers/provider-account.js";
+import { leasesIn, sendLease, sendRelease } from "../../src/testing/observe.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import { httpServer } from "../support/loopback-server.js";
 import { sharedSandbox } from "../support/shared-sandbox.js";
@@ -67,7 +68,7 @@ describe.each([
       count("answers");
       switch (what) {
         case "lease": {
-          const outcome = await account.lease(offer);
+          const outcome = await sendLease(account, offer);
           if (outcome.kind === "committed") count("writes committed, each proved");
           if (outcome.kind === "committed") {
             expectCommittable(number, answer, fields.leased);
@@ -77,7 +78,7 @@ describe.each([
           return;
         }
         case "release": {
-          const outcome = await account.release(held);
+          const outcome = await sendRelease(account, held);
           if (outcome.kind === "committed") count("writes committed, each proved");
           if (outcome.kind === "committed") {
             expectCommittable(number, answer, fields.released);
@@ -100,7 +101,7 @@ describe.each([
           return;
         }
         case "list": {
-          const leases = (await orFailure(collect(account.list()))) ?? [];
+          const leases = (await orFailure(leasesIn(account.list()))) ?? [];
           const standing = standingIn(answer);
           for (const lease of leases) {
             expect(standing).toContain(lease.number);
@@ -207,12 +208,12 @@ async function truthOf(
     return { ...response, body: once(bytes) };
   });
   const offer = await account.quote(number);
-  const outcome = await account.lease(offer);
+  const outcome = await sendLease(account, offer);
   if (outcome.kind !== "committed") throw new Error(`it is ${outcome.kind}`);
   await account.get(number);
-  await collect(account.list());
-  await account.lease(offer);
-  await account.release(outcome.lease);
+  await leasesIn(account.list());
+  await sendLease(account, offer);
+  await sendRelease(account, outcome.lease);
   await orFailure(account.quote(e164("+13055559999")));
   sandbox.control.reset();
   return { texts, offer, held: outcome.lease };
@@ -239,7 +240,7 @@ function elsewhere(text: string, origin: string): string {
 }
 
 type Unclear = Exclude<
-  Awaited<ReturnType<ProviderAccount["lease"]>>,
+  Awaited<ReturnType<typeof sendLease>>,
   { readonly kind: "committed" | "accepted" }
 >;
 
@@ -259,10 +260,4 @@ async function orFailure<Value>(promise: Promise<Value>): Promise<Value | null> 
     expectHarmless(failureOf(error));
     return null;
   }
-}
-
-async function collect<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...page);
-  return items;
 }

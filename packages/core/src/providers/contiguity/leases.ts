@@ -1,6 +1,7 @@
+import type { E164 } from "../../domain/phone-number.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
-import { call } from "../../http/call.js";
+import { call, prepare } from "../../http/call.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import type { CallOptions } from "./api.js";
 import {
@@ -43,20 +44,39 @@ export function leasesOf(api: Api): Leases {
   return {
     available: async ({ signal } = {}) => numbersOf(api, requests.available(), signal),
     get: async (number, { signal } = {}) => readNumber(api, numberOf(number), signal),
-    create: async (number, { billingMethod, signal } = {}) => {
-      const asked = numberOf(number);
-      const { data } = await call(api, requests.create(asked, billingMethod), signal);
-      requireSameNumber(data.number, asked, "write");
-      return data;
-    },
+    create: async (number, options) => (await prepareCreate(api, numberOf(number), options))(),
     leased: async ({ signal } = {}) => numbersOf(api, requests.leased(), signal),
     details: async (number, { signal } = {}) => readLeasedNumber(api, numberOf(number), signal),
-    terminate: async (number, { signal } = {}) => {
-      const asked = numberOf(number);
-      const { data } = await call(api, requests.terminate(asked), signal);
-      requireSameNumber(data.number_id, asked, "write");
-      return data;
-    },
+    terminate: async (number, options) =>
+      (await prepareTerminate(api, numberOf(number), options))(),
+  };
+}
+
+/** @returns what sends the request to lease the number, once. */
+export async function prepareCreate(
+  api: Api,
+  asked: E164,
+  { billingMethod, signal }: CreateOptions = {},
+): Promise<() => Promise<CreatedLease>> {
+  const send = await prepare(api, requests.create(asked, billingMethod), signal);
+  return async () => {
+    const { data } = await send();
+    requireSameNumber(data.number, asked, "write");
+    return data;
+  };
+}
+
+/** @returns what sends the request to release the number, once. */
+export async function prepareTerminate(
+  api: Api,
+  asked: E164,
+  { signal }: CallOptions = {},
+): Promise<() => Promise<TerminatedLease>> {
+  const send = await prepare(api, requests.terminate(asked), signal);
+  return async () => {
+    const { data } = await send();
+    requireSameNumber(data.number_id, asked, "write");
+    return data;
   };
 }
 

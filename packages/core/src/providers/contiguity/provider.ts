@@ -1,9 +1,12 @@
 import type { AccountId } from "../../domain/account.js";
 import { matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
-import { type ProviderAccount, outcomeOf } from "../provider-account.js";
+import { requireKey } from "../../http/require-key.js";
+import { fingerprint, identifyAccount } from "../identify-account.js";
+import { outcomeOf } from "../outcome-of.js";
+import type { ProviderAccount } from "../provider-account.js";
 import { type ContiguityClientOptions, contiguityApi } from "./api.js";
-import { leasesOf } from "./leases.js";
+import { leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
 import { toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
 
 /** One account at Contiguity. @throws {LeaseError} `bad-input` for an unusable key or address. */
@@ -11,17 +14,28 @@ export function contiguityProvider(
   options: ContiguityClientOptions & { readonly account: AccountId },
 ): ProviderAccount {
   const { account } = options;
-  const lease = leasesOf(contiguityApi(options));
+  const api = contiguityApi(options);
+  const lease = leasesOf(api);
 
   return {
-    id: "contiguity",
+    provider: "contiguity",
     name: "Contiguity",
     account,
+    // A key names no account.
+    identity: identifyAccount({
+      provider: "contiguity",
+      baseUrl: api.baseUrl,
+      own: fingerprint("contiguity", requireKey(options.apiKey, "apiKey")),
+    }),
     capabilities: {
       releaseTakesEffect: "at-once",
       provisionsLater: false,
       connections: [],
       saysNextCharge: false,
+      // Published nowhere: as long as a request may take on both sides.
+      settleMs: 60_000,
+      listProvesAbsence: true,
+      repeatPurchase: "unknown",
     },
     filters: [
       { name: "features", values: ["sms", "mms", "rcs", "imessage", "whatsapp"] },
@@ -41,7 +55,10 @@ export function contiguityProvider(
         .filter((offer) =>
           (query.features ?? []).every((feature) => offer.features.includes(feature)),
         );
-      yield query.limit === undefined ? offers : offers.slice(0, query.limit);
+      yield {
+        offers: query.limit === undefined ? offers : offers.slice(0, query.limit),
+        unread: [],
+      };
     },
 
     quote: async (number, read) => {
@@ -50,11 +67,9 @@ export function contiguityProvider(
       return toOffer(found, account);
     },
 
-    lease: (offer) =>
-      outcomeOf(async () => ({ lease: toNewLease(await lease.create(offer.number), offer) })),
-
     async *list(read) {
-      yield (await lease.leased(read)).map((number) => toLease(number, account));
+      const leases = (await lease.leased(read)).map((number) => toLease(number, account));
+      yield { leases, unread: [] };
     },
 
     get: async (number, read) => {
@@ -69,7 +84,23 @@ export function contiguityProvider(
       }
     },
 
-    release: (held) =>
-      outcomeOf(async () => ({ lease: toReleasedLease(await lease.terminate(held.number), held) })),
+    prepareLease: async (offer, { signal } = {}) => {
+      const create = await prepareCreate(api, offer.number, { signal });
+      return {
+        send: () =>
+          outcomeOf(create, (answer) => ({ kind: "committed", lease: toNewLease(answer, offer) })),
+      };
+    },
+
+    prepareRelease: async (held, { signal } = {}) => {
+      const terminate = await prepareTerminate(api, held.number, { signal });
+      return {
+        send: () =>
+          outcomeOf(terminate, (answer) => ({
+            kind: "committed",
+            lease: toReleasedLease(answer, held),
+          })),
+      };
+    },
   };
 }

@@ -79,7 +79,7 @@ describe.each(transports)("Contiguity's traps over $name", ({ transport }) => {
 
   it("`end: null` is month to month, and no next charge is said", async () => {
     await lease.create(plain);
-    for await (const leases of provider.list())
+    for await (const { leases } of provider.list())
       expect(leases).toMatchObject([{ number: plain, endsAt: null, nextChargeAt: null }]);
     expect(provider.capabilities.saysNextCharge).toBe(false);
   });
@@ -145,7 +145,7 @@ describe.each(transports)("Contiguity's traps over $name", ({ transport }) => {
   it("there is no search and no paging: everything is read, and filtered here", async () => {
     const found = [];
     const query = { country: "US", digits: "0100", position: "end" } as const;
-    for await (const offers of provider.search(query)) found.push(...offers);
+    for await (const { offers } of provider.search(query)) found.push(...offers);
     expect(found.length).toBeGreaterThan(0);
     expect(found.every(({ number }) => number.endsWith("0100"))).toBe(true);
     expect(control.requests()).toMatchObject([{ operation: "contiguity.available", query: "" }]);

@@ -1,5 +1,6 @@
+import type { E164 } from "../../domain/phone-number.js";
 import { LeaseError } from "../../errors/lease-error.js";
-import { call } from "../../http/call.js";
+import { call, prepare } from "../../http/call.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
@@ -51,12 +52,22 @@ export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
       requireSameNumber(updated.phoneNumber, asked, "write");
       return updated;
     },
-    release: async (number, { signal } = {}) => {
-      const asked = requireE164(number);
-      const released = await call(api, requests.release(project, asked), signal);
-      requireSameNumber(released.phoneNumber, asked, "write");
-      return released;
-    },
+    release: async (number, options) =>
+      (await prepareRelease({ api, project }, requireE164(number), options))(),
+  };
+}
+
+/** @returns what sends the request to release the number, once. */
+export async function prepareRelease(
+  { api, project }: SinchApi,
+  asked: E164,
+  { signal }: CallOptions = {},
+): Promise<() => Promise<ActiveNumber>> {
+  const send = await prepare(api, requests.release(project, asked), signal);
+  return async () => {
+    const released = await send();
+    requireSameNumber(released.phoneNumber, asked, "write");
+    return released;
   };
 }
 

@@ -1,4 +1,5 @@
-import { call } from "../../http/call.js";
+import type { E164 } from "../../domain/phone-number.js";
+import { call, prepare } from "../../http/call.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
@@ -30,12 +31,22 @@ export function availableNumbers({ api, project }: SinchApi): AvailableNumbers {
       requireSameNumber(found.phoneNumber, asked, "read");
       return found;
     },
-    rent: async (number, { signal, ...wanted } = {}) => {
-      const asked = requireE164(number);
-      checkConfigurations(wanted, { takesCampaign: mayHaveCampaign(asked) });
-      const rented = await call(api, requests.rent(project, asked, wanted), signal);
-      requireSameNumber(rented.phoneNumber, asked, "write");
-      return rented;
-    },
+    rent: async (number, options) =>
+      (await prepareRent({ api, project }, requireE164(number), options))(),
+  };
+}
+
+/** @returns what sends the request to rent the number, once. */
+export async function prepareRent(
+  { api, project }: SinchApi,
+  asked: E164,
+  { signal, ...wanted }: RentOptions & CallOptions = {},
+): Promise<() => Promise<ActiveNumber>> {
+  checkConfigurations(wanted, { takesCampaign: mayHaveCampaign(asked) });
+  const send = await prepare(api, requests.rent(project, asked, wanted), signal);
+  return async () => {
+    const rented = await send();
+    requireSameNumber(rented.phoneNumber, asked, "write");
+    return rented;
   };
 }

@@ -6,6 +6,7 @@ import { createLeaseClient } from "../../lease-client.js";
 import { failureOf } from "../../../test/support/failure.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { transports } from "../../../test/support/transports.js";
+import { sendLease } from "../../testing/observe.js";
 import type { OrderPolicy } from "./lease-route.js";
 import { createSinchClient } from "./client.js";
 import { sinchProvider } from "./provider.js";
@@ -30,7 +31,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
   };
   const sent = () => control.requests().map(({ operation }) => operation);
   const ordered = async (): Promise<string> => {
-    const outcome = await documented.lease(await documented.quote(swedish));
+    const outcome = await sendLease(documented, await documented.quote(swedish));
     if (outcome.kind !== "accepted") throw new Error(`it is ${outcome.kind}`);
     return outcome.order;
   };
@@ -75,20 +76,20 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
 
   describe("leasing", () => {
     it("rents a number that needs no documents, wherever it is", async () => {
-      const outcome = await provider().lease(await provider().quote(swedish));
+      const outcome = await sendLease(provider(), await provider().quote(swedish));
       expect(outcome).toMatchObject({ kind: "committed", lease: { number: swedish } });
       expect(sent()).toEqual(["sinch.check", "sinch.rent"]);
     });
 
     it("rents US LOCAL as it is documented", async () => {
-      const outcome = await documented.lease(await documented.quote(plain));
+      const outcome = await sendLease(documented, await documented.quote(plain));
       expect(outcome).toMatchObject({ kind: "committed" });
     });
 
     it("orders everything else as it is documented, with one request to create and one to submit", async () => {
       const offer = await documented.quote(swedish);
       const connect = { sms: "plan", voice: "app" };
-      const outcome = await documented.lease(offer, { connect });
+      const outcome = await sendLease(documented, offer, { connect });
       expect(outcome).toEqual({ kind: "accepted", order: "sandbox-order-000001" });
       expect(sent().slice(-2)).toEqual(["sinch.create-order", "sinch.submit-order"]);
       expect(JSON.parse(control.requests().at(-2)?.body ?? "")).toMatchObject({
@@ -100,7 +101,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
 
     it("does not submit an order whose documents are still to be handed in", async () => {
       const offer = await germanOffer();
-      const outcome = await provider().lease(offer);
+      const outcome = await sendLease(provider(), offer);
       expect(outcome).toMatchObject({ kind: "accepted" });
       expect(sent()).not.toContain("sinch.submit-order");
       control.clock.advance(60_000);
@@ -120,7 +121,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
 
     it("needs a country and a type for an order", async () => {
       const offer = { ...(await germanOffer()), country: null };
-      expect(await provider().lease(offer)).toMatchObject({
+      expect(await sendLease(provider(), offer)).toMatchObject({
         kind: "not-sent",
         failure: { kind: "bad-input", field: "offer" },
       });
@@ -135,7 +136,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
     ])("creates an order once, whatever comes back: %j is %s", async (fault, kind) => {
       const offer = await documented.quote(swedish);
       control.fault("sinch.create-order", fault);
-      expect(await documented.lease(offer)).toMatchObject({ kind });
+      expect(await sendLease(documented, offer)).toMatchObject({ kind });
       expect(control.writes()["sinch.create-order"].received).toBe(1);
       expect(sent()).not.toContain("sinch.submit-order");
     });
@@ -148,7 +149,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
     ])("submits an order once, whatever comes back: %j is %s", async (fault, kind) => {
       const offer = await documented.quote(swedish);
       control.fault("sinch.submit-order", fault);
-      expect(await documented.lease(offer)).toMatchObject({ kind });
+      expect(await sendLease(documented, offer)).toMatchObject({ kind });
       expect(sent().filter((operation) => operation === "sinch.submit-order")).toHaveLength(1);
     });
   });

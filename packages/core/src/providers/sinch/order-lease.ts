@@ -5,12 +5,8 @@ import { LeaseError } from "../../errors/lease-error.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import { redact } from "../../http/redact.js";
 import { unclear } from "../../http/send.js";
-import {
-  type LeaseOutcome,
-  type OrderProgress,
-  type ReadOptions,
-  outcomeOf,
-} from "../provider-account.js";
+import { outcomeOf } from "../outcome-of.js";
+import type { LeaseOutcome, OrderProgress, ReadOptions } from "../provider-account.js";
 import type { ActiveNumbers } from "./active-numbers.js";
 import { type RouteOptions, type RouteQuestion, findLeaseRoute } from "./lease-route.js";
 import { documentsNeeded, toLease, toRequirements, toSinchType } from "./mapping.js";
@@ -53,22 +49,22 @@ export async function leaseByOrder(
   offer: Offer,
   connect: Pick<NumberOrderRequest, "smsConfiguration" | "voiceConfiguration">,
 ): Promise<LeaseOutcome> {
-  const created = await outcomeOf(async () => {
-    const { idNumberOrder } = await numberOrders.createNumberOrder({
-      phoneNumber: offer.number,
-      ...regionAndType(offer),
-      ...connect,
-    });
-    return { order: idNumberOrder };
-  });
-  if (created.kind !== "committed") return created;
-  const accepted = { kind: "accepted", order: created.order } as const;
-  if (documentsNeeded(offer)) return accepted;
-  const submitted = await outcomeOf(async () => ({
-    order: await numberOrders.submit(created.order),
-  }));
+  const accepted = await outcomeOf(
+    async () =>
+      numberOrders.createNumberOrder({
+        phoneNumber: offer.number,
+        ...regionAndType(offer),
+        ...connect,
+      }),
+    ({ idNumberOrder }) => ({ kind: "accepted" as const, order: idNumberOrder }),
+  );
+  if (accepted.kind !== "accepted" || documentsNeeded(offer)) return accepted;
+  const submitted = await outcomeOf(
+    () => numberOrders.submit(accepted.order),
+    () => accepted,
+  );
   // Whatever became of a submission without an answer, following the order tells.
-  return submitted.kind === "committed" || submitted.kind === "unknown" ? accepted : submitted;
+  return submitted.kind === "unknown" ? accepted : submitted;
 }
 
 /** How far an order has come. @throws {LeaseError} when that is not known. */

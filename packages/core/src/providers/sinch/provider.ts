@@ -3,9 +3,12 @@ import type { NumberType } from "../../domain/offer.js";
 import { type SearchQuery, callingCodePrefix, matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { merge } from "../../merge.js";
-import { type LeaseOptions, type ProviderAccount, outcomeOf } from "../provider-account.js";
-import { activeNumbers } from "./active-numbers.js";
-import { availableNumbers } from "./available-numbers.js";
+import { requireKey } from "../../http/require-key.js";
+import { identifyAccount } from "../identify-account.js";
+import { outcomeOf } from "../outcome-of.js";
+import type { LeaseOptions, ProviderAccount } from "../provider-account.js";
+import { activeNumbers, prepareRelease } from "./active-numbers.js";
+import { availableNumbers, prepareRent } from "./available-numbers.js";
 import type { Configurations } from "./configuration.js";
 import { type SinchClientOptions, sinchApi } from "./api.js";
 import { type OrderPolicy, needsOrder } from "./lease-route.js";
@@ -37,9 +40,14 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
   const ordering = numberOrders(connection);
 
   return {
-    id: "sinch",
+    provider: "sinch",
     name: "Sinch",
     account,
+    identity: identifyAccount({
+      provider: "sinch",
+      baseUrl: connection.api.baseUrl,
+      own: requireKey(options.projectId, "projectId"),
+    }),
     capabilities: {
       releaseTakesEffect: "at-period-end",
       provisionsLater: true,
@@ -48,6 +56,10 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
         { feature: "voice", idName: "Voice app ID" },
       ],
       saysNextCharge: true,
+      // Published nowhere: as long as a request may take on both sides.
+      settleMs: 60_000,
+      listProvesAbsence: true,
+      repeatPurchase: "unknown",
     },
     filters: [
       { name: "type", values: types },
@@ -83,7 +95,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       for await (const found of merge(wanted.map(ofType))) {
         // Sinch's "contains" also finds the digits in the country code.
         const offers = found.filter((offer) => matchesDigits(offer.number, query)).slice(0, left);
-        yield offers;
+        yield { offers, unread: [] };
         left -= offers.length;
         if (left <= 0) return;
       }
@@ -94,13 +106,18 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       return withRequirements(ordering, offer, { orders, ...read });
     },
 
-    lease: async (offer, { connect = {} } = {}) => {
+    prepareLease: async (offer, { connect = {}, signal } = {}) => {
       const question = routeQuestion(offer);
       if (question ? needsOrder(question, orders) : documentsNeeded(offer))
-        return leaseByOrder(ordering, offer, configuration(connect));
-      return outcomeOf(async () => ({
-        lease: toLease(await available.rent(offer.number, configuration(connect)), account),
-      }));
+        return { send: () => leaseByOrder(ordering, offer, configuration(connect)) };
+      const rent = await prepareRent(connection, offer.number, {
+        ...configuration(connect),
+        signal,
+      });
+      return {
+        send: () =>
+          outcomeOf(rent, (rented) => ({ kind: "committed", lease: toLease(rented, account) })),
+      };
     },
 
     follow: (order, number, read) =>
@@ -112,7 +129,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
 
     async *list(read) {
       for await (const page of active.pages({}, read))
-        yield page.map((number) => toLease(number, account));
+        yield { leases: page.map((number) => toLease(number, account)), unread: [] };
     },
 
     get: async (number, read) => {
@@ -125,8 +142,13 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       }
     },
 
-    release: ({ number }) =>
-      outcomeOf(async () => ({ lease: toLease(await active.release(number), account) })),
+    prepareRelease: async ({ number }, { signal } = {}) => {
+      const release = await prepareRelease(connection, number, { signal });
+      return {
+        send: () =>
+          outcomeOf(release, (answer) => ({ kind: "committed", lease: toLease(answer, account) })),
+      };
+    },
   };
 }
 

@@ -123,7 +123,7 @@ describe.each(transports)("over $name", ({ transport }) => {
     it("the digits that a person types are not taken for the country code", async () => {
       const provider = sinchProvider({ ...sandbox.sinch, transport, account: "s" });
       let count = 0;
-      for await (const offers of provider.search({
+      for await (const { offers } of provider.search({
         country: "US",
         digits: "212",
         position: "start",

@@ -5,6 +5,7 @@ import type {
   ProviderAccount,
   ReadOptions,
 } from "../../../src/providers/provider-account.js";
+import { identifyAccount } from "../../../src/providers/identify-account.js";
 import { checkSent } from "./check-sent.js";
 import { type Request, unclear } from "./service.js";
 import type { World } from "./world.js";
@@ -70,14 +71,22 @@ export function accountOf(world: World, sender: Sender): ProviderAccount {
   };
 
   return {
-    id: "example",
+    provider: "example",
     name: "Example",
     account: "a",
+    identity: identifyAccount({
+      provider: "example",
+      baseUrl: "https://example.invalid",
+      own: "a",
+    }),
     capabilities: {
       releaseTakesEffect: setup.releases,
       provisionsLater: false,
       connections: [],
       saysNextCharge: false,
+      settleMs: setup.lagMs,
+      listProvesAbsence: true,
+      repeatPurchase: "unknown",
     },
     filters: [],
     verify: async (options = {}) => read(options, () => {}),
@@ -100,11 +109,14 @@ export function accountOf(world: World, sender: Sender): ProviderAccount {
           reputation: null,
         };
       }),
-    lease: async ({ number }) => send({ kind: "lease", number, leaseId: null }),
+    prepareLease: async ({ number }) => ({
+      send: () => send({ kind: "lease", number, leaseId: null }),
+    }),
     list: async function* (options = {}) {
       // Page by page, each a request of its own, all of one snapshot.
       const all = await read(options, () => [...service.view("list").values()]);
-      for (const { lease } of all) yield await read(options, () => [lease]);
+      for (const { lease } of all)
+        yield await read(options, () => ({ leases: [lease], unread: [] }));
     },
     get: async (number, options = {}) =>
       read(options, () => {
@@ -122,10 +134,12 @@ export function accountOf(world: World, sender: Sender): ProviderAccount {
             : { kind: "pending" as const };
         }),
     }),
-    release: async ({ number, leaseId }) => {
-      const outcome = await send({ kind: "release", number, leaseId });
-      if (outcome.kind === "accepted") throw new Error("a release is never taken as an order");
-      return outcome;
-    },
+    prepareRelease: async ({ number, leaseId }) => ({
+      send: async () => {
+        const outcome = await send({ kind: "release", number, leaseId });
+        if (outcome.kind === "accepted") throw new Error("a release is never taken as an order");
+        return outcome;
+      },
+    }),
   };
 }

@@ -99,9 +99,9 @@ function firstAbsenceBelieved(provider: ProviderAccount): ProviderAccount {
       absent.delete(number);
       return provider.quote(number, options);
     },
-    release: async (lease) => {
+    prepareRelease: async (lease, options) => {
       absent.delete(lease.number);
-      return provider.release(lease);
+      return provider.prepareRelease(lease, options);
     },
     get: async (number, options) => {
       const seen = absent.has(number)
@@ -111,8 +111,8 @@ function firstAbsenceBelieved(provider: ProviderAccount): ProviderAccount {
       return seen;
     },
     list: async function* (options) {
-      for await (const page of provider.list(options))
-        yield page.filter(({ number }) => !absent.has(number));
+      for await (const { leases, unread } of provider.list(options))
+        yield { leases: leases.filter(({ number }) => !absent.has(number)), unread };
     },
   };
 }

@@ -118,9 +118,15 @@ function mortal(
   return {
     ...account,
     quote: async (number, options) => alive(() => account.quote(number, options)),
-    lease: async (offer, options) => alive(() => account.lease(offer, options)),
+    prepareLease: async (offer, options) => {
+      const prepared = await alive(() => account.prepareLease(offer, options));
+      return { send: async () => alive(() => prepared.send()) };
+    },
     get: async (number, options) => alive(() => account.get(number, options)),
-    release: async (lease) => alive(() => account.release(lease)),
+    prepareRelease: async (lease, options) => {
+      const prepared = await alive(() => account.prepareRelease(lease, options));
+      return { send: async () => alive(() => prepared.send()) };
+    },
     list: async function* (options) {
       const pages = account.list(options)[Symbol.asyncIterator]();
       for (;;) {

@@ -1,0 +1,60 @@
+import { LeaseError } from "../errors/lease-error.js";
+import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
+import type { Outcome } from "./provider-account.js";
+
+/**
+ * Carries out a write and classes what comes of it.
+ * @param send - the one request.
+ * @param judge - what its answer proves. Whatever goes wrong in here, a read for instance, comes after the
+ * request and says nothing against it.
+ */
+export async function outcomeOf<Answer, Proved extends { readonly kind: string }>(
+  send: () => Promise<Answer>,
+  judge: (answer: Answer) => Proved | Promise<Proved>,
+): Promise<Proved | Exclude<Outcome<object>, { kind: "committed" }>> {
+  let answer;
+  try {
+    answer = await send();
+  } catch (error) {
+    return classed(error instanceof LeaseError ? error.failure : unreadable);
+  }
+  try {
+    return await judge(answer);
+  } catch (error) {
+    const failure = error instanceof LeaseError ? error.failure : unreadable;
+    return {
+      kind: "unknown",
+      failure: failure.kind === "outcome-unknown" ? failure : outcomeUnknown("not-seen"),
+    };
+  }
+}
+
+/** A defect of ours after the request has left must not pass for a failure that is known. */
+const unreadable: LeaseFailure = {
+  kind: "outcome-unknown",
+  reason: "unexpected-form",
+  status: null,
+  detail: "the answer could not be read",
+};
+
+function classed(failure: LeaseFailure): Exclude<Outcome<object>, { kind: "committed" }> {
+  switch (failure.kind) {
+    // The provider's own word that it was not done.
+    case "unauthorized":
+    case "forbidden":
+    case "insufficient-funds":
+    case "number-taken":
+    case "not-leased":
+    case "requirements-missing":
+    case "rejected":
+      return { kind: "rejected", failure };
+    case "not-sent":
+    case "bad-input":
+      return { kind: "not-sent", failure };
+    case "outcome-unknown":
+      return { kind: "unknown", failure };
+    default:
+      // Nothing that an answer to a write says.
+      return { kind: "unknown", failure: unreadable };
+  }
+}
