@@ -1,5 +1,6 @@
 // What the other packages may use. Withheld: the ways in which a host is installed, and start.ts, a program.
-export { findBrowser, type BrowserProgram } from "./browser/find-browser.js";
+export type { BrowserProgram } from "./browser/browser-program.js";
+export { findBrowser } from "./browser/find-browser.js";
 export { launchBrowser, type LaunchOptions } from "./browser/launch-browser.js";
 export type { Variables } from "./environment/variables.js";
 export { HostError, type HostFailure } from "./host-error.js";

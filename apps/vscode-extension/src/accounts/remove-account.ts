@@ -1,5 +1,5 @@
 import type { Ledger } from "@leaseline/core";
-import { readLedger } from "../leases-view/ledger-view.js";
+import { readLedger } from "../ledger/ledger-view.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { type StoredAccount, accountTitle } from "./account.js";
 import type { AccountStore } from "./account-store.js";

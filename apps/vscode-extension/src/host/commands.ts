@@ -5,7 +5,7 @@ import { pickAccount } from "../accounts/pick-account.js";
 import { removeAccount } from "../accounts/remove-account.js";
 import { trySandbox } from "../accounts/try-sandbox.js";
 import { leaseNumber } from "../lease/lease-number.js";
-import { internationalNumber } from "../leases-view/lease-words.js";
+import { internationalNumber } from "../words/lease-words.js";
 import { checkAgain } from "../operations/check-again.js";
 import { pickOperation } from "../operations/pick-operation.js";
 import { stopChecking } from "../operations/stop-checking.js";

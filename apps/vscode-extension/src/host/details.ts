@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Lease } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
-import { internationalNumber } from "../leases-view/lease-words.js";
+import { internationalNumber } from "../words/lease-words.js";
 import { leaseFacts } from "../leases-view/row-text.js";
 import { leaseRow } from "../leases-view/tree.js";
 import { entryOf } from "./pick-lease.js";

@@ -2,7 +2,7 @@ import { type E164, type Lease, parsePhoneNumber } from "@leaseline/core";
 import { pickAccount } from "../accounts/pick-account.js";
 import { rowText } from "../leases-view/row-text.js";
 import { leaseRow } from "../leases-view/tree.js";
-import { internationalNumber } from "../leases-view/lease-words.js";
+import { internationalNumber } from "../words/lease-words.js";
 import type { Prompts } from "../prompts/prompts.js";
 import type { Services } from "./services.js";
 

@@ -6,7 +6,7 @@ import { type Accounts, createAccounts } from "../accounts/accounts.js";
 import { type Endpoints, connectAccount } from "../accounts/connect-account.js";
 import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
 import { watchPending } from "../leases-view/watch-pending.js";
-import type { LeaseActions } from "../lease/lease-results.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import { type FollowUp, createFollowUp } from "../operations/follow-up.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { type SpendingLimits, spendingLimits } from "../spending/limits.js";

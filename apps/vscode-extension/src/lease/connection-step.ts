@@ -1,5 +1,5 @@
 import type { Feature, LeaseOptions, ProviderAccount } from "@leaseline/core";
-import { featureWords } from "../leases-view/lease-words.js";
+import { featureWords } from "../words/lease-words.js";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 
 type Connections = NonNullable<LeaseOptions["connect"]>;

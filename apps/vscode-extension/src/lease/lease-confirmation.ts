@@ -10,9 +10,9 @@ import {
   monthlyCost,
   samePrice,
 } from "@leaseline/core";
-import { featureWords, internationalNumber, placeWords } from "../leases-view/lease-words.js";
+import { featureWords, internationalNumber, placeWords } from "../words/lease-words.js";
 import type { ConfirmQuestion, TypeQuestion } from "../prompts/prompts.js";
-import type { Doubts } from "./held-number.js";
+import type { Doubts } from "../operations/held-number.js";
 import { limitLine } from "../spending/limits.js";
 
 export interface LeaseContext {

@@ -12,14 +12,15 @@ import {
 import type { StoredAccount } from "../accounts/account.js";
 import { accountTitle } from "../accounts/account.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
-import { internationalNumber } from "../leases-view/lease-words.js";
+import { internationalNumber } from "../words/lease-words.js";
 import type { FollowUp } from "../operations/follow-up.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { type SpendingLimits, asPrices } from "../spending/limits.js";
 import { askForConnections } from "./connection-step.js";
-import { awaitOther, heldBy, heldNotice, doubtsBeside } from "./held-number.js";
+import { awaitOther, heldBy, heldNotice, doubtsBeside } from "../operations/held-number.js";
 import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
-import { type LeaseActions, tellLeaseFailed, tellSettled } from "./lease-results.js";
+import { tellLeaseFailed, tellSettled } from "./lease-results.js";
 
 export interface LeaseTools {
   readonly prompts: Prompts;

@@ -1,28 +1,14 @@
 import {
   type E164,
   type LeaseFailure,
-  type Operation,
   type Settled,
   describeFailure,
   formatRecurring,
 } from "@leaseline/core";
 import type { LeaseList } from "../leases-view/lease-list.js";
-import { internationalNumber, stateWords } from "../leases-view/lease-words.js";
+import { internationalNumber, stateWords } from "../words/lease-words.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Notice, NoticeAction, Prompts } from "../prompts/prompts.js";
-
-/** What can be done next from a notification. */
-export interface LeaseActions {
-  readonly copy: (number: E164) => void;
-  readonly search: () => void;
-  readonly leaseAgain: (target: Pick<Operation, "account" | "number">) => void;
-  readonly releaseAgain: (target: Pick<Operation, "account" | "number">) => void;
-  readonly checkAgain: (operation: Operation) => void;
-  readonly showView: () => void;
-  readonly openSettings: () => void;
-  readonly addAccount: () => void;
-  readonly openUrl: (url: string) => void;
-  readonly showLog: () => void;
-}
 
 interface Tools {
   readonly prompts: Prompts;

@@ -1,6 +1,6 @@
 import type { KnownLease, Lease, LeaseFailure, Operation } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
-import type { LedgerView } from "./ledger-view.js";
+import type { LedgerView } from "../ledger/ledger-view.js";
 
 /** What is known of one account's leased numbers. */
 export interface AccountLeases {

@@ -9,7 +9,7 @@ import {
   nothingYet,
   withLease,
 } from "./account-leases.js";
-import { emptyView, readLedger, sameOpen } from "./ledger-view.js";
+import { emptyView, readLedger, sameOpen } from "../ledger/ledger-view.js";
 
 export type ListState = "no-account" | "loading" | "empty" | "failed" | "ready";
 

@@ -6,7 +6,7 @@ import {
   operationFacts,
   operationIcon,
   operationWords,
-} from "../operations/operation-words.js";
+} from "../words/operation-words.js";
 import {
   featureWords,
   formatDate,
@@ -17,7 +17,7 @@ import {
   placeWords,
   stateIcon,
   stateWords,
-} from "./lease-words.js";
+} from "../words/lease-words.js";
 import type { LeaseNode, TreeNode } from "./tree.js";
 
 /** How a row looks, in words that do not depend on an editor. */

@@ -1,6 +1,6 @@
 import type { Operation } from "@leaseline/core";
-import type { LeaseActions } from "../lease/lease-results.js";
-import { internationalNumber } from "../leases-view/lease-words.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
+import { internationalNumber } from "../words/lease-words.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { Prompts } from "../prompts/prompts.js";
 import type { FollowUp } from "./follow-up.js";

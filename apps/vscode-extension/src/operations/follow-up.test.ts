@@ -1,7 +1,7 @@
 import { type Operation, type Settled, memoryLedger } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { Accounts } from "../accounts/accounts.js";
-import type { LeaseActions } from "../lease/lease-results.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import { createLeaseList } from "../leases-view/lease-list.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { exampleLease, exampleOperation } from "../../test/support/examples.js";

@@ -1,6 +1,6 @@
 import { type Operation, type Settled, isOpen, openStates } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
-import type { LeaseActions } from "../lease/lease-results.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { checkingWords, verdictNotice } from "./verdicts.js";

@@ -1,8 +1,8 @@
 import type { Operation } from "@leaseline/core";
-import { internationalNumber } from "../leases-view/lease-words.js";
+import { internationalNumber } from "../words/lease-words.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { Prompts } from "../prompts/prompts.js";
-import { operationWords } from "./operation-words.js";
+import { operationWords } from "../words/operation-words.js";
 
 /** The open operation that a command is about: the one of the row it was called on, else one that is asked for. */
 export async function pickOperation(

@@ -1,9 +1,9 @@
 import { type Operation, failureOf, failureSentence } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
-import { internationalNumber } from "../leases-view/lease-words.js";
+import { internationalNumber } from "../words/lease-words.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
-import { mayBe } from "./operation-words.js";
+import { mayBe } from "../words/operation-words.js";
 
 export interface StopCheckingTools {
   readonly prompts: Prompts;

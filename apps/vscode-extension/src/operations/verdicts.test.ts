@@ -1,8 +1,8 @@
 import type { Operation } from "@leaseline/core";
 import { describe, expect, it, vi } from "vitest";
-import type { LeaseActions } from "../lease/lease-results.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import { exampleLease, exampleOperation, monthly } from "../../test/support/examples.js";
-import { operationFacts } from "./operation-words.js";
+import { operationFacts } from "../words/operation-words.js";
 import { checkingWords, verdictNotice } from "./verdicts.js";
 
 const actions: LeaseActions = {

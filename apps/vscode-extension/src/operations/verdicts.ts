@@ -1,7 +1,7 @@
 import { type Operation, describeFailure, formatRecurring, samePrice } from "@leaseline/core";
-import type { LeaseActions } from "../lease/lease-results.js";
-import { internationalNumber } from "../leases-view/lease-words.js";
-import { mayBe } from "./operation-words.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
+import { internationalNumber } from "../words/lease-words.js";
+import { mayBe } from "../words/operation-words.js";
 import type { Notice, NoticeAction } from "../prompts/prompts.js";
 
 /** What has become of an operation that nobody was waiting for any more; null for what needs no words. */

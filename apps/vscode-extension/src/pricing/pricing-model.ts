@@ -14,7 +14,7 @@ import {
   internationalNumber,
   placeWords,
   stateWords,
-} from "../leases-view/lease-words.js";
+} from "../words/lease-words.js";
 import { totalsText } from "../leases-view/totals.js";
 import type { PricingModel, PricingTable } from "./messages.js";
 

@@ -1,5 +1,5 @@
 import { type Lease, type ProviderAccount, formatRecurring } from "@leaseline/core";
-import { formatDate, internationalNumber } from "../leases-view/lease-words.js";
+import { formatDate, internationalNumber } from "../words/lease-words.js";
 
 /** What a person has to know before a number is given back. */
 export interface ReleaseConfirmation {

@@ -7,10 +7,10 @@ import {
   failureOf,
   isOpen,
 } from "@leaseline/core";
-import { awaitOther, heldBy, heldNotice } from "../lease/held-number.js";
-import type { LeaseActions } from "../lease/lease-results.js";
+import { awaitOther, heldBy, heldNotice } from "../operations/held-number.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
-import { formatDate, internationalNumber } from "../leases-view/lease-words.js";
+import { formatDate, internationalNumber } from "../words/lease-words.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import type { Notice, Prompts } from "../prompts/prompts.js";
 import { releaseConfirmation } from "./release-confirmation.js";

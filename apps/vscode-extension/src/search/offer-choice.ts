@@ -1,6 +1,6 @@
 import { type Offer, formatMoney, formatRecurring } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
-import { featureWords, internationalNumber, placeWords } from "../leases-view/lease-words.js";
+import { featureWords, internationalNumber, placeWords } from "../words/lease-words.js";
 import type { Choice } from "../prompts/prompts.js";
 
 /** An offer as a row: number · place and channels · price and what else helps to choose. */

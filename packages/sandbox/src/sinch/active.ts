@@ -5,7 +5,8 @@ import { nextChargeAtMs } from "./billing.js";
 import { badRequest, notFound, violationsOf } from "./errors.js";
 import { countSchema, filterFields, matches, numberTypeSchema } from "./filters.js";
 import { pageTokenSchema, writePageToken } from "./page-token.js";
-import { activeOnWire, type SinchLease } from "./wire.js";
+import type { SinchLease } from "./terms.js";
+import { activeOnWire } from "./wire.js";
 
 const listSchema = z.object({
   ...filterFields,

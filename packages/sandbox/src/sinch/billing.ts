@@ -1,4 +1,4 @@
-import type { SinchLease } from "./wire.js";
+import type { SinchLease } from "./terms.js";
 
 /** The first charge after `nowMs`: whole intervals from the start, on the same day of the month. */
 export function nextChargeAtMs({ startedAtMs, offer }: SinchLease, nowMs: number): number {

@@ -1,5 +1,5 @@
 import type { RentBody } from "./bodies.js";
-import type { SinchLease } from "./wire.js";
+import type { SinchLease } from "./terms.js";
 import { timestamp } from "./timestamp.js";
 
 export type ProvisioningTimes = {

@@ -1,3 +1,5 @@
+import type { SinchOffer } from "../catalogue/catalogue.js";
+import type { Lease } from "../state/inventory.js";
 import type { RentBody } from "./bodies.js";
 
 /** What a Sinch number was rented with, or configured to afterwards. */
@@ -12,3 +14,5 @@ export type SinchTerms = RentBody & {
   readonly smsBefore?: RentBody["smsConfiguration"];
   readonly voiceBefore?: RentBody["voiceConfiguration"];
 };
+
+export type SinchLease = Lease<SinchOffer, SinchTerms>;

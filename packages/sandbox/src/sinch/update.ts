@@ -5,8 +5,8 @@ import { updateBodySchema, type UpdateBody } from "./bodies.js";
 import { badRequest, notFound, violationsOf } from "./errors.js";
 import { settledSms, settledVoice } from "./provisioning.js";
 import { unneededConfigurations } from "./rent.js";
-import type { SinchTerms } from "./terms.js";
-import { activeOnWire, type SinchLease } from "./wire.js";
+import type { SinchLease, SinchTerms } from "./terms.js";
+import { activeOnWire } from "./wire.js";
 
 /** PATCH /activeNumbers/{number}. What is left out stays; an id of "" ends a connection at once. */
 export function update(world: World) {

@@ -1,12 +1,9 @@
 import type { OfferPrice, SinchOffer } from "../catalogue/catalogue.js";
-import type { Lease } from "../state/inventory.js";
 import type { World } from "../state/world.js";
 import { nextChargeAtMs } from "./billing.js";
 import { smsOnWire, voiceOnWire } from "./provisioning.js";
-import type { SinchTerms } from "./terms.js";
+import type { SinchLease } from "./terms.js";
 import { timestamp } from "./timestamp.js";
-
-export type SinchLease = Lease<SinchOffer, SinchTerms>;
 
 export function availableOnWire(offer: SinchOffer, price: OfferPrice): object {
   return {

@@ -4,16 +4,8 @@ import { delimiter, join } from "node:path";
 import type { Variables } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
 import { type Log, logToStderr } from "../log.js";
+import type { BrowserProgram } from "./browser-program.js";
 import { packedBrowser } from "./packed-browser.js";
-
-/** A Chromium that can be launched. */
-export type BrowserProgram = {
-  /** For people: which one it is. */
-  readonly name: string;
-  readonly executablePath: string;
-  /** Added to its environment: libraries and fonts that the machine lacks. */
-  readonly environment: Variables;
-};
 
 /**
  * `LEASELINE_BROWSER` or `CHROME_PATH`, else an installed Chrome, Chromium or Edge, else the headless

@@ -9,7 +9,7 @@ import { installOnce } from "../install/install-once.js";
 import { npmInstall } from "../install/npm-install.js";
 import type { Log } from "../log.js";
 import { versions } from "../versions.js";
-import type { BrowserProgram } from "./find-browser.js";
+import type { BrowserProgram } from "./browser-program.js";
 import { unpackExecutable, unpackTar } from "./unpack.js";
 
 /**

@@ -1,5 +1,6 @@
 import type { Request } from "./service.js";
-import type { PersonsWish, World } from "./world.js";
+import type { PersonsWish } from "./wish.js";
+import type { World } from "./world.js";
 
 /**
  * What has to be so at the moment at which a request leaves.

@@ -4,18 +4,10 @@ import { atRest } from "./clock.js";
 import type { World } from "./world.js";
 import { answers, requests } from "./provider-commands.js";
 import { person } from "./person-commands.js";
+import type { Step, Weighted } from "./step.js";
 import { surroundings } from "./surroundings-commands.js";
 
 export type Command = fc.AsyncCommand<World, World>;
-
-/** One thing that can happen, and what is said of it in a counterexample. */
-export interface Step {
-  readonly name: string;
-  readonly isPossible: (world: World) => boolean;
-  readonly happen: (world: World) => unknown;
-}
-
-export type Weighted = readonly [weight: number, steps: fc.Arbitrary<Step>];
 
 /** Sequences of everything that can happen; after each step all invariants are checked. */
 export function commands(maxCommands: number, replayPath?: string) {

@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
-import type { Step, Weighted } from "./commands.js";
+import type { Step, Weighted } from "./step.js";
 import { numbers } from "./setup.js";
-import type { Window } from "./window.js";
-import type { World } from "./world.js";
+import type { Window, World } from "./world.js";
 
 const place = fc.nat(1);
 const number = fc.constantFrom(...numbers);

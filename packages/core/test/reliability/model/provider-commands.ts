@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
-import type { Step, Weighted } from "./commands.js";
+import type { Step, Weighted } from "./step.js";
 import { type Request, type Service, unclear } from "./service.js";
 
 /** What the provider, and the way to it, do with a request. */

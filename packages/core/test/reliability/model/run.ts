@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { checkEnd } from "./check-end.js";
 import type { Command } from "./commands.js";
+import { type WorldOptions, createWorld } from "./create-world.js";
 import type { Setup } from "./setup.js";
-import { type World, type WorldOptions, createWorld } from "./world.js";
+import type { World } from "./world.js";
 
 /** Lets it all happen to a new world, and sees to it that it ends well. @throws {InvariantBroken} */
 export async function run(

@@ -6,7 +6,7 @@ import type { LeaseFailure, UnclearReason } from "../../../src/errors/lease-fail
 import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
 import { exampleLease } from "../../support/example-lease.js";
 import type { Setup } from "./setup.js";
-import type { PersonsWish } from "./world.js";
+import type { PersonsWish } from "./wish.js";
 
 /** A lease or a release on its way to the provider, and what becomes of it. */
 export interface Request {

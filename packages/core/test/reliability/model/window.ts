@@ -1,30 +1,11 @@
-import { type LeaseClient, type Quote, createLeaseClient } from "../../../src/index.js";
+import { createLeaseClient } from "../../../src/index.js";
 import type { SpendCap } from "../../../src/domain/spending.js";
 import { toMoney } from "../../../src/domain/money.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { OperationEvent } from "../../../src/ledger/operation.js";
 import type { ProviderAccount } from "../../../src/providers/provider-account.js";
 import { accountOf } from "./account.js";
-import type { World } from "./world.js";
-
-/** A step at which a process ends, just before it or just after it. */
-export interface CrashPoint {
-  readonly step: "claim" | "request" | OperationEvent["kind"];
-  readonly when: "before" | "after";
-}
-
-/** A process with a session of the ledger. */
-export interface Window {
-  isAlive: boolean;
-  /** A client of its own each time, over the one ledger that the process has open. */
-  client(): LeaseClient;
-  /** What the person has been told last that a number costs. */
-  quote: Quote | null;
-  crashAt: CrashPoint | null;
-  /** Nothing that was on its way in it goes on. */
-  crash(): Promise<void>;
-}
+import type { CrashPoint, Window, World } from "./world.js";
 
 export const cap = toMoney("3.50", "USD");
 

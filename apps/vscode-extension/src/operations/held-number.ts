@@ -6,11 +6,11 @@ import {
   isOpen,
   openStates,
 } from "@leaseline/core";
-import { internationalNumber } from "../leases-view/lease-words.js";
-import { mayBe } from "../operations/operation-words.js";
-import { checkingWords } from "../operations/verdicts.js";
+import { internationalNumber } from "../words/lease-words.js";
+import { mayBe } from "../words/operation-words.js";
+import { checkingWords } from "./verdicts.js";
 import type { Notice, Prompts } from "../prompts/prompts.js";
-import type { LeaseActions } from "./lease-results.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 
 /** The operation that holds a number against every other one; null when it is free. */
 export async function heldBy(

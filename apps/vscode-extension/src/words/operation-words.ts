@@ -1,5 +1,5 @@
 import { type Operation, type OperationState, formatRecurring } from "@leaseline/core";
-import { internationalNumber } from "../leases-view/lease-words.js";
+import { internationalNumber } from "./lease-words.js";
 
 /** How far an operation has come, in words. One whose outcome is not known is neither done nor failed. */
 export function operationWords({ kind, state }: Pick<Operation, "kind" | "state">): string {

@@ -1,0 +1,15 @@
+import type { E164, Operation } from "@leaseline/core";
+
+/** What can be done next from a notification. */
+export interface LeaseActions {
+  readonly copy: (number: E164) => void;
+  readonly search: () => void;
+  readonly leaseAgain: (target: Pick<Operation, "account" | "number">) => void;
+  readonly releaseAgain: (target: Pick<Operation, "account" | "number">) => void;
+  readonly checkAgain: (operation: Operation) => void;
+  readonly showView: () => void;
+  readonly openSettings: () => void;
+  readonly addAccount: () => void;
+  readonly openUrl: (url: string) => void;
+  readonly showLog: () => void;
+}

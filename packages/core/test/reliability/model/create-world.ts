@@ -1,0 +1,103 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { monthlyTotals } from "../../../src/domain/spending.js";
+import { compareMoney } from "../../../src/domain/money.js";
+import { LeaseError } from "../../../src/errors/lease-error.js";
+import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
+import type { Ledger } from "../../../src/ledger/ledger.js";
+import { memoryLedger, memoryRecords } from "../../../src/ledger/memory-ledger.js";
+import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
+import { virtualClock } from "./clock.js";
+import { createService } from "./service.js";
+import { type Invariant, InvariantBroken, type Setup, type Weakness } from "./setup.js";
+import { cap, openWindow } from "./window.js";
+import type { PersonsWish } from "./wish.js";
+import type { World } from "./world.js";
+
+const caller = new AsyncLocalStorage<PersonsWish>();
+
+export interface WorldOptions {
+  readonly weakness?: Weakness;
+  /** The one invariant to look at; all when left out. */
+  readonly watched?: Invariant;
+  readonly moveWallClock?: (ms: number) => void;
+  /** Where a ledger in a file has it. */
+  readonly path?: string;
+}
+
+export function createWorld(
+  setup: Setup,
+  { weakness = {}, watched, moveWallClock = () => {}, path = "" }: WorldOptions = {},
+): World {
+  const clock = virtualClock();
+  const records = memoryRecords();
+  const sessions: Ledger[] = [];
+  const violations: InvariantBroken[] = [];
+  const openSession = () => {
+    const ledger = setup.ledger === "in memory" ? memoryLedger(records) : sqliteLedger({ path });
+    sessions.push(ledger);
+    return ledger;
+  };
+  /** Only the package's own error may come of any call. */
+  const failureOf = (error: unknown): LeaseFailure => {
+    if (error instanceof LeaseError) return error.failure;
+    world.broken("defect", String(error));
+    return { kind: "cancelled" };
+  };
+
+  const world: World = {
+    setup,
+    weakness,
+    clock,
+    service: createService(clock, setup),
+    windows: [null, null],
+    wishes: [],
+    steps: 0,
+    crashes: 0,
+    revised: 0,
+    known: new Map(),
+    records,
+    observer: openSession(),
+    openSession,
+    diskFull: false,
+    ledgerMs: 0,
+    moveWallClock,
+    open: (place) => (world.windows[place] = openWindow(world)),
+    wish: (asked, carryOut) => {
+      const controller = new AbortController();
+      const wish: PersonsWish = {
+        ...asked,
+        controller,
+        askedAtMs: clock.monotonicMs(),
+        result: null,
+      };
+      world.wishes.push(wish);
+      caller
+        .run(wish, () => carryOut(controller.signal))
+        .then(
+          (settled) => (wish.result = settled),
+          (error: unknown) => (wish.result = { kind: "failed", failure: failureOf(error) }),
+        );
+    },
+    inBackground: (work) => void work().catch(failureOf),
+    wishOfCaller: () => caller.getStore() ?? null,
+    claimed: async (operation) => {
+      world.known.set(operation.id, {
+        claimed: operation,
+        claimedAtMs: clock.monotonicMs(),
+        heldThen: world.service.held.get(operation.number)?.lease,
+        last: operation,
+      });
+      if (!setup.capped || !cap || operation.kind === "release") return;
+      for (const total of monthlyTotals(await world.observer.committed()))
+        if (compareMoney(total, cap) > 0) world.broken("I7", "more is reserved than may be spent");
+    },
+    broken: (invariant, what) => {
+      if (!watched || watched === invariant) violations.push(new InvariantBroken(invariant, what));
+    },
+    violations,
+    close: async () => {
+      for (const session of sessions) await session.close();
+    },
+  };
+  return world;
+}
