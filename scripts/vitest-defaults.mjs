@@ -5,7 +5,7 @@ const results = join(import.meta.dirname, "..", ".results");
 /** What every suite shares; the JSON file is what the summary of `npm test` adds up. */
 export function vitestDefaults(packageFolder, suite = basename(packageFolder)) {
   return {
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/integration/**/*.test.ts"],
     // Loading the modules anew for each file takes longer than most tests; what a test leaves behind shows sooner.
     isolate: false,
     reporters: ["default", "json"],

@@ -4,7 +4,6 @@ import { vitestDefaults } from "../../scripts/vitest-defaults.mjs";
 export default defineConfig({
   test: {
     ...vitestDefaults(import.meta.dirname),
-    include: ["src/**/*.test.ts", "test/integration/**/*.test.ts"],
     // Most of them start processes, which takes its time on a slow machine.
     testTimeout: 180_000,
     maxWorkers: 2,

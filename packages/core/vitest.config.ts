@@ -1,10 +1,12 @@
 import { defineConfig } from "vitest/config";
 import { vitestDefaults } from "../../scripts/vitest-defaults.mjs";
 
+const defaults = vitestDefaults(import.meta.dirname);
+
 export default defineConfig({
   test: {
-    ...vitestDefaults(import.meta.dirname),
-    include: ["src/**/*.test.ts", "test/reliability/**/*.test.ts"],
+    ...defaults,
+    include: [...defaults.include, "test/reliability/**/*.test.ts"],
     // The tests wait for sockets and clocks more than they compute.
     maxWorkers: 4,
   },

@@ -44,8 +44,10 @@ export function onTerminal(words: readonly string[], environment: Environment): 
     });
   });
   let over = false;
-  onTestFinished(() => {
+  onTestFinished(async () => {
     if (!over) terminal.kill("SIGKILL");
+    // What still writes would put something back into the folder that is removed next.
+    await ended;
   });
   return {
     output: () => output,

@@ -30,9 +30,14 @@ export function start(
     env: { ...environment },
     stdio: [input === null ? "ignore" : "pipe", "pipe", "pipe"],
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
   if (input !== null) child.stdin?.end(input);
-  return { child, ended: ended(child) };
+  const end = ended(child);
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    // What still writes would put something back into the folder that is removed next.
+    await end;
+  });
+  return { child, ended: end };
 }
 
 /** Runs it to its end. */

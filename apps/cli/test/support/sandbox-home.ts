@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Operation, type Sandbox, startSandbox } from "@leaseline/sandbox";
-import { afterAll, beforeEach } from "vitest";
+import { afterAll, beforeEach, onTestFinished } from "vitest";
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -62,15 +62,9 @@ export async function untilRequest({ control }: Sandbox, operation: Operation): 
   while (!control.requests().some((request) => request.operation === operation)) await sleep(25);
 }
 
-const folders: string[] = [];
-
-/** A folder for as long as the tests of a file run. */
+/** A folder for as long as the test that asked for it runs. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "leaseline-cli-test-"));
-  folders.push(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});

@@ -18,6 +18,7 @@ export const wishes = {
   clock: z.strictObject({ advanceMs: z.number() }),
   latency: z.strictObject({ ms: z.number(), operation: operation.optional() }),
   fault: z.strictObject({ operation, fault: faultSchema }),
+  hold: z.strictObject({ operation }),
   leaseMany: z.strictObject({ provider, count: z.int().positive() }),
   leaseElsewhere: z.strictObject({ provider, number }),
   balance: z.strictObject({ provider, amount: amount.nullable() }),

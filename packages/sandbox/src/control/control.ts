@@ -21,6 +21,10 @@ export type Control = {
   /** Applies to the next request of the operation (or the next `times`). Faults queue up. */
   readonly fault: (operation: Operation, fault: Fault) => void;
   readonly clearFaults: () => void;
+  /** Keeps every request of the operation waiting, once it is in the log, until {@link Control.letGo}. */
+  readonly hold: (operation: Operation) => void;
+  /** Lets everything go on that is held; what was set meanwhile applies to it. */
+  readonly letGo: () => void;
   /** Every request received, oldest first, without credentials. */
   readonly requests: () => readonly RequestRecord[];
   /** Leases and releases received and committed, by operation. */
@@ -78,7 +82,7 @@ export type Control = {
 };
 
 export function createControl(world: World): Control {
-  const { clock, latencies, faults, log } = world;
+  const { clock, latencies, faults, holds, log } = world;
   const inventory = (provider: ProviderName) => world.inventories()[provider];
   return {
     clock: { now: clock.now, advance: clock.advance },
@@ -86,6 +90,8 @@ export function createControl(world: World): Control {
     // Parsed here too: a fault that means nothing would silently test nothing.
     fault: (operation, fault) => faults.add(operation, faultSchema.parse(fault)),
     clearFaults: faults.clear,
+    hold: holds.add,
+    letGo: holds.clear,
     requests: log.requests,
     writes: log.writes,
     charges: (provider) => inventory(provider).balance.charges(),

@@ -92,6 +92,16 @@ describe("/control", () => {
     expect(performance.now() - startMs).toBeGreaterThan(55);
   });
 
+  test("holds requests and lets them go", async () => {
+    const sandbox = await openSandbox();
+    const control = atControl(sandbox);
+    await control("POST", "/hold", { operation: "contiguity.available" });
+    const listing = atContiguity(sandbox)("GET", "/numbers/leases");
+    await expect.poll(() => sandbox.control.requests()).toMatchObject([{ ended: "open" }]);
+    await control("DELETE", "/hold");
+    expect((await listing).status).toBe(200);
+  });
+
   test("resets", async () => {
     const sandbox = await openSandbox();
     sandbox.control.leaseMany({ provider: "sinch", count: 3 });

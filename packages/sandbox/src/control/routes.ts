@@ -39,6 +39,11 @@ export function controlRoutes(control: Control): Hono<SandboxEnvironment> {
     .post("/latency", latency)
     .post("/faults", fault)
     .delete("/faults", accept(wishes.nothing, control.clearFaults))
+    .post(
+      "/hold",
+      accept(wishes.hold, ({ operation }) => control.hold(operation)),
+    )
+    .delete("/hold", accept(wishes.nothing, control.letGo))
     .post("/lease-many", accept(wishes.leaseMany, control.leaseMany))
     .post("/lease-elsewhere", leaseElsewhere)
     .post("/balance", balance)

@@ -193,6 +193,44 @@ describe("waiting", () => {
   });
 });
 
+describe("holding", () => {
+  test("keeps what has arrived waiting, until it is let go", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.hold("contiguity.lease");
+    let answered = false;
+    const leasing = lease(sandbox).finally(() => (answered = true));
+    await expect.poll(() => truth(sandbox)).toEqual(nothingDone);
+    expect((await list(sandbox)).status).toBe(200);
+    expect(answered).toBe(false);
+    sandbox.control.letGo();
+    expect((await leasing).status).toBe(200);
+    expect(truth(sandbox)).toEqual(done);
+  });
+
+  test("is followed by what was set to go wrong meanwhile", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.hold("contiguity.lease");
+    const leasing = lease(sandbox);
+    await expect.poll(() => sandbox.control.requests().length).toBe(1);
+    sandbox.control.fault("contiguity.lease", { status: 503 });
+    sandbox.control.letGo();
+    expect((await leasing).status).toBe(503);
+  });
+
+  test("ends with a reset, and with the sandbox", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.hold("contiguity.lease");
+    const leasing = lease(sandbox);
+    await expect.poll(() => sandbox.control.requests().length).toBe(1);
+    sandbox.control.reset();
+    expect((await leasing).status).toBe(200);
+    sandbox.control.hold("contiguity.available");
+    const listing = list(sandbox);
+    await expect.poll(() => sandbox.control.requests().length).toBe(1);
+    await Promise.all([expect(listing).rejects.toThrow(), sandbox.close()]);
+  });
+});
+
 describe("faults", () => {
   test("keep nothing of the answer that they replace", async () => {
     const sandbox = await openSandbox();

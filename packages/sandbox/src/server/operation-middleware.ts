@@ -14,6 +14,7 @@ export function createOperationMiddleware(world: World): OperationMiddleware {
     // The client has gone in the middle of its request: none was received, and nobody waits for an answer.
     if (!request) return RESPONSE_ALREADY_SENT;
     const update = world.log.open(request);
+    await world.holds.passed(operation);
     const fault = world.faults.take(operation);
     await pause(world.latencies.of(operation));
 

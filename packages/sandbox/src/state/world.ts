@@ -2,6 +2,7 @@ import type { Catalogue, ContiguityOffer, SinchOffer } from "../catalogue/catalo
 import { createClock, type Clock } from "./clock.js";
 import { createEntitlementStore, type EntitlementStore } from "./entitlement-store.js";
 import { createFaultQueue, type FaultQueue } from "./fault-queue.js";
+import { createHolds, type Holds } from "./holds.js";
 import { createLatencies, type Latencies } from "./latencies.js";
 import { createRequestLog, type RequestLog } from "./request-log.js";
 import { createInventory, type Inventory } from "./inventory.js";
@@ -20,6 +21,7 @@ export type ProviderName = "contiguity" | "sinch";
 export type World = {
   readonly clock: Clock;
   readonly faults: FaultQueue;
+  readonly holds: Holds;
   readonly latencies: Latencies;
   readonly log: RequestLog;
   readonly tokens: TokenStore;
@@ -53,6 +55,7 @@ export function createWorld(options: WorldOptions): World {
   const { catalogue, provisioningMs, reviewMs, realNow } = options;
   const clock = createClock(realNow);
   const faults = createFaultQueue();
+  const holds = createHolds();
   const latencies = createLatencies();
   const log = createRequestLog(clock);
   const tokens = createTokenStore(clock);
@@ -68,6 +71,7 @@ export function createWorld(options: WorldOptions): World {
   return {
     clock,
     faults,
+    holds,
     latencies,
     log,
     tokens,
@@ -82,7 +86,7 @@ export function createWorld(options: WorldOptions): World {
     },
     reset() {
       for (const part of [clock, tokens, entitlements, texts]) part.reset();
-      for (const part of [faults, latencies, log, lines]) part.clear();
+      for (const part of [faults, holds, latencies, log, lines]) part.clear();
       inventories = createInventories();
       project = createSinchProject(clock, reviewMs);
     },

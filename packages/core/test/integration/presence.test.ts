@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { temporaryFolder } from "../../../test/support/ledger-harness.js";
-import { type Presence, createPresence, lock } from "./presence.js";
+import { temporaryFolder } from "../support/ledger-harness.js";
+import { type Presence, createPresence, lock } from "../../src/node/sqlite/presence.js";
 
-const packageFolder = join(import.meta.dirname, "..", "..", "..");
+const packageFolder = join(import.meta.dirname, "..", "..");
 
 // Other processes take their time to start where there is little of it.
 describe("a session", { timeout: 60_000 }, () => {

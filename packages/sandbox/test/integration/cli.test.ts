@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { openSandbox } from "../../test/support/open-sandbox.js";
+import { openSandbox } from "../support/open-sandbox.js";
 
 const program = join(import.meta.dirname, "../../dist/cli.js");
 

@@ -5,12 +5,12 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
 import { expect, it, onTestFinished } from "vitest";
-import { failureOf } from "../../errors/lease-error.js";
-import type { LeaseFailure } from "../../errors/lease-failure.js";
-import { temporaryFolder } from "../../../test/support/ledger-harness.js";
-import { openDatabase, openReadOnly } from "./open-database.js";
-import { lock } from "./presence.js";
-import { migrations } from "./schema.js";
+import { failureOf } from "../../src/errors/lease-error.js";
+import type { LeaseFailure } from "../../src/errors/lease-failure.js";
+import { temporaryFolder } from "../support/ledger-harness.js";
+import { openDatabase, openReadOnly } from "../../src/node/sqlite/open-database.js";
+import { lock } from "../../src/node/sqlite/presence.js";
+import { migrations } from "../../src/node/sqlite/schema.js";
 
 const newPath = () => join(temporaryFolder(), "deep", "er", "ledger.sqlite");
 
