@@ -21,12 +21,13 @@ export async function removeAccount(
     title: `Remove ${accountTitle(account)}?`,
     detail: [
       "Its keys are deleted from this computer. Its numbers are not released: they stay leased, and are charged as before.",
-      unsettled === 0
-        ? null
-        : `What became of ${unsettled === 1 ? "one lease or release" : `${unsettled} leases or releases`} is not known yet, and nobody can ask about it without the account.`,
-    ]
-      .filter(Boolean)
-      .join("\n\n"),
+      ...(unsettled === 0
+        ? []
+        : [
+            "",
+            `What became of ${unsettled === 1 ? "one lease or release" : `${unsettled} leases or releases`} is not known yet, and nobody can ask about it without the account.`,
+          ]),
+    ],
     yes: "Remove Account",
   });
   if (!sure) return false;

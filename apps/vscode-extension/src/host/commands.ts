@@ -12,6 +12,7 @@ import { stopChecking } from "../operations/stop-checking.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { releaseNumber } from "../release/release-number.js";
 import { searchNumbers } from "../search/search-numbers.js";
+import { asWritten } from "./as-written.js";
 import type { Command, CommandId } from "./command-ids.js";
 import { showDetails } from "./details.js";
 import { askForNumber, pickLease } from "./pick-lease.js";
@@ -116,7 +117,10 @@ export function commandsOf(
       const chosen = await pickLease(selected, "Copy a Number", prompts, services);
       if (!chosen) return;
       await vscode.env.clipboard.writeText(chosen.number);
-      void vscode.window.setStatusBarMessage(`Copied ${internationalNumber(chosen.number)}`, 3000);
+      void vscode.window.setStatusBarMessage(
+        asWritten(`Copied ${internationalNumber(chosen.number)}`),
+        3000,
+      );
     },
     "leaseline.showDetails": async (selected) => {
       const chosen = await pickLease(selected, "Show Details", prompts, services);

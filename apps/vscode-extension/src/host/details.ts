@@ -4,6 +4,7 @@ import { accountTitle } from "../accounts/account.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { leaseFacts } from "../leases-view/row-text.js";
 import { leaseRow } from "../leases-view/tree.js";
+import { asWritten } from "./as-written.js";
 import { entryOf } from "./pick-lease.js";
 import type { Services } from "./services.js";
 
@@ -18,12 +19,12 @@ export async function showDetails(
     ...(account ? [["Account", accountTitle(account)] as const] : []),
   ];
   const chosen = await vscode.window.showQuickPick(
-    facts.map(([name, value]) => ({ label: value, description: name })),
+    facts.map(([name, value]) => ({ label: asWritten(value), description: name, value })),
     {
       title: internationalNumber(lease.number),
       placeHolder: "Enter copies the line",
       matchOnDescription: true,
     },
   );
-  if (chosen) await vscode.env.clipboard.writeText(chosen.label);
+  if (chosen) await vscode.env.clipboard.writeText(chosen.value);
 }

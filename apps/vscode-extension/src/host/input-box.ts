@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { asWritten } from "./as-written.js";
 import type { Answer, TypeQuestion } from "../prompts/prompts.js";
 
 /** Asks for text. What is wrong with it is said when Enter is pressed, and then as it is typed. */
@@ -11,9 +12,9 @@ export function typeText({
   check,
 }: TypeQuestion): Promise<Answer<string>> {
   const box = vscode.window.createInputBox();
-  box.title = title;
-  box.prompt = prompt;
-  box.placeholder = placeholder;
+  box.title = asWritten(title);
+  box.prompt = asWritten(prompt);
+  box.placeholder = placeholder && asWritten(placeholder);
   box.password = masked;
   box.ignoreFocusOut = true;
   if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
@@ -24,14 +25,17 @@ export function typeText({
       answer = given;
       box.hide();
     };
+    const say = (problem: string | null) => {
+      box.validationMessage = problem === null ? undefined : asWritten(problem);
+    };
     box.onDidTriggerButton(() => end({ kind: "back" }));
     box.onDidChangeValue((typed) => {
-      if (box.validationMessage) box.validationMessage = check(typed) ?? undefined;
+      if (box.validationMessage) say(check(typed));
     });
     box.onDidAccept(() => {
       const problem = check(box.value);
       if (problem === null) end({ kind: "answered", value: box.value });
-      else box.validationMessage = problem;
+      else say(problem);
     });
     box.onDidHide(() => {
       box.dispose();

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Prompts } from "../prompts/prompts.js";
+import { asWritten } from "./as-written.js";
 import { pick } from "./quick-pick.js";
 import { typeText } from "./input-box.js";
 
@@ -9,8 +10,13 @@ export function editorPrompts(viewId: string): Prompts {
     pick,
     type: typeText,
     confirm: async ({ title, detail, yes }) => {
-      const answer = await vscode.window.showWarningMessage(title, { modal: true, detail }, yes);
-      return answer === yes;
+      const button = asWritten(yes);
+      const answer = await vscode.window.showWarningMessage(
+        asWritten(title),
+        { modal: true, detail: detail.map(asWritten).join("\n") },
+        button,
+      );
+      return answer === button;
     },
     tell: ({ severity, text, actions }) => {
       const show = {
@@ -19,19 +25,22 @@ export function editorPrompts(viewId: string): Prompts {
         error: vscode.window.showErrorMessage,
       }[severity];
       const labels = actions.map(({ label }) => label);
-      void show(text, ...labels).then((label) =>
+      void show(asWritten(text), ...labels).then((label) =>
         actions.find((action) => action.label === label)?.run(),
       );
     },
     waiting: (title, done) =>
       void vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title },
+        { location: vscode.ProgressLocation.Notification, title: asWritten(title) },
         () => done,
       ),
     progress: (title, work) =>
       // In the view for what is seen there, and in words for whoever looks elsewhere.
       vscode.window.withProgress({ location: { viewId } }, () =>
-        vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, work),
+        vscode.window.withProgress(
+          { location: vscode.ProgressLocation.Window, title: asWritten(title) },
+          work,
+        ),
       ) as Promise<Awaited<ReturnType<typeof work>>>,
   };
 }

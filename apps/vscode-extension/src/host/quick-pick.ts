@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { asWritten } from "./as-written.js";
 import type { Answer, Choice, PickQuestion } from "../prompts/prompts.js";
 
 type Item<Value> = vscode.QuickPickItem & { readonly choice?: Choice<Value> };
@@ -11,8 +12,8 @@ export function pick<Value>({
   choices,
 }: PickQuestion<Value>): Promise<Answer<Value>> {
   const box = vscode.window.createQuickPick<Item<Value>>();
-  box.title = title;
-  box.placeholder = placeholder;
+  box.title = asWritten(title);
+  box.placeholder = asWritten(placeholder);
   box.ignoreFocusOut = true;
   box.matchOnDescription = true;
   box.matchOnDetail = true;
@@ -76,12 +77,12 @@ function withHeadings<Value>(choices: readonly Choice<Value>[], live: boolean): 
   let heading: string | undefined;
   for (const choice of choices) {
     if (choice.group !== heading && choice.group)
-      items.push({ label: choice.group, kind: vscode.QuickPickItemKind.Separator });
+      items.push({ label: asWritten(choice.group), kind: vscode.QuickPickItemKind.Separator });
     heading = choice.group;
     items.push({
-      label: choice.icon ? `$(${choice.icon}) ${choice.label}` : choice.label,
-      ...(choice.description !== undefined && { description: choice.description }),
-      ...(choice.detail !== undefined && { detail: choice.detail }),
+      label: choice.icon ? `$(${choice.icon}) ${asWritten(choice.label)}` : asWritten(choice.label),
+      ...(choice.description !== undefined && { description: asWritten(choice.description) }),
+      ...(choice.detail !== undefined && { detail: asWritten(choice.detail) }),
       // Filtered already by whoever gives them: digits are found through the spaces between them.
       alwaysShow: live,
       choice,

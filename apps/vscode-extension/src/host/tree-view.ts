@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { TreeNode } from "../leases-view/tree.js";
+import { asWritten } from "./as-written.js";
 import { numbersViewId } from "./view-types.js";
 import type { TreeWords, Workbench } from "./workbench.js";
 
@@ -44,9 +45,9 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
     const attention = rowsOf(list)
       .flatMap((row) => (row.kind === "account" ? row.children : [row]))
       .filter((row) => words?.attentionOf(row)).length;
-    view.description = words?.totalsText(list, locale) ?? "";
+    view.description = asWritten(words?.totalsText(list, locale) ?? "");
     const problem = list.ledgerProblem && words?.describeFailure(list.ledgerProblem);
-    view.message = problem ? `${problem.happened} ${problem.next}` : "";
+    view.message = problem ? asWritten(`${problem.happened} ${problem.next}`) : "";
     view.badge =
       attention > 0
         ? { value: attention, tooltip: `${attention} need${attention === 1 ? "s" : ""} attention` }
@@ -85,7 +86,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
       getParent: (node) => parents.get(node.id),
       getTreeItem: (node) => (words ? treeItem(node, words.rowText(node, locale)) : {}),
       resolveTreeItem: (item, node) => {
-        if (words) item.tooltip = words.rowTooltip(node, locale);
+        if (words) item.tooltip = words.rowTooltip(node, locale).map(asWritten).join("\n");
         return item;
       },
     },
@@ -105,19 +106,19 @@ function treeItem(
   { label, description, icon, attention }: ReturnType<TreeWords["rowText"]>,
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(
-    label,
+    asWritten(label),
     node.kind === "account"
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.None,
   );
   item.id = node.id;
-  item.description = description;
+  item.description = asWritten(description);
   item.contextValue = contextOf(node);
   item.iconPath = new vscode.ThemeIcon(
     icon,
     attention ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined,
   );
-  item.accessibilityInformation = { label: `${label}, ${description}` };
+  item.accessibilityInformation = { label: asWritten(`${label}, ${description}`) };
   return item;
 }
 

@@ -31,7 +31,7 @@ describe("the question before a lease", () => {
   });
 
   it("says what is paid once and what again and again, and from which account", () => {
-    const { detail } = confirmation(exampleQuote(), context);
+    const detail = confirmation(exampleQuote(), context).detail.join("\n");
     expect(detail).toContain("$2.99 once, then $19.99 every month until released.");
     expect(detail).toContain("Account: Contiguity · acme");
     expect(detail).toContain("US Miami, FL · SMS Voice");
@@ -39,7 +39,7 @@ describe("the question before a lease", () => {
 
   it("says that the provider does not say how often is paid", () => {
     const price = { ...monthly("2.00", "EUR"), intervalMonths: null };
-    const { detail } = confirmation(exampleQuote({ price }), context);
+    const detail = confirmation(exampleQuote({ price }), context).detail.join("\n");
     expect(detail).toContain("€2.00 at an interval that the provider does not say");
     expect(detail).not.toContain("total becomes");
   });
@@ -48,24 +48,30 @@ describe("the question before a lease", () => {
     const requirements = [{ kind: "entitlement" as const, description: "Ask for it first." }];
     const named = confirmation(exampleQuote({ requirements }), context);
     const unknown = confirmation(exampleQuote({ requirements: "unknown" }), context);
-    expect(named.detail).toContain("Requirements: Ask for it first.");
-    expect(unknown.detail).toContain("Requirements: the provider did not say.");
+    expect(named.detail.join("\n")).toContain("Requirements: Ask for it first.");
+    expect(unknown.detail.join("\n")).toContain("Requirements: the provider did not say.");
   });
 
   it("adds to the total of the same currency, and leaves the others alone", () => {
     const monthlyTotals = [money("6.00", "EUR"), money("10.00")];
-    const { detail } = confirmation(exampleQuote(), { ...context, monthlyTotals });
+    const detail = confirmation(exampleQuote(), { ...context, monthlyTotals }).detail.join("\n");
     expect(detail).toContain("Your USD total becomes $29.99/month.");
     expect(detail).not.toContain("€");
   });
 
   it("says what the price was when it has changed", () => {
-    const { detail } = confirmation(exampleQuote(), { ...context, before: monthly("9.99") });
+    const detail = confirmation(exampleQuote(), {
+      ...context,
+      before: monthly("9.99"),
+    }).detail.join("\n");
     expect(detail).toMatch(/^The price has changed: it was \$9\.99\/month and \$2\.99 once\.$/m);
   });
 
   it("does not say that the price has changed when it was only read again", () => {
-    const { detail } = confirmation(exampleQuote(), { ...context, before: monthly("19.99") });
+    const detail = confirmation(exampleQuote(), {
+      ...context,
+      before: monthly("19.99"),
+    }).detail.join("\n");
     expect(detail).not.toContain("has changed");
   });
 
@@ -76,7 +82,9 @@ describe("the question before a lease", () => {
       { kind: "monthly", limit: money("9.00", "EUR") },
     ];
     const monthlyTotals = [money("21.99")];
-    const { detail } = confirmation(exampleQuote(), { ...context, caps, monthlyTotals });
+    const detail = confirmation(exampleQuote(), { ...context, caps, monthlyTotals }).detail.join(
+      "\n",
+    );
     expect(detail).toContain("Limit: $50.00/month; with this lease $41.98/month.");
     expect(detail).toContain("Limit for one lease: $30.00; this one begins with $22.98.");
     expect(detail).not.toContain("€");
@@ -84,7 +92,7 @@ describe("the question before a lease", () => {
 
   it("says first that both may be paid for, when another number may have been leased", () => {
     const detailWith = (doubts: LeaseContext["doubts"]) =>
-      confirmation(exampleQuote(), { ...context, doubts }).detail;
+      confirmation(exampleQuote(), { ...context, doubts }).detail.join("\n");
     const [first, second] = [e164("+13055550171"), e164("+13055550172")];
     expect(detailWith({ unknown: [first], unseen: [] })).toMatch(
       /^Not known yet: whether \+1 305 555 0171 was leased\. You may pay for both\.\n\n/,

@@ -61,9 +61,7 @@ export function leaseConfirmation(
   return {
     title: `Lease ${internationalNumber(quote.number)} for ${cost}?`,
     // A warning stands apart, so that it is not read over.
-    detail: [...warnings.filter(Boolean).map((one) => `${one}\n`), ...lines.filter(Boolean)].join(
-      "\n",
-    ),
+    detail: [...warnings.filter(isSaid).flatMap((one) => [one, ""]), ...lines.filter(isSaid)],
     yes: `Lease for ${cost}`,
   };
 }
@@ -101,6 +99,10 @@ function doubtLines({ doubts: { unknown, unseen } }: LeaseContext): readonly str
       ? [`${named(unseen)} not seen to be leased. If that changes, you pay for both.`]
       : []),
   ];
+}
+
+function isSaid(line: string | null): line is string {
+  return Boolean(line);
 }
 
 /** `+1 305 555 0100 and 2 more were` */

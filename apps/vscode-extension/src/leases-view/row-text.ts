@@ -80,16 +80,16 @@ export function attentionOf(node: TreeNode): boolean {
   }
 }
 
-/** Read when the row is hovered over. */
-export function rowTooltip(node: TreeNode, locale?: string): string {
+/** Read when the row is hovered over, line by line. */
+export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
   switch (node.kind) {
     case "account":
-      return accountTitle(node.account);
+      return [accountTitle(node.account)];
     case "failure": {
       const asOf = node.asOf
         ? ` The numbers are shown as they were at ${formatTime(node.asOf, locale)}.`
         : "";
-      return failureSentence(node.failure) + asOf;
+      return [failureSentence(node.failure) + asOf];
     }
     case "operation":
       return factLines(operationFacts(node.operation, locale));
@@ -123,8 +123,8 @@ export function leaseFacts(
   return facts.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
 }
 
-function factLines(facts: readonly (readonly [string, string])[]): string {
-  return facts.map(([name, value]) => `${name}: ${value}`).join("\n");
+function factLines(facts: readonly (readonly [string, string])[]): readonly string[] {
+  return facts.map(([name, value]) => `${name}: ${value}`);
 }
 
 function leaseText(node: LeaseNode, locale?: string): RowText {

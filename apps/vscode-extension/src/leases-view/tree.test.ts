@@ -172,7 +172,7 @@ describe("where a number was leased", () => {
       "Leased",
       "with Leaseline, on this computer",
     ]);
-    expect(rowTooltip(at("elsewhere"), "en")).toContain("Leased: elsewhere");
+    expect(rowTooltip(at("elsewhere"), "en").join("\n")).toContain("Leased: elsewhere");
   });
 });
 

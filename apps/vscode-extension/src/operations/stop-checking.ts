@@ -38,10 +38,11 @@ function stopQuestion({ kind, number }: Operation): ConfirmQuestion {
     title: `Stop checking whether ${shown} was ${kind === "lease" ? "leased" : "released"}?`,
     detail: [
       `${mayBe({ kind })} Look in the provider's dashboard first.`,
+      "",
       kind === "lease"
         ? "Leaseline asks no further, and lets the number be leased again. If you choose another number, you may pay for both."
         : "Leaseline asks no further, and lets the number be released again.",
-    ].join("\n\n"),
+    ],
     yes: "Stop Checking",
   };
 }

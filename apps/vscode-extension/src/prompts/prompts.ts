@@ -56,7 +56,8 @@ export interface TypeQuestion {
 
 export interface ConfirmQuestion {
   readonly title: string;
-  readonly detail: string;
+  /** Line by line. */
+  readonly detail: readonly string[];
   /** The button that says yes, in words that name what it does. */
   readonly yes: string;
 }

@@ -15,7 +15,7 @@ export function limitTests(): void {
         await setSetting("spending.monthlyCaps", { USD: "500.00" });
         await setSetting("spending.perLeaseCaps", { USD: "100.00" });
         const { confirmed } = await runCommand("leaseline.lease", ...toThePrice(number), no);
-        const detail = confirmed[0]?.detail ?? "";
+        const detail = confirmed[0]?.detail.join("\n") ?? "";
         assert.match(detail, /^Limit: \$500\.00\/month; with this lease \$[\d.]+\/month\.$/m);
         assert.match(detail, /^Limit for one lease: \$100\.00; this one begins with \$[\d.]+\.$/m);
       });

@@ -52,7 +52,8 @@ export function spendingTests(): void {
         const before = priceIn(first.title);
         const now = priceIn(second.title);
         assert.notEqual(now, before);
-        assert.ok(second.detail.includes(`The price has changed: it was ${before}`), second.detail);
+        const detail = second.detail.join("\n");
+        assert.ok(detail.includes(`The price has changed: it was ${before}`), detail);
         assert.ok(second.yes.includes(now), second.yes);
         assert.equal(await sandboxControl.writes(), 0);
         assert.deepEqual(await sandboxControl.owned(id), []);

@@ -109,10 +109,10 @@ export function unsettledTests(): void {
       it("is left alone only after a person was told what that may cost", async () => {
         await loseSight();
         const first = await runCommand("leaseline.stopChecking", pickNumber(number), no);
-        const [{ title, detail } = { title: "", detail: "" }] = first.confirmed;
+        const [{ title, detail } = { title: "", detail: [] }] = first.confirmed;
         assert.match(title, /^Stop checking whether .* was leased\?$/);
-        assert.match(detail, /charged for\. Look in the provider's dashboard first\./);
-        assert.match(detail, /you may pay for both/);
+        assert.match(detail.join("\n"), /charged for\. Look in the provider's dashboard first\./);
+        assert.match(detail.join("\n"), /you may pay for both/);
         assert.ok(await openOperation());
         await runCommand("leaseline.stopChecking", pickNumber(number), yes);
         assert.equal(await openOperation(), undefined);
@@ -124,10 +124,16 @@ export function unsettledTests(): void {
         const another = provider.risingNumber;
         const script = [pick(name), type(another), ...between, no];
         const { confirmed } = await runCommand("leaseline.lease", ...script);
-        assert.match(confirmed[0]?.detail ?? "", /^Not known yet: whether .* You may pay for both/);
+        assert.match(
+          confirmed[0]?.detail[0] ?? "",
+          /^Not known yet: whether .* You may pay for both/,
+        );
         await runCommand("leaseline.checkAgain", pickNumber(number));
         const later = await runCommand("leaseline.lease", ...script);
-        assert.match(later.confirmed[0]?.detail ?? "", /^\+1 .* not seen to be leased\. If that/);
+        assert.match(
+          later.confirmed[0]?.detail[0] ?? "",
+          /^\+1 .* not seen to be leased\. If that/,
+        );
       });
     });
   }

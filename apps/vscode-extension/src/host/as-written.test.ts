@@ -1,0 +1,39 @@
+import { array, assert, constantFrom, property } from "fast-check";
+import { expect, it } from "vitest";
+import { asWritten } from "./as-written.js";
+
+/** As VS Code finds a link in the text of a notification or a prompt. Source: its `linkedText.ts`. */
+const link = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)[^)\s]+(?: (?:["']).+?(?:["']))?\)/i;
+/** As it finds an icon in a label. Source: its `iconLabels.ts`. */
+const icon = /\$\([a-z0-9-]+(?:~[a-z]+)?\)/i;
+
+it.each([
+  "[Confirm it now](command:workbench.action.closeWindow)",
+  "see [here](https://example.test/a) or [there](file:///etc/passwd)",
+  "$(check) done, $(sync~spin) under way",
+  "\\$(check)",
+])("makes no link and no icon of %s, and leaves all that can be seen", (text) => {
+  const shown = asWritten(text);
+  expect(shown).not.toMatch(link);
+  expect(shown).not.toMatch(icon);
+  expect(shown.replaceAll("\u2060", "")).toBe(text);
+});
+
+it("keeps a text on one line, and in one direction", () => {
+  expect(asWritten("refused\r\nNothing was spent.\u2028Really")).toBe(
+    "refused Nothing was spent. Really",
+  );
+  expect(asWritten("pay \u202E99.91\u202C USD\u200F")).toBe("pay 99.91 USD");
+});
+
+it("makes no link and no icon of anything", () => {
+  const pieces = constantFrom("[", "]", "(", ")", "$", "command:", "https://", "a", " ", "\n");
+  assert(
+    property(array(pieces, { maxLength: 30 }), (parts) => {
+      const shown = asWritten(parts.join(""));
+      expect(shown).not.toMatch(link);
+      expect(shown).not.toMatch(icon);
+      expect(shown).not.toMatch(/\p{Cc}/u);
+    }),
+  );
+});

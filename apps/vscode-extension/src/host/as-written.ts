@@ -1,0 +1,16 @@
+// Control characters, line and paragraph separators, and the marks that turn the direction of what follows.
+const unseen = /[\p{Cc}\u2028\u2029]+/gu;
+const directions = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** Takes no room, and keeps apart what the editor would read as markup: `[text](link)` and `$(icon)`. */
+const apart = "\u2060";
+
+/**
+ * Text as the editor shows it unchanged, on one line: no link, no icon and no turned direction comes of it,
+ * whoever wrote it. Every text that VS Code is given for a person goes through here.
+ */
+export function asWritten(text: string): string {
+  return text
+    .replaceAll(unseen, " ")
+    .replaceAll(directions, "")
+    .replaceAll(/[\]$](?=\()/gu, (mark) => mark + apart);
+}
