@@ -1,12 +1,21 @@
-import { type E164, parsePhoneNumber, toE164 } from "@leaseline/core";
+import { type E164, readPhoneNumber } from "@leaseline/core";
 import { CommandError } from "./command-error.js";
 
-/** A number as it was typed. One that numbering plans do not know may be leased all the same. @throws {CommandError} `usage`. */
+/** A number as it was typed, digit for digit. @throws {CommandError} `usage`. */
 export function typedNumber(text: string): E164 {
-  const number = parsePhoneNumber(text) ?? toE164(text);
-  if (number) return number;
-  throw new CommandError({
-    kind: "usage",
-    reason: `“${text}” is no phone number. Write it with its country code, such as +13055550100.`,
-  });
+  const read = readPhoneNumber(text);
+  switch (read.kind) {
+    case "number":
+      return read.number;
+    case "changed":
+      throw usage(`“${text}” is not written as it is dialled from abroad. Write ${read.number}.`);
+    case "needs-country":
+      throw usage(`“${text}” has no country code. Write it with one, such as +13055550100.`);
+    case "refused":
+      throw usage(`“${text}” is no phone number. ${read.reason}`);
+  }
+}
+
+function usage(reason: string): CommandError {
+  return new CommandError({ kind: "usage", reason });
 }

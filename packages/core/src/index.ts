@@ -11,6 +11,7 @@ export {
   compareMoney,
   formatMoney,
   multiplyMoney,
+  roundUpMoney,
   sameMoney,
   toMoney,
   totalsByCurrency,
@@ -22,9 +23,9 @@ export {
   formatNational,
   isCountry,
   listCountries,
-  parsePhoneNumber,
   toE164,
 } from "./domain/phone-number.js";
+export { type TypedNumber, readPhoneNumber } from "./domain/typed-number.js";
 export { type Price, costOver, formatRecurring, monthlyCost, samePrice } from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";

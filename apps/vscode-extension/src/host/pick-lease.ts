@@ -1,4 +1,4 @@
-import { type E164, type Lease, parsePhoneNumber } from "@leaseline/core";
+import { type E164, type Lease, readPhoneNumber } from "@leaseline/core";
 import { pickAccount } from "../accounts/pick-account.js";
 import { rowText } from "../leases-view/row-text.js";
 import { leaseRow } from "../leases-view/tree.js";
@@ -54,12 +54,12 @@ export async function askForNumber(
     placeholder: "+1 305 555 0100",
     canGoBack: false,
     check: (text) =>
-      parsePhoneNumber(text)
+      readPhoneNumber(text).kind === "number"
         ? null
         : "This is not a phone number. Type it with + and its country code, such as +1 305 555 0100.",
   });
-  const number = typed.kind === "answered" ? parsePhoneNumber(typed.value) : null;
-  return number ? { account: account.value.id, number } : null;
+  const read = typed.kind === "answered" ? readPhoneNumber(typed.value) : null;
+  return read?.kind === "number" ? { account: account.value.id, number: read.number } : null;
 }
 
 /** What is known of the account that a lease belongs to. */

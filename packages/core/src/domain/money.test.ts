@@ -6,6 +6,7 @@ import {
   divideMoney,
   formatMoney,
   multiplyMoney,
+  roundUpMoney,
   sameMoney,
   toMoney,
   totalsByCurrency,
@@ -62,8 +63,23 @@ describe("reading an amount", () => {
     expect(toMoney(amount, "USD")).toBeNull();
   });
 
-  it.each(["", "usd", "US", "USDT", "$", "U1D"])("refuses the currency “%s”", (currency) => {
+  it.each(["", "US", "USDT", "$", "U1D"])("refuses the currency “%s”", (currency) => {
     expect(toMoney("1", currency)).toBeNull();
+  });
+
+  it("reads a currency in small letters", () => {
+    expect(toMoney("1", "usd")).toEqual(usd("1"));
+    expect(toMoney("1", "Eur")).toEqual(money("1", "EUR"));
+  });
+
+  it.each([
+    ["JPY", "2"],
+    ["HUF", "2.00"],
+    ["COP", "2.00"],
+    ["IQD", "2.000"],
+    ["CLF", "2.0000"],
+  ])("has the minor units of ISO 4217 for %s", (currency, amount) => {
+    expect(toMoney("2", currency)?.amount).toBe(amount);
   });
 });
 
@@ -128,8 +144,16 @@ describe("showing money", () => {
     expect(formatMoney(amount, locale)).toBe(text);
   });
 
-  it("keeps every digit", () => {
-    expect(formatMoney(usd("0.00751"), "en-US")).toBe("$0.00751");
+  it("writes whole minor units, and no less than what is charged", () => {
+    expect(formatMoney(usd("14.526666669"), "en-US")).toBe("$14.53");
+    expect(formatMoney(usd("0.00751"), "en-US")).toBe("$0.01");
+    expect(formatMoney(money("199.000000001", "JPY"), "en-US")).toBe("¥200");
+    expect(formatMoney(money("1.0001", "KWD"), "en-US")).toBe("KWD\u00a01.001");
+    expect(roundUpMoney(usd("14.526666669"))).toEqual(usd("14.53"));
+    expect(roundUpMoney(usd("14.53"))).toEqual(usd("14.53"));
+  });
+
+  it("keeps every digit of a large amount", () => {
     expect(formatMoney(usd("123456789012345.67"), "en-US")).toBe("$123,456,789,012,345.67");
   });
 });

@@ -15,11 +15,13 @@ export interface Money {
  * Takes an amount as a provider sends it, as decimal text or as a JSON number.
  * A JSON number is read to 12 significant digits, which removes binary noise (`59.969999999999995`
  * is 59.97) and is exact for every amount below a billion with three decimals.
+ * @param code - ISO 4217, in capitals or not.
  * @returns null when it is not an amount: negative, not finite, in exponent form, or no ISO 4217 code.
  */
-export function toMoney(amount: string | number, currency: string): Money | null {
+export function toMoney(amount: string | number, code: string): Money | null {
   const text = typeof amount === "number" ? numberAsText(amount) : amount;
   if (text === null || !/^[0-9]{1,15}(\.[0-9]{1,9})?$/.test(text)) return null;
+  const currency = code.toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency)) return null;
   const [whole = "0", fraction = ""] = text.split(".");
   return fromUnits(BigInt(whole + fraction.padEnd(scale, "0")), currency);
@@ -74,10 +76,20 @@ export function totalsByCurrency(amounts: Iterable<Money>): readonly Money[] {
   return [...totals.values()];
 }
 
-/** `$19.99`, in the conventions of `locale` (the runtime's without one). */
+/**
+ * `money` in whole minor units of its currency, such as cents: rounded up, so that what is shown of a price
+ * or a total is never less than what is charged.
+ */
+export function roundUpMoney(money: Money): Money {
+  const minor = 10n ** BigInt(scale - minorDigits(money.currency));
+  return fromUnits(((units(money) + minor - 1n) / minor) * minor, money.currency);
+}
+
+/** `$19.99`, in the conventions of `locale` (the runtime's without one), rounded up to whole minor units. */
 export function formatMoney(money: Money, locale?: string): string {
+  const { amount, currency } = roundUpMoney(money);
   // Given as text, every digit is kept; a number would be rounded.
-  return formatter(money.currency, locale, decimalsOf(money)).format(money.amount);
+  return formatter(currency, locale).format(amount);
 }
 
 /** Nine decimals, as exact integers: enough for every ISO currency and for prices below a minor unit. */
@@ -104,39 +116,33 @@ function numberAsText(amount: number): string | null {
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-function formatter(
-  currency: string,
-  locale: string | undefined,
-  decimals: number,
-): Intl.NumberFormat {
-  const key = `${locale ?? ""} ${currency} ${decimals}`;
+function formatter(currency: string, locale: string | undefined): Intl.NumberFormat {
+  const key = `${locale ?? ""} ${currency}`;
   let found = formatters.get(key);
   if (!found) {
+    const digits = minorDigits(currency);
     // A new one for each amount costs fifty times as much.
     found = new Intl.NumberFormat(locale, {
       style: "currency",
       currency,
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
     });
     formatters.set(key, found);
   }
   return found;
 }
 
-const minorDigitsByCurrency = new Map<string, number>();
+/**
+ * The minor units of ISO 4217 where they are not 2. The platform's own are those that people use in cash,
+ * and none for HUF, COP or IQD, in which amounts are charged with decimals all the same.
+ */
+const minorDigitsOf: readonly (readonly [number, ReadonlySet<string>])[] = [
+  [0, new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "))],
+  [3, new Set("BHD IQD JOD KWD LYD OMR TND".split(" "))],
+  [4, new Set("CLF UYW".split(" "))],
+];
 
 function minorDigits(currency: string): number {
-  let digits = minorDigitsByCurrency.get(currency);
-  if (digits === undefined) {
-    digits =
-      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
-        .maximumFractionDigits ?? 2;
-    minorDigitsByCurrency.set(currency, digits);
-  }
-  return digits;
-}
-
-function decimalsOf(money: Money): number {
-  return money.amount.split(".")[1]?.length ?? 0;
+  return minorDigitsOf.find(([, currencies]) => currencies.has(currency))?.[0] ?? 2;
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   type E164,
   callingCode,
+  countryOf,
   formatInternational,
   formatNational,
   isCountry,
   listCountries,
-  parsePhoneNumber,
   toE164,
 } from "./phone-number.js";
 
@@ -36,42 +36,6 @@ describe("a number from a provider", () => {
   });
 });
 
-describe("a number that a person types", () => {
-  it.each([
-    ["+1 305 555 0100", undefined, "+13055550100"],
-    ["+1 (305) 555-0100", undefined, "+13055550100"],
-    ["+1-305-555-0100", undefined, "+13055550100"],
-    ["+1.305.555.0100", undefined, "+13055550100"],
-    [" +13055550100 ", undefined, "+13055550100"],
-    ["+1\u00a0305\u2013555\u20100100", undefined, "+13055550100"],
-    ["305 555 0100", "US", "+13055550100"],
-    ["070-174 06 05", "SE", "+46701740605"],
-    ["020 7946 0000", "GB", "+442079460000"],
-    ["+46701740605", "US", "+46701740605"],
-    ["00 46 70 174 06 05", "GB", "+46701740605"],
-  ])("%j in %s is %s", (typed, country, number) => {
-    expect(parsePhoneNumber(typed, country)).toBe(number);
-  });
-
-  it.each([
-    ["", "US"],
-    ["hello", "US"],
-    ["305 555 0100", undefined],
-    ["305 555 0100", "XX"],
-    ["305 555 0100", "us"],
-    ["305 555 0100", "constructor"],
-    ["12", "US"],
-    ["+1305555010012345678", undefined],
-    ["call 305 555 0100 now", "US"],
-    ["+١٣٠٥٥٥٥٠١٠٠", undefined],
-    ["３０５ ５５５ ０１００", "US"],
-    ["+1\u202e3055550100", undefined],
-    ["305 555 0100 / 305 555 0101", "US"],
-  ])("%j in %s is none", (typed, country) => {
-    expect(parsePhoneNumber(typed, country)).toBeNull();
-  });
-});
-
 describe("showing a number", () => {
   it("writes it as its country does", () => {
     expect(formatNational(e164("+13059478667"))).toBe("(305) 947-8667");
@@ -85,6 +49,12 @@ describe("showing a number", () => {
 });
 
 describe("a country", () => {
+  it("is told by a number, as far as its digits do", () => {
+    expect(countryOf(e164("+13055550100"))).toBe("US");
+    expect(countryOf(e164("+4916000000001"))).toBe("DE");
+    expect(countryOf(e164("+999123456789"))).toBeNull();
+  });
+
   it("is two capital letters that numbers exist for", () => {
     expect(["US", "SE", "GB"].every(isCountry)).toBe(true);
   });

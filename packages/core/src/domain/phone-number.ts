@@ -8,7 +8,7 @@ import {
 
 declare const e164: unique symbol;
 
-/** A phone number in E.164 form: `+`, then up to 15 digits. Made by {@link parsePhoneNumber} or {@link toE164} only. */
+/** A phone number in E.164 form: `+`, then up to 15 digits. Made by {@link toE164} only. */
 export type E164 = string & { readonly [e164]: true };
 
 const form = /^\+[1-9][0-9]{1,14}$/;
@@ -23,23 +23,6 @@ export function toE164(text: string): E164 | null {
   return form.test(text) ? (text as E164) : null;
 }
 
-/**
- * Reads a number as a person types it: spaces, dashes and brackets are fine, and a national
- * number is read as one of `country`.
- * @param country - ISO 3166-1 alpha-2; without it the number has to begin with `+`.
- * @returns null when it is no possible phone number, or is written in other than ASCII digits.
- */
-export function parsePhoneNumber(typed: string, country?: string): E164 | null {
-  // Digits of other scripts look alike and can hide another number.
-  if (/[^\x20-\x7e\u00a0\u2010-\u2015]/.test(typed)) return null;
-  const home = country !== undefined && isCountry(country) ? country : undefined;
-  const parsed = parsePhoneNumberFromString(typed.trim(), {
-    ...(home && { defaultCountry: home }),
-    extract: false,
-  });
-  return parsed?.isPossible() ? toE164(parsed.number) : null;
-}
-
 /** `+13059478667` as `(305) 947-8667`; a number that the metadata does not know stays as it is. */
 export function formatNational(number: E164): string {
   return parsePhoneNumberFromString(number)?.formatNational() ?? number;
@@ -48,6 +31,11 @@ export function formatNational(number: E164): string {
 /** `+13059478667` as `+1 305 947 8667`; a number that the metadata does not know stays as it is. */
 export function formatInternational(number: E164): string {
   return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+}
+
+/** The country that a number belongs to, as an ISO 3166-1 alpha-2 code; null where its digits do not tell. */
+export function countryOf(number: E164): string | null {
+  return parsePhoneNumberFromString(number)?.country ?? null;
 }
 
 /** Whether `code` is an ISO 3166-1 alpha-2 country code that numbers exist for. Upper case only. */
