@@ -5,6 +5,7 @@ import { createControl, type Control } from "./control/control.js";
 import { sandboxCredentials } from "./credentials.js";
 import { createApp } from "./server/app.js";
 import { isLoopback } from "./server/loopback-only.js";
+import { keepingIn, readMemory } from "./state/memory-file.js";
 import { createWorld } from "./state/world.js";
 
 export type SandboxOptions = {
@@ -25,6 +26,8 @@ export type SandboxOptions = {
   readonly reviewMs?: number;
   /** The time to start from and keep to, in epoch milliseconds; the real time by default. */
   readonly now?: () => number;
+  /** Where it keeps what it remembers, for the one that is started on it next; nowhere by default. */
+  readonly file?: string;
 };
 
 export type Sandbox = {
@@ -66,9 +69,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw new RangeError(`The sandbox only listens on this machine (127.0.0.1), not on ${host}.`);
   }
   const catalogue = options.catalogue ?? defaultCatalogue(seed);
-  const world = createWorld({ catalogue, provisioningMs, reviewMs, realNow });
+  const memory = readMemory(options.file);
+  const world = createWorld({ memory, catalogue, provisioningMs, reviewMs, realNow });
   const control = createControl(world);
-  const { fetch } = createApp(world, control, catalogue);
+  const app = createApp(world, control, catalogue);
+  const fetch = options.file ? keepingIn(options.file, memory, app.fetch) : app.fetch;
   // Left to itself the adapter replaces the global Request and Response of whoever embeds it.
   const server = createAdaptorServer({
     fetch,

@@ -21,13 +21,16 @@ export function updateCallbackSettings(world: World) {
   return async (context: SandboxContext): Promise<Response> => {
     const body = bodySchema.safeParse(await readJson(context));
     if (!body.success) return badRequest(context, violationsOf(body.error));
-    const project = world.sinchProject();
-    project.hmacSecret = body.data.hmacSecret ?? project.hmacSecret;
+    const { hmacSecret } = world.sinchProject();
+    hmacSecret.set(body.data.hmacSecret ?? hmacSecret.get());
     return onWire(world, context);
   };
 }
 
 function onWire(world: World, context: SandboxContext): Response {
   const { hmacSecret } = world.sinchProject();
-  return context.json({ projectId: context.req.param("projectId") ?? "", hmacSecret });
+  return context.json({
+    projectId: context.req.param("projectId") ?? "",
+    hmacSecret: hmacSecret.get(),
+  });
 }

@@ -1,5 +1,6 @@
 import type { SinchOffer } from "../catalogue/catalogue.js";
 import type { Clock } from "../state/clock.js";
+import type { Memory } from "../state/memory.js";
 import type { Inventory } from "../state/inventory.js";
 import type { RentBody } from "./bodies.js";
 import type { SinchTerms } from "./terms.js";
@@ -49,8 +50,8 @@ export type OrderStore = {
 /** From creating an order until it has to be submitted. */
 export const orderLifetimeMs = 48 * 60 * 60 * 1000;
 
-export function createOrderStore(clock: Clock, reviewMs: number): OrderStore {
-  const orders = new Map<string, Order>();
+export function createOrderStore(memory: Memory, clock: Clock, reviewMs: number): OrderStore {
+  const orders = memory.map<Order>("orders");
 
   const update = (id: string, change: Partial<Order>) => {
     const order = orders.get(id);

@@ -1,4 +1,5 @@
 import type { Clock } from "../state/clock.js";
+import type { Cell, Memory } from "../state/memory.js";
 import { createOrderStore, type OrderStore } from "./order-store.js";
 
 /** What Sinch keeps of a project beside its numbers. */
@@ -7,9 +8,13 @@ export type SinchProject = {
   /** Emergency addresses by number, as they were sent. */
   readonly addresses: Map<string, object>;
   /** What webhooks are signed with; "" until one is set. */
-  hmacSecret: string;
+  readonly hmacSecret: Cell<string>;
 };
 
-export function createSinchProject(clock: Clock, reviewMs: number): SinchProject {
-  return { orders: createOrderStore(clock, reviewMs), addresses: new Map(), hmacSecret: "" };
+export function createSinchProject(memory: Memory, clock: Clock, reviewMs: number): SinchProject {
+  return {
+    orders: createOrderStore(memory, clock, reviewMs),
+    addresses: memory.map("addresses"),
+    hmacSecret: memory.value("hmacSecret", ""),
+  };
 }

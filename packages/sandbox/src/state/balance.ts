@@ -1,5 +1,6 @@
 import type { OfferPrice } from "../catalogue/catalogue.js";
 import type { Clock } from "./clock.js";
+import type { Memory } from "./memory.js";
 
 /** Money the account was charged for one lease: setup and the first period. */
 export type Charge = OfferPrice & {
@@ -17,21 +18,22 @@ export type Balance = {
   readonly charges: () => readonly Charge[];
 };
 
-export function createBalance(clock: Clock): Balance {
-  const charges: Charge[] = [];
-  let balance: number | null = null;
+export function createBalance(memory: Memory, clock: Clock): Balance {
+  const charges = memory.value<readonly Charge[]>("charges", []);
+  const balance = memory.value<number | null>("balance", null);
   return {
     charge(number, price) {
       const cost = thousandths(price.setup) + thousandths(price.recurring);
-      if (balance !== null && balance < cost) return false;
-      if (balance !== null) balance -= cost;
-      charges.push({ number, ...price, atMs: clock.now() });
+      const left = balance.get();
+      if (left !== null && left < cost) return false;
+      if (left !== null) balance.set(left - cost);
+      charges.set([...charges.get(), { number, ...price, atMs: clock.now() }]);
       return true;
     },
     set(amount) {
-      balance = amount === null ? null : thousandths(amount);
+      balance.set(amount === null ? null : thousandths(amount));
     },
-    charges: () => [...charges],
+    charges: charges.get,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Memory } from "./memory.js";
+
 export const entitlementStandings = ["granted", "available", "ineligible", "rejected"] as const;
 export type EntitlementStanding = (typeof entitlementStandings)[number];
 
@@ -7,26 +9,21 @@ export type EntitlementStore = {
   /** Undefined when there is none of that name. */
   readonly standing: (name: string) => EntitlementStanding | undefined;
   readonly set: (name: string, standing: EntitlementStanding) => void;
-  readonly reset: () => void;
 };
 
-const atTheStart: readonly (readonly [string, EntitlementStanding])[] = [
+const atTheStart: ReadonlyMap<string, EntitlementStanding> = new Map<string, EntitlementStanding>([
   ["lease", "granted"],
   ["imessage", "available"],
   ["whatsapp", "available"],
   ["fast_track", "available"],
-];
+]);
 
-export function createEntitlementStore(): EntitlementStore {
-  let standings = new Map(atTheStart);
+export function createEntitlementStore(memory: Memory): EntitlementStore {
+  const changed = memory.map<EntitlementStanding>("standings");
+  const standing = (name: string) => changed.get(name) ?? atTheStart.get(name);
   return {
-    granted: (name) => standings.get(name) === "granted",
-    standing: (name) => standings.get(name),
-    set(name, standing) {
-      standings.set(name, standing);
-    },
-    reset() {
-      standings = new Map(atTheStart);
-    },
+    granted: (name) => standing(name) === "granted",
+    standing,
+    set: (name, to) => void changed.set(name, to),
   };
 }

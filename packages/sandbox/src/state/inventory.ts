@@ -1,5 +1,6 @@
 import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
 import type { Clock } from "./clock.js";
+import type { Memory } from "./memory.js";
 import { createPrices, type Prices, type PriceChange } from "./prices.js";
 import { createBalance, type Balance } from "./balance.js";
 
@@ -52,15 +53,16 @@ export type Inventory<Offer, Terms> = {
 };
 
 export function createInventory<Offer extends Sellable, Terms>(
+  memory: Memory,
   offers: readonly Offer[],
   clock: Clock,
 ): Inventory<Offer, Terms> {
   const byNumber = new Map(offers.map((offer) => [offer.number, offer]));
-  const leases = new Map<string, Lease<Offer, Terms>>();
-  const away = new Map<string, "reserved" | "elsewhere" | "gone">();
-  const prices = createPrices();
-  const balance = createBalance(clock);
-  let leaseCount = 0;
+  const leases = memory.map<Lease<Offer, Terms>>("leases");
+  const away = memory.map<"reserved" | "elsewhere" | "gone">("away");
+  const prices = createPrices(memory.part("prices"));
+  const balance = createBalance(memory.part("balance"), clock);
+  const leaseCount = memory.value("leaseCount", 0);
 
   const current = () => {
     for (const [number, { endsAtMs }] of leases) {
@@ -77,8 +79,8 @@ export function createInventory<Offer extends Sellable, Terms>(
     return standing(offer.number) !== "available";
   };
   const hold = (offer: Offer, terms: Terms, startedAtMs: number) => {
-    leaseCount += 1;
-    const leaseId = `lsd_sandbox${String(leaseCount).padStart(6, "0")}`;
+    leaseCount.set(leaseCount.get() + 1);
+    const leaseId = `lsd_sandbox${String(leaseCount.get()).padStart(6, "0")}`;
     const lease = {
       offer,
       leaseId,

@@ -1,4 +1,5 @@
 import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
+import type { Memory } from "./memory.js";
 
 type Priced = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };
 
@@ -17,9 +18,9 @@ export type Prices = {
   readonly change: (offer: Priced, change: PriceChange) => void;
 };
 
-export function createPrices(): Prices {
-  const reads = new Map<string, number>();
-  const changed = new Map<string, OfferPrice>();
+export function createPrices(memory: Memory): Prices {
+  const reads = memory.map<number>("reads");
+  const changed = memory.map<OfferPrice>("changed");
 
   const after = (readCount: number, { number, price, quirk }: Priced) => {
     const risen = quirk?.kind === "price-rises" && readCount >= quirk.fromRead ? quirk.to : price;

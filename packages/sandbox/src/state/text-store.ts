@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.js";
+import type { Memory } from "./memory.js";
 
 /** A text as Contiguity took it. */
 export type TextRecord = {
@@ -22,27 +23,20 @@ export type TextStore = {
   readonly sent: () => readonly TextRecord[];
   readonly substitutes: () => boolean;
   readonly setSubstitution: (enabled: boolean) => void;
-  readonly reset: () => void;
 };
 
-export function createTextStore(clock: Clock): TextStore {
-  let texts: readonly TextRecord[] = [];
-  let substitutes = false;
+export function createTextStore(memory: Memory, clock: Clock): TextStore {
+  const texts = memory.value<readonly TextRecord[]>("sent", []);
+  const substitutes = memory.value("substitutes", false);
   return {
     add(text) {
-      const messageId = `text_sandbox${String(texts.length + 1).padStart(6, "0")}`;
+      const messageId = `text_sandbox${String(texts.get().length + 1).padStart(6, "0")}`;
       const record = { messageId, ...text, atMs: clock.now() };
-      texts = [...texts, record];
+      texts.set([...texts.get(), record]);
       return record;
     },
-    sent: () => texts,
-    substitutes: () => substitutes,
-    setSubstitution(enabled) {
-      substitutes = enabled;
-    },
-    reset() {
-      texts = [];
-      substitutes = false;
-    },
+    sent: texts.get,
+    substitutes: substitutes.get,
+    setSubstitution: substitutes.set,
   };
 }

@@ -4,6 +4,7 @@ import { createEntitlementStore, type EntitlementStore } from "./entitlement-sto
 import { createFaultQueue, type FaultQueue } from "./fault-queue.js";
 import { createHolds, type Holds } from "./holds.js";
 import { createLatencies, type Latencies } from "./latencies.js";
+import type { Memory } from "./memory.js";
 import { createRequestLog, type RequestLog } from "./request-log.js";
 import { createInventory, type Inventory } from "./inventory.js";
 import { createTextStore, type TextStore } from "./text-store.js";
@@ -17,7 +18,7 @@ type ContiguityInventory = Inventory<ContiguityOffer, ContiguityTerms>;
 type SinchInventory = Inventory<SinchOffer, SinchTerms>;
 export type ProviderName = "contiguity" | "sinch";
 
-/** Everything one sandbox remembers. {@link World.reset} replaces the inventories and the project, so never keep one. */
+/** Everything one sandbox remembers. */
 export type World = {
   readonly clock: Clock;
   readonly faults: FaultQueue;
@@ -45,6 +46,7 @@ export type World = {
 };
 
 export type WorldOptions = {
+  readonly memory: Memory;
   readonly catalogue: Catalogue;
   readonly provisioningMs: number;
   readonly reviewMs: number;
@@ -52,22 +54,26 @@ export type WorldOptions = {
 };
 
 export function createWorld(options: WorldOptions): World {
-  const { catalogue, provisioningMs, reviewMs, realNow } = options;
-  const clock = createClock(realNow);
+  const { memory, catalogue, provisioningMs, reviewMs, realNow } = options;
+  const clock = createClock(memory.part("clock"), realNow);
   const faults = createFaultQueue();
   const holds = createHolds();
   const latencies = createLatencies();
   const log = createRequestLog(clock);
   const tokens = createTokenStore(clock);
-  const entitlements = createEntitlementStore();
-  const lines = new Map<string, LineSettings>();
-  const texts = createTextStore(clock);
-  const createInventories = () => ({
-    contiguity: createInventory<ContiguityOffer, ContiguityTerms>(catalogue.contiguity, clock),
-    sinch: createInventory<SinchOffer, SinchTerms>(catalogue.sinch, clock),
-  });
-  let inventories = createInventories();
-  let project = createSinchProject(clock, reviewMs);
+  const entitlements = createEntitlementStore(memory.part("entitlements"));
+  const lines = memory.map<LineSettings>("lines");
+  const texts = createTextStore(memory.part("texts"), clock);
+  const at = (provider: ProviderName) => memory.part(provider);
+  const inventories = {
+    contiguity: createInventory<ContiguityOffer, ContiguityTerms>(
+      at("contiguity"),
+      catalogue.contiguity,
+      clock,
+    ),
+    sinch: createInventory<SinchOffer, SinchTerms>(at("sinch"), catalogue.sinch, clock),
+  };
+  const project = createSinchProject(at("sinch").part("project"), clock, reviewMs);
   return {
     clock,
     faults,
@@ -85,10 +91,8 @@ export function createWorld(options: WorldOptions): World {
       return inventories;
     },
     reset() {
-      for (const part of [clock, tokens, entitlements, texts]) part.reset();
-      for (const part of [faults, holds, latencies, log, lines]) part.clear();
-      inventories = createInventories();
-      project = createSinchProject(clock, reviewMs);
+      for (const part of [memory, faults, holds, latencies, log]) part.clear();
+      tokens.reset();
     },
   };
 }
