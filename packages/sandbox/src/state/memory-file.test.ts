@@ -34,6 +34,7 @@ it("has what was leased when it is started anew, and what it cost", async () => 
   const answer = await atContiguity(sandbox)(
     "POST",
     `/numbers/lease/${encodeURIComponent(number)}`,
+    {},
   );
   expect(answer.status).toBe(200);
   const { control } = await startAgain();
