@@ -1,2 +1,2 @@
 // The entry of the sandbox's own bundle.
-export { startSandbox } from "@leaseline/sandbox";
+export { type Sandbox, startSandbox } from "@leaseline/sandbox";

@@ -1,52 +1,56 @@
 import type { SandboxConnection } from "../accounts/connect-account.js";
 import { readEnvironment } from "./sandbox-environment.js";
+import { type SandboxAddress, shareSandbox } from "./shared-sandbox.js";
 
-/** The sandbox of this window: one that is named by the environment, else one inside the extension host. */
+/** The sandbox: one that is named by the environment, else the one of this machine. */
 export interface SandboxServer {
   /** Starts it unless it runs. */
   readonly connection: () => Promise<SandboxConnection>;
+  /** Is told when it is to be found elsewhere from now on. */
+  readonly onMoved: (listener: () => void) => void;
   readonly dispose: () => Promise<void>;
 }
 
-export function createSandboxServer(
-  environment: Readonly<Record<string, string | undefined>>,
-): SandboxServer {
-  let running: Promise<{ connection: SandboxConnection; close: () => Promise<void> }> | null = null;
+export interface SandboxServerOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The same for all windows. */
+  readonly folder: string;
+  readonly onError: (error: unknown) => void;
+}
 
-  const start = async () => {
-    const given = readEnvironment(environment);
-    if (given) return { connection: given, close: async () => {} };
-    // A bundle of its own, loaded by nobody who does not try the sandbox.
-    const { startSandbox } = await import("../sandbox.js");
-    const { contiguity, sinch, close } = await startSandbox();
-    return {
-      connection: {
-        endpoints: {
-          contiguity: { baseUrl: contiguity.baseUrl },
-          sinch: { baseUrl: sinch.baseUrl, authUrl: sinch.authUrl },
-        },
-        keys: {
-          contiguity: { provider: "contiguity" as const, apiKey: contiguity.apiKey },
-          sinch: {
-            provider: "sinch" as const,
-            projectId: sinch.projectId,
-            keyId: sinch.keyId,
-            keySecret: sinch.keySecret,
-          },
-        },
-      },
-      close,
-    };
-  };
-
-  return {
-    connection: async () => {
-      running ??= start();
-      running.catch(() => (running = null));
-      return (await running).connection;
+export function createSandboxServer(options: SandboxServerOptions): SandboxServer {
+  const given = readEnvironment(options.environment);
+  if (given) return { connection: async () => given, onMoved: () => {}, dispose: async () => {} };
+  const shared = shareSandbox({
+    folder: options.folder,
+    onError: options.onError,
+    start: async (where) => {
+      // A bundle of its own, loaded by nobody who does not try the sandbox.
+      const { startSandbox } = await import("../sandbox.js");
+      return startSandbox(where);
     },
-    dispose: async () => {
-      await running?.then(({ close }) => close());
+  });
+  return {
+    connection: async () => connectionTo(await shared.address()),
+    onMoved: shared.onMoved,
+    dispose: shared.close,
+  };
+}
+
+function connectionTo({ contiguity, sinch }: SandboxAddress): SandboxConnection {
+  return {
+    endpoints: {
+      contiguity: { baseUrl: contiguity.baseUrl },
+      sinch: { baseUrl: sinch.baseUrl, authUrl: sinch.authUrl },
+    },
+    keys: {
+      contiguity: { provider: "contiguity", apiKey: contiguity.apiKey },
+      sinch: {
+        provider: "sinch",
+        projectId: sinch.projectId,
+        keyId: sinch.keyId,
+        keySecret: sinch.keySecret,
+      },
     },
   };
 }

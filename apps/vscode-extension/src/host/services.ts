@@ -45,7 +45,11 @@ export function createServices(
 ): Services {
   const log = createLog();
   const store = accountStore(context.globalState, context.secrets);
-  const sandbox = createSandboxServer(process.env);
+  const sandbox = createSandboxServer({
+    environment: process.env,
+    folder: vscode.Uri.joinPath(context.globalStorageUri, "sandbox").fsPath,
+    onError,
+  });
   // The editor's own fetch: it knows the proxy and the certificates that the person has set.
   const tools = { fetch: globalThis.fetch.bind(globalThis), onExchange: log.exchange };
   const ledger = openLedger(context);
@@ -63,6 +67,10 @@ export function createServices(
     timing: (stored) => reconcileTiming(process.env, stored),
   });
   const list = createLeaseList(accounts);
+  sandbox.onMoved(() => {
+    accounts.changed();
+    void list.load().catch(onError);
+  });
   const stopWatching = watchPending(list, accounts);
   const closing = new AbortController();
   const does = actions(log);
