@@ -54,20 +54,26 @@ const faults: readonly (readonly [string, (echo: string) => Fault])[] = [
     "a redirect",
     (echo) => ({ status: 307, headers: { location: `/${encodeURIComponent(echo)}` } }),
   ],
-  ["Contiguity's refusal", (error) => ({ status: 400, body: { data: { error, status: 400 } } })],
+  [
+    "Contiguity's refusal",
+    (error) => ({ status: 400, body: { object: "error", data: { error, status: 400 } } }),
+  ],
   [
     "Contiguity's prohibition",
-    (error) => ({ status: 403, body: { data: { error, status: 403 } } }),
+    (error) => ({ status: 403, body: { object: "error", data: { error, status: 403 } } }),
   ],
   ["Sinch's refusal", (echo) => sinchError(400, echo)],
   ["Sinch's prohibition", (echo) => sinchError(403, echo)],
-  ["a refusal in escapes", (echo) => inEscapes({ data: { error: echo, status: 400 } }, echo)],
+  [
+    "a refusal in escapes",
+    (echo) => inEscapes({ object: "error", data: { error: echo, status: 400 } }, echo),
+  ],
   ["Sinch's refusal in escapes", (echo) => inEscapes(sinchError(400, echo).body, echo)],
   [
     "an agreement",
     (error) => ({
       status: 403,
-      body: { data: { error, agreement_url: agreementAbout(error), status: 403 } },
+      body: { object: "error", data: { error, agreement_url: agreementAbout(error), status: 403 } },
     }),
   ],
   ["a wrong key", (error) => ({ status: 401, body: { error } })],

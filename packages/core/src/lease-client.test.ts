@@ -595,9 +595,12 @@ describe("at contiguity alone", () => {
     if (settled.kind !== "committed") throw new Error("not leased");
     const body = { data: { number_id: number, status: "active" } };
     control.fault("contiguity.terminate", { status: 200, body });
-    expect(
-      await leases.release(settled.lease, { confirm: settled.lease.number.slice(-4) }),
-    ).toMatchObject({ lease: { state: "active" } });
+    const released = await leases.release(settled.lease, { confirm: number.slice(-4) });
+    expect(released).toMatchObject({
+      kind: "unknown",
+      failure: { reason: "not-confirmed" },
+      operation: { state: "unknown" },
+    });
   });
 
   it("keeps words that it does not know, and prices that are none apart", async () => {

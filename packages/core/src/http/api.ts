@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import type { LeaseFailure } from "../errors/lease-failure.js";
-import type { Effect, HttpResponse } from "./send.js";
+import type { Effect } from "./send.js";
 import type { Transport, TransportRequest } from "./transport.js";
 
 /** One operation of a provider's API, as data. */
@@ -53,7 +53,7 @@ export interface Credentials {
   /** The headers that carry them. @throws {LeaseError} when they cannot be had. */
   headers(): Promise<Headers>;
   /** Told of a 401 to `sent`; whether it is worth asking again with the next {@link headers}. */
-  refused(response: HttpResponse, sent: Headers): boolean;
+  refused(sent: Headers): boolean;
 }
 
 export interface FailedAnswer {

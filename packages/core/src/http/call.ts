@@ -20,7 +20,7 @@ export async function call<Answer>(
   let headers = await credentialHeaders(api, request, signal);
   const attempt = async (withinMs: number) => {
     let response = await exchange(api, request, { headers, withinMs, signal });
-    if (response.status === 401 && api.credentials.refused(response, headers)) {
+    if (response.status === 401 && api.credentials.refused(headers)) {
       headers = await credentialHeaders(api, request, signal);
       response = await exchange(api, request, { headers, withinMs, signal });
     }
@@ -44,19 +44,11 @@ export async function prepare<Answer>(
   return async () => {
     const withinMs = Number.POSITIVE_INFINITY;
     const response = await exchange(api, request, { headers, withinMs, signal: undefined });
-    if (response.status === 401 && api.credentials.refused(response, headers))
-      throw new LeaseError(expired);
+    // So that the next request has new ones; this one is not sent again.
+    if (response.status === 401) api.credentials.refused(headers);
     return answerOf(api, request, { response, headers });
   };
 }
-
-/** A clear refusal: nothing was done. The next request has new credentials, but this one is not sent again. */
-const expired: LeaseFailure = {
-  kind: "rejected",
-  status: 401,
-  reason: "The access token had expired.",
-  field: null,
-};
 
 /** A write whose credentials could not be had has not been sent, whatever became of the token's request. */
 async function credentialHeaders(
@@ -139,6 +131,8 @@ function failureOf(
   if (status === 429) return unclear(effect, "rate-limited", { status, retryAfterMs });
   const failure = api.readFailure({ status, body, request });
   if (failure) return failure;
+  // HTTP's own form of it: whoever asks for credentials has done nothing without them.
+  if (status === 401 && headers["www-authenticate"]) return { kind: "unauthorized" };
   if (body === undefined) return unclear(effect, "not-json", { status });
   return unclear(effect, "unexpected-form", { status });
 }

@@ -29,6 +29,14 @@ export async function outcomeOf<Answer, Proved extends { readonly kind: string }
   }
 }
 
+/** What it means that the answer to a write says that it has not happened. `field` is where it does. */
+export function notConfirmed(field: string): Extract<Outcome<object>, { kind: "unknown" }> {
+  return {
+    kind: "unknown",
+    failure: { kind: "outcome-unknown", reason: "not-confirmed", status: null, detail: field },
+  };
+}
+
 /** A defect of ours after the request has left must not pass for a failure that is known. */
 const unreadable: LeaseFailure = {
   kind: "outcome-unknown",

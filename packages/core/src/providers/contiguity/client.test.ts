@@ -140,13 +140,16 @@ describe.each(transports)("Contiguity's lease API over $name", ({ transport }) =
       expect(await failureOf(lease.create(nobodys))).toEqual({ kind: "number-taken" });
     });
 
-    it("reads the bare form of an error", async () => {
-      control.fault("contiguity.lease", { status: 422, body: { message: "Odd.", status: 422 } });
-      expect(await failureOf(lease.create(plain))).toEqual({
-        kind: "rejected",
+    it.each([
+      ["the bare form of a gateway", { message: "Odd.", status: 422 }],
+      ["an error without its mark", { data: { error: "Odd.", status: 422 } }],
+      ["an error with another status", { object: "error", data: { error: "Odd.", status: 404 } }],
+    ])("takes no word of Contiguity's from %s", async (_name, body) => {
+      control.fault("contiguity.lease", { status: 422, body });
+      expect(await failureOf(lease.create(plain))).toMatchObject({
+        kind: "outcome-unknown",
+        reason: "unexpected-form",
         status: 422,
-        reason: "Odd.",
-        field: null,
       });
     });
 

@@ -2,24 +2,23 @@ import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { FailedAnswer } from "../../http/api.js";
 import { redact } from "../../http/redact.js";
 import { unclear } from "../../http/send.js";
-import { errorAnswer } from "./wire.js";
+import { bareErrorAnswer, errorAnswer } from "./wire.js";
 
-/** Reads an answer that is not a success. Null when it is not in one of Contiguity's own forms. */
-export function readFailure({ status, body, request }: FailedAnswer): LeaseFailure | null {
+/** Reads an answer that is not a success. Null when it is not Contiguity's own word. */
+export function readFailure(answer: FailedAnswer): LeaseFailure | null {
+  const { status, body, request } = answer;
   const parsed = errorAnswer.safeParse(body);
-  if (!parsed.success) return null;
-  const reason = redact(parsed.data.error) || null;
+  if (!parsed.success) return readBare(answer);
+  const { error, status: said, agreement_url: agreement } = parsed.data.data;
+  if (said !== status && typeof said === "number") return null;
+  const reason = redact(error) || null;
   switch (status) {
     case 401:
       return { kind: "unauthorized" };
     case 402:
       return { kind: "insufficient-funds" };
     case 403:
-      return {
-        kind: "forbidden",
-        reason,
-        agreementUrl: storable(parsed.data.agreement_url, request),
-      };
+      return { kind: "forbidden", reason, agreementUrl: storable(agreement, request) };
     case 404:
       return request.whenMissing === "rejected"
         ? { kind: "rejected", status, reason, field: null }
@@ -30,6 +29,15 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
     default:
       return { kind: "rejected", status, reason, field: null };
   }
+}
+
+/** Good enough to tell a person why a read was refused, and for nothing else. */
+function readBare({ status, body, request }: FailedAnswer): LeaseFailure | null {
+  const parsed = bareErrorAnswer.safeParse(body);
+  if (!parsed.success || request.effect === "write") return null;
+  if (status === 401) return { kind: "unauthorized" };
+  if (status !== 403) return null;
+  return { kind: "forbidden", reason: redact(parsed.data.message) || null, agreementUrl: null };
 }
 
 /** Shown to a person to open, so it has to be the provider's own; null when it is not. */

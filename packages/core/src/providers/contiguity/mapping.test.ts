@@ -41,7 +41,7 @@ describe("an offer of Contiguity's", () => {
   it.each([
     ["a negative one", { currency: "USD", upfront_fee: -1, monthly_rate: 2 }],
     ["no currency", { upfront_fee: 1, monthly_rate: 2 }],
-    ["a currency that is none", { currency: "usd", upfront_fee: 1, monthly_rate: 2 }],
+    ["a currency that is none", { currency: "US$", upfront_fee: 1, monthly_rate: 2 }],
     ["one that is no number", { currency: "USD", upfront_fee: "NaN", monthly_rate: 2 }],
     ["one beyond measure", JSON.parse('{"currency":"USD","upfront_fee":1e400,"monthly_rate":2}')],
     ["one of another form", { currency: "USD", upfront_fee: 1, monthly_rate: { amount: 2 } }],
@@ -115,7 +115,9 @@ describe("a lease of Contiguity's", () => {
       state: "released",
       endsAt: "2024-06-20T02:40:00.000Z",
     });
-    expect(released({}).state).toBe("released");
-    expect(released({ status: "active" }).state).toBe("active");
+    expect(released({ terminated_at: 1_718_851_200 }).state).toBe("released");
+    // Neither says that it has ended.
+    expect(released({}).state).toBe("active");
+    expect(released({ status: "active", terminated_at: 1_718_851_200 }).state).toBe("active");
   });
 });

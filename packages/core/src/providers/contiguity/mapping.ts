@@ -67,12 +67,18 @@ export function toNewLease(created: CreatedLease, offer: Offer): Lease {
 }
 
 export function toReleasedLease(terminated: TerminatedLease, lease: Lease): Lease {
+  const ended = instant(terminated.terminated_at);
   return {
     ...lease,
     // By the provider's word: an answer that still says "active" is no release.
-    state: terminated.status ? state(terminated.status) : "released",
-    endsAt: instant(terminated.terminated_at),
+    state: terminated.status || !ended ? state(terminated.status) : "released",
+    endsAt: ended,
   };
+}
+
+/** Whether a new lease is said to be none: it has ended already, or the number is still to be had. */
+export function deniesLease(state: LeaseState): boolean {
+  return state === "released" || /^x-(g-)?(un)?available$/.test(state);
 }
 
 // Maps and not objects: what a provider sends may be named like something that every object has.

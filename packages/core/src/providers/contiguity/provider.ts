@@ -3,11 +3,11 @@ import { matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { requireKey } from "../../http/require-key.js";
 import { fingerprint, identifyAccount } from "../identify-account.js";
-import { outcomeOf } from "../outcome-of.js";
-import type { ProviderAccount } from "../provider-account.js";
+import { notConfirmed, outcomeOf } from "../outcome-of.js";
+import type { LeaseOutcome, ProviderAccount, ReleaseOutcome } from "../provider-account.js";
 import { type ContiguityClientOptions, contiguityApi } from "./api.js";
 import { leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
-import { toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
+import { deniesLease, toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
 
 /** One account at Contiguity. @throws {LeaseError} `bad-input` for an unusable key or address. */
 export function contiguityProvider(
@@ -88,7 +88,12 @@ export function contiguityProvider(
       const create = await prepareCreate(api, offer.number, { signal });
       return {
         send: () =>
-          outcomeOf(create, (answer) => ({ kind: "committed", lease: toNewLease(answer, offer) })),
+          outcomeOf(create, (answer): LeaseOutcome => {
+            const leased = toNewLease(answer, offer);
+            return deniesLease(leased.state)
+              ? notConfirmed("status")
+              : { kind: "committed", lease: leased };
+          }),
       };
     },
 
@@ -96,10 +101,12 @@ export function contiguityProvider(
       const terminate = await prepareTerminate(api, held.number, { signal });
       return {
         send: () =>
-          outcomeOf(terminate, (answer) => ({
-            kind: "committed",
-            lease: toReleasedLease(answer, held),
-          })),
+          outcomeOf(terminate, (answer): ReleaseOutcome => {
+            const released = toReleasedLease(answer, held);
+            return released.state === "released"
+              ? { kind: "committed", lease: released }
+              : notConfirmed("status");
+          }),
       };
     },
   };

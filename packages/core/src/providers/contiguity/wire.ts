@@ -64,14 +64,11 @@ export const terminateAnswer = answer(
 /** What `terminate` answers. @interface */
 export type TerminatedLease = z.infer<typeof terminateAnswer>["data"];
 
-/** `{object: "error", data: {error, status, agreement_url?}}`, and the bare form that has been seen beside it. */
-export const errorAnswer = z.union([
-  z.pipe(
-    z.object({ data: z.object({ error: z.string(), agreement_url: text }) }),
-    z.transform(({ data }) => data),
-  ),
-  z.pipe(
-    z.object({ message: z.string(), status: z.number() }),
-    z.transform(({ message }) => ({ error: message, agreement_url: null })),
-  ),
-]);
+/** `{object: "error", data: {error, status, agreement_url?}}`: Contiguity's own form. */
+export const errorAnswer = z.object({
+  object: z.literal("error"),
+  data: z.object({ error: z.string(), status: optional(z.number()), agreement_url: text }),
+});
+
+/** The bare form that has been seen beside it. Any gateway may send it, so it proves nothing. */
+export const bareErrorAnswer = z.object({ message: z.string(), status: z.number() });

@@ -54,14 +54,51 @@ describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
     const { availableNumbers } = client();
     await availableNumbers.check(plain);
     control.clock.advance(hourMs);
-    expect(await failureOf(availableNumbers.rent(plain))).toEqual({
-      kind: "rejected",
-      status: 401,
-      reason: "The access token had expired.",
-      field: null,
-    });
+    expect(await failureOf(availableNumbers.rent(plain))).toEqual({ kind: "unauthorized" });
     expect(control.writes()["sinch.rent"]).toEqual({ received: 1, committed: 0 });
     expect(await availableNumbers.rent(plain)).toMatchObject({ phoneNumber: plain });
+  });
+
+  it("are renewed after any 401, such as one to a token that was revoked", async () => {
+    const { availableNumbers } = client();
+    await availableNumbers.check(plain);
+    const revoked = { error: { code: 401, message: "", status: "UNAUTHENTICATED", details: [] } };
+    control.fault("sinch.check", { status: 401, body: revoked });
+    expect(await availableNumbers.check(plain)).toMatchObject({ phoneNumber: plain });
+    expect(count("sinch.token")).toBe(2);
+    control.fault("sinch.rent", { status: 401, body: revoked });
+    expect(await failureOf(availableNumbers.rent(plain))).toEqual({ kind: "unauthorized" });
+    expect(control.writes()["sinch.rent"].received).toBe(1);
+    expect(await availableNumbers.rent(plain)).toMatchObject({ phoneNumber: plain });
+    expect(count("sinch.token")).toBe(3);
+  });
+
+  it("are asked for once more, and no oftener, where every token is refused", async () => {
+    const challenge = { status: 401, body: "", headers: { "www-authenticate": "Bearer" } };
+    control.fault("sinch.check", { ...challenge, times: "always" });
+    const { availableNumbers } = client();
+    expect(await failureOf(availableNumbers.check(plain))).toEqual({ kind: "unauthorized" });
+    expect(count("sinch.token")).toBe(2);
+    expect(count("sinch.check")).toBe(2);
+  });
+
+  it.each([
+    ["as text", '"3599"'],
+    ["not at all", undefined],
+    ["as null", "null"],
+    ["as no time", '"soon"'],
+    ["as nothing left", "0"],
+  ])("are used for a while where their lifetime is said %s", async (_name, seconds) => {
+    let tokens = 0;
+    const server = await httpServer((_request, response) => {
+      tokens += 1;
+      const lifetime = seconds === undefined ? "" : `,"expires_in":${seconds}`;
+      response.end(`{"access_token":"short"${lifetime}}`);
+    });
+    const { availableNumbers } = client({ authUrl: server.url });
+    await failureOf(availableNumbers.check(plain));
+    await failureOf(availableNumbers.check(plain));
+    expect(tokens).toBe(1);
   });
 
   it("take one token for its lifetime, however short that is", async () => {

@@ -28,6 +28,9 @@ export interface OAuthOptions {
 /** A token is asked for again this long before it ends, or at half its life if that is shorter. */
 const marginMs = 60_000;
 
+/** Of a token that does not say how long it lives: less than any that Sinch has been seen to give. */
+const unsaidLifetimeSeconds = 300;
+
 /** `Authorization: Bearer …`: one token for its whole lifetime, however many calls run at once. */
 export function oauthCredentials(options: OAuthOptions): Credentials {
   let current: CurrentToken | null = null;
@@ -51,12 +54,12 @@ export function oauthCredentials(options: OAuthOptions): Credentials {
       const { value } = await (current?.usable() ? current.token : obtain());
       return bearer(value);
     },
-    refused: ({ headers }, sent) => {
-      const expired = /expired/i.test(headers["www-authenticate"] ?? "");
+    // Whatever the 401 says: a token that was revoked is as good as one that has ended.
+    refused: (sent) => {
       // Of many calls that are refused at once, only the first may throw away the token.
-      if (expired && current?.value && bearer(current.value).authorization === sent.authorization)
+      if (current?.value && bearer(current.value).authorization === sent["authorization"])
         current = null;
-      return expired;
+      return true;
     },
   };
 }
@@ -92,7 +95,7 @@ async function requestToken({
     readFailure,
   };
   const { access_token: value, expires_in: seconds } = await call(api, requests.token());
-  const lifetimeMs = seconds * 1000;
+  const lifetimeMs = (seconds ?? unsaidLifetimeSeconds) * 1000;
   return { value, usableUntil: asked + lifetimeMs - Math.min(marginMs, lifetimeMs / 2) };
 }
 

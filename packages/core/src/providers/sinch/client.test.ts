@@ -160,9 +160,21 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
       expect(await rent(plain)).toMatchObject({ phoneNumber: plain });
     });
 
-    it("reads an error that is a plain text", async () => {
-      control.fault("sinch.rent", { status: 400, body: { error: "Odd." } });
-      expect(await failureOf(rent(plain))).toMatchObject({ kind: "rejected", reason: "Odd." });
+    it.each([
+      ["an error that is a plain text", 400, { error: "Odd." }],
+      ["another code than the status", 400, { error: { code: 404, status: "NOT_FOUND" } }],
+      ["a 404 that names nothing", 404, { error: { code: 404, status: "NOT_FOUND" } }],
+      ["a 404 about another number", 404, sinchNotFound("AvailableNumber", "+12025550199")],
+      ["a 404 about something else", 404, sinchNotFound("NumberOrder", "o1")],
+      ["the bare form of a gateway", 404, { message: "Not Found", status: 404 }],
+      ["another gateway's form", 404, { code: 404, message: "Not Found", status: "NOT_FOUND" }],
+    ])("takes no word of Sinch's from %s", async (_name, status, body) => {
+      control.fault("sinch.rent", { status, body });
+      expect(await failureOf(rent(plain))).toMatchObject({
+        kind: "outcome-unknown",
+        reason: "unexpected-form",
+        status,
+      });
     });
   });
 
@@ -348,3 +360,8 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
     });
   });
 });
+
+function sinchNotFound(resourceType: string, resourceName: string) {
+  const details = [{ type: "ResourceInfo", resourceType, resourceName }];
+  return { error: { code: 404, message: "", status: "NOT_FOUND", details } };
+}

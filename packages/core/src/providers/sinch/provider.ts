@@ -5,8 +5,13 @@ import { LeaseError } from "../../errors/lease-error.js";
 import { merge } from "../../merge.js";
 import { requireKey } from "../../http/require-key.js";
 import { identifyAccount } from "../identify-account.js";
-import { outcomeOf } from "../outcome-of.js";
-import type { LeaseOptions, ProviderAccount } from "../provider-account.js";
+import { notConfirmed, outcomeOf } from "../outcome-of.js";
+import type {
+  LeaseOptions,
+  LeaseOutcome,
+  ProviderAccount,
+  ReleaseOutcome,
+} from "../provider-account.js";
 import { activeNumbers, prepareRelease } from "./active-numbers.js";
 import { availableNumbers, prepareRent } from "./available-numbers.js";
 import type { Configurations } from "./configuration.js";
@@ -116,7 +121,12 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       });
       return {
         send: () =>
-          outcomeOf(rent, (rented) => ({ kind: "committed", lease: toLease(rented, account) })),
+          outcomeOf(rent, (answer): LeaseOutcome => {
+            const lease = toLease(answer, account);
+            return lease.state === "releasing"
+              ? notConfirmed("expireAt")
+              : { kind: "committed", lease };
+          }),
       };
     },
 
@@ -146,7 +156,12 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       const release = await prepareRelease(connection, number, { signal });
       return {
         send: () =>
-          outcomeOf(release, (answer) => ({ kind: "committed", lease: toLease(answer, account) })),
+          outcomeOf(release, (answer): ReleaseOutcome => {
+            const lease = toLease(answer, account);
+            return lease.state === "releasing"
+              ? { kind: "committed", lease }
+              : notConfirmed("expireAt");
+          }),
       };
     },
   };

@@ -78,10 +78,18 @@ export const listAnswer = z.object({
   nextPageToken: text,
 });
 
+/** Ten years, in seconds. */
+const longestLifetime = 315_360_000;
+
 export const tokenAnswer = z.object({
   access_token: z.string().check(z.minLength(1)),
-  /** Seconds. */
-  expires_in: z.number().check(z.positive()),
+  /** Seconds; null where it is not said, or is no time. */
+  expires_in: optional(
+    z.pipe(
+      z.union([z.number(), z.string()]),
+      z.pipe(z.transform(Number), z.number().check(z.positive(), z.lte(longestLifetime))),
+    ),
+  ),
 });
 
 /** The token server's own error form (RFC 6749); the rest of Sinch has another. */
@@ -93,21 +101,18 @@ const detail = z.object({
   type: text,
   fieldViolations: optional(z.array(z.object({ field: text, description: text }))),
   resourceType: text,
+  resourceName: text,
   description: text,
 });
 
+/** Sinch's own form. In its place `error` was once seen as text, which anybody may send: it proves nothing. */
 export const errorAnswer = z.object({
-  error: z.union([
-    z.object({
-      code: z.number(),
-      message: text,
-      status: z.string(),
-      details: optional(z.array(detail)),
-    }),
-    // Seen once in place of the object.
-    z.pipe(
-      z.string(),
-      z.transform((message) => ({ code: 0, message, status: "", details: null })),
-    ),
-  ]),
+  error: z.object({
+    /** The status of the answer. */
+    code: z.number(),
+    message: text,
+    /** Such as NOT_FOUND. */
+    status: z.string().check(z.regex(/^[A-Z_]+$/)),
+    details: optional(z.array(detail)),
+  }),
 });

@@ -64,7 +64,7 @@ fault("35 forbidden, 403: rejected, with an agreement only of the provider's own
 fault("36 not found, 404 in the provider's form: rejected, and absent when read", async () => {
   const observed = await refused({
     contiguity: contiguityError(404, "Number not found."),
-    sinch: sinchError(404, "Not found."),
+    sinch: sinchError(404, "Not found.", [{ resourceType: "AvailableNumber" }]),
     failure: { kind: "number-taken" },
   });
   await everywhere(async (options) => {
