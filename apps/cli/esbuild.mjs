@@ -20,7 +20,7 @@ const bundlesApart = {
 
 /**
  * Parts of libraries that are never reached here, and would take longer to load than to run: all of undici that
- * bundled-undici.cjs does not name; HTTP/2, which the core's agent switches off; and what commander starts
+ * bundled-undici.cjs does not name; HTTP/2, which no tunnel is asked for over; and what commander starts
  * programs with, as no command of ours is a program.
  */
 const lessOfLibraries = {

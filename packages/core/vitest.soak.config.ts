@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
 import { vitestDefaults } from "../../scripts/vitest-defaults.mjs";
+import { alias } from "./test/support/alias.js";
 
 // The same tests as in `npm test`, at the effort of `npm run soak`.
 export default defineConfig({
+  resolve: { alias },
   test: {
     ...vitestDefaults(import.meta.dirname, "soak"),
     include: ["test/reliability/**/*.test.ts"],

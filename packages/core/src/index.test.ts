@@ -38,7 +38,9 @@ async function graphOf(entry: string) {
     for (const [, specifier = ""] of source.matchAll(
       /(?:^|[\s}])(?:from|import)\s*\(?\s*"([^"]+)"/gm,
     )) {
-      if (!specifier.startsWith(".")) packages.add(specifier);
+      // As the manifest says it where there is no Node.
+      if (specifier === "#default-transport") await visit("http/default-transport.ts");
+      else if (!specifier.startsWith(".")) packages.add(specifier);
       else
         await visit(
           relative(folder, join(folder, dirname(file), specifier.replace(/\.js$/, ".ts"))),

@@ -5,7 +5,7 @@ import type { Lease } from "./domain/lease.js";
 import type { Offer } from "./domain/offer.js";
 import { type E164, toE164 } from "./domain/phone-number.js";
 import { LeaseError } from "./errors/lease-error.js";
-import { fetchTransport } from "./http/fetch-transport.js";
+import { nodeTransport } from "./node/node-transport.js";
 import type { Quote } from "./agreement.js";
 import { type LeaseClientOptions, createLeaseClient } from "./lease-client.js";
 import { systemClock } from "./clock.js";
@@ -22,7 +22,7 @@ import { sharedSandbox } from "../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
-const transport = fetchTransport(globalThis.fetch);
+const transport = nodeTransport();
 const inUs = { country: "US" } as const;
 
 const contiguity = (changes: { readonly apiKey?: string; readonly baseUrl?: string } = {}) =>

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { type Clock, systemClock } from "./clock.js";
 import type { Lease } from "./domain/lease.js";
 import { type E164, toE164 } from "./domain/phone-number.js";
-import { fetchTransport } from "./http/fetch-transport.js";
+import { nodeTransport } from "./node/node-transport.js";
 import { createLeaseClient } from "./lease-client.js";
 import { sinchProvider } from "./providers/sinch/provider.js";
 import { errorOf, failureOf } from "../test/support/failure.js";
@@ -28,7 +28,7 @@ function passingClock(whileAsleep: () => void = () => {}) {
 }
 
 function clientOn(clock: Clock, changes: { readonly keySecret?: string } = {}) {
-  const transport = fetchTransport(globalThis.fetch);
+  const transport = nodeTransport();
   return createLeaseClient({
     accounts: [sinchProvider({ ...sandbox.sinch, account: "s", transport, ...changes })],
     clock,

@@ -1,9 +1,7 @@
 import {
   type Exchange,
-  type Fetch,
   type ProviderAccount,
   contiguityProvider,
-  fetchTransport,
   sinchProvider,
 } from "@leaseline/core";
 import type { AccountKeys, StoredAccount } from "./account.js";
@@ -21,7 +19,6 @@ export interface SandboxConnection {
 }
 
 export interface ConnectTools {
-  readonly fetch: Fetch;
   readonly onExchange: (exchange: Exchange) => void;
 }
 
@@ -30,9 +27,9 @@ export function connectAccount(
   id: string,
   keys: AccountKeys,
   endpoints: Endpoints,
-  { fetch, onExchange }: ConnectTools,
+  { onExchange }: ConnectTools,
 ): ProviderAccount {
-  const shared = { account: id, transport: fetchTransport(fetch), onExchange };
+  const shared = { account: id, onExchange };
   switch (keys.provider) {
     case "contiguity":
       return contiguityProvider({

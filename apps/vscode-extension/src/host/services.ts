@@ -50,8 +50,7 @@ export function createServices(
     folder: vscode.Uri.joinPath(context.globalStorageUri, "sandbox").fsPath,
     onError,
   });
-  // The editor's own fetch: it knows the proxy and the certificates that the person has set.
-  const tools = { fetch: globalThis.fetch.bind(globalThis), onExchange: log.exchange };
+  const tools = { onExchange: log.exchange };
   const ledger = openLedger(context);
   const accounts = createAccounts({
     ...tools,

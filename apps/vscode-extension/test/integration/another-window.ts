@@ -5,7 +5,6 @@ import {
   type Operation,
   contiguityProvider,
   createLeaseClient,
-  fetchTransport,
   sinchProvider,
   toE164,
 } from "@leaseline/core";
@@ -28,20 +27,17 @@ export async function ledgerPath(): Promise<string> {
 export async function anotherWindow(): Promise<AnotherWindow> {
   const ledger = sqliteLedger({ path: await ledgerPath() });
   const of = (name: string) => process.env[name] ?? "";
-  const transport = fetchTransport(fetch);
   const client = createLeaseClient({
     ledger,
     timing: { settleMs: 500, looksAfterMs: [0, 200, 500, 600, 800] },
     accounts: [
       contiguityProvider({
         account: "sandbox-contiguity",
-        transport,
         apiKey: of("CONTIGUITY_API_KEY"),
         baseUrl: of("LEASELINE_CONTIGUITY_URL"),
       }),
       sinchProvider({
         account: "sandbox-sinch",
-        transport,
         projectId: of("SINCH_PROJECT_ID"),
         keyId: of("SINCH_KEY_ID"),
         keySecret: of("SINCH_KEY_SECRET"),

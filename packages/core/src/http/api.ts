@@ -69,5 +69,7 @@ export interface Exchange {
   readonly effect: Effect;
   /** Null when no answer came. */
   readonly status: number | null;
+  /** What the provider calls the request, for its support; null when it does not say. */
+  readonly requestId: string | null;
   readonly durationMs: number;
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -209,8 +210,30 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     const told: Exchange[] = [];
     await call({ ...api, onExchange: (exchange) => told.push(exchange) }, write);
     expect(told).toEqual([
-      { operation: "test.write", effect: "write", status: 200, durationMs: expect.any(Number) },
+      {
+        operation: "test.write",
+        effect: "write",
+        status: 200,
+        requestId: null,
+        durationMs: expect.any(Number),
+      },
     ]);
+  });
+
+  it("tells a log what the provider calls the request", async () => {
+    const { api } = await server((response) =>
+      response.writeHead(500, { "X-Request-Id": "req_0123456789" }).end(),
+    );
+    const told: Exchange[] = [];
+    await failureOf(call({ ...api, onExchange: (one) => told.push(one) }, write));
+    expect(told).toMatchObject([{ requestId: "req_0123456789" }]);
+  });
+
+  it("says what it is that asks", async () => {
+    const { api, requests } = await server(json('{"data":{"number":"1"}}'));
+    await call(api, read);
+    const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+    expect(requests[0]?.headers["user-agent"]).toBe(`leaseline/${version}`);
   });
 
   it("tells a log of an exchange without an answer", async () => {

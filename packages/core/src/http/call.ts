@@ -39,6 +39,7 @@ export async function prepare<Answer>(
   request: ApiRequest<Answer>,
   signal?: AbortSignal,
 ): Promise<() => Promise<Answer>> {
+  if (api.transport.readsOnly) throw new LeaseError(mayBeSentTwice);
   const headers = await credentialHeaders(api, request, signal);
   if (signal?.aborted) throw cancelled(request.effect);
   return async () => {
@@ -49,6 +50,12 @@ export async function prepare<Answer>(
     return answerOf(api, request, { response, headers });
   };
 }
+
+const mayBeSentTwice: LeaseFailure = {
+  kind: "bad-input",
+  field: "transport",
+  reason: "This transport may send a request twice, so nothing that may cost money goes over it.",
+};
 
 /** A write whose credentials could not be had has not been sent, whatever became of the token's request. */
 async function credentialHeaders(

@@ -1,6 +1,8 @@
 import type { Api, ApiRequest, Headers } from "./api.js";
 import { type Effect, type HttpResponse, send } from "./send.js";
+import { requestIdOf } from "./request-id.js";
 import type { TransportBody } from "./transport.js";
+import { userAgent } from "./user-agent.js";
 
 interface ExchangeOptions {
   /** The headers that carry the credentials. */
@@ -22,15 +24,26 @@ export async function exchange(
   const { operation, effect, method } = request;
   const content = contentOf(request);
   const start = performance.now();
-  const report = (status: number | null) =>
-    tell(api, { operation, effect, status, durationMs: performance.now() - start });
+  const report = (answered: HttpResponse | null) =>
+    tell(api, {
+      operation,
+      effect,
+      status: answered?.status ?? null,
+      requestId: answered && requestIdOf(answered.headers),
+      durationMs: performance.now() - start,
+    });
   try {
     const response = await send(
       {
         effect,
         method,
         url: buildUrl(api, request),
-        headers: { accept: "application/json", ...content.headers, ...headers },
+        headers: {
+          accept: "application/json",
+          "user-agent": userAgent,
+          ...content.headers,
+          ...headers,
+        },
         body: content.body,
       },
       {
@@ -39,7 +52,7 @@ export async function exchange(
         signal,
       },
     );
-    report(response.status);
+    report(response);
     return response;
   } catch (error) {
     report(null);

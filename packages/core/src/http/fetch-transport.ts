@@ -1,15 +1,26 @@
-import { type Transport, NotSentError, notSentReason } from "./transport.js";
+import {
+  type Transport,
+  type TransportResponse,
+  NotSentError,
+  TooLargeError,
+  notSentReason,
+} from "./transport.js";
 
 /** A `fetch` of the platform: a browser's, Node's, or that of an editor with its proxy settings. */
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
-/**
- * A transport over `fetch`. It follows no redirect and decompresses by itself.
- * `fetch` sends a request a second time in one case, which the Fetch standard prescribes and nothing
- * switches off: after status 421, with which a server says that it did not take the request up.
- */
-export function fetchTransport(fetch: Fetch): Transport {
-  return async ({ method, url, headers, body, signal }) => {
+export interface FetchTransportOptions {
+  /**
+   * What becomes of leases, releases and all else that may cost money. No `fetch` promises to send a request
+   * once: over HTTP/2 a platform repeats one without a body when the server goes away or refuses the stream,
+   * and after status 421 the Fetch standard has any request repeated. On Node, `nodeTransport` never does.
+   */
+  readonly writes: "refused" | "may-be-sent-twice";
+}
+
+/** A transport over `fetch`. It follows no redirect and decompresses by itself. */
+export function fetchTransport(fetch: Fetch, { writes }: FetchTransportOptions): Transport {
+  const transport: Transport = async ({ method, url, headers, body, signal, maxBytes }) => {
     const response = await fetch(url, {
       method,
       headers,
@@ -26,9 +37,29 @@ export function fetchTransport(fetch: Fetch): Transport {
       // A browser hides where a redirect leads, and its status too.
       status: response.type === "opaqueredirect" ? 302 : response.status,
       headers: Object.fromEntries(response.headers),
-      body: response.body ?? noBody(),
+      body: await read(response.body, maxBytes),
     };
   };
+  return writes === "refused" ? Object.assign(transport, { readsOnly: true as const }) : transport;
 }
 
-async function* noBody(): AsyncGenerator<Uint8Array> {}
+async function read(
+  stream: Response["body"],
+  maxBytes: number,
+): Promise<TransportResponse["body"]> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream ?? []) {
+    length += chunk.byteLength;
+    // Leaving the loop ends the connection.
+    if (length > maxBytes) throw new TooLargeError();
+    chunks.push(chunk);
+  }
+  const body = new Uint8Array(length);
+  let end = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, end);
+    end += chunk.byteLength;
+  }
+  return body;
+}

@@ -1,8 +1,8 @@
 import { redact } from "./redact.js";
 
 /**
- * What a transport threw, without what it may hold of the exchange: undici's parser error, for one,
- * carries the bytes that it could not parse. Names, codes and redacted messages stay.
+ * What a transport threw, without what it may hold of the exchange: a parser's error, for one, carries
+ * the bytes that it could not parse. Names, codes and redacted messages stay.
  */
 export function harmlessCause(error: unknown, depth = 0): Error {
   if (!(error instanceof Error)) return new Error("something that is no error was thrown");

@@ -1,4 +1,5 @@
 import { LeaseError } from "../errors/lease-error.js";
+import { type ResponseHeaders, headerText } from "./transport.js";
 
 export interface RetryOptions {
   readonly signal?: AbortSignal | undefined;
@@ -38,10 +39,10 @@ export async function retryReads<T>(
  * Reads a Retry-After header: seconds, or a date against the answer's own Date.
  * @returns null when it is absent, in the past, no time, or more than 60 s away.
  */
-export function parseRetryAfter(headers: Readonly<Record<string, string>>): number | null {
-  const text = headers["retry-after"]?.trim();
+export function parseRetryAfter(headers: ResponseHeaders): number | null {
+  const text = headerText(headers, "retry-after").trim();
   if (!text) return null;
-  const now = Date.parse(headers["date"] ?? "");
+  const now = Date.parse(headerText(headers, "date"));
   const ms = /^[0-9]{1,6}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
   return ms >= 0 && ms <= totalMs ? ms : null;
 }

@@ -2,11 +2,12 @@ import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
 import { harmlessCause } from "./harmless-cause.js";
 import {
-  type TransportBody,
+  type ResponseHeaders,
   type Transport,
+  type TransportBody,
   type TransportRequest,
-  type TransportResponse,
   NotSentError,
+  TooLargeError,
 } from "./transport.js";
 
 /** `read` changes nothing and may be asked again; `write` may cost money or cannot be undone. */
@@ -22,7 +23,7 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: ResponseHeaders;
   readonly text: string;
 }
 
@@ -46,24 +47,31 @@ export async function send(
   request: HttpRequest,
   { transport, timeoutMs, signal }: SendOptions,
 ): Promise<HttpResponse> {
-  if (signal?.aborted) throw cancelled(request.effect);
+  const { effect } = request;
+  if (signal?.aborted) throw cancelled(effect);
   const ended = new AbortController();
-  const timer = setTimeout(() => ended.abort("timed-out"), timeoutMs);
-  const giveUp = () => ended.abort("cancelled");
-  // Breaking off a write would leave its outcome unknown, so only a read can be broken off.
-  if (request.effect === "read") signal?.addEventListener("abort", giveUp, { once: true });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop: (() => void) | undefined;
   try {
-    return await Promise.race([
-      exchange(request, transport, ended.signal),
-      whenAborted(ended.signal),
-    ]);
+    return await new Promise((resolve, reject) => {
+      exchange(request, transport, ended.signal).then(resolve, reject);
+      const giveUp = (reason: "timed-out" | "cancelled") => {
+        ended.abort(reason);
+        // A transport that heeds the signal says more of what became of the request; no other is waited for.
+        setTimeout(reject, 0, new Error("aborted"));
+      };
+      timer = setTimeout(giveUp, timeoutMs, "timed-out");
+      // Breaking off a write would leave its outcome unknown, so only a read can be broken off.
+      if (effect === "read" && signal) {
+        stop = () => giveUp("cancelled");
+        signal.addEventListener("abort", stop, { once: true });
+      }
+    });
   } catch (error) {
-    throw translate(error, request.effect, ended.signal);
+    throw translate(error, effect, ended.signal);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", giveUp);
-    // Frees the connection of an answer that nobody reads to its end.
-    ended.abort("done");
+    if (stop) signal?.removeEventListener("abort", stop);
   }
 }
 
@@ -92,47 +100,26 @@ interface UnclearDetails {
   readonly retryAfterMs?: number | null;
 }
 
-class TooLarge extends Error {}
-
 async function exchange(
-  request: HttpRequest,
+  { effect, ...request }: HttpRequest,
   transport: Transport,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
-  const { method, url, headers, body, effect } = request;
-  const response = await transport({ method, url, headers, body, signal });
-  return {
-    status: response.status,
-    headers: response.headers,
-    text: await readText(response, maxBodyBytes[effect]),
-  };
+  const maxBytes = maxBodyBytes[effect];
+  const { status, headers, body } = await transport({ ...request, signal, maxBytes });
+  return { status, headers, text: decoder.decode(body) };
 }
 
-async function readText(response: TransportResponse, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of response.body) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new TooLarge();
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("aborted")), { once: true });
-  });
-}
+/** Also drops the mark that some put before UTF-8. */
+const decoder = new TextDecoder();
 
 function translate(error: unknown, effect: Effect, ended: AbortSignal): LeaseError {
   const cause = harmlessCause(error);
+  if (ended.aborted && ended.reason === "cancelled") return new LeaseError({ kind: "cancelled" });
   if (error instanceof NotSentError)
     return new LeaseError({ kind: "not-sent", reason: error.reason }, { cause });
-  if (ended.aborted && ended.reason === "cancelled") return new LeaseError({ kind: "cancelled" });
   if (ended.aborted && ended.reason === "timed-out")
     return new LeaseError(unclear(effect, "timed-out"), { cause });
-  if (error instanceof TooLarge) return new LeaseError(unclear(effect, "too-large"));
+  if (error instanceof TooLargeError) return new LeaseError(unclear(effect, "too-large"));
   return new LeaseError(unclear(effect, "connection-lost"), { cause });
 }

@@ -11,21 +11,41 @@ export interface TransportRequest {
   readonly body: TransportBody;
   /** Aborted when the time is up or nobody waits any longer. */
   readonly signal: AbortSignal;
+  /** The most that is read of the decompressed body. */
+  readonly maxBytes: number;
 }
 
 export interface TransportResponse {
   readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Decompressed. Whoever stops reading early ends the connection. */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly headers: ResponseHeaders;
+  /** Whole and decompressed. */
+  readonly body: Uint8Array;
+}
+
+/** Names in lower case. */
+export type ResponseHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** A header of an answer; empty when it has none. */
+export function headerText(headers: ResponseHeaders, name: string): string {
+  const value = headers[name] ?? "";
+  return typeof value === "string" ? value : value.join(", ");
 }
 
 /**
  * Sends one request once, follows no redirect and retries nothing.
  * @throws {NotSentError} when the request provably never left; any other error means that it may have.
+ * @throws {TooLargeError} when there is more of the body than `maxBytes`.
  */
-export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
+export interface Transport {
+  (request: TransportRequest): Promise<TransportResponse>;
+  /** Set where the platform may send a request again by itself: what may cost money does not go over it. */
+  readonly readsOnly?: true;
+}
+
+/** The body of an answer is larger than what is read of it. Thrown by transports only. */
+export class TooLargeError extends Error {
+  override readonly name = "TooLargeError";
+}
 
 /** The request provably never left this machine. Thrown by transports only. */
 export class NotSentError extends Error {
@@ -40,7 +60,7 @@ export class NotSentError extends Error {
 
 /**
  * The reason, when an error of a socket proves that no connection came about; null when it does not.
- * Codes of Node's `net`, `dns` and `tls` and of undici.
+ * Codes of Node's `net`, `dns` and `tls`, and of undici, which is what Node's `fetch` is made of.
  */
 export function notSentReason(error: unknown): NotSentReason | null {
   for (

@@ -1,7 +1,7 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { type E164, toE164 } from "../domain/phone-number.js";
-import { fetchTransport } from "../http/fetch-transport.js";
+import { nodeTransport } from "../node/node-transport.js";
 import { createLeaseClient } from "../lease-client.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
@@ -12,7 +12,7 @@ import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
-const transport = fetchTransport(globalThis.fetch);
+const transport = nodeTransport();
 const window = (ledger: Ledger) =>
   createLeaseClient({
     accounts: [

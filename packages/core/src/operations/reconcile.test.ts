@@ -1,7 +1,7 @@
 import { type Fault, specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { toE164 } from "../domain/phone-number.js";
-import { fetchTransport } from "../http/fetch-transport.js";
+import { nodeTransport } from "../node/node-transport.js";
 import { createLeaseClient } from "../lease-client.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { type Operation, openStates } from "../ledger/operation.js";
@@ -15,7 +15,7 @@ import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
-const transport = fetchTransport(globalThis.fetch);
+const transport = nodeTransport();
 const [, { start }] = ledgerKinds as [unknown, (typeof ledgerKinds)[number]];
 const open = { states: openStates };
 const page = { status: 200, contentType: "text/html", body: "<html>" } as const;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { expect, it } from "vitest";
 import { httpServer } from "../support/loopback-server.js";
 
-it.each(["@leaseline/core/node", "@leaseline/core"])(
+it.each(["@leaseline/core/node", "@leaseline/core", "@leaseline/core/contiguity"])(
   "a process is not kept alive by the transport of %s when its work is done",
   async (entry) => {
     const server = await httpServer((_request, response) => response.end("{}"));
@@ -16,7 +16,7 @@ it.each(["@leaseline/core/node", "@leaseline/core"])(
     await once(child.stdout, "data");
     const start = performance.now();
     expect(await ended).toEqual([0, null]);
-    // Servers keep idle connections for 5 s, and undici for 4 s.
+    // Servers keep idle connections for 5 s, and we for 4 s.
     expect(performance.now() - start).toBeLessThan(3000);
   },
 );

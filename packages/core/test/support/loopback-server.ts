@@ -56,8 +56,13 @@ export async function connectProxy(
 
 /** An address of this machine whose connections never come about: its queue is full, and nobody takes from it. */
 export async function silentPort(): Promise<string> {
-  const child = spawn(process.execPath, ["-e", neverAccept], {
-    stdio: ["ignore", "pipe", "inherit"],
+  return (await slowServer()).url;
+}
+
+/** The same, until `accept` is called; from then on it answers `{}`. */
+export async function slowServer(): Promise<{ readonly url: string; readonly accept: () => void }> {
+  const child = spawn(process.execPath, ["-e", acceptWhenTold], {
+    stdio: ["pipe", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   const port = Number(String((await once(child.stdout, "data"))[0]));
@@ -70,15 +75,16 @@ export async function silentPort(): Promise<string> {
     const socket = connect(port, "127.0.0.1").on("error", () => {});
     onTestFinished(() => void socket.destroy());
     const came = await Promise.race([once(socket, "connect").then(() => true), sleep(200, false)]);
-    if (!came) return `http://127.0.0.1:${port}`;
+    if (!came)
+      return { url: `http://127.0.0.1:${port}`, accept: () => void child.stdin.write("now") };
   }
 }
 
-const neverAccept = `
-  const server = require("node:net").createServer();
+const acceptWhenTold = `
+  const server = require("node:http").createServer((request, response) => response.end("{}"));
   server.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
     require("node:fs").writeSync(1, String(server.address().port));
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    require("node:fs").readSync(0, Buffer.alloc(3));
   });
 `;
 

@@ -1,7 +1,7 @@
+import { defaultTransport } from "#default-transport";
 import type { Api, Exchange } from "../../http/api.js";
 import { checkBaseUrl } from "../../http/base-url.js";
 import { checkTimeout } from "../../http/check-timeout.js";
-import { fetchTransport } from "../../http/fetch-transport.js";
 import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
 import { apiKeyCredentials } from "./auth.js";
@@ -12,6 +12,7 @@ export interface ContiguityClientOptions {
   readonly apiKey: string;
   /** `https://api.contiguity.com` when left out. https, or http on loopback. */
   readonly baseUrl?: string | undefined;
+  /** What carries the requests: on Node `nodeTransport`, elsewhere `fetch`, which leases nothing unless it is told to. */
   readonly transport?: Transport | undefined;
   /** For each try of a request, from the connection to the last byte. */
   readonly timeoutMs?: number | undefined;
@@ -28,7 +29,7 @@ export interface CallOptions {
 export function contiguityApi(options: ContiguityClientOptions): Api {
   return {
     baseUrl: checkBaseUrl(options.baseUrl ?? "https://api.contiguity.com", "baseUrl"),
-    transport: options.transport ?? fetchTransport(globalThis.fetch),
+    transport: options.transport ?? defaultTransport(),
     credentials: apiKeyCredentials(requireKey(options.apiKey, "apiKey")),
     readFailure,
     timeoutMs: checkTimeout(options.timeoutMs),

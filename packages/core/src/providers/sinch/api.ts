@@ -1,7 +1,7 @@
+import { defaultTransport } from "#default-transport";
 import type { Api, Exchange } from "../../http/api.js";
 import { checkBaseUrl } from "../../http/base-url.js";
 import { checkTimeout } from "../../http/check-timeout.js";
-import { fetchTransport } from "../../http/fetch-transport.js";
 import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
 import { basicCredentials, oauthCredentials } from "./auth.js";
@@ -17,6 +17,7 @@ export interface SinchClientOptions {
   readonly baseUrl?: string | undefined;
   /** The whole address of the token server; `https://auth.sinch.com/oauth2/token` when left out. */
   readonly authUrl?: string | undefined;
+  /** What carries the requests: on Node `nodeTransport`, elsewhere `fetch`, which leases nothing unless it is told to. */
   readonly transport?: Transport | undefined;
   /** For each try of a request, from the connection to the last byte. */
   readonly timeoutMs?: number | undefined;
@@ -41,7 +42,7 @@ export interface SinchApi {
  * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
  */
 export function sinchApi(options: SinchClientOptions): SinchApi {
-  const transport = options.transport ?? fetchTransport(globalThis.fetch);
+  const transport = options.transport ?? defaultTransport();
   const { onExchange } = options;
   const timeoutMs = checkTimeout(options.timeoutMs);
   const keyId = requireKey(options.keyId, "keyId");

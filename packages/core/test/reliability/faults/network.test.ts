@@ -1,12 +1,19 @@
-import { createServer as createTlsServer } from "node:tls";
+import { connect } from "node:net";
+import {
+  createServer as createTlsServer,
+  getCACertificates,
+  setDefaultCACertificates,
+} from "node:tls";
 import { gzipSync } from "node:zlib";
 import type { Fault as SandboxFault } from "@leaseline/sandbox";
 import { Agent, type Dispatcher, ProxyAgent, fetch as undiciFetch } from "undici";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { failureSentence } from "../../../src/errors/describe-failure.js";
 import { fetchTransport } from "../../../src/http/fetch-transport.js";
 import type { Transport } from "../../../src/http/transport.js";
-import { undiciTransport } from "../../../src/node/undici-transport.js";
+import { nodeTransport } from "../../../src/node/node-transport.js";
+import { tunnelThrough } from "../../../src/node/tunnel-through.js";
+import type { Tunnel } from "../../../src/node/tunnel.js";
 import {
   closedPort,
   connectProxy,
@@ -41,7 +48,7 @@ fault("2 refused connection: not sent", () =>
 fault("3 connection that does not come about: not sent", async () => {
   const url = await silentPort();
   const hurried = [
-    undiciTransport({ connectTimeoutMs: 300 }),
+    nodeTransport({ connectTimeoutMs: 300 }),
     // A fetch waits ten seconds for a connection; this one is in more of a hurry.
     fetchOver(new Agent({ connect: { timeout: 300 } })),
   ];
@@ -54,16 +61,20 @@ fault("4 untrusted certificate, or one of another host: not sent", async () => {
     unsent(transport, `https://localhost:${server.port}`, "tls"),
   );
   // Trusted, and shown by a host that it is not about.
-  const trusting = () =>
-    new Agent({
-      allowH2: false,
-      connect: {
-        ca: selfSigned.cert,
-        lookup: (_name, _options, found) => found(null, [{ address: "127.0.0.1", family: 4 }]),
-      },
-    });
+  const authorities = getCACertificates("default");
+  onTestFinished(() => setDefaultCACertificates(authorities));
+  setDefaultCACertificates([...authorities, selfSigned.cert]);
+  const toServer: Tunnel = ({ protocol }) =>
+    protocol === "https:" ? Promise.resolve(connect(server.port, "127.0.0.1")) : null;
+  const trusting = new Agent({
+    allowH2: false,
+    connect: {
+      ca: selfSigned.cert,
+      lookup: (_name, _options, found) => found(null, [{ address: "127.0.0.1", family: 4 }]),
+    },
+  });
   const others = await ofAll(
-    [undiciTransport({ dispatcher: trusting() }), fetchOver(trusting())],
+    [nodeTransport({ tunnel: toServer }), fetchOver(trusting)],
     (transport) => unsent(transport, `https://elsewhere.invalid:${server.port}`, "tls"),
   );
   return ofAll([untrusted, others], async (seen) => seen);
@@ -82,20 +93,20 @@ fault("5 proxy that refuses CONNECT: not sent, and the proxy is named", async ()
         ofAll(refusals, async (refusal) => {
           const { url } = await connectProxy(refusal);
           const proxied = fetchOver(new ProxyAgent(url));
-          const on = await stage({ transport: writesTo(undiciTransport(), target, proxied) });
+          const on = await stage({ transport: writesTo(nodeTransport(), target, proxied) });
           return (await on.lease()).observed;
         }),
     ],
     [
-      "undici",
+      "node",
       async () =>
         ofAll(refusals, async (refusal) => {
           const proxy = await connectProxy(refusal);
           const seen = await unsent(
-            undiciTransport({ proxy: proxy.url }),
+            nodeTransport({ tunnel: tunnelThrough(proxy.url) }),
             target,
             "proxy",
-            undiciTransport(),
+            nodeTransport(),
           );
           expect(proxy.asked).toEqual(["provider.invalid:443"]);
           expect(failureSentence({ kind: "not-sent", reason: "proxy" })).toMatch(/^The proxy /);
@@ -113,7 +124,7 @@ fault("6 reset before the connection is secure: not sent", () =>
     });
     const { observed, failure } = await on.lease();
     // A fetch tells of such a reset as of any other one.
-    if (name === "undici") expect(failure).toEqual({ kind: "not-sent", reason: "tls" });
+    if (name === "node") expect(failure).toEqual({ kind: "not-sent", reason: "tls" });
     expect(on.sandbox.control.writes()["contiguity.lease"].received).toBe(0);
     return observed;
   }),
@@ -246,7 +257,7 @@ async function unsent(
 function fetchOver(dispatcher: Dispatcher): Transport {
   // undici's own fetch is what Node's is made of; only its types are another package's.
   const over = (input: string, init: object) => undiciFetch(input, { ...init, dispatcher });
-  return fetchTransport(over);
+  return fetchTransport(over, { writes: "may-be-sent-twice" });
 }
 
 /** A fault that the sandbox can make, at both providers and over both transports. */

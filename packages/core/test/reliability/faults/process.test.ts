@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type Fault as SandboxFault, type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import { expect, onTestFinished, vi } from "vitest";
 import { describeFailure } from "../../../src/errors/describe-failure.js";
-import { fetchTransport } from "../../../src/http/fetch-transport.js";
+import { nodeTransport } from "../../../src/node/node-transport.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import { temporaryFolder } from "../../support/ledger-harness.js";
@@ -23,7 +23,7 @@ import {
   stageOn,
 } from "./stage.js";
 
-const transport = fetchTransport(globalThis.fetch);
+const transport = nodeTransport();
 const { plain } = specialNumbers.contiguity;
 const wish = {
   kind: "lease",

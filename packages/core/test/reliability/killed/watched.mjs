@@ -1,5 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
-import { undiciTransport } from "@leaseline/core/node";
+import { nodeTransport } from "@leaseline/core/node";
 
 /** Tells of every write to a ledger, before and after it. @returns a ledger that is used in its place. */
 export function watchedLedger(ledger, step) {
@@ -29,27 +29,22 @@ export function watchedLedger(ledger, step) {
 }
 
 /**
- * Tells of what becomes of every request: before it is sent, sent, its answer's headers, its answer's body.
- * @param sent - told of the number in its path, since undici writes it in a turn of its own.
+ * Tells of what becomes of every request: before it is sent, sent, its answer read.
+ * @param sent - told of the number in its path, since it is written in a turn of its own.
  */
 export function watchedTransport(step, sent) {
-  const send = undiciTransport();
-  subscribe("undici:request:bodySent", ({ request }) => {
+  const send = nodeTransport();
+  subscribe("http.client.request.start", ({ request }) => {
     const path = decodeURIComponent(request.path);
     sent(`${nameOf(request.method, path)}: sent`, /\+\d+/.exec(path)?.[0] ?? null);
   });
   return async (request) => {
     const name = nameOf(request.method, decodeURIComponent(new URL(request.url).pathname));
     await step(`${name}: before it is sent`);
-    const { body, ...answer } = await send(request);
-    await step(`${name}: headers`);
-    return { ...answer, body: told(body, () => step(`${name}: body`)) };
+    const answer = await send(request);
+    await step(`${name}: answered`);
+    return answer;
   };
-}
-
-async function* told(body, ended) {
-  yield* body;
-  await ended();
 }
 
 /** The request, without what differs from run to run. */

@@ -1,12 +1,9 @@
 import { createSecureServer } from "node:http2";
-import {
-  createServer as createTlsServer,
-  TLSSocket,
-  getCACertificates,
-  setDefaultCACertificates,
-} from "node:tls";
+import dns from "node:dns";
+import { createServer as createTlsServer, TLSSocket } from "node:tls";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type HttpRequest, send } from "../http/send.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { failureOf } from "../../test/support/failure.js";
@@ -18,9 +15,12 @@ import {
   onRequest,
   rawServer,
   silentPort,
+  slowServer,
 } from "../../test/support/loopback-server.js";
 import { selfSigned } from "../../test/support/self-signed.js";
-import { undiciTransport } from "./undici-transport.js";
+import { trustSelfSigned } from "../../test/support/trust-self-signed.js";
+import { nodeTransport } from "./node-transport.js";
+import { tunnelThrough } from "./tunnel-through.js";
 
 const post = (url: string): HttpRequest => ({
   effect: "write",
@@ -30,9 +30,9 @@ const post = (url: string): HttpRequest => ({
   body: "{}",
 });
 
-const write = (url: string) => send(post(url), { transport: undiciTransport(), timeoutMs: 20_000 });
+const write = (url: string) => send(post(url), { transport: nodeTransport(), timeoutMs: 20_000 });
 
-describe("the transport over undici", () => {
+describe("the transport of Node", () => {
   it("has not sent to a server whose certificate it does not trust", async () => {
     const server = await listen(createTlsServer(selfSigned));
     expect(await failureOf(write(`https://localhost:${server.port}`))).toEqual({
@@ -61,7 +61,7 @@ describe("the transport over undici", () => {
     "has not sent when no connection has come about within its own time",
     { timeout: 30_000 },
     async () => {
-      const transport = undiciTransport({ connectTimeoutMs: 300 });
+      const transport = nodeTransport({ connectTimeoutMs: 300 });
       const failure = await failureOf(
         send(post(await silentPort()), { transport, timeoutMs: 20_000 }),
       );
@@ -69,13 +69,66 @@ describe("the transport over undici", () => {
     },
   );
 
+  it("has not sent when the time for everything is up before there is a connection", async () => {
+    const transport = nodeTransport();
+    const failure = await failureOf(send(post(await silentPort()), { transport, timeoutMs: 300 }));
+    expect(failure).toEqual({ kind: "not-sent", reason: "connect-timeout" });
+  });
+
+  it("waits for a connection that is slow to come, though the name's other address does not answer", async () => {
+    const server = await slowServer();
+    const { port } = new URL(server.url);
+    const lookup = vi.spyOn(dns, "lookup");
+    onTestFinished(() => lookup.mockRestore());
+    // As where IPv6 is off.
+    const addresses = [
+      { address: "127.0.0.1", family: 4 },
+      { address: "100::1", family: 6 },
+    ];
+    lookup.mockImplementation(((
+      _name: string,
+      _options: object,
+      found: (error: null, all: typeof addresses) => void,
+    ) => found(null, addresses)) as never);
+    const answer = write(`http://far-away.example:${port}`);
+    setTimeout(server.accept, 600);
+    expect(await answer).toMatchObject({ status: 200 });
+  });
+
+  describe("where the environment switches off the check of certificates", () => {
+    beforeEach(() => void vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0"));
+    afterEach(() => void vi.unstubAllEnvs());
+
+    it.each(["directly", "through a proxy"])("checks them all the same, %s", async (way) => {
+      let read = "";
+      const server = await listen(
+        createTlsServer(selfSigned, (socket) => {
+          socket.on("data", (chunk) => (read += chunk.toString())).on("error", () => {});
+        }),
+      );
+      const tunnel = way === "directly" ? undefined : tunnelThrough((await connectProxy()).url);
+      const failure = await failureOf(
+        send(
+          { ...post(`https://localhost:${server.port}`), headers: { authorization: "secret" } },
+          { transport: nodeTransport({ tunnel }), timeoutMs: 20_000 },
+        ),
+      );
+      expect(failure).toEqual({ kind: "not-sent", reason: "tls" });
+      await sleep(100);
+      expect(read).toBe("");
+    });
+  });
+
   it.each([0, Number.NaN])("refuses a time of %s ms to connect", (connectTimeoutMs) => {
-    expect(() => undiciTransport({ connectTimeoutMs })).toThrow(LeaseError);
+    expect(() => nodeTransport({ connectTimeoutMs })).toThrow(LeaseError);
   });
 
   describe("through a proxy", () => {
     const through = (proxy: string, url: string) =>
-      send(post(url), { transport: undiciTransport({ proxy }), timeoutMs: 20_000 });
+      send(post(url), {
+        transport: nodeTransport({ tunnel: tunnelThrough(proxy) }),
+        timeoutMs: 20_000,
+      });
 
     it("sends through a tunnel, also what needs no security", async () => {
       const server = await httpServer((_request, response) => response.end("{}"));
@@ -129,7 +182,7 @@ describe("the transport over undici", () => {
     it.each(["proxy.example:8080", "socks5://127.0.0.1:1", "http//user:secret@proxy"])(
       "refuses %s for a proxy, and does not repeat it",
       (proxy) => {
-        expect(() => undiciTransport({ proxy })).toThrow(
+        expect(() => tunnelThrough(proxy)).toThrow(
           /The address of the proxy has to begin with http:\/\/ or https:\/\/\.$/,
         );
       },
@@ -155,11 +208,9 @@ describe("the transport over undici", () => {
   });
 
   describe("with a certificate that is trusted", () => {
-    const before = getCACertificates("default");
-    beforeAll(() => setDefaultCACertificates([...before, selfSigned.cert]));
-    afterAll(() => setDefaultCACertificates(before));
+    trustSelfSigned();
 
-    it("does not speak HTTP/2, over which undici repeats requests by itself", async () => {
+    it("does not speak HTTP/2, over which requests are repeated", async () => {
       const versions: string[] = [];
       const server = await listen(
         createSecureServer({ ...selfSigned, allowHTTP1: true }, (request, response) => {

@@ -1,0 +1,14 @@
+import { type ResponseHeaders, headerText } from "./transport.js";
+
+/** Where providers and what stands in front of them write it, the provider's own first. */
+const names = ["x-request-id", "request-id", "x-correlation-id", "x-trace-id", "cf-ray"];
+
+/** What the provider calls the request of this answer, which its support can find it by; null when it does not say. */
+export function requestIdOf(headers: ResponseHeaders): string | null {
+  for (const name of names) {
+    const id = headerText(headers, name);
+    // A phone number or a key is none.
+    if (/^[\w.:/=-]{8,100}$/.test(id) && !/^\d{7,15}$/.test(id)) return id;
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+import type { ClientRequest } from "node:http";
+import type { Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { NotSentError, notSentReason } from "../http/transport.js";
+
+interface Wanted {
+  readonly isSecure: boolean;
+  readonly connectTimeoutMs: number;
+}
+
+/**
+ * Calls `write` when there is a connection that the request may go out on: for https one whose certificate was
+ * accepted. What goes wrong before was not sent. It holds for any agent, also for one that an editor puts in
+ * the place of ours.
+ */
+export function onceConnected(request: ClientRequest, wanted: Wanted, write: () => void): void {
+  request.once("socket", (socket) => {
+    const fail = (reason: "connect-timeout" | "tls" | "proxy") =>
+      request.destroy(new NotSentError(reason, undefined));
+    if (isReady(socket, wanted)) return write();
+    // A proxy's refusal, that an agent hands over as if it were the connection.
+    if (wanted.isSecure && !("encrypted" in socket)) return fail("proxy");
+    const timer = setTimeout(fail, wanted.connectTimeoutMs, "connect-timeout");
+    request.once("close", () => clearTimeout(timer));
+    socket.once(wanted.isSecure ? "secureConnect" : "connect", () => {
+      clearTimeout(timer);
+      if (request.destroyed) return;
+      if (isReady(socket, wanted)) write();
+      else fail("tls");
+    });
+  });
+}
+
+function isReady(socket: Socket | TLSSocket, { isSecure }: Wanted): boolean {
+  return isSecure ? "authorized" in socket && socket.authorized : !socket.connecting;
+}
+
+interface Attempt {
+  readonly request: ClientRequest;
+  readonly isSecure: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What ended a request of which nothing was written. */
+export function notSent(error: Error, { request, isSecure, signal }: Attempt): NotSentError {
+  if (error instanceof NotSentError) return error;
+  if (signal.aborted) return new NotSentError("connect-timeout", error);
+  return new NotSentError(notSentReason(error) ?? otherwise(request, isSecure), error);
+}
+
+function otherwise({ socket, reusedSocket }: ClientRequest, isSecure: boolean) {
+  // An agent that has not even got a socket is an editor's that a proxy failed.
+  if (!socket) return "proxy";
+  return isSecure && !reusedSocket ? "tls" : "refused";
+}

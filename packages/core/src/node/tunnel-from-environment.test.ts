@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test/support/failure.js";
+import { connectProxy } from "../../test/support/loopback-server.js";
+import { LeaseError } from "../errors/lease-error.js";
+import { send } from "../http/send.js";
+import { nodeTransport } from "./node-transport.js";
+import { tunnelFromEnvironment } from "./tunnel-from-environment.js";
+import type { TunnelEnd } from "./tunnel.js";
+
+const to = (text: string): TunnelEnd => {
+  const { protocol, hostname, port } = new URL(text);
+  if (protocol !== "https:" && protocol !== "http:") throw new TypeError(text);
+  return {
+    protocol,
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port: Number(port || (protocol === "https:" ? 443 : 80)),
+  };
+};
+
+describe("the proxy that the environment names", () => {
+  it.each(["https_proxy", "HTTPS_PROXY"])("is asked for https when %s names it", async (name) => {
+    const proxy = await connectProxy("HTTP/1.1 403 Forbidden\r\n\r\n");
+    const tunnel = tunnelFromEnvironment({ [name]: proxy.url });
+    const failure = await failureOf(
+      send(
+        {
+          effect: "write",
+          method: "DELETE",
+          url: "https://api.invalid/x",
+          headers: {},
+          body: null,
+        },
+        { transport: nodeTransport({ tunnel }), timeoutMs: 20_000 },
+      ),
+    );
+    expect(failure).toEqual({ kind: "not-sent", reason: "proxy" });
+    expect(proxy.asked).toEqual(["api.invalid:443"]);
+  });
+
+  it("needs no scheme", async () => {
+    const proxy = await connectProxy();
+    const { host } = new URL(proxy.url);
+    const tunnel = tunnelFromEnvironment({ http_proxy: host });
+    await expect(tunnel?.(to("http://api.invalid"))).rejects.toMatchObject({ reason: "proxy" });
+    expect(proxy.asked).toEqual(["api.invalid:80"]);
+  });
+
+  it.each([
+    [{}, "https://api.example"],
+    [{ HTTPS_PROXY: "" }, "https://api.example"],
+  ])("is none in %o", (environment, url) => {
+    expect(tunnelFromEnvironment(environment)?.(to(url)) ?? null).toBeNull();
+  });
+
+  it.each([
+    ["*", "https://api.example"],
+    ["api.example", "https://api.example"],
+    ["example", "https://api.example"],
+    [".example", "https://api.example"],
+    ["*.example", "https://API.example"],
+    ["other.example, api.example:443", "https://api.example"],
+    ["2001:db8::1", "https://[2001:db8::1]"],
+    ["[2001:db8::1]:8443", "https://[2001:db8::1]:8443"],
+    // This machine needs no exception.
+    ["", "https://localhost:1"],
+    ["", "https://127.0.0.1:1"],
+    ["", "https://[::1]:1"],
+    // Nothing is said of a proxy for http.
+    ["", "http://api.example"],
+  ])("is passed by, with the exception %j, on the way to %s", (exception, url) => {
+    const tunnel = tunnelFromEnvironment({ HTTPS_PROXY: "http://proxy:1", NO_PROXY: exception });
+    expect(tunnel?.(to(url))).toBeNull();
+  });
+
+  it.each([
+    ["api.example:8443", "https://api.example"],
+    ["pi.example", "https://api.example"],
+    ["api.example.org", "https://api.example"],
+    ["", "https://localhost.example"],
+  ])("is not passed by, with the exception %j, on the way to %s", async (exception, url) => {
+    const proxy = await connectProxy("");
+    const tunnel = tunnelFromEnvironment({ HTTPS_PROXY: proxy.url, NO_PROXY: exception });
+    await expect(tunnel?.(to(url))).rejects.toMatchObject({ reason: "proxy" });
+    expect(proxy.asked).toHaveLength(1);
+  });
+
+  it("is refused when it is none that we speak to, without its password", () => {
+    expect(() => tunnelFromEnvironment({ HTTPS_PROXY: "socks5://me:secret@proxy" })).toThrow(
+      LeaseError,
+    );
+    expect(() => tunnelFromEnvironment({ HTTPS_PROXY: "socks5://me:secret@proxy" })).not.toThrow(
+      /secret/,
+    );
+  });
+});

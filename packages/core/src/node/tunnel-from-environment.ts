@@ -1,0 +1,51 @@
+import type { Tunnel, TunnelEnd } from "./tunnel.js";
+import { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The way that the environment names, as curl and most programs read it: `https_proxy` for https, `http_proxy` for
+ * http, and `no_proxy` for what is reached directly; each also in capitals. This machine itself is always reached
+ * directly.
+ * @returns undefined when it names no proxy.
+ * @throws {LeaseError} `bad-input` for the address of a proxy that is none.
+ */
+export function tunnelFromEnvironment(
+  environment: Environment,
+  options: TunnelOptions = {},
+): Tunnel | undefined {
+  const named = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
+  const tunnelFor = (proxy: string | undefined) =>
+    proxy && tunnelThrough(proxy.includes("://") ? proxy : `http://${proxy}`, options);
+  const tunnels = {
+    "https:": tunnelFor(named("https_proxy")),
+    "http:": tunnelFor(named("http_proxy")),
+  };
+  if (!tunnels["https:"] && !tunnels["http:"]) return undefined;
+  const exceptions = (named("no_proxy") ?? "").split(/[\s,]+/).filter((one) => one !== "");
+  return (end) => {
+    const tunnel = tunnels[end.protocol];
+    return tunnel && !isDirect(end, exceptions) ? tunnel(end) : null;
+  };
+}
+
+const thisMachine = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
+
+function isDirect(end: TunnelEnd, exceptions: readonly string[]): boolean {
+  return thisMachine.test(end.hostname) || exceptions.some((one) => covers(one, end));
+}
+
+/** An address of IPv6 stands in brackets where a port follows it. */
+const written = /^(?:\[(.+)\]|([^:]+|.*:.*:.*))(?::(\d+))?$/;
+
+/** `*`, a name with all below it, or an address; each may end with a port. */
+function covers(exception: string, { hostname, port }: TunnelEnd): boolean {
+  if (exception === "*") return true;
+  const [, bracketed, bare = bracketed ?? "", onlyPort] = written.exec(exception) ?? [];
+  const suffix = bare.toLowerCase().replace(/^\*?\./, "");
+  const host = hostname.toLowerCase();
+  return (
+    (onlyPort === undefined || Number(onlyPort) === port) &&
+    (host === suffix || host.endsWith(`.${suffix}`))
+  );
+}

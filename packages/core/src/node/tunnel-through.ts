@@ -1,0 +1,62 @@
+import { LeaseError } from "../errors/lease-error.js";
+import { checkTimeout } from "../http/check-timeout.js";
+import { NotSentError } from "../http/transport.js";
+import type { Tunnel, TunnelEnd } from "./tunnel.js";
+
+export interface TunnelOptions {
+  /** How long the proxy may take to be reached and to answer, 10 s each when left out. */
+  readonly connectTimeoutMs?: number | undefined;
+}
+
+/**
+ * The way through an HTTP proxy, which is asked with CONNECT: it learns where a request goes, and nothing of it.
+ * What goes wrong before the tunnel stands was not sent.
+ * @param proxy - `http://` or `https://`, with user name and password where it asks for them.
+ * @throws {LeaseError} `bad-input` for an address that is none.
+ */
+export function tunnelThrough(proxy: string, options: TunnelOptions = {}): Tunnel {
+  const address = proxyAddress(proxy);
+  const timeout = checkTimeout(options.connectTimeoutMs, "connectTimeoutMs") ?? 10_000;
+  return async (end) => {
+    // Loaded when a proxy is to be asked, and not before: it takes longer than the rest of a first request.
+    const { Client } = await import("undici");
+    const client = new Client(address.origin, {
+      allowH2: false,
+      headersTimeout: timeout,
+      connect: { timeout, rejectUnauthorized: true },
+    });
+    const { statusCode, socket } = await client
+      .connect({ path: authority(end), headers: headersFor(end, address) })
+      .catch((error: unknown) => {
+        throw new NotSentError("proxy", error);
+      });
+    if (statusCode === 200) return socket;
+    socket.destroy();
+    throw new NotSentError(
+      "proxy",
+      new Error(`${address.host} answered CONNECT with ${statusCode}`),
+    );
+  };
+}
+
+function proxyAddress(text: string): URL {
+  const address = URL.parse(text);
+  if (address?.protocol === "http:" || address?.protocol === "https:") return address;
+  // The address is not repeated: it may hold a password.
+  throw new LeaseError({
+    kind: "bad-input",
+    field: "proxy",
+    reason: "The address of the proxy has to begin with http:// or https://.",
+  });
+}
+
+function authority({ hostname, port }: TunnelEnd): string {
+  return `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+}
+
+function headersFor(end: TunnelEnd, { username, password }: URL): Record<string, string> {
+  const host = authority(end);
+  if (username === "") return { host };
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { host, "proxy-authorization": `Basic ${Buffer.from(login).toString("base64")}` };
+}
