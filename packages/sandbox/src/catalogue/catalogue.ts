@@ -11,6 +11,10 @@ export type Quirk =
   | { readonly kind: "price-rises"; readonly to: OfferPrice; readonly fromRead: 1 | 2 }
   /** Listed and answered as available, but somebody else gets it when the account tries to lease it. */
   | { readonly kind: "taken-meanwhile" }
+  /** A release is answered with success and a lease that goes on, which it does. */
+  | { readonly kind: "stays-active" }
+  /** Offered at its price, and held without a word of it. */
+  | { readonly kind: "price-left-out" }
   /** Leased and charged, but its SMS side never comes up. Sinch only. */
   | { readonly kind: "sms-provisioning-fails"; readonly errorCode: string };
 

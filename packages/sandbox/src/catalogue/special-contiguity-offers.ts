@@ -49,4 +49,6 @@ export const quirkyContiguityOffers: readonly ContiguityOffer[] = [
     requirements: null,
     createdAt: { ...createdAt, sentAs: "iso" },
   }),
+  miami(numbers.staysActive, { quirk: { kind: "stays-active" } }),
+  miami(numbers.priceLeftOut, { quirk: { kind: "price-left-out" } }),
 ];

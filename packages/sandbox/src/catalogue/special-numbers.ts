@@ -20,6 +20,10 @@ export const specialNumbers = {
     shownOnly: "+13055550176",
     /** `data: {}` and `created_at` as ISO text. */
     bareData: "+13055550177",
+    /** A release answers 200 with a lease that is still active, and it is. */
+    staysActive: "+13055550178",
+    /** What it costs is said while it is offered, and never again. */
+    priceLeftOut: "+13055550179",
   },
   sinch: {
     /** US LOCAL, first of its search: cheap, SMS and voice, no documents. */
@@ -40,6 +44,10 @@ export const specialNumbers = {
     smsOnly: "+12025550177",
     /** `paymentIntervalMonths` 0, which means "not said". */
     intervalNotSaid: "+12025550178",
+    /** A release answers 200 without an `expireAt`, and the number stays as it is. */
+    staysActive: "+12025550179",
+    /** What it costs is said while it is offered, and never again. */
+    priceLeftOut: "+12025550180",
     /** A Swedish MOBILE number priced in SEK. */
     swedishMobile: "+46701740605",
   },

@@ -41,4 +41,6 @@ export const quirkySinchOffers: readonly SinchOffer[] = [
   usLocal(numbers.voiceOnly, { capabilities: ["VOICE"] }),
   usLocal(numbers.smsOnly, { capabilities: ["SMS"] }),
   usLocal(numbers.intervalNotSaid, { intervalMonths: 0 }),
+  usLocal(numbers.staysActive, { quirk: { kind: "stays-active" } }),
+  usLocal(numbers.priceLeftOut, { quirk: { kind: "price-left-out" } }),
 ];

@@ -11,7 +11,8 @@ export function terminate(world: World) {
     const number = context.req.param("number") ?? "";
     const own = inventory.leaseOf(number);
     if (!own) return contiguityError(context, now, 404, "You do not lease this number.");
-    inventory.end(number, now);
-    return context.json(envelope("response", now, endedLeaseOnWire(own, now)));
+    const ends = own.offer.quirk?.kind !== "stays-active";
+    if (ends) inventory.end(number, now);
+    return context.json(envelope("response", now, endedLeaseOnWire(own, ends ? now : null)));
   };
 }

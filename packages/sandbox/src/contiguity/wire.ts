@@ -43,6 +43,7 @@ export function numberOnWire(offer: ContiguityOffer, status: string, price: Offe
 export function leasedNumberOnWire(lease: ContiguityLease): object {
   return {
     ...numberOnWire(lease.offer, "leased", lease.price),
+    ...(saysPrice(lease) ? {} : { pricing: null }),
     lease_id: lease.leaseId,
     lease_status: "active",
     billing: { method: lease.terms.method, period: period(lease) },
@@ -57,19 +58,26 @@ export function newLeaseOnWire(lease: ContiguityLease): object {
     status: "active",
     billing: {
       method: lease.terms.method,
-      price: { currency, monthly_rate: Number(recurring), upfront_fee: Number(setup) },
+      price: saysPrice(lease)
+        ? { currency, monthly_rate: Number(recurring), upfront_fee: Number(setup) }
+        : null,
       period: period(lease),
     },
   };
 }
 
-export function endedLeaseOnWire(lease: ContiguityLease, nowMs: number): object {
+/** @param nowMs - when it ended; null for a lease that goes on. */
+export function endedLeaseOnWire(lease: ContiguityLease, nowMs: number | null): object {
   return {
     lease_id: lease.leaseId,
     number_id: lease.offer.number,
-    status: "terminated",
-    terminated_at: seconds(nowMs),
+    status: nowMs === null ? "active" : "terminated",
+    terminated_at: nowMs === null ? null : seconds(nowMs),
   };
+}
+
+function saysPrice({ offer }: ContiguityLease): boolean {
+  return offer.quirk?.kind !== "price-left-out";
 }
 
 /** Milliseconds, unlike the times of a lease. */

@@ -22,6 +22,17 @@ export const faultSchema = z.union([
     headers: headers.optional(),
     contentType: z.string().optional(),
   }),
+  /**
+   * The true answer with parts of its JSON changed. `at` is a JSON Pointer, in which `*` stands for every
+   * element of a list and `-` for a new one at its end; without `to` what is there is left out.
+   */
+  z.strictObject({
+    ...common,
+    change: z
+      .array(z.strictObject({ at: z.string().regex(/^(\/[^/]*)+$/), to: z.unknown().optional() }))
+      .min(1),
+    after: z.literal(true).optional(),
+  }),
   /** The true answer with another content type. */
   z.strictObject({ ...common, contentType: z.string(), after: z.literal(true).optional() }),
   /** A web page with status 200. */

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Fault } from "../control/fault.js";
+import { changeJson } from "./change-json.js";
 import type { Ending } from "../state/request-log.js";
 
 /** What goes out instead of the true answer. */
@@ -14,7 +15,7 @@ export type FaultyAnswer = {
 /** Whether the work is done before the fault shows. */
 export function commitsFirst(fault: Fault): boolean {
   if ("reset" in fault) return fault.reset === "after";
-  if ("halfBody" in fault || "dripMs" in fault) return true;
+  if ("halfBody" in fault || "dripMs" in fault || "change" in fault) return true;
   if ("contentType" in fault && !("status" in fault)) return true;
   return fault.after === true;
 }
@@ -56,6 +57,11 @@ export async function injectFault(
     drip(await begin(trueAnswer, outgoing), outgoing, fault.dripMs);
     return { ...unanswered("answered"), status: trueAnswer.status };
   }
+  if ("change" in fault) {
+    const { status, headers } = trueAnswer;
+    const body = JSON.stringify(changeJson(await trueAnswer.json(), fault.change));
+    return answered(new Response(body, { status, headers: withoutLength(headers) }));
+  }
   if ("contentType" in fault) {
     const headers = new Headers(trueAnswer.headers);
     headers.set("content-type", fault.contentType);
@@ -72,6 +78,12 @@ function answered(response: Response): FaultyAnswer {
 
 function unanswered(ended: Ending): FaultyAnswer {
   return { response: RESPONSE_ALREADY_SENT, status: null, ended };
+}
+
+function withoutLength(headers: Headers): Headers {
+  const others = new Headers(headers);
+  others.delete("content-length");
+  return others;
 }
 
 function madeUp(fault: Extract<Fault, { status: number }>): Response {

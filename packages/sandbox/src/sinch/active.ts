@@ -62,7 +62,8 @@ export function release(world: World) {
     const number = (context.req.param("number") ?? "").replace(/:release$/, "");
     const lease = inventory.leaseOf(number);
     if (!lease) return notFound(context, "ActiveNumber", number);
-    inventory.end(number, nextChargeAtMs(lease, world.clock.now()));
+    if (lease.offer.quirk?.kind !== "stays-active")
+      inventory.end(number, nextChargeAtMs(lease, world.clock.now()));
     return context.json(onWire(world, context, inventory.leaseOf(number) ?? lease));
   };
 }

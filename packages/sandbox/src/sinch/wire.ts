@@ -30,7 +30,10 @@ export function activeOnWire(world: World, projectId: string, lease: SinchLease)
     regionCode: offer.country,
     type: offer.type,
     capability: offer.capabilities,
-    money: { currencyCode: price.currency, amount: price.recurring },
+    money:
+      offer.quirk?.kind === "price-left-out"
+        ? null
+        : { currencyCode: price.currency, amount: price.recurring },
     paymentIntervalMonths: offer.intervalMonths,
     nextChargeDate: timestamp(nextChargeAtMs(lease, now)),
     expireAt: endsAtMs === null ? null : timestamp(endsAtMs),
