@@ -10,6 +10,7 @@ rmSync("dist-test", { recursive: true, force: true });
 
 const shared = {
   bundle: true,
+  metafile: true,
   minify: true,
   sourcemap: false,
   legalComments: "none",
@@ -36,7 +37,7 @@ const apart = {
   },
 };
 
-await Promise.all([
+const shipped = await Promise.all([
   build({
     ...inTheHost,
     entryPoints: ["src/extension.ts"],
@@ -63,6 +64,8 @@ await Promise.all([
     entryPoints: ["src/pricing/webview/pricing.css"],
     outfile: "dist/webview/pricing.css",
   }),
+]);
+await Promise.all([
   build({
     ...inTheHost,
     minify: false,
@@ -82,8 +85,27 @@ await Promise.all([
     outfile: "dist-test/run-integration.mjs",
   }),
 ]);
+for (const { metafile } of shipped)
+  for (const [output, { inputs }] of Object.entries(metafile.outputs))
+    refuseUnwanted(output, Object.keys(inputs));
+
 // Every country's numbering, as data: it is parsed faster than the same as code.
 const ofCore = createRequire(createRequire(import.meta.url).resolve("@leaseline/core"));
 const metadata = ofCore("libphonenumber-js/metadata.min.json");
 writeFileSync("dist/phone-metadata.json", JSON.stringify(metadata));
 cpSync("../../LICENSE", "LICENSE");
+
+/** @param inputs - what is in the bundle, as esbuild names it. */
+function refuseUnwanted(output, inputs) {
+  const unwanted = {
+    // It would ignore the editor's proxy, and replace the dispatcher of every other extension.
+    undici: /\/undici\//,
+    // 450 KB that come along with the { z } form of its import.
+    "zod's locales": /\/zod\/.*\/locales\/(?!en\.)/,
+    ...(output !== "dist/sandbox.cjs" && { "the sandbox": /packages\/sandbox\// }),
+  };
+  for (const [what, path] of Object.entries(unwanted)) {
+    const input = inputs.find((one) => path.test(one));
+    if (input) throw new Error(`${output} holds ${what}: ${input}`);
+  }
+}

@@ -23,10 +23,6 @@ for (const file of packed) {
   if (!/^(dist\/|media\/|(package\.json|README\.md|LICENSE)$)/.test(file))
     throw new Error(`${file} does not belong into the package.`);
   const text = readFileSync(file, "latin1");
-  // undici would ignore the editor's proxy and replace the dispatcher of every other extension.
-  if (text.includes("undici.globalDispatcher")) throw new Error(`${file} holds undici.`);
-  // zod's locales come along with the { z } form of its import.
-  if (text.includes("Ungültige Eingabe")) throw new Error(`${file} holds zod's locales.`);
   const secret = secretIn(text, file);
   if (secret) throw new Error(`${file} holds ${secret}.`);
 }
