@@ -1,6 +1,7 @@
 import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
+import type { NotSentReason } from "../errors/lease-failure.js";
 import { NotSentError, notSentReason } from "../http/transport.js";
 
 interface Wanted {
@@ -15,16 +16,13 @@ interface Wanted {
  */
 export function onceConnected(request: ClientRequest, wanted: Wanted, write: () => void): void {
   request.once("socket", (socket) => {
-    const fail = (reason: "connect-timeout" | "tls" | "proxy") =>
-      request.destroy(new NotSentError(reason, undefined));
-    if (isReady(socket, wanted)) return write();
-    // A proxy's refusal, that an agent hands over as if it were the connection.
-    if (wanted.isSecure && !("encrypted" in socket)) return fail("proxy");
+    const fail = (reason: NotSentReason) => request.destroy(new NotSentError(reason, undefined));
+    // Written within this event, Node would count the request twice.
+    if (isReady(socket, wanted)) return process.nextTick(write);
     const timer = setTimeout(fail, wanted.connectTimeoutMs, "connect-timeout");
     request.once("close", () => clearTimeout(timer));
     socket.once(wanted.isSecure ? "secureConnect" : "connect", () => {
       clearTimeout(timer);
-      if (request.destroyed) return;
       if (isReady(socket, wanted)) write();
       else fail("tls");
     });
@@ -48,7 +46,7 @@ export function notSent(error: Error, { request, isSecure, signal }: Attempt): N
   return new NotSentError(notSentReason(error) ?? otherwise(request, isSecure), error);
 }
 
-function otherwise({ socket, reusedSocket }: ClientRequest, isSecure: boolean) {
+function otherwise({ socket, reusedSocket }: ClientRequest, isSecure: boolean): NotSentReason {
   // An agent that has not even got a socket is an editor's that a proxy failed.
   if (!socket) return "proxy";
   return isSecure && !reusedSocket ? "tls" : "refused";

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { checkTimeout } from "../http/check-timeout.js";
-import type { Transport } from "../http/transport.js";
+import { type Transport, NotSentError } from "../http/transport.js";
 import { notSent, onceConnected } from "./connection.js";
 import { readBody } from "./read-body.js";
 import { type Tunnel, throughTunnel } from "./tunnel.js";
@@ -48,6 +48,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       });
       let isWritten = false;
       onceConnected(request, { isSecure, connectTimeoutMs }, () => {
+        if (request.destroyed) return;
         isWritten = true;
         request.end(body);
       });
@@ -58,6 +59,8 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
         reject(isWritten ? error : notSent(error, { request, isSecure, signal })),
       );
       request.once("response", (response) => {
+        // An editor's agent hands over a proxy's refusal as if it came from the server.
+        if (!isWritten) return void request.destroy(new NotSentError("proxy", undefined));
         const { statusCode: status = 0, headers: answered } = response;
         readBody(response, maxBytes).then(
           (bytes) => resolve({ status, headers: answered, body: bytes }),
