@@ -1,19 +1,11 @@
 import { join } from "node:path";
 import { HostError } from "./host-error.js";
-import { runStart } from "./start/run-start.js";
-import { parseStartFlags, startUsage } from "./start/start-flags.js";
+import { runStart, type StartFlags } from "./start/run-start.js";
 import { untilStopped } from "./start/until-stopped.js";
 
 const extensionFolder = join(import.meta.dirname, "..", "..", "..", "apps", "vscode-extension");
-const flags = parseStartFlags(process.argv.slice(2));
-if (typeof flags === "string") {
-  console.error(`${flags}\n\n${startUsage}`);
-  process.exit(2);
-}
-if (flags.help) {
-  console.log(startUsage);
-  process.exit(0);
-}
+// scripts/run.mjs has read and checked what the person wrote.
+const flags = JSON.parse(process.argv[2] ?? "") as StartFlags;
 try {
   await runStart(flags, untilStopped(), extensionFolder);
 } catch (error) {

@@ -12,7 +12,15 @@ import { findVsix } from "./find-vsix.js";
 import { openDesktop } from "./open-desktop.js";
 import { openInBrowser } from "./open-in-browser.js";
 import { sandboxEnvironment } from "./sandbox-environment.js";
-import type { StartFlags } from "./start-flags.js";
+
+export type StartFlags = {
+  /** Also where a desktop VS Code is installed. */
+  readonly browser: boolean;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Whether the person's browser is told of the address. */
+  readonly open: boolean;
+};
 
 /**
  * Runs until the person stops it, or VS Code ends by itself.

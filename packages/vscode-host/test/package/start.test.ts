@@ -7,7 +7,7 @@ import { runStart } from "../../src/start/run-start.js";
 import { writeFixtureVsix } from "../support/fixture-vsix.js";
 
 const installingMs = 180_000;
-const flags = { browser: true, port: 0, open: false, help: false };
+const flags = { browser: true, port: 0, open: false };
 
 describe("npm start", () => {
   let scratch: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseStartFlags } from "./start-flags.js";
+import { parseStartFlags } from "./start-flags.mjs";
 
 const none = { browser: false, port: 0, open: true, help: false };
 

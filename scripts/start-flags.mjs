@@ -1,12 +1,5 @@
+// The flags of `npm start`, which are read before anything is built.
 import { parseArgs } from "node:util";
-
-export type StartFlags = {
-  readonly browser: boolean;
-  /** 0 takes a free one. */
-  readonly port: number;
-  readonly open: boolean;
-  readonly help: boolean;
-};
 
 export const startUsage = `Usage: npm start -- [--browser] [--port N] [--no-open]
 
@@ -19,10 +12,17 @@ Your own VS Code settings and extensions are not touched.
   --help      print this
 `;
 
+const options = {
+  browser: { type: "boolean" },
+  port: { type: "string" },
+  "no-open": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+};
+
 /** Reads the flags; a string says what is wrong with them. */
-export function parseStartFlags(words: readonly string[]): StartFlags | string {
+export function parseStartFlags(words) {
   const { tokens } = parseArgs({ args: [...words], options, strict: false, tokens: true });
-  let flags: StartFlags = { browser: false, port: 0, open: true, help: false };
+  const flags = { browser: false, port: 0, open: true, help: false };
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
     if (token.kind === "positional") return `\`${token.value}\` is not a flag.`;
@@ -31,21 +31,21 @@ export function parseStartFlags(words: readonly string[]): StartFlags | string {
     }
     switch (token.rawName) {
       case "--browser":
-        flags = { ...flags, browser: true };
+        flags.browser = true;
         break;
       case "--no-open":
-        flags = { ...flags, browser: true, open: false };
+        Object.assign(flags, { browser: true, open: false });
         break;
       case "--help":
       case "-h":
-        flags = { ...flags, help: true };
+        flags.help = true;
         break;
       case "--port": {
         const port = parsePort(token.value);
         if (port === undefined) {
           return `\`--port\` needs a number from 1 to 65535, not \`${token.value ?? ""}\`.`;
         }
-        flags = { ...flags, browser: true, port };
+        Object.assign(flags, { browser: true, port });
         break;
       }
       default:
@@ -55,14 +55,7 @@ export function parseStartFlags(words: readonly string[]): StartFlags | string {
   return flags;
 }
 
-const options = {
-  browser: { type: "boolean" },
-  port: { type: "string" },
-  "no-open": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-} as const;
-
-function parsePort(text: string | undefined): number | undefined {
+function parsePort(text) {
   if (text === undefined || !/^\d{1,5}$/.test(text)) return undefined;
   const port = Number(text);
   return port >= 1 && port <= 65_535 ? port : undefined;

@@ -1,0 +1,149 @@
+// What can be said to `scripts/run.mjs`.
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { endWithSignals } from "./programs.mjs";
+import { clearResults, figures, noteBreakdown, sentence, summary } from "./results.mjs";
+import { parseStartFlags, startUsage } from "./start-flags.mjs";
+import { nodeVersion, root, run, runScript } from "./workspace.mjs";
+
+const turbo = (...words) => ["turbo", "run", ...words];
+const quiet = "--output-logs=errors-only";
+const asItComes = ["--output-logs=new-only", "--log-order=stream"];
+
+/** Three at a time, as they wait much; those in an editor one by one, or a person's steps take too long. */
+const suites = [
+  { atOnce: 3, names: ["test"] },
+  { atOnce: 1, names: ["test:integration", "test:journey"] },
+];
+
+/** Each check is one command; `npm run check` is all of them. */
+const checks = {
+  build: turbo("build", quiet),
+  typecheck: turbo("typecheck", quiet),
+  lint: ["oxlint", "--type-aware", "--deny-warnings"],
+  format: ["oxfmt", "--check"],
+  "dead code": ["knip"],
+  versions: ["sherif"],
+  package: turbo("package", quiet),
+};
+
+const [command = "help", ...words] = process.argv.slice(2);
+endWithSignals();
+process.exitCode = await main();
+
+function main() {
+  switch (command) {
+    case "start":
+      return start();
+    case "test":
+      return test();
+    case "check":
+      return check({ withTests: true });
+    case "check-without-tests":
+      return check({ withTests: false });
+    case "soak":
+      return soak();
+    case "format":
+      return run(["oxfmt", "--write"]);
+    case "build":
+    case "package":
+      return run(turbo(command, quiet, ...words));
+    case "exec":
+      return run(words);
+    default:
+      return refuse(
+        "Usage: node scripts/run.mjs start | test | check | soak | build | package | format | exec <command>",
+      );
+  }
+}
+
+async function start() {
+  const flags = parseStartFlags(words);
+  if (typeof flags === "string") return refuse(`${flags}\n\n${startUsage}`);
+  if (flags.help) {
+    console.log(startUsage);
+    return 0;
+  }
+  return (
+    (await run(turbo("build", "package", quiet))) ||
+    runScript("packages/vscode-host/dist/start.js", [JSON.stringify(flags)])
+  );
+}
+
+async function test() {
+  const known = suites.flatMap(({ names }) => names);
+  const unknown = words.find((word) => !known.includes(word));
+  if (unknown !== undefined) {
+    return refuse(
+      `There is no suite \`${unknown}\`. There are ${known.map((name) => `\`${name}\``).join(", ")}; without a name, all of them run.`,
+    );
+  }
+  clearResults();
+  let exitCode = 0;
+  for (const { atOnce, names } of suites) {
+    const asked = names.filter((name) => words.length === 0 || words.includes(name));
+    exitCode |= await runSuites(asked, atOnce);
+  }
+  const found = summary();
+  tell(found);
+  return exitCode || (found.failed > 0 || found.passed === 0 ? 1 : 0);
+}
+
+async function runSuites(names, atOnce) {
+  if (names.length === 0) return 0;
+  const exitCode = await run(
+    turbo(...names, "--continue", `--concurrency=${atOnce}`, ...asItComes),
+  );
+  noteBreakdown(names, exitCode);
+  return exitCode;
+}
+
+/** The reliability tests at full effort; their figures go into docs/reliability.md. */
+async function soak() {
+  clearResults("soak");
+  const exitCode = await run(turbo("soak", ...asItComes));
+  const page = join(root, "docs", "reliability.md");
+  const rows = figures().map(([what, found]) => `| ${what} | ${found} |`);
+  const table = ["| what | figures |", "|---|---|", ...rows].join("\n");
+  const day = new Date().toISOString().slice(0, 10);
+  const told = `<!-- figures -->\n\`npm run soak\`, ${day}, Node ${nodeVersion}, ${availableParallelism()} cores\n\n${table}\n<!-- /figures -->`;
+  if (exitCode === 0 && rows.length > 0) {
+    const text = readFileSync(page, "utf8");
+    writeFileSync(
+      page,
+      text.replace(/<!-- figures -->[^]*<!-- \/figures -->/, () => told),
+    );
+  }
+  console.log(table);
+  return exitCode;
+}
+
+async function check({ withTests }) {
+  let exitCode = withTests ? await test() : 0;
+  exitCode |= await runSuites(["test:package"], 2);
+  const found = summary();
+  for (const [name, check] of Object.entries(checks)) {
+    const failedNow = await run(check);
+    console.log(`${failedNow ? "✗" : "✓"} ${name}`);
+    if (failedNow) {
+      found.failed += 1;
+      found.failures.push(name);
+    } else found.passed += 1;
+    exitCode ||= failedNow;
+  }
+  tell(found);
+  return exitCode;
+}
+
+/** The failures by name and then the one line, last of all: an output this long is read from its end. */
+function tell(found) {
+  for (const failure of found.failures) console.log(`\n✗ ${failure}`);
+  console.log(`${found.failures.length > 0 ? "\n" : ""}${sentence(found)}`);
+}
+
+/** What was asked is not understood: says why, and fails. */
+function refuse(reason) {
+  console.error(reason);
+  return 2;
+}

@@ -1,0 +1,102 @@
+// Programs that are run for a person who may stop them: whatever they start ends with us, within five seconds.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const windows = process.platform === "win32";
+const graceMs = 3500;
+/** Also what is killed takes a moment. */
+const dyingMs = 500;
+const pollMs = 50;
+const running = new Set();
+let stopping = false;
+
+/**
+ * Runs a program to its end.
+ *
+ * @param options - `cwd` and `env`; `stdio`, inherited by default; `shell` for what is a script on Windows.
+ * @returns its exit code, and what it printed where `stdio` is a pipe.
+ */
+export async function runProgram(program, words, options) {
+  // A group of its own is ended whole. Windows has no groups; there it is a tree.
+  const child = options.shell
+    ? // One text, of our own words only: with a shell, separate words are put together unquoted.
+      spawn([program, ...words].join(" "), { stdio: "inherit", ...options })
+    : spawn(program, words, { stdio: "inherit", ...options, detached: !windows });
+  running.add(child);
+  let output = "";
+  child.stdout?.on("data", (chunk) => {
+    output += chunk;
+  });
+  try {
+    const [code, signal] = await once(child, "close");
+    // The one who stops us decides how we end.
+    if (stopping) await new Promise(() => {});
+    return { exitCode: code ?? 128 + constants.signals[signal], output };
+  } catch (error) {
+    console.error(`Could not run ${program} (${error.message}).`);
+    return { exitCode: 1, output };
+  } finally {
+    if (!stopping) running.delete(child);
+  }
+}
+
+/** From now on a signal, or the end of the npm that we run under, ends what runs, and then us. */
+export function endWithSignals() {
+  for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"]) {
+    process.on(signal, () => void stop(128 + constants.signals[signal]));
+  }
+  // npm passes neither SIGHUP on nor what cannot be caught; then we have another parent.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop(128 + constants.signals.SIGHUP);
+  }, 500).unref();
+}
+
+async function stop(exitCode) {
+  const again = stopping;
+  stopping = true;
+  for (const child of running) signalAll(child, again ? "SIGKILL" : "SIGTERM");
+  if (again) return;
+  await gone(graceMs);
+  for (const child of running) signalAll(child, "SIGKILL");
+  await gone(dyingMs);
+  process.exit(exitCode);
+}
+
+async function gone(withinMs) {
+  const deadline = Date.now() + withinMs;
+  while ([...running].some(lives) && Date.now() < deadline) await sleep(pollMs);
+}
+
+/** Whether anything of the group is left; on Windows, whether the program itself is. */
+function lives(child) {
+  if (windows) return child.exitCode === null && child.signalCode === null;
+  return signalAll(child, 0);
+}
+
+function signalAll({ pid }, signal) {
+  if (pid === undefined) return false;
+  try {
+    if (!windows) return process.kill(-pid, signal);
+    // The console has told everything in it of Ctrl+C, and no other signal can be caught there.
+    if (signal === "SIGKILL")
+      spawn("taskkill", ["/pid", String(pid), "/t", "/f"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The folder of a command that npx has just put in place, from the path that npx gives to what it runs.
+ *
+ * @param path - of npx's child.
+ */
+export function folderOf(command, path, exists = existsSync) {
+  return path.split(delimiter).find((folder) => folder !== "" && exists(join(folder, command)));
+}

@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { folderOf, runProgram } from "./programs.mjs";
+
+const windows = process.platform === "win32";
+const programs = JSON.stringify(new URL("programs.mjs", import.meta.url));
+const runs = (program) => `
+  import { endWithSignals, runProgram } from ${programs};
+  endWithSignals();
+  process.exitCode = (await runProgram(process.execPath, ["-e", ${JSON.stringify(program)}], {})).exitCode;`;
+/** Something that starts another, and both print their process ids. */
+const family = (onSignal) => `
+  const { spawn } = require("node:child_process");
+  if (process.argv.length < 3) spawn(process.execPath, ["-e", process.execArgv.at(-1), "child"], { stdio: "inherit" });
+  ${onSignal}
+  console.log(process.pid);
+  setInterval(() => {}, 1000);`;
+const dies = "";
+const ignores = `for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"]) process.on(signal, () => {});`;
+
+async function start(onSignal, env = process.env) {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", runs(family(onSignal))], {
+    env,
+  });
+  const ids = [];
+  for await (const line of createInterface(child.stdout)) {
+    ids.push(Number(line));
+    if (ids.length === 2) break;
+  }
+  return { child, ids };
+}
+
+function lives(id) {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe.skipIf(windows)("a program that is stopped", () => {
+  it.each([
+    ["SIGHUP", 129],
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ])("ends with all that it started on %s, and says so by its exit code", async (signal, code) => {
+    const { child, ids } = await start(dies);
+    child.kill(signal);
+    const [exitCode] = await once(child, "exit");
+    expect(exitCode).toBe(code);
+    await expect.poll(() => ids.filter(lives), { timeout: 5000 }).toEqual([]);
+  });
+
+  it("ends within five seconds what does not want to end", async () => {
+    const { child, ids } = await start(ignores);
+    const began = performance.now();
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    expect(performance.now() - began).toBeLessThan(5000);
+    await expect.poll(() => ids.filter(lives), { timeout: 5000 }).toEqual([]);
+  });
+
+  it("ends at once when it is told a second time", async () => {
+    const { child, ids } = await start(ignores);
+    const began = performance.now();
+    child.kill("SIGINT");
+    await sleep(100);
+    child.kill("SIGINT");
+    await once(child, "exit");
+    expect(performance.now() - began).toBeLessThan(3000);
+    await expect.poll(() => ids.filter(lives), { timeout: 5000 }).toEqual([]);
+  });
+
+  it("ends when the npm that it runs under is gone", async () => {
+    const npm = spawn(
+      process.execPath,
+      [
+        "-e",
+        `const { spawn } = require("node:child_process");
+        spawn(process.execPath, ${JSON.stringify(["--input-type=module", "-e", runs(family(dies))])}, { stdio: "inherit" });`,
+      ],
+      { env: { ...process.env, npm_lifecycle_event: "start" } },
+    );
+    const ids = [];
+    for await (const line of createInterface(npm.stdout)) {
+      ids.push(Number(line));
+      if (ids.length === 2) break;
+    }
+    npm.kill("SIGKILL");
+    await expect.poll(() => ids.filter(lives), { timeout: 5000 }).toEqual([]);
+  });
+});
+
+describe("a program that ends by itself", () => {
+  it("gives its exit code and what it printed", async () => {
+    const words = ["-e", "console.log('hello'); process.exitCode = 7;"];
+    const stdio = ["ignore", "pipe", "inherit"];
+    const { exitCode, output } = await runProgram(process.execPath, words, { stdio });
+    expect([exitCode, output]).toEqual([7, "hello\n"]);
+  });
+
+  it.skipIf(windows)("gives the code of the signal that ended it", async () => {
+    const words = ["-e", "process.kill(process.pid, 'SIGKILL')"];
+    expect((await runProgram(process.execPath, words, {})).exitCode).toBe(137);
+  });
+
+  it("takes words as they are", async () => {
+    const hard = ["a b", "&", "%PATH%", "^", '"', "'", "ä"];
+    const words = ["-e", "console.log(JSON.stringify(process.argv.slice(1)))", ...hard];
+    const stdio = ["ignore", "pipe", "inherit"];
+    const { output } = await runProgram(process.execPath, words, { stdio });
+    expect(JSON.parse(output)).toEqual(hard);
+  });
+});
+
+describe("the folder of a command", () => {
+  it("is the first of the path that has it", () => {
+    const path = ["/a", "", "/b", "/c"].join(delimiter);
+    const there = [join("/b", "pnpm"), join("/c", "pnpm")];
+    expect(folderOf("pnpm", path, (file) => there.includes(file))).toBe("/b");
+    expect(folderOf("pnpm", path, () => false)).toBeUndefined();
+  });
+});
