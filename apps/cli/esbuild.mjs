@@ -1,4 +1,4 @@
-// Three files that are loaded one after the other: a small entry, the program, and the sandbox when it is started.
+// Four files: a small entry, the program, and where they are wanted the sandbox and what speaks with the keychain.
 // CommonJS, since Node loads one large module of it sooner than many small ones; what a command imports when
 // it is called runs then, also within one file.
 import { rmSync } from "node:fs";
@@ -44,6 +44,7 @@ await build({
     leaseline: "src/leaseline.ts",
     main: "src/main.ts",
     "sandbox-server": "src/sandbox-server.ts",
+    "keychain-process": "src/keychain-process.ts",
   },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
@@ -58,7 +59,8 @@ await build({
   supported: { "dynamic-import": false },
   // A binary of the platform's own, and one that may be missing.
   external: ["@napi-rs/keyring"],
-  // As in Node's own build of undici: without the second parser of HTTP/1 that it has on trial.
-  define: { esbuildDetection: "true" },
+  // As in Node's own build of undici: without the second parser of HTTP/1 that it has on trial. The other is the
+  // folder of the bundle, which CommonJS calls so.
+  define: { esbuildDetection: "true", "import.meta.dirname": "__dirname" },
   plugins: [bundlesApart, lessOfLibraries],
 });

@@ -1,3 +1,5 @@
+import { LeaseError, type LeaseFailure } from "@leaseline/core";
+
 /** What goes wrong in this program itself, before or beside what the core does. Nothing was spent. */
 export interface CommandFailure {
   readonly kind:
@@ -29,4 +31,26 @@ export class CommandError extends Error {
     super(failure.reason, options);
     this.failure = failure;
   }
+}
+
+const ownKinds: ReadonlySet<string> = new Set<CommandFailure["kind"]>([
+  "usage",
+  "bad-config",
+  "consent-missing",
+  "price-differs",
+  "no-account",
+  "bad-credentials",
+  "keychain-unavailable",
+  "unsettled",
+  "io",
+]);
+
+/** Tells one of this program's own from one of the core's. */
+export function isOwn(failure: LeaseFailure | CommandFailure): failure is CommandFailure {
+  return ownKinds.has(failure.kind);
+}
+
+/** The error that stands for a failure. */
+export function errorOf(failure: LeaseFailure | CommandFailure): CommandError | LeaseError {
+  return isOwn(failure) ? new CommandError(failure) : new LeaseError(failure);
 }

@@ -1,8 +1,13 @@
-import { type E164, type Lease, type LeaseClient, LeaseError, failureOf } from "@leaseline/core";
+import { type E164, type Lease, failureOf } from "@leaseline/core";
+import { errorOf } from "./command-error.js";
+import type { OpenClient } from "./open-client.js";
 
-/** The lease of a number, whichever account holds it. @throws {LeaseError} `not-leased` when every account says so. */
+/**
+ * The lease of a number, whichever account holds it.
+ * @throws {LeaseError} `not-leased` when every account says so; {CommandError} for one that cannot be asked.
+ */
 export async function findLease(
-  client: LeaseClient,
+  { client, unreachable }: OpenClient,
   number: E164,
   signal: AbortSignal,
 ): Promise<Lease> {
@@ -18,5 +23,6 @@ export async function findLease(
   if (owned) return owned.lease;
   // An account that could not be asked may hold it.
   const failed = answers.find((answer) => answer.kind === "failed");
-  throw new LeaseError(failed?.failure ?? { kind: "not-leased" });
+  const [failure] = unreachable.values();
+  throw errorOf(failed?.failure ?? failure ?? { kind: "not-leased" });
 }

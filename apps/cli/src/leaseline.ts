@@ -9,18 +9,20 @@ import { stateFolder } from "./state/state-folder.js";
 const words = process.argv.slice(2);
 if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   process.stdout.write(`${manifest.version}\n`);
-} else if (isTooOld(process.versions.node)) {
-  process.stderr.write(`Leaseline needs Node 22.19 or newer. This is ${process.versions.node}.\n`);
+} else if (!runsOn(process.versions.node)) {
+  process.stderr.write(
+    `Leaseline needs Node 22.19 or later, and not 23. This is ${process.versions.node}.\n`,
+  );
   process.exitCode = 1;
 } else {
   keepCompiled();
   void import("./main.js").then(({ main }) => main(words, manifest.version));
 }
 
-/** Node's own SQLite, in which the ledger is, is not there yet. */
-function isTooOld(version: string): boolean {
+/** Before 22.19 there is no SQLite of Node's own that the ledger can be in. That of 23 does not wait for a ledger that is in use. */
+function runsOn(version: string): boolean {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major < 22 || (major === 22 && minor < 19);
+  return major >= 24 || (major === 22 && minor >= 19);
 }
 
 /** What was compiled once is not compiled again. In the user's own folder: what lies in a shared one may be anybody's. */

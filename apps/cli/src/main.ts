@@ -1,112 +1,78 @@
-import { type Command, CommanderError } from "commander";
-import type { Answer, Context } from "./context.js";
+import { type Command as CommanderCommand, CommanderError } from "commander";
+import type { Answer, Command, Context } from "./command.js";
+import { buildProgram } from "./command-line/program.js";
+import { usageError } from "./command-line/usage-error.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { textStyleFor } from "./output/text-style.js";
-import { buildProgram } from "./command-line/program.js";
+import { keepOpen, write } from "./process/streams.js";
+import { tell } from "./process/tell.js";
 import { processTerminal } from "./terminal/terminal.js";
 
 /** Runs one command line, and ends the process with its exit code. */
 export async function main(words: readonly string[], version: string): Promise<void> {
   const json = words.includes("--json");
-  // From there on nobody can say that nothing was spent, unless it is known.
-  const spends = words[0] === "lease" || words[0] === "release";
+  // What the process has to end with if it ends now. From a request that may cost money until its outcome is
+  // known nobody can say that nothing was spent.
+  let exitCode: ExitCode = exitCodes.failed;
+  keepOpen(process.stdout, process.stderr);
+  const endWith = async (error: unknown) => process.exit(await tell(error, { json, exitCode }));
+  process.on("uncaughtException", (error) => void endWith(error));
+  const signal = endingSignal(() => process.exit(exitCode));
   const ends: (() => Promise<void>)[] = [];
   const context: Context = {
     environment: process.env,
-    terminal: processTerminal(),
-    signal: endingSignal(spends ? exitCodes.unknown : exitCodes.failed),
+    terminal: processTerminal(signal),
+    signal,
+    sent: () => {
+      exitCode = exitCodes.unknown;
+    },
     atEnd: (work) => void ends.push(work),
   };
-  let exitCode: ExitCode = exitCodes.done;
   const program = buildProgram(version, async (load, options) => {
     const command = await load();
-    const answer = await command(context, options);
-    if (!answer) return;
+    const answer = await command.run(context, options);
+    const text = shown(command, answer, json);
     exitCode = answer.exitCode ?? exitCodes.done;
-    await write(process.stdout, shown(answer, json));
+    const read = await write(process.stdout, text);
+    if (!json)
+      for (const remark of command.remarks?.(answer.document) ?? [])
+        await write(process.stderr, textStyleFor(process.stderr, process.env).bad(remark));
+    if (read) await answer.stay?.();
   });
   try {
     if (words[0] === "complete") {
       const { default: addCompletion } = await import("@bomb.sh/tab/commander");
       // Its types are told more of, and it is commander's own.
-      addCompletion(program as unknown as Command);
+      addCompletion(program as unknown as CommanderCommand);
+      exitCode = exitCodes.done;
     }
     await program.parseAsync([...words], { from: "user" });
   } catch (error) {
-    exitCode = await tell(error, { json, spends, words });
+    const thrown = error instanceof CommanderError ? usageError(error, words) : error;
+    exitCode = thrown === null ? exitCodes.done : await tell(thrown, { json, exitCode });
   }
   await Promise.allSettled(ends.map((end) => end()));
   // What still runs in the background is taken up by the next “reconcile”.
   process.exit(exitCode);
 }
 
-function shown({ document, text }: Answer, json: boolean): string {
-  return json ? JSON.stringify(document, null, 2) : text(textStyleFor(process.stdout, process.env));
-}
-
-async function tell(
-  error: unknown,
-  {
-    json,
-    spends,
-    words,
-  }: { readonly json: boolean; readonly spends: boolean; readonly words: readonly string[] },
-): Promise<ExitCode> {
-  if (error instanceof CommanderError) {
-    // Help that was asked for has been shown.
-    if (error.exitCode === 0) return exitCodes.done;
-    const helpShown = error.code === "commander.help";
-    if (helpShown && !json) return exitCodes.usage;
-    const message = helpShown ? "A command is missing." : usageMessage(error.message, words);
-    return say({ kind: "usage", message, spent: "nothing" }, exitCodes.usage, json);
-  }
-  const { toldFailure } = await import("./output/failures.js");
-  const told = toldFailure(error);
-  if (told) return say(told.record, told.exitCode, json);
-  const { redact } = await import("@leaseline/core");
-  const reason = redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-  const message = `Leaseline has a fault of its own: ${reason}`;
-  return spends
-    ? say({ kind: "defect", message, spent: "unknown" }, exitCodes.unknown, json)
-    : say({ kind: "defect", message, spent: "nothing" }, exitCodes.failed, json);
-}
-
-/** What is wrong with the words. A key that was typed among them, where none belongs, is not said again. */
-function usageMessage(message: string, words: readonly string[]): string {
-  const typed = words[0] === "accounts" ? words.filter((word) => /^[^-].{11,}$/.test(word)) : [];
-  return typed.reduce(
-    (said, word) => said.replaceAll(word, "•••"),
-    message.replace(/^error: /, ""),
-  );
-}
-
-async function say(
-  error: { readonly kind: string; readonly message: string; readonly spent: string },
-  exitCode: ExitCode,
+function shown<Document extends object>(
+  { text }: Command<never, Document>,
+  { document }: Answer<Document>,
   json: boolean,
-): Promise<ExitCode> {
-  if (json) await write(process.stdout, JSON.stringify({ error }, null, 2));
-  else await write(process.stderr, textStyleFor(process.stderr, process.env).bad(error.message));
-  return exitCode;
+): string {
+  return json
+    ? JSON.stringify(document, null, 2)
+    : text(document, textStyleFor(process.stdout, process.env));
 }
 
-/** Resolves when it has been handed on: the process may end then. */
-async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  await new Promise<void>((resolve) => {
-    // Whoever reads it may have gone, as “head” does.
-    stream.once("error", () => resolve());
-    stream.write(`${text}\n`, () => resolve());
-  });
-}
-
-/** Aborted by the first Ctrl+C. The second one ends the process on the spot, with `exitCode`. */
-function endingSignal(exitCode: ExitCode): AbortSignal {
+/** Aborted by the first Ctrl+C, or when the program is told to end. The second one ends it on the spot. */
+function endingSignal(end: () => void): AbortSignal {
   const ending = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(name, () => {
-      if (ending.signal.aborted) process.exit(exitCode);
-      ending.abort();
+      if (ending.signal.aborted) end();
+      else ending.abort();
     });
-  }
   return ending.signal;
 }

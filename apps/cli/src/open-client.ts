@@ -2,30 +2,35 @@ import { join } from "node:path";
 import { type LeaseClient, type Ledger, createLeaseClient } from "@leaseline/core";
 import { sqliteLedger } from "@leaseline/core/node";
 import { chosenAccounts } from "./accounts/accounts.js";
-import { connect } from "./accounts/connect.js";
-import type { Context } from "./context.js";
+import { connectAll } from "./accounts/connect.js";
+import type { Failures } from "./collect.js";
+import type { Context } from "./command.js";
 import { readCaps } from "./state/config.js";
 import { openStateFolder } from "./state/state-folder.js";
 
+export interface OpenClient {
+  readonly client: LeaseClient;
+  /** Of accounts whose keys cannot be had: it does not have them. */
+  readonly unreachable: Failures;
+}
+
 /** A client of all accounts, or of the one named, on this machine's ledger and within its caps. For reading. */
-export async function openClient(
-  { environment }: Pick<Context, "environment">,
-  account?: string,
-): Promise<LeaseClient> {
-  const folder = openStateFolder(environment);
+export async function openClient(context: Context, account?: string): Promise<OpenClient> {
+  const folder = openStateFolder(context.environment);
   // Closing it would only wait for the disk: who has begun nothing leaves nothing behind.
-  return clientOn(openLedger(folder), { environment, folder, account });
+  return clientOn(openLedger(folder), { context, folder, account });
 }
 
 /** The same, for beginning operations and for settling them. */
-export async function openWritingClient(
-  { environment, atEnd }: Pick<Context, "environment" | "atEnd">,
-  account?: string,
-): Promise<LeaseClient> {
-  const folder = openStateFolder(environment);
+export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
+  const folder = openStateFolder(context.environment);
   const ledger = openLedger(folder);
-  atEnd(() => ledger.close());
-  return clientOn(ledger, { environment, folder, account });
+  context.atEnd(() => ledger.close());
+  const opened = await clientOn(ledger, { context, folder, account });
+  opened.client.onChange(({ state }) => {
+    if (state === "sent") context.sent();
+  });
+  return opened;
 }
 
 export function openLedger(folder: string): Ledger {
@@ -33,13 +38,14 @@ export function openLedger(folder: string): Ledger {
 }
 
 interface Which {
-  readonly environment: Context["environment"];
+  readonly context: Context;
   readonly folder: string;
   readonly account: string | undefined;
 }
 
-async function clientOn(ledger: Ledger, { environment, folder, account }: Which) {
+async function clientOn(ledger: Ledger, { context, folder, account }: Which): Promise<OpenClient> {
   const caps = readCaps(folder);
-  const accounts = await Promise.all(chosenAccounts(environment, folder, account).map(connect));
-  return createLeaseClient({ accounts, ledger, caps });
+  const chosen = chosenAccounts(context, folder, account);
+  const { accounts, failures } = await connectAll(chosen);
+  return { client: createLeaseClient({ accounts, ledger, caps }), unreachable: failures };
 }

@@ -39,13 +39,13 @@ export function addressesIn(environment: Environment, provider: ProviderName): A
       };
 }
 
-/** The names of a provider's keys, in the order in which they are asked for and piped in. */
+/** A provider's keys, in the order in which they are asked for and piped in. */
 export const keyNames = {
-  contiguity: [{ field: "apiKey", words: "API key", secret: true }],
+  contiguity: [{ variable: "CONTIGUITY_API_KEY", words: "API key", secret: true }],
   sinch: [
-    { field: "projectId", words: "project ID", secret: false },
-    { field: "keyId", words: "access key ID", secret: false },
-    { field: "keySecret", words: "access key secret", secret: true },
+    { variable: "SINCH_PROJECT_ID", words: "project ID", secret: false },
+    { variable: "SINCH_KEY_ID", words: "access key ID", secret: false },
+    { variable: "SINCH_KEY_SECRET", words: "access key secret", secret: true },
   ],
 } as const;
 

@@ -1,36 +1,43 @@
-import { type AccountKeys, addressesIn } from "./account-keys.js";
+import { CommandError } from "../command-error.js";
+import {
+  type ProviderName,
+  addressesIn,
+  keyNames,
+  keysFrom,
+  providerNames,
+} from "./account-keys.js";
+import type { Account } from "./account.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The accounts that the environment alone makes, under the ids `contiguity` and `sinch`. */
-export function environmentAccounts(environment: Environment): readonly AccountKeys[] {
-  const { CONTIGUITY_API_KEY: apiKey } = environment;
-  const {
-    SINCH_PROJECT_ID: projectId,
-    SINCH_KEY_ID: keyId,
-    SINCH_KEY_SECRET: keySecret,
-  } = environment;
-  return [
-    ...(apiKey
-      ? [{ provider: "contiguity", apiKey, ...addressesIn(environment, "contiguity") } as const]
-      : []),
-    ...(projectId && keyId && keySecret
-      ? [
-          {
-            provider: "sinch",
-            projectId,
-            keyId,
-            keySecret,
-            ...addressesIn(environment, "sinch"),
-          } as const,
-        ]
-      : []),
-  ];
+/** The accounts that the environment alone makes, each under its provider's name. One of which only a part is there cannot be used, and says what is missing. */
+export function environmentAccounts(environment: Environment): readonly Account[] {
+  return providerNames.flatMap((provider) => {
+    const values = keyNames[provider].map(({ variable }) => environment[variable] || undefined);
+    if (values.every((value) => value === undefined)) return [];
+    return [accountOf(provider, environment)];
+  });
 }
 
-/** Which of Sinch's variables are missing, when some are there. */
-export function missingVariables(environment: Environment): readonly string[] {
-  const names = ["SINCH_PROJECT_ID", "SINCH_KEY_ID", "SINCH_KEY_SECRET"];
-  const missing = names.filter((name) => !environment[name]);
-  return missing.length === names.length ? [] : missing;
+function accountOf(provider: ProviderName, environment: Environment): Account {
+  const names = keyNames[provider].map(({ variable }) => variable);
+  return {
+    id: provider,
+    provider,
+    source: "environment",
+    keys: async () => {
+      const missing = names.filter((name) => !environment[name]);
+      if (missing.length === 0)
+        return keysFrom(
+          provider,
+          names.map((name) => environment[name] ?? ""),
+          addressesIn(environment, provider),
+        );
+      const there = names.filter((name) => environment[name]);
+      throw new CommandError({
+        kind: "bad-credentials",
+        reason: `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set, and ${there.join(" and ")} ${there.length === 1 ? "is" : "are"}.`,
+      });
+    },
+  };
 }

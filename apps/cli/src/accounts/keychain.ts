@@ -1,41 +1,70 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { LeaseError } from "@leaseline/core";
 import { CommandError } from "../command-error.js";
+import type { Context } from "../command.js";
+import type { KeychainReply, KeychainRequest } from "./keychain-messages.js";
 
 /** Where keys are kept: by the operating system, for this user alone. */
 export interface Keychain {
-  /** @throws {CommandError} `keychain-unavailable`, as by the others. */
+  /** @throws {CommandError} `keychain-unavailable`; {LeaseError} `cancelled`; as the others do. */
   read(name: string): Promise<string | null>;
   keep(name: string, secret: string): Promise<void>;
   remove(name: string): Promise<void>;
 }
 
-const service = "leaseline";
+/** A program has nobody who could unlock it. A person sees the system's own question, and has to type. */
+const patienceMs = { program: 10_000, person: 60_000 };
+/** Before a person is told what is being waited for. */
+const silenceMs = 1000;
 
-/** The keychain of macOS, the credential manager of Windows, the secret service of a Linux desktop. Loaded when it is used. */
-export function systemKeychain(): Keychain {
-  const entry = async (name: string) => {
-    const { AsyncEntry } = await import("@napi-rs/keyring");
-    // The kernel's keyring, which it would fall back to, forgets everything when the machine is switched off.
-    return new AsyncEntry(service, name, { linux: { store: "secret-service" } });
+/** The keychain of macOS, the credential manager of Windows, the secret service of a Linux desktop. */
+export function systemKeychain(context: Pick<Context, "signal" | "terminal">): Keychain {
+  const ask = async (request: KeychainRequest) => {
+    const reply = await replyTo(request, context);
+    if (reply?.done) return reply.secret;
+    throw new CommandError({
+      kind: "keychain-unavailable",
+      reason: `${reply ? "This machine's keychain cannot be used" : "This machine's keychain does not answer"}, and keys are kept nowhere else. Unlock it, or give the keys in the environment: CONTIGUITY_API_KEY, or SINCH_PROJECT_ID, SINCH_KEY_ID and SINCH_KEY_SECRET.`,
+    });
   };
   return {
-    read: (name) => translated(async () => (await (await entry(name)).getPassword()) ?? null),
-    keep: (name, secret) => translated(async () => (await entry(name)).setPassword(secret)),
-    remove: (name) => translated(async () => void (await (await entry(name)).deleteCredential())),
+    read: (name) => ask({ action: "read", name }),
+    keep: async (name, secret) => void (await ask({ action: "keep", name, secret })),
+    remove: async (name) => void (await ask({ action: "remove", name })),
   };
 }
 
-async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Null when it has not answered for too long. @throws {LeaseError} `cancelled`. */
+async function replyTo(
+  request: KeychainRequest,
+  { signal, terminal }: Pick<Context, "signal" | "terminal">,
+): Promise<KeychainReply | null> {
+  if (signal.aborted) throw new LeaseError({ kind: "cancelled" });
+  const child = fork(join(import.meta.dirname, "keychain-process.cjs"), {
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  const { interactive } = terminal;
+  const hint = setTimeout(() => {
+    if (interactive) terminal.progress("Waiting for this machine's keychain …");
+  }, silenceMs);
+  const patience = AbortSignal.timeout(interactive ? patienceMs.person : patienceMs.program);
+  const ended = AbortSignal.any([signal, patience]);
   try {
-    return await work();
-  } catch (cause) {
-    // The library's own words are left out: nobody promises that they hold no secret.
-    throw new CommandError(
-      {
-        kind: "keychain-unavailable",
-        reason:
-          "This machine's keychain cannot be used, and keys are kept nowhere else. Unlock it, or give the keys in the environment: CONTIGUITY_API_KEY, or SINCH_PROJECT_ID, SINCH_KEY_ID and SINCH_KEY_SECRET.",
-      },
-      { cause },
-    );
+    return await new Promise<KeychainReply | null>((resolve, reject) => {
+      ended.addEventListener("abort", () => {
+        if (signal.aborted) reject(new LeaseError({ kind: "cancelled" }));
+        else resolve(null);
+      });
+      // What it says is known: it is keychain-process.ts.
+      child.once("message", (reply: KeychainReply) => resolve(reply));
+      // It could not be started, or the library could not be loaded.
+      child.once("error", () => resolve({ done: false }));
+      child.once("exit", () => resolve({ done: false }));
+      child.send(request, () => {});
+    });
+  } finally {
+    clearTimeout(hint);
+    child.kill("SIGKILL");
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from "@commander-js/extra-typings";
-import { accountOption, jsonOption, portNumber } from "./options.js";
+import { accountOption, agreed, confirmOption, jsonOption, portNumber } from "./options.js";
 import type { RunCommand } from "./run-command.js";
 
 /** The commands about what was done and what it costs, and the sandbox. */
@@ -26,6 +26,17 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/reconcile.js")).reconcile, options),
+    );
+
+  agreed(program.command("abandon"), "--confirm")
+    .description(
+      "ask no further what became of an operation: asks for the number's last four digits",
+    )
+    .argument("<id>", "as “operations” shows it")
+    .addOption(confirmOption())
+    .addOption(jsonOption())
+    .action((id, options) =>
+      run(async () => (await import("../commands/abandon.js")).abandon, { ...options, id }),
     );
 
   program

@@ -1,7 +1,9 @@
 import type { Command } from "@commander-js/extra-typings";
 import {
   accountOption,
+  agreed,
   connectOption,
+  confirmOption,
   featureOption,
   jsonOption,
   positionOption,
@@ -37,12 +39,10 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
       run(async () => (await import("../commands/quote.js")).quote, { ...options, number }),
     );
 
-  program
-    .command("lease")
+  agreed(program.command("lease"), "--expect-price")
     .description("lease a number: shows the price and asks")
     .argument("<number>", aNumber)
     .requiredOption("--account <id>", "the account that pays for it")
-    .option("--yes", "agree without being asked; needs --expect-price")
     .option("--expect-price <money>", 'the recurring price agreed to, such as "2.00 USD"')
     .option("--expect-setup <money>", "hold the price that is paid once to this")
     .option("--expect-months <count>", "hold the months between two charges to this")
@@ -79,13 +79,11 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
       run(async () => (await import("../commands/watch.js")).watch, { ...options, number }),
     );
 
-  program
-    .command("release")
+  agreed(program.command("release"), "--confirm")
     .description("give a number back: asks for its last four digits, cannot be undone")
     .argument("<number>", aNumber)
     .addOption(accountOption())
-    .option("--yes", "agree without being asked; needs --confirm")
-    .option("--confirm <digits>", "the number's last four digits")
+    .addOption(confirmOption())
     .addOption(jsonOption())
     .action((number, options) =>
       run(async () => (await import("../commands/release.js")).release, { ...options, number }),

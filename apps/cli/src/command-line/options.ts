@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { Feature } from "@leaseline/core";
 
 // Flags that several commands share, and how flags are read.
@@ -14,6 +14,15 @@ const features = [
 
 export const accountOption = () => new Option("--account <id>", "this account only");
 export const jsonOption = () => new Option("--json", "one JSON document, errors included");
+
+export const confirmOption = () =>
+  new Option("--confirm <digits>", "the number's last four digits");
+
+/** What every command has that spends money or gives something up: see agreed-command.ts. @param needs - what a script has to say beside it. */
+export const agreed = (command: Command, needs: string) =>
+  command
+    .option("--yes", `agree without being asked; needs ${needs}`)
+    .option("--dry-run", "do everything but the request, and say what it would be");
 
 export const typeOption = () =>
   new Option("--type <type>", "kind of number").choices(["mobile", "local", "toll-free"] as const);

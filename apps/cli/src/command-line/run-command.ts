@@ -1,7 +1,7 @@
-import type { Command } from "../context.js";
+import type { Command } from "../command.js";
 
 /** Runs a command, which is loaded when it is called. */
-export type RunCommand = <Options>(
-  load: () => Promise<Command<Options>>,
+export type RunCommand = <Options, Document extends object>(
+  load: () => Promise<Command<Options, Document>>,
   options: Options,
 ) => Promise<void>;

@@ -3,8 +3,9 @@ import { accountStore } from "../accounts/account-store.js";
 import { connectWith } from "../accounts/connect.js";
 import { environmentAccounts } from "../accounts/environment-accounts.js";
 import { systemKeychain } from "../accounts/keychain.js";
+import type { Command, Context } from "../command.js";
 import { CommandError } from "../command-error.js";
-import type { Command, Context } from "../context.js";
+import type { Documents } from "../documents/documents.js";
 import { openStateFolder } from "../state/state-folder.js";
 
 export interface AddOptions {
@@ -13,38 +14,38 @@ export interface AddOptions {
 }
 
 /** Takes the keys where nobody can read them, tries them, and keeps them in the keychain. */
-export const addAccount: Command<AddOptions> = async (context, { provider, id = provider }) => {
-  const { environment, signal, terminal } = context;
-  if (!/^[A-Za-z0-9][\w.-]{0,63}$/.test(id))
-    throw new CommandError({
-      kind: "usage",
-      reason: `“${id}” cannot name an account: letters, digits, dots and dashes can.`,
-    });
-  if (environmentAccounts(environment).some((keys) => keys.provider === id))
-    throw new CommandError({
-      kind: "usage",
-      reason: `The environment makes an account ${id} already. Add this one under another name, with --id.`,
-    });
-  const store = accountStore(openStateFolder(environment), systemKeychain());
-  if (store.list().some((account) => account.id === id))
-    throw new CommandError({
-      kind: "usage",
-      reason: `There is an account ${id} already. Remove it first.`,
-    });
-  // The addresses are kept with the keys: they go to no other one later.
-  const keys = keysFrom(
-    provider,
-    await typedKeys(provider, context),
-    addressesIn(environment, provider),
-  );
-  terminal.progress("Trying the keys …");
-  await connectWith(id, keys).verify({ signal });
-  await store.add(id, keys);
-  const account = { id, provider, source: "keychain" };
-  return {
-    document: { account },
-    text: (style) => `${style.good("Added.")} The account ${id} is in this machine's keychain.`,
-  };
+export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
+  run: async (context, { provider, id = provider }) => {
+    const { environment, signal, terminal } = context;
+    if (!/^[A-Za-z0-9][\w.-]{0,63}$/.test(id))
+      throw new CommandError({
+        kind: "usage",
+        reason: `“${id}” cannot name an account: letters, digits, dots and dashes can.`,
+      });
+    if (environmentAccounts(environment).some((account) => account.id === id))
+      throw new CommandError({
+        kind: "usage",
+        reason: `The environment makes an account ${id} already. Add this one under another name, with --id.`,
+      });
+    const store = accountStore(openStateFolder(environment), systemKeychain(context));
+    if (store.list().some((account) => account.id === id))
+      throw new CommandError({
+        kind: "usage",
+        reason: `There is an account ${id} already. Remove it first.`,
+      });
+    // The addresses are kept with the keys: they go to no other one later.
+    const keys = keysFrom(
+      provider,
+      await typedKeys(provider, context),
+      addressesIn(environment, provider),
+    );
+    terminal.progress("Trying the keys …");
+    await connectWith(id, keys).verify({ signal });
+    await store.add(id, keys);
+    return { document: { account: { id, provider, source: "keychain" } } };
+  },
+  text: ({ account: { id } }, style) =>
+    `${style.good("Added.")} The account ${id} is in this machine's keychain.`,
 };
 
 async function typedKeys(
@@ -53,12 +54,11 @@ async function typedKeys(
 ): Promise<readonly string[]> {
   const names = keyNames[provider];
   if (!terminal.interactive) {
+    const wanted = `a line each: ${names.map(({ words }) => words).join(", ")}.`;
+    terminal.progress(`Reading from stdin, ${wanted}`);
     const lines = await terminal.inputLines();
     if (lines.length === names.length) return lines;
-    throw new CommandError({
-      kind: "usage",
-      reason: `On stdin there has to be, a line each: ${names.map(({ words }) => words).join(", ")}.`,
-    });
+    throw new CommandError({ kind: "usage", reason: `On stdin there has to be, ${wanted}` });
   }
   const typed: string[] = [];
   for (const { words, secret } of names) {

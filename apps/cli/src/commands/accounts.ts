@@ -1,91 +1,96 @@
+import { openStates } from "@leaseline/core";
 import { accountStore } from "../accounts/account-store.js";
-import { type Account, allAccounts, chosenAccounts } from "../accounts/accounts.js";
+import type { Account } from "../accounts/account.js";
+import { allAccounts, chosenAccounts } from "../accounts/accounts.js";
 import { connect } from "../accounts/connect.js";
 import { environmentAccounts } from "../accounts/environment-accounts.js";
 import { systemKeychain } from "../accounts/keychain.js";
+import type { Command } from "../command.js";
 import { CommandError } from "../command-error.js";
-import type { Command } from "../context.js";
+import type { Documents } from "../documents/documents.js";
+import type { AccountRecord, FailureRecord } from "../documents/records.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { openLedger } from "../open-client.js";
-import { type FailureRecord, toldFailure } from "../output/failures.js";
+import { toldFailure } from "../output/failures.js";
 import { table } from "../output/table.js";
 import { openStateFolder } from "../state/state-folder.js";
-import { openStates } from "@leaseline/core";
 
 export interface AccountOptions {
   readonly id?: string | undefined;
 }
 
-export const listAccounts: Command<unknown> = async ({ environment }) => {
-  const accounts = allAccounts(environment, openStateFolder(environment));
-  return {
-    document: { accounts: accounts.map(accountRecord) },
-    text: (style) =>
-      accounts.length === 0
-        ? "There are no accounts. Add one with “leaseline accounts add”."
-        : table(
-            ["ACCOUNT", "PROVIDER", "KEYS"],
-            accounts.map(({ id, provider, source }) => [id, provider, source]),
-            style,
-          ),
-  };
+export const listAccounts: Command<object, Documents["accounts list"]> = {
+  run: async (context) => {
+    const accounts = allAccounts(context, openStateFolder(context.environment));
+    return { document: { accounts: accounts.map(accountRecord) } };
+  },
+  text: ({ accounts }, style) =>
+    accounts.length === 0
+      ? "There are no accounts. Add one with “leaseline accounts add”."
+      : table(
+          ["ACCOUNT", "PROVIDER", "KEYS"],
+          accounts.map(({ id, provider, source }) => [id, provider, source]),
+          style,
+        ),
 };
 
 /** Whether the keys of every account, or of one, are accepted. */
-export const checkAccounts: Command<AccountOptions> = async (context, { id }) => {
-  const { environment, signal } = context;
-  const accounts = chosenAccounts(environment, openStateFolder(environment), id);
-  const checked = await Promise.all(accounts.map((account) => check(account, signal)));
-  const first = checked.find(({ exitCode }) => exitCode !== exitCodes.done);
-  return {
-    document: {
-      accounts: checked.map(({ account, error }) => ({
-        ...accountRecord(account),
-        accepted: error === null,
-        error,
-      })),
-    },
-    text: (style) =>
-      checked
-        .map(({ account, error }) =>
-          error
-            ? `${style.bad("✗")} ${account.id}: ${error.message}`
-            : `${style.good("✓")} ${account.id}: the keys are accepted.`,
-        )
-        .join("\n"),
-    exitCode: first?.exitCode,
-  };
+export const checkAccounts: Command<AccountOptions, Documents["accounts check"]> = {
+  run: async (context, { id }) => {
+    const accounts = chosenAccounts(context, openStateFolder(context.environment), id);
+    const checked = await Promise.all(accounts.map((account) => check(account, context.signal)));
+    const first = checked.find(({ exitCode }) => exitCode !== exitCodes.done);
+    return {
+      document: {
+        accounts: checked.map(({ account, error }) => ({
+          ...accountRecord(account),
+          accepted: error === null,
+          error,
+        })),
+      },
+      exitCode: first?.exitCode,
+    };
+  },
+  text: ({ accounts }, style) =>
+    accounts
+      .map(({ id, error }) =>
+        error
+          ? `${style.bad("✗")} ${id}: ${error.message}`
+          : `${style.good("✓")} ${id}: the keys are accepted.`,
+      )
+      .join("\n"),
 };
 
 /** Drops the keys and what is known of the account. What it holds is held and paid for as before. */
-export const removeAccount: Command<{ readonly id: string }> = async ({ environment }, { id }) => {
-  const folder = openStateFolder(environment);
-  const store = accountStore(folder, systemKeychain());
-  const kept = store.list().find((account) => account.id === id);
-  if (!kept) {
-    const named = environmentAccounts(environment).some(({ provider }) => provider === id);
-    throw new CommandError(
-      named
-        ? {
-            kind: "usage",
-            reason: `The account ${id} comes from the environment: unset its variables.`,
-          }
-        : { kind: "no-account", reason: `There is no account ${id} in the keychain.` },
-    );
-  }
-  const ledger = openLedger(folder);
-  if ((await ledger.operations({ account: id, states: openStates })).length > 0)
-    throw new CommandError({
-      kind: "unsettled",
-      reason: `What was begun with ${id} is not settled, and only its keys can tell. Run “leaseline reconcile” first.`,
-    });
-  await store.remove(id);
-  await ledger.forget(id);
-  return {
-    document: { account: { id, provider: kept.provider, source: "keychain" } },
-    text: (style) =>
-      `${style.good("Removed.")} What ${id} has leased stays leased, and is charged for.`,
-  };
+export const removeAccount: Command<{ readonly id: string }, Documents["accounts remove"]> = {
+  run: async (context, { id }) => {
+    const { environment } = context;
+    const folder = openStateFolder(environment);
+    const store = accountStore(folder, systemKeychain(context));
+    const kept = store.list().find((account) => account.id === id);
+    if (!kept) {
+      const named = environmentAccounts(environment).some((account) => account.id === id);
+      throw new CommandError(
+        named
+          ? {
+              kind: "usage",
+              reason: `The account ${id} comes from the environment: unset its variables.`,
+            }
+          : { kind: "no-account", reason: `There is no account ${id} in the keychain.` },
+      );
+    }
+    const ledger = openLedger(folder);
+    if ((await ledger.operations({ account: id, states: openStates })).length > 0)
+      throw new CommandError({
+        kind: "unsettled",
+        reason: `What was begun with ${id} is not settled, and only its keys can tell. Run “leaseline reconcile” first.`,
+      });
+    await store.remove(id);
+    await ledger.forget(id);
+    return { document: { account: { id, provider: kept.provider, source: "keychain" } } };
+  },
+  text: ({ account: { id } }, style) =>
+    `${style.good("Removed.")} What ${id} has leased stays leased, and is charged for.`,
 };
 
 interface Checked {
@@ -105,6 +110,6 @@ async function check(account: Account, signal: AbortSignal): Promise<Checked> {
   }
 }
 
-function accountRecord({ id, provider, source }: Account) {
+function accountRecord({ id, provider, source }: Account): AccountRecord {
   return { id, provider, source };
 }

@@ -1,66 +1,81 @@
 import { type Feature, type Lease, LeaseError, type Quote, type Settled } from "@leaseline/core";
-import { CommandError } from "../command-error.js";
+import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { type ExpectedPrice, checkExpected, consentFlags } from "../consent.js";
-import type { Command, Context } from "../context.js";
+import type { Documents } from "../documents/documents.js";
+import { leaseRecord } from "../documents/to-record.js";
 import { openWritingClient } from "../open-client.js";
 import { leaseFacts, offerFacts } from "../output/tables.js";
 import { priceWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
-import { leaseRecord } from "../records/records.js";
 
-export interface LeaseCommandOptions extends ExpectedPrice {
+export interface LeaseCommandOptions extends ExpectedPrice, AgreedOptions {
   readonly number: string;
   readonly account: string;
-  readonly yes?: true | undefined;
   readonly connect?: Readonly<Partial<Record<Feature, string>>> | undefined;
 }
 
-export const lease: Command<LeaseCommandOptions> = async (context, options) => {
-  const number = typedNumber(options.number);
-  const { signal, terminal } = context;
-  const client = await openWritingClient(context, options.account);
-  const quote = await client.quote(options.account, number, { signal });
-  await agree(quote, options, context);
-  terminal.progress(`Leasing ${number} …`);
-  const settled = await client.lease(quote, {
-    signal,
-    connect: options.connect,
-    // A price of which a part is not said has been agreed to as such: see consent.ts.
-    unknownPrice: true,
-  });
-  const leased = leaseOf(settled);
-  if (settled.kind === "committed" && settled.costsMore)
-    terminal.progress(
-      `It costs ${priceWords(leased.price)}, which is more than was agreed to. The provider raised the price while it was leased.`,
-    );
-  return {
-    document: { lease: leaseRecord(leased) },
-    text: (style) => `${style.good("Leased.")}\n${leaseFacts(leased, style)}`,
-  };
-};
+type Leased = Extract<Documents["lease"], { readonly lease: unknown }>;
 
-/** Resolves when the price has been agreed to. @throws {CommandError} */
-async function agree(quote: Quote, options: LeaseCommandOptions, { terminal }: Context) {
-  const { price, offer } = quote;
-  if (options.yes) return checkExpected(price, options);
-  if (!terminal.interactive)
-    throw new CommandError({
-      kind: "consent-missing",
-      reason: `Nobody is there to agree to the price, which is ${priceWords(price)}. Nothing was spent. To agree to it, say ${consentFlags(price)}.`,
-    });
-  terminal.show(`${offerFacts(offer, terminal.style)}\n`);
+export const lease = agreedCommand<LeaseCommandOptions, Leased>({
+  intend: async (context, options) => {
+    const number = typedNumber(options.number);
+    const { client } = await openWritingClient(context, options.account);
+    const { signal, terminal } = context;
+    const quote = await client.quote(options.account, number, { signal });
+    return {
+      ...asked(quote, options),
+      carryOut: async () => {
+        terminal.progress(`Leasing ${number} …`);
+        const settled = await client.lease(quote, {
+          signal,
+          connect: options.connect,
+          // A price of which a part is not said has been agreed to as such: see consent.ts.
+          unknownPrice: true,
+        });
+        return { document: leased(settled) };
+      },
+    };
+  },
+  text: ({ lease: held }, style) => `${style.good("Leased.")}\n${leaseFacts(held, style)}`,
+  remarks: ({ lease: held, costsMore }) =>
+    costsMore
+      ? [
+          `It costs ${priceWords(held.price)}, which is more than was agreed to. The provider raised the price while it was leased.`,
+        ]
+      : [],
+});
+
+function asked(
+  { account, number, offer, price }: Quote,
+  options: LeaseCommandOptions,
+): Omit<Intent<Leased>, "carryOut"> {
   const whole = price?.recurring && price.setup;
-  const agreed = whole
-    ? await terminal.confirm(`Lease ${quote.number} for ${priceWords(price)}, until released?`)
-    : // Not one key, where nobody knows what it costs.
-      (await terminal.ask(
-        "The provider does not say all that it costs. Type the number's last four digits to lease it all the same.",
-      )) === quote.number.slice(-4);
-  if (!agreed)
-    throw new CommandError({
-      kind: "consent-missing",
-      reason: "It was not agreed to. Nothing was spent.",
-    });
+  return {
+    plan: {
+      kind: "lease",
+      number,
+      account,
+      provider: offer.provider,
+      asks: whole
+        ? `Lease ${number} for ${priceWords(price)}, until released?`
+        : "The provider does not say all that it costs. Type the number's last four digits to lease it all the same.",
+      agrees: consentFlags(price),
+      reserves: price,
+      sends: `one request to ${offer.provider}, which leases ${number}`,
+    },
+    about: (style) => offerFacts(offer, style),
+    // Not one key, where nobody knows what it costs.
+    typed: whole ? null : number.slice(-4),
+    checkFlags: () => checkExpected(price, options),
+  };
+}
+
+function leased(settled: Settled): Leased {
+  return {
+    lease: leaseRecord(leaseOf(settled)),
+    operation: settled.operation.id,
+    costsMore: settled.kind === "committed" && settled.costsMore,
+  };
 }
 
 /** The lease that came of it. @throws {LeaseError} `outcome-unknown` for an order that is yet to be carried out, too. */

@@ -1,17 +1,24 @@
-import { collect, withFailures } from "../collect.js";
-import type { Command } from "../context.js";
+import { collect, errorsIn, exitCodeFor, remarksOn } from "../collect.js";
+import type { Command } from "../command.js";
+import type { Documents } from "../documents/documents.js";
+import { leaseRecord } from "../documents/to-record.js";
 import { openClient } from "../open-client.js";
 import { leasesTable } from "../output/tables.js";
-import { leaseRecord } from "../records/records.js";
 
-export const list: Command<{ readonly account?: string | undefined }> = async (
-  context,
-  { account },
-) => {
-  const client = await openClient(context, account);
-  const held = await collect(client.list({ signal: context.signal }), client.accounts);
-  return withFailures(held, {
-    document: { leases: held.items.map(leaseRecord) },
-    text: (style) => leasesTable(held.items, style),
-  });
+export interface AccountOption {
+  readonly account?: string | undefined;
+}
+
+export const list: Command<AccountOption, Documents["list"]> = {
+  run: async (context, { account }) => {
+    const { client, unreachable } = await openClient(context, account);
+    const events = client.list({ signal: context.signal });
+    const { items, failures } = await collect(events, client.accounts, unreachable);
+    return {
+      document: { leases: items.map(leaseRecord), ...errorsIn(failures) },
+      exitCode: exitCodeFor(failures),
+    };
+  },
+  text: ({ leases }, style) => leasesTable(leases, style),
+  remarks: remarksOn,
 };

@@ -1,28 +1,31 @@
 import { openStates } from "@leaseline/core";
 import { allAccounts } from "../accounts/accounts.js";
-import type { Command } from "../context.js";
+import type { Command } from "../command.js";
+import type { Documents } from "../documents/documents.js";
+import { operationRecord } from "../documents/to-record.js";
 import { openLedger } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
-import { operationRecord } from "../records/records.js";
 import { openStateFolder } from "../state/state-folder.js";
 
 /** Reads the ledger only: no key is needed, and nothing is sent. */
-export const operations: Command<{ readonly open?: true | undefined }> = async (
-  { environment, terminal },
-  { open },
-) => {
-  const folder = openStateFolder(environment);
-  const ledger = openLedger(folder);
-  const found = await ledger.operations(open ? { states: openStates } : {});
-  for (const { keptAt, blocked } of await ledger.notices())
-    terminal.progress(
-      `The ledger's file was damaged. It was kept at ${keptAt}; ${blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them.`,
+export const operations: Command<{ readonly open?: true | undefined }, Documents["operations"]> = {
+  run: async (context, { open }) => {
+    const folder = openStateFolder(context.environment);
+    const ledger = openLedger(folder);
+    const found = await ledger.operations(open ? { states: openStates } : {});
+    for (const { keptAt, blocked } of await ledger.notices())
+      context.terminal.progress(
+        `The ledger's file was damaged. It was kept at ${keptAt}; ${blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them.`,
+      );
+    const providers = new Map(
+      allAccounts(context, folder).map(({ id, provider }) => [id, provider]),
     );
-  const providers = new Map(
-    allAccounts(environment, folder).map(({ id, provider }) => [id, provider]),
-  );
-  return {
-    document: { operations: found.map((operation) => operationRecord(operation, providers)) },
-    text: (style) => operationsTable(found, style),
-  };
+    return {
+      document: { operations: found.map((operation) => operationRecord(operation, providers)) },
+    };
+  },
+  text: ({ operations: found }, style) =>
+    found.length === 0
+      ? "Nothing has been leased or released from here."
+      : operationsTable(found, style),
 };

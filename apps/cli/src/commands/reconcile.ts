@@ -1,21 +1,30 @@
 import { isOpen } from "@leaseline/core";
-import type { Command } from "../context.js";
+import { errorsIn, exitCodeFor, remarksOn } from "../collect.js";
+import type { Command } from "../command.js";
+import type { Documents } from "../documents/documents.js";
+import { operationRecord } from "../documents/to-record.js";
 import { exitCodes } from "../exit-codes.js";
 import { openWritingClient } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
-import { operationRecord } from "../records/records.js";
 
-export const reconcile: Command<unknown> = async (context) => {
-  const { signal, terminal } = context;
-  const client = await openWritingClient(context);
-  client.onChange(({ kind, number, state }) =>
-    terminal.progress(`The ${kind} of ${number} is ${state}.`),
-  );
-  const settled = await client.reconcile({ signal });
-  const providers = new Map(client.accounts.map(({ account, provider }) => [account, provider]));
-  return {
-    document: { operations: settled.map((operation) => operationRecord(operation, providers)) },
-    text: (style) => (settled.length === 0 ? "Nothing is open." : operationsTable(settled, style)),
-    exitCode: settled.some(isOpen) ? exitCodes.unknown : exitCodes.done,
-  };
+export const reconcile: Command<object, Documents["reconcile"]> = {
+  run: async (context) => {
+    const { signal, terminal } = context;
+    const { client, unreachable } = await openWritingClient(context);
+    client.onChange(({ kind, number, state }) =>
+      terminal.progress(`The ${kind} of ${number} is ${state}.`),
+    );
+    const settled = await client.reconcile({ signal });
+    const providers = new Map(client.accounts.map(({ account, provider }) => [account, provider]));
+    return {
+      document: {
+        operations: settled.map((operation) => operationRecord(operation, providers)),
+        ...errorsIn(unreachable),
+      },
+      exitCode: settled.some(isOpen) ? exitCodes.unknown : exitCodeFor(unreachable),
+    };
+  },
+  text: ({ operations }, style) =>
+    operations.length === 0 ? "Nothing is open." : operationsTable(operations, style),
+  remarks: remarksOn,
 };

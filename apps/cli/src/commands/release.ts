@@ -1,60 +1,68 @@
 import type { Lease } from "@leaseline/core";
-import { CommandError } from "../command-error.js";
-import type { Command, Context } from "../context.js";
+import { type AgreedOptions, type Intent, agreedCommand, missing } from "../agreed-command.js";
+import type { Documents } from "../documents/documents.js";
+import { leaseRecord } from "../documents/to-record.js";
 import { findLease } from "../find-lease.js";
 import { openWritingClient } from "../open-client.js";
 import { leaseFacts } from "../output/tables.js";
 import { dayWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
-import { leaseRecord } from "../records/records.js";
 import { leaseOf } from "./lease.js";
 import type { NumberOptions } from "./show.js";
 
-export interface ReleaseOptions extends NumberOptions {
-  readonly yes?: true | undefined;
+export interface ReleaseOptions extends NumberOptions, AgreedOptions {
   readonly confirm?: string | undefined;
 }
 
-export const release: Command<ReleaseOptions> = async (context, options) => {
-  const number = typedNumber(options.number);
-  const { signal, terminal } = context;
-  const client = await openWritingClient(context, options.account);
-  const held = await findLease(client, number, signal);
-  const confirm = await confirmation(held, options, context);
-  terminal.progress(`Releasing ${number} …`);
-  const released = leaseOf(await client.release(held, { confirm, signal }));
-  return {
-    document: { lease: leaseRecord(released) },
-    text: (style) =>
-      released.state === "releasing" && released.endsAt !== null
-        ? `${style.good("Releasing.")} ${number} is held until ${dayWords(released.endsAt)}.`
-        : `${style.good("Released.")} ${number} is not held any more.`,
-  };
-};
+type Released = Extract<Documents["release"], { readonly lease: unknown }>;
 
-/** The last four digits, as they were typed. @throws {CommandError} `consent-missing` for others. */
-async function confirmation(
-  held: Lease,
-  { yes, confirm }: ReleaseOptions,
-  { terminal }: Context,
-): Promise<string> {
-  const wanted = held.number.slice(-4);
-  if (!yes && terminal.interactive) {
-    terminal.show(`${leaseFacts(held, terminal.style)}\n`);
-    const typed = await terminal.ask(
-      `Releasing ${held.number} cannot be undone. Type its last four digits.`,
-    );
-    if (typed.trim() === wanted) return wanted;
-    throw missing("These are not its last four digits.");
-  }
-  if (!yes || confirm === undefined)
-    throw missing(
-      "Releasing it has to be agreed to: say --yes and --confirm with its last four digits.",
-    );
-  if (confirm !== wanted) throw missing("--confirm does not say the number's last four digits.");
-  return confirm;
+export const release = agreedCommand<ReleaseOptions, Released>({
+  intend: async (context, options) => {
+    const number = typedNumber(options.number);
+    const { signal, terminal } = context;
+    const opened = await openWritingClient(context, options.account);
+    const held = await findLease(opened, number, signal);
+    return {
+      ...asked(held, options),
+      carryOut: async () => {
+        terminal.progress(`Releasing ${number} …`);
+        // The digits are those that were typed, or said: the question and the flags have been held against them.
+        const settled = await opened.client.release(held, { confirm: number.slice(-4), signal });
+        return {
+          document: { lease: leaseRecord(leaseOf(settled)), operation: settled.operation.id },
+        };
+      },
+    };
+  },
+  text: ({ lease: { number, state, endsAt } }, style) =>
+    state === "releasing" && endsAt !== null
+      ? `${style.good("Releasing.")} ${number} is held until ${dayWords(endsAt)}.`
+      : `${style.good("Released.")} ${number} is not held any more.`,
+});
+
+function asked(held: Lease, { confirm }: ReleaseOptions): Omit<Intent<Released>, "carryOut"> {
+  const { number, account, provider } = held;
+  return {
+    plan: {
+      kind: "release",
+      number,
+      account,
+      provider,
+      asks: `Releasing ${number} cannot be undone. Type its last four digits.`,
+      agrees: "--yes --confirm with its last four digits",
+      reserves: null,
+      sends: `one request to ${provider}, which releases ${number}`,
+    },
+    about: (style) => leaseFacts(held, style),
+    typed: number.slice(-4),
+    checkFlags: () => checkDigits(number, confirm),
+  };
 }
 
-function missing(reason: string): CommandError {
-  return new CommandError({ kind: "consent-missing", reason: `${reason} Nothing was released.` });
+/** Holds the digits that a script has said against the number. @throws {CommandError} `consent-missing`. */
+export function checkDigits(number: string, confirm: string | undefined): void {
+  if (confirm === undefined)
+    throw missing("It has to be agreed to: say --yes and --confirm with the last four digits.");
+  if (confirm !== number.slice(-4))
+    throw missing("--confirm does not say the number's last four digits.");
 }

@@ -2,40 +2,41 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Command } from "../command.js";
 import { CommandError } from "../command-error.js";
-import type { Command } from "../context.js";
+import type { Documents } from "../documents/documents.js";
 import { environmentLines, startSandbox } from "../sandbox-server.js";
 
 export interface SandboxOptions {
   readonly port?: number | undefined;
-  readonly json?: true | undefined;
 }
 
-/** Stays up until it is told to end. Its environment is all that it writes to stdout. */
-export const sandbox: Command<SandboxOptions> = async (
-  { signal, terminal },
-  { port = 0, json },
-) => {
-  const server = await start(port);
-  // Its numbers are nobody's: they must not count in the ledger of real ones, nor outlive it.
-  const home = mkdtempSync(join(tmpdir(), "leaseline-sandbox-"));
-  try {
+/** Stays up until it is told to end, if there was anybody to read where it is. */
+export const sandbox: Command<SandboxOptions, Documents["sandbox"]> = {
+  run: async ({ signal, terminal, atEnd }, { port = 0 }) => {
+    const server = await start(port);
+    // Its numbers are nobody's: they must not count in the ledger of real ones, nor outlive it.
+    const home = mkdtempSync(join(tmpdir(), "leaseline-sandbox-"));
+    atEnd(async () => {
+      rmSync(home, { recursive: true, force: true });
+      await server.close();
+    });
     const lines = [...environmentLines(server), `LEASELINE_HOME=${home}`];
-    const environment = Object.fromEntries(lines.map(nameAndValue));
-    process.stdout.write(
-      json
-        ? `${JSON.stringify({ sandbox: { url: server.url, environment } }, null, 2)}\n`
-        : `${lines.join("\n")}\n`,
-    );
-    terminal.progress(`The sandbox is at ${server.url} until Ctrl+C.`);
-    if (!signal.aborted) await once(signal, "abort");
-  } finally {
-    await server.close();
-    rmSync(home, { recursive: true, force: true });
-  }
-  return null;
+    return {
+      document: {
+        sandbox: { url: server.url, environment: Object.fromEntries(lines.map(nameAndValue)) },
+      },
+      stay: async () => {
+        terminal.progress(`The sandbox is at ${server.url} until Ctrl+C.`);
+        if (!signal.aborted) await once(signal, "abort");
+      },
+    };
+  },
+  text: ({ sandbox: { environment } }) =>
+    Object.entries(environment)
+      .map(([name, value]) => `${name}=${value}`)
+      .join("\n"),
 };
-
 async function start(port: number) {
   try {
     return await startSandbox({ port });

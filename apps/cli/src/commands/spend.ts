@@ -1,49 +1,52 @@
 import { type Lease, formatMoney } from "@leaseline/core";
-import { collect, withFailures } from "../collect.js";
-import type { Command } from "../context.js";
+import { collect, errorsIn, exitCodeFor, remarksOn } from "../collect.js";
+import type { Command } from "../command.js";
+import type { Documents } from "../documents/documents.js";
 import { openClient } from "../open-client.js";
 import { table } from "../output/table.js";
 import { dayWords, priceWords } from "../output/words.js";
+import type { AccountOption } from "./list.js";
 
-export const spend: Command<{ readonly account?: string | undefined }> = async (
-  context,
-  { account },
-) => {
-  const client = await openClient(context, account);
-  const held = await collect(client.list({ signal: context.signal }), client.accounts);
-  // What was just read is in the ledger now, beside what is reserved for operations that are under way.
-  const totals = await client.spending();
-  const next = held.items
-    .flatMap((lease) => (lease.nextChargeAt === null ? [] : [{ lease, at: lease.nextChargeAt }]))
-    .toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at));
-  return withFailures(held, {
-    document: {
-      monthly: totals,
-      nextCharges: next.map(({ lease, at }) => charge(lease, at)),
-    },
-    text: (style) =>
-      [
-        totals.length === 0 ? "Nothing is being paid for." : style.bold("A month, all numbers"),
-        ...totals.map((money) => `  ${formatMoney(money)} ${style.dim(money.currency)}`),
-        ...(next.length === 0
-          ? []
-          : [
-              "",
-              table(
-                ["NEXT CHARGE", "PRICE", "NUMBER", "ACCOUNT"],
-                next.map(({ lease, at }) => [
-                  dayWords(at),
-                  priceWords(lease.price),
-                  lease.number,
-                  lease.account,
-                ]),
-                style,
-              ),
-            ]),
-      ].join("\n"),
-  });
+export const spend: Command<AccountOption, Documents["spend"]> = {
+  run: async (context, { account }) => {
+    const { client, unreachable } = await openClient(context, account);
+    const events = client.list({ signal: context.signal });
+    const { items, failures } = await collect(events, client.accounts, unreachable);
+    return {
+      document: {
+        // What was just read is in the ledger now, beside what is reserved for operations that are under way.
+        monthly: await client.spending(),
+        nextCharges: items
+          .flatMap(charge)
+          .toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)),
+        ...errorsIn(failures),
+      },
+      exitCode: exitCodeFor(failures),
+    };
+  },
+  text: ({ monthly, nextCharges }, style) =>
+    [
+      monthly.length === 0 ? "Nothing is being paid for." : style.bold("A month, all numbers"),
+      ...monthly.map((money) => `  ${formatMoney(money)} ${style.dim(money.currency)}`),
+      ...(nextCharges.length === 0
+        ? []
+        : [
+            "",
+            table(
+              ["NEXT CHARGE", "PRICE", "NUMBER", "ACCOUNT"],
+              nextCharges.map(({ at, price, number, account }) => [
+                dayWords(at),
+                priceWords(price),
+                number,
+                account,
+              ]),
+              style,
+            ),
+          ]),
+    ].join("\n"),
+  remarks: remarksOn,
 };
 
-function charge({ number, account, provider, price }: Lease, at: string) {
-  return { number, account, provider, price, at };
+function charge({ number, account, provider, price, nextChargeAt }: Lease) {
+  return nextChargeAt === null ? [] : [{ number, account, provider, price, at: nextChargeAt }];
 }

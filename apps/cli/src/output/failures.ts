@@ -1,13 +1,7 @@
 import { type LeaseFailure, LeaseError, describeFailure, spentBy } from "@leaseline/core";
-import { CommandError, type CommandFailure } from "../command-error.js";
+import { CommandError, type CommandFailure, isOwn } from "../command-error.js";
+import type { FailureRecord } from "../documents/records.js";
 import { type ExitCode, exitCodeOf } from "../exit-codes.js";
-
-/** A failure as `--json` tells it. Part of the contract in the README. */
-export interface FailureRecord {
-  readonly kind: string;
-  readonly message: string;
-  readonly spent: "nothing" | "unknown";
-}
 
 /** What was thrown, as it is told. Null for what is a defect and not a failure. */
 export function toldFailure(
@@ -45,20 +39,4 @@ function nextHere({ kind }: LeaseFailure): string | null {
     default:
       return null;
   }
-}
-
-const ownKinds: ReadonlySet<string> = new Set<CommandFailure["kind"]>([
-  "usage",
-  "bad-config",
-  "consent-missing",
-  "price-differs",
-  "no-account",
-  "bad-credentials",
-  "keychain-unavailable",
-  "unsettled",
-  "io",
-]);
-
-function isOwn(failure: LeaseFailure | CommandFailure): failure is CommandFailure {
-  return ownKinds.has(failure.kind);
 }

@@ -1,10 +1,5 @@
-import {
-  type Lease,
-  type Offer,
-  type Operation,
-  formatInternational,
-  isOpen,
-} from "@leaseline/core";
+import { formatInternational, isOpen } from "@leaseline/core";
+import type { LeaseRecord, OfferRecord, OperationRecord } from "../documents/records.js";
 import type { TextStyle } from "./text-style.js";
 import { facts, table } from "./table.js";
 import {
@@ -18,7 +13,7 @@ import {
   typeWords,
 } from "./words.js";
 
-export function offersTable(offers: readonly Offer[], style: TextStyle): string {
+export function offersTable(offers: readonly OfferRecord[], style: TextStyle): string {
   if (offers.length === 0) return "Nothing found.";
   return table(
     ["NUMBER", "PRICE", "PLACE", "TYPE", "FEATURES", "ACCOUNT"],
@@ -34,7 +29,7 @@ export function offersTable(offers: readonly Offer[], style: TextStyle): string 
   );
 }
 
-export function leasesTable(leases: readonly Lease[], style: TextStyle): string {
+export function leasesTable(leases: readonly LeaseRecord[], style: TextStyle): string {
   if (leases.length === 0) return "No numbers are leased.";
   return table(
     ["NUMBER", "STATE", "PRICE", "NEXT CHARGE", "ENDS", "PLACE", "FEATURES", "ACCOUNT", "LABEL"],
@@ -53,7 +48,7 @@ export function leasesTable(leases: readonly Lease[], style: TextStyle): string 
   );
 }
 
-export function offerFacts(offer: Offer, style: TextStyle): string {
+export function offerFacts(offer: OfferRecord, style: TextStyle): string {
   return facts(
     [
       ["Number", style.bold(formatInternational(offer.number))],
@@ -68,7 +63,7 @@ export function offerFacts(offer: Offer, style: TextStyle): string {
   );
 }
 
-export function leaseFacts(lease: Lease, style: TextStyle): string {
+export function leaseFacts(lease: LeaseRecord, style: TextStyle): string {
   return facts(
     [
       ["Number", style.bold(formatInternational(lease.number))],
@@ -86,11 +81,12 @@ export function leaseFacts(lease: Lease, style: TextStyle): string {
   );
 }
 
-export function operationsTable(operations: readonly Operation[], style: TextStyle): string {
-  if (operations.length === 0) return "Nothing has been leased or released from here.";
+export function operationsTable(operations: readonly OperationRecord[], style: TextStyle): string {
   return table(
-    ["STARTED (UTC)", "WHAT", "NUMBER", "STATE", "PRICE", "ACCOUNT"],
+    ["ID", "STARTED (UTC)", "WHAT", "NUMBER", "STATE", "PRICE", "ACCOUNT"],
     operations.map((operation) => [
+      // As much of it as “abandon” needs.
+      operation.id.slice(0, 8),
       momentWords(operation.startedAt),
       operation.kind,
       operation.number,

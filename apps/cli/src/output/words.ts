@@ -1,12 +1,11 @@
 import {
   type Feature,
-  type Lease,
   type LeaseState,
-  type Offer,
   type Price,
   formatMoney,
   formatRecurring,
 } from "@leaseline/core";
+import type { LeaseRecord, OfferRecord } from "../documents/records.js";
 
 /** `SMS MMS Voice` */
 export function featureWords(features: readonly Feature[]): string {
@@ -32,15 +31,18 @@ export function priceWords(price: Price | null): string {
     : formatRecurring(price);
 }
 
-export function placeWords({ country, place }: Pick<Offer, "country" | "place">): string {
+export function placeWords({ country, place }: Pick<OfferRecord, "country" | "place">): string {
   return [country, place].filter(Boolean).join(" ");
 }
 
-export function typeWords(type: Offer["type"]): string {
+export function typeWords(type: OfferRecord["type"]): string {
   return type?.replace(/^x-/, "") ?? "";
 }
 
-export function stateWords({ state, provisioning }: Pick<Lease, "state" | "provisioning">): string {
+export function stateWords({
+  state,
+  provisioning,
+}: Pick<LeaseRecord, "state" | "provisioning">): string {
   const failed = provisioning.filter((one) => one.state === "failed");
   const codes = failed.flatMap(({ errorCodes }) => errorCodes);
   const words = leaseStates.get(state) ?? state.replace(/^x-/, "");
@@ -49,7 +51,7 @@ export function stateWords({ state, provisioning }: Pick<Lease, "state" | "provi
 
 const leaseStates = new Map<LeaseState, string>([["pending", "being set up"]]);
 
-export function requirementWords({ requirements }: Pick<Offer, "requirements">): string {
+export function requirementWords({ requirements }: Pick<OfferRecord, "requirements">): string {
   return requirements === "unknown"
     ? "the provider did not say"
     : requirements.map(({ description }) => description).join(" ");

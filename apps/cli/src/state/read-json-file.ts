@@ -9,5 +9,6 @@ export function readJsonFile(path: string): unknown {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
-  return JSON.parse(text);
+  // Some editors put a byte order mark in front, which JSON does not have.
+  return JSON.parse(text.replace(/^\uFEFF/, ""));
 }

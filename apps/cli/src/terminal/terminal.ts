@@ -1,6 +1,7 @@
+import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
-import { CommandError } from "../command-error.js";
 import { LeaseError } from "@leaseline/core";
+import { CommandError } from "../command-error.js";
 import { type TextStyle, textStyleFor } from "../output/text-style.js";
 
 /** Whom a command speaks with. Answers go to stdout; everything here is on stderr. */
@@ -13,7 +14,7 @@ export interface Terminal {
   progress(line: string): void;
   /** Something to be shown before a question. */
   show(text: string): void;
-  /** @throws {LeaseError} `cancelled` on Ctrl+C, as by the others. */
+  /** @throws {LeaseError} `cancelled` on Ctrl+C, or when the program is told to end; as the others do. */
   confirm(question: string): Promise<boolean>;
   ask(question: string): Promise<string>;
   /** What is typed is not shown. */
@@ -22,8 +23,8 @@ export interface Terminal {
   inputLines(): Promise<readonly string[]>;
 }
 
-/** The process's own terminal. What it asks with is loaded with the first question. */
-export function processTerminal(): Terminal {
+/** The process's own terminal. What it asks with is loaded with the first question. @param signal - ends a question. */
+export function processTerminal(signal: AbortSignal): Terminal {
   const { stderr } = process;
   const prompts = () => import("@clack/prompts");
   const answered = <Value>(value: Value): Exclude<Value, symbol> => {
@@ -40,22 +41,28 @@ export function processTerminal(): Terminal {
     show: (text) => void stderr.write(`${text}\n`),
     confirm: async (message) => {
       const { confirm } = await prompts();
-      return answered(await confirm({ message, initialValue: false, output: stderr }));
+      return answered(await confirm({ message, initialValue: false, output: stderr, signal }));
     },
     ask: async (message) => {
       const { text } = await prompts();
-      return answered(await text({ message, output: stderr }));
+      return answered(await text({ message, output: stderr, signal }));
     },
     askSecret: async (message) => {
       const { password } = await prompts();
-      return answered(await password({ message, output: stderr }));
+      return answered(await password({ message, output: stderr, signal }));
     },
     inputLines: async () => {
+      const stdin = addAbortSignal(signal, process.stdin.setEncoding("utf8"));
       let input = "";
-      for await (const chunk of process.stdin.setEncoding("utf8")) {
-        input += chunk;
-        if (input.length > 10_000)
-          throw new CommandError({ kind: "usage", reason: "The input is longer than any key." });
+      try {
+        for await (const chunk of stdin) {
+          input += chunk;
+          if (input.length > 10_000)
+            throw new CommandError({ kind: "usage", reason: "The input is longer than any key." });
+        }
+      } catch (error) {
+        if (signal.aborted) throw new LeaseError({ kind: "cancelled" });
+        throw error;
       }
       return input.split(/\r?\n/).filter((line) => line.trim() !== "");
     },

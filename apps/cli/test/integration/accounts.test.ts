@@ -42,7 +42,20 @@ describe("accounts", () => {
     const { exitCode, document } = await run(["list", "--json"], rest);
     expect(exitCode).toBe(7);
     expect(document()).toMatchObject({
-      error: { kind: "no-account", message: expect.stringContaining("SINCH_KEY_ID is not set") },
+      error: {
+        kind: "bad-credentials",
+        message: expect.stringContaining("SINCH_KEY_ID is not set"),
+      },
+    });
+  });
+
+  it("says so beside what another account holds, and is not done then", async () => {
+    const { SINCH_KEY_ID: _, ...rest } = at.environment;
+    const { exitCode, document } = await run(["list", "--json"], rest);
+    expect(exitCode).toBe(7);
+    expect(document()).toMatchObject({
+      leases: [],
+      errors: [{ account: "sinch", message: expect.stringContaining("SINCH_KEY_ID is not set") }],
     });
   });
 
@@ -103,18 +116,29 @@ describe("accounts", () => {
     expect(JSON.parse(stdout)).toEqual({ accounts: [] });
   });
 
-  it.runIf(linux)("does not hide an account whose keys cannot be read", async () => {
-    writeFileSync(
-      join(at.home, "accounts.json"),
-      JSON.stringify({ accounts: [{ id: "work", provider: "sinch" }] }),
-    );
-    const environment = { ...at.only("contiguity"), ...withoutKeychain };
-    const { exitCode, document } = await run(["list", "--json"], environment);
-    expect(exitCode).toBe(7);
-    expect(document()).toMatchObject({ error: { kind: "keychain-unavailable" } });
-    const one = await run(["list", "--account", "contiguity", "--json"], environment);
-    expect(one.exitCode).toBe(0);
-  });
+  it.runIf(linux)(
+    "lists the others beside one whose keys cannot be had, and says that it is not the whole",
+    async () => {
+      writeFileSync(
+        join(at.home, "accounts.json"),
+        JSON.stringify({ accounts: [{ id: "work", provider: "sinch" }] }),
+      );
+      const [number] = control.leaseMany({ provider: "contiguity", count: 1 });
+      const environment = { ...at.only("contiguity"), ...withoutKeychain };
+      const { exitCode, document } = await run(["list", "--json"], environment);
+      expect(exitCode).toBe(7);
+      expect(document()).toMatchObject({
+        leases: [{ number, account: "contiguity" }],
+        errors: [{ account: "work", kind: "keychain-unavailable", spent: "nothing" }],
+      });
+      const told = await run(["list"], environment);
+      expect(told.exitCode).toBe(7);
+      expect(told.stdout).toContain(number);
+      expect(told.stderr).toContain("work could not be read to its end: This machine's keychain");
+      const one = await run(["list", "--account", "contiguity", "--json"], environment);
+      expect(one.exitCode).toBe(0);
+    },
+  );
 });
 
 describe("keys", () => {

@@ -3,21 +3,12 @@ import { describe, expect, it } from "vitest";
 import { run } from "../support/run.js";
 import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 
-// What scripts rely on, as the README says it. A field may be added; one that is here stays as it is.
+// What scripts rely on, as the README and leaseline.schema.json say it.
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
 const { plain } = specialNumbers.sinch;
 
-const offer = words(
-  "number account provider price country type features place carrier reputation leasable requirements",
-);
-const lease = words(
-  "number account provider price state country type features place label leaseId provisioning nextChargeAt endsAt",
-);
-const operation = words(
-  "number account provider price id kind state failure order startedAt changedAt",
-);
 const price = {
   setup: { amount: "0.00", currency: "USD" },
   recurring: { amount: "0.80", currency: "USD" },
@@ -27,25 +18,12 @@ const leasing = ["lease", plain, "--account", "sinch", "--yes", "--expect-price"
 const json = async (...words: readonly string[]) =>
   (await run([...words, "--json"], at.environment)).document();
 
+// Every document that a test of this suite looks at is held against the schema: see run.ts.
 describe("the documents of --json", () => {
   it("are offers for search and quote", async () => {
-    const found = await json(
-      "search",
-      "--country",
-      "US",
-      "--limit",
-      "1",
-      "--account",
-      "sinch",
-      "--type",
-      "local",
-    );
-    expect(Object.keys(found)).toEqual(["offers"]);
-    expect(keysOf(found["offers"])).toEqual([offer]);
-    const quoted = await json("quote", plain);
-    expect(Object.keys(quoted)).toEqual(["offers"]);
-    expect(keysOf(quoted["offers"])).toEqual([offer]);
-    expect(quoted).toMatchObject({
+    const found = await json("search", "--country", "US", "--limit", "1", "--account", "sinch");
+    expect(found["offers"]).toHaveLength(1);
+    expect(await json("quote", plain)).toMatchObject({
       offers: [{ number: plain, account: "sinch", provider: "sinch", price }],
     });
   });
@@ -54,25 +32,17 @@ describe("the documents of --json", () => {
     const documents = [await json(...leasing)];
     control.clock.advance(3_600_000);
     documents.push(await json("show", plain), await json("watch", plain));
-    const listed = await json("list");
+    expect(await json("list")).toMatchObject({ leases: [{ number: plain }] });
     documents.push(await json("release", plain, "--yes", "--confirm", plain.slice(-4)));
-    for (const document of documents) {
-      expect(Object.keys(document)).toEqual(["lease"]);
-      expect(keysOf([document["lease"]])).toEqual([lease]);
+    for (const document of documents)
       expect(document).toMatchObject({
         lease: { number: plain, account: "sinch", provider: "sinch" },
       });
-    }
-    expect(Object.keys(listed)).toEqual(["leases"]);
-    expect(keysOf(listed["leases"])).toEqual([lease]);
   });
 
   it("are operations for operations and reconcile", async () => {
     await json(...leasing);
-    const document = await json("operations");
-    expect(Object.keys(document)).toEqual(["operations"]);
-    expect(keysOf(document["operations"])).toEqual([operation]);
-    expect(document).toMatchObject({
+    expect(await json("operations")).toMatchObject({
       operations: [{ number: plain, account: "sinch", provider: "sinch", kind: "lease", price }],
     });
     expect(await json("reconcile")).toEqual({ operations: [] });
@@ -186,12 +156,3 @@ describe("help, version and completion", () => {
     expect(stdout).toContain(completed);
   });
 });
-
-function keysOf(records: unknown): readonly (readonly string[])[] {
-  // Checked by what is compared with it.
-  return (records as readonly object[]).map((record) => Object.keys(record));
-}
-
-function words(text: string): readonly string[] {
-  return text.split(" ");
-}

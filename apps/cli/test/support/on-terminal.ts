@@ -11,6 +11,7 @@ export interface OnTerminal {
   /** Resolves when the text has been shown. */
   shows(text: string): Promise<void>;
   type(keys: string): void;
+  kill(signal: NodeJS.Signals): void;
   /** Resolves to the exit code. */
   readonly ended: Promise<number>;
 }
@@ -18,10 +19,14 @@ export interface OnTerminal {
 export const ctrlC = "\u0003";
 export const enter = "\r";
 
-export function onTerminal(words: readonly string[], environment: Environment): OnTerminal {
+export function onTerminal(
+  words: readonly string[],
+  environment: Environment,
+  { columns = 120 }: { readonly columns?: number } = {},
+): OnTerminal {
   const terminal = spawn(process.execPath, [program, ...words], {
     name: environment["TERM"] ?? "xterm-256color",
-    cols: 120,
+    cols: columns,
     rows: 40,
     env: { ...environment },
   });
@@ -59,6 +64,7 @@ export function onTerminal(words: readonly string[], environment: Environment): 
       }
     },
     type: (keys) => terminal.write(keys),
+    kill: (signal) => terminal.kill(signal),
     ended,
   };
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import type { Readable } from "node:stream";
 import { onTestFinished } from "vitest";
 import type { Environment } from "./sandbox-home.js";
+import { heldToSchema } from "./schema.js";
 
 export const program = join(import.meta.dirname, "../../dist/leaseline.cjs");
 
@@ -11,33 +12,54 @@ export interface Ended {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** What `--json` wrote: one document, and nothing else. */
+  /** What `--json` wrote: one document, as its schema has it, and nothing else. */
   readonly document: () => Record<string, unknown>;
 }
 
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
+  /** Resolves when the text has come on stderr. */
+  says(text: string): Promise<void>;
 }
+
+/** A stdin that stays open, and says nothing. */
+export const keptOpen = Symbol("kept open");
 
 /** Starts the program as a script does: without a terminal, and with this environment alone. */
 export function start(
   words: readonly string[],
   environment: Environment,
-  input: string | null = null,
+  input: string | typeof keptOpen | null = null,
 ): Running {
   const child = spawn(process.execPath, [program, ...words], {
     env: { ...environment },
     stdio: [input === null ? "ignore" : "pipe", "pipe", "pipe"],
   });
-  if (input !== null) child.stdin?.end(input);
-  const end = ended(child);
+  if (typeof input === "string") child.stdin?.end(input);
+  const stdout = collected(child.stdout);
+  const stderr = collected(child.stderr);
+  const ended = once(child, "close").then(([exitCode]) => ({
+    exitCode,
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+    document: () => heldToSchema(words, JSON.parse(stdout.text())),
+  }));
   onTestFinished(async () => {
     child.kill("SIGKILL");
     // What still writes would put something back into the folder that is removed next.
-    await end;
+    await ended;
   });
-  return { child, ended: end };
+  return {
+    child,
+    ended,
+    says: async (text) => {
+      while (!stderr.text().includes(text)) {
+        if (stderr.over()) throw new Error(`it ended without saying “${text}”: ${stderr.text()}`);
+        await stderr.more();
+      }
+    },
+  };
 }
 
 /** Runs it to its end. */
@@ -49,13 +71,13 @@ export async function run(
   return start(words, environment, input).ended;
 }
 
-async function ended(child: ChildProcess): Promise<Ended> {
-  const { stdout: out, stderr: errors } = child;
-  if (!out || !errors) throw new Error("the program has no output");
-  const [stdout, stderr, [exitCode]] = await Promise.all([
-    text(out),
-    text(errors),
-    once(child, "close"),
-  ]);
-  return { exitCode, stdout, stderr, document: () => JSON.parse(stdout) };
+function collected(stream: Readable | null) {
+  if (!stream) throw new Error("the program has no output");
+  let text = "";
+  stream.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+  return {
+    text: () => text,
+    over: () => stream.readableEnded || stream.destroyed,
+    more: () => Promise.race([once(stream, "data"), once(stream, "close")]),
+  };
 }

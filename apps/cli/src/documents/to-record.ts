@@ -1,10 +1,8 @@
 import type { AccountId, Lease, Offer, Operation, ProviderId } from "@leaseline/core";
-import { type FailureRecord, failureRecord } from "../output/failures.js";
+import { failureRecord } from "../output/failures.js";
+import type { LeaseRecord, OfferRecord, OperationRecord } from "./records.js";
 
-// What `--json` writes of each thing, field by field: a field that the core gets does not become part of
-// the contract by itself.
-
-export function offerRecord(offer: Offer) {
+export function offerRecord(offer: Offer): OfferRecord {
   const { number, account, provider, price, country, type, features, place } = offer;
   const { carrier, reputation, leasable, requirements } = offer;
   return {
@@ -23,7 +21,7 @@ export function offerRecord(offer: Offer) {
   };
 }
 
-export function leaseRecord(lease: Lease) {
+export function leaseRecord(lease: Lease): LeaseRecord {
   const { number, account, provider, price, state, country, type, features, place } = lease;
   const { label, leaseId, provisioning, nextChargeAt, endsAt } = lease;
   return {
@@ -48,9 +46,8 @@ export function leaseRecord(lease: Lease) {
 export function operationRecord(
   operation: Operation,
   providers: ReadonlyMap<AccountId, ProviderId>,
-) {
+): OperationRecord {
   const { number, account, price, id, kind, state, failure, order, lease } = operation;
-  const told: FailureRecord | null = failure && failureRecord(failure);
   return {
     number,
     account,
@@ -59,7 +56,7 @@ export function operationRecord(
     id,
     kind,
     state,
-    failure: told,
+    failure: failure && failureRecord(failure),
     order,
     startedAt: operation.startedAt,
     changedAt: operation.changedAt,

@@ -1,0 +1,63 @@
+import * as z from "zod/mini";
+import {
+  account,
+  accountFailure,
+  charge,
+  failure,
+  lease,
+  money,
+  offer,
+  operation,
+  plan,
+} from "./records.js";
+
+const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
+
+/** Only where some accounts could not be read, and others could. */
+const errors = z.optional(list(accountFailure));
+const leases = z.strictObject({ leases: list(lease), errors });
+const offers = z.strictObject({ offers: list(offer), errors });
+const oneLease = z.strictObject({ lease });
+/** The operation is the one that the ledger keeps of it. */
+const leased = z.strictObject({ lease, operation: z.string(), costsMore: z.boolean() });
+const released = z.strictObject({ lease, operation: z.string() });
+const planned = z.strictObject({ plan });
+const operations = z.strictObject({ operations: list(operation), errors });
+const oneAccount = z.strictObject({ account });
+
+/** What each command writes with `--json`, by the words that it is called with. */
+export const documents = {
+  search: offers,
+  quote: offers,
+  lease: z.union([leased, planned]),
+  list: leases,
+  show: oneLease,
+  watch: oneLease,
+  release: z.union([released, planned]),
+  spend: z.strictObject({ monthly: list(money), nextCharges: list(charge), errors }),
+  operations,
+  reconcile: operations,
+  abandon: z.union([z.strictObject({ operation }), planned]),
+  sandbox: z.strictObject({
+    sandbox: z.strictObject({
+      url: z.string(),
+      environment: z.record(z.string(), z.string()),
+    }),
+  }),
+  "accounts add": oneAccount,
+  "accounts list": z.strictObject({ accounts: list(account) }),
+  "accounts remove": oneAccount,
+  "accounts check": z.strictObject({
+    accounts: list(
+      z.strictObject({ ...account.shape, accepted: z.boolean(), error: z.nullable(failure) }),
+    ),
+  }),
+} as const;
+
+/** What every command writes when it fails. */
+export const failed = z.strictObject({ error: failure });
+
+export type Documents = {
+  readonly [Name in keyof typeof documents]: z.infer<(typeof documents)[Name]>;
+};
+export type Planned = z.infer<typeof planned>;

@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+import { documents, failed } from "./documents.js";
+import * as records from "./records.js";
+
+/** The records that documents are made of, and what a reader has to know of each. */
+const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, description: string]>> = {
+  Money: [
+    records.money,
+    "An amount of one currency, as decimal text in its major unit. Never converted.",
+  ],
+  Price: [records.price, "What a number costs. Null is what the provider did not say."],
+  Offer: [records.offer, "A number that can be leased."],
+  Lease: [records.lease, "A number that an account holds, and pays for."],
+  Operation: [
+    records.operation,
+    "A lease or a release that was begun here, and how far it has come.",
+  ],
+  Plan: [records.plan, "What a command would do, of --dry-run: what it asks, reserves and sends."],
+  Account: [records.account, "An account, and where its keys come from."],
+  Charge: [records.charge, "When a number is charged next."],
+  Failure: [records.failure, "What went wrong: told apart by its kind, never by its message."],
+  AccountFailure: [records.accountFailure, "The same, of one account while others could be read."],
+};
+
+/** Everything that `--json` can write, as JSON Schema. It says nothing against further fields: they may be added. */
+export function jsonSchema(): object {
+  const registry = z.registry<{ id: string; description: string }>();
+  for (const [id, [schema, description]] of Object.entries(named))
+    registry.add(schema, { id, description });
+  const written = [...Object.entries(documents), ["failure", failed] as const];
+  for (const [name, schema] of written)
+    registry.add(z.clone(schema), {
+      id: idOf(name),
+      description: name === "failure" ? "Of every command." : `Of “leaseline ${name} --json”.`,
+    });
+  const { schemas } = z.toJSONSchema(registry, {
+    metadata: registry,
+    uri: (id) => `#/$defs/${id}`,
+    override: ({ jsonSchema: made }) => {
+      delete made.additionalProperties;
+      delete made.readOnly;
+      delete made.$schema;
+    },
+  });
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "What the command leaseline writes with --json",
+    anyOf: written.map(([name]) => ({ $ref: `#/$defs/${idOf(name)}` })),
+    $defs: schemas,
+  };
+}
+
+function idOf(command: string): string {
+  return command.replace(" ", "-");
+}

@@ -1,0 +1,117 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { operationsIn, untilOperation } from "../support/ledger-state.js";
+import { enter, onTerminal } from "../support/on-terminal.js";
+import { run, start } from "../support/run.js";
+import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
+
+// What every command does that spends or gives up.
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const { plain } = specialNumbers.contiguity;
+const price = ["--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
+const leasing = ["lease", plain, "--account", "contiguity"];
+const digits = plain.slice(-4);
+
+/** What was asked about by hand afterwards: its process is gone, and the provider says nothing that can be read. */
+async function inDoubt(): Promise<string> {
+  control.latency(longerThanAnyTest, "contiguity.lease");
+  const running = start([...leasing, "--yes", ...price], at.environment);
+  await untilOperation(at.home, "sent");
+  await untilRequest(at.sandbox, "contiguity.lease");
+  running.child.kill("SIGKILL");
+  await running.ended;
+  control.fault("contiguity.get", { html: true, times: "always" });
+  const [operation] = await operationsIn(at.home);
+  return operation?.id ?? "";
+}
+
+async function askedInVain(): Promise<void> {
+  const running = start(["reconcile"], at.environment);
+  await untilOperation(at.home, "unknown");
+  running.child.kill("SIGTERM");
+  expect((await running.ended).exitCode).toBe(3);
+}
+
+describe("--dry-run", () => {
+  it("of a lease says what would be asked, reserved and sent, and sends nothing", async () => {
+    const { exitCode, document } = await run([...leasing, "--dry-run", "--json"], at.environment);
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({
+      plan: {
+        kind: "lease",
+        number: plain,
+        asks: `Lease ${plain} for $2.99/mo + $1.99 once, until released?`,
+        agrees: '--yes --expect-price "2.99 USD" --expect-setup "1.99 USD" --expect-months 1',
+        reserves: { recurring: { amount: "2.99", currency: "USD" } },
+        sends: `one request to contiguity, which leases ${plain}`,
+      },
+    });
+    expect(control.writes()["contiguity.lease"]?.received).toBe(0);
+    expect(await operationsIn(at.home)).toEqual([]);
+  });
+
+  it("of a release does the same", async () => {
+    const [number = ""] = control.leaseMany({ provider: "contiguity", count: 1 });
+    const { exitCode, stdout } = await run(["release", number, "--dry-run"], at.environment);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`one request to contiguity, which releases ${number}`);
+    expect(control.owned("contiguity")).toEqual([number]);
+  });
+
+  it("holds what a script agrees to against it all the same", async () => {
+    const words = [...leasing, "--dry-run", "--yes", "--expect-price", "1.00 USD"];
+    expect((await run(words, at.environment)).exitCode).toBe(5);
+  });
+
+  it("asks nobody on a terminal", async () => {
+    const terminal = onTerminal([...leasing, "--dry-run"], at.environment);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.output()).toContain("This was a dry run");
+  });
+});
+
+describe("abandon", () => {
+  it("is refused without a terminal, until the digits are said", async () => {
+    const id = await inDoubt();
+    await askedInVain();
+    const refused = await run(["abandon", id, "--json"], at.environment);
+    expect(refused.exitCode).toBe(5);
+    expect(refused.document()).toMatchObject({ error: { kind: "consent-missing" } });
+    const wrong = await run(["abandon", id, "--yes", "--confirm", "0000"], at.environment);
+    expect(wrong.exitCode).toBe(5);
+    const dry = await run(["abandon", id, "--dry-run", "--json"], at.environment);
+    expect(dry.document()).toMatchObject({ plan: { kind: "abandon", sends: null } });
+    expect((await operationsIn(at.home))[0]?.state).toBe("unknown");
+  });
+
+  it("is refused before the provider was asked", async () => {
+    const id = await inDoubt();
+    const { exitCode, document } = await run(["abandon", id, "--json"], at.environment);
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({
+      error: { kind: "unsettled", message: expect.stringContaining("leaseline reconcile") },
+    });
+  });
+
+  it("frees the number after the digits, and says what it may cost", async () => {
+    const id = await inDoubt();
+    await askedInVain();
+    const terminal = onTerminal(["abandon", id.slice(0, 8)], at.environment);
+    await terminal.shows("may be charged for. Type its last four digits");
+    terminal.type(digits + enter);
+    await terminal.shows("Abandoned.");
+    expect(await terminal.ended).toBe(0);
+    expect((await operationsIn(at.home))[0]?.state).toBe("abandoned");
+  });
+
+  it("names an operation that is not there, and one that is over", async () => {
+    expect((await run(["abandon", "no-such-operation"], at.environment)).exitCode).toBe(2);
+    await run([...leasing, "--yes", ...price], at.environment);
+    const [operation] = await operationsIn(at.home);
+    const { exitCode, stderr } = await run(["abandon", operation?.id ?? ""], at.environment);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("is committed");
+  });
+});

@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { untilOperation } from "../support/ledger-state.js";
+import { program, start } from "../support/run.js";
+import { sandboxHome, temporaryFolder, untilRequest } from "../support/sandbox-home.js";
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const { plain } = specialNumbers.contiguity;
+const leasing = ["lease", plain, "--account", "contiguity"];
+const agreed = ["--yes", "--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
+const received = () => control.writes()["contiguity.lease"]?.received ?? 0;
+const streams = ["stdout", "stderr"] as const;
+
+/** As a shell starts it: with what stands behind the command. */
+async function inShell(words: readonly string[], behind: string): Promise<number> {
+  const shell = spawn("bash", ["-c", `"$0" "$@" ${behind}`, process.execPath, program, ...words], {
+    env: { ...at.environment, PATH: process.env["PATH"] ?? "" },
+    stdio: "ignore",
+  });
+  const [exitCode] = await once(shell, "close");
+  return exitCode;
+}
+
+describe.each(streams)("a lease whose %s is closed", (stream) => {
+  it.each([[["--json"]], [[]]])(
+    "before anything was sent is done, and ends with 0: %o",
+    async (flags) => {
+      const running = start([...leasing, ...agreed, ...flags], at.environment);
+      running.child[stream]?.destroy();
+      expect((await running.ended).exitCode).toBe(0);
+      expect(control.owned("contiguity")).toEqual([plain]);
+      expect(received()).toBe(1);
+    },
+  );
+
+  it("while the request is on its way is done, and ends with 0", async () => {
+    control.latency(1000, "contiguity.lease");
+    const running = start([...leasing, ...agreed], at.environment);
+    await untilRequest(at.sandbox, "contiguity.lease");
+    running.child[stream]?.destroy();
+    expect((await running.ended).exitCode).toBe(0);
+    expect(control.owned("contiguity")).toEqual([plain]);
+  });
+
+  it("ends with 3 when the outcome is not known", async () => {
+    control.latency(2000, "contiguity.lease");
+    control.fault("contiguity.lease", { status: 500, body: "", after: true });
+    const running = start([...leasing, ...agreed], at.environment);
+    await untilOperation(at.home, "sent");
+    control.fault("contiguity.get", { html: true, times: "always" });
+    control.fault("contiguity.leased", { html: true, times: "always" });
+    running.child[stream]?.destroy();
+    expect((await running.ended).exitCode).toBe(3);
+  });
+
+  it("ends with 5 when the price differs", async () => {
+    const running = start([...leasing, "--yes", "--expect-price", "1.00 USD"], at.environment);
+    running.child[stream]?.destroy();
+    expect((await running.ended).exitCode).toBe(5);
+    expect(received()).toBe(0);
+  });
+});
+
+it.each(["> /dev/full", "2> /dev/full", ">&- 2>&-"])(
+  "a lease %s is done, and ends with 0",
+  async (behind) => {
+    expect(await inShell([...leasing, ...agreed], behind)).toBe(0);
+    expect(control.owned("contiguity")).toEqual([plain]);
+  },
+);
+
+it.each(streams)("a release whose %s is closed is done, and ends with 0", async (stream) => {
+  const [number = ""] = control.leaseMany({ provider: "contiguity", count: 1 });
+  const running = start(
+    ["release", number, "--yes", "--confirm", number.slice(-4)],
+    at.environment,
+  );
+  running.child[stream]?.destroy();
+  expect((await running.ended).exitCode).toBe(0);
+  expect(control.owned("contiguity")).toEqual([]);
+});
+
+it("a sandbox whose environment nobody reads ends, and leaves nothing behind", async () => {
+  const folder = temporaryFolder();
+  const running = start(["sandbox"], { LEASELINE_HOME: at.home, TMPDIR: folder });
+  running.child.stdout?.destroy();
+  const { exitCode, stderr } = await running.ended;
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(existsSync(folder) && readdirSync(folder)).toEqual([]);
+});
