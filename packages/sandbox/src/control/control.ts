@@ -111,7 +111,7 @@ export function createControl(world: World): Control {
     setSubstitution: world.texts.setSubstitution,
     texts: world.texts.sent,
     signWebhook: (event) => signWebhook(event, clock.now()),
-    setPrice: (number, price) => sellerOf(world, number).changePrice(number, price),
+    setPrice: (number, price) => inventoryOf(world, number).changePrice(number, price),
     judgeOrder(order, state, reason) {
       inventory("sinch");
       const { orders } = world.sinchProject();
@@ -120,14 +120,16 @@ export function createControl(world: World): Control {
         throw new RangeError(`There is no open order ${order}.`);
       orders.judge(order, state, reason);
     },
-    takeAway: (number) => sellerOf(world, number).takeAway(number),
+    takeAway: (number) => inventoryOf(world, number).takeAway(number),
     reset: world.reset,
   };
 }
 
 /** A wish about a number that nobody sells would silently do nothing. */
-function sellerOf(world: World, number: string) {
-  const seller = Object.values(world.inventories()).find(({ find }) => find(number) !== undefined);
-  if (!seller) throw new RangeError(`${number} is not in the catalogue.`);
-  return seller;
+function inventoryOf(world: World, number: string) {
+  const inventory = Object.values(world.inventories()).find(
+    ({ find }) => find(number) !== undefined,
+  );
+  if (!inventory) throw new RangeError(`${number} is not in the catalogue.`);
+  return inventory;
 }
