@@ -29,6 +29,7 @@ export { type TypedNumber, readPhoneNumber } from "./domain/typed-number.js";
 export { type Price, costOver, formatRecurring, monthlyCost, samePrice } from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
+export type { Unread } from "./domain/unread.js";
 export { type SpendCap, type SpendRefusal, spendRefusal } from "./domain/spending.js";
 export {
   type FailureDescription,
@@ -119,7 +120,6 @@ export type {
   ReadOptions,
   ReleaseOutcome,
   SearchFilter,
-  Unread,
 } from "./providers/provider-account.js";
 export type { CallbackSettings } from "./providers/sinch/callback-configuration.js";
 export type { SmsConfiguration, VoiceConfiguration } from "./providers/sinch/configuration.js";

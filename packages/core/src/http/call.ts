@@ -1,6 +1,7 @@
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Api, ApiRequest, Headers } from "./api.js";
+import { describeIssue } from "./describe-issue.js";
 import { exchange } from "./exchange.js";
 import { conceal } from "./redact.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
@@ -113,9 +114,7 @@ function answerOf<Answer>(
   if (body === undefined) throw new LeaseError(unclear(request.effect, "not-json", { status }));
   const parsed = request.answer.safeParse(body);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  // The path and what was expected; never what was there.
-  const detail = `${issue?.path.join(".") || "answer"}: ${issue?.code === "invalid_type" ? `${issue.expected} expected` : "not understood"}`;
+  const detail = describeIssue(parsed.error);
   throw new LeaseError(unclear(request.effect, "unexpected-form", { status, detail }));
 }
 

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import { type E164, toE164 } from "../domain/phone-number.js";
+import type { Unread } from "../domain/unread.js";
+import { describeIssue } from "./describe-issue.js";
 
 /**
  * A field that a provider may leave out, set to null, or send in a form that we do not know:
@@ -26,3 +28,38 @@ export const e164 = z.pipe(
     return z.NEVER;
   }),
 );
+
+/** What could be read of a list. `unread` is no element, and is not shown where the list is printed. */
+export type Read<Item> = Item[] & { readonly unread: readonly Unread[] };
+
+export function asRead<Item>(items: Item[], unread: readonly Unread[]): Read<Item> {
+  return Object.defineProperty(items, "unread", { value: unread }) as Read<Item>;
+}
+
+/**
+ * A list whose elements are read one by one, so that an odd one among them hides no other.
+ * @param name - the field that holds the number.
+ */
+export function elements<Schema extends z.ZodMiniType>(element: Schema, name: string) {
+  return z.pipe(
+    z.array(z.unknown()),
+    z.transform((all: unknown[]): Read<z.output<Schema>> => {
+      const items: z.output<Schema>[] = [];
+      const unread: Unread[] = [];
+      for (const one of all) {
+        const parsed = element.safeParse(one);
+        if (parsed.success) items.push(parsed.data);
+        else unread.push({ text: numberIn(one, name), reason: describeIssue(parsed.error) });
+      }
+      return asRead(items, unread);
+    }),
+  );
+}
+
+function numberIn(element: unknown, name: string): string | null {
+  const text =
+    typeof element === "object" && element !== null
+      ? String(Object.getOwnPropertyDescriptor(element, name)?.value)
+      : "";
+  return /^\+?[0-9]{2,20}$/.test(text) ? text : null;
+}

@@ -3,6 +3,7 @@ import type { Lease } from "../domain/lease.js";
 import type { Feature, NumberType, Offer } from "../domain/offer.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { SearchQuery } from "../domain/search-query.js";
+import type { Unread } from "../domain/unread.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 
 /** One account at one provider. Every adapter offers this, and passes the contract suite. */
@@ -54,17 +55,11 @@ export interface Prepared<Outcome> {
   send(): Promise<Outcome>;
 }
 
-/** What could not be read of a list. The rest of the page stands. */
-export interface Unread {
-  /** As it was written, where it has the form of a number; else null. */
-  readonly text: string | null;
-  /** Which field, and what was expected of it; never what was there. */
-  readonly reason: string;
-}
-
 export interface OfferPage {
   readonly offers: readonly Offer[];
   readonly unread: readonly Unread[];
+  /** What was asked for and the provider does not tell: the offers are not chosen by it. */
+  readonly unfiltered: readonly SearchFilter["name"][];
 }
 
 export interface LeasePage {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leaseOf, leasesIn, sendLease } from "./observe.js";
+import { failureFrom, leaseOf, leasesIn, reasonOf, sendLease } from "./observe.js";
 import type { StageTest } from "./provider-harness.js";
 
 /** One request at most, and what became of it is told as it is known and no better. */
@@ -56,6 +56,73 @@ export function describeLeasing(test: StageTest): void {
     assert.deepEqual(stage.held(), []);
   });
 
+  test("it has everything ready before a lease is sent", async (stage) => {
+    const offer = await stage.provider.quote(stage.leasable);
+    const prepared = await stage.again.prepareLease(offer);
+    assert.equal(stage.writes(), 0);
+    const before = stage.requests();
+    assert.equal((await prepared.send()).kind, "committed");
+    assert.equal(stage.requests(), before + 1);
+  });
+
+  test("it does not prepare what was cancelled", async (stage) => {
+    const offer = await stage.provider.quote(stage.leasable);
+    const preparing = stage.provider.prepareLease(offer, { signal: AbortSignal.abort() });
+    assert.deepEqual(await failureFrom(preparing, stage), {
+      kind: "not-sent",
+      reason: "cancelled",
+    });
+    assert.equal(stage.writes(), 0);
+  });
+
+  test("it does not take for leased what is said not to be held", async (stage) => {
+    const offer = await stage.provider.quote(stage.leasable);
+    assert.ok(stage.odd("lease", "denied"));
+    const outcome = await sendLease(stage.provider, offer);
+    assert.equal(outcome.kind === "unknown" && reasonOf(outcome.failure), "not-confirmed");
+  });
+
+  test("it does not know what a success without a word means", async (stage) => {
+    const offer = await stage.provider.quote(stage.leasable);
+    stage.fault("lease", "empty-after-work");
+    const outcome = await sendLease(stage.provider, offer);
+    assert.equal(outcome.kind === "unknown" && reasonOf(outcome.failure), "empty-answer");
+    assert.equal(stage.writes(), 1);
+  });
+
+  test("it keeps to what it says of a second purchase, and never holds a number twice", async (stage) => {
+    const offer = await stage.provider.quote(stage.leasable);
+    const first = await leaseOf(stage, stage.leasable);
+    const again = await sendLease(stage.provider, offer);
+    switch (stage.provider.capabilities.repeatPurchase) {
+      case "same":
+        assert.ok(again.kind === "committed" && again.lease.leaseId === first.leaseId);
+        break;
+      case "refused":
+        assert.ok(
+          again.kind === "rejected" ||
+            (again.kind === "unknown" && reasonOf(again.failure) === "conflict"),
+        );
+        break;
+      case "unknown":
+        assert.notEqual(again.kind, "committed");
+    }
+    assert.deepEqual(stage.held(), [stage.leasable]);
+  });
+
+  test("it fails clearly when its token was revoked, and has another one next", async (stage) => {
+    if (!stage.revokeToken) return;
+    const offer = await stage.provider.quote(stage.leasable);
+    stage.revokeToken("lease");
+    assert.deepEqual(await sendLease(stage.provider, offer), {
+      kind: "rejected",
+      failure: { kind: "unauthorized" },
+    });
+    assert.deepEqual(stage.held(), []);
+    assert.equal((await sendLease(stage.provider, offer)).kind, "committed");
+    assert.equal(stage.writes(), 2);
+  });
+
   test("it has not sent what nobody received", async (stage) => {
     const outcome = await sendLease(stage.unreachable, await stage.provider.quote(stage.leasable));
     assert.equal(outcome.kind, "not-sent");
@@ -77,6 +144,7 @@ export function describeLeasing(test: StageTest): void {
     "server-error",
     "page",
     "page-not-found",
+    "gateway-not-found",
     "other-json",
   ] as const) {
     test(`it does not know what became of a lease, and sends it once: ${fault}`, async (stage) => {

@@ -10,6 +10,25 @@ export function describeReading(test: StageTest): void {
     assert.deepEqual(await failureFrom(stage.stranger.verify(), stage), { kind: "unauthorized" });
   });
 
+  test("it has an identity that is the same by any name, another elsewhere, and no secret", async (stage) => {
+    const { identity, provider } = stage.provider;
+    assert.ok(identity.startsWith(`${provider}|`));
+    assert.notEqual(stage.again.account, stage.provider.account);
+    assert.equal(stage.again.identity, identity);
+    assert.notEqual(stage.unreachable.identity, identity);
+    for (const secret of stage.secrets) assert.ok(!identity.includes(secret));
+  });
+
+  test("it reads once more when its token was revoked", async (stage) => {
+    if (!stage.revokeToken) return;
+    await stage.provider.verify();
+    const before = stage.requests();
+    stage.revokeToken("quote");
+    assert.equal((await stage.provider.quote(stage.leasable)).number, stage.leasable);
+    // The refused one, the token, and the one that was answered.
+    assert.equal(stage.requests(), before + 3);
+  });
+
   test("it says that nobody answers", async (stage) => {
     const failure = await failureFrom(stage.unreachable.verify(), stage);
     assert.deepEqual(failure, { kind: "not-sent", reason: "refused" });
@@ -78,7 +97,13 @@ export function describeReading(test: StageTest): void {
     for (const lease of leases) assert.equal(lease.account, stage.provider.account);
   });
 
-  for (const fault of ["server-error", "page", "page-not-found", "other-json"] as const) {
+  for (const fault of [
+    "server-error",
+    "page",
+    "page-not-found",
+    "gateway-not-found",
+    "other-json",
+  ] as const) {
     test(`it does not take a failure for a complete list: ${fault}`, async (stage) => {
       stage.hold(3);
       stage.fault("list", fault);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leaseOf, sendRelease } from "./observe.js";
+import { leaseOf, reasonOf, sendRelease } from "./observe.js";
 import type { StageTest } from "./provider-harness.js";
 
 /** Cannot be undone: one request, and no word of an end that the provider did not confirm. */
@@ -50,6 +50,8 @@ export function describeReleasing(test: StageTest): void {
     "server-error",
     "page",
     "page-not-found",
+    "gateway-not-found",
+    "empty-after-work",
     "other-json",
   ] as const) {
     test(`it does not know what became of a release, and sends it once: ${fault}`, async (stage) => {
@@ -60,4 +62,20 @@ export function describeReleasing(test: StageTest): void {
       assert.equal(stage.writes(), 2);
     });
   }
+
+  test("it does not call released what is said to go on", async (stage) => {
+    const lease = await leaseOf(stage, stage.leasable);
+    assert.ok(stage.odd("release", "still-active"));
+    const outcome = await sendRelease(stage.provider, lease);
+    assert.equal(outcome.kind === "unknown" && reasonOf(outcome.failure), "not-confirmed");
+  });
+
+  test("it has everything ready before a release is sent", async (stage) => {
+    const lease = await leaseOf(stage, stage.leasable);
+    const prepared = await stage.again.prepareRelease(lease);
+    assert.equal(stage.writes(), 1);
+    const before = stage.requests();
+    assert.equal((await prepared.send()).kind, "committed");
+    assert.equal(stage.requests(), before + 1);
+  });
 }

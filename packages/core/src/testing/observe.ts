@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Lease } from "../domain/lease.js";
@@ -29,6 +29,11 @@ export async function failureFrom(
   const shown = inspect(error, { depth: 10, showHidden: true });
   for (const secret of secrets) assert.ok(!shown.includes(secret), "the error holds a secret");
   return error.failure;
+}
+
+/** Why what came back is no clear answer; null for a failure of another kind. */
+export function reasonOf(failure: LeaseFailure): UnclearReason | null {
+  return failure.kind === "outcome-unknown" || failure.kind === "no-answer" ? failure.reason : null;
 }
 
 /** Every offer of a search, all of it read. */

@@ -1,4 +1,5 @@
 import { describeLeasing } from "./describe-leasing.js";
+import { describeOddities } from "./describe-oddities.js";
 import { describeReading } from "./describe-reading.js";
 import { describeReleasing } from "./describe-releasing.js";
 import type { ProviderHarness, StageTest, TestRunner } from "./provider-harness.js";
@@ -25,6 +26,7 @@ export function providerAccountContract(
     });
   describe(`${name} keeps to the contract of a provider`, () => {
     describe("when reading", () => describeReading(test));
+    describe("when answers are odd", () => describeOddities(test));
     describe("when leasing", () => describeLeasing(test));
     describe("when releasing", () => describeReleasing(test));
   });

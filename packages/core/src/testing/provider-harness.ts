@@ -26,8 +26,35 @@ export type StagedFault =
   | "page"
   /** A web page with status 404, as from a proxy. */
   | "page-not-found"
+  /** JSON with status 404 that a gateway has made: `{"message":"Not Found","status":404}`. */
+  | "gateway-not-found"
   /** JSON with status 200 that has nothing of what is needed. */
-  | "other-json";
+  | "other-json"
+  /** Status 204, and everything was done. */
+  | "empty-after-work";
+
+/** What can be odd about the provider's own answers, in the fields that they have. */
+export type StagedOddity =
+  /** One element more in a list, whose number is 72345. */
+  | "short-number"
+  /** One element more in a list, which is null. */
+  | "null-element"
+  /** Every currency in small letters. */
+  | "small-currency"
+  /** Every country left out. */
+  | "no-country"
+  /** Every country as USA. */
+  | "three-letter-country"
+  /** Every price left out. */
+  | "no-price"
+  /** A time of every lease as {@link timeWithoutZone}. */
+  | "no-zone"
+  /** The answer to a lease says that the number is not held. */
+  | "denied"
+  /** The answer to a release says that the lease goes on. */
+  | "still-active";
+
+export const timeWithoutZone = "2030-01-02T03:04:05";
 
 /** The requests of a provider, by what they are for. */
 export type StagedOperation = "search" | "quote" | "lease" | "list" | "get" | "release";
@@ -36,6 +63,8 @@ export type StagedOperation = "search" | "quote" | "lease" | "list" | "get" | "r
 export interface ProviderStage {
   /** Over real HTTP, with credentials that are accepted. */
   readonly provider: ProviderAccount;
+  /** The same account by another name, made again. */
+  readonly again: ProviderAccount;
   /** The same, with credentials that are not. */
   readonly stranger: ProviderAccount;
   /** The same, at an address where nobody listens. */
@@ -52,6 +81,15 @@ export interface ProviderStage {
   readonly secrets: readonly string[];
   /** Makes every request of that kind go wrong from now on. */
   fault(operation: StagedOperation, fault: StagedFault): void;
+  /**
+   * Makes every answer to requests of that kind odd from now on.
+   * @returns false where the provider has no such field.
+   */
+  odd(operation: StagedOperation, oddity: StagedOddity): boolean;
+  /** Where tokens are used: the next request of that kind is answered as one with a token that was revoked. */
+  readonly revokeToken?: (operation: StagedOperation) => void;
+  /** How many requests have arrived, those for tokens included. */
+  requests(): number;
   /** Makes the account hold that many more numbers. */
   hold(count: number): readonly string[];
   /** The numbers that the account holds in truth, whatever anybody was told. */

@@ -10,7 +10,13 @@ import type { Transport } from "../../src/http/transport.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import type { ProviderAccount } from "../../src/providers/provider-account.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
-import type { ProviderHarness, StagedFault, StagedOperation } from "../../src/testing/index.js";
+import {
+  type ProviderHarness,
+  type StagedFault,
+  type StagedOddity,
+  type StagedOperation,
+  timeWithoutZone,
+} from "../../src/testing/index.js";
 import { closedPort } from "./loopback-server.js";
 
 /** Contiguity on the sandbox. */
@@ -31,6 +37,20 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
       get: "contiguity.get",
       release: "contiguity.terminate",
     },
+    oddities: () => ({
+      "short-number": [{ at: "/data/numbers/-", to: { id: "72345" } }],
+      "null-element": [{ at: "/data/numbers/-", to: null }],
+      "small-currency": [{ at: "/data/pricing/currency", to: "usd" }],
+      "no-country": [{ at: "/data/numbers/*/location/country" }],
+      "three-letter-country": [{ at: "/data/numbers/*/location/country", to: "USA" }],
+      "no-price": [{ at: "/data/numbers/*/pricing", to: null }],
+      "no-zone": [{ at: "/data/numbers/*/billing/period/end", to: timeWithoutZone }],
+      denied: [{ at: "/data/status", to: "available" }],
+      "still-active": [
+        { at: "/data/status", to: "active" },
+        { at: "/data/terminated_at", to: null },
+      ],
+    }),
   });
 }
 
@@ -52,22 +72,52 @@ export function sinchHarness(transport: Transport): ProviderHarness {
       get: "sinch.get",
       release: "sinch.release",
     },
+    hasTokens: true,
+    oddities: (operation) => {
+      const list = operation === "search" ? "/availableNumbers" : "/activeNumbers";
+      return {
+        "short-number": [{ at: `${list}/-`, to: { phoneNumber: "72345" } }],
+        "null-element": [{ at: `${list}/-`, to: null }],
+        "small-currency": [
+          { at: "/setupPrice/currencyCode", to: "usd" },
+          { at: "/monthlyPrice/currencyCode", to: "usd" },
+        ],
+        "no-country": [{ at: `${list}/*/regionCode` }],
+        "three-letter-country": [{ at: `${list}/*/regionCode`, to: "USA" }],
+        "no-price": [{ at: `${list}/*/money`, to: null }],
+        "no-zone": [{ at: `${list}/*/nextChargeDate`, to: timeWithoutZone }],
+        denied: [{ at: "/expireAt", to: "2030-01-02T03:04:05Z" }],
+        "still-active": [{ at: "/expireAt", to: null }],
+      };
+    },
   });
 }
 
-interface Changes {
-  readonly contiguity: { readonly apiKey?: string; readonly baseUrl?: string };
-  readonly sinch: { readonly keySecret?: string; readonly baseUrl?: string };
+interface Differences {
+  readonly contiguity: {
+    readonly apiKey?: string;
+    readonly baseUrl?: string;
+    readonly account?: string;
+  };
+  readonly sinch: {
+    readonly keySecret?: string;
+    readonly baseUrl?: string;
+    readonly account?: string;
+  };
 }
 
 interface Setting {
-  readonly provider: (sandbox: Sandbox, changes: Changes) => ProviderAccount;
+  readonly provider: (sandbox: Sandbox, changes: Differences) => ProviderAccount;
   readonly leasable: string;
   readonly takenMeanwhile: string;
   readonly nobodys: string;
   readonly secrets: (sandbox: Sandbox) => readonly string[];
   readonly operations: Record<StagedOperation, Operation>;
+  readonly oddities: (operation: StagedOperation) => Partial<Record<StagedOddity, Changes>>;
+  readonly hasTokens?: boolean;
 }
+
+type Changes = Extract<Fault, { change: unknown }>["change"];
 
 function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarness {
   return {
@@ -78,6 +128,10 @@ function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarnes
       const wrong = "contiguity_sk_wrong";
       return {
         provider: setting.provider(sandbox, { contiguity: {}, sinch: {} }),
+        again: setting.provider(sandbox, {
+          contiguity: { account: "again" },
+          sinch: { account: "again" },
+        }),
         stranger: setting.provider(sandbox, {
           contiguity: { apiKey: wrong },
           sinch: { keySecret: wrong },
@@ -90,6 +144,19 @@ function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarnes
         secrets: [...setting.secrets(sandbox), wrong],
         fault: (operation, fault) =>
           control.fault(setting.operations[operation], { ...faults[fault], times: "always" }),
+        odd: (operation, oddity) => {
+          const change = setting.oddities(operation)[oddity];
+          if (change) control.fault(setting.operations[operation], { change, times: "always" });
+          return change !== undefined;
+        },
+        ...(setting.hasTokens && {
+          revokeToken: (operation: StagedOperation) =>
+            control.fault(setting.operations[operation], {
+              status: 401,
+              headers: { "www-authenticate": "Bearer" },
+            }),
+        }),
+        requests: () => control.requests().length,
         hold: (count) => control.leaseMany({ provider: name, count }),
         held: () => control.owned(name),
         writes: () =>
@@ -109,6 +176,8 @@ const faults: Record<StagedFault, Fault> = {
   "server-error": { status: 500, body: "", headers: { "retry-after": "0" } },
   page: { status: 200, ...page },
   "page-not-found": { status: 404, ...page },
+  "gateway-not-found": { status: 404, body: { message: "Not Found", status: 404 } },
+  "empty-after-work": { status: 204, after: true },
   "other-json": { status: 200, body: { ok: true } },
 };
 

@@ -238,12 +238,25 @@ describe.each(transports)("Contiguity's lease API over $name", ({ transport }) =
     });
 
     it("says which field an answer lacks", async () => {
-      control.fault("contiguity.available", answer({ numbers: [{ id: plain }, { id: 7 }] }));
-      expect(await failureOf(lease.available())).toMatchObject({
+      control.fault("contiguity.get", answer({ id: 7 }));
+      expect(await failureOf(lease.get(plain))).toMatchObject({
         kind: "no-answer",
         reason: "unexpected-form",
-        detail: "data.numbers.1.id: string expected",
+        detail: "data.id: string expected",
       });
+    });
+
+    it("gives what it can read of a list, and says what it cannot", async () => {
+      const numbers = [{ id: plain }, { id: 72_345 }, "x", { id: "+1x" }];
+      control.fault("contiguity.leased", answer({ numbers }));
+      const leased = await lease.leased();
+      expect(leased.map(({ id }) => id)).toEqual([plain]);
+      expect(leased.unread).toEqual([
+        { text: "72345", reason: "id: string expected" },
+        { text: null, reason: "answer: object expected" },
+        { text: null, reason: "id: not understood" },
+      ]);
+      expect(JSON.stringify(leased)).not.toContain("72345");
     });
 
     it("says so for an address that keys must not be sent to", () => {

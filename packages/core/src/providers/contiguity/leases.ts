@@ -2,6 +2,7 @@ import type { E164 } from "../../domain/phone-number.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call, prepare } from "../../http/call.js";
+import { type Read, asRead } from "../../http/lenient.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import type { CallOptions } from "./api.js";
 import {
@@ -23,8 +24,11 @@ export interface CreateOptions extends CallOptions {
 
 /** Leases in Contiguity's own words. Every method throws {@link LeaseError} only. */
 export interface Leases {
-  /** The numbers that can be leased. Empty where Contiguity answers 404 in its own form. */
-  available(options?: CallOptions): Promise<ContiguityNumber[]>;
+  /**
+   * The numbers that can be leased. Empty where Contiguity answers 404 in its own form. What could not be
+   * read of the list is in its `unread`.
+   */
+  available(options?: CallOptions): Promise<Read<ContiguityNumber>>;
   /** One number. @throws {LeaseError} `number-taken` when there is none such. */
   get(number: NumberReference, options?: CallOptions): Promise<ContiguityNumber>;
   /**
@@ -32,8 +36,8 @@ export interface Leases {
    * @throws {LeaseError} `number-taken`, `forbidden`, `insufficient-funds`, `rejected`, `not-sent`, `outcome-unknown`.
    */
   create(number: NumberReference, options?: CreateOptions): Promise<CreatedLease>;
-  /** The numbers that the account holds. */
-  leased(options?: CallOptions): Promise<ContiguityNumber[]>;
+  /** The numbers that the account holds. Something in its `unread` may be one more. */
+  leased(options?: CallOptions): Promise<Read<ContiguityNumber>>;
   /** A number that the account holds. @throws {LeaseError} `not-leased` when it does not. */
   details(number: NumberReference, options?: CallOptions): Promise<ContiguityNumber>;
   /** Releases a number at once; cannot be undone. @throws {LeaseError} `not-leased`, `outcome-unknown`. */
@@ -82,12 +86,12 @@ export async function prepareTerminate(
 
 async function numbersOf(
   api: Api,
-  request: ApiRequest<{ data: { numbers: NumberOnTheWire[] } }>,
+  request: ApiRequest<{ data: { numbers: Read<NumberOnTheWire> } }>,
   signal: AbortSignal | undefined,
-): Promise<ContiguityNumber[]> {
+): Promise<Read<ContiguityNumber>> {
   try {
-    const { data } = await call(api, request, signal);
-    return data.numbers.map(toNumber);
+    const { numbers } = (await call(api, request, signal)).data;
+    return asRead(numbers.map(toNumber), numbers.unread);
   } catch (error) {
     // A 404 in Contiguity's own form is how it says "none".
     if (
@@ -95,7 +99,7 @@ async function numbersOf(
       error.failure.kind === "rejected" &&
       error.failure.status === 404
     )
-      return [];
+      return asRead([], []);
     throw error;
   }
 }

@@ -17,7 +17,8 @@ describe("an offer of Contiguity's", () => {
       number: "+13055550100",
       account: "c",
       provider: "contiguity",
-      country: null,
+      // By its digits.
+      country: "US",
       type: null,
       features: [],
       price: null,

@@ -1,4 +1,6 @@
 import type { AccountId } from "../../domain/account.js";
+import { toCountry } from "../../domain/country.js";
+import { instantAt, toInstant } from "../../domain/instant.js";
 import type { Lease, LeaseState } from "../../domain/lease.js";
 import type { Feature, Offer } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
@@ -138,9 +140,8 @@ function said(wire: PricingOnTheWire | null | undefined): SaidPrice {
   };
 }
 
-function country({ location }: ContiguityNumber): string | null {
-  const code = location?.country?.toUpperCase() ?? "";
-  return /^[A-Z]{2}$/.test(code) ? code : null;
+function country({ id, location }: ContiguityNumber): string | null {
+  return toCountry(location?.country, id);
 }
 
 function place({ location }: ContiguityNumber): string | null {
@@ -155,6 +156,5 @@ function reputation(value: number | null | undefined): number | null {
 }
 
 function instant(time: number | string | null | undefined): string | null {
-  const at = time === null || time === undefined ? Number.NaN : epochMs(time);
-  return Number.isFinite(at) ? new Date(at).toISOString() : null;
+  return typeof time === "number" ? instantAt(epochMs(time)) : toInstant(time);
 }

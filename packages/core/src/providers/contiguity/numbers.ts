@@ -48,7 +48,7 @@ export async function readNumber(
 
 /**
  * One number that the account holds. The separate endpoint for it is gone from the description since
- * v2026.2.6; what tells a lease is its id. @throws {LeaseError} `not-leased` when it does not hold it.
+ * v2026.2.6; what tells a lease is its id or its status. @throws {LeaseError} `not-leased` when it does not hold it.
  */
 export async function readLeasedNumber(
   api: Api,
@@ -60,6 +60,6 @@ export async function readLeasedNumber(
       ? new LeaseError({ kind: "not-leased" })
       : error;
   });
-  if (!found.lease_id) throw new LeaseError({ kind: "not-leased" });
+  if (!found.lease_id && !found.lease_status) throw new LeaseError({ kind: "not-leased" });
   return found;
 }

@@ -4,10 +4,22 @@ import { LeaseError } from "../../errors/lease-error.js";
 import { requireKey } from "../../http/require-key.js";
 import { fingerprint, identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";
-import type { LeaseOutcome, ProviderAccount, ReleaseOutcome } from "../provider-account.js";
+import type {
+  LeaseOutcome,
+  ProviderAccount,
+  ReleaseOutcome,
+  SearchFilter,
+} from "../provider-account.js";
+import { unfilteredBy } from "../search-filters.js";
 import { type ContiguityClientOptions, contiguityApi } from "./api.js";
 import { leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
 import { deniesLease, toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
+
+/** It does not tell types of numbers apart. */
+const filters: readonly SearchFilter[] = [
+  { name: "features", values: ["sms", "mms", "rcs", "imessage", "whatsapp"] },
+  { name: "digits", positions: ["start", "contains", "end"] },
+];
 
 /** One account at Contiguity. @throws {LeaseError} `bad-input` for an unusable key or address. */
 export function contiguityProvider(
@@ -37,10 +49,7 @@ export function contiguityProvider(
       listProvesAbsence: true,
       repeatPurchase: "unknown",
     },
-    filters: [
-      { name: "features", values: ["sms", "mms", "rcs", "imessage", "whatsapp"] },
-      { name: "digits", positions: ["start", "contains", "end"] },
-    ],
+    filters,
 
     verify: async (read) => {
       await lease.leased(read);
@@ -48,7 +57,8 @@ export function contiguityProvider(
 
     // The API has no search: it sends every number that it offers.
     async *search(query, read) {
-      const offers = (await lease.available(read))
+      const found = await lease.available(read);
+      const offers = found
         .filter(({ status }) => status === "available" || status === "g-available")
         .map((number) => toOffer(number, account))
         .filter((offer) => offer.country === query.country && matchesDigits(offer.number, query))
@@ -57,7 +67,8 @@ export function contiguityProvider(
         );
       yield {
         offers: query.limit === undefined ? offers : offers.slice(0, query.limit),
-        unread: [],
+        unread: found.unread,
+        unfiltered: unfilteredBy(filters, query),
       };
     },
 
@@ -68,8 +79,8 @@ export function contiguityProvider(
     },
 
     async *list(read) {
-      const leases = (await lease.leased(read)).map((number) => toLease(number, account));
-      yield { leases, unread: [] };
+      const found = await lease.leased(read);
+      yield { leases: found.map((number) => toLease(number, account)), unread: found.unread };
     },
 
     get: async (number, read) => {

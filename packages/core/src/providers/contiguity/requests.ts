@@ -10,7 +10,7 @@ export function available() {
     effect: "read",
     method: "GET",
     path: "/numbers/leases",
-    answer: wire.availableAnswer,
+    answer: wire.listAnswer,
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
 }
@@ -45,7 +45,7 @@ export function leased() {
     effect: "read",
     method: "GET",
     path: "/numbers/leased",
-    answer: wire.leasedAnswer,
+    answer: wire.listAnswer,
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { e164, optional, said } from "../../http/lenient.js";
+import { e164, elements, optional, said } from "../../http/lenient.js";
 
 // What Contiguity sends. Required is only what nothing can be done without; enums stay open,
 // since the live service has been seen to send more than its description says.
@@ -38,8 +38,9 @@ const numberFields = z.object({
   ),
   created_at: time,
   pricing: optional(pricing),
-  lease_id: text,
-  lease_status: text,
+  // What tells that the account holds the number: it may not pass for not said.
+  lease_id: said(z.string(), "unreadable"),
+  lease_status: said(z.string(), "unreadable"),
   billing: optional(billing),
 });
 
@@ -48,8 +49,7 @@ export type NumberOnTheWire = z.infer<typeof numberFields>;
 
 const answer = <Data extends z.ZodMiniType>(data: Data) => z.object({ data });
 
-export const availableAnswer = answer(z.object({ numbers: z.array(numberFields) }));
-export const leasedAnswer = answer(z.object({ numbers: z.array(numberFields) }));
+export const listAnswer = answer(z.object({ numbers: elements(numberFields, "id") }));
 export const numberAnswer = answer(numberFields);
 
 export const createAnswer = answer(

@@ -1,7 +1,10 @@
 import type { E164 } from "../../domain/phone-number.js";
+import type { Unread } from "../../domain/unread.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { call, prepare } from "../../http/call.js";
+import type { Read } from "../../http/lenient.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
+import { unclear } from "../../http/send.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import { activeNumberPages } from "./pages.js";
@@ -12,11 +15,12 @@ import type { ActiveNumber } from "./wire.js";
 export interface ActiveNumbers {
   /**
    * Every number that the project rents, over every page of every type (or the one asked for).
-   * The types are read side by side. Complete only when it ends without an error.
+   * The types are read side by side. Complete only when it ends without an error: where an element cannot
+   * be read, that is after all the others.
    */
   list(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<ActiveNumber>;
-  /** The same, a page at a time. */
-  pages(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<readonly ActiveNumber[]>;
+  /** The same, a page at a time. What could not be read of a page is in its `unread`. */
+  pages(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<Read<ActiveNumber>>;
   /** A number that the project rents. @throws {LeaseError} `not-leased` when it does not. */
   get(number: string, options?: CallOptions): Promise<ActiveNumber>;
   /**
@@ -35,7 +39,13 @@ export interface ActiveNumbers {
 export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
   return {
     async *list(query = {}, { signal } = {}) {
-      for await (const page of activeNumberPages(api, project, query, signal)) yield* page;
+      const unread: Unread[] = [];
+      for await (const page of activeNumberPages(api, project, query, signal)) {
+        yield* page;
+        unread.push(...page.unread);
+      }
+      const [first] = unread;
+      if (first) throw new LeaseError(unclear("read", "unexpected-form", { detail: first.reason }));
     },
     pages: (query = {}, { signal } = {}) => activeNumberPages(api, project, query, signal),
     get: async (number, { signal } = {}) => {

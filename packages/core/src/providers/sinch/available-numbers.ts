@@ -1,5 +1,6 @@
 import type { E164 } from "../../domain/phone-number.js";
 import { call, prepare } from "../../http/call.js";
+import type { Read } from "../../http/lenient.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
@@ -8,8 +9,11 @@ import type { AvailableNumbersQuery, RentOptions } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";
 
 export interface AvailableNumbers {
-  /** Numbers that can be rented, in one answer: Sinch does not page them. */
-  search(query: AvailableNumbersQuery, options?: CallOptions): Promise<AvailableNumber[]>;
+  /**
+   * Numbers that can be rented, in one answer: Sinch does not page them. What could not be read of it is
+   * in its `unread`.
+   */
+  search(query: AvailableNumbersQuery, options?: CallOptions): Promise<Read<AvailableNumber>>;
   /** One number. @throws {LeaseError} `number-taken` when it cannot be rented. */
   check(number: string, options?: CallOptions): Promise<AvailableNumber>;
   /**

@@ -347,12 +347,33 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
     });
 
     it("says which field an answer lacks", async () => {
-      control.fault("sinch.search", { status: 200, body: { availableNumbers: [{}] } });
-      expect(await failureOf(client().availableNumbers.search(usLocal))).toMatchObject({
+      control.fault("sinch.check", { status: 200, body: {} });
+      expect(await failureOf(client().availableNumbers.check(plain))).toMatchObject({
         kind: "no-answer",
         reason: "unexpected-form",
-        detail: "availableNumbers.0.phoneNumber: string expected",
+        detail: "phoneNumber: string expected",
       });
+    });
+
+    it("gives what it can read of a list, and says what it cannot", async () => {
+      const found = { availableNumbers: [{ phoneNumber: plain }, {}] };
+      control.fault("sinch.search", { status: 200, body: found });
+      const numbers = await client().availableNumbers.search(usLocal);
+      expect(numbers.map(({ phoneNumber }) => phoneNumber)).toEqual([plain]);
+      expect(numbers.unread).toEqual([{ text: null, reason: "phoneNumber: string expected" }]);
+    });
+
+    it("ends a list with an error after everything that it can read", async () => {
+      const { activeNumbers, availableNumbers } = client();
+      await availableNumbers.rent(plain);
+      const odd = [{ at: "/activeNumbers/-", to: { phoneNumber: "72345" } }];
+      control.fault("sinch.list", { change: odd, times: "always" });
+      const numbers: string[] = [];
+      const listing = (async () => {
+        for await (const { phoneNumber } of activeNumbers.list()) numbers.push(phoneNumber);
+      })();
+      expect(await failureOf(listing)).toMatchObject({ kind: "no-answer" });
+      expect(numbers).toEqual([plain]);
     });
 
     it.each(["baseUrl", "authUrl"] as const)("refuses a %s that is not secure", (field) => {

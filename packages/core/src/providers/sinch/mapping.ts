@@ -1,4 +1,6 @@
 import type { AccountId } from "../../domain/account.js";
+import { toCountry } from "../../domain/country.js";
+import { toInstant } from "../../domain/instant.js";
 import type { Lease, Provisioning } from "../../domain/lease.js";
 import type { Feature, NumberType, Offer } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
@@ -15,7 +17,7 @@ export function toOffer(wire: AvailableNumber, account: AccountId): Offer {
     number: wire.phoneNumber,
     account,
     provider: "sinch",
-    country: country(wire.regionCode),
+    country: toCountry(wire.regionCode, wire.phoneNumber),
     type: numberType(wire.type),
     features: features(wire.capability),
     price: toPrice(price),
@@ -35,7 +37,9 @@ function said({
   const amounts = { setup: setup?.amount || null, recurring: recurring?.amount || null };
   // One price in two currencies cannot be added up, so it has none.
   const oneCurrency =
-    !amounts.setup || !amounts.recurring || setup?.currencyCode === recurring?.currencyCode;
+    !amounts.setup ||
+    !amounts.recurring ||
+    setup?.currencyCode?.toUpperCase() === recurring?.currencyCode?.toUpperCase();
   const currency = recurring?.currencyCode || setup?.currencyCode;
   return { ...amounts, currency: oneCurrency ? currency : null, intervalMonths };
 }
@@ -49,7 +53,7 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
     leaseId: null,
     label: wire.displayName ? plainText(wire.displayName) : null,
     state: state(wire, provisioning),
-    country: country(wire.regionCode),
+    country: toCountry(wire.regionCode, wire.phoneNumber),
     type: numberType(wire.type),
     place: null,
     features: features(wire.capability),
@@ -60,8 +64,8 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
       intervalMonths: wire.paymentIntervalMonths,
     }),
     provisioning,
-    nextChargeAt: wire.expireAt ? null : instant(wire.nextChargeDate),
-    endsAt: instant(wire.expireAt),
+    nextChargeAt: wire.expireAt ? null : toInstant(wire.nextChargeDate),
+    endsAt: toInstant(wire.expireAt),
   };
 }
 
@@ -180,13 +184,4 @@ function state(wire: ActiveNumber, provisioning: readonly Provisioning[]): Lease
   if (provisioning.some((one) => one.state === "failed")) return "failed";
   // Whatever is scheduled is not ready, also in a state that is not known yet.
   return provisioning.some((one) => one.state !== "ready") ? "pending" : "active";
-}
-
-function country(regionCode: string | null | undefined): string | null {
-  return regionCode && /^[A-Z]{2}$/.test(regionCode) ? regionCode : null;
-}
-
-function instant(text: string | null | undefined): string | null {
-  const date = new Date(text || Number.NaN);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -1,8 +1,5 @@
 import type { AccountId } from "../../domain/account.js";
-import type { NumberType } from "../../domain/offer.js";
-import { type SearchQuery, callingCodePrefix, matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
-import { merge } from "../../merge.js";
 import { requireKey } from "../../http/require-key.js";
 import { identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";
@@ -17,13 +14,11 @@ import { availableNumbers, prepareRent } from "./available-numbers.js";
 import type { Configurations } from "./configuration.js";
 import { type SinchClientOptions, sinchApi } from "./api.js";
 import { type OrderPolicy, needsOrder } from "./lease-route.js";
-import { documentsNeeded, toLease, toOffer, toSinchCapability, toSinchType } from "./mapping.js";
+import { documentsNeeded, toLease, toOffer } from "./mapping.js";
 import type { OrderVoiceConfiguration } from "./number-order-requests.js";
 import { numberOrders } from "./number-orders.js";
 import { followOrder, leaseByOrder, routeQuestion, withRequirements } from "./order-lease.js";
-import type { NumberPattern } from "./requests.js";
-
-const types = ["mobile", "local", "toll-free"] as const satisfies readonly NumberType[];
+import { numberTypes, searchNumbers } from "./search.js";
 
 export interface SinchProviderOptions extends SinchClientOptions {
   readonly account: AccountId;
@@ -67,7 +62,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       repeatPurchase: "unknown",
     },
     filters: [
-      { name: "type", values: types },
+      { name: "type", values: numberTypes },
       { name: "features", values: ["sms", "voice"] },
       { name: "digits", positions: ["start", "contains", "end"] },
     ],
@@ -77,33 +72,12 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
     },
 
     async *search(query, read) {
-      const capabilities = (query.features ?? []).map(toSinchCapability);
-      // A feature that Sinch does not have: no number has it.
-      if (!capabilities.every((one) => one !== null)) return;
-      const wanted = (query.type ? [query.type] : types)
-        .map(toSinchType)
-        .filter((type) => type !== null);
-      const ofType = async function* (type: (typeof wanted)[number]) {
-        const found = await available.search(
-          {
-            regionCode: query.country,
-            type,
-            capabilities,
-            numberPattern: pattern(query),
-            size: query.limit,
-          },
-          read,
-        );
-        yield found.map((number) => toOffer(number, account));
-      };
-      let left = query.limit ?? Number.POSITIVE_INFINITY;
-      for await (const found of merge(wanted.map(ofType))) {
-        // Sinch's "contains" also finds the digits in the country code.
-        const offers = found.filter((offer) => matchesDigits(offer.number, query)).slice(0, left);
-        yield { offers, unread: [] };
-        left -= offers.length;
-        if (left <= 0) return;
-      }
+      for await (const page of searchNumbers(available, query, read))
+        yield {
+          offers: page.map((number) => toOffer(number, account)),
+          unread: page.unread,
+          unfiltered: [],
+        };
     },
 
     quote: async (number, read) => {
@@ -139,7 +113,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
 
     async *list(read) {
       for await (const page of active.pages({}, read))
-        yield { leases: page.map((number) => toLease(number, account)), unread: [] };
+        yield { leases: page.map((number) => toLease(number, account)), unread: page.unread };
     },
 
     get: async (number, read) => {
@@ -158,9 +132,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
         send: () =>
           outcomeOf(release, (answer): ReleaseOutcome => {
             const lease = toLease(answer, account);
-            return lease.state === "releasing"
-              ? { kind: "committed", lease }
-              : notConfirmed("expireAt");
+            return lease.endsAt !== null ? { kind: "committed", lease } : notConfirmed("expireAt");
           }),
       };
     },
@@ -176,20 +148,4 @@ function configuration({
     ...(sms !== undefined && { smsConfiguration: { servicePlanId: sms } }),
     ...(voice !== undefined && { voiceConfiguration: { type: "RTC", appId: voice } }),
   };
-}
-
-/** Sinch matches the pattern against the whole E.164 number. */
-function pattern(query: SearchQuery): NumberPattern | undefined {
-  if (!query.digits) return undefined;
-  switch (query.position ?? "contains") {
-    case "start":
-      return { pattern: callingCodePrefix(query) + query.digits, searchPattern: "START" };
-    case "contains":
-      return {
-        pattern: query.digits,
-        searchPattern: query.digits.startsWith("+") ? "START" : "CONTAINS",
-      };
-    case "end":
-      return { pattern: query.digits, searchPattern: "END" };
-  }
 }

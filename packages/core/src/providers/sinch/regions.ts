@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
-import { optional } from "../../http/lenient.js";
+import { type Read, elements, optional } from "../../http/lenient.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import { parameters } from "./parameters.js";
 import type { SinchNumberType } from "./requests.js";
@@ -11,7 +11,7 @@ export interface AvailableRegions {
    * Where Sinch has numbers, and of which types.
    * @param types - only regions that have one of these; every region when left out.
    */
-  list(types?: readonly SinchNumberType[], options?: CallOptions): Promise<AvailableRegion[]>;
+  list(types?: readonly SinchNumberType[], options?: CallOptions): Promise<Read<AvailableRegion>>;
 }
 
 const availableRegion = z.object({
@@ -40,7 +40,7 @@ function listRegions(project: string, types: readonly SinchNumberType[]) {
     method: "GET",
     path: `${project}/availableRegions`,
     query: parameters({ types }),
-    answer: z.object({ availableRegions: z.array(availableRegion) }),
+    answer: z.object({ availableRegions: elements(availableRegion, "regionCode") }),
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
 }

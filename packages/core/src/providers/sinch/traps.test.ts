@@ -120,6 +120,16 @@ describe.each(transports)("over $name", ({ transport }) => {
       expect(await found("+1212")).toBeGreaterThan(0);
     });
 
+    it("as many are found as are wanted, though Sinch counts those with the digits in their country code", async () => {
+      const provider = sinchProvider({ ...sandbox.sinch, transport, account: "s" });
+      const found: string[] = [];
+      const query = { country: "US", type: "local", digits: "12", limit: 3 } as const;
+      for await (const { offers } of provider.search(query))
+        found.push(...offers.map(({ number }) => number.slice(2)));
+      expect(found).toHaveLength(3);
+      for (const national of found) expect(national).toContain("12");
+    });
+
     it("the digits that a person types are not taken for the country code", async () => {
       const provider = sinchProvider({ ...sandbox.sinch, transport, account: "s" });
       let count = 0;

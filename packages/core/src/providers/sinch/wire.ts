@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { e164, optional, said } from "../../http/lenient.js";
+import { e164, elements, optional, said } from "../../http/lenient.js";
 
 // What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
 // Dates stay text: a display name may look like one.
@@ -25,7 +25,9 @@ export const availableNumber = z.object({
 /** A number that can be rented. @interface */
 export type AvailableNumber = z.infer<typeof availableNumber>;
 
-export const searchAnswer = z.object({ availableNumbers: z.array(availableNumber) });
+export const searchAnswer = z.object({
+  availableNumbers: elements(availableNumber, "phoneNumber"),
+});
 
 const smsConfiguration = z.object({
   /** "" while it is being provisioned, and when it is not set. */
@@ -73,7 +75,7 @@ export const activeNumber = z.object({
 export type ActiveNumber = z.infer<typeof activeNumber>;
 
 export const listAnswer = z.object({
-  activeNumbers: z.array(activeNumber),
+  activeNumbers: elements(activeNumber, "phoneNumber"),
   /** "" on the last page. */
   nextPageToken: text,
 });

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { instantAt, toInstant } from "./instant.js";
+
+describe("a time of a provider's", () => {
+  it.each([
+    ["2026-03-01T10:20:30.123456Z", "2026-03-01T10:20:30.123Z"],
+    ["2026-03-01T10:20:30+02:00", "2026-03-01T08:20:30.000Z"],
+    ["2026-03-01t10:20:30z", "2026-03-01T10:20:30.000Z"],
+    ["2026-03-01T10:20", "2026-03-01T10:20:00.000Z"],
+    ["2026-03-01 10:20:30", "2026-03-01T10:20:30.000Z"],
+    [" 2026-03-01T10:20:30 ", "2026-03-01T10:20:30.000Z"],
+    ["2026-03-01", "2026-03-01T00:00:00.000Z"],
+  ])("is UTC where it says no zone, whatever the machine's: %s", (text, instant) => {
+    expect(toInstant(text)).toBe(instant);
+  });
+
+  it.each([
+    null,
+    undefined,
+    "",
+    "soon",
+    "2026-02-30T00:00:00Z",
+    "2026-13-01",
+    "01/03/2026",
+    "Mar 1, 2026",
+    "2026-03-01T25:00:00Z",
+    "1772360430",
+    "0001-01-01T00:00:00Z",
+    "1970-01-01T00:00:00Z",
+  ])("is none: %j", (text) => {
+    expect(toInstant(text)).toBeNull();
+  });
+
+  it("can be a number of milliseconds", () => {
+    expect(instantAt(1_718_851_200_000)).toBe("2024-06-20T02:40:00.000Z");
+    for (const none of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e18])
+      expect(instantAt(none)).toBeNull();
+  });
+});

@@ -1,0 +1,27 @@
+/**
+ * A time as a provider writes it, in ISO 8601 and UTC. Without a zone it is UTC, wherever this runs; a date
+ * alone is its first moment.
+ * @returns null for what is no time, and for one before 2000, which is how machines write "not set".
+ */
+export function toInstant(text: string | null | undefined): string | null {
+  const [, date, clock = "00:00:00", zone = "Z"] = form.exec(text?.trim() ?? "") ?? [];
+  if (date === undefined || !isDay(date)) return null;
+  return instantAt(Date.parse(`${date}T${clock}${zone === "z" ? "Z" : zone}`));
+}
+
+/** The same of epoch milliseconds. */
+export function instantAt(epochMs: number): string | null {
+  return epochMs >= earliestMs && epochMs < latestMs ? new Date(epochMs).toISOString() : null;
+}
+
+const form =
+  /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?([Zz]|[+-]\d\d:\d\d)?)?$/;
+
+const earliestMs = Date.UTC(2000, 0);
+const latestMs = Date.UTC(10_000, 0);
+
+/** 30 February would pass for a day in March. */
+function isDay(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
+}

@@ -1,0 +1,7 @@
+import type * as z from "zod/mini";
+
+/** What is wrong with an answer: the path and what was expected, never what was there. */
+export function describeIssue({ issues: [issue] }: z.core.$ZodError): string {
+  const expected = issue?.code === "invalid_type" ? `${issue.expected} expected` : "not understood";
+  return `${issue?.path.join(".") || "answer"}: ${expected}`;
+}
