@@ -46,6 +46,6 @@ interface Which {
 async function clientOn(ledger: Ledger, { context, folder, account }: Which): Promise<OpenClient> {
   const caps = readCaps(folder);
   const chosen = chosenAccounts(context, folder, account);
-  const { accounts, failures } = await connectAll(chosen);
+  const { accounts, failures } = await connectAll(chosen, context.environment);
   return { client: createLeaseClient({ accounts, ledger, caps }), unreachable: failures };
 }

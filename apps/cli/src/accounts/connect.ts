@@ -1,9 +1,16 @@
 import { type AccountId, LeaseError, type ProviderAccount } from "@leaseline/core";
-import { contiguityProvider, sinchProvider } from "@leaseline/core/node";
+import {
+  contiguityProvider,
+  nodeTransport,
+  sinchProvider,
+  tunnelFromEnvironment,
+} from "@leaseline/core/node";
 import type { Failures } from "../collect.js";
 import { CommandError, type CommandFailure } from "../command-error.js";
 import type { AccountKeys } from "./account-keys.js";
 import type { Account } from "./account.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Connected {
   readonly accounts: readonly ProviderAccount[];
@@ -15,9 +22,15 @@ export interface Connected {
  * Every account that can be talked to. One whose keys cannot be had leaves the others as they are. Sends nothing.
  * @throws {CommandError} when there is none at all; {LeaseError} `cancelled`.
  */
-export async function connectAll(chosen: readonly Account[]): Promise<Connected> {
+export async function connectAll(
+  chosen: readonly Account[],
+  environment: Environment,
+): Promise<Connected> {
   const tried = await Promise.all(
-    chosen.map(async (account) => ({ id: account.id, result: await connectOrFail(account) })),
+    chosen.map(async (account) => ({
+      id: account.id,
+      result: await connectOrFail(account, environment),
+    })),
   );
   const accounts: ProviderAccount[] = [];
   const failures = new Map<AccountId, CommandFailure>();
@@ -30,9 +43,12 @@ export async function connectAll(chosen: readonly Account[]): Promise<Connected>
   return { accounts, failures };
 }
 
-async function connectOrFail(account: Account): Promise<ProviderAccount | CommandError> {
+async function connectOrFail(
+  account: Account,
+  environment: Environment,
+): Promise<ProviderAccount | CommandError> {
   try {
-    return await connect(account);
+    return await connect(account, environment);
   } catch (error) {
     if (error instanceof CommandError) return error;
     throw error;
@@ -40,22 +56,27 @@ async function connectOrFail(account: Account): Promise<ProviderAccount | Comman
 }
 
 /** An account that can be talked to. Sends nothing. @throws {CommandError} for an unusable key or address. */
-export async function connect({
-  id,
-  keys,
-}: Pick<Account, "id" | "keys">): Promise<ProviderAccount> {
-  return connectWith(id, await keys());
+export async function connect(
+  { id, keys }: Pick<Account, "id" | "keys">,
+  environment: Environment,
+): Promise<ProviderAccount> {
+  return connectWith(id, await keys(), environment);
 }
 /** The same, with keys at hand. */
-export function connectWith(id: string, keys: AccountKeys): ProviderAccount {
+export function connectWith(
+  id: AccountId,
+  keys: AccountKeys,
+  environment: Environment,
+): ProviderAccount {
   try {
+    const transport = nodeTransport({ tunnel: tunnelFromEnvironment(environment) });
     return keys.provider === "contiguity"
-      ? contiguityProvider({ ...keys, account: id })
-      : sinchProvider({ ...keys, account: id });
+      ? contiguityProvider({ ...keys, account: id, transport })
+      : sinchProvider({ ...keys, account: id, transport });
   } catch (error) {
     if (!(error instanceof LeaseError) || error.failure.kind !== "bad-input") throw error;
     const { field, reason } = error.failure;
-    const address = field === "baseUrl" || field === "authUrl";
+    const address = ["baseUrl", "authUrl", "proxy"].includes(field);
     throw new CommandError(
       {
         kind: address ? "usage" : "bad-credentials",

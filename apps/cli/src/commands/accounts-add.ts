@@ -40,7 +40,7 @@ export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
       addressesIn(environment, provider),
     );
     terminal.progress("Trying the keys …");
-    await connectWith(id, keys).verify({ signal });
+    await connectWith(id, keys, environment).verify({ signal });
     await store.add(id, keys);
     return { document: { account: { id, provider, source: "keychain" } } };
   },

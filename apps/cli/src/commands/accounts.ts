@@ -5,7 +5,7 @@ import { allAccounts, chosenAccounts } from "../accounts/accounts.js";
 import { connect } from "../accounts/connect.js";
 import { environmentAccounts } from "../accounts/environment-accounts.js";
 import { systemKeychain } from "../accounts/keychain.js";
-import type { Command } from "../command.js";
+import type { Command, Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import type { AccountRecord, FailureRecord } from "../documents/records.js";
@@ -38,7 +38,7 @@ export const listAccounts: Command<object, Documents["accounts list"]> = {
 export const checkAccounts: Command<AccountOptions, Documents["accounts check"]> = {
   run: async (context, { id }) => {
     const accounts = chosenAccounts(context, openStateFolder(context.environment), id);
-    const checked = await Promise.all(accounts.map((account) => check(account, context.signal)));
+    const checked = await Promise.all(accounts.map((account) => check(account, context)));
     const first = checked.find(({ exitCode }) => exitCode !== exitCodes.done);
     return {
       document: {
@@ -99,9 +99,9 @@ interface Checked {
   readonly exitCode: ExitCode;
 }
 
-async function check(account: Account, signal: AbortSignal): Promise<Checked> {
+async function check(account: Account, { environment, signal }: Context): Promise<Checked> {
   try {
-    await (await connect(account)).verify({ signal });
+    await (await connect(account, environment)).verify({ signal });
     return { account, error: null, exitCode: exitCodes.done };
   } catch (error) {
     const told = toldFailure(error);

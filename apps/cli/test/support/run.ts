@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -23,6 +23,9 @@ export interface Running {
   says(text: string): Promise<void>;
 }
 
+/** As whom, and in which folder, when it matters. */
+export type Place = Pick<SpawnOptions, "cwd" | "uid">;
+
 /** A stdin that stays open, and says nothing. */
 export const keptOpen = Symbol("kept open");
 
@@ -31,8 +34,10 @@ export function start(
   words: readonly string[],
   environment: Environment,
   input: string | typeof keptOpen | null = null,
+  place: Place = {},
 ): Running {
   const child = spawn(process.execPath, [program, ...words], {
+    ...place,
     env: { ...environment },
     stdio: [input === null ? "ignore" : "pipe", "pipe", "pipe"],
   });
@@ -67,8 +72,9 @@ export async function run(
   words: readonly string[],
   environment: Environment,
   input: string | null = null,
+  place: Place = {},
 ): Promise<Ended> {
-  return start(words, environment, input).ended;
+  return start(words, environment, input, place).ended;
 }
 
 function collected(stream: Readable | null) {

@@ -1,0 +1,172 @@
+import { once } from "node:events";
+import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { type RequestListener, createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { Server } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { run } from "../support/run.js";
+import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const unix = process.platform !== "win32";
+const root = unix && process.getuid?.() === 0;
+const certificate = join(import.meta.dirname, "../fixture/localhost.pem");
+
+/** The state folder is not named, and the working directory is one in which a ledger would be seen. */
+async function inWorkingDirectory(changes: Readonly<Record<string, string>>, uid?: number) {
+  const { LEASELINE_HOME: _, ...accounts } = at.environment;
+  const folder = temporaryFolder();
+  chmodSync(folder, 0o777);
+  const ended = await run(["list", "--json"], { ...accounts, ...changes }, null, {
+    cwd: folder,
+    uid,
+  });
+  expect(readdirSync(folder)).toEqual([]);
+  return ended;
+}
+
+describe.runIf(unix)("the state folder is never in the working directory", () => {
+  it.each([{ LEASELINE_HOME: "state" }, { LEASELINE_HOME: "~/state" }])("with %o", async (home) => {
+    const { exitCode, document } = await inWorkingDirectory(home);
+    expect(exitCode).toBe(2);
+    expect(document()).toMatchObject({ error: { kind: "usage", spent: "nothing" } });
+    expect(control.requests()).toEqual([]);
+  });
+
+  it.each([{ XDG_STATE_HOME: "state" }, { XDG_STATE_HOME: "~/state" }, { XDG_STATE_HOME: "" }])(
+    "with %o it is in the home folder",
+    async (state) => {
+      const home = temporaryFolder();
+      const { exitCode } = await inWorkingDirectory({ HOME: home, ...state });
+      expect(exitCode).toBe(0);
+      expect(existsSync(join(home, ".local/state/leaseline/ledger.sqlite"))).toBe(true);
+    },
+  );
+
+  it.runIf(root).each([{ HOME: "" }, { HOME: "~" }, { HOME: "here" }, {}])(
+    "with %o, and a user that the system does not know, it is nowhere",
+    async (home) => {
+      const { exitCode, document } = await inWorkingDirectory(home, 54_321);
+      expect(exitCode).toBe(2);
+      expect(document()).toMatchObject({
+        error: { kind: "usage", message: expect.stringContaining("LEASELINE_HOME") },
+      });
+    },
+  );
+});
+
+describe("a variable that is missing", () => {
+  it.each(["SINCH_PROJECT_ID", "SINCH_KEY_ID", "SINCH_KEY_SECRET"])(
+    "is named: %s",
+    async (name) => {
+      const environment: Record<string, string> = { ...at.only("sinch") };
+      delete environment[name];
+      const { exitCode, stderr } = await run(["list"], environment);
+      expect(exitCode).toBe(7);
+      expect(stderr).toContain(`${name} is not set`);
+    },
+  );
+});
+
+describe("a byte order mark", () => {
+  it("in config.json is left out", async () => {
+    const config = { caps: { monthly: { USD: "0.01" } } };
+    writeFileSync(join(at.home, "config.json"), `\uFEFF${JSON.stringify(config)}`);
+    expect((await run(["list"], at.environment)).exitCode).toBe(0);
+  });
+});
+
+it("Node 23 is refused in one sentence", async () => {
+  const fixture = join(import.meta.dirname, "../fixture/node-23.cjs");
+  const environment = { ...at.environment, NODE_OPTIONS: `--require=${fixture}` };
+  const { exitCode, stdout, stderr } = await run(["list"], environment);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr).toBe("Leaseline needs Node 22.19 or later, and not 23. This is 23.11.1.\n");
+});
+
+describe("a proxy", () => {
+  const elsewhere = {
+    CONTIGUITY_API_KEY: "contiguity_sk_x",
+    LEASELINE_CONTIGUITY_URL: "https://api.invalid",
+  };
+
+  it.each(["HTTPS_PROXY", "https_proxy"])("of %s is asked", async (name) => {
+    const { url, asked } = await proxy();
+    const { exitCode } = await run(["accounts", "check"], {
+      LEASELINE_HOME: at.home,
+      ...elsewhere,
+      [name]: url,
+    });
+    expect(exitCode).toBe(1);
+    expect(new Set(asked)).toEqual(new Set(["api.invalid:443"]));
+  });
+
+  it("is not asked for what NO_PROXY names, nor for this machine", async () => {
+    const { url, asked } = await proxy();
+    await run(["accounts", "check"], {
+      LEASELINE_HOME: at.home,
+      ...elsewhere,
+      HTTPS_PROXY: url,
+      NO_PROXY: "api.invalid",
+    });
+    const proxied = { ...at.environment, HTTPS_PROXY: url, HTTP_PROXY: url };
+    expect((await run(["list"], proxied)).exitCode).toBe(0);
+    expect(asked).toEqual([]);
+  });
+
+  it("whose address is none is refused", async () => {
+    const { exitCode, document } = await run(["list", "--json"], {
+      ...at.environment,
+      HTTPS_PROXY: "socks5://127.0.0.1:1",
+    });
+    expect(exitCode).toBe(2);
+    expect(document()).toMatchObject({ error: { kind: "usage" } });
+  });
+});
+
+describe("NODE_EXTRA_CA_CERTS", () => {
+  it("names who is trusted beside the system's own", async () => {
+    const pem = readFileSync(certificate);
+    const url = await listening(
+      createSecureServer({ key: pem, cert: pem }, answering('{"data":[],"meta":{}}')),
+      "https",
+    );
+    const environment = {
+      LEASELINE_HOME: at.home,
+      CONTIGUITY_API_KEY: "contiguity_sk_x",
+      LEASELINE_CONTIGUITY_URL: url,
+    };
+    const refused = await run(["accounts", "check", "--json"], environment);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toContain("certificate");
+    const trusted = { ...environment, NODE_EXTRA_CA_CERTS: certificate };
+    expect((await run(["accounts", "check", "--json"], trusted)).stdout).not.toContain(
+      "certificate",
+    );
+  });
+});
+
+function answering(body: string): RequestListener {
+  return (_request, response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(body);
+}
+
+async function proxy() {
+  const asked: string[] = [];
+  const server = createServer();
+  server.on("connect", (request, socket) => {
+    asked.push(request.url ?? "");
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
+  return { url: await listening(server, "http"), asked };
+}
+
+async function listening(server: Server, scheme: string): Promise<string> {
+  server.listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const address = server.address();
+  return `${scheme}://localhost:${typeof address === "object" ? address?.port : ""}`;
+}
