@@ -1,23 +1,31 @@
 import type { LeaseFailure } from "@leaseline/core";
 import type { CommandFailure } from "./command-error.js";
 
-/** What a script is told by the number alone. Documented in the README; a number never changes its meaning. */
+/** What a script is told by the number alone. A number never changes its meaning. */
 export const exitCodes = {
   done: 0,
-  /** Failed, and nothing was spent. */
   failed: 1,
   usage: 2,
-  /** The outcome is not known yet: money may have been spent. */
   unknown: 3,
-  /** Not available, taken by somebody else, or not held. */
   unavailable: 4,
-  /** Consent is missing, or the price is not the one agreed to. */
   consent: 5,
   overCap: 6,
   credentials: 7,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The same in words, for help and README. */
+export const exitCodeWords: Readonly<Record<ExitCode, string>> = {
+  0: "done, by this command or by the same one before it",
+  1: "failed, and nothing was spent; also a watched number that could not be set up",
+  2: "wrong usage, or a configuration that is not understood",
+  3: "the outcome is not known, or something is still open: leaseline reconcile",
+  4: "not available, taken by somebody else, or not held",
+  5: "consent is missing, or the price differs",
+  6: "over a cap",
+  7: "no credentials, or not accepted, or they cannot be had",
+};
 
 export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
   switch (failure.kind) {

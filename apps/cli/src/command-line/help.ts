@@ -1,18 +1,47 @@
+import type { CommandUnknownOpts, Help } from "@commander-js/extra-typings";
+import { exitCodeWords } from "../exit-codes.js";
+
+type Item = readonly [term: string, description: string];
+
+/** What the environment says, beside the keys. */
+export const variables: readonly Item[] = [
+  [
+    "LEASELINE_HOME",
+    "the state folder: the whole path of where ledger, caps and names of accounts are",
+  ],
+  ["LEASELINE_CONTIGUITY_URL", "another address of the provider: https, or http on this machine"],
+  ["LEASELINE_SINCH_URL", "the same"],
+  ["LEASELINE_SINCH_AUTH_URL", "the same, for Sinch's tokens"],
+  ["HTTPS_PROXY, NO_PROXY", "the proxy that requests go through, and what is reached without it"],
+  ["NODE_EXTRA_CA_CERTS", "a file of certificates to trust beside the system's own"],
+  ["NO_COLOR", "no colours on a terminal, either"],
+];
+
 /** What stands below the list of commands. */
-export const helpAfter = `
-Keys come from the environment (CONTIGUITY_API_KEY; SINCH_PROJECT_ID, SINCH_KEY_ID, SINCH_KEY_SECRET),
-as the accounts "contiguity" and "sinch", or from this machine's keychain (leaseline accounts add).
+export function helpAfter(command: CommandUnknownOpts): string {
+  const helper = command.createHelp();
+  helper.prepareContext({ helpWidth: command.configureOutput().getOutHelpWidth?.() ?? 80 });
+  const wrap = (text: string) => helper.boxWrap(text, helper.helpWidth ?? 80);
+  const codes = Object.entries(exitCodeWords);
+  return [
+    "",
+    wrap(
+      'Keys come from the environment (CONTIGUITY_API_KEY; SINCH_PROJECT_ID, SINCH_KEY_ID, SINCH_KEY_SECRET), as the accounts "contiguity" and "sinch", or from this machine\'s keychain (leaseline accounts add).',
+    ),
+    "",
+    ...list("Environment:", variables, helper),
+    ...list("Exit codes:", codes, helper),
+    wrap(
+      "Completion: leaseline complete bash, zsh, fish or powershell prints a script for the shell.",
+    ),
+  ].join("\n");
+}
 
-Environment:
-  LEASELINE_HOME             where the ledger, the caps and the names of accounts are
-  LEASELINE_CONTIGUITY_URL, LEASELINE_SINCH_URL, LEASELINE_SINCH_AUTH_URL
-                             other addresses of the providers: https, or http on this machine
-  NO_COLOR                   no colours on a terminal, either
-
-Exit codes:
-  0  done                                   4  not available, taken or not held
-  1  failed, and nothing was spent          5  consent is missing, or the price differs
-  2  wrong usage                            6  over a cap
-  3  outcome unknown: "leaseline reconcile" 7  no credentials, or not accepted
-
-Completion: leaseline complete bash, zsh, fish or powershell prints a script for the shell.`;
+function list(heading: string, items: readonly Item[], helper: Help): readonly string[] {
+  const width = Math.max(...items.map(([term]) => term.length));
+  return helper.formatItemList(
+    heading,
+    items.map(([term, description]) => helper.formatItem(term, width, description, helper)),
+    helper,
+  );
+}

@@ -14,7 +14,7 @@ export function buildProgram(version: string, run: RunCommand): Command {
     .exitOverride()
     // What is wrong is said once, in the form that was asked for.
     .configureOutput({ outputError: () => {} })
-    .addHelpText("after", helpAfter);
+    .addHelpText("after", ({ command }) => helpAfter(command));
   addNumberCommands(program, run);
   addLedgerCommands(program, run);
   addAccountCommands(program, run);

@@ -23,7 +23,7 @@ const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, descriptio
 };
 
 /** Everything that `--json` can write, as JSON Schema. It says nothing against further fields: they may be added. */
-export function jsonSchema(): object {
+export function jsonSchema() {
   const registry = z.registry<{ id: string; description: string }>();
   for (const [id, [schema, description]] of Object.entries(named))
     registry.add(schema, { id, description });
