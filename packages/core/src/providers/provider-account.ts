@@ -51,6 +51,8 @@ export interface ProviderAccount {
  * given up for nothing lies behind it.
  */
 export interface Prepared<Outcome> {
+  /** The order that is to be carried out, where there is one by now: it is followed by its id, whatever becomes of `send`. */
+  readonly order?: string | null;
   /** Sends it at once, and once: to be called one time. What becomes of it is a value; it does not throw. */
   send(): Promise<Outcome>;
 }

@@ -1,5 +1,5 @@
 import { LeaseError } from "../../errors/lease-error.js";
-import { call } from "../../http/call.js";
+import { call, prepare } from "../../http/call.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { requirePathId } from "../../http/path-id.js";
 import { unclear } from "../../http/send.js";
@@ -61,8 +61,11 @@ export function numberOrders({ api, project }: SinchApi): NumberOrders {
       const asked = requireE164(order.phoneNumber);
       checkConfigurations(order, { needsType: true, takesCampaign: order.regionCode === "US" });
       const created = await call(api, requests.createOrder(project, asked, order), signal);
-      for (const { phoneNumber } of created.orderNumbers ?? [])
-        requireSameNumber(phoneNumber, asked, "write");
+      const ordered = created.orderNumbers ?? [];
+      // An answer that names no number may be about any.
+      if (ordered.length === 0)
+        throw new LeaseError(unclear("write", "unexpected-form", { detail: "orderNumbers" }));
+      for (const { phoneNumber } of ordered) requireSameNumber(phoneNumber, asked, "write");
       return created;
     },
     get: async (orderId, { signal } = {}) => {
@@ -80,14 +83,20 @@ export function numberOrders({ api, project }: SinchApi): NumberOrders {
         return call(api, requests.putRegistration(project, id, requestDetails), signal);
       },
     },
-    submit: async (orderId, { signal } = {}) => {
-      const id = requirePathId(orderId, "orderId");
-      return requireSameOrder(await call(api, requests.submitOrder(project, id), signal), {
-        orderId,
-        effect: "write",
-      });
-    },
+    submit: async (orderId, options) =>
+      (await prepareSubmission({ api, project }, orderId, options))(),
   };
+}
+
+/** @returns what sends the request to submit the order, once. */
+export async function prepareSubmission(
+  { api, project }: SinchApi,
+  orderId: string,
+  { signal }: CallOptions = {},
+): Promise<() => Promise<NumberOrder>> {
+  const id = requirePathId(orderId, "orderId");
+  const send = await prepare(api, requests.submitOrder(project, id), signal);
+  return async () => requireSameOrder(await send(), { orderId, effect: "write" });
 }
 
 /** An answer about another order proves nothing about ours. */

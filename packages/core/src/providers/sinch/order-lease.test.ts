@@ -122,23 +122,48 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
     it("needs a country and a type for an order", async () => {
       const offer = { ...(await germanOffer()), country: null };
       expect(await sendLease(provider(), offer)).toMatchObject({
-        kind: "not-sent",
+        kind: "unprepared",
         failure: { kind: "bad-input", field: "offer" },
       });
     });
 
     it.each([
-      [{ reset: "before" } as const, "unknown"],
-      [{ reset: "after" } as const, "unknown"],
-      [{ status: 500, body: "" }, "unknown"],
-      [{ html: true } as const, "unknown"],
+      [{ reset: "before" } as const, "no-answer"],
+      [{ reset: "after" } as const, "no-answer"],
+      [{ status: 500, body: "" }, "no-answer"],
+      [{ html: true } as const, "no-answer"],
+      [{ change: [{ at: "/orderNumbers" }] }, "no-answer"],
+      [{ change: [{ at: "/orderNumbers/0/phoneNumber", to: plain }] }, "no-answer"],
       [{ status: 400, body: refusal }, "rejected"],
-    ])("creates an order once, whatever comes back: %j is %s", async (fault, kind) => {
-      const offer = await documented.quote(swedish);
-      control.fault("sinch.create-order", fault);
-      expect(await sendLease(documented, offer)).toMatchObject({ kind });
-      expect(control.writes()["sinch.create-order"].received).toBe(1);
-      expect(sent()).not.toContain("sinch.submit-order");
+    ])(
+      "creates an order once before anything is sent, whatever comes back: %j is %s",
+      async (fault, kind) => {
+        const offer = await documented.quote(swedish);
+        control.fault("sinch.create-order", fault);
+        expect(await sendLease(documented, offer)).toMatchObject({
+          kind: "unprepared",
+          failure: { kind },
+        });
+        expect(control.writes()["sinch.create-order"].received).toBe(1);
+        expect(sent()).not.toContain("sinch.submit-order");
+      },
+    );
+
+    it("knows the order before it is sent, so that it can be followed whatever happens then", async () => {
+      const { order, send } = await documented.prepareLease(await documented.quote(swedish));
+      expect(sent().at(-1)).toBe("sinch.create-order");
+      expect(await follow(order ?? "")).toEqual({ kind: "pending" });
+      const before = control.requests().length;
+      expect(await send()).toEqual({ kind: "accepted", order });
+      expect(sent().slice(before)).toEqual(["sinch.submit-order"]);
+    });
+
+    it("pays nothing for an order that was never sent, and frees its number in the end", async () => {
+      const { order } = await documented.prepareLease(await documented.quote(swedish));
+      control.clock.advance(49 * 3_600_000);
+      expect(await follow(order ?? "")).toMatchObject({ kind: "rejected" });
+      expect(control.charges("sinch")).toEqual([]);
+      expect(await documented.quote(swedish)).toMatchObject({ number: swedish, leasable: true });
     });
 
     it.each([

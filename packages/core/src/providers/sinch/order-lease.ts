@@ -6,12 +6,13 @@ import { requireSameNumber } from "../../http/number-reference.js";
 import { redact } from "../../http/redact.js";
 import { unclear } from "../../http/send.js";
 import { outcomeOf } from "../outcome-of.js";
-import type { LeaseOutcome, OrderProgress, ReadOptions } from "../provider-account.js";
+import type { LeaseOutcome, OrderProgress, Prepared, ReadOptions } from "../provider-account.js";
 import type { ActiveNumbers } from "./active-numbers.js";
+import type { SinchApi } from "./api.js";
 import { type RouteOptions, type RouteQuestion, findLeaseRoute } from "./lease-route.js";
 import { documentsNeeded, toLease, toRequirements, toSinchType } from "./mapping.js";
 import type { NumberOrderRequest } from "./number-order-requests.js";
-import type { NumberOrders } from "./number-orders.js";
+import { type NumberOrders, numberOrders, prepareSubmission } from "./number-orders.js";
 
 /** What Sinch is asked about an offer's route; null when it did not say enough for an order. */
 export function routeQuestion(offer: Offer): RouteQuestion | null {
@@ -41,30 +42,48 @@ export async function withRequirements(
 }
 
 /**
- * Leases a number by an order: one request creates it and, unless documents have to be handed in first, a
- * second one submits it. Each is sent once. An order that is not submitted expires, and costs nothing.
+ * Makes a lease by an order ready: the order is created, which keeps the number and costs nothing, so that
+ * its id is known before anything is spent. To send it is to submit it, unless documents have to be handed
+ * in first. An order that is not submitted expires.
  */
-export async function leaseByOrder(
-  numberOrders: NumberOrders,
+export async function prepareOrder(
+  connection: SinchApi,
   offer: Offer,
-  connect: Pick<NumberOrderRequest, "smsConfiguration" | "voiceConfiguration">,
-): Promise<LeaseOutcome> {
-  const accepted = await outcomeOf(
-    async () =>
-      numberOrders.createNumberOrder({
-        phoneNumber: offer.number,
-        ...regionAndType(offer),
-        ...connect,
-      }),
-    ({ idNumberOrder }) => ({ kind: "accepted" as const, order: idNumberOrder }),
-  );
-  if (accepted.kind !== "accepted" || documentsNeeded(offer)) return accepted;
-  const submitted = await outcomeOf(
-    () => numberOrders.submit(accepted.order),
-    () => accepted,
-  );
-  // Whatever became of a submission without an answer, following the order tells.
-  return submitted.kind === "unknown" ? accepted : submitted;
+  { connect, signal }: OrderOptions,
+): Promise<Prepared<LeaseOutcome>> {
+  const order = await create(numberOrders(connection), offer, { connect, signal });
+  const accepted = { kind: "accepted", order } as const;
+  if (documentsNeeded(offer)) return { order, send: () => Promise.resolve(accepted) };
+  const submit = await prepareSubmission(connection, order, { signal });
+  return {
+    order,
+    send: async () => {
+      const submitted = await outcomeOf(submit, () => accepted);
+      // Whatever became of a submission without an answer, following the order tells.
+      return submitted.kind === "unknown" ? accepted : submitted;
+    },
+  };
+}
+
+interface OrderOptions extends ReadOptions {
+  readonly connect: Pick<NumberOrderRequest, "smsConfiguration" | "voiceConfiguration">;
+}
+
+async function create(
+  orders: NumberOrders,
+  offer: Offer,
+  { connect, signal }: OrderOptions,
+): Promise<string> {
+  const wish = { phoneNumber: offer.number, ...regionAndType(offer), ...connect };
+  try {
+    return (await orders.createNumberOrder(wish, { signal })).idNumberOrder;
+  } catch (error) {
+    if (!(error instanceof LeaseError) || error.failure.kind !== "outcome-unknown") throw error;
+    // An order may have come about that nobody submits, and so nothing is spent.
+    const { reason, status, detail } = error.failure;
+    const failure = { kind: "no-answer", reason, status, detail, retryAfterMs: null } as const;
+    throw new LeaseError(failure, { cause: error });
+  }
 }
 
 /** How far an order has come. @throws {LeaseError} when that is not known. */

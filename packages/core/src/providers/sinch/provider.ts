@@ -17,7 +17,7 @@ import { type OrderPolicy, needsOrder } from "./lease-route.js";
 import { documentsNeeded, toLease, toOffer } from "./mapping.js";
 import type { OrderVoiceConfiguration } from "./number-order-requests.js";
 import { numberOrders } from "./number-orders.js";
-import { followOrder, leaseByOrder, routeQuestion, withRequirements } from "./order-lease.js";
+import { followOrder, prepareOrder, routeQuestion, withRequirements } from "./order-lease.js";
 import { numberTypes, searchNumbers } from "./search.js";
 
 export interface SinchProviderOptions extends SinchClientOptions {
@@ -88,7 +88,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
     prepareLease: async (offer, { connect = {}, signal } = {}) => {
       const question = routeQuestion(offer);
       if (question ? needsOrder(question, orders) : documentsNeeded(offer))
-        return { send: () => leaseByOrder(ordering, offer, configuration(connect)) };
+        return prepareOrder(connection, offer, { connect: configuration(connect), signal });
       const rent = await prepareRent(connection, offer.number, {
         ...configuration(connect),
         signal,
