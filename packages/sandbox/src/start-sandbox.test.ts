@@ -18,7 +18,6 @@ describe("startSandbox", () => {
     expect(contiguity).toEqual({
       baseUrl: `${url}/contiguity`,
       apiKey: "contiguity_sk_sandbox",
-      webhookSecret: "whsec_sandbox",
     });
     expect(sinch).toEqual({
       baseUrl: `${url}/sinch`,

@@ -2,7 +2,7 @@ import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import type { Catalogue } from "./catalogue/catalogue.js";
 import { defaultCatalogue } from "./catalogue/default-catalogue.js";
 import { createControl, type Control } from "./control/control.js";
-import { sandboxCredentials } from "./credentials.js";
+import { contiguityWebhookSecret, sandboxCredentials } from "./credentials.js";
 import { createApp } from "./server/app.js";
 import { isLoopback } from "./server/loopback-only.js";
 import { keepingIn, readMemory } from "./state/memory-file.js";
@@ -35,9 +35,9 @@ export type Sandbox = {
   readonly contiguity: {
     readonly baseUrl: string;
     readonly apiKey: string;
-    /** What {@link Control.signWebhook} signs with. */
-    readonly webhookSecret: string;
   };
+  /** What {@link Control.signWebhook} signs with. */
+  readonly contiguityWebhookSecret: string;
   readonly sinch: {
     readonly baseUrl: string;
     /** The whole address of the token endpoint. */
@@ -84,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     contiguity: { baseUrl: `${url}/contiguity`, ...sandboxCredentials.contiguity },
+    contiguityWebhookSecret,
     sinch: {
       baseUrl: `${url}/sinch`,
       authUrl: `${url}/sinch-auth/oauth2/token`,

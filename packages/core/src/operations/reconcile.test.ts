@@ -43,10 +43,11 @@ describe.each([
   const { provider, account, number } = setting;
   const confirm = number.slice(-4);
   const accounts = (changes: { readonly apiKey?: string; readonly keySecret?: string } = {}) => {
-    const options = { transport, timeoutMs: 400, ...changes };
+    const { apiKey = sandbox.contiguity.apiKey, keySecret = sandbox.sinch.keySecret } = changes;
+    const options = { transport, timeoutMs: 400 };
     return [
-      contiguityProvider({ ...sandbox.contiguity, account: "c", ...options }),
-      sinchProvider({ ...sandbox.sinch, account: "s", ...options }),
+      contiguityProvider({ ...sandbox.contiguity, account: "c", ...options, apiKey }),
+      sinchProvider({ ...sandbox.sinch, account: "s", ...options, keySecret }),
     ];
   };
   const window = (ledger: Ledger, changes?: Parameters<typeof accounts>[0]) =>

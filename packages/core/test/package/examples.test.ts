@@ -96,11 +96,15 @@ it("settles after a crash what was left open", async () => {
 });
 
 it("receives signed webhooks, and turns others away", async () => {
-  const { webhookSecret } = sandbox.contiguity;
+  const { contiguityWebhookSecret } = sandbox;
   const sinchSecret = "the-secret-of-this-test";
   const child = spawn(process.execPath, ["receive-webhooks.ts", "0"], {
     cwd: examples,
-    env: { ...env, CONTIGUITY_WEBHOOK_SECRET: webhookSecret, SINCH_WEBHOOK_SECRET: sinchSecret },
+    env: {
+      ...env,
+      CONTIGUITY_WEBHOOK_SECRET: contiguityWebhookSecret,
+      SINCH_WEBHOOK_SECRET: sinchSecret,
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill());

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { sandboxCredentials } from "../credentials.js";
+import { contiguityWebhookSecret } from "../credentials.js";
 
 export type WebhookEvent = { readonly type: string; readonly [field: string]: unknown };
 
@@ -20,7 +20,7 @@ export function signWebhook(event: WebhookEvent, nowMs: number): SignedWebhook {
     api_version: "v2026.8.2",
     ...event,
   });
-  const tag = createHmac("sha256", sandboxCredentials.contiguity.webhookSecret)
+  const tag = createHmac("sha256", contiguityWebhookSecret)
     .update(`${seconds}.${rawBody}`)
     .digest("hex");
   return { rawBody, signature: `t=${seconds},v1=${tag}` };

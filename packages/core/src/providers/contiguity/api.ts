@@ -1,6 +1,7 @@
 import { defaultTransport } from "#default-transport";
 import type { Api, Exchange } from "../../http/api.js";
 import { checkBaseUrl } from "../../http/base-url.js";
+import type { OptionKinds } from "../../http/check-options.js";
 import { checkTimeout } from "../../http/check-timeout.js";
 import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
@@ -25,7 +26,16 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How to get at Contiguity with one account's key. @throws {LeaseError} `bad-input`. */
+/** Every option of {@link ContiguityClientOptions}. */
+export const contiguityOptions: OptionKinds<ContiguityClientOptions> = {
+  apiKey: "text",
+  baseUrl: "text",
+  transport: "function",
+  timeoutMs: "number",
+  onExchange: "function",
+};
+
+/** How to get at Contiguity with one account's key; the options are checked. @throws {LeaseError} `bad-input`. */
 export function contiguityApi(options: ContiguityClientOptions): Api {
   return {
     baseUrl: checkBaseUrl(options.baseUrl ?? "https://api.contiguity.com", "baseUrl"),

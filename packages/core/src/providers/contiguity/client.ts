@@ -1,4 +1,5 @@
-import { type ContiguityClientOptions, contiguityApi } from "./api.js";
+import { checkOptions } from "../../http/check-options.js";
+import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
 import { type CallForwarding, callForwardingOf } from "./call-forwarding.js";
 import { type Configure, configureOf } from "./configuration.js";
 import { type Entitlements, entitlementsOf } from "./entitlements.js";
@@ -18,9 +19,10 @@ export interface ContiguityClient {
 /**
  * A client of Contiguity's numbers, texts and entitlements.
  * Source: Contiguity's Lease resource and its OpenAPI description v2026.8.2; call forwarding v2026.10.1.
- * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
+ * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, and whatever is not understood.
  */
 export function createContiguityClient(options: ContiguityClientOptions): ContiguityClient {
+  checkOptions(options, contiguityOptions, arguments);
   const api = contiguityApi(options);
   return {
     lease: {

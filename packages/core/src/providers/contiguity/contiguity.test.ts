@@ -24,6 +24,29 @@ describe("new Contiguity()", () => {
     });
   });
 
+  it("reads the options beside a key: what is sent goes where they say", async () => {
+    const { url } = await httpServer((request, response) => {
+      authorizations.push(request.headers.authorization ?? "");
+      response.end(JSON.stringify({ data: { numbers: [] } }));
+    });
+    await new Contiguity("contiguity_sk_beside", { baseUrl: url }).lease.available();
+    expect(authorizations).toEqual(["Token contiguity_sk_beside"]);
+  });
+
+  it.each<[string, readonly unknown[]]>([
+    ["baseURL", ["contiguity_sk_x", { baseURL: "http://127.0.0.1:1" }]],
+    ["options", ["contiguity_sk_x", { apiKey: "contiguity_sk_y" }]],
+    ["options", ["contiguity_sk_x", "http://127.0.0.1:1"]],
+    ["options", [{ apiKey: "contiguity_sk_x" }, { baseUrl: "http://127.0.0.1:1" }]],
+    ["options", [null]],
+    ["options", [7]],
+  ])("refuses what it does not understand: %s", (field, given) => {
+    const construct = () => Reflect.construct(Contiguity, given) as unknown;
+    expect(construct).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ kind: "bad-input", field }) }),
+    );
+  });
+
   it("prefers the key that it is given to those of the environment", async () => {
     vi.stubEnv("CONTIGUITY_API_KEY", "contiguity_sk_first");
     expect(await authorizationOf({ apiKey: "contiguity_sk_given" })).toBe(

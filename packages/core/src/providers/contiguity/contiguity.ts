@@ -1,4 +1,6 @@
-import type { ContiguityClientOptions } from "./api.js";
+import { LeaseError } from "../../errors/lease-error.js";
+import { checkOptions } from "../../http/check-options.js";
+import { type ContiguityClientOptions, contiguityOptions } from "./api.js";
 import { apiKeyOrEnvironment } from "./auth.js";
 import { type ContiguityClient, createContiguityClient } from "./client.js";
 
@@ -20,14 +22,34 @@ export class Contiguity implements ContiguityClient {
   /**
    * @param keyOrOptions - a key, or options. Without a key, `CONTIGUITY_API_KEY` and then
    * `CONTIGUITY_TOKEN` are looked up, where there is an environment.
+   * @param more - the other options, beside a key.
    * @throws {LeaseError} `bad-input` when there is no key, or what is given cannot be used.
    */
-  constructor(keyOrOptions: string | ContiguityOptions = {}) {
-    const options = typeof keyOrOptions === "string" ? { apiKey: keyOrOptions } : keyOrOptions;
+  constructor(
+    keyOrOptions: string | ContiguityOptions = {},
+    more?: Omit<ContiguityOptions, "apiKey">,
+  ) {
+    const options = optionsOf(keyOrOptions, more);
+    checkOptions(options, contiguityOptions);
     const apiKey = apiKeyOrEnvironment(options.apiKey);
     const { lease, text, entitlements } = createContiguityClient({ ...options, apiKey });
     this.lease = lease;
     this.text = text;
     this.entitlements = entitlements;
   }
+}
+
+function optionsOf(
+  keyOrOptions: string | ContiguityOptions,
+  more: Omit<ContiguityOptions, "apiKey"> | undefined,
+): ContiguityOptions {
+  if (more === undefined)
+    return typeof keyOrOptions === "string" ? { apiKey: keyOrOptions } : keyOrOptions;
+  if (typeof keyOrOptions === "string" && typeof more === "object" && !("apiKey" in more))
+    return { ...more, apiKey: keyOrOptions };
+  throw new LeaseError({
+    kind: "bad-input",
+    field: "options",
+    reason: "What follows a key has to be the other options, and nothing follows options.",
+  });
 }

@@ -1,6 +1,7 @@
 import type { AccountId } from "../../domain/account.js";
 import { matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
+import { checkOptions } from "../../http/check-options.js";
 import { requireKey } from "../../http/require-key.js";
 import { fingerprint, identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";
@@ -11,7 +12,7 @@ import type {
   SearchFilter,
 } from "../provider-account.js";
 import { unfilteredBy } from "../search-filters.js";
-import { type ContiguityClientOptions, contiguityApi } from "./api.js";
+import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
 import { leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
 import { deniesLease, toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
 
@@ -21,10 +22,13 @@ const filters: readonly SearchFilter[] = [
   { name: "digits", positions: ["start", "contains", "end"] },
 ];
 
-/** One account at Contiguity. @throws {LeaseError} `bad-input` for an unusable key or address. */
-export function contiguityProvider(
-  options: ContiguityClientOptions & { readonly account: AccountId },
-): ProviderAccount {
+export interface ContiguityProviderOptions extends ContiguityClientOptions {
+  readonly account: AccountId;
+}
+
+/** One account at Contiguity. @throws {LeaseError} `bad-input` for an unusable key or address, and whatever is not understood. */
+export function contiguityProvider(options: ContiguityProviderOptions): ProviderAccount {
+  checkOptions(options, { ...contiguityOptions, account: "text" }, arguments);
   const { account } = options;
   const api = contiguityApi(options);
   const lease = leasesOf(api);

@@ -4,8 +4,8 @@ import { failureOf } from "../../../test/support/failure.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { type ContiguityWebhook, verifyContiguityWebhook } from "./webhooks.js";
 
-const { contiguity, control } = await sharedSandbox();
-const secret = contiguity.webhookSecret;
+const { contiguityWebhookSecret, control } = await sharedSandbox();
+const secret = contiguityWebhookSecret;
 const nowMs = 1_790_000_000_000;
 const seconds = nowMs / 1000;
 

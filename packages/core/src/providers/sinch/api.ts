@@ -1,6 +1,7 @@
 import { defaultTransport } from "#default-transport";
 import type { Api, Exchange } from "../../http/api.js";
 import { checkBaseUrl } from "../../http/base-url.js";
+import type { OptionKinds } from "../../http/check-options.js";
 import { checkTimeout } from "../../http/check-timeout.js";
 import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
@@ -37,8 +38,21 @@ export interface SinchApi {
   readonly project: string;
 }
 
+/** Every option of {@link SinchClientOptions}. */
+export const sinchOptions: OptionKinds<SinchClientOptions> = {
+  projectId: "text",
+  keyId: "text",
+  keySecret: "text",
+  auth: ["oauth", "basic"],
+  baseUrl: "text",
+  authUrl: "text",
+  transport: "function",
+  timeoutMs: "number",
+  onExchange: "function",
+};
+
 /**
- * Sends nothing by itself.
+ * Sends nothing by itself. The options are checked.
  * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
  */
 export function sinchApi(options: SinchClientOptions): SinchApi {

@@ -1,7 +1,8 @@
 import { type ActiveNumbers, activeNumbers } from "./active-numbers.js";
 import { type AvailableNumbers, availableNumbers } from "./available-numbers.js";
 import { type CallbackConfiguration, callbackConfiguration } from "./callback-configuration.js";
-import { type SinchClientOptions, sinchApi } from "./api.js";
+import { checkOptions } from "../../http/check-options.js";
+import { type SinchClientOptions, sinchApi, sinchOptions } from "./api.js";
 import { type EmergencyAddresses, emergencyAddress } from "./emergency-address.js";
 import { type NumberOrders, numberOrders } from "./number-orders.js";
 import { type OrderAttachments, orderAttachments } from "./order-attachments.js";
@@ -22,9 +23,10 @@ export interface SinchClient {
 /**
  * A client of Sinch's Numbers API.
  * Source: Sinch Numbers API, OpenAPI description 1.0.3.
- * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
+ * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, and whatever is not understood.
  */
 export function createSinchClient(options: SinchClientOptions): SinchClient {
+  checkOptions(options, sinchOptions, arguments);
   const connection = sinchApi(options);
   return {
     availableNumbers: availableNumbers(connection),

@@ -150,11 +150,12 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
     );
 
     it("knows the order before it is sent, so that it can be followed whatever happens then", async () => {
-      const { order, send } = await documented.prepareLease(await documented.quote(swedish));
+      const prepared = await documented.prepareLease(await documented.quote(swedish));
+      const { order } = prepared;
       expect(sent().at(-1)).toBe("sinch.create-order");
       expect(await follow(order ?? "")).toEqual({ kind: "pending" });
       const before = control.requests().length;
-      expect(await send()).toEqual({ kind: "accepted", order });
+      expect(await prepared.send()).toEqual({ kind: "accepted", order });
       expect(sent().slice(before)).toEqual(["sinch.submit-order"]);
     });
 

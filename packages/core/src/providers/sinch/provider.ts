@@ -1,5 +1,6 @@
 import type { AccountId } from "../../domain/account.js";
 import { LeaseError } from "../../errors/lease-error.js";
+import { checkOptions } from "../../http/check-options.js";
 import { requireKey } from "../../http/require-key.js";
 import { identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";
@@ -12,7 +13,7 @@ import type {
 import { activeNumbers, prepareRelease } from "./active-numbers.js";
 import { availableNumbers, prepareRent } from "./available-numbers.js";
 import type { Configurations } from "./configuration.js";
-import { type SinchClientOptions, sinchApi } from "./api.js";
+import { type SinchClientOptions, sinchApi, sinchOptions } from "./api.js";
 import { type OrderPolicy, needsOrder } from "./lease-route.js";
 import { documentsNeeded, toLease, toOffer } from "./mapping.js";
 import type { OrderVoiceConfiguration } from "./number-order-requests.js";
@@ -29,9 +30,14 @@ export interface SinchProviderOptions extends SinchClientOptions {
 /**
  * One project at Sinch. A number that is ordered has its documents named in its quote; they are handed in
  * through `createSinchClient`, which also submits the order then.
- * @throws {LeaseError} `bad-input` for an unusable key or address.
+ * @throws {LeaseError} `bad-input` for an unusable key or address, and whatever is not understood.
  */
 export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
+  checkOptions(
+    options,
+    { ...sinchOptions, account: "text", orders: ["for-documents", "as-documented"] },
+    arguments,
+  );
   const { account, orders } = options;
   // Only the resources that are used, so that the others stay out of a bundle.
   const connection = sinchApi(options);

@@ -1,0 +1,38 @@
+import { LeaseError } from "../errors/lease-error.js";
+
+/** Every option that there is, and what it has to be: a kind of value, or one of some words. */
+export type OptionKinds<Options> = {
+  readonly [Name in keyof Required<Options>]: "text" | "number" | "function" | readonly string[];
+};
+
+/**
+ * Refuses options that nobody reads: with a misspelt address, a key would go to the real one.
+ * @param others - what else was given, and is not read either.
+ * @throws {LeaseError} `bad-input`.
+ */
+export function checkOptions<Options extends object>(
+  given: Options,
+  kinds: OptionKinds<Options>,
+  others: ArrayLike<unknown> = [],
+): void {
+  if (typeof given !== "object" || given === null)
+    throw badInput("options", "The options have to be an object.");
+  if (others.length > 1) throw badInput("options", "There is one argument only, the options.");
+  const known = new Map<string, OptionKinds<Options>[keyof Options]>(Object.entries(kinds));
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    const kind = known.get(name);
+    if (kind === undefined)
+      throw badInput(name, `There is no option “${name}”, only ${[...known.keys()].join(", ")}.`);
+    if (typeof kind !== "string") {
+      if (!kind.includes(value))
+        throw badInput(name, `The ${name} has to be ${kind.join(" or ")}.`);
+    } else if (typeof value !== (kind === "text" ? "string" : kind)) {
+      throw badInput(name, `The ${name} has to be a ${kind}.`);
+    }
+  }
+}
+
+function badInput(field: string, reason: string): LeaseError {
+  return new LeaseError({ kind: "bad-input", field, reason });
+}
