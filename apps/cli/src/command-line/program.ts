@@ -11,6 +11,8 @@ export function buildProgram(version: string, run: RunCommand): Command {
     .description("Find, price, lease, watch and release phone numbers.")
     .version(version)
     .helpCommand(false)
+    // Narrower than it would wrap by itself.
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     // What is wrong is said once, in the form that was asked for.
     .configureOutput({ outputError: () => {} })

@@ -28,7 +28,7 @@ export const listAccounts: Command<object, Documents["accounts list"]> = {
     accounts.length === 0
       ? "There are no accounts. Add one with “leaseline accounts add”."
       : table(
-          ["ACCOUNT", "PROVIDER", "KEYS"],
+          ["Account", "Provider", "Keys"],
           accounts.map(({ id, provider, source }) => [id, provider, source]),
           style,
         ),

@@ -33,7 +33,7 @@ export const spend: Command<AccountOption, Documents["spend"]> = {
         : [
             "",
             table(
-              ["NEXT CHARGE", "PRICE", "NUMBER", "ACCOUNT"],
+              ["Next charge", "Price", "Number", "Account"],
               nextCharges.map(({ at, price, number, account }) => [
                 dayWords(at),
                 priceWords(price),

@@ -43,3 +43,21 @@ it("leaves out what is not known", () => {
     ),
   ).toBe("Name    x\nNumber  1");
 });
+
+it("sets one thing below the other where a terminal is too narrow", () => {
+  const narrow = textStyleFor({ isTTY: true, columns: 20 }, { NO_COLOR: "1" });
+  const rows = [
+    ["+13055550100", "$2.99/mo", "Miami"],
+    ["+13055550101", "", "Miami"],
+  ];
+  expect(table(["Number", "Price", "Place"], rows, narrow)).toBe(
+    [
+      "Number  +13055550100",
+      "Price   $2.99/mo",
+      "Place   Miami",
+      "",
+      "Number  +13055550101",
+      "Place   Miami",
+    ].join("\n"),
+  );
+});

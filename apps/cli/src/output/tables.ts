@@ -16,7 +16,7 @@ import {
 export function offersTable(offers: readonly OfferRecord[], style: TextStyle): string {
   if (offers.length === 0) return "Nothing found.";
   return table(
-    ["NUMBER", "PRICE", "PLACE", "TYPE", "FEATURES", "ACCOUNT"],
+    ["Number", "Price", "Place", "Type", "Features", "Account"],
     offers.map((offer) => [
       offer.number,
       priceWords(offer.price),
@@ -32,7 +32,7 @@ export function offersTable(offers: readonly OfferRecord[], style: TextStyle): s
 export function leasesTable(leases: readonly LeaseRecord[], style: TextStyle): string {
   if (leases.length === 0) return "No numbers are leased.";
   return table(
-    ["NUMBER", "STATE", "PRICE", "NEXT CHARGE", "ENDS", "PLACE", "FEATURES", "ACCOUNT", "LABEL"],
+    ["Number", "State", "Price", "Next charge", "Ends", "Place", "Features", "Account", "Label"],
     leases.map((lease) => [
       lease.number,
       stateWords(lease),
@@ -83,7 +83,7 @@ export function leaseFacts(lease: LeaseRecord, style: TextStyle): string {
 
 export function operationsTable(operations: readonly OperationRecord[], style: TextStyle): string {
   return table(
-    ["ID", "STARTED (UTC)", "WHAT", "NUMBER", "STATE", "PRICE", "ACCOUNT"],
+    ["ID", "Started (UTC)", "What", "Number", "State", "Price", "Account"],
     operations.map((operation) => [
       // As much of it as “abandon” needs.
       operation.id.slice(0, 8),

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
@@ -117,6 +118,32 @@ describe("colours", () => {
     const terminal = onTerminal(["accounts", "list", "--json"], at.environment);
     expect(await terminal.ended).toBe(0);
     expect(JSON.parse(terminal.output())).toHaveProperty("accounts");
+  });
+});
+
+describe("a terminal of 60 columns", () => {
+  const narrow = { columns: 60 };
+  const lines = (output: string) => stripVTControlCharacters(output).split(/\r?\n/);
+
+  it.each([[["search", "--country", "US", "--limit", "2"]], [["list"]], [["operations"]]])(
+    "has room for every line of %o",
+    async (words) => {
+      await run(
+        [...leasing, "--yes", "--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"],
+        at.environment,
+      );
+      const terminal = onTerminal(words, at.environment, narrow);
+      expect(await terminal.ended).toBe(0);
+      expect(lines(terminal.output()).filter((line) => line.length > narrow.columns)).toEqual([]);
+      // A line for each fact, instead of a column.
+      expect(lines(terminal.output())).toContainEqual(expect.stringMatching(/^Number {2,}\+/));
+    },
+  );
+
+  it("has room for the help", async () => {
+    const terminal = onTerminal(["--help"], at.environment, narrow);
+    expect(await terminal.ended).toBe(0);
+    expect(lines(terminal.output()).filter((line) => line.length > narrow.columns)).toEqual([]);
   });
 });
 
