@@ -12,6 +12,7 @@ export function vitestDefaults(packageFolder, suite = basename(packageFolder)) {
     // Long enough for a machine that is busy with other things.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     outputFile: { json: join(results, `${suite}.json`) },
   };
 }

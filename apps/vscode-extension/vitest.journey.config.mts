@@ -5,9 +5,10 @@ export default defineConfig({
   test: {
     ...vitestDefaults(import.meta.dirname, "journey"),
     include: ["test/journey/**/*.test.ts"],
-    testTimeout: 90_000,
+    // Each test starts a VS Code of its own.
+    testTimeout: 240_000,
     hookTimeout: 240_000,
-    // Each file has a VS Code of its own, and waits for it much of the time.
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
   },
 });

@@ -8,7 +8,8 @@ export { openBrowserHost, type BrowserHost, type BrowserHostOptions } from "./ho
 export { quietSettings, type Settings } from "./host/settings.js";
 export { installHost } from "./install-host.js";
 export { openWorkbench, type WorkbenchOptions } from "./journey/open-workbench.js";
-export { dialog, openViewContainer, toast, treeRow, webviewFrame } from "./journey/parts.js";
+export { openView } from "./journey/open-view.js";
+export { dialog, pickFromMenu, toast, treeRow, webviewFrame } from "./journey/parts.js";
 export { quickInput, type QuickInput } from "./journey/quick-input.js";
 export { runCommand, type RunCommandOptions } from "./journey/run-command.js";
 export type { Log } from "./log.js";

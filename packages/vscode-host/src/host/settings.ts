@@ -17,6 +17,8 @@ export const quietSettings: Settings = {
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "git.openRepositoryInParentFolders": "never",
+  // Whatever else listens on this machine is no business of the editor's.
+  "remote.autoForwardPorts": false,
 };
 
 /** Writes settings into a user data folder. What is already there wins over the quiet ones. */

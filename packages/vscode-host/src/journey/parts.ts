@@ -15,20 +15,19 @@ export function dialog(page: Page): Locator {
   return page.locator(".monaco-dialog-box:visible");
 }
 
-/** Opens a container of views by the name of its icon, once the extension has brought it. */
-export async function openViewContainer(page: Page, name: string): Promise<void> {
-  const tab = page
-    .locator(".activitybar")
-    .getByRole("tab", { name: new RegExp(`^${escape(name)}\\b`) });
-  await tab.waitFor();
-  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
-}
-
 /** The row of a tree in the side bar that holds this text. */
 export function treeRow(page: Page, text: string | RegExp): Locator {
   return page.locator(".sidebar .pane-body .monaco-list-row", { hasText: text }).first();
 }
 
-function escape(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** VS Code passes over a click on a menu that it has opened less than 100 ms ago. */
+const menuWakesMs = 150;
+
+/** Clicks an entry of the menu that is open, once it listens. */
+export async function pickFromMenu(page: Page, name: string): Promise<void> {
+  const entry = page.getByRole("menuitem", { name });
+  await entry.waitFor();
+  // In the page, whose timers come in their order however busy the machine is.
+  await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), menuWakesMs);
+  await entry.click();
 }

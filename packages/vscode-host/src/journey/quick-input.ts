@@ -77,8 +77,8 @@ export function quickInput(page: Page): QuickInput {
     accept: () => input.press("Enter"),
     back: () => widget.getByRole("button", { name: "Back" }).click(),
     escape: async () => {
-      await widget.waitFor();
-      await page.keyboard.press("Escape");
+      // Into the box, which may be drawn before it has the focus.
+      await input.press("Escape");
       await widget.waitFor({ state: "hidden" });
     },
   };

@@ -3,7 +3,7 @@ import { HostError } from "../host-error.js";
 
 /** Tries until it works or the time is up. The last failure is the cause of the error. */
 export async function waitUntil<T>(
-  what: string,
+  what: () => string,
   attempt: () => Promise<T | undefined>,
   timeoutMs: number,
 ): Promise<T> {
@@ -18,5 +18,5 @@ export async function waitUntil<T>(
     }
     await sleep(50);
   } while (Date.now() < deadline);
-  throw new HostError("timed-out", `${what} within ${timeoutMs / 1000} s.`, { cause });
+  throw new HostError("timed-out", `${what()} within ${timeoutMs / 1000} s.`, { cause });
 }

@@ -9,7 +9,7 @@ import {
   HostError,
   launchBrowser,
   openBrowserHost,
-  openViewContainer,
+  openView,
   openWorkbench,
   quickInput,
   runCommand,
@@ -55,7 +55,7 @@ describe("a journey through a real VS Code", () => {
     "opens the folder, in which the extension of the VSIX draws its tree",
     async () => {
       await page.locator(".explorer-folders-view", { hasText: "note.txt" }).waitFor();
-      await openViewContainer(page, "Fixture");
+      await openView(page, "Fixture", "Items");
       await treeRow(page, "From outside").waitFor();
     },
     stepMs,

@@ -270,11 +270,14 @@ async function readOnlyAfterCrash(): Promise<string> {
 /** A process of a user who may read the profile and write nothing. */
 async function inReadOnlyProfile(path: string, sandbox: Sandbox, state: string): Promise<string> {
   const folder = dirname(path);
-  const files = readdirSync(folder).map((name) => join(folder, name));
-  for (const file of files) chmodSync(file, statSync(file).isDirectory() ? 0o555 : 0o444);
-  chmodSync(folder, 0o555);
+  const inside = readdirSync(folder).map((name) => join(folder, name));
+  const folders = [folder, ...inside.filter((one) => statSync(one).isDirectory())];
+  for (const one of inside) chmodSync(one, 0o444);
+  for (const one of folders) chmodSync(one, 0o555);
+  // Whoever the process becomes has to come as far as here.
   chmodSync(dirname(folder), 0o755);
-  onTestFinished(() => chmodSync(folder, 0o755));
+  // Or nobody but root could remove it.
+  onTestFinished(() => folders.forEach((one) => chmodSync(one, 0o755)));
   const written = await runProgram(readingOnly, {
     path,
     contiguity: sandbox.contiguity,
@@ -291,13 +294,15 @@ async function inReadOnlyProfile(path: string, sandbox: Sandbox, state: string):
 const readingOnly = `
   import { createLeaseClient } from "@leaseline/core";
   import { contiguityProvider, sqliteLedger } from "@leaseline/core/node";
-  // Root may write everywhere, so it has to become somebody else.
+  const account = contiguityProvider({ ...given.contiguity, account: "a" });
+  // Root may write everywhere, so it has to become somebody else: once everything is loaded, as that one
+  // may not be let in to where the modules are.
   if (process.getuid?.() === 0) {
+    await account.quote(given.number);
     process.setgid(65534);
     process.setuid(65534);
   }
   const ledger = sqliteLedger({ path: given.path });
-  const account = contiguityProvider({ ...given.contiguity, account: "a" });
   const client = createLeaseClient({ accounts: [account], ledger });
   const failure = await client
     .quote("a", given.number)

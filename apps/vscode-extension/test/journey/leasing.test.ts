@@ -1,0 +1,89 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { dialog, quickInput, runCommand, toast, treeRow } from "@leaseline/vscode-host";
+import { describe, expect } from "vitest";
+import { journey } from "../support/journey/journey.js";
+import { agree, connectSms, search, writes, written } from "../support/journey/steps.js";
+
+const { contiguity, sinch } = specialNumbers;
+
+describe("a person who leases", () => {
+  journey("a number of Contiguity sees it in the tree", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    await search(page, contiguity.plain);
+    await agree(page);
+    await toast(page, "Leased +1 305 555 0100").waitFor();
+    await treeRow(page, written(contiguity.plain)).waitFor();
+    await atSandbox.shoot("07-leased");
+    expect(atSandbox.sandbox.control.owned("contiguity")).toEqual([contiguity.plain]);
+  });
+
+  journey("one of Sinch sees its features come up later", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    await search(page, sinch.plain);
+    await quickInput(page).row("Decide later").waitFor();
+    await atSandbox.shoot("08-connect");
+    await connectSms(page);
+    await agree(page);
+    await toast(page, "Leased +1 202 555 0134").waitFor();
+    await treeRow(page, written(sinch.plain)).waitFor();
+    await atSandbox.shoot("09-both-leased");
+    // Watched until it is set up: the words go away by themselves.
+    await expect
+      .poll(() => treeRow(page, written(sinch.plain)).textContent())
+      .not.toContain("being set up");
+  });
+
+  journey("is asked again when the price has changed, and says no", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    await search(page, contiguity.priceRises);
+    await agree(page);
+    await dialog(page).getByText("The price has changed").waitFor();
+    await atSandbox.shoot("12-price-changed");
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+    expect(writes(atSandbox)).toBe(0);
+  });
+
+  journey("loses the answer, and has leased once", async ({ atSandbox }) => {
+    const { page, sandbox } = atSandbox;
+    sandbox.control.fault("contiguity.lease", { reset: "after" });
+    await search(page, contiguity.plain);
+    await agree(page);
+    await toast(page, "it was leased once").waitFor();
+    await atSandbox.shoot("13-lost-answer");
+    await treeRow(page, written(contiguity.plain)).waitFor();
+    expect(writes(atSandbox)).toBe(1);
+  });
+
+  journey("sees a failed provisioning in words", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    await search(page, sinch.smsProvisioningFails);
+    await connectSms(page);
+    await agree(page);
+    await treeRow(page, "SMS failed: insufficient balance").waitFor();
+    await atSandbox.shoot("14-provisioning-failed");
+  });
+
+  journey("and releases, by keyboard alone", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    const box = quickInput(page);
+    await runCommand(page, "Phone Numbers: Search Numbers…", { by: "keyboard" });
+    await box.pickByKeyboard("Contiguity · sandbox");
+    await box.input.and(page.locator("[placeholder^='In which country']")).waitFor();
+    await page.keyboard.type("United States");
+    await box.pickByKeyboard(/United States$/);
+    await box.input.and(page.locator("[placeholder^='Type digits']")).waitFor();
+    await page.keyboard.type("3055550177");
+    await box.pickByKeyboard("+1 305 555 0177");
+    await dialog(page).waitFor();
+    await page.keyboard.press("Enter");
+    await toast(page, "Leased +1 305 555 0177").waitFor();
+    await runCommand(page, "Phone Numbers: Release…", { by: "keyboard" });
+    await box.pickByKeyboard("+1 305 555 0177");
+    await box.message.filter({ hasText: "0177" }).waitFor();
+    await page.keyboard.type("0177");
+    await page.keyboard.press("Enter");
+    await toast(page, "+1 305 555 0177 was released").waitFor();
+    await atSandbox.shoot("18-keyboard");
+  });
+});

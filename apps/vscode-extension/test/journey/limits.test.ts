@@ -1,0 +1,58 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { dialog, quickInput, runCommand, toast } from "@leaseline/vscode-host";
+import { describe, expect } from "vitest";
+import { journey } from "../support/journey/journey.js";
+import { search, writes } from "../support/journey/steps.js";
+
+const { plain, dearerThanListed } = specialNumbers.contiguity;
+
+describe("a person with limits", () => {
+  journey.override("settings", {
+    "leaseline.spending.monthlyCaps": { USD: "60.00", EUR: "20.00" },
+    "leaseline.spending.perLeaseCaps": { USD: "40.00" },
+  });
+
+  journey("sees them in the question before a lease", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    await search(page, plain);
+    await dialog(page).getByText("Limit: $60.00/month; with this lease").waitFor();
+    await dialog(page).getByText("Limit for one lease: $40.00; this one begins with").waitFor();
+    await atSandbox.shoot("20-limits-in-question");
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+  });
+
+  journey("is refused a lease beyond them, and told which", async ({ atSandbox }) => {
+    const { page, sandbox } = atSandbox;
+    sandbox.control.setPrice(dearerThanListed, { recurring: "99.00" });
+    await search(page, dearerThanListed);
+    const refusal = /It would come to \$[\d.]+ for one lease, and the limit is \$40\.00/;
+    await toast(page, refusal).waitFor();
+    await atSandbox.shoot("29-over-limit");
+    expect(writes(atSandbox)).toBe(0);
+  });
+
+  journey(
+    "types that a price is not known before such a number is leased",
+    async ({ atSandbox }) => {
+      const { page, sandbox } = atSandbox;
+      const box = quickInput(page);
+      const body = { data: { id: "+13055550177", status: "available" } };
+      sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
+      await runCommand(page, "Phone Numbers: Lease a Number…");
+      await box.pick("Contiguity · sandbox");
+      // The list of accounts is still there for a moment, and would take the words.
+      await box.message.filter({ hasText: "The number to lease" }).waitFor();
+      await box.type("+13055550177");
+      await box.accept();
+      await box.message.filter({ hasText: "does not say what this number costs" }).waitFor();
+      await atSandbox.shoot("30-unknown-price");
+      await box.type("yes");
+      await box.accept();
+      await box.message.filter({ hasText: "Type unknown or 0177" }).waitFor();
+      await box.type("unknown");
+      await box.accept();
+      await toast(page, "Leased +1 305 555 0177").waitFor();
+    },
+  );
+});

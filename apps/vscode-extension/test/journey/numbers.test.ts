@@ -1,0 +1,133 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import {
+  dialog,
+  pickFromMenu,
+  quickInput,
+  runCommand,
+  toast,
+  treeRow,
+  webviewFrame,
+} from "@leaseline/vscode-host";
+import { describe, expect } from "vitest";
+import { journey } from "../support/journey/journey.js";
+import type { Stage } from "../support/journey/stage.js";
+import { search, writes, written } from "../support/journey/steps.js";
+
+/** Has a number at a provider, and sees it. */
+async function has(stage: Stage, provider: "contiguity" | "sinch"): Promise<string> {
+  const [number = ""] = stage.sandbox.control.leaseMany({ provider, count: 1 });
+  await runCommand(stage.page, "Phone Numbers: Refresh");
+  await treeRow(stage.page, written(number)).waitFor();
+  return number;
+}
+
+describe("a person who has numbers", () => {
+  journey("compares prices, sorts them, and is asked about one of them", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    await has(atSandbox, "contiguity");
+    // What was found last is what is compared.
+    await search(page, specialNumbers.sinch.plain);
+    await quickInput(page).escape();
+    await runCommand(page, "Phone Numbers: Show Pricing");
+    const panel = webviewFrame(page);
+    await panel.getByRole("table").waitFor();
+    await atSandbox.shoot("10-pricing-numbers");
+    await panel.getByRole("button", { name: "Compare" }).click();
+    await panel.getByRole("button", { name: "12 months" }).click();
+    const sorted = panel.locator("th[aria-sort=ascending]", { hasText: "12 months" });
+    await sorted.waitFor();
+    await atSandbox.shoot("11-pricing-compare");
+    await panel
+      .getByRole("button", { name: /^Lease / })
+      .first()
+      .click();
+    await quickInput(page).pick("Decide later");
+    await dialog(page)
+      .getByRole("button", { name: /^Lease for / })
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+    expect(writes(atSandbox)).toBe(0);
+  });
+
+  journey("releases one by typing its last four digits, and only then", async ({ atSandbox }) => {
+    const { page, sandbox } = atSandbox;
+    const number = await has(atSandbox, "contiguity");
+    const last = number.slice(-4);
+    await treeRow(page, written(number)).click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Release…" }).waitFor();
+    await atSandbox.shoot("15-context-menu");
+    await pickFromMenu(page, "Release…");
+    const box = quickInput(page);
+    await box.message.filter({ hasText: last }).waitFor();
+    await box.type(last === "1234" ? "4321" : "1234");
+    await box.accept();
+    await box.message.filter({ hasText: `Type ${last}` }).waitFor();
+    await atSandbox.shoot("16-release-wrong-digits");
+    await box.escape();
+    expect(writes(atSandbox)).toBe(0);
+    await runCommand(page, "Phone Numbers: Release…");
+    await box.pick(written(number));
+    await box.message.filter({ hasText: last }).waitFor();
+    await box.type(last);
+    await box.accept();
+    await toast(page, "was released").waitFor();
+    await treeRow(page, written(number)).waitFor({ state: "hidden" });
+    expect(sandbox.control.owned("contiguity")).toEqual([]);
+  });
+
+  journey(
+    "is told which account could not be read, beside the other one",
+    async ({ atSandbox }) => {
+      const { page, sandbox } = atSandbox;
+      const number = await has(atSandbox, "sinch");
+      sandbox.control.fault("contiguity.leased", { status: 500, times: "always" });
+      await runCommand(page, "Phone Numbers: Refresh");
+      await treeRow(page, "could not be read").waitFor();
+      await treeRow(page, written(number)).waitFor();
+      await atSandbox.shoot("17-account-failure");
+      sandbox.control.clearFaults();
+      await runCommand(page, "Phone Numbers: Refresh");
+      await treeRow(page, "could not be read").waitFor({ state: "hidden" });
+    },
+  );
+
+  journey(
+    "finds panel and numbers as they were when the editor starts again",
+    async ({ atSandbox }) => {
+      const { page } = atSandbox;
+      const number = await has(atSandbox, "sinch");
+      await runCommand(page, "Phone Numbers: Show Pricing");
+      await webviewFrame(page).getByRole("button", { name: "Compare" }).click();
+      const compared = webviewFrame(page).getByRole("button", { name: "Compare", pressed: true });
+      await compared.waitFor();
+      await atSandbox.restart();
+      await compared.waitFor();
+      await webviewFrame(page).getByRole("button", { name: "My Numbers" }).click();
+      await webviewFrame(page)
+        .getByRole("rowheader", { name: written(number) })
+        .waitFor();
+      await treeRow(page, written(number)).waitFor();
+      await atSandbox.shoot("19-restored");
+    },
+  );
+
+  journey("sees which of them were leased elsewhere", async ({ atSandbox }) => {
+    const { page, sandbox } = atSandbox;
+    sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
+    await runCommand(page, "Phone Numbers: Refresh");
+    await treeRow(page, "leased elsewhere").waitFor();
+    await atSandbox.shoot("31-elsewhere");
+  });
+
+  journey("sees them as they were when they cannot be read", async ({ atSandbox }) => {
+    const { page, sandbox } = atSandbox;
+    const number = await has(atSandbox, "contiguity");
+    sandbox.control.fault("contiguity.leased", { html: true, times: "always" });
+    await runCommand(page, "Phone Numbers: Refresh");
+    await treeRow(page, "Could not be read").waitFor();
+    await treeRow(page, written(number)).waitFor();
+    await treeRow(page, /as of \d/).waitFor();
+    await atSandbox.shoot("32-as-of");
+  });
+});

@@ -1,0 +1,82 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { dialog, quickInput, runCommand, toast } from "@leaseline/vscode-host";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { journey } from "../support/journey/journey.js";
+import { search, writes } from "../support/journey/steps.js";
+
+describe("a person who looks around", () => {
+  journey("is welcomed with what can be done without an account", async ({ stage }) => {
+    await stage.page.getByRole("button", { name: "Try the Sandbox" }).waitFor();
+    await stage.page.getByRole("button", { name: "Add Account" }).waitFor();
+    await stage.shoot("01-welcome");
+  });
+
+  journey("tries the sandbox, and finds both accounts without a number", async ({ stage }) => {
+    const { page } = stage;
+    await page.getByRole("button", { name: "Try the Sandbox" }).click();
+    await toast(page, "The sandbox is ready").waitFor();
+    await page.getByRole("button", { name: "Search Numbers" }).first().waitFor();
+    await stage.shoot("02-sandbox-ready");
+  });
+
+  journey("sees every price, and backs out of each step without a write", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    const box = quickInput(page);
+    for (const depth of [1, 2, 3, 4]) {
+      await runCommand(page, "Phone Numbers: Search Numbers…");
+      await searchTo(page, depth);
+      if (depth === 2) await atSandbox.shoot("03-search-country");
+      if (depth === 4) await atSandbox.shoot("04-search-results");
+      await box.escape();
+    }
+    expect(writes(atSandbox)).toBe(0);
+  });
+
+  journey("narrows the results by digits, and goes back a step", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    const box = quickInput(page);
+    await runCommand(page, "Phone Numbers: Search Numbers…");
+    await searchTo(page, 4);
+    await box.type("555 0101");
+    const digits = async () =>
+      (await box.rows.allTextContents()).map((row) => row.replaceAll(/\D/g, ""));
+    await expect
+      .poll(async () => (await digits()).every((row) => row.includes("5550101")))
+      .toBe(true);
+    await atSandbox.shoot("05-search-digits");
+    await box.back();
+    await box.row("All types").waitFor();
+    await box.escape();
+  });
+
+  journey("is asked with the price, and Escape leases nothing", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    await search(page, specialNumbers.contiguity.plain);
+    await dialog(page).getByText("every month until released").waitFor();
+    await atSandbox.shoot("06-lease-modal");
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+    expect(writes(atSandbox)).toBe(0);
+  });
+});
+
+/** Answers the questions of a search over all accounts up to one of them: 1 account, 2 country, 3 type, 4 results. */
+async function searchTo(page: Page, depth: number): Promise<void> {
+  const box = quickInput(page);
+  await box.row("All accounts").waitFor();
+  if (depth === 1) return;
+  await box.pick("All accounts");
+  await box
+    .row(/Afghanistan/)
+    .or(box.row(/United States/))
+    .first()
+    .waitFor();
+  if (depth === 2) return;
+  await box.type("United States");
+  await box.pick(/United States$/);
+  await box.row("All types").waitFor();
+  if (depth === 3) return;
+  await box.pick("All types");
+  await box.row(/^\+1 /).waitFor();
+}

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Settings, launchBrowser, openBrowserHost, toast } from "@leaseline/vscode-host";
+import { test } from "vitest";
+import { appFolder, openStage } from "./stage.js";
+import { clearNotices } from "./steps.js";
+
+/**
+ * A test of a person's steps, each with a VS Code as it is at the first start: `stage` is that, and `atSandbox`
+ * the same once the sandbox has been tried. What fails keeps what there was to see.
+ */
+export const journey = test
+  // eslint-disable-next-line no-empty-pattern -- vitest reads there which others are needed
+  .extend("browser", { scope: "worker" }, async ({}, { onCleanup }) => {
+    const browser = await launchBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  // eslint-disable-next-line no-empty-pattern -- vitest reads there which others are needed
+  .extend("extensionsDir", { scope: "worker" }, async ({}, { onCleanup }) => {
+    const extensionsDir = await mkdtemp(join(tmpdir(), "leaseline-extensions-"));
+    onCleanup(() => rm(extensionsDir, { recursive: true, force: true }));
+    const extensions = [join(appFolder, "leaseline.vsix")];
+    await (await openBrowserHost({ extensions, extensionsDir })).close();
+    return extensionsDir;
+  })
+  .extend("settings", (): Settings => ({}))
+  .extend("stage", async ({ browser, extensionsDir, settings, task }, { onCleanup }) => {
+    const stage = await openStage({ test: task.fullTestName, browser, extensionsDir, settings });
+    onCleanup(() => stage.close({ failed: task.result?.state === "fail" }));
+    return stage;
+  })
+  .extend("atSandbox", async ({ stage }) => {
+    await stage.page.getByRole("button", { name: "Try the Sandbox" }).click();
+    await toast(stage.page, "The sandbox is ready").waitFor();
+    await clearNotices(stage.page);
+    return stage;
+  });

@@ -1,0 +1,100 @@
+import { mkdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Sandbox, startSandbox } from "@leaseline/sandbox";
+import {
+  type Settings,
+  openBrowserHost,
+  openView,
+  openWorkbench,
+  runCommand,
+  sandboxEnvironment,
+} from "@leaseline/vscode-host";
+import type { Browser, Page } from "playwright-core";
+import { type Sights, keep, keepLogs } from "../kept.js";
+
+export const appFolder = join(import.meta.dirname, "..", "..", "..");
+const screenshots = join(appFolder, ".screenshots");
+
+/** What a person waits for comes within a second or two; a machine that is busy with other things takes longer. */
+const waitMs = 60_000;
+
+/** A real VS Code with the packaged extension on it, a profile and a sandbox of its own, and a person's page. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly page: Page;
+  /** Kept to be looked at. */
+  shoot(name: string): Promise<void>;
+  /** As when the person starts the editor again. */
+  restart(): Promise<void>;
+  /** Ends everything; if the test has failed, what there is to see of it is kept first. */
+  close(test: { readonly failed: boolean }): Promise<void>;
+}
+
+export interface StageOptions {
+  /** The name of the test. */
+  readonly test: string;
+  readonly browser: Browser;
+  /** Where the packaged extension is installed. */
+  readonly extensionsDir: string;
+  /** A person's own, over the quiet ones. */
+  readonly settings: Settings;
+}
+
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { test, browser, extensionsDir, settings } = options;
+  mkdirSync(screenshots, { recursive: true });
+  const profile = await mkdtemp(join(tmpdir(), "leaseline-journey-"));
+  const closing = [() => rm(profile, { recursive: true, force: true, maxRetries: 3 })];
+  const sights: Sights = {};
+  const close: Stage["close"] = async ({ failed }) => {
+    if (failed) await keepLogs(profile, await keep(test, sights));
+    for (const end of closing.toReversed()) await end();
+  };
+  try {
+    const sandbox = await startSandbox();
+    closing.push(() => sandbox.close());
+    sights["requests.json"] = () => JSON.stringify(sandbox.control.requests(), null, 2);
+    const host = await openBrowserHost({
+      userDataDir: profile,
+      extensionsDir,
+      settings,
+      // Settled in seconds instead of minutes.
+      environment: { ...sandboxEnvironment(sandbox), LEASELINE_SETTLE_MS: "3000" },
+    });
+    closing.push(() => host.close());
+    sights["host.txt"] = host.output;
+    const page = await openWorkbench(browser, host.url, { timeoutMs: waitMs });
+    closing.push(() => page.context().close());
+    sights["page.png"] = () => page.screenshot();
+    sights["page.txt"] = () => page.locator("body").innerText();
+    sights["notices.png"] = async () => {
+      await runCommand(page, "Notifications: Show Notifications", { timeoutMs: 5000 });
+      return page.screenshot();
+    };
+    page.setDefaultTimeout(waitMs);
+    await openView(page, "Phone Numbers");
+    return {
+      sandbox,
+      page,
+      shoot: async (name) => {
+        // Notifications and menus come in slowly.
+        await page.waitForTimeout(250);
+        await page.screenshot({ path: join(screenshots, `${name}.png`) });
+      },
+      restart: async () => {
+        // What is open is written down first, which a page that is just loaded again does not wait for.
+        await Promise.all([
+          page.waitForEvent("load", { timeout: waitMs }),
+          runCommand(page, "Developer: Reload Window"),
+        ]);
+        await openView(page, "Phone Numbers");
+      },
+      close,
+    };
+  } catch (error) {
+    await close({ failed: true });
+    throw error;
+  }
+}

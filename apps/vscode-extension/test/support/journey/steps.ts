@@ -1,0 +1,60 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { dialog, quickInput, runCommand } from "@leaseline/vscode-host";
+import type { Page } from "playwright-core";
+import type { Stage } from "./stage.js";
+
+/** Answers what the number is for with SMS, and with a service plan. */
+export async function connectSms(page: Page): Promise<void> {
+  const box = quickInput(page);
+  await box.pick("SMS");
+  await box.message.filter({ hasText: "SMS service plan ID" }).waitFor();
+  await box.type("sandbox-service-plan");
+  await box.accept();
+}
+
+/** Searches in the account that sells it for a number of the United States, and chooses it. */
+export async function search(page: Page, number: string): Promise<void> {
+  const box = quickInput(page);
+  const atSinch = Object.values<string>(specialNumbers.sinch).includes(number);
+  await runCommand(page, "Phone Numbers: Search Numbers…");
+  await box.pick(atSinch ? "Sinch · sandbox" : "Contiguity · sandbox");
+  await box
+    .row(/Afghanistan/)
+    .or(box.row(/United States/))
+    .first()
+    .waitFor();
+  await box.type("United States");
+  await box.pick(/United States$/);
+  if (atSinch) await box.pick("All types");
+  await box.row(/^\+1 /).waitFor();
+  await box.type(number.slice(2));
+  await box.pick(
+    `${number.slice(0, 2)} ${number.slice(2, 5)} ${number.slice(5, 8)} ${number.slice(8)}`,
+  );
+}
+
+/** Agrees to the price that is asked about. */
+export async function agree(page: Page): Promise<void> {
+  await dialog(page)
+    .getByRole("button", { name: /^Lease for / })
+    .click();
+}
+
+export async function clearNotices(page: Page): Promise<void> {
+  await runCommand(page, "Notifications: Clear All Notifications");
+}
+
+/** How many requests that may cost money have arrived. */
+export function writes({ sandbox }: Stage): number {
+  return Object.values(sandbox.control.writes()).reduce((sum, { received }) => sum + received, 0);
+}
+
+/** A number of the United States, however it is written. */
+export function written(number: string): RegExp {
+  return new RegExp(
+    number
+      .slice(2)
+      .split("")
+      .join(String.raw`\D*`),
+  );
+}
