@@ -10,7 +10,7 @@ import { createLeaseClient } from "../../src/lease-client.js";
 import { memoryLedger } from "../../src/ledger/memory-ledger.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import type { ProviderAccount } from "../../src/providers/provider-account.js";
-import { leasesIn, sendLease, sendRelease } from "../../src/testing/observe.js";
+import { sendLease, sendRelease } from "../../src/testing/observe.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import { httpServer } from "../support/loopback-server.js";
 import { sharedSandbox } from "../support/shared-sandbox.js";
@@ -20,8 +20,10 @@ import { e164 } from "./faults/stage.js";
 import { type Answer, brokenAnswer } from "./fuzz/broken-answers.js";
 import {
   expectCommittable,
+  expectEnding,
   expectHarmless,
   expectNoInvention,
+  expectOwnAbsence,
   expectUnpolluted,
   standingIn,
 } from "./fuzz/promises.js";
@@ -40,6 +42,12 @@ describe.each([
       contiguityProvider({ ...sandbox.contiguity, account: "a", transport }),
     leased: ["data", "number"],
     released: ["data", "number_id"],
+    ending: {
+      words: ["terminated", "expired"],
+      word: ["data", "status"],
+      time: ["data", "terminated_at"],
+    },
+    absence: /"object":"error"/,
     quoted: ["data", "id"],
   },
   {
@@ -49,6 +57,8 @@ describe.each([
       sinchProvider({ ...sandbox.sinch, account: "a", auth: "basic", transport }),
     leased: ["phoneNumber"],
     released: ["phoneNumber"],
+    ending: { words: [], word: null, time: ["expireAt"] },
+    absence: /"resourceType":"ActiveNumber"/,
     quoted: ["phoneNumber"],
   },
 ])(
@@ -82,6 +92,7 @@ describe.each([
           if (outcome.kind === "committed") count("writes committed, each proved");
           if (outcome.kind === "committed") {
             expectCommittable(number, answer, fields.released);
+            expectEnding(answer, fields.ending);
             expect(outcome.lease.number).toBe(number);
           } else expectClear(outcome, answer);
           return;
@@ -97,11 +108,12 @@ describe.each([
           const owned = await orFailure(account.get(number));
           if (owned?.kind === "owned") expectCommittable(number, answer, fields.quoted);
           // By the provider's own word only: of this number, or that there is none.
-          else if (owned && answer.status !== 404) expectCommittable(number, answer, fields.quoted);
+          else if (owned && answer.status === 404) expectOwnAbsence(answer, fields.absence);
+          else if (owned) expectCommittable(number, answer, fields.quoted);
           return;
         }
         case "list": {
-          const leases = (await orFailure(leasesIn(account.list()))) ?? [];
+          const leases = (await orFailure(listed(account))) ?? [];
           const standing = standingIn(answer);
           for (const lease of leases) {
             expect(standing).toContain(lease.number);
@@ -208,7 +220,7 @@ async function truthOf(
   const outcome = await sendLease(account, offer);
   if (outcome.kind !== "committed") throw new Error(`it is ${outcome.kind}`);
   await account.get(number);
-  await leasesIn(account.list());
+  await listed(account);
   await sendLease(account, offer);
   await sendRelease(account, outcome.lease);
   await orFailure(account.quote(e164("+13055559999")));
@@ -240,6 +252,13 @@ function expectClear(outcome: Unclear | { readonly kind: "accepted" }, { status 
   expect(["rejected", "unknown"]).toContain(outcome.kind);
   if (outcome.kind === "rejected") expect([400, 401, 402, 403, 404, 422]).toContain(status);
   if (outcome.kind !== "accepted") expectHarmless(outcome.failure);
+}
+
+/** What could be read, whatever could not. */
+async function listed(account: ProviderAccount): Promise<readonly Lease[]> {
+  const all: Lease[] = [];
+  for await (const { leases } of account.list()) all.push(...leases);
+  return all;
 }
 
 /** Null for a failure in our own words. Any other error is a crash. */

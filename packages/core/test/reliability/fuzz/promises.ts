@@ -39,7 +39,8 @@ export function expectNoInvention(price: Price | null, answer: Answer): void {
   for (const money of [price?.setup, price?.recurring]) {
     if (!money) continue;
     expect(money.amount).toMatch(/^[0-9]+(\.[0-9]+)?$/);
-    expect(standing).toContain(money.currency);
+    // A currency is read in small letters too.
+    expect(standing.map((one) => String(one).toUpperCase())).toContain(money.currency);
     const amount = Number(money.amount);
     const said = standing.some(
       (one) => (typeof one === "number" || /^[0-9.]+$/.test(one)) && isClose(Number(one), amount),
@@ -52,6 +53,27 @@ export function expectCommittable(number: E164, answer: Answer, field: readonly 
   expect(answer.status).toBeGreaterThanOrEqual(200);
   expect(answer.status).toBeLessThan(300);
   expect(fieldOf(answer, field)).toBe(number);
+}
+
+/** What an answer to a release has to say: one of some words, or a time by which it ends. */
+export interface EndingFields {
+  readonly words: readonly string[];
+  readonly word: readonly string[] | null;
+  readonly time: readonly string[];
+}
+
+/** The answer itself says that the number is gone, or until when it is held. */
+export function expectEnding(answer: Answer, { words, word, time }: EndingFields): void {
+  const said = word && fieldOf(answer, word);
+  if (typeof said === "string" && said !== "") return expect(words).toContain(said);
+  const at = fieldOf(answer, time);
+  expect(typeof at === "number" ? at > 1e9 : /^20\d\d-/.test(String(at))).toBe(true);
+}
+
+/** Only the provider names what it has not found; the rest of the form is anybody's. */
+export function expectOwnAbsence(answer: Answer, mark: RegExp): void {
+  expect(answer.status).toBe(404);
+  expect(new TextDecoder().decode(answer.bytes)).toMatch(mark);
 }
 
 /** A failure can be shown and stored, and says nothing that the wire put into it as it was. */
