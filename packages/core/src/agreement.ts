@@ -5,6 +5,7 @@ import type { E164 } from "./domain/phone-number.js";
 import { type Price, samePrice } from "./domain/price.js";
 import { LeaseError } from "./errors/lease-error.js";
 import type { LeaseFailure } from "./errors/lease-failure.js";
+import type { Wish } from "./ledger/operation.js";
 import type { LeaseOptions, ProviderAccount, Ownership } from "./providers/provider-account.js";
 
 // What a person agreed to, held against what is so now.
@@ -81,4 +82,25 @@ export function heldAs(agreed: Lease, ownership: Ownership): Lease {
 /** Something that a caller gave and that cannot be used. */
 export function badInput(field: string, reason: string): LeaseError {
   return new LeaseError({ kind: "bad-input", field, reason });
+}
+
+/** Finds an account by its id. @throws {LeaseError} `bad-input` when an id occurs twice. */
+export function finder(accounts: readonly ProviderAccount[]) {
+  const byId = new Map(accounts.map((account) => [account.account, account]));
+  if (byId.size !== accounts.length) throw badInput("accounts", "Two accounts have the same id.");
+  return (id: AccountId): ProviderAccount | null => byId.get(id) ?? null;
+}
+
+/** @throws {LeaseError} `bad-input` when there is none. */
+export function known(account: ProviderAccount | null): ProviderAccount {
+  if (!account) throw badInput("account", "There is no such account.");
+  return account;
+}
+
+/** A wish of an account's. */
+export function wishFor(
+  { identity, account }: Pick<ProviderAccount, "identity" | "account">,
+  wanted: Pick<Wish, "kind" | "number" | "price" | "lease">,
+): Wish {
+  return { ...wanted, identity, account, key: null };
 }

@@ -67,10 +67,24 @@ export type {
   KnownLease,
   KnownLeases,
   Ledger,
+  LedgerAccount,
   LedgerNotice,
+  ListOwner,
   OperationFilter,
+  Standable,
+  Standing,
 } from "./ledger/ledger.js";
-export { type MemoryRecords, memoryLedger, memoryRecords } from "./ledger/memory-ledger.js";
+export { memoryLedger } from "./ledger/memory-ledger.js";
+export { type MemoryRecords, memoryRecords } from "./ledger/memory-store.js";
+export { createLedger } from "./ledger/rules.js";
+export type {
+  Cost,
+  LeaseRecord,
+  LedgerRecords,
+  LedgerStore,
+  LedgerView,
+  ListRecord,
+} from "./ledger/store.js";
 export {
   type Operation,
   type OperationEntry,

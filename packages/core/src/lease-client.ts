@@ -2,25 +2,29 @@ import { type AccountEvent, acrossAccounts } from "./across-accounts.js";
 import {
   type Quote,
   badInput,
+  finder,
+  known,
   checkConnections,
   heldAs,
   isWhole,
   leasable,
   sameQuote,
+  wishFor,
 } from "./agreement.js";
 import { type Clock, systemClock } from "./clock.js";
-import type { AccountId } from "./domain/account.js";
+import type { AccountId, AccountIdentity } from "./domain/account.js";
 import type { Lease } from "./domain/lease.js";
 import type { Money } from "./domain/money.js";
 import type { Offer } from "./domain/offer.js";
 import type { E164 } from "./domain/phone-number.js";
 import { type SearchQuery, searchQueryProblem } from "./domain/search-query.js";
-import { type SpendCap, monthlyTotals } from "./domain/spending.js";
+import type { SpendCap } from "./domain/spending.js";
 import { LeaseError } from "./errors/lease-error.js";
 import type { Ledger, OperationFilter } from "./ledger/ledger.js";
 import { memoryLedger } from "./ledger/memory-ledger.js";
 import { type Operation, type Wish, openStates } from "./ledger/operation.js";
 import { leasesOf, offersOf } from "./pages.js";
+import { abandon } from "./operations/abandon.js";
 import { runOperation } from "./operations/run-operation.js";
 import type {
   LeaseOptions,
@@ -33,7 +37,7 @@ import type {
 } from "./providers/provider-account.js";
 import { type ReconcileTiming, createReconciler, defaultTiming } from "./operations/reconcile.js";
 import type { Settled } from "./operations/settled.js";
-import { type Sweep, sweepThrough, takingIn } from "./sweep.js";
+import { type Sweep, allListed, sweepThrough, takingIn } from "./sweep.js";
 import { workOn } from "./operations/work.js";
 import { watchLease } from "./watch.js";
 
@@ -110,6 +114,7 @@ export interface LeaseClient {
 }
 
 const quoteLifetimeMs = 10 * 60_000;
+const open = { states: openStates };
 
 /** Puts accounts together. Sends nothing by itself. @throws {LeaseError} `bad-input` when an account's id occurs twice. */
 export function createLeaseClient({
@@ -119,24 +124,24 @@ export function createLeaseClient({
   clock = systemClock,
   timing = defaultTiming,
 }: LeaseClientOptions): LeaseClient {
-  const byId = new Map(accounts.map((account) => [account.account, account]));
-  if (byId.size !== accounts.length) throw badInput("accounts", "Two accounts have the same id.");
   const work = workOn(ledger, clock);
-  const providerOf = (id: AccountId) => byId.get(id) ?? null;
-  const reconciler = createReconciler({ ledger, work, timing, providerOf });
-
-  const accountOf = (id: AccountId) => {
-    const found = providerOf(id);
-    if (!found) throw badInput("account", "There is no such account.");
-    return found;
-  };
+  const providerOf = finder(accounts);
+  const accountOf = (id: AccountId) => known(providerOf(id));
+  const identityOf = (id: AccountId) => accountOf(id).identity;
+  ledger.connect(accounts);
+  const identities = accounts.map(({ identity }) => identity);
+  const reconciler = createReconciler({ ledger, work, timing, providerOf, identities });
   const run = (
     wish: Wish,
     signal: AbortSignal | undefined,
     prepare: () => Promise<Prepared<LeaseOutcome | ReleaseOutcome>>,
-  ) => runOperation(wish, { ledger, caps, work, reconciler, signal }, prepare);
-  const listing = (options?: ReadOptions) =>
-    acrossAccounts(accounts, (account) => leasesOf(account.list(options)));
+  ) => runOperation(wish, { ledger, caps, work, reconciler, readLists, signal }, prepare);
+  const listing = (options?: ReadOptions, of = accounts) =>
+    acrossAccounts(of, (account) => leasesOf(account.list(options)));
+  const readLists = async (wanted: readonly AccountIdentity[], options?: ReadOptions) => {
+    const some = accounts.filter(({ identity }) => wanted.includes(identity));
+    await allListed(sweepThrough(listing(options, some), { ledger, work, identityOf }));
+  };
 
   const quote: LeaseClient["quote"] = async (account, number, options) => {
     const offer = leasable(await accountOf(account).quote(number, options));
@@ -160,7 +165,7 @@ export function createLeaseClient({
       const provider = accountOf(account);
       checkConnections(provider, connect);
       return run(
-        { kind: "lease", account, number, price: agreed.price, lease: null },
+        wishFor(provider, { kind: "lease", number, price: agreed.price, lease: null }),
         signal,
         async () => {
           const { price, offer } = await quote(account, number, { signal });
@@ -170,7 +175,7 @@ export function createLeaseClient({
         },
       );
     },
-    list: (options) => takingIn(listing(options), { ledger, work }),
+    list: (options) => takingIn(listing(options), { ledger, work, identityOf }),
     get: async (account, number, options) => accountOf(account).get(number, options),
     watch: ({ account, number }, options) => watchLease(accountOf(account), number, clock, options),
     release: async (lease, { confirm, signal }) => {
@@ -178,23 +183,18 @@ export function createLeaseClient({
       if (confirm !== number.slice(-4))
         throw badInput("confirm", "The last four digits of the number are not the ones typed.");
       const provider = accountOf(account);
-      return run({ kind: "release", account, number, price: null, lease }, signal, async () => {
+      const wish = wishFor(provider, { kind: "release", number, price: null, lease });
+      return run(wish, signal, async () => {
         const held = heldAs(lease, await provider.get(number, { signal }));
         return provider.prepareRelease(held, { signal });
       });
     },
     operations: (filter) => ledger.operations(filter),
-    reconcile: async (options) => {
-      const open = await ledger.operations({ states: openStates });
-      return Promise.all(open.map((operation) => reconciler.settle(operation, options)));
-    },
-    sweep: (options) => sweepThrough(listing(options), { ledger, work }),
-    abandon: async (operationId) => {
-      const operation = await ledger.takeOver(operationId);
-      if (!operation) throw new LeaseError({ kind: "in-progress" });
-      return reconciler.note(operation, { kind: "abandoned" });
-    },
-    spending: async () => monthlyTotals(await ledger.committed()),
+    reconcile: async (options) =>
+      Promise.all((await ledger.operations(open)).map((one) => reconciler.settle(one, options))),
+    sweep: (options) => sweepThrough(listing(options), { ledger, work, identityOf }),
+    abandon: (operationId) => abandon(operationId, { ledger, work }),
+    spending: async () => (await ledger.spending()).running,
     onChange: (listener) => work.onChange(listener),
   };
 }

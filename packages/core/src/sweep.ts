@@ -1,5 +1,5 @@
 import type { AccountEvent } from "./across-accounts.js";
-import type { AccountId } from "./domain/account.js";
+import type { AccountId, AccountIdentity } from "./domain/account.js";
 import type { Lease } from "./domain/lease.js";
 import type { LeaseFailure } from "./errors/lease-failure.js";
 import { LeaseError } from "./errors/lease-error.js";
@@ -20,6 +20,7 @@ export interface Sweep {
 interface Tools {
   readonly ledger: Ledger;
   readonly work: Work;
+  readonly identityOf: (account: AccountId) => AccountIdentity;
 }
 
 /**
@@ -28,7 +29,7 @@ interface Tools {
  */
 export async function* takingIn(
   listing: AsyncIterable<AccountEvent<Lease>>,
-  { ledger, work }: Tools,
+  { ledger, work, identityOf }: Tools,
   revised: (operation: Operation) => void = () => {},
 ): AsyncGenerator<AccountEvent<Lease>> {
   const before = await unlessUnavailable(async () => ({
@@ -47,9 +48,10 @@ export async function* takingIn(
       const { account } = event;
       const held = leases.get(account) ?? [];
       await unlessUnavailable(async () => {
-        await ledger.keepList(account, held, before.position);
-        for (const operation of before.doubtful.filter((one) => one.account === account))
-          await revise(operation, held, { ledger, work }, revised);
+        const identity = identityOf(account);
+        await ledger.keepList({ identity, account }, held, before.position);
+        for (const operation of before.doubtful.filter((one) => one.identity === identity))
+          await revise(operation, held, { ledger, work, identityOf }, revised);
       });
     }
     yield event;
@@ -74,6 +76,11 @@ export async function sweepThrough(
   };
 }
 
+/** @throws {LeaseError} when one of the lists could not be read. */
+export async function allListed(sweep: Promise<Sweep>): Promise<void> {
+  for (const failure of (await sweep).failed.values()) throw new LeaseError(failure);
+}
+
 function leasedElsewhere({ lease, origin }: KnownLease): readonly Lease[] {
   return origin === "elsewhere" ? [lease] : [];
 }
@@ -87,13 +94,12 @@ async function revise(
   const lease = held.find(({ number }) => number === operation.number);
   if (operation.kind !== "lease" || !lease || lease.state === "released") return;
   // A newer operation on the same number has its own verdict.
-  const [latest] = await ledger.operations({
-    account: operation.account,
-    number: operation.number,
-  });
+  const { identity, number } = operation;
+  if (identity === null) return;
+  const [latest] = await ledger.operations({ identity, number, limit: 1 });
   if (latest?.id !== operation.id || latest.state !== operation.state) return;
-  if (isOpen(operation) && !(await ledger.takeOver(operation.id))) return;
-  const noted = await ledger.record(operation.id, { kind: "committed", lease });
+  if (isOpen(operation) && !(await ledger.takeOver(operation.id, [identity]))) return;
+  const noted = await ledger.record(operation.id, { kind: "committed", lease, how: "seen" });
   work.tell(noted);
   revised(noted);
 }

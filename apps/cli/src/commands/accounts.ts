@@ -86,7 +86,7 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
         reason: `What was begun with ${id} is not settled, and only its keys can tell. Run “leaseline reconcile” first.`,
       });
     await store.remove(id);
-    await ledger.forget(id);
+    for (const list of await ledger.lists()) if (list.account === id) await ledger.forget(list);
     return { document: { account: { id, provider: kept.provider, source: "keychain" } } };
   },
   text: ({ account: { id } }, style) =>

@@ -13,9 +13,11 @@ export const operations: Command<{ readonly open?: true | undefined }, Documents
     const folder = openStateFolder(context.environment);
     const ledger = openLedger(folder);
     const found = await ledger.operations(open ? { states: openStates } : {});
-    for (const { keptAt, blocked } of await ledger.notices())
+    for (const notice of await ledger.notices())
       context.terminal.progress(
-        `The ledger's file was damaged. It was kept at ${keptAt}; ${blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them.`,
+        notice.kind === "damaged"
+          ? `The ledger's file was damaged. It was kept at ${notice.keptAt}; ${notice.blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them.`
+          : "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.",
       );
     const providers = new Map(
       allAccounts(context, folder).map(({ id, provider }) => [id, provider]),

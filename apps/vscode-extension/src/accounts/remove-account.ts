@@ -1,4 +1,4 @@
-import type { Ledger } from "@leaseline/core";
+import type { AccountId, Ledger } from "@leaseline/core";
 import { readLedger } from "../ledger/ledger-view.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { type StoredAccount, accountTitle } from "./account.js";
@@ -33,6 +33,11 @@ export async function removeAccount(
   if (!sure) return false;
   await store.remove(account.id);
   // A ledger that cannot be written must not keep the keys here.
-  await ledger.forget(account.id).catch(() => {});
+  await forgetLists(ledger, account.id).catch(() => {});
   return true;
+}
+
+/** What was read under the account's name. */
+export async function forgetLists(ledger: Ledger, account: AccountId): Promise<void> {
+  for (const list of await ledger.lists()) if (list.account === account) await ledger.forget(list);
 }

@@ -1,4 +1,4 @@
-import type { Ledger } from "@leaseline/core";
+import type { Ledger, LedgerNotice } from "@leaseline/core";
 import type * as vscode from "vscode";
 import type { Prompts } from "../prompts/prompts.js";
 
@@ -15,21 +15,29 @@ export function ledgerNotices(
   const told = new Set<unknown>(Array.isArray(kept) ? kept : []);
   return async () => {
     const notices = await ledger.notices();
-    const news = notices.filter(({ keptAt }) => !told.has(keptAt));
+    const news = notices.filter((notice) => !told.has(keyOf(notice)));
     if (news.length === 0) return;
-    for (const { keptAt } of news) told.add(keptAt);
-    for (const { keptAt, blocked } of news) {
+    for (const notice of news) told.add(keyOf(notice));
+    for (const notice of news) {
       prompts.tell({
         severity: "warning",
-        text: `The ledger was damaged. The file was kept at ${keptAt}, and a new one begun. ${blockedWords(blocked)}`,
-        actions: blocked > 0 ? [{ label: "Show", run: showView }] : [],
+        text: words(notice),
+        actions:
+          notice.kind === "damaged" && notice.blocked > 0 ? [{ label: "Show", run: showView }] : [],
       });
     }
-    await state.update(
-      toldKey,
-      notices.map(({ keptAt }) => keptAt),
-    );
+    await state.update(toldKey, notices.map(keyOf));
   };
+}
+
+function keyOf(notice: LedgerNotice): string {
+  return notice.kind === "damaged" ? notice.keptAt : notice.at;
+}
+
+function words(notice: LedgerNotice): string {
+  return notice.kind === "damaged"
+    ? `The ledger was damaged. The file was kept at ${notice.keptAt}, and a new one begun. ${blockedWords(notice.blocked)}`
+    : "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.";
 }
 
 function blockedWords(blocked: number): string {

@@ -16,7 +16,7 @@ import { internationalNumber } from "../words/lease-words.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Prompts } from "../prompts/prompts.js";
-import { type SpendingLimits, asPrices } from "../spending/limits.js";
+import type { SpendingLimits } from "../spending/limits.js";
 import { askForConnections } from "./connection-step.js";
 import { awaitOther, heldBy, heldNotice, doubtsBeside } from "../operations/held-number.js";
 import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
@@ -129,7 +129,7 @@ async function agreed(
   const caps = limits.kind === "set" ? limits.caps : [];
   const monthlyTotals = await client.spending();
   // The ledger decides when the price is reserved; nobody should be asked for what it would refuse.
-  const refusal = spendRefusal(quote.price, caps, asPrices(monthlyTotals));
+  const refusal = spendRefusal(quote.price, caps, { running: monthlyTotals, bill: monthlyTotals });
   if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
   const doubts = await doubtsBeside(client, quote.number);
   const context = {

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import {
+  type AccountId,
+  type AccountIdentity,
   type LeaseClient,
   type Ledger,
   type Operation,
@@ -54,18 +56,26 @@ export async function windowThatCrashed(
   { id }: Pick<ProviderCase, "id">,
   number: string,
 ): Promise<Operation> {
-  const { ledger, close } = await anotherWindow();
+  const { ledger, client, close } = await anotherWindow();
   const claim = await ledger.claim({
     kind: "lease",
+    identity: identityOf(client, `sandbox-${id}`),
     account: `sandbox-${id}`,
     number: e164(number),
     price: null,
     lease: null,
+    key: null,
   });
   if (claim.kind !== "claimed") throw new Error(`the number is ${claim.kind}`);
   const sent = await ledger.record(claim.operation.id, { kind: "sent" });
   await close();
   return sent;
+}
+
+function identityOf({ accounts }: LeaseClient, account: AccountId): AccountIdentity {
+  const found = accounts.find((one) => one.account === account);
+  if (!found) throw new Error(`there is no account ${account}`);
+  return found.identity;
 }
 
 export function e164(number: string) {

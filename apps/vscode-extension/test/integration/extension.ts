@@ -1,3 +1,4 @@
+import { forgetLists } from "../../src/accounts/remove-account.js";
 import { strict as assert } from "node:assert";
 import { openStates } from "@leaseline/core";
 import * as vscode from "vscode";
@@ -78,7 +79,7 @@ async function forgetAccounts(): Promise<void> {
   const { store, accounts } = await services();
   for (const { id } of store.list()) {
     await store.remove(id);
-    await accounts.ledger.forget(id);
+    await forgetLists(accounts.ledger, id);
   }
   accounts.changed();
 }

@@ -1,3 +1,4 @@
+import { forgetLists } from "../../src/accounts/remove-account.js";
 import { strict as assert } from "node:assert";
 import { type LeaseList, createLeaseList } from "../../src/leases-view/lease-list.js";
 import { rowText } from "../../src/leases-view/row-text.js";
@@ -80,7 +81,7 @@ export function twoWindowTests(): void {
       it("that were leased elsewhere say so, and those from before and from here do not", async () => {
         const { list, store, accounts } = await services();
         await startAfresh();
-        for (const one of store.list()) await accounts.ledger.forget(one.id);
+        for (const one of store.list()) await forgetLists(accounts.ledger, one.id);
         const [before = ""] = await sandboxControl.leaseMany(id, 1);
         await runCommand("leaseline.refresh");
         await runCommand(
@@ -133,7 +134,7 @@ export function twoWindowTests(): void {
       it("keep no other account's numbers waiting", async () => {
         await startAfresh();
         const { accounts, store } = await services();
-        for (const one of store.list()) await accounts.ledger.forget(one.id);
+        for (const one of store.list()) await forgetLists(accounts.ledger, one.id);
         const [other] = await sandboxControl.leaseMany(otherThan(id), 1);
         const { list, ended } = await openSlowly();
         assert.deepEqual(
@@ -157,7 +158,7 @@ export function twoWindowTests(): void {
         await sandboxControl.leaseMany(id, 1);
         await runCommand("leaseline.trySandbox");
         // That has read them for the ledger, too.
-        for (const one of store.list()) await accounts.ledger.forget(one.id);
+        for (const one of store.list()) await forgetLists(accounts.ledger, one.id);
         await sandboxControl.latency(1000, listOperation);
         await list.load();
         assert.deepEqual([...new Set(states)], ["ready"]);

@@ -75,10 +75,13 @@ export function exampleOperation(change: Partial<Operation> = {}): Operation {
   return {
     id: "operation-1",
     kind: "lease",
+    identity: null,
     account: "first",
     number: e164("+13055550100"),
     price: monthly("19.99"),
     lease: null,
+    key: null,
+    how: null,
     state: "unknown",
     sender: "session-1",
     failure: null,

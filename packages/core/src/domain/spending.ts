@@ -1,9 +1,18 @@
-import { type Money, addMoney, compareMoney, divideMoneyUp } from "./money.js";
+import {
+  type Money,
+  addMoney,
+  roundUpMoney,
+  compareMoney,
+  divideMoneyUp,
+  sameMoney,
+  totalsByCurrency,
+} from "./money.js";
 import type { Price } from "./price.js";
 
 /**
  * A limit that a person sets on what may be spent. Several can hold at once, one for each currency.
- * - `monthly`: what all numbers together cost a month, reservations included.
+ * - `monthly`: what all numbers together cost a month, reservations included; and this month's bill, as far
+ *   as it is known.
  * - `per-lease`: what one lease costs when it begins, setup and first recurring charge.
  */
 export interface SpendCap {
@@ -11,67 +20,90 @@ export interface SpendCap {
   readonly limit: Money;
 }
 
+/** What is paid or reserved, one total for each currency. */
+export interface Spending {
+  /** What all numbers that are held or reserved cost a month. */
+  readonly running: readonly Money[];
+  /**
+   * What this month comes to as far as it is known: what runs, the first charges of what was leased and given
+   * back within the month, and its setup fees.
+   */
+  readonly bill: readonly Money[];
+}
+
 /** Why a lease may not be begun. */
 export interface SpendRefusal {
   readonly cap: SpendCap["kind"];
+  /** For a monthly cap, which of the two sums goes beyond it. */
+  readonly sum: keyof Spending | null;
   /** Null when there are such caps, and none in the currency of the price: nothing is converted. */
   readonly limit: Money | null;
-  /** What it would have come to. */
+  /** What it would have come to, in the currency's own units, rounded up. */
   readonly would: Money;
 }
 
 /**
  * Whether a lease at `price` stays within every cap.
- * @param committed - the recurring prices that are paid or reserved already, of all accounts.
  * @returns null when it does, and for a price that nobody knows: that takes a consent of its own.
  */
 export function spendRefusal(
   price: Price | null,
   caps: readonly SpendCap[],
-  committed: readonly Price[],
+  { running, bill }: Spending,
 ): SpendRefusal | null {
-  const first = price && firstCharge(price);
-  if (first) {
-    const refusal = exceeded("per-lease", first, caps);
-    if (refusal) return refusal;
-  }
-  const month = price && monthlyCharge(price);
-  if (!month) return null;
-  const before = monthlyTotals(committed).find(({ currency }) => currency === month.currency);
-  return exceeded("monthly", before ? addMoney(before, month) : month, caps);
+  if (!price) return null;
+  const first = sumOf([price.setup, price.recurring]);
+  const month = monthlyCharge(price);
+  return (
+    exceeded({ cap: "per-lease", sum: null }, first, [], caps) ??
+    exceeded({ cap: "monthly", sum: "running" }, sumOf([month]), running, caps) ??
+    exceeded({ cap: "monthly", sum: "bill" }, sumOf([month, price.setup]), bill, caps)
+  );
+}
+
+/** What a price comes to a month. Rounded up, and a month long where the interval is not said: a guard must not count too little. */
+export function monthlyCharge(price: Price | null): Money | null {
+  if (!price?.recurring) return null;
+  return divideMoneyUp(price.recurring, price.intervalMonths ?? 1);
 }
 
 /** What the prices come to a month, one total for each currency. */
 export function monthlyTotals(prices: readonly Price[]): readonly Money[] {
-  const totals = new Map<string, Money>();
-  for (const price of prices) {
-    const month = monthlyCharge(price);
-    if (!month) continue;
-    const total = totals.get(month.currency);
-    totals.set(month.currency, total ? addMoney(total, month) : month);
-  }
-  return [...totals.values()];
+  return sumOf(prices.map(monthlyCharge));
+}
+
+/** The price as far as it is said, and what was known of it before where it is not: what is left out frees nothing. */
+export function lastKnownPrice(said: Price | null, before: Price | null): Price | null {
+  if (!said || !before) return said ?? before;
+  const recurring = said.recurring ?? before.recurring;
+  const sameRate = !said.recurring || sameMoney(said.recurring, before.recurring);
+  return {
+    setup: said.setup ?? before.setup,
+    recurring,
+    intervalMonths: said.intervalMonths ?? (sameRate ? before.intervalMonths : null),
+  };
 }
 
 function exceeded(
-  kind: SpendCap["kind"],
-  would: Money,
+  about: Pick<SpendRefusal, "cap" | "sum">,
+  added: readonly Money[],
+  spent: readonly Money[],
   caps: readonly SpendCap[],
 ): SpendRefusal | null {
-  const ofKind = caps.filter((cap) => cap.kind === kind);
+  const ofKind = caps.filter(({ kind }) => kind === about.cap);
   if (ofKind.length === 0) return null;
-  const inCurrency = ofKind.filter(({ limit }) => limit.currency === would.currency);
-  if (inCurrency.length === 0) return { cap: kind, limit: null, would };
-  const broken = inCurrency.find(({ limit }) => compareMoney(would, limit) > 0);
-  return broken ? { cap: kind, limit: broken.limit, would } : null;
+  for (const money of added) {
+    const before = spent.find(({ currency }) => currency === money.currency);
+    const total = before ? addMoney(before, money) : money;
+    const would = roundUpMoney(total);
+    const inCurrency = ofKind.filter(({ limit }) => limit.currency === money.currency);
+    if (inCurrency.length === 0) return { ...about, limit: null, would };
+    const broken = inCurrency.find(({ limit }) => compareMoney(total, limit) > 0);
+    if (broken) return { ...about, limit: broken.limit, would };
+  }
+  return null;
 }
 
-/** Rounded up, and a month long where the interval is not said: a guard must not count too little. */
-function monthlyCharge({ recurring, intervalMonths }: Price): Money | null {
-  return recurring && divideMoneyUp(recurring, intervalMonths ?? 1);
-}
-
-function firstCharge({ setup, recurring }: Price): Money | null {
-  if (!setup || !recurring) return recurring ?? setup;
-  return addMoney(setup, recurring);
+function sumOf(amounts: readonly (Money | null)[]): readonly Money[] {
+  return totalsByCurrency(amounts.filter((money) => money !== null));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import { toMoney } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
@@ -11,7 +12,17 @@ import { type Operation, openStates, replay } from "./operation.js";
 // Branded by their form; nothing here depends on which numbers they are.
 const number = "+13055550100" as E164;
 const another = "+13055550101" as E164;
-const wish = { kind: "lease", account: "a", number, price: usd("2.00"), lease: null } as const;
+const a = { identity: "example||a" as AccountIdentity, account: "a" };
+const b = { identity: "example||b" as AccountIdentity, account: "b" };
+const identities = [a.identity, b.identity];
+const wish = {
+  ...a,
+  kind: "lease",
+  number,
+  price: usd("2.00"),
+  lease: null,
+  key: null,
+} as const;
 const release = { ...wish, kind: "release", price: null } as const;
 const refused = { kind: "number-taken" } as const;
 const lost = {
@@ -40,12 +51,10 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       const ledger = start()();
       await ledger.claim(wish);
       expect(await ledger.claim({ ...wish, number: another })).toMatchObject({ kind: "claimed" });
-      expect(await ledger.claim({ ...wish, account: "b" })).toMatchObject({ kind: "claimed" });
-      expect(await ledger.operations({ states: openStates })).toHaveLength(3);
+      expect(await ledger.operations({ states: openStates })).toHaveLength(2);
     });
 
     it.each([
-      [{ kind: "committed", lease: leaseOf(number) }],
       [{ kind: "rejected", failure: refused }],
       [{ kind: "not-sent", failure: refused }],
     ] as const)("frees the number when its operation has ended: %o", async (event) => {
@@ -89,7 +98,11 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       await ledger.record(claimed.id, { kind: "sent" });
       await ledger.record(claimed.id, { kind: "unknown", failure: lost });
       await ledger.record(claimed.id, { kind: "absent" });
-      const now = await ledger.record(claimed.id, { kind: "committed", lease: leaseOf(number) });
+      const now = await ledger.record(claimed.id, {
+        kind: "committed",
+        lease: leaseOf(number),
+        how: "answered",
+      });
       const history = await ledger.history(claimed.id);
       expect(history.map(({ event }) => event.kind)).toEqual([
         "sent",
@@ -113,7 +126,7 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
     it("refuses what cannot happen, and stays as it was", async () => {
       const ledger = start()();
       const claimed = operationOf(await ledger.claim(wish));
-      const committed = { kind: "committed", lease: leaseOf(number) } as const;
+      const committed = { kind: "committed", lease: leaseOf(number), how: "answered" } as const;
       await expect(ledger.record(claimed.id, committed)).rejects.toThrow(RangeError);
       await expect(ledger.record("nobody", { kind: "sent" })).rejects.toThrow(RangeError);
       expect(await ledger.operations()).toEqual([claimed]);
@@ -125,7 +138,7 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       const first = operationOf(await ledger.claim(wish));
       await ledger.record(first.id, { kind: "not-sent", failure: refused });
       const second = operationOf(await ledger.claim(wish));
-      const third = operationOf(await ledger.claim({ ...wish, account: "b", number: another }));
+      const third = operationOf(await ledger.claim({ ...wish, ...b, number: another }));
       const ids = async (filter: Parameters<Ledger["operations"]>[0]) =>
         (await ledger.operations(filter)).map(({ id }) => id);
       expect(await ids({})).toEqual([third.id, second.id, first.id]);
@@ -141,7 +154,7 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       const open = start();
       const [one, other] = [open(), open()];
       const { id } = operationOf(await one.claim(wish));
-      expect(await other.takeOver(id)).toBeNull();
+      expect(await other.takeOver(id, identities)).toBeNull();
       await expect(other.record(id, { kind: "sent" })).rejects.toThrow(RangeError);
       expect(await one.find(id)).toMatchObject({ state: "claimed" });
     });
@@ -152,9 +165,9 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       const { id } = operationOf(await one.claim(wish));
       await one.record(id, { kind: "sent" });
       await one.close();
-      expect(await other.takeOver(id)).toMatchObject({ id, state: "sent" });
-      expect(await third.takeOver(id)).toBeNull();
-      expect(await other.takeOver(id)).toMatchObject({ id });
+      expect(await other.takeOver(id, identities)).toMatchObject({ id, state: "sent" });
+      expect(await third.takeOver(id, identities)).toBeNull();
+      expect(await other.takeOver(id, identities)).toMatchObject({ id });
       await other.record(id, { kind: "unknown", failure: lost });
     });
 
@@ -164,7 +177,7 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       const { id } = operationOf(await one.claim(wish));
       await one.record(id, { kind: "not-sent", failure: refused });
       await one.close();
-      expect(await other.takeOver(id)).toBeNull();
+      expect(await other.takeOver(id, identities)).toBeNull();
     });
 
     it("lets any session see what was taken for absent", async () => {
@@ -174,7 +187,7 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       await one.record(id, { kind: "sent" });
       await one.record(id, { kind: "unknown", failure: lost });
       await one.record(id, { kind: "absent" });
-      const committed = { kind: "committed", lease: leaseOf(number) } as const;
+      const committed = { kind: "committed", lease: leaseOf(number), how: "answered" } as const;
       expect(await other.record(id, committed)).toMatchObject({ state: "committed" });
     });
 
@@ -189,7 +202,7 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
     const committedOn = async (ledger: Ledger, one: E164 = number) => {
       const { id } = operationOf(await ledger.claim({ ...wish, number: one }));
       await ledger.record(id, { kind: "sent" });
-      await ledger.record(id, { kind: "committed", lease: leaseOf(one) });
+      await ledger.record(id, { kind: "committed", lease: leaseOf(one), how: "answered" });
       return id;
     };
     const known = async (ledger: Ledger) =>
@@ -199,7 +212,7 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
 
     it("takes what is there at first for what was there before", async () => {
       const ledger = start()();
-      await ledger.keepList("a", [leaseOf(number)], await ledger.position());
+      await ledger.keepList(a, [leaseOf(number)], await ledger.position());
       expect(await known(ledger)).toEqual([[number, "before"]]);
       expect(await ledger.lists()).toMatchObject([
         { account: "a", readAt: expect.stringMatching(/Z$/), leases: [{ lease: leaseOf(number) }] },
@@ -208,10 +221,10 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
 
     it("tells what it leased itself from what was leased elsewhere", async () => {
       const ledger = start()();
-      await ledger.keepList("a", [], await ledger.position());
+      await ledger.keepList(a, [], await ledger.position());
       await committedOn(ledger);
       const both = [leaseOf(number), leaseOf(another)];
-      await ledger.keepList("a", both, await ledger.position());
+      await ledger.keepList(a, both, await ledger.position());
       expect(await known(ledger)).toEqual([
         [number, "here"],
         [another, "elsewhere"],
@@ -221,38 +234,38 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
     it("drops what a complete list no longer has, of that account only", async () => {
       const ledger = start()();
       await committedOn(ledger);
-      await ledger.keepList("b", [leaseOf(another, "b")], await ledger.position());
-      await ledger.keepList("a", [], await ledger.position());
+      await ledger.keepList(b, [leaseOf(another, "b")], await ledger.position());
+      await ledger.keepList(a, [], await ledger.position());
       expect(await known(ledger)).toEqual([[another, "before"]]);
     });
 
     it("does not lose to one list what was leased, and gives it up for two", async () => {
       const ledger = start()();
       await committedOn(ledger);
-      await ledger.keepList("a", [], await ledger.position());
+      await ledger.keepList(a, [], await ledger.position());
       expect(await known(ledger)).toEqual([]);
-      expect(await ledger.committed()).toEqual([usd("2.00")]);
-      await ledger.keepList("a", [leaseOf(number)], await ledger.position());
+      expect((await ledger.spending()).running).toEqual([money("2.00")]);
+      await ledger.keepList(a, [leaseOf(number)], await ledger.position());
       expect(await known(ledger)).toEqual([[number, "here"]]);
-      await ledger.keepList("a", [], await ledger.position());
-      await ledger.keepList("a", [], await ledger.position());
-      expect(await ledger.committed()).toEqual([]);
+      await ledger.keepList(a, [], await ledger.position());
+      await ledger.keepList(a, [], await ledger.position());
+      expect((await ledger.spending()).running).toEqual([]);
     });
 
     it("does not lose to a list what happened while that was read", async () => {
       const ledger = start()();
       const since = await ledger.position();
       await committedOn(ledger);
-      await ledger.keepList("a", [], since);
+      await ledger.keepList(a, [], since);
       expect(await known(ledger)).toEqual([[number, "here"]]);
     });
 
     it("leaves a number alone while an operation on it is open", async () => {
       const ledger = start()();
-      await ledger.keepList("a", [leaseOf(number)], await ledger.position());
+      await ledger.keepList(a, [leaseOf(number)], await ledger.position());
       await ledger.claim(release);
       await ledger.claim({ ...wish, number: another });
-      await ledger.keepList("a", [leaseOf(another)], await ledger.position());
+      await ledger.keepList(a, [leaseOf(another)], await ledger.position());
       expect(await known(ledger)).toEqual([[number, "before"]]);
     });
 
@@ -262,14 +275,14 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
       const { id } = operationOf(await ledger.claim(release));
       await ledger.record(id, { kind: "sent" });
       const released = { ...leaseOf(number), state: "released" } as const;
-      await ledger.record(id, { kind: "committed", lease: released });
+      await ledger.record(id, { kind: "committed", lease: released, how: "answered" });
       expect(await known(ledger)).toEqual([]);
     });
 
     it("forgets an account's list, and no operation", async () => {
       const ledger = start()();
       await committedOn(ledger);
-      await ledger.forget("a");
+      await ledger.forget(a);
       expect(await ledger.lists()).toEqual([]);
       expect(await ledger.operations()).toHaveLength(1);
     });
@@ -283,14 +296,15 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
 
     it("reserves a price with the claim, and refuses what goes beyond", async () => {
       const ledger = start()();
+      await ledger.keepList(a, [], 0);
       expect(await ledger.claim({ ...wish, price: usd("3.00") }, caps)).toMatchObject({
         kind: "claimed",
       });
       expect(await ledger.claim({ ...wish, number: another, price: usd("2.50") }, caps)).toEqual({
         kind: "over-cap",
-        refusal: { cap: "monthly", limit: money("5.00"), would: money("5.50") },
+        refusal: { cap: "monthly", sum: "running", limit: money("5.00"), would: money("5.50") },
       });
-      expect(await ledger.committed()).toEqual([usd("3.00")]);
+      expect((await ledger.spending()).running).toEqual([money("3.00")]);
     });
 
     it("holds to a cap for one lease, its setup included", async () => {
@@ -304,38 +318,40 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
 
     it("counts what is not known as spent, and what was refused as not", async () => {
       const ledger = start()();
+      await ledger.keepList(a, [], 0);
       const { id } = operationOf(await ledger.claim(wish, caps));
       await ledger.record(id, { kind: "sent" });
       await ledger.record(id, { kind: "unknown", failure: lost });
-      expect(await ledger.committed()).toEqual([usd("2.00")]);
+      expect((await ledger.spending()).running).toEqual([money("2.00")]);
       await ledger.record(id, { kind: "rejected", failure: refused });
-      expect(await ledger.committed()).toEqual([]);
+      expect((await ledger.spending()).running).toEqual([]);
     });
 
     it("counts a lease once, at what it costs in truth", async () => {
       const ledger = start()();
+      await ledger.keepList(a, [], 0);
       const { id } = operationOf(await ledger.claim(wish, caps));
       await ledger.record(id, { kind: "sent" });
       const lease = { ...leaseOf(number), price: usd("2.75") };
-      await ledger.record(id, { kind: "committed", lease });
-      expect(await ledger.committed()).toEqual([usd("2.75")]);
+      await ledger.record(id, { kind: "committed", lease, how: "answered" });
+      expect((await ledger.spending()).running).toEqual([money("2.75")]);
     });
 
     it("reserves the new price of a number that was given back elsewhere and is leased anew", async () => {
       const ledger = start()();
-      await ledger.keepList("a", [leaseOf(number)], await ledger.position());
+      await ledger.keepList(a, [leaseOf(number)], await ledger.position());
       await ledger.claim({ ...wish, price: usd("2.50") }, caps);
       expect(await ledger.claim({ ...wish, number: another, price: usd("1.00") }, caps)).toEqual({
         kind: "over-cap",
-        refusal: { cap: "monthly", limit: money("5.00"), would: money("5.50") },
+        refusal: { cap: "monthly", sum: "running", limit: money("5.00"), would: money("5.50") },
       });
     });
 
     it("counts no number that is being released at the end of its period", async () => {
       const ledger = start()();
       const ending = { ...leaseOf(number), state: "releasing" } as const;
-      await ledger.keepList("a", [ending, leaseOf(another)], await ledger.position());
-      expect(await ledger.committed()).toEqual([usd("2.00")]);
+      await ledger.keepList(a, [ending, leaseOf(another)], await ledger.position());
+      expect((await ledger.spending()).running).toEqual([money("2.00")]);
     });
 
     it("blocks another currency than that of its caps, and converts nothing", async () => {

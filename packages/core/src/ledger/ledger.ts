@@ -1,8 +1,7 @@
-import type { AccountId } from "../domain/account.js";
+import type { AccountId, AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
-import type { Price } from "../domain/price.js";
-import type { SpendCap, SpendRefusal } from "../domain/spending.js";
+import type { SpendCap, SpendRefusal, Spending } from "../domain/spending.js";
 import type {
   Operation,
   OperationEntry,
@@ -13,8 +12,8 @@ import type {
 
 /**
  * Where operations are written down before anything is sent, and what is known of the numbers held.
- * Every call is atomic and durable when it resolves. A claim is held by at most one open operation for
- * each account and number, and ends only with that operation: no clock ends it.
+ * Every call is atomic and durable when it resolves. A number exists once in the world, so it is held by at
+ * most one open operation, whatever account that is of, and until that operation ends: no clock ends it.
  *
  * A ledger is opened as a session, one for each process or window. The operations that a session began
  * are its own for as long as it lives, which the ledger has to be able to tell without a clock.
@@ -22,18 +21,31 @@ import type {
  * Every call throws {@link LeaseError} `ledger-unavailable` when it cannot be carried out.
  */
 export interface Ledger {
-  /** Begins an operation and reserves its price, unless the number is held or a cap would be broken. */
-  claim(wish: Wish, caps?: readonly SpendCap[]): Promise<Claim>;
+  /** Names this session, also where the object is wrapped in another one. */
+  readonly session: string;
+  /** Says which accounts this session leases with: a monthly cap needs the list of each of them. */
+  connect(accounts: readonly LedgerAccount[]): void;
+  /**
+   * Begins an operation and reserves its price, unless something stands against it.
+   * @param caps - the caller's own. Those of the ledger hold as well: the strictest decides.
+   * @param refuted - the operation that this ledger says has done it, where a read has shown since that it is
+   * not so any more.
+   */
+  claim(wish: Wish, caps?: readonly SpendCap[], refuted?: string | null): Promise<Claim>;
+  /** What is known of a wish without beginning it; null when nothing is. */
+  standing(wish: Standable): Promise<Standing | null>;
   /**
    * Writes down what happened to an operation.
-   * @throws RangeError for a transition that is not one, or an open operation of another session.
+   * @throws RangeError for a transition that is not one, or an open operation of another session. A person's
+   * `abandoned` is taken from any session, once the one that the operation belongs to is gone.
    */
   record(operationId: string, event: OperationEvent): Promise<Operation>;
   /**
    * Makes an open operation this session's own when the one that it belonged to is gone.
-   * @returns null when that one still lives, or the operation is not open.
+   * @param identities - of the accounts that can be asked about it here.
+   * @returns null when that session still lives, the operation is of none of these accounts, or is not open.
    */
-  takeOver(operationId: string): Promise<Operation | null>;
+  takeOver(operationId: string, identities: readonly AccountIdentity[]): Promise<Operation | null>;
   find(operationId: string): Promise<Operation | null>;
   /** Newest first. */
   operations(filter?: OperationFilter): Promise<readonly Operation[]>;
@@ -42,38 +54,84 @@ export interface Ledger {
 
   /** Grows with everything that is written. Taken before a list is read, it tells what is newer than the list. */
   position(): Promise<number>;
+  /** Resolves with the position once it has gone beyond `since`, by whoever's doing, or with what it is when the signal ends the wait. */
+  changed(since: number, signal: AbortSignal): Promise<number>;
   /**
    * Keeps an account's complete list of leases. What was written down about a number after `since`, and
    * numbers with an open operation, stay as they are: the list may be older. A number that is missing is
-   * not told of any more, and counts as paid for until the next list agrees.
+   * not told of any more, and counts as paid for until the next list agrees. So does a price that is missing.
    */
-  keepList(account: AccountId, leases: readonly Lease[], since: number): Promise<void>;
+  keepList(account: LedgerAccount, leases: readonly Lease[], since: number): Promise<void>;
   /** What is known of every account's leases. */
   lists(): Promise<readonly KnownLeases[]>;
-  /** Every price that is being paid or reserved. */
-  committed(): Promise<readonly Price[]>;
-  /** Drops an account's list. Its operations stay. */
-  forget(account: AccountId): Promise<void>;
+  /** What is paid or reserved, in the currencies' own units, rounded up. */
+  spending(): Promise<Spending>;
+  /** The caps that hold for everybody who uses this ledger. */
+  caps(): Promise<readonly SpendCap[]>;
+  setCaps(caps: readonly SpendCap[]): Promise<void>;
+  /** Drops an account's list, and what was read under its name before ledgers knew identities. Its operations stay. */
+  forget(account: ListOwner): Promise<void>;
+  /**
+   * Gives what is known of one account to another one, when a person says that they are the same: after its
+   * key was replaced, or of a ledger that did not know identities yet.
+   */
+  succeed(before: ListOwner, now: LedgerAccount): Promise<void>;
   /** What a person should know about the ledger itself. */
   notices(): Promise<readonly LedgerNotice[]>;
   /** Ends the session. Its open operations can be taken over from now on. */
   close(): Promise<void>;
 }
 
+/** An account: what it is, and what people call it. */
+export interface LedgerAccount {
+  readonly identity: AccountIdentity;
+  readonly account: AccountId;
+}
+
+/** Whose a list is; `identity` is null for what was read before ledgers knew identities. */
+export interface ListOwner {
+  readonly identity: AccountIdentity | null;
+  readonly account: AccountId;
+}
+
+/** Of a wish, what tells whether it is the same as another one. */
+export type Standable = Pick<Wish, "kind" | "identity" | "number" | "key">;
+
+/** What stands against a wish before anything is begun. */
+export type Standing =
+  /** An open operation has the number, of whatever account and kind. */
+  | { readonly kind: "held"; readonly by: Operation }
+  /** It has been done, and nothing that was heard since says otherwise. */
+  | { readonly kind: "done"; readonly by: Operation }
+  /** The caller's key belongs to another wish. */
+  | { readonly kind: "key-taken"; readonly by: Operation };
+
 export type Claim =
   | { readonly kind: "claimed"; readonly operation: Operation }
-  | { readonly kind: "held"; readonly by: Operation }
-  | { readonly kind: "over-cap"; readonly refusal: SpendRefusal };
+  | Standing
+  | { readonly kind: "over-cap"; readonly refusal: SpendRefusal }
+  | {
+      readonly kind: "unlisted";
+      /** Whose complete lists have to be kept before anything is leased. */
+      readonly identities: readonly AccountIdentity[];
+      /** `cap`: a monthly cap knows nothing of them. `rewound`: the ledger has lost what was written last. */
+      readonly because: "cap" | "rewound";
+    };
 
 export interface OperationFilter {
   readonly states?: readonly OperationState[] | undefined;
+  readonly identity?: AccountIdentity | undefined;
+  /** By what people called the account when it began. */
   readonly account?: AccountId | undefined;
   readonly number?: E164 | undefined;
+  /** No more than these. */
+  readonly limit?: number | undefined;
+  /** Only those that began before this one: the last one of the page before. */
+  readonly before?: string | undefined;
 }
 
 /** An account's leases, as last read or written down. */
-export interface KnownLeases {
-  readonly account: AccountId;
+export interface KnownLeases extends ListOwner {
   /** ISO 8601, when the last complete list was kept; null when there has been none. */
   readonly readAt: string | null;
   readonly leases: readonly KnownLease[];
@@ -90,4 +148,6 @@ export interface KnownLease {
 
 export type LedgerNotice =
   /** The ledger's file was damaged. It was kept at `keptAt`, and `blocked` numbers in doubt are blocked. */
-  { readonly kind: "damaged"; readonly keptAt: string; readonly blocked: number };
+  | { readonly kind: "damaged"; readonly keptAt: string; readonly blocked: number }
+  /** The ledger lacks what was written last, as one that was restored does. Every account has to be read before anything is leased. */
+  | { readonly kind: "rewound"; readonly at: string };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AccountIdentity } from "../domain/account.js";
 import type { E164 } from "../domain/phone-number.js";
 import { exampleLease } from "../../test/support/example-lease.js";
 import {
@@ -18,6 +19,7 @@ const later = "2026-11-25T12:00:01.000Z";
 const inState = (state: OperationState): Operation => ({
   id: "1",
   kind: "lease",
+  identity: "example||a" as AccountIdentity,
   account: "a",
   number,
   state,
@@ -25,6 +27,8 @@ const inState = (state: OperationState): Operation => ({
   price: null,
   failure: null,
   order: null,
+  how: null,
+  key: null,
   lease: null,
   startedAt: at,
   changedAt: at,
@@ -35,7 +39,7 @@ const failure = { kind: "number-taken" } as const;
 
 const events: Record<OperationEvent["kind"], OperationEvent> = {
   sent: { kind: "sent" },
-  committed: { kind: "committed", lease },
+  committed: { kind: "committed", lease, how: "answered" },
   accepted: { kind: "accepted", order: "o1" },
   rejected: { kind: "rejected", failure },
   "not-sent": { kind: "not-sent", failure },
@@ -48,9 +52,9 @@ const events: Record<OperationEvent["kind"], OperationEvent> = {
 const legal: Record<OperationState, readonly OperationEvent["kind"][]> = {
   claimed: ["sent", "not-sent"],
   sent: ["committed", "accepted", "rejected", "not-sent", "unknown"],
-  unknown: ["committed", "absent", "rejected", "needs-attention", "abandoned"],
+  unknown: ["committed", "accepted", "absent", "rejected", "needs-attention", "abandoned"],
   accepted: ["committed", "rejected", "unknown", "needs-attention", "abandoned"],
-  "needs-attention": ["committed", "absent", "rejected", "abandoned"],
+  "needs-attention": ["committed", "accepted", "absent", "rejected", "abandoned"],
   absent: ["committed"],
   committed: [],
   rejected: [],

@@ -1,4 +1,4 @@
-import type { AccountId } from "../domain/account.js";
+import type { AccountId, AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
@@ -7,17 +7,24 @@ import type { LeaseFailure } from "../errors/lease-failure.js";
 /** What is wanted of a number. */
 export interface Wish {
   readonly kind: "lease" | "release";
+  /** The account that it is of. */
+  readonly identity: AccountIdentity;
+  /** What people call that account. Only shown: no decision looks at it. */
   readonly account: AccountId;
   readonly number: E164;
   /** What was agreed to pay, reserved for as long as the operation may cost it. Null for a release, and where nobody knows. */
   readonly price: Price | null;
   /** What is to be released, as it was agreed to; null for a lease. */
   readonly lease: Lease | null;
+  /** The caller's own name for this wish, by which it is known again; null when there is none. */
+  readonly key: string | null;
 }
 
 /** One wish of a person's that may cost money or cannot be undone, and how far it has come. */
-export interface Operation extends Wish {
+export interface Operation extends Omit<Wish, "identity"> {
   readonly id: string;
+  /** Null for one that was begun before ledgers knew identities, as long as nothing shows whose it is. */
+  readonly identity: AccountIdentity | null;
   readonly state: OperationState;
   /** The session of a ledger that carries it out: nobody else may write about it while that one lives. */
   readonly sender: string;
@@ -25,6 +32,8 @@ export interface Operation extends Wish {
   readonly failure: LeaseFailure | null;
   /** The provider's own id of an order that it has yet to carry out. */
   readonly order: string | null;
+  /** How it is known to be committed: by the provider's answer to it, or because it was found so afterwards. */
+  readonly how: "answered" | "seen" | null;
   /** As it was when the operation was committed; before that, what is to be released. */
   readonly lease: Lease | null;
   /** ISO 8601, for people: no decision looks at it. */
@@ -53,8 +62,9 @@ export type OperationState =
   | "abandoned";
 
 export type OperationEvent =
-  | { readonly kind: "sent" }
-  | { readonly kind: "committed"; readonly lease: Lease }
+  /** `order`: the provider's id of an order that the request only submits. */
+  | { readonly kind: "sent"; readonly order?: string | null }
+  | { readonly kind: "committed"; readonly lease: Lease; readonly how: "answered" | "seen" }
   | { readonly kind: "accepted"; readonly order: string }
   | { readonly kind: "rejected"; readonly failure: LeaseFailure }
   | { readonly kind: "not-sent"; readonly failure: LeaseFailure }
@@ -66,9 +76,9 @@ export type OperationEvent =
 const transitions: Record<OperationState, readonly OperationEvent["kind"][]> = {
   claimed: ["sent", "not-sent"],
   sent: ["committed", "accepted", "rejected", "not-sent", "unknown"],
-  unknown: ["committed", "absent", "rejected", "needs-attention", "abandoned"],
+  unknown: ["committed", "accepted", "absent", "rejected", "needs-attention", "abandoned"],
   accepted: ["committed", "rejected", "unknown", "needs-attention", "abandoned"],
-  "needs-attention": ["committed", "absent", "rejected", "abandoned"],
+  "needs-attention": ["committed", "accepted", "absent", "rejected", "abandoned"],
   absent: ["committed"],
   committed: [],
   rejected: [],
@@ -89,11 +99,13 @@ export function advance(operation: Operation, event: OperationEvent, at: string)
   const changed = { ...operation, state: event.kind, changedAt: at };
   switch (event.kind) {
     case "sent":
+      return { ...changed, order: event.order ?? null };
     case "absent":
     case "abandoned":
       return changed;
     case "committed":
-      return { ...changed, lease: event.lease, failure: null };
+      // What a ledger wrote before it knew how says nothing of it.
+      return { ...changed, lease: event.lease, how: event.how ?? null, failure: null };
     case "accepted":
       return { ...changed, order: event.order };
     case "rejected":

@@ -12,9 +12,10 @@ const sandbox = await sharedSandbox();
 const { control } = sandbox;
 const transport = nodeTransport();
 const number = e164(specialNumbers.contiguity.plain);
+const account = contiguityProvider({ ...sandbox.contiguity, account: "c", transport });
 const window = (ledger: Ledger) =>
   createLeaseClient({
-    accounts: [contiguityProvider({ ...sandbox.contiguity, account: "c", transport })],
+    accounts: [account],
     ledger,
     timing: { settleMs: 3_600_000, looksAfterMs: [3_600_000] },
   });
@@ -23,7 +24,15 @@ describe.each(ledgerKinds)("who joins an operation in a ledger $name", ({ start 
   it("takes it for sent when its window sent it, and went, just before it was taken over", async () => {
     const open = start();
     const [gone, own] = [open(), open()];
-    const wish = { kind: "lease", account: "c", number, price: null, lease: null } as const;
+    const wish = {
+      kind: "lease",
+      identity: account.identity,
+      account: "c",
+      number,
+      price: null,
+      lease: null,
+      key: null,
+    } as const;
     const claim = await gone.claim(wish);
     if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
     let sends = true;
@@ -35,7 +44,7 @@ describe.each(ledgerKinds)("who joins an operation in a ledger $name", ({ start 
           await gone.record(id, { kind: "sent" });
           await gone.close();
         }
-        return own.takeOver(id);
+        return own.takeOver(id, [wish.identity]);
       },
     };
     const client = window(ledger);

@@ -26,7 +26,7 @@ export async function join(
       return settledAs(operation);
     }
     // Whoever began it is gone, so it will not go on by itself. It may have gone further since it was read.
-    const taken = await ledger.takeOver(by.id);
+    const taken = await ledger.takeOver(by.id, reconciler.identities);
     if (taken) await reconciler.recover(taken);
     else await work.clock.sleep(waitMs, signal);
     if (signal?.aborted) return settledAs(operation);

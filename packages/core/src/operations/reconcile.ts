@@ -1,4 +1,4 @@
-import type { AccountId } from "../domain/account.js";
+import type { AccountId, AccountIdentity } from "../domain/account.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { isConflict, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -30,6 +30,7 @@ export interface Reconciler {
   follow(operation: Operation): void;
   /** Writes down what became of an operation, unless something else has settled it meanwhile. */
   note(operation: Operation, event: OperationEvent): Promise<Operation>;
+  readonly identities: readonly AccountIdentity[];
   /** Says of an operation whose sender has gone what is known of it: not sent, or unknown. */
   recover(operation: Operation): Promise<Operation>;
 }
@@ -40,10 +41,12 @@ interface Tools {
   readonly timing: ReconcileTiming;
   /** Null when the account is not there any more. */
   readonly providerOf: (account: AccountId) => ProviderAccount | null;
+  readonly identities: Reconciler["identities"];
 }
 
 /** Settles operations whose outcome is unknown, by reads alone. It never sends anything again. */
-export function createReconciler({ ledger, work, timing, providerOf }: Tools): Reconciler {
+export function createReconciler(tools: Tools): Reconciler {
+  const { ledger, work, timing, providerOf, identities } = tools;
   const note: Reconciler["note"] = async (operation, event) => {
     const before = await current(ledger, operation.id);
     // A list that came in meanwhile may have settled it.
@@ -101,7 +104,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
       if (signal?.aborted) return operation;
       switch (seen.kind) {
         case "done":
-          return note(operation, { kind: "committed", lease: seen.lease });
+          return note(operation, { kind: "committed", lease: seen.lease, how: "seen" });
         case "gone":
         case "not-done": {
           // The provider has refused a conflict, so nothing of it can still be on its way; and what is gone does not come back.
@@ -109,7 +112,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
           agreeing = counts ? [...agreeing.filter((kind) => kind === seen.kind), seen.kind] : [];
           if (agreeing.length < 2) break;
           if (seen.kind === "gone")
-            return note(operation, { kind: "committed", lease: seen.lease });
+            return note(operation, { kind: "committed", lease: seen.lease, how: "seen" });
           return note(
             operation,
             conflict ? { kind: "rejected", failure: { kind: "number-taken" } } : { kind: "absent" },
@@ -143,7 +146,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
     work.run(`settle ${unsettled.id}`, async () => {
       const { id } = unsettled;
       await work.idle(unsettled);
-      const taken = await ledger.takeOver(id);
+      const taken = await ledger.takeOver(id, identities);
       if (!taken) return current(ledger, id);
       const operation = await recover(taken);
       const provider = providerOf(operation.account);
@@ -154,6 +157,7 @@ export function createReconciler({ ledger, work, timing, providerOf }: Tools): R
     });
 
   return {
+    identities,
     look,
     settle,
     note,
@@ -173,10 +177,13 @@ async function orderEvent(
   try {
     if (provider.follow && order !== null) {
       const progress = await provider.follow(order, number, options);
-      return progress.kind === "pending" ? null : progress;
+      if (progress.kind === "pending") return null;
+      return progress.kind === "committed" ? { ...progress, how: "answered" } : progress;
     }
     const ownership = await provider.get(number, options);
-    return ownership.kind === "owned" ? { kind: "committed", lease: ownership.lease } : null;
+    return ownership.kind === "owned"
+      ? { kind: "committed", lease: ownership.lease, how: "seen" }
+      : null;
   } catch (error) {
     if (!(error instanceof LeaseError)) throw error;
     // Not to know is no news; the next look may tell.

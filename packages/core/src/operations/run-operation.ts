@@ -1,9 +1,15 @@
+import type { AccountIdentity } from "../domain/account.js";
 import type { SpendCap } from "../domain/spending.js";
 import { LeaseError, failureOf } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Operation, OperationEvent, Wish } from "../ledger/operation.js";
-import type { LeaseOutcome, Prepared, ReleaseOutcome } from "../providers/provider-account.js";
+import type {
+  LeaseOutcome,
+  Prepared,
+  ReadOptions,
+  ReleaseOutcome,
+} from "../providers/provider-account.js";
 import { alreadyDone } from "./already-done.js";
 import { join, waitFor } from "./join.js";
 import type { Reconciler } from "./reconcile.js";
@@ -16,6 +22,11 @@ export interface OperationTools {
   readonly caps: readonly SpendCap[];
   readonly work: Work;
   readonly reconciler: Reconciler;
+  /** Reads and keeps the complete lists of these accounts. @throws {LeaseError} when one cannot be read. */
+  readonly readLists: (
+    identities: readonly AccountIdentity[],
+    options: ReadOptions,
+  ) => Promise<void>;
   /** Until the request is sent it ends the operation, from then on only the waiting. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,10 +43,11 @@ export async function runOperation(
   prepare: () => Promise<Prepared<LeaseOutcome | ReleaseOutcome>>,
 ): Promise<Settled> {
   const { ledger, caps, work, signal } = tools;
+  let refuted: string | null = null;
   for (;;) {
     if (signal?.aborted) throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
     const claim = await work.inTurn(turnOf(wish), async () => {
-      const claimed = await ledger.claim(wish, caps);
+      const claimed = await ledger.claim(wish, caps, refuted);
       if (claimed.kind !== "claimed") return claimed;
       const { operation } = claimed;
       work.tell(operation);
@@ -47,6 +59,20 @@ export async function runOperation(
     switch (claim.kind) {
       case "over-cap":
         throw new LeaseError({ kind: "over-cap", ...claim.refusal });
+      case "unlisted":
+        await tools.readLists(claim.identities, { signal });
+        break;
+      case "done": {
+        const { by } = claim;
+        const seen = await tools.reconciler.look(by, "number");
+        if (seen.kind === "done" || seen.kind === "gone")
+          return committed(by, seen.lease, wish.price, false);
+        if (seen.kind === "nothing") throw new LeaseError(seen.failure);
+        refuted = by.id;
+        break;
+      }
+      case "key-taken":
+        throw new LeaseError({ kind: "in-progress" });
       case "claimed":
         return waitFor(claim.running, claim.operation, tools);
       case "held": {
@@ -84,7 +110,7 @@ async function carryOut(
     throw error;
   });
   const outcome = await prepared.send();
-  const event = await verified(sent, outcome, reconciler);
+  const event = toEvent(await verified(sent, outcome, reconciler));
   let operation = (await note(id, event, writing)) ?? sent;
   switch (event.kind) {
     case "committed":
@@ -106,6 +132,11 @@ async function carryOut(
       return committed(operation, proved.lease, price, true);
     }
   }
+}
+
+/** What the provider answered, as it is written down. */
+function toEvent(outcome: LeaseOutcome | ReleaseOutcome): OperationEvent & LeaseOutcome {
+  return outcome.kind === "committed" ? { ...outcome, how: "answered" } : outcome;
 }
 
 interface Writing {

@@ -34,10 +34,10 @@ export async function lookAgain(
   reconciler: Reconciler,
 ): Promise<Extract<OperationEvent, { kind: "committed" | "rejected" }> | null> {
   const seen = await reconciler.look(operation, "number");
-  if (seen.kind === "done") return { kind: "committed", lease: seen.lease };
+  if (seen.kind === "done") return { kind: "committed", lease: seen.lease, how: "seen" };
   if (operation.kind !== "lease" || !isConflict(failure) || seen.kind !== "not-done") return null;
   // The provider has refused it, so nothing is on its way: when two reads agree, somebody else has the number.
   const again = await reconciler.look(operation, "list");
-  if (again.kind === "done") return { kind: "committed", lease: again.lease };
+  if (again.kind === "done") return { kind: "committed", lease: again.lease, how: "seen" };
   return again.kind === "not-done" ? { kind: "rejected", failure: { kind: "number-taken" } } : null;
 }

@@ -80,6 +80,6 @@ function createWork(clock: Clock): Work {
 }
 
 /** The name of the turn in which the operations on one number are begun. */
-export function turnOf({ account, number }: Pick<Operation, "account" | "number">): string {
-  return `${number} ${account}`;
+export function turnOf({ number }: Pick<Operation, "number">): string {
+  return number;
 }

@@ -7,109 +7,119 @@ import { text } from "node:stream/consumers";
 import { expect, it, onTestFinished } from "vitest";
 import { failureOf } from "../../src/errors/lease-error.js";
 import type { LeaseFailure } from "../../src/errors/lease-failure.js";
+import type { LedgerNotice } from "../../src/ledger/ledger.js";
 import { temporaryFolder } from "../support/ledger-harness.js";
 import { openDatabase, openReadOnly } from "../../src/node/sqlite/open-database.js";
-import { lock } from "../../src/node/sqlite/presence.js";
+import { lock } from "../../src/node/sqlite/lock.js";
 import { migrations } from "../../src/node/sqlite/schema.js";
 
 const newPath = () => join(temporaryFolder(), "deep", "er", "ledger.sqlite");
 
-function opened(path: string) {
-  const { database, damage } = openDatabase(path);
+async function opened(path: string): Promise<DatabaseSync> {
+  const database = await openDatabase(path);
   onTestFinished(() => {
     if (database.isOpen) database.close();
   });
-  return { database, damage };
+  return database;
+}
+
+function noticesIn(database: DatabaseSync) {
+  return database
+    .prepare("SELECT notice FROM notices")
+    .all()
+    .map(({ notice }) => JSON.parse(String(notice)) as LedgerNotice);
 }
 
 function pragma(database: DatabaseSync, name: string): unknown {
   return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
-it("makes a file that writes what it is told before it says so", () => {
-  const { database, damage } = opened(newPath());
-  expect(damage).toBeNull();
+it("makes a file that writes what it is told before it says so", async () => {
+  const database = await opened(newPath());
+  expect(noticesIn(database)).toEqual([]);
   expect(pragma(database, "journal_mode")).toBe("wal");
   // 2 is FULL.
   expect(pragma(database, "synchronous")).toBe(2);
   expect(pragma(database, "user_version")).toBe(migrations.length);
 });
 
-it("opens it again as it is", () => {
+it("opens it again as it is", async () => {
   const path = newPath();
-  const first = opened(path).database;
+  const first = await opened(path);
   first.exec("UPDATE counter SET position = 7");
   first.close();
-  const { database } = opened(path);
+  const database = await opened(path);
   expect(database.prepare("SELECT position FROM counter").all()).toEqual([{ position: 7 }]);
 });
 
-it("leaves nothing of a migration that breaks off", () => {
+it("leaves nothing of a migration that breaks off", async () => {
   const path = newPath();
-  opened(path).database.close();
+  (await opened(path)).close();
   const database = new DatabaseSync(path);
   // As a process would leave it that was ended half way: within its transaction.
   database.exec("PRAGMA user_version = 0; DROP TABLE counter");
   database.close();
   // The tables are there already, so the first statement of the migration fails.
-  expect(() => openDatabase(path)).toThrow(/already exists/);
+  await expect(openDatabase(path)).rejects.toThrow(/already exists|already another table/);
   const after = new DatabaseSync(path);
   onTestFinished(() => after.close());
   expect(pragma(after, "user_version")).toBe(0);
   expect(after.prepare("SELECT name FROM sqlite_schema WHERE name = 'counter'").all()).toEqual([]);
 });
 
-it("refuses a file of a newer version, and leaves it as it is", () => {
+it("refuses a file of a newer version, and leaves it as it is", async () => {
   const path = newPath();
-  const { database } = opened(path);
+  const database = await opened(path);
   database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
   database.close();
   const before = readFileSync(path);
   const newer = { kind: "ledger-unavailable", reason: "newer-version" };
-  expect(failureIn(() => openDatabase(path))).toEqual(newer);
-  expect(failureIn(() => openReadOnly(path))).toEqual(newer);
+  expect(await failureIn(() => openDatabase(path))).toEqual(newer);
+  expect(await failureIn(() => openReadOnly(path))).toEqual(newer);
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
-it("says that another process is opening it for too long", { timeout: 20_000 }, () => {
+it("says that another process is opening it for too long", { timeout: 20_000 }, async () => {
   const path = newPath();
-  opened(path).database.close();
+  (await opened(path)).close();
   const held = lock(`${path}.opening`);
   onTestFinished(() => held?.close());
-  expect(failureIn(() => openDatabase(path))).toEqual({
+  expect(await failureIn(() => openDatabase(path))).toEqual({
     kind: "ledger-unavailable",
     reason: "busy",
   });
 });
 
-it("keeps every damaged file under a name of its own", () => {
+it("keeps every damaged file under a name of its own", async () => {
   const path = newPath();
   const kept: string[] = [];
   for (const content of ["first", "second"]) {
-    opened(path).database.close();
+    (await opened(path)).close();
     writeFileSync(path, content.repeat(1000));
-    const { database, damage } = opened(path);
+    const database = await opened(path);
+    const [notice] = noticesIn(database);
     database.close();
-    kept.push(damage?.keptAt ?? "");
-    expect(readFileSync(damage?.keptAt ?? "", "utf8")).toBe(content.repeat(1000));
+    const keptAt = notice?.kind === "damaged" ? notice.keptAt : "";
+    expect(readFileSync(keptAt, "utf8")).toBe(content.repeat(1000));
+    kept.push(keptAt);
   }
   expect(new Set(kept).size).toBe(2);
 });
 
 it("does not take what a killed process left in the log for damage", async () => {
   const path = newPath();
-  opened(path).database.close();
+  (await opened(path)).close();
   const child = spawn(process.execPath, ["--input-type=module", "-e", leavingALog(path)]);
   await once(child, "exit");
   expect(existsSync(`${path}-wal`)).toBe(true);
-  const { database, damage } = opened(path);
-  expect(damage).toBeNull();
-  expect(database.prepare("SELECT account FROM lists").all()).toEqual([{ account: "kept" }]);
+  const database = await opened(path);
+  expect(noticesIn(database)).toEqual([]);
+  expect(database.prepare("SELECT list FROM lists").all()).toEqual([{ list: "kept" }]);
 });
 
-it("can be read where nothing may be written, whether it was closed or not", () => {
+it("can be read where nothing may be written, whether it was closed or not", async () => {
   const path = newPath();
-  const { database } = opened(path);
+  const database = await opened(path);
   database.exec("UPDATE counter SET position = 7");
   const read = () => {
     const reading = openReadOnly(path);
@@ -145,8 +155,8 @@ it(
     // One has the number that all of them want; each has its own.
     expect(results.filter((one) => one.includes("shared claimed"))).toHaveLength(1);
     expect(results.filter((one) => one.includes("own claimed"))).toHaveLength(8);
-    const { database, damage } = opened(path);
-    expect(damage).toBeNull();
+    const database = await opened(path);
+    expect(noticesIn(database)).toEqual([]);
     expect(database.prepare("SELECT count(*) AS count FROM operations").get()).toEqual({
       count: 9,
     });
@@ -162,7 +172,9 @@ function claiming(path: string, index: number): string {
     await once(process.stdin, "end");
     const ledger = sqliteLedger({ path: ${JSON.stringify(path)} });
     const claim = (number) =>
-      ledger.claim({ kind: "lease", account: "a", number, price: null, lease: null });
+      ledger.claim({
+        kind: "lease", identity: "a", account: "a", number, price: null, lease: null, key: null,
+      });
     console.log("own", (await claim("+1305555010${index}")).kind);
     console.log("shared", (await claim("+13055550199")).kind);
   `;
@@ -173,15 +185,15 @@ function leavingALog(path: string): string {
   return `
     import { DatabaseSync } from "node:sqlite";
     const database = new DatabaseSync(${JSON.stringify(path)});
-    database.exec("INSERT INTO lists VALUES ('kept', 'x')");
-    database.exec("BEGIN IMMEDIATE; INSERT INTO lists VALUES ('never committed', 'x')");
+    database.exec("INSERT INTO lists VALUES ('kept', NULL, 'x', NULL, 0)");
+    database.exec("BEGIN IMMEDIATE; INSERT INTO lists VALUES ('never committed', NULL, 'x', NULL, 0)");
     process.kill(process.pid, "SIGKILL");
   `;
 }
 
-function failureIn(work: () => unknown): LeaseFailure {
+async function failureIn(work: () => unknown): Promise<LeaseFailure> {
   try {
-    work();
+    await work();
   } catch (error) {
     return failureOf(error);
   }

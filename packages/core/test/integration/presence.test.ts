@@ -1,113 +1,141 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { closeSync, openSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { AccountIdentity } from "../../src/domain/account.js";
+import type { E164 } from "../../src/domain/phone-number.js";
+import type { Ledger } from "../../src/ledger/ledger.js";
+import type { Operation } from "../../src/ledger/operation.js";
 import { temporaryFolder } from "../support/ledger-harness.js";
-import { type Presence, createPresence, lock } from "../../src/node/sqlite/presence.js";
+import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
+import { lock, patiently } from "../../src/node/sqlite/lock.js";
 
 const packageFolder = join(import.meta.dirname, "..", "..");
+const identity = "example||a" as AccountIdentity;
+const wish = {
+  kind: "lease",
+  identity,
+  account: "a",
+  number: "+13055550100" as E164,
+  price: null,
+  lease: null,
+  key: null,
+} as const;
 
 // Other processes take their time to start where there is little of it.
 describe("a session", { timeout: 60_000 }, () => {
   it("lives for as long as its process does, and is gone when that is killed", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
-    const { child, session } = await otherProcess(path);
-    const own = open(`${path}.sessions`);
-    expect(own.isGone(session)).toBe(false);
+    const { child, id } = await otherProcess(path);
+    const own = open(path);
+    expect(await own.takeOver(id, [identity])).toBeNull();
     child.kill("SIGKILL");
     await once(child, "exit");
-    expect(own.isGone(session)).toBe(true);
-    // Also when it is asked again, and its file is not there any more.
-    expect(own.isGone(session)).toBe(true);
+    expect(await own.takeOver(id, [identity])).toMatchObject({ sender: own.session });
   });
 
   it.skipIf(process.platform === "win32")(
     "is not gone when its process is frozen, for however long",
     async () => {
       const path = join(temporaryFolder(), "ledger.sqlite");
-      const { child, session } = await otherProcess(path);
-      const own = open(`${path}.sessions`);
+      const { child, id } = await otherProcess(path);
+      const own = open(path);
       child.kill("SIGSTOP");
       for (let times = 0; times < 5; times += 1) {
-        expect(own.isGone(session)).toBe(false);
+        expect(await own.takeOver(id, [identity])).toBeNull();
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       child.kill("SIGCONT");
-      expect(own.isGone(session)).toBe(false);
+      expect(await own.takeOver(id, [identity])).toBeNull();
       child.kill("SIGKILL");
       await once(child, "exit");
-      expect(own.isGone(session)).toBe(true);
+      expect(await own.takeOver(id, [identity])).not.toBeNull();
     },
   );
 
   it("is gone when its process ends without closing it", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
-    const { child, session } = await otherProcess(path);
+    const { child, id } = await otherProcess(path);
     child.stdin.end();
     await once(child, "exit");
-    expect(open(`${path}.sessions`).isGone(session)).toBe(true);
+    expect(await open(path).takeOver(id, [identity])).not.toBeNull();
   });
 
   it("lives on when nothing in its process holds the ledger any more", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
-    const { child, session } = await otherProcess(path);
+    const { child, id } = await otherProcess(path);
     child.stdin.write("collect");
     await once(child.stdout, "data");
-    expect(open(`${path}.sessions`).isGone(session)).toBe(false);
+    expect(await open(path).takeOver(id, [identity])).toBeNull();
   });
 
-  it("lives for another one of the same process", () => {
+  it("lives when its ledger is opened through a symbolic link", async () => {
     const folder = temporaryFolder();
-    const [one, other] = [open(folder), open(folder)];
-    expect(one.isGone(other.session)).toBe(false);
-    expect(other.isGone(one.session)).toBe(false);
-    // Having been looked at does not end it: the system lets go of a lock when any handle of the process closes.
-    const third = open(folder);
-    expect(third.isGone(one.session)).toBe(false);
-    expect(third.isGone(other.session)).toBe(false);
+    const { id } = await otherProcess(join(folder, "ledger.sqlite"));
+    const link = join(temporaryFolder(), "link");
+    symlinkSync(folder, link);
+    expect(await open(join(link, "ledger.sqlite")).takeOver(id, [identity])).toBeNull();
+    const file = join(temporaryFolder(), "other.sqlite");
+    symlinkSync(join(folder, "ledger.sqlite"), file);
+    expect(await open(file).takeOver(id, [identity])).toBeNull();
   });
 
-  it("is held against other processes, also when its own process has looked at it", async () => {
+  it("lives when its folder of locks is cleaned, and is gone when its process is", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
-    const folder = `${path}.sessions`;
-    const [one, other] = [open(folder), open(folder)];
-    expect(other.isGone(one.session)).toBe(false);
-    expect(await seenFromOutside(folder, one.session)).toBe("held");
-    one.close();
-    expect(await seenFromOutside(folder, one.session)).toBe("free");
+    const { child, id } = await otherProcess(path);
+    rmSync(`${path}.sessions`, { recursive: true });
+    const own = open(path);
+    expect(await own.takeOver(id, [identity])).toBeNull();
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(await own.takeOver(id, [identity])).not.toBeNull();
   });
 
-  it("is gone when it was closed, and leaves nothing behind", () => {
-    const folder = temporaryFolder();
-    const [one, other] = [open(folder), open(folder)];
-    one.close();
-    expect(other.isGone(one.session)).toBe(true);
-    other.close();
-    expect(readdirSync(folder)).toEqual([]);
-  });
+  it.skipIf(process.platform === "win32")(
+    "lives when something in its process has opened and closed its lock file",
+    async () => {
+      const path = join(temporaryFolder(), "ledger.sqlite");
+      const own = open(path);
+      const { id } = await claimed(own);
+      // The system takes a process's lock away then.
+      closeSync(openSync(join(`${path}.sessions`, `${own.session}.lock`), "r"));
+      expect(await takenOutside(path, id)).toBe("null");
+      await own.close();
+      expect(await takenOutside(path, id)).toContain(id);
+    },
+  );
 
-  it("is cleared away by the next one when it ended without closing", async () => {
+  it("lives for another one of the same process", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
-    const folder = `${path}.sessions`;
+    const [one, other] = [open(path), open(path)];
+    const { id } = await claimed(one);
+    for (let times = 0; times < 3; times += 1)
+      expect(await other.takeOver(id, [identity])).toBeNull();
+    expect(await takenOutside(path, id)).toBe("null");
+    await one.close();
+    expect(await other.takeOver(id, [identity])).not.toBeNull();
+  });
+
+  it("leaves nothing behind when it was closed, nor does one that ended without", async () => {
+    const path = join(temporaryFolder(), "ledger.sqlite");
     const { child } = await otherProcess(path);
     child.kill("SIGKILL");
     await once(child, "exit");
-    const sessions = () => new Set(readdirSync(folder).map((name) => name.slice(0, 36)));
-    expect(sessions().size).toBe(1);
-    const own = open(folder);
-    expect(sessions()).toEqual(new Set([own.session]));
+    const locks = () => readdirSync(`${path}.sessions`).filter((name) => name.endsWith(".lock"));
+    expect(locks()).toHaveLength(1);
+    const own = open(path);
+    await claimed(own, "+13055550101" as E164);
+    expect(locks()).toEqual([`${own.session}.lock`]);
+    await own.close();
+    expect(locks()).toEqual([]);
   });
 
-  it("never was when its name is not one", () => {
-    const own = open(temporaryFolder());
-    for (const name of ["", "../ledger", "-".repeat(36), crypto.randomUUID()])
-      expect(own.isGone(name)).toBe(true);
-  });
-
-  it("does not take itself for gone", () => {
-    const own = open(temporaryFolder());
-    expect(own.isGone(own.session)).toBe(false);
+  it("does not take itself for gone", async () => {
+    const path = join(temporaryFolder(), "ledger.sqlite");
+    const own = open(path);
+    const { id } = await claimed(own);
+    expect(await own.takeOver(id, [identity])).toMatchObject({ id, sender: own.session });
   });
 });
 
@@ -123,34 +151,40 @@ describe("a lock", () => {
     next?.close();
   });
 
-  it("is waited for no longer than was said", () => {
-    const file = join(temporaryFolder(), "one.lock");
-    const held = lock(file);
+  it("is waited for no longer than was said, and leaves the event loop its turns", async () => {
+    let turns = 0;
+    const interval = setInterval(() => (turns += 1), 1);
+    onTestFinished(() => clearInterval(interval));
     const start = performance.now();
-    expect(lock(file, 200)).toBeNull();
+    const busy = Object.assign(new Error("busy"), { errcode: 5 });
+    const tried = patiently(() => {
+      throw busy;
+    }, 200);
+    await expect(tried).rejects.toBe(busy);
     expect(performance.now() - start).toBeGreaterThan(150);
-    held?.close();
+    expect(turns).toBeGreaterThan(10);
   });
 });
 
-function open(folder: string): Presence {
-  const presence = createPresence(folder);
-  let open = true;
-  const close = () => {
-    if (open) presence.close();
-    open = false;
-  };
-  onTestFinished(close);
-  return { ...presence, close };
+function open(path: string): Ledger {
+  const ledger = sqliteLedger({ path });
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+async function claimed(ledger: Ledger, number = wish.number): Promise<Operation> {
+  const claim = await ledger.claim({ ...wish, number });
+  if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
+  return claim.operation;
 }
 
 /** A process that has a session of the ledger, and lives until its input ends. */
 async function otherProcess(path: string) {
   const child = run(
     `import { sqliteLedger } from "@leaseline/core/node";
-     const wish = { kind: "lease", account: "a", number: "+13055550100", price: null, lease: null };
-     const claim = async () => (await sqliteLedger({ path: process.argv[1] }).claim(wish)).operation;
-     claim().then(({ sender }) => process.stdout.write(sender));
+     const [path, wish] = process.argv.slice(1);
+     const claim = async () => (await sqliteLedger({ path }).claim(JSON.parse(wish))).operation;
+     claim().then(({ id }) => process.stdout.write(id));
      process.stdin.on("end", () => process.exit(0)).on("data", async () => {
        for (let times = 0; times < 3; times += 1) {
          gc();
@@ -158,38 +192,31 @@ async function otherProcess(path: string) {
        }
        process.stdout.write("collected");
      });`,
-    path,
+    [path, JSON.stringify(wish)],
   );
   onTestFinished(() => void child.kill("SIGKILL"));
-  const [session] = await once(child.stdout, "data");
-  return { child, session: String(session) };
+  const [id] = await once(child.stdout, "data");
+  return { child, id: String(id) };
 }
 
-/** What a process that knows nothing of sessions finds when it wants the lock. */
-async function seenFromOutside(folder: string, session: string): Promise<string> {
+/** What another process is told that wants to take the operation over. */
+async function takenOutside(path: string, id: string): Promise<string> {
   const child = run(
-    `import { existsSync } from "node:fs";
-     import { DatabaseSync } from "node:sqlite";
-     const [file] = process.argv.slice(1);
-     try {
-       if (existsSync(file)) new DatabaseSync(file, { timeout: 0 }).exec("BEGIN EXCLUSIVE");
-       process.stdout.write("free");
-     } catch {
-       process.stdout.write("held");
-     }`,
-    join(folder, `${session}.lock`),
+    `import { sqliteLedger } from "@leaseline/core/node";
+     const [path, id, identity] = process.argv.slice(1);
+     const ledger = sqliteLedger({ path });
+     process.stdout.write(JSON.stringify(await ledger.takeOver(id, [identity])));
+     await ledger.close();`,
+    [path, id, identity],
   );
   const [found] = await once(child.stdout, "data");
   return String(found);
 }
 
-function run(program: string, argument: string): ChildProcessWithoutNullStreams {
+function run(program: string, given: readonly string[]): ChildProcessWithoutNullStreams {
   return spawn(
     process.execPath,
-    ["--expose-gc", "--input-type=module", "--eval", program, argument],
-    {
-      cwd: packageFolder,
-      env: {},
-    },
+    ["--expose-gc", "--input-type=module", "--eval", program, ...given],
+    { cwd: packageFolder, env: {} },
   );
 }

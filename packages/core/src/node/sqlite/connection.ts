@@ -1,124 +1,162 @@
 import { statSync } from "node:fs";
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { LeaseError } from "../../errors/lease-error.js";
 import { isDamage, unavailable } from "./errors.js";
-import { type Damage, openDatabase, openReadOnly } from "./open-database.js";
-import { type Presence, createPresence } from "./presence.js";
-
-type Row = Record<string, SQLOutputValue>;
+import { rollBack } from "./in-transaction.js";
+import { patiently } from "./lock.js";
+import { openDatabase, openReadOnly } from "./open-database.js";
+import { createPresence } from "./presence.js";
+import type { Row } from "./rows.js";
+import { noteSeen } from "./seen.js";
 
 /** What is done within one transaction. */
 export interface Transaction {
-  readonly session: string;
-  isGone(session: string): boolean;
-  get(sql: string, ...values: SQLInputValue[]): Row | undefined;
-  all(sql: string, ...values: SQLInputValue[]): Row[];
-  run(sql: string, values?: SQLInputValue[] | Record<string, SQLInputValue>): void;
+  readonly isGone: (session: string) => boolean;
+  readonly get: (sql: string, ...values: SQLInputValue[]) => Row | undefined;
+  readonly all: (sql: string, ...values: SQLInputValue[]) => Row[];
+  readonly run: (sql: string, values?: SQLInputValue[] | Record<string, SQLInputValue>) => void;
 }
 
 /** One session of a ledger's file, opened with the first call. */
 export interface Connection {
-  /** All of `work` or nothing, durable when it returns. @throws {LeaseError} `ledger-unavailable`. */
-  write<Result>(work: (transaction: Transaction) => Result): Result;
+  readonly session: string;
+  /** All of `work` or nothing, durable when it resolves. @throws {LeaseError} `ledger-unavailable`. */
+  write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** @throws {LeaseError} `ledger-unavailable`. */
-  read<Result>(work: (transaction: Transaction) => Result): Result;
-  close(): void;
+  read<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
 }
 
-/** @param repaired - told when a damaged file was put aside, before anything else is done with the new one. */
-export function createConnection(
-  path: string,
-  repaired: (transaction: Transaction, damage: Damage) => void,
-): Connection {
-  let presence: Presence | null = null;
-  let current: { database: DatabaseSync; transaction: Transaction; file: bigint } | null = null;
+interface Opened {
+  readonly database: DatabaseSync;
+  readonly transaction: Transaction;
+  readonly file: bigint;
+}
+
+export function createConnection(path: string): Connection {
+  const session = crypto.randomUUID();
+  const presence = createPresence(`${path}.sessions`, session);
+  let current: Opened | null = null;
+  let registered = false;
   let closed = false;
+  let turn: Promise<unknown> = Promise.resolve();
 
-  const transactionOn = (database: DatabaseSync): Transaction => {
-    const statements = new Map<string, StatementSync>();
-    const prepare = (sql: string) => {
-      const statement = statements.get(sql) ?? database.prepare(sql);
-      statements.set(sql, statement);
-      return statement;
-    };
-    const sessions = () => (presence ??= createPresence(`${path}.sessions`));
-    return {
-      get session() {
-        return sessions().session;
-      },
-      isGone: (session) => sessions().isGone(session),
-      get: (sql, ...values) => prepare(sql).get(...values),
-      all: (sql, ...values) => prepare(sql).all(...values),
-      run: (sql, values = []) =>
-        void (Array.isArray(values) ? prepare(sql).run(...values) : prepare(sql).run(values)),
-    };
-  };
-
-  const connect = () => {
-    if (closed) throw new RangeError("the session has ended");
-    // Another process may have put the file aside as damaged: what is written to it now would be lost.
-    if (current && fileAt(path) !== current.file) disconnect();
-    if (current) return current;
-    const { database, damage } = openDatabase(path);
-    const transaction = transactionOn(database);
-    current = { database, transaction, file: fileAt(path) };
-    if (damage) inTransaction(database, () => repaired(transaction, damage));
-    return current;
-  };
   const disconnect = () => {
     current?.database.close();
     current = null;
+    registered = false;
+  };
+  const connect = async (): Promise<Opened> => {
+    // Another process may have put the file aside as damaged: what is written to it now would be lost.
+    if (current && fileAt(path) !== current.file) disconnect();
+    if (current) return current;
+    const database = await openDatabase(path);
+    const transaction = transactionOn(database, (rows, one) => presence.isGone(rows, one));
+    current = { database, transaction, file: fileAt(path) };
+    return current;
   };
 
-  const guarded = <Result>(work: () => Result): Result => {
+  /** One after the other, as all have one connection. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        // The next call opens it again, and finds out.
+        if (isDamage(error)) disconnect();
+        throw unavailable(error);
+      }
+    });
+    turn = result.catch(() => {});
+    return result;
+  };
+  const written = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
+    const { database, transaction } = await connect();
+    await patiently(() => database.exec("BEGIN IMMEDIATE"));
     try {
-      return work();
+      const result = await work(transaction);
+      const position = Number(transaction.get("SELECT position FROM counter")?.["position"]);
+      database.exec("COMMIT");
+      noteSeen(path, position);
+      return result;
     } catch (error) {
-      // The next call opens it again, and finds out.
-      if (isDamage(error)) disconnect();
-      throw unavailable(error);
+      rollBack(database);
+      throw error;
     }
   };
 
   return {
+    session,
     write: (work) =>
-      guarded(() => {
-        const { database, transaction } = connect();
-        return inTransaction(database, () => work(transaction));
+      inTurn(async () => {
+        if (closed) throw new RangeError("the session has ended");
+        await connect();
+        if (!registered) await written(async (rows) => presence.register(rows));
+        registered = true;
+        return written(work);
       }),
     read: (work) =>
-      guarded(() => {
+      inTurn(async () => {
+        if (closed) throw new RangeError("the session has ended");
         try {
-          return work(connect().transaction);
+          const { database, transaction } = await connect();
+          return await snapshot(database, () => work(transaction));
         } catch (error) {
           if (!isUnwritable(error)) throw error;
           const database = openReadOnly(path);
           try {
-            return work(transactionOn(database));
+            return await work(transactionOn(database, () => false));
           } finally {
             database.close();
           }
         }
       }),
-    close: () => {
-      closed = true;
-      disconnect();
-      presence?.close();
-      presence = null;
-    },
+    close: () =>
+      inTurn(async () => {
+        if (closed) return;
+        closed = true;
+        // What cannot be written down is found out by others when the process has ended.
+        const left =
+          registered &&
+          (await written(async (rows) => presence.unregister(rows)).then(
+            () => true,
+            () => false,
+          ));
+        disconnect();
+        presence.close(left);
+      }),
   };
 }
 
-function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
-  database.exec("BEGIN IMMEDIATE");
+/** The same moment for all that is read. */
+async function snapshot<Result>(database: DatabaseSync, work: () => Promise<Result>) {
+  database.exec("BEGIN");
   try {
-    const result = work();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
-    throw error;
+    await patiently(() => database.prepare("SELECT position FROM counter").get());
+    return await work();
+  } finally {
+    rollBack(database);
   }
+}
+
+function transactionOn(
+  database: DatabaseSync,
+  isGone: (rows: Transaction, session: string) => boolean,
+): Transaction {
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const transaction: Transaction = {
+    isGone: (session) => isGone(transaction, session),
+    get: (sql, ...values) => prepare(sql).get(...values),
+    all: (sql, ...values) => prepare(sql).all(...values),
+    run: (sql, values = []) =>
+      void (Array.isArray(values) ? prepare(sql).run(...values) : prepare(sql).run(values)),
+  };
+  return transaction;
 }
 
 function isUnwritable(error: unknown): boolean {

@@ -3,43 +3,34 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { LeaseError } from "../../errors/lease-error.js";
-import { isDamage, sqliteCorrupt } from "./errors.js";
-import { lock } from "./presence.js";
-import { type DoubtfulWish, salvage } from "./salvage.js";
+import { isDamage, sqliteBusy, sqliteCorrupt, unavailable } from "./errors.js";
+import { lock, makePrivate, patiently } from "./lock.js";
+import { inTransaction } from "./in-transaction.js";
+import { repair } from "./repair.js";
+import { salvage } from "./salvage.js";
 import { migrations } from "./schema.js";
-
-export interface OpenedDatabase {
-  readonly database: DatabaseSync;
-  /** Null when the file was whole. */
-  readonly damage: Damage | null;
-}
-
-/** A file that had to be put aside, or a log of which a part was lost. */
-export interface Damage {
-  readonly keptAt: string;
-  /** The operations that may have been sent, and of which nothing else says how they ended. */
-  readonly doubtful: readonly DoubtfulWish[];
-}
-
-const busyTimeoutMs = 5000;
+import { seenAt } from "./seen.js";
 
 /**
  * Opens the file of a ledger, one process at a time, makes it if it is not there, and brings it to this
  * version. A damaged file is kept beside it under another name, and never written to again.
  * @throws {LeaseError} `ledger-unavailable` with `newer-version`; else what SQLite or the file system throws.
  */
-export function openDatabase(path: string): OpenedDatabase {
-  mkdirSync(dirname(path), { recursive: true });
-  const opening = lock(`${path}.opening`, busyTimeoutMs);
-  if (!opening) throw new LeaseError({ kind: "ledger-unavailable", reason: "busy" });
+export async function openDatabase(path: string): Promise<DatabaseSync> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const opening = await patiently(() => {
+    const held = lock(`${path}.opening`);
+    if (held) return held;
+    throw Object.assign(new Error("somebody else is opening it"), { errcode: sqliteBusy });
+  }).catch((error: unknown) => {
+    throw unavailable(error);
+  });
   try {
-    try {
-      return open(path);
-    } catch (error) {
-      if (!(error instanceof Damaged)) throw error;
+    return await patiently(() => open(path)).catch(async (error: unknown) => {
+      if (!isDamage(error)) throw error;
       const keptAt = putAside(path);
-      return { ...open(path), damage: { keptAt, doubtful: error.doubtful } };
-    }
+      return patiently(() => open(path, keptAt));
+    });
   } finally {
     opening.close();
   }
@@ -51,8 +42,11 @@ export function openReadOnly(path: string): DatabaseSync {
   // Where there is no log SQLite would have to make one, even to read. It is the same to read the file as
   // one that does not change: whoever changes it makes a log first.
   const address = existsSync(log) ? file : new URL("?immutable=1", pathToFileURL(file));
-  const database = new DatabaseSync(address, { readOnly: true, timeout: busyTimeoutMs });
+  const database = new DatabaseSync(address, { readOnly: true, timeout: 0 });
   try {
+    // An older one would have to be written to first.
+    if (versionOf(database) < migrations.length)
+      throw new LeaseError({ kind: "ledger-unavailable", reason: "read-only" });
     checkVersion(database);
     return database;
   } catch (error) {
@@ -61,55 +55,32 @@ export function openReadOnly(path: string): DatabaseSync {
   }
 }
 
-function open(path: string): OpenedDatabase {
-  // The timeout has to be in force before the journal mode is set: several processes may be at it.
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+/** @param damaged - the file in whose place this one is made. */
+function open(path: string, damaged: string | null = null): DatabaseSync {
+  makePrivate(path);
+  const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON",
+    );
     checkIntegrity(database);
     checkVersion(database);
-    const damage = lostFromLog(database, path);
     migrate(database);
-    return { database, damage };
+    const seen = Math.max(seenAt(path), positionOf(database));
+    if (damaged !== null || positionOf(database) < seen) {
+      // A log is read up to its first damaged byte, and what follows is dropped without a word.
+      const [, log = ""] = filesOf(path);
+      const doubtful = salvage(damaged === null ? [log] : filesOf(damaged));
+      repair(database, {
+        doubtful,
+        seen,
+        keptAt: damaged ?? (doubtful.length > 0 ? copyOf(log) : null),
+      });
+    }
+    return database;
   } catch (error) {
-    // Read before it is closed, which may throw away the log.
-    const thrown = isDamage(error) ? new Damaged(salvage(filesOf(path))) : error;
     database.close();
-    throw thrown;
-  }
-}
-
-/**
- * What the log holds and the database does not. SQLite reads a log as far as it is whole and drops the rest
- * without a word, as it must after a crash: so a damaged byte can take back that an operation was sent.
- */
-function lostFromLog(database: DatabaseSync, path: string): Damage | null {
-  const [, log = ""] = filesOf(path);
-  if (!existsSync(log)) return null;
-  // While nobody writes, everything else that stands in the log is in the database.
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const stateOf =
-      versionOf(database) > 0 && database.prepare("SELECT state FROM operations WHERE id = ?");
-    const doubtful = salvage([log]).filter(({ id, sent }) => {
-      const state = stateOf ? stateOf.get(id)?.["state"] : undefined;
-      return state === undefined || (state === "claimed" && sent);
-    });
-    if (doubtful.length === 0) return null;
-    const keptAt = unused(log);
-    copyFileSync(log, keptAt);
-    return { keptAt, doubtful };
-  } finally {
-    database.exec("COMMIT");
-  }
-}
-
-class Damaged extends Error {
-  readonly doubtful: readonly DoubtfulWish[];
-
-  constructor(doubtful: readonly DoubtfulWish[]) {
-    super("the ledger's file is damaged");
-    this.doubtful = doubtful;
+    throw error;
   }
 }
 
@@ -123,16 +94,22 @@ function versionOf(database: DatabaseSync): number {
   return Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
 }
 
+function positionOf(database: DatabaseSync): number {
+  return Number(database.prepare("SELECT position FROM counter").get()?.["position"]);
+}
+
 function checkVersion(database: DatabaseSync): void {
   if (versionOf(database) > migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
 }
 
 function migrate(database: DatabaseSync): void {
-  for (let version = versionOf(database); version < migrations.length; version += 1) {
-    database.exec(
-      `BEGIN IMMEDIATE; ${migrations[version]}; PRAGMA user_version = ${version + 1}; COMMIT`,
-    );
+  for (const [version, migration] of migrations.entries()) {
+    if (version < versionOf(database)) continue;
+    inTransaction(database, () => {
+      migration(database);
+      database.exec(`PRAGMA user_version = ${version + 1}`);
+    });
   }
 }
 
@@ -146,6 +123,12 @@ function putAside(path: string): string {
   renameSync(file, kept);
   if (existsSync(log)) renameSync(log, `${kept}-wal`);
   rmSync(`${path}-shm`, { force: true });
+  return kept;
+}
+
+function copyOf(log: string): string {
+  const kept = unused(log);
+  copyFileSync(log, kept);
   return kept;
 }
 

@@ -1,65 +1,108 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { primaryCode, sqliteBusy } from "./errors.js";
+import type { DatabaseSync } from "node:sqlite";
+import { lock } from "./lock.js";
+import { type ProcessMark, ownProcess, stateOf } from "./process-mark.js";
+import { type Row, text } from "./rows.js";
+import { isOpen } from "./schema.js";
+
+/** What of a transaction the sessions are written down with. */
+interface Rows {
+  all(sql: string, ...values: string[]): readonly Row[];
+  run(sql: string, values: string[]): void;
+}
 
 /** Tells whether sessions live, without a clock. */
 export interface Presence {
-  readonly session: string;
-  isGone(session: string): boolean;
-  close(): void;
+  /** Writes this session down, within a transaction. What sessions that are gone left behind goes. */
+  register(rows: Rows): void;
+  /** Within a transaction. A session of which it cannot be proved is not gone. */
+  isGone(rows: Rows, session: string): boolean;
+  /** Writes down that it ended by itself. */
+  unregister(rows: Rows): void;
+  /** @param left - whether it could be written down: if not, its file stays, so that others can see that it is free. */
+  close(left: boolean): void;
 }
 
 /**
- * Each session holds a lock on a file of its own, which the operating system lets go of when the process
- * ends, however it ends. Process ids would be used again, and a time would run out for one that is only slow.
- * To be called by one process at a time, such as within a transaction: between making its file and locking
- * it, a session would look as if it had ended.
+ * A session holds a lock on a file of its own, which the operating system lets go of when its process ends,
+ * however it ends, and is written down with its process. It is gone when it said so, or when both agree: the
+ * lock is free and the process is not there any more. A lock alone is let go of as soon as anything in the
+ * process opens and closes the file; a process alone cannot be seen from another container.
  */
-export function createPresence(folder: string): Presence {
-  mkdirSync(folder, { recursive: true });
-  const session = crypto.randomUUID();
+export function createPresence(folder: string, session: string): Presence {
   const fileOf = (one: string) => join(folder, `${one}.lock`);
-  const held = lock(fileOf(session));
-  if (!held) throw new Error("a lock of a new file is held by somebody else");
-  living.add(held);
+  let held: DatabaseSync | null = null;
 
-  const isGone = (other: string): boolean => {
+  const isGone: Presence["isGone"] = (rows, other) => {
     if (other === session) return false;
-    // Its own file is there before a session writes anything down, and goes only when it has ended.
-    if (!/^[0-9a-f-]{36}$/.test(other) || !existsSync(fileOf(other))) return true;
-    const left = lock(fileOf(other));
-    if (!left) return false;
-    left.close();
-    rmSync(fileOf(other), { force: true });
+    const [row] = rows.all("SELECT process FROM sessions WHERE session = ?", other);
+    const gone = isEnded(row && text(row["process"]), lockOf(other));
+    if (!gone) return false;
+    if (row) rows.run("UPDATE sessions SET process = '' WHERE session = ?", [other]);
+    if (isSession(other)) rmSync(fileOf(other), { force: true });
     return true;
   };
-  // What sessions that ended without closing left behind.
-  for (const name of readdirSync(folder)) isGone(name.slice(0, session.length));
+  const lockOf = (other: string): Lock => {
+    if (!isSession(other) || !existsSync(fileOf(other))) return "missing";
+    const left = lock(fileOf(other));
+    left?.close();
+    return left ? "free" : "held";
+  };
 
   return {
-    session,
+    register: (rows) => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      held ??= lock(fileOf(session));
+      if (!held) throw new Error("a lock of a new file is held by somebody else");
+      living.add(held);
+      for (const row of rows.all("SELECT session FROM sessions"))
+        isGone(rows, text(row["session"]));
+      // Nobody asks about one any more that left nothing open.
+      rows.run(
+        `DELETE FROM sessions WHERE process = '' AND session NOT IN (SELECT sender FROM operations WHERE ${isOpen})`,
+        [],
+      );
+      rows.run("INSERT OR REPLACE INTO sessions (session, process) VALUES (?, ?)", [
+        session,
+        JSON.stringify(ownProcess()),
+      ]);
+      const known = new Set(rows.all("SELECT session FROM sessions").map((row) => row["session"]));
+      for (const name of readdirSync(folder)) {
+        const other = name.slice(0, session.length);
+        if (!known.has(other)) isGone(rows, other);
+      }
+    },
     isGone,
-    close: () => {
+    unregister: (rows) => {
+      rows.run("UPDATE sessions SET process = '' WHERE session = ?", [session]);
+    },
+    close: (left) => {
+      if (!held) return;
       living.delete(held);
       held.close();
-      rmSync(fileOf(session), { force: true });
+      held = null;
+      if (left) rmSync(fileOf(session), { force: true });
     },
   };
 }
 
+type Lock = "held" | "free" | "missing";
+
+/** @param written - its process; `""` when it ended by itself, undefined when it was never written down. */
+function isEnded(written: string | undefined, found: Lock): boolean {
+  if (found === "held") return false;
+  if (written === "") return true;
+  // A version that wrote no sessions down took its file away when it ended.
+  if (written === undefined) return true;
+  // Written by `register`.
+  const state = stateOf(JSON.parse(written) as ProcessMark);
+  return found === "free" ? state !== "lives" : state === "ended";
+}
+
+function isSession(name: string): boolean {
+  return /^[0-9a-f-]{36}$/.test(name);
+}
+
 /** Keeps the locks from being let go of by the garbage collector when a ledger is dropped and not closed. */
 const living = new Set<DatabaseSync>();
-
-/** Takes the lock of a file, which {@link DatabaseSync.close} lets go of. Null when it is held for `timeoutMs`. */
-export function lock(file: string, timeoutMs = 0): DatabaseSync | null {
-  const database = new DatabaseSync(file, { timeout: timeoutMs });
-  try {
-    database.exec("BEGIN EXCLUSIVE");
-    return database;
-  } catch (error) {
-    database.close();
-    if (primaryCode(error) === sqliteBusy) return null;
-    throw error;
-  }
-}

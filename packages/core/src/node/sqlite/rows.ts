@@ -1,17 +1,20 @@
-import type { SQLOutputValue } from "node:sqlite";
+import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
+import type { AccountIdentity } from "../../domain/account.js";
 import type { Lease } from "../../domain/lease.js";
+import type { Decimal } from "../../domain/money.js";
 import { toE164 } from "../../domain/phone-number.js";
 import type { Price } from "../../domain/price.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
-import type { KnownLease } from "../../ledger/ledger.js";
+import type { LedgerNotice } from "../../ledger/ledger.js";
 import type { Operation, OperationEntry, OperationEvent } from "../../ledger/operation.js";
+import type { Cost, LeaseRecord, ListRecord } from "../../ledger/store.js";
 
-type Row = Readonly<Record<string, SQLOutputValue>>;
+export type Row = Readonly<Record<string, SQLOutputValue>>;
 
-// What this version wrote itself, in a file whose integrity and version were checked when it was opened,
-// is not parsed again field by field: each cast below is of a value that `toColumns` or its like wrote.
+// What this version or an earlier one wrote itself, in a file whose integrity and version were checked when it
+// was opened, is not parsed again field by field: each cast below is of a value that was written that way.
 
-export function toColumns(operation: Operation): Record<string, string | null> {
+export function operationColumns(operation: Operation): Record<string, string | null> {
   const { price, failure, lease, ...rest } = operation;
   return { ...rest, price: json(price), failure: json(failure), lease: json(lease) };
 }
@@ -22,13 +25,16 @@ export function toOperation(row: Row): Operation {
   return {
     id: text(row["id"]),
     kind: row["kind"] === "release" ? "release" : "lease",
+    identity: textOrNull(row["identity"]) as AccountIdentity | null,
     account: text(row["account"]),
     number,
     state: text(row["state"]) as Operation["state"],
     sender: text(row["sender"]),
+    key: textOrNull(row["key"]),
+    how: textOrNull(row["how"]) as Operation["how"],
     price: parsed(row["price"]) as Price | null,
     failure: parsed(row["failure"]) as LeaseFailure | null,
-    order: row["order"] === null ? null : text(row["order"]),
+    order: textOrNull(row["order"]),
     lease: parsed(row["lease"]) as Lease | null,
     startedAt: text(row["startedAt"]),
     changedAt: text(row["changedAt"]),
@@ -39,20 +45,70 @@ export function toEntry(row: Row): OperationEntry {
   return { event: JSON.parse(text(row["event"])) as OperationEvent, at: text(row["at"]) };
 }
 
-export function toKnownLease(row: Row): KnownLease {
+export function leaseColumns(record: LeaseRecord): Record<string, string | number | null> {
+  const { lease, origin, price, first, position, missed } = record;
   return {
-    lease: JSON.parse(text(row["lease"])) as Lease,
-    origin: text(row["origin"]) as KnownLease["origin"],
+    number: lease.number,
+    lease: JSON.stringify(lease),
+    origin,
+    price: json(price),
+    first: json(first),
+    position,
+    missed: missed ? 1 : 0,
   };
 }
 
-export function toPriceColumn(row: Row): Price {
-  return JSON.parse(text(row["price"])) as Price;
+export function toLeaseRecord(row: Row): LeaseRecord {
+  return {
+    ...leasePrice(row),
+    origin: text(row["origin"]) as LeaseRecord["origin"],
+    first: parsed(row["first"]) as LeaseRecord["first"],
+    position: Number(row["position"]),
+    missed: row["missed"] === 1,
+  };
 }
 
-/** The price of a lease for as long as it is charged again. */
-export function charged(lease: Lease): string | null {
-  return lease.state === "releasing" ? null : json(lease.price);
+export function leasePrice(row: Row): Pick<LeaseRecord, "lease" | "price"> {
+  return {
+    lease: JSON.parse(text(row["lease"])) as Lease,
+    price: parsed(row["price"]) as Price | null,
+  };
+}
+
+export function toListRecord(row: Row): ListRecord {
+  return {
+    list: text(row["list"]),
+    identity: textOrNull(row["identity"]) as AccountIdentity | null,
+    account: text(row["account"]),
+    readAt: textOrNull(row["readAt"]),
+    position: Number(row["position"]),
+  };
+}
+
+export function toCost(row: Row): Pick<Cost, "kind" | "money"> {
+  return {
+    kind: row["kind"] === "once" ? "once" : "running",
+    money: { amount: text(row["amount"]) as Decimal, currency: text(row["currency"]) },
+  };
+}
+
+export function insertCosts(
+  name: string,
+  costs: readonly Cost[],
+  run: (sql: string, values: SQLInputValue[]) => void,
+): void {
+  for (const { kind, month, money } of costs)
+    run("INSERT INTO costs (name, kind, month, currency, amount) VALUES (?, ?, ?, ?, ?)", [
+      name,
+      kind,
+      month,
+      money.currency,
+      money.amount,
+    ]);
+}
+
+export function toNotice(row: Row): LedgerNotice {
+  return JSON.parse(text(row["notice"])) as LedgerNotice;
 }
 
 function json(value: unknown): string | null {
@@ -65,4 +121,8 @@ function parsed(column: SQLOutputValue | undefined): unknown {
 
 export function text(column: SQLOutputValue | undefined): string {
   return String(column ?? "");
+}
+
+function textOrNull(column: SQLOutputValue | undefined): string | null {
+  return typeof column === "string" ? column : null;
 }

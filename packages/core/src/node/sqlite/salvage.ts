@@ -1,61 +1,54 @@
 import { readFileSync } from "node:fs";
+import type { AccountIdentity } from "../../domain/account.js";
 import { type E164, toE164 } from "../../domain/phone-number.js";
-import { type OperationState, type Wish, isOpen } from "../../ledger/operation.js";
+import { type Operation, type OperationState, isOpen } from "../../ledger/operation.js";
 
-/** What a damaged file still says of an operation. */
-export interface DoubtfulWish extends Pick<Wish, "kind" | "account" | "number"> {
-  readonly id: string;
-  /** Whether it says that it was sent; that it does not say so proves nothing. */
-  readonly sent: boolean;
-}
+/** What the bytes of a file still say of an operation. */
+export type DoubtfulOperation = Pick<
+  Operation,
+  "id" | "kind" | "identity" | "account" | "number" | "state"
+>;
 
 /**
- * The operations that a damaged file says have not ended, read from its bytes: SQLite writes the text
- * columns of a row next to each other, and a row may be there several times, as it was and as it is.
- * One that is seen to have ended anywhere has ended.
+ * The operations that files say have not ended, read from their bytes, where SQLite cannot or will not read
+ * them. A row may be there several times, as it was and as it is: one that is seen to have ended anywhere
+ * has ended, and one that is seen to have been sent was sent.
  */
-export function salvage(files: readonly string[]): readonly DoubtfulWish[] {
-  const found = new Map<string, { wish: DoubtfulWish; ended: boolean }>();
+export function salvage(files: readonly string[]): readonly DoubtfulOperation[] {
+  const found = new Map<string, DoubtfulOperation>();
   for (const file of files) {
-    for (const { groups } of bytesOf(file).matchAll(row)) {
-      const { id = "", kind, account = "", number: text = "", state } = groups ?? {};
-      const number: E164 | null = toE164(text);
-      if (number === null) continue;
-      // The expression lets nothing else through.
-      const open = isOpen({ state: state as OperationState });
-      const before = found.get(id);
-      found.set(id, {
-        wish: {
-          id,
-          sent: state !== "claimed" || (before?.wish.sent ?? false),
-          kind: kind === "release" ? "release" : "lease",
-          account: Buffer.from(account, "latin1").toString(),
-          number,
-        },
-        ended: !open || (before?.ended ?? false),
-      });
+    for (const [brief] of bytesOf(file).matchAll(briefs)) {
+      const one = parsed(brief);
+      const before = one && found.get(one.id);
+      if (one && (!before || rank(one.state) > rank(before.state))) found.set(one.id, one);
     }
   }
-  return [...found.values()].flatMap(({ wish, ended }) => (ended ? [] : [wish]));
+  return [...found.values()].filter(isOpen);
 }
 
-const states: readonly OperationState[] = [
-  "claimed",
-  "sent",
-  "unknown",
-  "accepted",
-  "needs-attention",
-  "committed",
-  "absent",
-  "rejected",
-  "not-sent",
-  "abandoned",
-];
+/** The column of that name: see schema.ts. */
+const briefs =
+  /\{"id":"[0-9a-f-]{36}","kind":"(?:lease|release)","number":"\+[0-9]{2,15}","state":"[a-z-]+","identity":(?:null|"(?:[^"\\]|\\.)*"),"account":"(?:[^"\\]|\\.)*"\}/gs;
 
-const row = new RegExp(
-  `(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?<kind>lease|release)(?<account>[^+]{1,200}?)(?<number>\\+[1-9][0-9]{1,14})(?<state>${states.join("|")})`,
-  "gs",
-);
+function parsed(brief: string): DoubtfulOperation | null {
+  try {
+    // What the expression lets through has this form.
+    const one = JSON.parse(Buffer.from(brief, "latin1").toString()) as Brief;
+    const number = toE164(one.number);
+    return number && { ...one, number };
+  } catch {
+    return null;
+  }
+}
+
+interface Brief extends Omit<DoubtfulOperation, "number" | "identity"> {
+  readonly number: E164 | string;
+  readonly identity: AccountIdentity | null;
+}
+
+function rank(state: OperationState): number {
+  return state === "claimed" ? 0 : isOpen({ state }) ? 1 : 2;
+}
 
 function bytesOf(file: string): string {
   try {

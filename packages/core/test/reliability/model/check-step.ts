@@ -109,7 +109,7 @@ async function checkReserved(world: World, operations: readonly Operation[]): Pr
     return [dearer(lease.price, operation.price) ? operation.price : lease.price];
   });
   const [actual] = monthlyTotals(paid);
-  const [reserved] = monthlyTotals(await observer.committed());
+  const [reserved] = (await observer.spending()).running;
   if (actual && !(reserved && compareMoney(reserved, actual) >= 0))
     broken("I7", `${actual.amount} is paid, and ${reserved?.amount ?? "nothing"} reserved`);
 }

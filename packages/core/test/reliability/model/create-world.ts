@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { monthlyTotals } from "../../../src/domain/spending.js";
 import { compareMoney } from "../../../src/domain/money.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import { memoryLedger, memoryRecords } from "../../../src/ledger/memory-ledger.js";
+import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
+import { memoryRecords } from "../../../src/ledger/memory-store.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import { virtualClock } from "./clock.js";
 import { createService } from "./service.js";
@@ -88,7 +88,7 @@ export function createWorld(
         last: operation,
       });
       if (!setup.capped || !cap || operation.kind === "release") return;
-      for (const total of monthlyTotals(await world.observer.committed()))
+      for (const total of (await world.observer.spending()).running)
         if (compareMoney(total, cap) > 0) world.broken("I7", "more is reserved than may be spent");
     },
     broken: (invariant, what) => {

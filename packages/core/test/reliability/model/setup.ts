@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { E164 } from "../../../src/domain/phone-number.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-ledger.js";
+import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
 import type { ReconcileTiming } from "../../../src/operations/reconcile.js";
 import type { LeaseOutcome, ProviderAccount } from "../../../src/providers/provider-account.js";
 

@@ -1,5 +1,5 @@
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-ledger.js";
+import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
 import type { OperationEvent } from "../../../src/ledger/operation.js";
 import { defaultTiming } from "../../../src/operations/reconcile.js";
 import type { LeaseOutcome, ProviderAccount } from "../../../src/providers/provider-account.js";
@@ -71,10 +71,11 @@ function unclaimed(ledger: Ledger, { operations }: MemoryRecords): Ledger {
   return {
     ...ledger,
     claim: async (wish, caps) => {
-      // By way of another account, which nobody has claimed anything of.
-      const claim = await ledger.claim({ ...wish, account: crypto.randomUUID() }, caps);
+      // By way of another number, which nobody has claimed.
+      const number = `+999${String(operations.size).padStart(8, "0")}` as typeof wish.number;
+      const claim = await ledger.claim({ ...wish, number }, caps);
       if (claim.kind !== "claimed") return claim;
-      const operation = { ...claim.operation, account: wish.account };
+      const operation = { ...claim.operation, number: wish.number };
       operations.set(operation.id, operation);
       return { kind: "claimed", operation };
     },

@@ -74,14 +74,14 @@ export function openWindow(world: World): Window {
         return claim;
       }),
     record: async (id, event) => write(event.kind, () => inner.record(id, event)),
-    takeOver: async (id) => write(null, () => inner.takeOver(id)),
+    takeOver: async (id, identities) => write(null, () => inner.takeOver(id, identities)),
     keepList: async (account, leases, since) =>
       write(null, () => inner.keepList(account, leases, since)),
     find: async (id) => alive(() => inner.find(id)),
     operations: async (filter) => alive(() => inner.operations(filter)),
     position: async () => alive(() => inner.position()),
     lists: async () => alive(() => inner.lists()),
-    committed: async () => alive(() => inner.committed()),
+    spending: async () => alive(() => inner.spending()),
   };
   const raw = accountOf(world, { session: () => sender, left: () => crashIf("request", "after") });
   const account = mortal(weakness.provider?.(raw) ?? raw, alive);

@@ -1,6 +1,6 @@
 import type { Lease } from "../../../src/domain/lease.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-ledger.js";
+import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
 import type { Operation, OperationEvent } from "../../../src/ledger/operation.js";
 import type { LeaseClient, Quote } from "../../../src/index.js";
 import type { Settled } from "../../../src/operations/settled.js";

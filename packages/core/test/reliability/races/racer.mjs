@@ -43,7 +43,15 @@ const handlers = {
     const ledger = sqliteLedger({ path });
     const won = [];
     for (const number of numbers) {
-      const wish = { kind: "lease", account: "contiguity", number, price: null, lease: null };
+      const wish = {
+        kind: "lease",
+        identity: "contiguity",
+        account: "contiguity",
+        number,
+        price: null,
+        lease: null,
+        key: null,
+      };
       if ((await ledger.claim(wish)).kind === "claimed") won.push(number);
     }
     await ledger.close();

@@ -1,0 +1,188 @@
+import type { AccountIdentity } from "../domain/account.js";
+import type { Lease } from "../domain/lease.js";
+import type { E164 } from "../domain/phone-number.js";
+import { lastKnownPrice } from "../domain/spending.js";
+import { bookLease, monthOf } from "./costs.js";
+import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger.js";
+import { type Operation, isOpen, openStates } from "./operation.js";
+import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
+import { successors } from "./succession.js";
+
+interface ReadList {
+  readonly account: LedgerAccount;
+  readonly leases: readonly Lease[];
+  /** What was written down after it is newer than the list. */
+  readonly since: number;
+  readonly readAt: string;
+  readonly connected: readonly AccountIdentity[];
+}
+
+/** See `Ledger.keepList`. */
+export async function keepList(
+  records: LedgerRecords,
+  { account, leases, since, readAt, connected }: ReadList,
+): Promise<void> {
+  const held = leases.filter(({ state }) => state !== "released");
+  const listed = new Set<E164>(held.map(({ number }) => number));
+  for (const before of await successors(records, account, listed, connected))
+    await succeed(records, before, account, readAt);
+
+  const list = listOf(account);
+  const known = new Map((await records.leases(list)).map((one) => [one.lease.number, one]));
+  const first = !(await records.lists()).some((one) => one.list === list && one.readAt !== null);
+  const open = await openNumbers(records, account.identity);
+  const newer = (number: E164) => open.has(number) || (known.get(number)?.position ?? 0) > since;
+  const month = await monthOf(records, readAt);
+  const position = await records.advance();
+
+  for (const [number, before] of known) {
+    if (listed.has(number) || newer(number)) continue;
+    if (before.missed || before.lease.state === "released")
+      await drop(records, list, before, month);
+    else await records.putLease(list, { ...before, missed: true });
+  }
+  for (const lease of held) {
+    const before = known.get(lease.number) ?? null;
+    if (newer(lease.number)) continue;
+    // Most numbers are as they were.
+    if (before && !before.missed && JSON.stringify(before.lease) === JSON.stringify(lease))
+      continue;
+    const paid = before?.price ?? (lease.price ? null : await lastPaid(records, account, lease));
+    const record: LeaseRecord = {
+      lease,
+      origin: before?.origin ?? (first ? "before" : "elsewhere"),
+      price: lastKnownPrice(lease.price, paid),
+      first: before?.first ?? null,
+      position,
+      missed: false,
+    };
+    await put(records, list, { record, before, month });
+  }
+  await records.putList({ ...account, list, readAt, position });
+}
+
+/** Puts in what an operation has just done. One that gave a number back stays until a later list has been kept, so that an older one cannot bring it back. */
+export async function keepOutcome(
+  records: LedgerRecords,
+  operation: Operation,
+  lease: Lease,
+  { position, month }: { readonly position: number; readonly month: string },
+): Promise<void> {
+  const list = listOf(operation);
+  const before = await records.lease(list, lease.number);
+  const leased = operation.kind === "lease";
+  const price = lastKnownPrice(lease.price, leased ? operation.price : (before?.price ?? null));
+  const record: LeaseRecord = {
+    lease,
+    origin: leased ? "here" : (before?.origin ?? "before"),
+    price,
+    first: leased
+      ? price?.recurring
+        ? { operation: operation.id, month, money: price.recurring }
+        : null
+      : (before?.first ?? null),
+    position,
+    missed: false,
+  };
+  await put(records, list, { record, before, month });
+  if (!(await records.lists()).some((one) => one.list === list)) {
+    const { identity, account } = operation;
+    await records.putList({ identity, account, list, readAt: null, position: 0 });
+  }
+}
+
+/** What can be told of the lists: no number that is given back, or that the last list did not have. */
+export async function knownLeases(view: LedgerView): Promise<readonly KnownLeases[]> {
+  const lists: KnownLeases[] = [];
+  for (const { list, identity, account, readAt } of await view.lists()) {
+    const leases: KnownLease[] = [];
+    for (const { lease, origin, missed } of await view.leases(list))
+      if (!missed && lease.state !== "released") leases.push({ lease, origin });
+    lists.push({ identity, account, readAt, leases });
+  }
+  return lists;
+}
+
+/** See `Ledger.forget`. */
+export async function forget(records: LedgerRecords, { identity, account }: ListOwner) {
+  await records.advance();
+  for (const list of new Set([
+    listOf({ identity, account }),
+    listOf({ identity: null, account }),
+  ])) {
+    for (const { lease } of await records.leases(list)) {
+      await records.dropLease(list, lease.number);
+      await records.putCosts(`${list} ${lease.number}`, []);
+    }
+    await records.dropList(list);
+  }
+}
+
+/** See `Ledger.succeed`. */
+export async function succeed(
+  records: LedgerRecords,
+  before: ListOwner,
+  now: LedgerAccount,
+  at: string,
+): Promise<void> {
+  const [from, to] = [listOf(before), listOf(now)];
+  if (from === to) return;
+  const position = await records.advance();
+  const month = await monthOf(records, at);
+  for (const operation of await ofOwner(records, before)) {
+    // Two accounts of one identity may both have begun on it, before ledgers knew: one after the other, then.
+    const taken =
+      isOpen(operation) && (await openNumbers(records, now.identity, false)).has(operation.number);
+    if (!taken) await records.updateOperation({ ...operation, identity: now.identity });
+  }
+  const known = new Set((await records.leases(to)).map(({ lease }) => lease.number));
+  for (const record of await records.leases(from)) {
+    await drop(records, from, { ...record, first: null }, month);
+    if (!known.has(record.lease.number)) await put(records, to, { record, before: null, month });
+  }
+  const lists = await records.lists();
+  const old = lists.find(({ list }) => list === from);
+  await records.dropList(from);
+  if (!lists.some(({ list }) => list === to))
+    await records.putList({ ...now, list: to, readAt: old?.readAt ?? null, position });
+}
+
+async function ofOwner(
+  view: LedgerView,
+  { identity, account }: ListOwner,
+): Promise<readonly Operation[]> {
+  const found = await view.operations(identity === null ? { account } : { identity });
+  return found.filter((one) => one.identity === identity);
+}
+
+/** The numbers that an open operation of this account has, or of one that nobody knows. */
+async function openNumbers(
+  view: LedgerView,
+  identity: AccountIdentity,
+  orUnknown = true,
+): Promise<ReadonlySet<E164>> {
+  const open = await view.operations({ states: openStates });
+  const own = open.filter((one) => (one.identity === null ? orUnknown : one.identity === identity));
+  return new Set(own.map(({ number }) => number));
+}
+
+/** What was last agreed to be paid for it, where nothing else says. */
+async function lastPaid(view: LedgerView, { identity }: LedgerAccount, { number }: Lease) {
+  const states = ["committed"] as const;
+  const [last] = await view.operations({ identity, number, states, limit: 1 });
+  return last?.kind === "lease" ? lastKnownPrice(last.lease?.price ?? null, last.price) : null;
+}
+
+async function put(
+  records: LedgerRecords,
+  list: string,
+  booking: { record: LeaseRecord; before: LeaseRecord | null; month: string },
+): Promise<void> {
+  await records.putLease(list, booking.record);
+  await bookLease(records, list, booking.record.lease.number, booking);
+}
+
+async function drop(records: LedgerRecords, list: string, before: LeaseRecord, month: string) {
+  await records.dropLease(list, before.lease.number);
+  await bookLease(records, list, before.lease.number, { record: null, before, month });
+}

@@ -1,0 +1,175 @@
+import { totalsByCurrency } from "../domain/money.js";
+import type { E164 } from "../domain/phone-number.js";
+import type { SpendCap } from "../domain/spending.js";
+import type { LedgerNotice, OperationFilter } from "./ledger.js";
+import { type Operation, type OperationEntry, isOpen } from "./operation.js";
+import type { Cost, LeaseRecord, LedgerRecords, LedgerStore, ListRecord } from "./store.js";
+
+/** What the sessions of one ledger in memory share. */
+export interface MemoryRecords {
+  readonly operations: Map<string, Operation>;
+  readonly histories: Map<string, readonly OperationEntry[]>;
+  readonly leases: Map<string, LeaseRecord>;
+  readonly lists: Map<string, ListRecord>;
+  readonly costs: Map<string, readonly Cost[]>;
+  readonly sessions: Set<string>;
+  readonly notices: LedgerNotice[];
+  caps: readonly SpendCap[];
+  month: string;
+  position: number;
+  rewoundAt: number;
+  /** The end of the queue: one transaction at a time. */
+  turn: Promise<unknown>;
+  readonly waiting: Set<() => void>;
+}
+
+export function memoryRecords(): MemoryRecords {
+  return {
+    operations: new Map(),
+    histories: new Map(),
+    leases: new Map(),
+    lists: new Map(),
+    costs: new Map(),
+    sessions: new Set(),
+    notices: [],
+    caps: [],
+    month: "",
+    position: 0,
+    rewoundAt: 0,
+    turn: Promise.resolve(),
+    waiting: new Set(),
+  };
+}
+
+/** One session on records in memory. */
+export function memoryStore(records: MemoryRecords): LedgerStore {
+  const session = crypto.randomUUID();
+  records.sessions.add(session);
+
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = records.turn.then(work);
+    records.turn = result.catch(() => {});
+    return result;
+  };
+  return {
+    session,
+    write: (work) =>
+      inTurn(async () => {
+        if (!records.sessions.has(session)) throw new RangeError("the session has ended");
+        const undo: (() => void)[] = [];
+        try {
+          return await work(recordsOf(records, undo));
+        } catch (error) {
+          for (const step of undo.toReversed()) step();
+          throw error;
+        } finally {
+          for (const wake of records.waiting) wake();
+        }
+      }),
+    read: (work) => inTurn(() => work(recordsOf(records, []))),
+    changed: (since, signal) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (records.position <= since && !signal.aborted && records.sessions.has(session)) return;
+          records.waiting.delete(look);
+          signal.removeEventListener("abort", look);
+          resolve(records.position);
+        };
+        records.waiting.add(look);
+        signal.addEventListener("abort", look);
+        look();
+      }),
+    close: async () => {
+      records.sessions.delete(session);
+      for (const wake of records.waiting) wake();
+    },
+  };
+}
+
+function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerRecords {
+  const put = <Value>(map: Map<string, Value>, key: string, value: Value | null) => {
+    const before = map.get(key);
+    undo.push(() => (before === undefined ? map.delete(key) : map.set(key, before)));
+    if (value === null) map.delete(key);
+    else map.set(key, value);
+  };
+  const single = <Key extends "caps" | "month" | "position">(
+    key: Key,
+    value: MemoryRecords[Key],
+  ) => {
+    const before = records[key];
+    undo.push(() => (records[key] = before));
+    records[key] = value;
+  };
+  const newest = () => [...records.operations.values()].toReversed();
+
+  return {
+    position: async () => records.position,
+    operation: async (id) => records.operations.get(id) ?? null,
+    operationByKey: async (key) => newest().find((one) => one.key === key) ?? null,
+    operations: async (filter) => chosen(newest(), filter),
+    history: async (id) => records.histories.get(id) ?? [],
+    leases: async (list) =>
+      [...records.leases]
+        .filter(([key]) => key.startsWith(leaseKey(list, "")))
+        .map(([, record]) => record)
+        .toSorted((one, other) => (one.lease.number < other.lease.number ? -1 : 1)),
+    lease: async (list, number) => records.leases.get(leaseKey(list, number)) ?? null,
+    lists: async () =>
+      [...records.lists.values()].toSorted((one, other) => (one.list < other.list ? -1 : 1)),
+    costs: async (month) => {
+      const counted = [...records.costs.values()]
+        .flat()
+        .filter((cost) => cost.month === null || cost.month === month);
+      return (["running", "once"] as const).flatMap((kind) =>
+        totalsByCurrency(
+          counted.filter((cost) => cost.kind === kind).map(({ money }) => money),
+        ).map((money) => ({ kind, money })),
+      );
+    },
+    caps: async () => records.caps,
+    notices: async () => [...records.notices],
+    month: async () => records.month,
+    rewoundAt: async () => records.rewoundAt,
+    advance: async () => {
+      single("position", records.position + 1);
+      return records.position;
+    },
+    isGone: async (session) => !records.sessions.has(session),
+    insertOperation: async (operation) => {
+      if (newest().some((one) => isOpen(one) && one.number === operation.number))
+        throw new Error("an open operation has the number");
+      put(records.operations, operation.id, operation);
+      put(records.histories, operation.id, []);
+    },
+    updateOperation: async (operation) => put(records.operations, operation.id, operation),
+    addEntry: async (id, entry) =>
+      put(records.histories, id, [...(records.histories.get(id) ?? []), entry]),
+    putLease: async (list, record) =>
+      put(records.leases, leaseKey(list, record.lease.number), record),
+    dropLease: async (list, number) => put(records.leases, leaseKey(list, number), null),
+    putList: async (record) => put(records.lists, record.list, record),
+    dropList: async (list) => put(records.lists, list, null),
+    putCosts: async (name, costs) => put(records.costs, name, costs.length > 0 ? costs : null),
+    setCaps: async (caps) => single("caps", caps),
+    setMonth: async (month) => single("month", month),
+  };
+}
+
+function chosen(
+  newest: readonly Operation[],
+  { states, identity, account, number, limit, before }: OperationFilter,
+): readonly Operation[] {
+  const from = before === undefined ? 0 : newest.findIndex(({ id }) => id === before) + 1;
+  return newest
+    .slice(from)
+    .filter((one) => !states || states.includes(one.state))
+    .filter((one) => identity === undefined || one.identity === identity)
+    .filter((one) => account === undefined || one.account === account)
+    .filter((one) => number === undefined || one.number === number)
+    .slice(0, limit);
+}
+
+function leaseKey(list: string, number: E164 | ""): string {
+  return `${list}\0${number}`;
+}

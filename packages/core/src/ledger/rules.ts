@@ -1,0 +1,160 @@
+import type { AccountIdentity } from "../domain/account.js";
+import { roundUpMoney } from "../domain/money.js";
+import type { SpendCap } from "../domain/spending.js";
+import type { Claim, Ledger } from "./ledger.js";
+import { charges, monthOf, reservation, spendingIn } from "./costs.js";
+import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
+import { type Operation, type Wish, advance, isOpen } from "./operation.js";
+import { unlisted, refusalFor } from "./caps.js";
+import { standing } from "./standing.js";
+import type { LedgerRecords, LedgerStore } from "./store.js";
+
+/** A ledger over a store: the same rules for all of them, each within one transaction. */
+export function createLedger(store: LedgerStore, clock: () => Date = () => new Date()): Ledger {
+  const { session } = store;
+  const now = () => clock().toISOString();
+  let connected: readonly AccountIdentity[] = [];
+
+  const begin = async (
+    records: LedgerRecords,
+    id: string,
+    wish: Wish,
+    caps: readonly SpendCap[],
+    refuted: string | null,
+  ): Promise<Claim> => {
+    const found = await standing(records, wish);
+    if (found && !(found.kind === "done" && found.by.id === refuted)) return found;
+    if (wish.kind === "lease") {
+      const sets = [caps, await records.caps()];
+      const month = await monthOf(records, now());
+      const against =
+        refusalFor(wish.price, sets, await spendingIn(records, month)) ??
+        (await unlisted(records, [wish.identity, ...connected], sets));
+      if (against) return against;
+    }
+    const operation = claimed(id, wish, session, now());
+    await records.insertOperation(operation, await records.advance());
+    await records.putCosts(id, reservation(operation));
+    return { kind: "claimed", operation };
+  };
+
+  return {
+    session,
+    connect: (accounts) => {
+      connected = accounts.map(({ identity }) => identity);
+    },
+    claim: async (wish, caps = [], refuted = null) => {
+      const id = crypto.randomUUID();
+      return readBack(
+        store.write((records) => begin(records, id, wish, caps, refuted)),
+        async () => {
+          const operation = await store.read((view) => view.operation(id));
+          return operation && { kind: "claimed", operation };
+        },
+      );
+    },
+    standing: (wish) => store.read((view) => standing(view, wish)),
+    record: (id, event) =>
+      readBack(
+        store.write(async (records) => {
+          const operation = await records.operation(id);
+          if (!operation) throw new RangeError("there is no such operation");
+          const at = now();
+          const advanced = advance(operation, event, at);
+          if (advanced === operation) return operation;
+          const own = operation.sender === session;
+          // Nobody asks about what a person gives up, so no account is needed for it.
+          const left = async () =>
+            event.kind === "abandoned" && (await records.isGone(operation.sender));
+          if (isOpen(operation) && !own && !(await left()))
+            throw new RangeError("the operation belongs to another session");
+          const position = await records.advance();
+          await records.updateOperation(advanced);
+          await records.addEntry(id, { event, at }, position);
+          const month = await monthOf(records, at);
+          if (!isOpen(advanced)) {
+            await records.setMonth(month);
+            await records.putCosts(id, charges(advanced, month));
+          }
+          if (event.kind === "committed")
+            await keepOutcome(records, advanced, event.lease, { position, month });
+          return advanced;
+        }),
+        async () => {
+          const operation = await store.read((view) => view.operation(id));
+          return operation?.state === event.kind && operation.sender === session ? operation : null;
+        },
+      ),
+    takeOver: (id, identities) =>
+      store.write(async (records) => {
+        const operation = await records.operation(id);
+        if (!operation || !isOpen(operation)) return null;
+        if (operation.identity === null || !identities.includes(operation.identity)) return null;
+        if (operation.sender === session) return operation;
+        if (!(await records.isGone(operation.sender))) return null;
+        const taken = { ...operation, sender: session };
+        await records.advance();
+        await records.updateOperation(taken);
+        return taken;
+      }),
+    find: (id) => store.read((view) => view.operation(id)),
+    operations: (filter = {}) => store.read((view) => view.operations(filter)),
+    history: (id) => store.read((view) => view.history(id)),
+    position: () => store.read((view) => view.position()),
+    changed: (since, signal) => store.changed(since, signal),
+    keepList: (account, leases, since) =>
+      store.write((records) =>
+        keepList(records, { account, leases, since, readAt: now(), connected }),
+      ),
+    lists: () => store.read(knownLeases),
+    spending: () =>
+      store.read(async (view) => {
+        const { running, bill } = await spendingIn(view, await monthOf(view, now()));
+        return { running: running.map(roundUpMoney), bill: bill.map(roundUpMoney) };
+      }),
+    caps: () => store.read((view) => view.caps()),
+    setCaps: (caps) =>
+      store.write(async (records) => {
+        await records.advance();
+        await records.setCaps(caps);
+      }),
+    forget: (account) => store.write((records) => forget(records, account)),
+    succeed: (before, account) =>
+      store.write((records) => succeed(records, before, account, now())),
+    notices: () => store.read((view) => view.notices()),
+    close: () => store.close(),
+  };
+}
+
+function claimed(id: string, wish: Wish, sender: string, at: string): Operation {
+  return {
+    ...wish,
+    id,
+    state: "claimed",
+    sender,
+    failure: null,
+    order: null,
+    how: null,
+    startedAt: at,
+    changedAt: at,
+  };
+}
+
+/**
+ * A write whose own answer was lost may have been carried out: what stands there decides. What cannot be
+ * read either has failed, and is refused.
+ */
+async function readBack<Result>(
+  written: Promise<Result>,
+  read: () => Promise<Result | null>,
+): Promise<Result> {
+  try {
+    return await written;
+  } catch (error) {
+    // A refusal of ours was never going to be written.
+    if (error instanceof RangeError) throw error;
+    const found = await read().catch(() => null);
+    if (found) return found;
+    throw error;
+  }
+}

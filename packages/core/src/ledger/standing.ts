@@ -1,0 +1,36 @@
+import type { Standable, Standing } from "./ledger.js";
+import { type Operation, openStates } from "./operation.js";
+import { type LedgerView, listOf } from "./store.js";
+
+/**
+ * What stands against a wish. The same wish is the same answer, in any process and at any time: what is on
+ * its way is joined, and what is done is not done again.
+ */
+export async function standing(view: LedgerView, wish: Standable): Promise<Standing | null> {
+  const named = wish.key === null ? null : await view.operationByKey(wish.key);
+  if (named && !isSame(named, wish)) return { kind: "key-taken", by: named };
+  const { identity, number } = wish;
+  const [open] = await view.operations({ number, states: openStates, limit: 1 });
+  if (open) return { kind: "held", by: open };
+  if (named?.state === "committed") return { kind: "done", by: named };
+  // What ended in any other state had no effect, as far as is known.
+  const states = ["committed", "abandoned"] as const;
+  const [last] = await view.operations({ identity, number, states, limit: 1 });
+  if (last?.state !== "committed" || last.kind !== wish.kind) return null;
+  return (await isStillSo(view, last)) ? { kind: "done", by: last } : null;
+}
+
+function isSame(operation: Operation, { kind, identity, number }: Standable): boolean {
+  return operation.kind === kind && operation.identity === identity && operation.number === number;
+}
+
+/** Whether no list that was kept since says otherwise. One that does not have the number yet may be out of date. */
+async function isStillSo(view: LedgerView, operation: Operation): Promise<boolean> {
+  const list = listOf(operation);
+  const held = await view.lease(list, operation.number);
+  const ending = held?.lease.state === "releasing" || held?.lease.state === "released";
+  if (operation.kind === "release") return !held || held.missed || ending;
+  if (held) return !ending;
+  const lists = await view.lists();
+  return !lists.some((one) => one.list === list && one.readAt !== null);
+}

@@ -1,0 +1,108 @@
+import type { Lease } from "../domain/lease.js";
+import type { Money } from "../domain/money.js";
+import type { E164 } from "../domain/phone-number.js";
+import type { Price } from "../domain/price.js";
+import type { SpendCap } from "../domain/spending.js";
+import type { KnownLease, LedgerNotice, ListOwner, OperationFilter } from "./ledger.js";
+import type { Operation, OperationEntry } from "./operation.js";
+
+/**
+ * Where a ledger's records are. It knows no rules: those are in `rules.ts`, once for every store. What it
+ * has to give is one session's transactions, and to know which sessions are gone.
+ */
+export interface LedgerStore {
+  readonly session: string;
+  /**
+   * All of `work` or nothing, as if nobody else wrote meanwhile, and durable when it resolves.
+   * @param work - may be run again from the start where a transaction has to be, so it changes nothing but records.
+   * @throws {LeaseError} `ledger-unavailable`, and what `work` throws.
+   */
+  write<Result>(work: (records: LedgerRecords) => Promise<Result>): Promise<Result>;
+  /** The records as they were at one moment. */
+  read<Result>(work: (records: LedgerView) => Promise<Result>): Promise<Result>;
+  /** See `Ledger.changed`. */
+  changed(since: number, signal: AbortSignal): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What can be read. */
+export interface LedgerView {
+  /** No write that resolved is beyond it, and every one up to it can be seen. */
+  position(): Promise<number>;
+  operation(id: string): Promise<Operation | null>;
+  /** The newest one with this key of a caller's. */
+  operationByKey(key: string): Promise<Operation | null>;
+  /** Newest first. */
+  operations(filter: OperationFilter): Promise<readonly Operation[]>;
+  history(id: string): Promise<readonly OperationEntry[]>;
+  /** One list's, in the order of their numbers. */
+  leases(list: string): Promise<readonly LeaseRecord[]>;
+  lease(list: string, number: E164): Promise<LeaseRecord | null>;
+  lists(): Promise<readonly ListRecord[]>;
+  /** What counts in that month, and what counts as long as it is there: one total for each kind and currency. */
+  costs(month: string): Promise<readonly Pick<Cost, "kind" | "money">[]>;
+  caps(): Promise<readonly SpendCap[]>;
+  notices(): Promise<readonly LedgerNotice[]>;
+  /** The latest month that the ledger has seen, such as `2026-11`; `""` at first. */
+  month(): Promise<string>;
+  /** Lists that are no newer than this say too little: what was written after it may have been lost. 0 when nothing was. */
+  rewoundAt(): Promise<number>;
+}
+
+/** What can be written, and seen by what follows in the same transaction. */
+export interface LedgerRecords extends LedgerView {
+  /** The next position: one for every transaction that changes something. */
+  advance(): Promise<number>;
+  /** Whether a session has provably ended. One of which nothing is known has not. */
+  isGone(session: string): Promise<boolean>;
+  insertOperation(operation: Operation, position: number): Promise<void>;
+  updateOperation(operation: Operation): Promise<void>;
+  addEntry(id: string, entry: OperationEntry, position: number): Promise<void>;
+  putLease(list: string, record: LeaseRecord): Promise<void>;
+  dropLease(list: string, number: E164): Promise<void>;
+  putList(record: ListRecord): Promise<void>;
+  dropList(list: string): Promise<void>;
+  /** In the place of all that stood under the name. */
+  putCosts(name: string, costs: readonly Cost[]): Promise<void>;
+  setCaps(caps: readonly SpendCap[]): Promise<void>;
+  setMonth(month: string): Promise<void>;
+}
+
+/** Something that counts against the caps. */
+export interface Cost {
+  /** `running`: every month for as long as it is there. `once`: in one month. */
+  readonly kind: "running" | "once";
+  /** The month that it counts in; null while that is any month. */
+  readonly month: string | null;
+  readonly money: Money;
+}
+
+/** A number that is held, as far as is known. */
+export interface LeaseRecord extends KnownLease {
+  readonly lease: Lease;
+  /** The last one that was known: a list may leave it out. */
+  readonly price: Price | null;
+  /** What leasing it cost at once beside the setup, and when: it is spent also when the number is given back. */
+  readonly first: {
+    readonly operation: string;
+    readonly month: string;
+    readonly money: Money;
+  } | null;
+  readonly position: number;
+  /** Whether the last list did not have it. One list may be out of date: the next one decides. */
+  readonly missed: boolean;
+}
+
+/** An account of which something is known. */
+export interface ListRecord extends ListOwner {
+  /** Made by {@link listOf}. */
+  readonly list: string;
+  readonly readAt: string | null;
+  /** Of when it was kept; 0 when it never was. */
+  readonly position: number;
+}
+
+/** The name of an account's list: its identity, or what it was called before ledgers knew identities. */
+export function listOf({ identity, account }: ListOwner): string {
+  return identity ?? `name:${account}`;
+}

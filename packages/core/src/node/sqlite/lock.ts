@@ -1,0 +1,51 @@
+import { closeSync, openSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DatabaseSync } from "node:sqlite";
+import { primaryCode, sqliteBusy } from "./errors.js";
+
+/** How long another process may be at it before that is told. */
+export const patienceMs = 5000;
+
+/**
+ * Tries until nobody else is at it. SQLite's own waiting would hold up everything in this process; here the
+ * event loop turns between two tries of well under a millisecond.
+ * @throws what the last try threw.
+ */
+export async function patiently<Result>(
+  attempt: () => Result,
+  forMs = patienceMs,
+): Promise<Result> {
+  const end = performance.now() + forMs;
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (primaryCode(error) !== sqliteBusy || performance.now() >= end) throw error;
+    }
+    // Not in step with others who wait for the same.
+    await sleep(1 + Math.random() * 9);
+  }
+}
+
+/** Takes the lock of a file, which {@link DatabaseSync.close} lets go of. Null when somebody holds it. */
+export function lock(file: string): DatabaseSync | null {
+  makePrivate(file);
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
+  } catch (error) {
+    database.close();
+    if (primaryCode(error) === sqliteBusy) return null;
+    throw error;
+  }
+}
+
+/** A file that is not there yet is made for nobody else to read; SQLite gives its log the same rights. */
+export function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+}

@@ -1,0 +1,132 @@
+import type { SQLInputValue } from "node:sqlite";
+import { totalsByCurrency } from "../../domain/money.js";
+import type { SpendCap } from "../../domain/spending.js";
+import type { OperationFilter } from "../../ledger/ledger.js";
+import type { LedgerRecords } from "../../ledger/store.js";
+import type { Transaction } from "./connection.js";
+import {
+  insertCosts,
+  leaseColumns,
+  operationColumns,
+  text,
+  toCost,
+  toEntry,
+  toLeaseRecord,
+  toListRecord,
+  toNotice,
+  toOperation,
+} from "./rows.js";
+import { migrations } from "./schema.js";
+
+/** The records of a ledger as rows, within one transaction. */
+export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords {
+  const counter = (column: "position" | "month" | "rewoundAt" | "caps") =>
+    get(`SELECT ${column} FROM counter`)?.[column];
+  const one = <Result>(
+    row: ReturnType<typeof get>,
+    to: (found: NonNullable<typeof row>) => Result,
+  ) => (row ? to(row) : null);
+
+  return {
+    position: async () => Number(counter("position")),
+    operation: async (id) => one(get("SELECT * FROM operations WHERE id = ?", id), toOperation),
+    operationByKey: async (key) =>
+      one(
+        get("SELECT * FROM operations WHERE key = ? ORDER BY position DESC LIMIT 1", key),
+        toOperation,
+      ),
+    operations: async (filter) => {
+      const { where, values } = conditions(filter);
+      const limit = filter.limit ?? -1;
+      return all(
+        `SELECT * FROM operations ${where} ORDER BY position DESC LIMIT ?`,
+        ...values,
+        limit,
+      ).map(toOperation);
+    },
+    history: async (id) =>
+      all("SELECT * FROM events WHERE operation = ? ORDER BY position", id).map(toEntry),
+    leases: async (list) =>
+      all("SELECT * FROM leases WHERE list = ? ORDER BY number", list).map(toLeaseRecord),
+    lease: async (list, number) =>
+      one(get("SELECT * FROM leases WHERE list = ? AND number = ?", list, number), toLeaseRecord),
+    lists: async () => all("SELECT * FROM lists ORDER BY list").map(toListRecord),
+    costs: async (month) => {
+      const found = all(
+        "SELECT kind, currency, amount FROM costs WHERE month IS NULL OR month = ?",
+        month,
+      ).map(toCost);
+      return (["running", "once"] as const).flatMap((kind) =>
+        totalsByCurrency(found.filter((cost) => cost.kind === kind).map(({ money }) => money)).map(
+          (money) => ({ kind, money }),
+        ),
+      );
+    },
+    caps: async () => JSON.parse(text(counter("caps"))) as readonly SpendCap[],
+    notices: async () => all("SELECT notice FROM notices ORDER BY position").map(toNotice),
+    month: async () => text(counter("month")),
+    rewoundAt: async () => Number(counter("rewoundAt")),
+
+    advance: async () => {
+      run("UPDATE counter SET position = position + 1");
+      return Number(counter("position"));
+    },
+    isGone: async (session) => isGone(session),
+    insertOperation: async (operation, position) => {
+      const columns = { ...operationColumns(operation), version: migrations.length, position };
+      const names = Object.keys(columns);
+      run(
+        `INSERT INTO operations (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map((name) => `:${name}`).join(", ")})`,
+        columns,
+      );
+    },
+    updateOperation: async (operation) => {
+      const { id = null, ...columns } = operationColumns(operation);
+      const set = Object.keys(columns).map((name) => `"${name}" = :${name}`);
+      run(`UPDATE operations SET ${set.join(", ")} WHERE id = :id`, { ...columns, id });
+    },
+    addEntry: async (id, { event, at }, position) =>
+      run("INSERT INTO events (position, operation, event, at) VALUES (?, ?, ?, ?)", [
+        position,
+        id,
+        JSON.stringify(event),
+        at,
+      ]),
+    putLease: async (list, record) =>
+      run(
+        `INSERT OR REPLACE INTO leases (list, number, lease, origin, price, first, position, missed)
+         VALUES (:list, :number, :lease, :origin, :price, :first, :position, :missed)`,
+        { ...leaseColumns(record), list },
+      ),
+    dropLease: async (list, number) =>
+      run("DELETE FROM leases WHERE list = ? AND number = ?", [list, number]),
+    putList: async ({ list, identity, account, readAt, position }) =>
+      run(
+        "INSERT OR REPLACE INTO lists (list, identity, account, readAt, position) VALUES (?, ?, ?, ?, ?)",
+        [list, identity, account, readAt, position],
+      ),
+    dropList: async (list) => run("DELETE FROM lists WHERE list = ?", [list]),
+    putCosts: async (name, costs) => {
+      run("DELETE FROM costs WHERE name = ?", [name]);
+      insertCosts(name, costs, run);
+    },
+    setCaps: async (caps) => run("UPDATE counter SET caps = ?", [JSON.stringify(caps)]),
+    setMonth: async (month) => run("UPDATE counter SET month = ?", [month]),
+  };
+}
+
+/** Only what is asked for, so that the indexes can be used. */
+function conditions({ states, identity, account, number, before }: OperationFilter) {
+  const found: (readonly [string, SQLInputValue])[] = [];
+  if (states) found.push(["state IN (SELECT value FROM json_each(?))", JSON.stringify(states)]);
+  if (identity !== undefined) found.push(["identity = ?", identity]);
+  if (account !== undefined) found.push(["account = ?", account]);
+  if (number !== undefined) found.push(["number = ?", number]);
+  if (before !== undefined)
+    found.push(["position < (SELECT position FROM operations WHERE id = ?)", before]);
+  const where = found.map(([condition]) => condition).join(" AND ");
+  return {
+    where: where === "" ? "" : `WHERE ${where}`,
+    values: found.map(([, value]) => value),
+  };
+}

@@ -1,0 +1,62 @@
+import type { DatabaseSync } from "node:sqlite";
+import { outcomeUnknown } from "../../errors/lease-failure.js";
+import type { LedgerNotice } from "../../ledger/ledger.js";
+import { inTransaction } from "./in-transaction.js";
+import type { DoubtfulOperation } from "./salvage.js";
+import { migrations } from "./schema.js";
+
+interface Loss {
+  /** What may have been sent, and of which nothing else says how it ended. */
+  readonly doubtful: readonly DoubtfulOperation[];
+  /** The last position that is known of. */
+  readonly seen: number;
+  /** Where what was damaged is kept; null when nothing was, and the file is older than it was. */
+  readonly keptAt: string | null;
+}
+
+/**
+ * What a ledger that lost something holds to from here on: the numbers of operations that are in doubt stay
+ * blocked until they are settled, what it has as claimed may have been sent since, and no list that was read
+ * before is new enough to lease by.
+ */
+export function repair(database: DatabaseSync, { doubtful, seen, keptAt }: Loss): void {
+  const at = new Date().toISOString();
+  const failure = outcomeUnknown("ledger-damaged");
+  inTransaction(database, () => {
+    let position = seen;
+    const insert = database.prepare(
+      `INSERT OR IGNORE INTO operations
+         (position, version, id, kind, identity, account, number, state, sender, failure, startedAt, changedAt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'needs-attention', '', ?, ?, ?)`,
+    );
+    let blocked = 0;
+    for (const { id, kind, identity, account, number } of doubtful) {
+      const values = [id, kind, identity, account, number, JSON.stringify(failure), at, at];
+      // Ignored where the operation is there, or its number is held by another one.
+      blocked += Number(insert.run((position += 1), migrations.length, ...values).changes);
+    }
+    const event = database.prepare(
+      "INSERT INTO events (position, operation, event, at) VALUES (?, ?, ?, ?)",
+    );
+    for (const { id = null } of database
+      .prepare("SELECT id FROM operations WHERE state = 'claimed'")
+      .all()) {
+      database
+        .prepare("UPDATE operations SET state = 'needs-attention', failure = ? WHERE id = ?")
+        .run(JSON.stringify(failure), id);
+      for (const happened of [
+        { kind: "sent" },
+        { kind: "unknown", failure },
+        { kind: "needs-attention", failure },
+      ])
+        event.run((position += 1), id, JSON.stringify(happened), at);
+      blocked += 1;
+    }
+    position += 1;
+    database.prepare("UPDATE counter SET position = ?, rewoundAt = ?").run(position, position);
+    const notice: LedgerNotice = keptAt
+      ? { kind: "damaged", keptAt, blocked }
+      : { kind: "rewound", at };
+    database.prepare("INSERT INTO notices (notice) VALUES (?)").run(JSON.stringify(notice));
+  });
+}

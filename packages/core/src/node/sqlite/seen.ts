@@ -1,0 +1,37 @@
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+
+// The position that the ledger was last seen at, in a second place. One that is behind it went back in time: it was
+// restored, or lost its log. It is written after each transaction and not waited for, so it is never ahead.
+
+const width = 16;
+
+/** 0 when there is none. */
+export function seenAt(path: string): number {
+  try {
+    return Number.parseInt(readFileSync(fileOf(path), "latin1"), 10) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** What has been written down stands, whether or not this succeeds. */
+export function noteSeen(path: string, position: number): void {
+  if (position <= seenAt(path)) return;
+  try {
+    // Not cut off first: a reader finds the old figure or the new one, which are equally long.
+    const file = openSync(fileOf(path), "a+", 0o600);
+    closeSync(file);
+    const inPlace = openSync(fileOf(path), "r+");
+    try {
+      writeSync(inPlace, `${position}`.padStart(width, "0"), 0);
+    } finally {
+      closeSync(inPlace);
+    }
+  } catch {
+    // A disk that is full tells so where it matters.
+  }
+}
+
+function fileOf(path: string): string {
+  return `${path}.position`;
+}
