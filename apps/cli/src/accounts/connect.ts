@@ -70,9 +70,16 @@ export function connectWith(
 ): ProviderAccount {
   try {
     const transport = nodeTransport({ tunnel: tunnelFromEnvironment(environment) });
-    return keys.provider === "contiguity"
-      ? contiguityProvider({ ...keys, account: id, transport })
-      : sinchProvider({ ...keys, account: id, transport });
+    switch (keys.provider) {
+      case "contiguity": {
+        const { provider: _, ...options } = keys;
+        return contiguityProvider({ ...options, account: id, transport });
+      }
+      case "sinch": {
+        const { provider: _, ...options } = keys;
+        return sinchProvider({ ...options, account: id, transport });
+      }
+    }
   } catch (error) {
     if (!(error instanceof LeaseError) || error.failure.kind !== "bad-input") throw error;
     const { field, reason } = error.failure;

@@ -7,6 +7,7 @@ import {
   featureOption,
   jsonOption,
   positionOption,
+  sortOption,
   typeOption,
   wholeNumber,
 } from "./options.js";
@@ -25,7 +26,8 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
     .addOption(featureOption())
     .option("--digits <digits>", "digits that it has to have")
     .addOption(positionOption())
-    .option("--limit <count>", "the most offers to take from each account", wholeNumber)
+    .addOption(sortOption())
+    .option("--limit <count>", "show so many at most, of those that are found", wholeNumber)
     .addOption(jsonOption())
     .action((options) => run(async () => (await import("../commands/search.js")).search, options));
 

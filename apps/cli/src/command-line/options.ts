@@ -34,6 +34,13 @@ export const positionOption = () =>
     "end",
   ] as const);
 
+export const sortOption = () =>
+  new Option("--sort <by>", "in this order; as the accounts tell them when left out").choices([
+    "price",
+    "place",
+    "number",
+  ] as const);
+
 export const featureOption = () =>
   new Option("--feature <names>", `has to have these, such as sms,voice: ${features.join(", ")}`)
     // Given again it adds to what was given before.

@@ -5,6 +5,8 @@ import type { Documents } from "../documents/documents.js";
 import { offerRecord } from "../documents/to-record.js";
 import { openClient } from "../open-client.js";
 import { offersTable } from "../output/tables.js";
+import { type Sorting, sorted } from "../search/sorted.js";
+import { withinLimit, wantedOf } from "../search/wanted.js";
 import type { AccountOption } from "./list.js";
 
 export interface SearchOptions extends AccountOption {
@@ -13,11 +15,15 @@ export interface SearchOptions extends AccountOption {
   readonly feature?: readonly Feature[] | undefined;
   readonly digits?: string | undefined;
   readonly position?: SearchQuery["position"];
+  readonly sort?: Sorting | undefined;
   readonly limit?: number | undefined;
 }
 
+/** As many as an account is asked for where the cheapest few are to be found among them. */
+const most = 1000;
+
 export const search: Command<SearchOptions, Documents["search"]> = {
-  run: async (context, { account, country, type, feature, digits, position, limit }) => {
+  run: async (context, { account, country, type, feature, digits, position, sort, limit }) => {
     const { client, unreachable } = await openClient(context, account);
     const query = {
       country: country.toUpperCase(),
@@ -25,15 +31,26 @@ export const search: Command<SearchOptions, Documents["search"]> = {
       features: feature,
       digits,
       position,
-      limit,
+      // What is shown is limited after everything else: without either, an account says as much as it likes to.
+      limit: sort === undefined && limit === undefined ? undefined : most,
     };
     const events = client.search(query, { signal: context.signal });
     const { items, failures } = await collect(events, client.accounts, unreachable);
+    const accounts = client.accounts.map(({ account: id, filters }) => ({ id, filters }));
+    const wanted = wantedOf(items, query, accounts);
+    const shown = withinLimit(sorted(wanted.offers, sort), limit);
     return {
-      document: { offers: items.map(offerRecord), ...errorsIn(failures) },
+      document: {
+        offers: shown.offers.map(offerRecord),
+        leftOut: [...wanted.leftOut, ...shown.leftOut],
+        ...errorsIn(failures),
+      },
       exitCode: exitCodeFor(failures),
     };
   },
   text: ({ offers }, style) => offersTable(offers, style),
-  remarks: remarksOn,
+  remarks: (document) => [
+    ...document.leftOut.map(({ message }) => message),
+    ...remarksOn(document),
+  ],
 };

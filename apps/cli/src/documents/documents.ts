@@ -5,6 +5,7 @@ import {
   charge,
   failure,
   lease,
+  leftOut,
   money,
   offer,
   operation,
@@ -16,7 +17,6 @@ const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item
 /** Only where some accounts could not be read, and others could. */
 const errors = z.optional(list(accountFailure));
 const leases = z.strictObject({ leases: list(lease), errors });
-const offers = z.strictObject({ offers: list(offer), errors });
 const oneLease = z.strictObject({ lease });
 /** The operation is the one that the ledger keeps of it. */
 const leased = z.strictObject({ lease, operation: z.string(), costsMore: z.boolean() });
@@ -27,8 +27,8 @@ const oneAccount = z.strictObject({ account });
 
 /** What each command writes with `--json`, by the words that it is called with. */
 export const documents = {
-  search: offers,
-  quote: offers,
+  search: z.strictObject({ offers: list(offer), leftOut: list(leftOut), errors }),
+  quote: z.strictObject({ offers: list(offer), errors }),
   lease: z.union([leased, planned]),
   list: leases,
   show: oneLease,

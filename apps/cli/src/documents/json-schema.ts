@@ -17,6 +17,10 @@ const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, descriptio
   ],
   Plan: [records.plan, "What a command would do, of --dry-run: what it asks, reserves and sends."],
   Account: [records.account, "An account, and where its keys come from."],
+  LeftOut: [
+    records.leftOut,
+    "What is not among the offers, and why. The account is null for all together, the count where nobody knows it.",
+  ],
   Charge: [records.charge, "When a number is charged next."],
   Failure: [records.failure, "What went wrong: told apart by its kind, never by its message."],
   AccountFailure: [records.accountFailure, "The same, of one account while others could be read."],

@@ -139,6 +139,13 @@ export const account = z.strictObject({
   source: z.enum(["environment", "keychain"]),
 });
 
+export const leftOut = z.strictObject({
+  account: text,
+  reason: z.enum(["type", "features", "unread", "limit"]),
+  count: z.nullable(z.int()),
+  message: z.string(),
+});
+
 export const charge = z.strictObject({
   number,
   account: z.string(),
@@ -147,11 +154,11 @@ export const charge = z.strictObject({
   at: z.string(),
 });
 
-export type MoneyRecord = z.infer<typeof money>;
 export type OfferRecord = z.infer<typeof offer>;
 export type LeaseRecord = z.infer<typeof lease>;
 export type FailureRecord = z.infer<typeof failure>;
 export type AccountFailureRecord = z.infer<typeof accountFailure>;
 export type OperationRecord = z.infer<typeof operation>;
+export type LeftOutRecord = z.infer<typeof leftOut>;
 export type PlanRecord = z.infer<typeof plan>;
 export type AccountRecord = z.infer<typeof account>;

@@ -48,7 +48,55 @@ describe("search", () => {
     expect(stdout).toContain("NUMBER");
     expect(stdout).toContain(`${plain}  $2.99/mo + $1.99 once`);
     expect(stdout).not.toContain("\u001b");
-    expect(stderr).toBe("");
+    expect(stderr).toMatch(/^\d+ offers are left out by --limit\.\n$/);
+  });
+
+  it("limits all accounts together, after everything else, and says how many more there are", async () => {
+    const all = await run(
+      ["search", "--country", "US", "--sort", "number", "--json"],
+      at.environment,
+    );
+    const some = await run(
+      ["search", "--country", "US", "--sort", "number", "--limit", "3", "--json"],
+      at.environment,
+    );
+    const numbers = ({ document }: typeof all) =>
+      (document()["offers"] as Listed[]).map(({ number }) => number);
+    expect(numbers(some)).toEqual(numbers(all).toSorted().slice(0, 3));
+    expect(some.document()["leftOut"]).toEqual([
+      expect.objectContaining({ account: null, reason: "limit", count: numbers(all).length - 3 }),
+    ]);
+  });
+
+  it("finds the cheapest, and not the cheapest of the first", async () => {
+    const { document } = await run(
+      "search --account sinch --country US --sort price --limit 1 --json".split(" "),
+      at.environment,
+    );
+    expect(document()).toMatchObject({
+      offers: [{ price: { recurring: { amount: "0.80", currency: "USD" } } }],
+    });
+  });
+
+  it("says of an account that it does not tell types apart, instead of nothing", async () => {
+    const { exitCode, stdout, stderr } = await run(
+      ["search", "--country", "US", "--account", "contiguity", "--type", "mobile"],
+      at.environment,
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "Nothing found.\n" });
+    expect(stderr).toMatch(
+      /^contiguity does not tell types of numbers apart: \d+ offers are left out/,
+    );
+  });
+
+  it("says of an account that it tells of no number that has a feature", async () => {
+    const { document } = await run(
+      ["search", "--country", "US", "--feature", "voice", "--json"],
+      at.environment,
+    );
+    expect(document()["leftOut"]).toMatchObject([
+      { account: "contiguity", reason: "features", count: null },
+    ]);
   });
 
   it("says what it could read, and of which account it could not read all", async () => {

@@ -1,0 +1,58 @@
+import { type Offer, toE164, toMoney } from "@leaseline/core";
+import { expect, it } from "vitest";
+import { type Sorting, sorted } from "./sorted.js";
+
+function offer(name: string, changes: Partial<Offer>): Offer {
+  const number = toE164(`+1305555010${name}`);
+  if (!number) throw new Error(name);
+  return {
+    number,
+    account: "a",
+    provider: "p",
+    country: "US",
+    type: null,
+    features: [],
+    price: null,
+    requirements: "unknown",
+    leasable: true,
+    place: null,
+    carrier: null,
+    reputation: null,
+    ...changes,
+  };
+}
+
+const costing = (name: string, amount: string, months: number, currency = "USD", setup = "0") =>
+  offer(name, {
+    price: {
+      setup: toMoney(setup, currency),
+      recurring: toMoney(amount, currency),
+      intervalMonths: months,
+    },
+  });
+
+const order = (offers: readonly Offer[], by: Sorting | undefined) =>
+  sorted(offers, by).map(({ number }) => number.at(-1));
+
+it("sorts by what a month costs, then by what is paid once; currencies apart, and what nobody knows last", () => {
+  const offers = [
+    offer("0", {}),
+    costing("1", "6.00", 3),
+    costing("2", "2.50", 1),
+    costing("3", "2.00", 1, "USD", "1.00"),
+    costing("4", "9.00", 1, "EUR"),
+  ];
+  expect(order(offers, "price")).toEqual(["4", "1", "3", "2", "0"]);
+});
+
+it("sorts by place, and by number", () => {
+  const offers = [
+    offer("2", { place: "Miami, FL" }),
+    offer("1", { place: null }),
+    offer("3", { country: "SE", place: "Älmhult" }),
+    offer("0", { place: "Austin, TX" }),
+  ];
+  expect(order(offers, "place")).toEqual(["3", "0", "2", "1"]);
+  expect(order(offers, "number")).toEqual(["0", "1", "2", "3"]);
+  expect(order(offers, undefined)).toEqual(["2", "1", "3", "0"]);
+});

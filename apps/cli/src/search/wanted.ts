@@ -1,0 +1,70 @@
+import type { AccountId, Offer, SearchFilter, SearchQuery } from "@leaseline/core";
+import type { LeftOutRecord } from "../documents/records.js";
+import { featureWords } from "../output/words.js";
+
+interface Chosen {
+  readonly offers: readonly Offer[];
+  /** What is not among them, and why: nothing is left out without a word. */
+  readonly leftOut: readonly LeftOutRecord[];
+}
+
+interface Account {
+  readonly id: AccountId;
+  readonly filters: readonly SearchFilter[];
+}
+
+/** Those that are what was asked for, also where their account cannot be asked for it. */
+export function wantedOf(
+  offers: readonly Offer[],
+  { type, features = [] }: Pick<SearchQuery, "type" | "features">,
+  accounts: readonly Account[],
+): Chosen {
+  const untold = type === undefined ? [] : offers.filter((offer) => offer.type === null);
+  const leftOut = accounts.flatMap(({ id, filters }) => [
+    ...typeLeftOut(id, untold.filter(({ account }) => account === id).length),
+    ...featuresLeftOut(id, filters, features),
+  ]);
+  return {
+    offers: offers.filter((offer) => type === undefined || offer.type === type),
+    leftOut,
+  };
+}
+
+function typeLeftOut(account: AccountId, count: number): readonly LeftOutRecord[] {
+  if (count === 0) return [];
+  const message = `${account} does not tell types of numbers apart: ${offersOf(count)} left out. Without --type they are shown.`;
+  return [{ account, reason: "type", count, message }];
+}
+
+function featuresLeftOut(
+  account: AccountId,
+  filters: readonly SearchFilter[],
+  features: NonNullable<SearchQuery["features"]>,
+): readonly LeftOutRecord[] {
+  const known = filters.flatMap((filter) => (filter.name === "features" ? filter.values : []));
+  const unknown = features.filter((feature) => !known.includes(feature));
+  if (unknown.length === 0) return [];
+  const message = `${account} says of no number that it has ${featureWords(unknown)}: all of its offers are left out.`;
+  return [{ account, reason: "features", count: null, message }];
+}
+
+/** The first of them, as many as are to be shown. */
+export function withinLimit(offers: readonly Offer[], limit: number | undefined): Chosen {
+  const count = limit === undefined ? 0 : offers.length - limit;
+  if (count <= 0) return { offers, leftOut: [] };
+  return {
+    offers: offers.slice(0, limit),
+    leftOut: [
+      {
+        account: null,
+        reason: "limit",
+        count,
+        message: `${offersOf(count)} left out by --limit.`,
+      },
+    ],
+  };
+}
+
+function offersOf(count: number): string {
+  return count === 1 ? "1 offer is" : `${count} offers are`;
+}
