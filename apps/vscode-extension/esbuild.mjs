@@ -12,7 +12,9 @@ const shared = {
   bundle: true,
   metafile: true,
   minify: true,
-  sourcemap: false,
+  // Beside the bundles, which do not name them: the package leaves them out.
+  sourcemap: "external",
+  sourcesContent: false,
   legalComments: "none",
   logLevel: "warning",
 };
@@ -70,6 +72,7 @@ await Promise.all([
     ...inTheHost,
     minify: false,
     sourcemap: "inline",
+    sourcesContent: true,
     external: ["vscode", "mocha"],
     entryPoints: ["test/integration/suite.ts"],
     outfile: "dist-test/suite.cjs",
@@ -77,6 +80,7 @@ await Promise.all([
   build({
     ...shared,
     minify: false,
+    sourcemap: false,
     platform: "node",
     target: "node22",
     format: "esm",

@@ -121,6 +121,11 @@ describe("the question before a lease without a price", () => {
     for (const typed of ["", "yes", "100", "01000"]) expect(check(typed)).not.toBeNull();
   });
 
+  it("goes on saying so when something else was typed", () => {
+    const { check } = unknownPriceQuestion(quote, context);
+    expect(check("yes")).toContain("The provider does not say what this number costs.");
+  });
+
   it("says that nobody knows what it costs, and what is said all the same", () => {
     const { prompt } = unknownPriceQuestion(quote, context);
     expect(prompt).toContain("The provider does not say what this number costs.");

@@ -70,8 +70,9 @@ export function leaseConfirmation(
 export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQuestion {
   const { account, caps, locale } = context;
   const digits = quote.number.slice(-4);
+  const cost = `The provider does not say what this number costs${partOf(quote.price, locale)}. It is charged until released.`;
   const lines = [
-    `The provider does not say what this number costs${partOf(quote.price, locale)}. It is charged until released.`,
+    cost,
     caps.length > 0 ? "No limit can hold a price that nobody knows." : null,
     ...doubtLines(context),
     `Account: ${account}.`,
@@ -86,7 +87,7 @@ export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQ
     check: (typed) =>
       [digits, "unknown"].includes(typed.trim().toLowerCase())
         ? null
-        : `Type unknown or ${digits} to lease it, or press Escape to leave it.`,
+        : `Type unknown or ${digits} to lease it, or press Escape to leave it. ${cost}`,
   };
 }
 

@@ -21,7 +21,7 @@ describe("the pricing panel", () => {
     const { offers: table } = pricingModelOf({ ...nothing, offers });
     expect(sorted(table, "Recurring")).toEqual([
       "$9.99/mo",
-      "$9.995/mo",
+      "$10.00/mo",
       "$19.99/mo",
       "$100.00/mo",
     ]);

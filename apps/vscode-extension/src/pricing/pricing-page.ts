@@ -19,7 +19,8 @@ export function pricingPage({ scriptUri, styleUri, cspSource, nonce }: PageParts
 <title>Pricing</title>
 </head>
 <body>
-<main id="pricing"><p role="status">Reading the phone numbers…</p></main>
+<main id="pricing"></main>
+<p id="status" role="status" class="status">Reading the phone numbers…</p>
 <script nonce="${nonce}" src="${scriptUri}"></script>
 </body>
 </html>`;

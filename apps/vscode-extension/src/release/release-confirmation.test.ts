@@ -16,6 +16,13 @@ describe("the question before a release", () => {
     );
   });
 
+  it("goes on saying so when something else was typed", () => {
+    const { wrong } = releaseConfirmation(exampleLease(), "at-once", "en");
+    expect(wrong).toBe(
+      "Type 0100 to release it, or press Escape to keep it. Saves $19.99/mo. It stops working at once. It cannot be undone.",
+    );
+  });
+
   it("says until when the number goes on working", () => {
     const lease = exampleLease({ nextChargeAt: "2026-12-24T10:00:00Z" });
     const { prompt } = releaseConfirmation(lease, "at-period-end", "en");

@@ -5,6 +5,8 @@ import { formatDate, internationalNumber } from "../words/lease-words.js";
 export interface ReleaseConfirmation {
   readonly title: string;
   readonly prompt: string;
+  /** Said in the prompt's place when something else was typed: what it costs stays in sight. */
+  readonly wrong: string;
   /** What has to be typed. */
   readonly digits: string;
 }
@@ -17,9 +19,11 @@ export function releaseConfirmation(
   const digits = lease.number.slice(-4);
   const named = [lease.label, internationalNumber(lease.number)].filter(Boolean).join(", ");
   const saves = lease.price?.recurring ? `Saves ${formatRecurring(lease.price, locale)}. ` : "";
+  const meaning = `${saves}${effect(lease, releaseTakesEffect, locale)} It cannot be undone.`;
   return {
     title: `Release ${named}`,
-    prompt: `${saves}${effect(lease, releaseTakesEffect, locale)} It cannot be undone. Type its last four digits, ${digits}, to release it.`,
+    prompt: `${meaning} Type its last four digits, ${digits}, to release it.`,
+    wrong: `Type ${digits} to release it, or press Escape to keep it. ${meaning}`,
     digits,
   };
 }

@@ -109,7 +109,7 @@ async function confirmed(
   { prompts, client, locale }: ReleaseTools,
 ): Promise<string | null> {
   const provider = client.accounts.find(({ account }) => account === lease.account);
-  const { title, prompt, digits } = releaseConfirmation(
+  const { title, prompt, wrong, digits } = releaseConfirmation(
     lease,
     provider?.capabilities.releaseTakesEffect ?? "at-once",
     locale,
@@ -119,8 +119,7 @@ async function confirmed(
     prompt,
     placeholder: "the last four digits",
     canGoBack: false,
-    check: (text) =>
-      text.trim() === digits ? null : `Type ${digits} to release it, or press Escape to keep it.`,
+    check: (text) => (text.trim() === digits ? null : wrong),
   });
   return typed.kind === "answered" ? typed.value.trim() : null;
 }

@@ -31,7 +31,6 @@ describe("the limits in the settings", () => {
     { monthlyCaps: { USD: "-1" } },
     { monthlyCaps: { USD: "1e9" } },
     { monthlyCaps: { USD: "50,00" } },
-    { monthlyCaps: { usd: "50.00" } },
     { monthlyCaps: { USD: null } },
     { monthlyCaps: ["50.00"] },
     { monthlyCaps: "50.00" },

@@ -1,7 +1,7 @@
 import { type MessageFromPage, type PricingModel, messageToPage } from "../messages.js";
 import { type ViewState, parseViewState } from "./view-state.js";
 import { renderSummary } from "./summary.js";
-import { renderTable } from "./table.js";
+import { renderTable, statusText } from "./table.js";
 import { renderTabs } from "./tabs.js";
 
 // The page of the pricing panel. It shows what it is told, and asks; it decides nothing.
@@ -33,7 +33,8 @@ function change(next: Partial<ViewState>): void {
 
 function render(): void {
   const main = document.getElementById("pricing");
-  if (!main || !model) return;
+  const status = document.getElementById("status");
+  if (!main || !status || !model) return;
   // What has the focus is made anew below, and must have it again: unless the person is elsewhere,
   // for it would take the keyboard along, out of the box in which they type.
   const focused = document.hasFocus() && document.activeElement?.id;
@@ -51,4 +52,7 @@ function render(): void {
     }),
   );
   if (focused) document.getElementById(focused)?.focus();
+  // Always the same element, for a screen reader tells what changes in it; and nothing when nothing does.
+  const said = statusText(table, state.sort[state.tab]);
+  if (status.textContent !== said) status.textContent = said;
 }

@@ -9,13 +9,7 @@ interface TableActions {
 
 /** A native table: caption, column and row headings, a button to sort by each column. */
 export function renderTable(table: PricingTable, sort: Sort, actions: TableActions): HTMLElement {
-  const count = `${table.rows.length} ${table.rows.length === 1 ? "row" : "rows"}${sort ? `, sorted by ${table.columns[sort.column]?.name ?? ""}` : ""}`;
-  const status = element(
-    "p",
-    { role: "status", class: "status" },
-    table.rows.length === 0 ? table.empty : count,
-  );
-  if (table.rows.length === 0) return element("section", {}, status);
+  if (table.rows.length === 0) return element("section");
   return element(
     "section",
     {},
@@ -34,8 +28,14 @@ export function renderTable(table: PricingTable, sort: Sort, actions: TableActio
         ),
       ),
     ),
-    status,
   );
+}
+
+/** What of the table is shown, or why nothing is. */
+export function statusText({ rows, columns, empty }: PricingTable, sort: Sort): string {
+  if (rows.length === 0) return empty;
+  const count = `${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
+  return sort ? `${count}, sorted by ${columns[sort.column]?.name ?? ""}` : count;
 }
 
 function headingRow(
