@@ -111,9 +111,9 @@ export function describeLeasing(test: StageTest): void {
   });
 
   test("it fails clearly when its token was revoked, and has another one next", async (stage) => {
-    if (!stage.revokeToken) return;
+    if (!stage.revokeTokens) return;
     const offer = await stage.provider.quote(stage.leasable);
-    stage.revokeToken("lease");
+    stage.revokeTokens();
     assert.deepEqual(await sendLease(stage.provider, offer), {
       kind: "rejected",
       failure: { kind: "unauthorized" },
@@ -145,6 +145,7 @@ export function describeLeasing(test: StageTest): void {
     "page",
     "page-not-found",
     "gateway-not-found",
+    "unmarked-not-found",
     "other-json",
   ] as const) {
     test(`it does not know what became of a lease, and sends it once: ${fault}`, async (stage) => {

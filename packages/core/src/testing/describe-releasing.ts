@@ -51,6 +51,7 @@ export function describeReleasing(test: StageTest): void {
     "page",
     "page-not-found",
     "gateway-not-found",
+    "unmarked-not-found",
     "empty-after-work",
     "other-json",
   ] as const) {

@@ -28,6 +28,8 @@ export type StagedFault =
   | "page-not-found"
   /** JSON with status 404 that a gateway has made: `{"message":"Not Found","status":404}`. */
   | "gateway-not-found"
+  /** Status 404 in the provider's general form, without what only the provider puts into it. */
+  | "unmarked-not-found"
   /** JSON with status 200 that has nothing of what is needed. */
   | "other-json"
   /** Status 204, and everything was done. */
@@ -86,8 +88,8 @@ export interface ProviderStage {
    * @returns false where the provider has no such field.
    */
   odd(operation: StagedOperation, oddity: StagedOddity): boolean;
-  /** Where tokens are used: the next request of that kind is answered as one with a token that was revoked. */
-  readonly revokeToken?: (operation: StagedOperation) => void;
+  /** Where tokens are used: none that was given out so far is good any more, and nobody says that it has ended. */
+  readonly revokeTokens?: () => void;
   /** How many requests have arrived, those for tokens included. */
   requests(): number;
   /** Makes the account hold that many more numbers. */

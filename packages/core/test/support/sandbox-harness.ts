@@ -37,6 +37,7 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
       get: "contiguity.get",
       release: "contiguity.terminate",
     },
+    unmarked: { data: { error: "Not Found", status: 404 } },
     oddities: () => ({
       "short-number": [{ at: "/data/numbers/-", to: { id: "72345" } }],
       "null-element": [{ at: "/data/numbers/-", to: null }],
@@ -73,6 +74,7 @@ export function sinchHarness(transport: Transport): ProviderHarness {
       release: "sinch.release",
     },
     hasTokens: true,
+    unmarked: { error: { code: 404, message: "Not Found", status: "NOT_FOUND" } },
     oddities: (operation) => {
       const list = operation === "search" ? "/availableNumbers" : "/activeNumbers";
       return {
@@ -115,6 +117,8 @@ interface Setting {
   readonly operations: Record<StagedOperation, Operation>;
   readonly oddities: (operation: StagedOperation) => Partial<Record<StagedOddity, Changes>>;
   readonly hasTokens?: boolean;
+  /** A 404 in the provider's general form. */
+  readonly unmarked: object;
 }
 
 type Changes = Extract<Fault, { change: unknown }>["change"];
@@ -143,18 +147,19 @@ function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarnes
         query: { country: "US" },
         secrets: [...setting.secrets(sandbox), wrong],
         fault: (operation, fault) =>
-          control.fault(setting.operations[operation], { ...faults[fault], times: "always" }),
+          control.fault(setting.operations[operation], {
+            ...(fault === "unmarked-not-found"
+              ? { status: 404, body: setting.unmarked }
+              : faults[fault]),
+            times: "always",
+          }),
         odd: (operation, oddity) => {
           const change = setting.oddities(operation)[oddity];
           if (change) control.fault(setting.operations[operation], { change, times: "always" });
           return change !== undefined;
         },
         ...(setting.hasTokens && {
-          revokeToken: (operation: StagedOperation) =>
-            control.fault(setting.operations[operation], {
-              status: 401,
-              headers: { "www-authenticate": "Bearer" },
-            }),
+          revokeTokens: control.revokeTokens,
         }),
         requests: () => control.requests().length,
         hold: (count) => control.leaseMany({ provider: name, count }),
@@ -169,7 +174,7 @@ function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarnes
 
 const page = { contentType: "text/html", body: "<html>not the provider</html>" };
 
-const faults: Record<StagedFault, Fault> = {
+const faults: Record<Exclude<StagedFault, "unmarked-not-found">, Fault> = {
   "reset-before-work": { reset: "before" },
   "reset-after-work": { reset: "after" },
   // As soon as it likes, so that a test does not wait for three tries.

@@ -77,6 +77,8 @@ export type Control = {
    * @throws {RangeError} if it is not in the catalogue.
    */
   readonly takeAway: (number: string) => void;
+  /** No access token of Sinch's that was given out so far is good any more, and nobody says that it has expired. */
+  readonly revokeTokens: () => void;
   /** Everything as it was at the start. Access tokens count as expired. */
   readonly reset: () => void;
 };
@@ -108,6 +110,7 @@ export function createControl(world: World): Control {
         typeof granted === "string" ? granted : granted ? ("granted" as const) : "available";
       world.entitlements.set(name, standing);
     },
+    revokeTokens: world.tokens.revoke,
     setSubstitution: world.texts.setSubstitution,
     texts: world.texts.sent,
     signWebhook: (event) => signWebhook(event, clock.now()),

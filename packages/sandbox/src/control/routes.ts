@@ -50,6 +50,7 @@ export function controlRoutes(control: Control): Hono<SandboxEnvironment> {
     .post("/entitlements", entitlement)
     .post("/price", price)
     .post("/substitution", substitution)
+    .post("/revoke-tokens", accept(wishes.nothing, control.revokeTokens))
     .post("/sign-webhook", webhook)
     .post(
       "/order",

@@ -108,4 +108,17 @@ describe("the API", () => {
     expect(status).toBe(404);
     expect(body).toMatchObject({ error: { code: 404, status: "NOT_FOUND" } });
   });
+
+  test("answers 401 to a token that was revoked, without a word of expiry, and takes a new one", async () => {
+    const sandbox = await openSandbox();
+    const bearer = async () => `Bearer ${tokenOf((await askToken(sandbox)).body)}`;
+    const send = async (authorization: string) =>
+      atSinch(sandbox)("GET", search, undefined, { authorization });
+    const first = await bearer();
+    sandbox.control.revokeTokens();
+    const refused = await send(first);
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get("www-authenticate")).not.toContain("expired");
+    expect((await send(await bearer())).status).toBe(200);
+  });
 });

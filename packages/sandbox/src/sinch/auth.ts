@@ -21,11 +21,9 @@ export function requireSinchCredentials(
     }
     const token = /^Bearer (.+)$/i.exec(authorization)?.[1];
     const standing = token === undefined ? undefined : world.tokens.check(token);
-    if (standing === "expired") {
-      context.header(
-        "WWW-Authenticate",
-        'Bearer error="invalid_token", error_description="token expired"',
-      );
+    if (standing === "expired" || standing === "revoked") {
+      const why = standing === "expired" ? ', error_description="token expired"' : "";
+      context.header("WWW-Authenticate", `Bearer error="invalid_token"${why}`);
       return sinchError(context, 401);
     }
     const known = standing === "valid" || isKey(authorization, credentials);

@@ -9,13 +9,16 @@ const refillPerSecond = 10;
 export type TokenStore = {
   /** undefined = asked too often: a burst of 30, then 10 a second. */
   readonly issue: () => string | undefined;
-  readonly check: (token: string) => "valid" | "expired" | "unknown";
+  readonly check: (token: string) => "valid" | "expired" | "revoked" | "unknown";
+  /** None that was given out so far is good any more. */
+  readonly revoke: () => void;
   /** Forgets every token; those given out count as expired. */
   readonly reset: () => void;
 };
 
 export function createTokenStore(clock: Clock): TokenStore {
   const expiries = new Map<string, number>();
+  const revoked = new Set<string>();
   let issued = 0;
   let left = burst;
   let countedAtMs = clock.now();
@@ -33,10 +36,15 @@ export function createTokenStore(clock: Clock): TokenStore {
     },
     check(token) {
       const expiry = expiries.get(token);
+      if (revoked.has(token)) return "revoked";
       if (expiry !== undefined && clock.now() < expiry) return "valid";
       return /^sandbox-token-\d+$/.test(token) ? "expired" : "unknown";
     },
+    revoke() {
+      for (const token of expiries.keys()) revoked.add(token);
+    },
     reset() {
+      revoked.clear();
       expiries.clear();
       left = burst;
       countedAtMs = clock.now();
