@@ -27,11 +27,14 @@ export function summary() {
   const suites = filesIn(results).map(({ content }) => content);
   const sum = (count) => suites.reduce((total, suite) => total + (count(suite) ?? 0), 0);
   const failures = suites.flatMap(failuresOf);
+  const kept = namesIn(join(results, "failures"));
   return {
     passed: sum((suite) => suite.numPassedTests),
     failed: failures.length,
     skipped: sum((suite) => suite.numPendingTests),
     failures,
+    /** Where there is something to see of them. */
+    kept: kept.map((name) => relative(root, join(results, "failures", name))),
   };
 }
 
@@ -68,17 +71,18 @@ function indent(reason = "", atMost = 6) {
 }
 
 function filesIn(folder) {
-  let names = [];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return [];
-  }
-  return names
+  return namesIn(folder)
     .filter((name) => name.endsWith(".json"))
-    .toSorted()
     .map((name) => ({
       name: name.replace(/\.json$/, ""),
       content: JSON.parse(readFileSync(join(folder, name), "utf8")),
     }));
+}
+
+function namesIn(folder) {
+  try {
+    return readdirSync(folder).toSorted();
+  } catch {
+    return [];
+  }
 }

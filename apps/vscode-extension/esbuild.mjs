@@ -1,7 +1,7 @@
 // Bundles that are loaded at different times: what registers the extension, at activation; everything
 // behind its commands, at the first use; the sandbox, when it is tried; the webview's page. And the
 // integration suite, which runs inside the extension host.
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 
@@ -67,6 +67,16 @@ const shipped = await Promise.all([
     outfile: "dist/webview/pricing.css",
   }),
 ]);
+
+/** What VS Code calls: every file of tests, found by its name. */
+const tests = globSync("test/integration/**/*.test.ts", { cwd: import.meta.dirname });
+const suite = `
+import { runSuite } from "./test/support/integration/suite.js";
+export const run = () =>
+  runSuite(() => {
+    ${tests.map((file) => `require("./${file.replaceAll("\\", "/")}");`).join("\n    ")}
+  });
+`;
 await Promise.all([
   build({
     ...inTheHost,
@@ -74,7 +84,7 @@ await Promise.all([
     sourcemap: "inline",
     sourcesContent: true,
     external: ["vscode", "mocha"],
-    entryPoints: ["test/integration/suite.ts"],
+    stdin: { contents: suite, resolveDir: import.meta.dirname, loader: "ts" },
     outfile: "dist-test/suite.cjs",
   }),
   build({
@@ -85,7 +95,7 @@ await Promise.all([
     target: "node22",
     format: "esm",
     packages: "external",
-    entryPoints: ["test/integration/run.ts"],
+    entryPoints: ["test/support/integration/run.ts"],
     outfile: "dist-test/run-integration.mjs",
   }),
 ]);

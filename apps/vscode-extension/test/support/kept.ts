@@ -2,14 +2,15 @@
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-const failures = join(import.meta.dirname, "..", "..", "..", "..", ".results", "failures");
-
 /** What can be asked for when a test has failed, by the name of the file that keeps it. */
 export type Sights = Record<string, () => Promise<string | Buffer> | string>;
 
-/** Keeps everything that there is to see; what cannot be seen any more is told in its place. */
-export async function keep(test: string, sights: Sights): Promise<string> {
-  const folder = folderOf(test);
+/**
+ * Keeps everything that there is to see; what cannot be seen any more is told in its place.
+ * @param failures - the folder for all tests that have failed.
+ */
+export async function keep(failures: string, test: string, sights: Sights): Promise<string> {
+  const folder = join(failures, folderName(test));
   await mkdir(folder, { recursive: true });
   for (const [name, look] of Object.entries(sights)) {
     try {
@@ -32,8 +33,8 @@ export async function keepLogs(userDataDir: string, folder: string): Promise<voi
   await writeFile(join(folder, "log.txt"), (await Promise.all(texts)).flat().join("\n"));
 }
 
-function folderOf(test: string): string {
+function folderName(test: string): string {
   const name = test.replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "");
   // A file system may allow 255 bytes.
-  return join(failures, name.slice(0, 80));
+  return name.slice(0, 80);
 }

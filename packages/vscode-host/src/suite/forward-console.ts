@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 /**
@@ -8,8 +10,10 @@ import type { Page } from "playwright-core";
 export async function forwardConsole(page: Page): Promise<() => void> {
   const verbose = process.env["LEASELINE_VERBOSE"] === "1";
   let open = true;
-  await page.exposeFunction("codeAutomationLog", (type: string, words: readonly unknown[]) => {
+  await page.exposeFunction("codeAutomationLog", async (type: string, words: readonly unknown[]) => {
     if (!open || (isWorkbenchTalk(words) && !verbose)) return;
+    const folder = keptIn(words);
+    if (folder !== undefined) await keepPage(page, folder);
     const stream = type === "error" || type === "warn" ? process.stderr : process.stdout;
     stream.write(`${plain(words)}\n`);
   });
@@ -17,6 +21,17 @@ export async function forwardConsole(page: Page): Promise<() => void> {
   return () => {
     open = false;
   };
+}
+
+/** A suite asks in this form for what the page shows when a test has failed. */
+function keptIn([first]: readonly unknown[]): string | undefined {
+  return typeof first === "string" ? /^Keep the page in (\S.*\S)\s*$/.exec(first)?.[1] : undefined;
+}
+
+async function keepPage(page: Page, folder: string): Promise<void> {
+  const text = await page.locator("body").innerText();
+  await writeFile(join(folder, "page.txt"), text);
+  await page.screenshot({ path: join(folder, "page.png") });
 }
 
 /** Both come at the same level and in the same form, so the workbench is known by its words. */

@@ -15,6 +15,7 @@ import type { Browser, Page } from "playwright-core";
 import { type Sights, keep, keepLogs } from "../kept.js";
 
 export const appFolder = join(import.meta.dirname, "..", "..", "..");
+const failures = join(appFolder, "..", "..", ".results", "failures");
 const screenshots = join(appFolder, ".screenshots");
 
 /** What a person waits for comes within a second or two; a machine that is busy with other things takes longer. */
@@ -49,7 +50,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const closing = [() => rm(profile, { recursive: true, force: true, maxRetries: 3 })];
   const sights: Sights = {};
   const close: Stage["close"] = async ({ failed }) => {
-    if (failed) await keepLogs(profile, await keep(test, sights));
+    if (failed) await keepLogs(profile, await keep(failures, test, sights));
     for (const end of closing.toReversed()) await end();
   };
   try {

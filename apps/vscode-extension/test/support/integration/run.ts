@@ -6,10 +6,13 @@ import { Writable } from "node:stream";
 import { startSandbox } from "@leaseline/sandbox";
 import { resolveVSCode, sandboxEnvironment } from "@leaseline/vscode-host";
 import { runTests } from "@vscode/test-electron";
+import { keep, keepLogs } from "../kept.js";
 import { writeBreakdown } from "./results.js";
 
 const appFolder = join(import.meta.dirname, "..");
-const results = join(appFolder, "..", "..", ".results", "integration.json");
+const everyResult = join(appFolder, "..", "..", ".results");
+const results = join(everyResult, "integration.json");
+const failures = join(everyResult, "failures");
 
 // Much of the suite waits for what is settled in its own time.
 process.env["LEASELINE_SUITE_TIMEOUT_MS"] ??= "600000";
@@ -40,6 +43,7 @@ async function runSuite(): Promise<number> {
         LEASELINE_SETTLE_MS: "500",
         LEASELINE_ONLY: process.env["LEASELINE_ONLY"],
         LEASELINE_RESULTS: results,
+        LEASELINE_FAILURES: failures,
       },
     });
     if (!(await exists(results))) throw new Error("The suite ended without having been counted.");
@@ -47,6 +51,8 @@ async function runSuite(): Promise<number> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${reason}\n`);
+    const kept = await keep(failures, "integration", { "said.txt": said.whole });
+    await keepLogs(join(scratch, "user"), kept);
     if (!(await exists(results))) await writeBreakdown(results, `${reason}\n${said.end()}`);
     return 1;
   } finally {
@@ -61,12 +67,12 @@ function listenIn() {
   const passOn = (target: NodeJS.WritableStream) =>
     new Writable({
       write(chunk: Buffer, _encoding, done) {
-        heard = (heard + chunk.toString()).slice(-2000);
+        heard += chunk.toString();
         target.write(chunk);
         done();
       },
     });
-  return { passOn, end: () => heard.split("\n").slice(-25).join("\n") };
+  return { passOn, whole: () => heard, end: () => heard.slice(-2000).split("\n").slice(-25).join("\n") };
 }
 
 function exists(path: string): Promise<boolean> {

@@ -4,52 +4,50 @@ import { createServer } from "node:net";
 import { type CommandId, commandIds } from "../../src/host/command-ids.js";
 import { rowText } from "../../src/leases-view/row-text.js";
 import { treeOf } from "../../src/leases-view/tree.js";
-import { accountAnswers, goTo, goToTheSandbox, keysOf } from "./accounts.js";
-import { runCommand, services, startAfresh, startWithoutAccount } from "./extension.js";
-import { type ProviderCase, providerCases } from "./provider-cases.js";
-import { sandboxControl } from "./sandbox-control.js";
-import { type Act, escape, pick, type } from "./scripted-prompts.js";
+import { accountAnswers, goTo, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
+import { runCommand, services, startAfresh, startWithoutAccount } from "../support/integration/extension.js";
+import { type ProviderCase, providerCases } from "../support/integration/provider-cases.js";
+import { sandboxControl } from "../support/integration/sandbox-control.js";
+import { type Act, escape, pick, type } from "../support/integration/scripted-prompts.js";
 
 const web = { html: true, times: "always" };
 const drifted = { status: 200, body: { data: "another form" }, times: "always" };
 
-export function badInputTests(): void {
-  describe("what cannot be right", () => {
-    afterEach(startWithoutAccount);
+describe("what cannot be right", () => {
+  afterEach(startWithoutAccount);
 
-    for (const typed of ["hello", "", "12", "+999 123"]) {
-      it(`is said at once of “${typed}” as a number to lease`, async () => {
-        await startAfresh();
-        const script = [pick("Contiguity"), type(typed), escape];
-        const { problems } = await runCommand("leaseline.lease", ...script);
-        assert.equal(problems.length, 1);
-        assert.match(problems[0] ?? "", /^This is not a phone number\./);
-      });
-    }
+  for (const typed of ["hello", "", "12", "+999 123"]) {
+    it(`is said at once of “${typed}” as a number to lease`, async () => {
+      await startAfresh();
+      const script = [pick("Contiguity"), type(typed), escape];
+      const { problems } = await runCommand("leaseline.lease", ...script);
+      assert.equal(problems.length, 1);
+      assert.match(problems[0] ?? "", /^This is not a phone number\./);
+    });
+  }
 
-    const told: Partial<Record<CommandId, RegExp>> = {
-      "leaseline.search": /^There is no account yet/,
-      "leaseline.lease": /^There is no account yet/,
-      "leaseline.release": /^No phone numbers are leased yet/,
-      "leaseline.copyNumber": /^No phone numbers are leased yet/,
-      "leaseline.showDetails": /^No phone numbers are leased yet/,
-      "leaseline.removeAccount": /^There is no account/,
-    };
-    for (const command of commandIds) {
-      const words = told[command];
-      if (!words) continue;
-      it(`is told when ${command} is called without an account`, async () => {
-        await startWithoutAccount();
-        const { told } = await runCommand(command);
-        assert.equal(told.length, 1);
-        assert.match(told[0]?.text ?? "", words);
-      });
-    }
-  });
+  const told: Partial<Record<CommandId, RegExp>> = {
+    "leaseline.search": /^There is no account yet/,
+    "leaseline.lease": /^There is no account yet/,
+    "leaseline.release": /^No phone numbers are leased yet/,
+    "leaseline.copyNumber": /^No phone numbers are leased yet/,
+    "leaseline.showDetails": /^No phone numbers are leased yet/,
+    "leaseline.removeAccount": /^There is no account/,
+  };
+  for (const command of commandIds) {
+    const words = told[command];
+    if (!words) continue;
+    it(`is told when ${command} is called without an account`, async () => {
+      await startWithoutAccount();
+      const { told } = await runCommand(command);
+      assert.equal(told.length, 1);
+      assert.match(told[0]?.text ?? "", words);
+    });
+  }
+});
 
-  for (const provider of providerCases) accountTests(provider);
-  for (const provider of providerCases) listTests(provider);
-}
+for (const provider of providerCases) accountTests(provider);
+for (const provider of providerCases) listTests(provider);
 
 function accountTests(provider: ProviderCase): void {
   describe(`an account of ${provider.name} is not added`, () => {

@@ -3,12 +3,24 @@ type Writes = Readonly<Record<string, { readonly received: number; readonly comm
 
 type Provider = "contiguity" | "sinch";
 
+/** What had arrived in this test before a reset, which forgets it. */
+let before: readonly unknown[] = [];
+
 /** The strings of the sandbox that the suite runs on. */
 export const sandboxControl = {
+  /** Every request of this test. */
+  requests: async () => [...before, ...((await ask("GET", "log")) as readonly unknown[])],
+  /** What comes from here on belongs to another test. */
+  forget: () => {
+    before = [];
+  },
   reset: async () => {
+    before = await sandboxControl.requests();
     await ask("POST", "reset", {});
     await ask("DELETE", "faults", {});
   },
+  hold: (operation: string) => ask("POST", "hold", { operation }),
+  letGo: () => ask("DELETE", "hold", {}),
   clearFaults: () => ask("DELETE", "faults", {}),
   latency: (ms: number, operation: string) => ask("POST", "latency", { ms, operation }),
   advance: (ms: number) => ask("POST", "clock", { advanceMs: ms }),

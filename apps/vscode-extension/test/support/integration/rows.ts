@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { leaseFacts, rowText } from "../../src/leases-view/row-text.js";
-import { type TreeNode, treeOf } from "../../src/leases-view/tree.js";
+import { leaseFacts, rowText } from "../../../src/leases-view/row-text.js";
+import { type TreeNode, treeOf } from "../../../src/leases-view/tree.js";
 import { services } from "./extension.js";
 
 export async function rows(): Promise<readonly TreeNode[]> {

@@ -1,10 +1,10 @@
-import { forgetLists } from "../../src/accounts/remove-account.js";
+import { forgetLists } from "../../../src/accounts/remove-account.js";
 import { strict as assert } from "node:assert";
 import { openStates } from "@leaseline/core";
 import * as vscode from "vscode";
-import type { TestingApi } from "../../src/extension.js";
-import type { CommandId } from "../../src/host/command-ids.js";
-import type { Services } from "../../src/host/services.js";
+import type { TestingApi } from "../../../src/extension.js";
+import type { CommandId } from "../../../src/host/command-ids.js";
+import type { Services } from "../../../src/host/services.js";
 import { sandboxControl } from "./sandbox-control.js";
 import { type Act, type ScriptedPrompts, scriptedPrompts } from "./scripted-prompts.js";
 

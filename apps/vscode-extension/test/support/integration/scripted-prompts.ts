@@ -6,7 +6,7 @@ import type {
   PickQuestion,
   Prompts,
   TypeQuestion,
-} from "../../src/prompts/prompts.js";
+} from "../../../src/prompts/prompts.js";
 
 /** What the person does next. */
 export type Act =
@@ -17,6 +17,7 @@ export type Act =
     }
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "say"; readonly yes: boolean; readonly first?: () => Promise<void> }
+  | { readonly kind: "wait"; readonly words: RegExp; readonly then: () => Promise<unknown> }
   | { readonly kind: "back" }
   | { readonly kind: "escape" };
 
@@ -36,6 +37,12 @@ export const yes: Act = { kind: "say", yes: true };
 export const no: Act = { kind: "say", yes: false };
 /** Says yes, once something else has happened while the question stood there. */
 export const yesAfter = (first: () => Promise<void>): Act => ({ kind: "say", yes: true, first });
+/** Does something as soon as such words say what is being waited for. */
+export const during = (words: RegExp, then: () => Promise<unknown>): Act => ({
+  kind: "wait",
+  words,
+  then,
+});
 export const back: Act = { kind: "back" };
 export const escape: Act = { kind: "escape" };
 
@@ -114,7 +121,13 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
     waiting: (text, done) => {
       waitedFor.push({ text, done });
     },
-    progress: (_title, work) => work(),
+    progress: async (title, work) => {
+      const [act] = acts;
+      if (act?.kind !== "wait" || !act.words.test(title)) return work();
+      acts.shift();
+      const [result] = await Promise.all([work(), act.then()]);
+      return result;
+    },
   };
 }
 

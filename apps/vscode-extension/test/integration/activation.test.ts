@@ -1,0 +1,80 @@
+import { strict as assert } from "node:assert";
+import { join, sep } from "node:path";
+import * as vscode from "vscode";
+import { commandIds } from "../../src/host/command-ids.js";
+import { theExtension } from "../support/integration/extension.js";
+
+/** What loading may take by itself. The machine may be busy with other things, so the best of some times counts. */
+const loadMs = 15;
+const times = 20;
+
+let loaded: readonly string[] = [];
+
+// Before every other test, whichever comes first: what is behind the commands is loaded by the first of them.
+before(async () => {
+  await theExtension().activate();
+  loaded = Object.keys(require.cache);
+});
+
+describe("activation", () => {
+  it("succeeds", () => {
+    assert.equal(theExtension().isActive, true);
+  });
+
+  it("loads the one small file for it, and nothing of what is behind the commands", () => {
+    const folder = `${theExtension().extensionPath}${sep}dist${sep}`;
+    const ours = loaded.filter((file) => file.startsWith(folder));
+    assert.deepEqual(ours, [`${folder}extension.cjs`]);
+  });
+
+  it(`loads within ${loadMs} ms`, () => {
+    const file = join(theExtension().extensionPath, "dist", "extension.cjs");
+    const took = Array.from({ length: times }, () => {
+      delete require.cache[file];
+      const began = performance.now();
+      require(file);
+      return performance.now() - began;
+    });
+    assert.ok(Math.min(...took) <= loadMs, `it took ${took.join(", ")} ms`);
+    const marked = (what: string) => msBetween(`will${what}`, `did${what}`);
+    process.stdout.write(
+      `by the host's own marks: load ${marked("LoadExtensionCode")} ms, activate ${marked("ActivateExtension")} ms\n`,
+    );
+  });
+
+  it("registers every command that package.json contributes, and no other", async () => {
+    const contributed = contributedCommands();
+    assert.deepEqual([...commandIds].toSorted(), contributed.toSorted());
+    const registered = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      contributed.filter((id) => !registered.has(id)),
+      [],
+    );
+  });
+});
+
+function contributedCommands(): readonly string[] {
+  const { contributes } = theExtension().packageJSON as {
+    contributes: { commands: readonly { command: string }[] };
+  };
+  return contributes.commands.map(({ command }) => command);
+}
+
+interface PerformanceMark {
+  readonly name: string;
+  readonly startTime: number;
+}
+
+function msBetween(from: string, to: string): number {
+  const { MonacoPerformanceMarks } = globalThis as {
+    MonacoPerformanceMarks?: { getMarks(): readonly PerformanceMark[] };
+  };
+  const at = (name: string) => {
+    const mark = MonacoPerformanceMarks?.getMarks().find(
+      (one) => one.name === `code/extHost/${name}/leaseline.leaseline`,
+    );
+    assert.ok(mark, `the host has no mark ${name}`);
+    return mark.startTime;
+  };
+  return at(to) - at(from);
+}

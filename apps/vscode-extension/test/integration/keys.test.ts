@@ -1,0 +1,55 @@
+import { strict as assert } from "node:assert";
+import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
+import { runCommand, services, startWithoutAccount } from "../support/integration/extension.js";
+import { providerCases } from "../support/integration/provider-cases.js";
+import { sandboxControl } from "../support/integration/sandbox-control.js";
+import { no, yes } from "../support/integration/scripted-prompts.js";
+
+for (const provider of providerCases) {
+  describe(`the keys of ${provider.name}`, () => {
+    beforeEach(async () => {
+      await startWithoutAccount();
+      await goToTheSandbox();
+    });
+    afterEach(startWithoutAccount);
+    const keys = keysOf(provider);
+
+    it("are in the secret storage only, once a read has shown that they are right", async () => {
+      await sandboxControl.leaseMany(provider.id, 1);
+      const answers = accountAnswers(provider, keys);
+      const { told } = await runCommand("leaseline.addAccount", ...answers);
+      assert.deepEqual(told, []);
+      const { store, list } = await services();
+      const [account] = store.list();
+      assert.ok(account);
+      assert.deepEqual(Object.keys(account).toSorted(), ["id", "label", "provider", "sandbox"]);
+      const open = JSON.stringify(store.list());
+      for (const key of keys) assert.ok(!open.includes(key), open);
+      const secret = Object.values((await store.keys(account.id)) ?? {});
+      for (const key of keys) assert.ok(secret.includes(key));
+      assert.equal(list.leases.length, 1);
+    });
+
+    it("are typed unseen", async () => {
+      const answers = accountAnswers(provider, keys);
+      const { typeQuestions } = await runCommand("leaseline.addAccount", ...answers);
+      const unseen = typeQuestions.filter(({ masked }) => masked).map(({ prompt }) => prompt);
+      const expected =
+        provider.id === "contiguity" ? ["API key"] : ["Access key ID", "Access key secret"];
+      assert.deepEqual(unseen, expected);
+    });
+
+    it("are deleted with their account, if the person is sure", async () => {
+      await runCommand("leaseline.addAccount", ...accountAnswers(provider, keys));
+      const { store } = await services();
+      const [account] = store.list();
+      assert.ok(account);
+      // The only account there is, so nobody asks which.
+      await runCommand("leaseline.removeAccount", no);
+      assert.equal(store.list().length, 1);
+      await runCommand("leaseline.removeAccount", yes);
+      assert.deepEqual(store.list(), []);
+      assert.equal(await store.keys(account.id), null);
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import { strict as assert } from "node:assert";
+import { mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { ledgerPath } from "../support/integration/another-window.js";
+import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
+import { providerCases } from "../support/integration/provider-cases.js";
+import { sandboxControl } from "../support/integration/sandbox-control.js";
+import { pick, type, yes } from "../support/integration/scripted-prompts.js";
+
+for (const { id, name, number, between } of providerCases) {
+  describe(`a ledger that cannot be opened, at ${name}`, () => {
+    beforeEach(async () => {
+      await startAfresh();
+      const path = await ledgerPath();
+      await rename(path, `${path}.kept`);
+      await mkdir(path);
+    });
+    afterEach(async () => {
+      const path = await ledgerPath();
+      await rmdir(path);
+      await rename(`${path}.kept`, path);
+      await startAfresh();
+    });
+
+    it("lets numbers be listed, and nothing be leased", async () => {
+      const leased = await sandboxControl.leaseMany(id, 2);
+      const before = await sandboxControl.writes();
+      await runCommand("leaseline.refresh");
+      const { list } = await services();
+      assert.deepEqual(
+        list.leases.map((lease) => lease.number as string),
+        leased.toSorted(),
+      );
+      assert.equal(list.ledgerProblem?.kind, "ledger-unavailable");
+      const { told, confirmed } = await runCommand("leaseline.lease", pick(name), type(number));
+      assert.equal(confirmed.length, 0);
+      const text = told[0]?.text ?? "";
+      assert.match(text, /cannot be written.*What cannot be written down is not sent\./);
+      assert.match(text, /Nothing was sent, so nothing was spent\. (Check|Make) the /);
+      assert.equal(await sandboxControl.writes(), before);
+    });
+  });
+
+  describe(`a damaged ledger, at ${name}`, () => {
+    beforeEach(startAfresh);
+
+    it("is kept aside and told of once, and a new one goes on", async () => {
+      const path = await ledgerPath();
+      await writeFile(`${path}.garbage`, "not a database, ".repeat(1000));
+      for (const end of ["-wal", "-shm"]) await rm(`${path}${end}`, { force: true });
+      await rename(`${path}.garbage`, path);
+      const prompts = await runCommand("leaseline.refresh");
+      await until("it is told", () => prompts.told.length > 0);
+      assert.match(prompts.told[0]?.text ?? "", /^The ledger was damaged\. .*\.damaged-\d+/);
+      const again = await runCommand("leaseline.refresh");
+      assert.deepEqual(again.told.length, 0);
+      const { told } = await runCommand(
+        "leaseline.lease",
+        pick(name),
+        type(number),
+        ...between,
+        yes,
+      );
+      assert.match(told[0]?.text ?? "", /^Leased /);
+    });
+  });
+}
