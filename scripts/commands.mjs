@@ -139,6 +139,8 @@ async function check({ withTests }) {
 /** The failures by name and then the one line, last of all: an output this long is read from its end. */
 function tell(found) {
   for (const failure of found.failures) console.log(`\n✗ ${failure}`);
+  if (found.kept.length > 0) console.log("\nWhat there was to see of it is kept in:");
+  for (const folder of found.kept) console.log(`    ${folder}`);
   console.log(`${found.failures.length > 0 ? "\n" : ""}${sentence(found)}`);
 }
 
