@@ -3,7 +3,14 @@ import type { CommandId } from "../../src/host/command-ids.js";
 import { runCommand, startAfresh } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
-import { type Act, back, escape, pick, pickNumber, type } from "../support/integration/scripted-prompts.js";
+import {
+  type Act,
+  back,
+  escape,
+  pick,
+  pickNumber,
+  type,
+} from "../support/integration/scripted-prompts.js";
 
 for (const { id, name, number, search, between } of providerCases) {
   describe(`Escape at ${name}`, () => {

@@ -5,7 +5,12 @@ import { type CommandId, commandIds } from "../../src/host/command-ids.js";
 import { rowText } from "../../src/leases-view/row-text.js";
 import { treeOf } from "../../src/leases-view/tree.js";
 import { accountAnswers, goTo, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import { runCommand, services, startAfresh, startWithoutAccount } from "../support/integration/extension.js";
+import {
+  runCommand,
+  services,
+  startAfresh,
+  startWithoutAccount,
+} from "../support/integration/extension.js";
 import { type ProviderCase, providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { type Act, escape, pick, type } from "../support/integration/scripted-prompts.js";

@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { pricingMessage } from "../../src/host/pricing-answers.js";
 import { pricingPage } from "../../src/pricing/pricing-page.js";
 import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import { folders, runCommand, services, startWithoutAccount, until } from "../support/integration/extension.js";
+import {
+  folders,
+  runCommand,
+  services,
+  startWithoutAccount,
+  until,
+} from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { type, yes } from "../support/integration/scripted-prompts.js";

@@ -1,5 +1,11 @@
 import { strict as assert } from "node:assert";
-import { runCommand, services, setSetting, startAfresh, startWithoutAccount } from "../support/integration/extension.js";
+import {
+  runCommand,
+  services,
+  setSetting,
+  startAfresh,
+  startWithoutAccount,
+} from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { escape, no, pick, type, yes } from "../support/integration/scripted-prompts.js";

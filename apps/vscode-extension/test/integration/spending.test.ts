@@ -63,10 +63,7 @@ for (const {
       const [notice] = told;
       assert.equal(told.length, 1);
       assert.equal(notice?.severity, "error");
-      assert.match(
-        notice.text,
-        /was not leased\. The number is no longer available\. Nothing was/,
-      );
+      assert.match(notice.text, /was not leased\. The number is no longer available\. Nothing was/);
       assert.deepEqual(await sandboxControl.owned(id), []);
     });
 

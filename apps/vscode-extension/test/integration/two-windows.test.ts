@@ -1,9 +1,16 @@
 import { strict as assert } from "node:assert";
+import { forgetLists } from "../../src/accounts/remove-account.js";
 import { type LeaseList, createLeaseList } from "../../src/leases-view/lease-list.js";
 import { rowText } from "../../src/leases-view/row-text.js";
 import { treeOf } from "../../src/leases-view/tree.js";
 import { anotherWindow, e164 } from "../support/integration/another-window.js";
-import { runCommand, services, startAfresh, startWithoutAccount, until } from "../support/integration/extension.js";
+import {
+  runCommand,
+  services,
+  startAfresh,
+  startWithoutAccount,
+  until,
+} from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { whereLeased, words } from "../support/integration/rows.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";

@@ -1,7 +1,13 @@
 import { strict as assert } from "node:assert";
 import { attentionOf } from "../../src/leases-view/row-text.js";
 import { windowThatCrashed } from "../support/integration/another-window.js";
-import { listen, runCommand, services, startAfresh, until } from "../support/integration/extension.js";
+import {
+  listen,
+  runCommand,
+  services,
+  startAfresh,
+  until,
+} from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { openOperation, rows, words } from "../support/integration/rows.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
@@ -132,10 +138,7 @@ for (const provider of providerCases) {
       );
       await runCommand("leaseline.checkAgain", pickNumber(number));
       const later = await runCommand("leaseline.lease", ...script);
-      assert.match(
-        later.confirmed[0]?.detail[0] ?? "",
-        /^\+1 .* not seen to be leased\. If that/,
-      );
+      assert.match(later.confirmed[0]?.detail[0] ?? "", /^\+1 .* not seen to be leased\. If that/);
     });
   });
 }

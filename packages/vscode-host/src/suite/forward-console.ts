@@ -10,13 +10,16 @@ import type { Page } from "playwright-core";
 export async function forwardConsole(page: Page): Promise<() => void> {
   const verbose = process.env["LEASELINE_VERBOSE"] === "1";
   let open = true;
-  await page.exposeFunction("codeAutomationLog", async (type: string, words: readonly unknown[]) => {
-    if (!open || (isWorkbenchTalk(words) && !verbose)) return;
-    const folder = keptIn(words);
-    if (folder !== undefined) await keepPage(page, folder);
-    const stream = type === "error" || type === "warn" ? process.stderr : process.stdout;
-    stream.write(`${plain(words)}\n`);
-  });
+  await page.exposeFunction(
+    "codeAutomationLog",
+    async (type: string, words: readonly unknown[]) => {
+      if (!open || (isWorkbenchTalk(words) && !verbose)) return;
+      const folder = keptIn(words);
+      if (folder !== undefined) await keepPage(page, folder);
+      const stream = type === "error" || type === "warn" ? process.stderr : process.stdout;
+      stream.write(`${plain(words)}\n`);
+    },
+  );
   if (verbose) page.on("console", (message) => process.stderr.write(`[page] ${message.text()}\n`));
   return () => {
     open = false;

@@ -72,7 +72,11 @@ function listenIn() {
         done();
       },
     });
-  return { passOn, whole: () => heard, end: () => heard.slice(-2000).split("\n").slice(-25).join("\n") };
+  return {
+    passOn,
+    whole: () => heard,
+    end: () => heard.slice(-2000).split("\n").slice(-25).join("\n"),
+  };
 }
 
 function exists(path: string): Promise<boolean> {

@@ -17,7 +17,7 @@ export type Act =
     }
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "say"; readonly yes: boolean; readonly first?: () => Promise<void> }
-  | { readonly kind: "wait"; readonly words: RegExp; readonly then: () => Promise<unknown> }
+  | { readonly kind: "wait"; readonly words: RegExp; readonly work: () => Promise<unknown> }
   | { readonly kind: "back" }
   | { readonly kind: "escape" };
 
@@ -38,10 +38,10 @@ export const no: Act = { kind: "say", yes: false };
 /** Says yes, once something else has happened while the question stood there. */
 export const yesAfter = (first: () => Promise<void>): Act => ({ kind: "say", yes: true, first });
 /** Does something as soon as such words say what is being waited for. */
-export const during = (words: RegExp, then: () => Promise<unknown>): Act => ({
+export const during = (words: RegExp, work: () => Promise<unknown>): Act => ({
   kind: "wait",
   words,
-  then,
+  work,
 });
 export const back: Act = { kind: "back" };
 export const escape: Act = { kind: "escape" };
@@ -125,7 +125,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
       const [act] = acts;
       if (act?.kind !== "wait" || !act.words.test(title)) return work();
       acts.shift();
-      const [result] = await Promise.all([work(), act.then()]);
+      const [result] = await Promise.all([work(), act.work()]);
       return result;
     },
   };
