@@ -17,6 +17,9 @@ const suites = [
   { atOnce: 1, names: ["test:integration", "test:journey"] },
 ];
 
+/** The packages that `npm start` needs, with what they are built on. */
+const opened = ["--filter=leaseline", "--filter=@leaseline/vscode-host"];
+
 /** Each check is one command; `npm run check` is all of them. */
 const checks = {
   build: turbo("build", quiet),
@@ -66,7 +69,7 @@ async function start() {
     return 0;
   }
   return (
-    (await run(turbo("build", "package", quiet))) ||
+    (await run(turbo("build", "package", quiet, ...opened))) ||
     runScript("packages/vscode-host/dist/start.js", [JSON.stringify(flags)])
   );
 }

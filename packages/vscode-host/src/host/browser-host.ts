@@ -27,7 +27,7 @@ export type BrowserHostOptions = {
 };
 
 export type BrowserHost = {
-  /** Opens the folder directly. On 127.0.0.1 and without a password: any user of this machine may use it. */
+  /** Opens the folder directly. It holds the secret without which nothing is answered: keep it to yourself. */
   readonly url: string;
   /** Resolves, to its exit code, when the host ends, by {@link BrowserHost.close} or by itself. */
   readonly ended: Promise<number | null>;
@@ -69,7 +69,7 @@ export async function openBrowserHost(options: BrowserHostOptions = {}): Promise
     throw error;
   }
   return {
-    url: folderUrl(running.authority, folder),
+    url: folderUrl(running, folder),
     ended: running.ended,
     output: running.output,
     close: async () => {
@@ -80,7 +80,7 @@ export async function openBrowserHost(options: BrowserHostOptions = {}): Promise
 }
 
 /** The address that opens a folder. */
-function folderUrl(authority: string, folder: string): string {
+function folderUrl({ authority, token }: RunningCodeServer, folder: string): string {
   // Slashes are left as they are, so that a person can read the address.
-  return `http://${authority}/?folder=${encodeURIComponent(folder).replaceAll("%2F", "/")}`;
+  return `http://${authority}/?token=${token}&folder=${encodeURIComponent(folder).replaceAll("%2F", "/")}`;
 }

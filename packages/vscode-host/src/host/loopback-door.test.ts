@@ -1,10 +1,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { type IncomingMessage, type Server, createServer, request } from "node:http";
-import { tmpdir } from "node:os";
+import {
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  createServer,
+  request,
+} from "node:http";
+import { createConnection } from "node:net";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { errorCode } from "../error-code.js";
 import { HostError } from "../host-error.js";
+import { cookieFor } from "./admission.js";
 import { type Door, openDoor } from "./loopback-door.js";
 
 describe("the door on loopback", () => {
@@ -35,46 +44,28 @@ describe("the door on loopback", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function send(host: string, body = ""): Promise<IncomingMessage> {
+  const us = () => `127.0.0.1:${door.port}`;
+  const cookie = () => cookieFor(door);
+
+  function send(
+    headers: OutgoingHttpHeaders,
+    { path = "/a?b", method = "POST", body = "" } = {},
+  ): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      request({
-        host: "127.0.0.1",
-        port: door.port,
-        path: "/a?b",
-        method: "POST",
-        headers: { host },
-      })
+      request({ host: "127.0.0.1", port: door.port, path, method, headers })
         .once("response", resolve)
         .once("error", reject)
         .end(body);
     });
   }
 
-  it("passes a request and its answer on", async () => {
-    const answer = await send(`127.0.0.1:${door.port}`, "hello");
-    expect(answer.statusCode).toBe(201);
-    expect(answer.headers["x-path"]).toBe("/a?b");
-    expect(await text(answer)).toBe("hello");
-  });
-
-  it("passes localhost on", async () => {
-    expect((await send(`localhost:${door.port}`)).statusCode).toBe(201);
-  });
-
-  it("refuses a foreign Host", async () => {
-    expect((await send(`rebound.test:${door.port}`)).statusCode).toBe(403);
-  });
-
-  it("refuses another port in Host", async () => {
-    expect((await send("127.0.0.1:1")).statusCode).toBe(403);
-  });
-
-  it("passes an upgraded connection on, both ways", async () => {
-    const echoed = await new Promise<string>((resolve, reject) => {
+  /** What comes back through a socket, or the status of the refusal. */
+  function echo(headers: OutgoingHttpHeaders): Promise<string | number | undefined> {
+    return new Promise((resolve, reject) => {
       request({
         host: "127.0.0.1",
         port: door.port,
-        headers: { host: `127.0.0.1:${door.port}`, connection: "Upgrade", upgrade: "echo" },
+        headers: { host: us(), connection: "Upgrade", upgrade: "echo", ...headers },
       })
         .once("upgrade", (_answer, socket) => {
           socket.once("data", (chunk: Buffer) => {
@@ -83,10 +74,93 @@ describe("the door on loopback", () => {
           });
           socket.write("ping");
         })
+        .once("response", ({ statusCode }) => resolve(statusCode))
         .once("error", reject)
         .end();
     });
-    expect(echoed).toBe("ping");
+  }
+
+  it("passes a request with the cookie and its answer on", async () => {
+    const answer = await send({ host: us(), cookie: cookie() }, { body: "hello" });
+    expect(answer.statusCode).toBe(201);
+    expect(answer.headers["x-path"]).toBe("/a?b");
+    expect(await text(answer)).toBe("hello");
+  });
+
+  it("passes on what a person opens, or a page of ours asks for, under either name", async () => {
+    const host = `localhost:${door.port}`;
+    const passed = [
+      { host: us(), cookie: `other=1; ${cookie()}; more=2` },
+      { host, cookie: cookie() },
+      { host, cookie: cookie(), origin: `http://${host}`, "sec-fetch-site": "same-origin" },
+      { host: us(), cookie: cookie(), "sec-fetch-site": "none" },
+    ];
+    for (const headers of passed) expect((await send(headers)).statusCode).toBe(201);
+  });
+
+  it("takes the token of an address once, and goes on with a cookie that no script can read", async () => {
+    const path = `/?token=${door.token}&folder=/a%20%22b%22`;
+    const from = { host: us(), "sec-fetch-site": "cross-site" };
+    const answer = await send(from, { path, method: "GET" });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers["set-cookie"]).toEqual([
+      `${cookie()}; Path=/; HttpOnly; SameSite=Strict`,
+    ]);
+    const page = await text(answer);
+    expect(page).toContain('content="0;url=/?folder=%2Fa+%22b%22"');
+    expect(page).not.toContain(door.token);
+  });
+
+  it("answers what has no cookie with not a byte of a file", async () => {
+    const other = `leaseline-${door.port}=${"A".repeat(door.token.length)}`;
+    for (const headers of [{}, { cookie: other }, { cookie: cookie().slice(0, -1) }]) {
+      const answer = await send({ host: us(), ...headers }, { body: "hello" });
+      expect(answer.statusCode).toBe(403);
+      expect(answer.headers["x-path"]).toBeUndefined();
+      expect(await text(answer)).not.toContain("hello");
+    }
+    for (const path of ["/?token=", "/?token=no", "//?token", "/?token=%"]) {
+      expect((await send({ host: us() }, { path, method: "GET" })).statusCode).toBe(403);
+    }
+    expect(await echo({ origin: `http://${us()}` })).toBe(403);
+  });
+
+  it("refuses a foreign Host and another port in it, with the cookie too", async () => {
+    for (const host of [`rebound.test:${door.port}`, "127.0.0.1:1", "127.0.0.1"]) {
+      expect((await send({ host, cookie: cookie() })).statusCode).toBe(403);
+      const path = `/?token=${door.token}`;
+      expect((await send({ host }, { path, method: "GET" })).statusCode).toBe(403);
+    }
+  });
+
+  it("refuses a page of another origin, with the cookie too", async () => {
+    for (const origin of ["http://127.0.0.1:1", "https://example.com", "null"]) {
+      expect((await send({ host: us(), cookie: cookie(), origin })).statusCode).toBe(403);
+      expect(await echo({ cookie: cookie(), origin })).toBe(403);
+    }
+    for (const site of ["cross-site", "same-site"]) {
+      const headers = { host: us(), cookie: cookie(), "sec-fetch-site": site };
+      expect((await send(headers)).statusCode).toBe(403);
+    }
+    expect(await echo({ cookie: cookie() })).toBe(403);
+  });
+
+  it("passes an upgraded connection on, both ways", async () => {
+    expect(await echo({ cookie: cookie(), origin: `http://${us()}` })).toBe("ping");
+  });
+
+  it("is closed to every address but loopback", async () => {
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === "IPv4");
+    for (const { address } of outside) {
+      const refused = new Promise((resolve) => {
+        createConnection(door.port, address, () => resolve("open")).once("error", (error) =>
+          resolve(errorCode(error)),
+        );
+      });
+      expect(await refused).toBe("ECONNREFUSED");
+    }
   });
 
   it("says that a port is in use", async () => {

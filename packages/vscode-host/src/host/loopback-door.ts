@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   type IncomingMessage,
   type OutgoingHttpHeaders,
@@ -9,24 +10,27 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { errorCode } from "../error-code.js";
 import { HostError } from "../host-error.js";
+import { type Admission, type Lock, admit } from "./admission.js";
 
 /** The only address that leads to a code-server; closed with `close`. */
-export type Door = { readonly port: number; readonly close: () => Promise<void> };
+export type Door = Lock & { readonly close: () => Promise<void> };
 
 /**
- * Listens on 127.0.0.1 and passes everything on to a Unix socket. code-server asks for no password here,
- * so a request is passed on only when its `Host` names this loopback address: a web page whose domain
- * was made to point at 127.0.0.1 (DNS rebinding) stays outside.
+ * Listens on 127.0.0.1 and passes on to a Unix socket, which is its owner's alone, whatever {@link admit} lets in.
  * @param port - 0 takes a free one.
  * @throws {HostError} `port-in-use`, `start-failed`.
  */
 export async function openDoor(socketPath: string, port: number): Promise<Door> {
+  const token = randomBytes(32).toString("base64url");
+  const lock = () => ({ port: listeningPort(), token });
   const server = createServer((incoming, answer) => {
-    if (isExpected(incoming, listeningPort())) passOn(incoming, answer, socketPath);
-    else answer.writeHead(403, { "content-type": "text/plain" }).end("Wrong Host.\n");
+    const admission = admit(incoming, lock(), "page");
+    if (admission === "in") passOn(incoming, answer, socketPath);
+    else if (admission === "refused") refuse(answer);
+    else handOver(admission, answer);
   });
   server.on("upgrade", (incoming, socket: Duplex, head: Buffer) => {
-    if (isExpected(incoming, listeningPort())) upgrade(incoming, socket, head, socketPath);
+    if (admit(incoming, lock(), "socket") === "in") upgrade(incoming, socket, head, socketPath);
     else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
   });
   // A listening TCP server has an AddressInfo; the other forms belong to pipes.
@@ -36,7 +40,7 @@ export async function openDoor(socketPath: string, port: number): Promise<Door> 
     server.listen(port, "127.0.0.1", resolve);
   });
   return {
-    port: listeningPort(),
+    ...lock(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -45,9 +49,28 @@ export async function openDoor(socketPath: string, port: number): Promise<Door> 
   };
 }
 
-function isExpected({ headers }: IncomingMessage, port: number): boolean {
-  return headers.host === `127.0.0.1:${port}` || headers.host === `localhost:${port}`;
+function refuse(answer: ServerResponse): void {
+  const said = "Open the whole address that `npm start` printed: it holds the secret.\n";
+  answer.writeHead(403, { ...unkept, "content-type": "text/plain" }).end(said);
 }
+
+/**
+ * Gives the cookie by a page that goes on by itself: after a plain redirect the browser would still say that
+ * the request came from wherever the link was, and withhold the cookie.
+ */
+function handOver({ key, to }: Exclude<Admission, string>, answer: ServerResponse): void {
+  const address = to.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  answer
+    .writeHead(200, {
+      ...unkept,
+      "content-type": "text/html",
+      "content-security-policy": "default-src 'none'",
+      "set-cookie": `${key}; Path=/; HttpOnly; SameSite=Strict`,
+    })
+    .end(`<!doctype html><meta http-equiv="refresh" content="0;url=${address}">\n`);
+}
+
+const unkept = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
 
 function passOn(incoming: IncomingMessage, answer: ServerResponse, socketPath: string): void {
   const onward = request(requestFor(incoming, socketPath), (response) => {

@@ -6,6 +6,7 @@ import { hostEnvironment } from "../environment/child-environment.js";
 import type { Variables } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
 import type { CodeServer } from "../install/code-server.js";
+import { type Lock, cookieFor } from "./admission.js";
 import { openDoor } from "./loopback-door.js";
 import { type ProcessGroup, startGroup } from "./process-group.js";
 
@@ -25,6 +26,8 @@ export type CodeServerOptions = {
 export type RunningCodeServer = {
   /** `127.0.0.1:PORT`, as it stands in a URL. */
   readonly authority: string;
+  /** Opens the door, as `token` in an address. */
+  readonly token: string;
   /** The end of what it printed. */
   readonly output: () => string;
   readonly ended: Promise<number | null>;
@@ -64,12 +67,12 @@ export async function startCodeServer(
   };
   const authority = `127.0.0.1:${door.port}`;
   try {
-    await answers(authority, group);
+    await answers(door, group);
   } catch (error) {
     await close();
     throw error;
   }
-  return { authority, output: group.output, ended: group.ended, close };
+  return { authority, token: door.token, output: group.output, ended: group.ended, close };
 }
 
 function words(
@@ -98,10 +101,12 @@ function words(
   ];
 }
 
-async function answers(authority: string, group: ProcessGroup): Promise<void> {
+async function answers(door: Lock, group: ProcessGroup): Promise<void> {
+  const address = `http://127.0.0.1:${door.port}/healthz`;
+  const headers = { cookie: cookieFor(door) };
   const deadline = AbortSignal.timeout(readyWithinMs);
   while (group.isRunning() && !deadline.aborted) {
-    const answer = await fetch(`http://${authority}/healthz`).catch(() => undefined);
+    const answer = await fetch(address, { headers }).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.ok) return;
     await sleep(pollMs);

@@ -9,7 +9,8 @@ import { writeSettings } from "../host/settings.js";
 import type { DesktopVSCode } from "./desktop-command.js";
 
 export type DesktopOptions = {
-  readonly vsix: string;
+  /** VSIX files. */
+  readonly extensions: readonly string[];
   readonly folder: string;
   readonly environment: Variables;
 };
@@ -21,7 +22,7 @@ export type DesktopOptions = {
  */
 export async function openDesktop(
   { program, command }: DesktopVSCode,
-  { vsix, folder, environment }: DesktopOptions,
+  { extensions, folder, environment }: DesktopOptions,
 ): Promise<ProcessGroup> {
   const profile = join(cacheFolder(), "desktop-profile");
   await mkdir(profile, { recursive: true });
@@ -33,15 +34,19 @@ export async function openDesktop(
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   ];
   const env = hostEnvironment({ ...process.env, ...environment });
-  const install = startGroup(command, [...words, `--install-extension=${vsix}`, "--force"], {
-    env,
-  });
+  const install = startGroup(
+    command,
+    [...words, ...extensions.map((file) => `--install-extension=${file}`), "--force"],
+    {
+      env,
+    },
+  );
   const exitCode = await install.ended;
   await install.end();
   if (exitCode !== 0) {
     throw new HostError(
       "bad-extension",
-      `${command} refused ${vsix}. It said:\n${install.output().trim()}\nRun \`npm start -- --browser\` to use the browser instead.`,
+      `${command} refused ${extensions.join(", ")}. It said:\n${install.output().trim()}\nRun \`npm start -- --browser\` to use the browser instead.`,
     );
   }
   const quiet = ["--new-window", "--disable-workspace-trust", "--skip-welcome", "--wait"];

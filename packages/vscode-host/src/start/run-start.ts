@@ -1,6 +1,6 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { type Cleanup, withCleanup } from "../cleanup.js";
 import { HostError } from "../host-error.js";
@@ -9,9 +9,10 @@ import { installCodeServer } from "../install/code-server.js";
 import { logToStderr } from "../log.js";
 import { findDesktop } from "./desktop-command.js";
 import { findVsix } from "./find-vsix.js";
-import { openDesktop } from "./open-desktop.js";
+import { type DesktopOptions, openDesktop } from "./open-desktop.js";
 import { openInBrowser } from "./open-in-browser.js";
 import { sandboxEnvironment } from "./sandbox-environment.js";
+import { welcomeVsix } from "./welcome.js";
 
 export type StartFlags = {
   /** Also where a desktop VS Code is installed. */
@@ -37,14 +38,17 @@ export async function runStart(
   await withCleanup(async (cleanup) => {
     const open = async () => {
       // The two have nothing to wait for in each other.
-      const [sandbox, folder] = await Promise.all([
+      const [sandbox, scratch] = await Promise.all([
         openSandbox(cleanup),
-        sampleFolder(cleanup),
+        openScratch(cleanup),
         desktop ?? installCodeServer(logToStderr),
       ]);
+      const folder = join(scratch, "leaseline-sample");
+      const extensions = [vsix, await welcomeVsix(scratch)];
       const environment = sandboxEnvironment(sandbox);
-      if (desktop === undefined) return openBrowser(flags, { vsix, folder, environment }, cleanup);
-      const group = await openDesktop(desktop, { vsix, folder, environment });
+      const what = { extensions, folder, environment };
+      if (desktop === undefined) return openBrowser(flags, what, cleanup);
+      const group = await openDesktop(desktop, what);
       await cleanup(group.end);
       console.log(`Leaseline is running in ${desktop.program}. Ctrl+C ends it.`);
       return group.ended;
@@ -55,15 +59,16 @@ export async function runStart(
 
 async function openBrowser(
   flags: StartFlags,
-  { vsix, folder, environment }: Parameters<typeof openDesktop>[1],
+  what: DesktopOptions,
   cleanup: Cleanup,
 ): Promise<never> {
-  const { port } = flags;
-  const host = await openBrowserHost({ extensions: [vsix], folder, environment, port });
+  const host = await openBrowserHost({ ...what, port: flags.port });
   await cleanup(host.close);
   console.log(`Leaseline is running at ${host.url}`);
-  logToStderr("It listens on this machine only and asks for no password. Ctrl+C ends it.");
-  if (flags.open) openInBrowser(host.url);
+  logToStderr(
+    "It listens on this machine only. The address holds the secret that opens it: keep it to yourself. Ctrl+C ends it.",
+  );
+  if (flags.open) await openInBrowser(host.url, dirname(what.folder));
   await host.ended;
   throw new HostError("start-failed", `VS Code ended by itself. It printed:\n${host.output()}`);
 }
@@ -74,11 +79,11 @@ async function openSandbox(cleanup: Cleanup): Promise<Sandbox> {
   return sandbox;
 }
 
-/** A copy, so that trying things does not change the clone. */
-async function sampleFolder(cleanup: Cleanup): Promise<string> {
+/** A folder of our own, with a copy of the sample in it, so that trying things does not change the clone. */
+async function openScratch(cleanup: Cleanup): Promise<string> {
   const scratch = await mkdtemp(join(tmpdir(), "leaseline-start-"));
   await cleanup(() => rm(scratch, { recursive: true, force: true }));
-  const folder = join(scratch, "leaseline-sample");
-  await cp(join(import.meta.dirname, "..", "..", "sample"), folder, { recursive: true });
-  return folder;
+  const sample = join(import.meta.dirname, "..", "..", "sample");
+  await cp(sample, join(scratch, "leaseline-sample"), { recursive: true });
+  return scratch;
 }

@@ -59,6 +59,7 @@ async function openSuite(
   await page.goto(
     suiteUrl({
       authority: server.authority,
+      token: server.token,
       folder: flags.folder === undefined ? undefined : resolve(flags.folder),
       extensionDevelopmentPaths: flags.extensionDevelopmentPaths.map((path) => resolve(path)),
       extensionTestsPath: resolve(flags.extensionTestsPath),

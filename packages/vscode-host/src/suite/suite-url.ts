@@ -2,6 +2,8 @@
 export type SuiteAddress = {
   /** `127.0.0.1:PORT`. */
   readonly authority: string;
+  /** Opens the server's door. */
+  readonly token: string;
   readonly folder: string | undefined;
   readonly extensionDevelopmentPaths: readonly string[];
   readonly extensionTestsPath: string;
@@ -16,6 +18,10 @@ export function suiteUrl(address: SuiteAddress): string {
     ["skipWelcome", "true"],
   ];
   const place = address.folder === undefined ? { ew: "true" } : { folder: address.folder };
-  const query = new URLSearchParams({ ...place, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({
+    token: address.token,
+    ...place,
+    payload: JSON.stringify(payload),
+  });
   return `http://${address.authority}/?${query.toString()}`;
 }

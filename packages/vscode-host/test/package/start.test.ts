@@ -29,9 +29,12 @@ describe("npm start", () => {
       await Promise.race([vi.waitUntil(() => print.mock.calls.length > 0, installingMs), running]);
       const line = String(print.mock.calls[0]?.[0]);
       print.mockRestore();
-      expect(line).toMatch(/^Leaseline is running at http:\/\/127\.0\.0\.1:\d+\/\?folder=\//);
+      expect(line).toMatch(
+        /^Leaseline is running at http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}&folder=\//,
+      );
       const url = line.replace("Leaseline is running at ", "");
       expect((await fetch(url)).status).toBe(200);
+      expect((await fetch(url.replace(/token=[^&]*&/, ""))).status).toBe(403);
       stop?.();
       await running;
       await expect(fetch(url)).rejects.toThrow("fetch failed");
