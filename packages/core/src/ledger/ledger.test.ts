@@ -4,6 +4,7 @@ import type { Lease } from "../domain/lease.js";
 import { toMoney } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import { type Price, toPrice } from "../domain/price.js";
+import { LeaseError } from "../errors/lease-error.js";
 import { exampleLease } from "../../test/support/example-lease.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import type { Claim, Ledger } from "./ledger.js";
@@ -194,7 +195,7 @@ describe.each(ledgerKinds)("a ledger $name", ({ start }) => {
     it("does nothing more in a session that has ended", async () => {
       const ledger = start()();
       await ledger.close();
-      await expect(ledger.claim(wish)).rejects.toThrow(RangeError);
+      await expect(ledger.claim(wish)).rejects.toThrow(LeaseError);
     });
   });
 

@@ -1,6 +1,7 @@
 import { totalsByCurrency } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { SpendCap } from "../domain/spending.js";
+import { LeaseError } from "../errors/lease-error.js";
 import type { LedgerNotice, OperationFilter } from "./ledger.js";
 import { type Operation, type OperationEntry, isOpen } from "./operation.js";
 import type { Cost, LeaseRecord, LedgerRecords, LedgerStore, ListRecord } from "./store.js";
@@ -55,7 +56,8 @@ export function memoryStore(records: MemoryRecords): LedgerStore {
     session,
     write: (work) =>
       inTurn(async () => {
-        if (!records.sessions.has(session)) throw new RangeError("the session has ended");
+        if (!records.sessions.has(session))
+          throw new LeaseError({ kind: "ledger-unavailable", reason: "failed" });
         const undo: (() => void)[] = [];
         try {
           return await work(recordsOf(records, undo));

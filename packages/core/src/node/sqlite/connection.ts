@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { LeaseError } from "../../errors/lease-error.js";
 import { isDamage, unavailable } from "./errors.js";
 import { rollBack } from "./in-transaction.js";
+import { ledgerPath } from "./ledger-path.js";
 import { patiently } from "./lock.js";
 import { openDatabase, openReadOnly } from "./open-database.js";
 import { createPresence } from "./presence.js";
@@ -33,9 +34,11 @@ interface Opened {
   readonly file: bigint;
 }
 
-export function createConnection(path: string): Connection {
+/** @param given - the path, which is checked and resolved with the first call. */
+export function createConnection(given: () => string): Connection {
   const session = crypto.randomUUID();
-  const presence = createPresence(`${path}.sessions`, session);
+  let path = "";
+  const presence = createPresence(() => `${path}.sessions`, session);
   let current: Opened | null = null;
   let registered = false;
   let closed = false;
@@ -50,6 +53,7 @@ export function createConnection(path: string): Connection {
     // Another process may have put the file aside as damaged: what is written to it now would be lost.
     if (current && fileAt(path) !== current.file) disconnect();
     if (current) return current;
+    path = ledgerPath(given());
     const database = await openDatabase(path);
     const transaction = transactionOn(database, (rows, one) => presence.isGone(rows, one));
     current = { database, transaction, file: fileAt(path) };
@@ -89,7 +93,7 @@ export function createConnection(path: string): Connection {
     session,
     write: (work) =>
       inTurn(async () => {
-        if (closed) throw new RangeError("the session has ended");
+        if (closed) throw ended();
         await connect();
         if (!registered) await written(async (rows) => presence.register(rows));
         registered = true;
@@ -97,7 +101,7 @@ export function createConnection(path: string): Connection {
       }),
     read: (work) =>
       inTurn(async () => {
-        if (closed) throw new RangeError("the session has ended");
+        if (closed) throw ended();
         try {
           const { database, transaction } = await connect();
           return await snapshot(database, () => work(transaction));
@@ -126,6 +130,10 @@ export function createConnection(path: string): Connection {
         presence.close(left);
       }),
   };
+}
+
+function ended(): LeaseError {
+  return new LeaseError({ kind: "ledger-unavailable", reason: "failed" });
 }
 
 /** The same moment for all that is read. */

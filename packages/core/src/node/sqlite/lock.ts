@@ -1,4 +1,4 @@
-import { closeSync, openSync } from "node:fs";
+import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseSync } from "node:sqlite";
 import { primaryCode, sqliteBusy } from "./errors.js";
@@ -41,11 +41,12 @@ export function lock(file: string): DatabaseSync | null {
   }
 }
 
-/** A file that is not there yet is made for nobody else to read; SQLite gives its log the same rights. */
+/** For nobody else to read, also where it is there already; SQLite gives its log the same rights. */
 export function makePrivate(file: string): void {
   try {
     closeSync(openSync(file, "wx", 0o600));
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   }
 }

@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { LeaseError } from "../../errors/lease-error.js";
 import { isDamage, sqliteBusy, sqliteCorrupt, unavailable } from "./errors.js";
 import { lock, makePrivate, patiently } from "./lock.js";
 import { inTransaction } from "./in-transaction.js";
+import { checkNotMoved } from "./moved.js";
 import { repair } from "./repair.js";
 import { salvage } from "./salvage.js";
 import { migrations } from "./schema.js";
@@ -17,7 +17,6 @@ import { seenAt } from "./seen.js";
  * @throws {LeaseError} `ledger-unavailable` with `newer-version`; else what SQLite or the file system throws.
  */
 export async function openDatabase(path: string): Promise<DatabaseSync> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const opening = await patiently(() => {
     const held = lock(`${path}.opening`);
     if (held) return held;
@@ -64,6 +63,7 @@ function open(path: string, damaged: string | null = null): DatabaseSync {
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON",
     );
     checkIntegrity(database);
+    checkNotMoved(database);
     checkVersion(database);
     migrate(database);
     const seen = Math.max(seenAt(path), positionOf(database));

@@ -30,8 +30,8 @@ export interface Presence {
  * lock is free and the process is not there any more. A lock alone is let go of as soon as anything in the
  * process opens and closes the file; a process alone cannot be seen from another container.
  */
-export function createPresence(folder: string, session: string): Presence {
-  const fileOf = (one: string) => join(folder, `${one}.lock`);
+export function createPresence(folder: () => string, session: string): Presence {
+  const fileOf = (one: string) => join(folder(), `${one}.lock`);
   let held: DatabaseSync | null = null;
 
   const isGone: Presence["isGone"] = (rows, other) => {
@@ -52,7 +52,7 @@ export function createPresence(folder: string, session: string): Presence {
 
   return {
     register: (rows) => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      mkdirSync(folder(), { recursive: true, mode: 0o700 });
       held ??= lock(fileOf(session));
       if (!held) throw new Error("a lock of a new file is held by somebody else");
       living.add(held);
@@ -68,7 +68,7 @@ export function createPresence(folder: string, session: string): Presence {
         JSON.stringify(ownProcess()),
       ]);
       const known = new Set(rows.all("SELECT session FROM sessions").map((row) => row["session"]));
-      for (const name of readdirSync(folder)) {
+      for (const name of readdirSync(folder())) {
         const other = name.slice(0, session.length);
         if (!known.has(other)) isGone(rows, other);
       }

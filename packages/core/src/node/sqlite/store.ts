@@ -7,7 +7,7 @@ import { recordsIn } from "./records.js";
 const lookEveryMs = 250;
 
 /** One session of a ledger's file. */
-export function sqliteStore(path: string): LedgerStore {
+export function sqliteStore(path: () => string): LedgerStore {
   const connection = createConnection(path);
   const ended = new AbortController();
   const position = () => connection.read((transaction) => recordsIn(transaction).position());

@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { homedir, userInfo } from "node:os";
+import { join, posix, win32 } from "node:path";
+import { LeaseError } from "../errors/lease-error.js";
+import { checkedFolder } from "./sqlite/ledger-path.js";
+
+/** Where a user's ledgers are on a machine. */
+export interface LedgerPlace {
+  readonly folder: string;
+  /** The one ledger of real accounts, for every program of ours. */
+  readonly ledger: string;
+  /** That of the sandbox, whose numbers do not exist. */
+  readonly sandbox: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The place of the ledger, whatever folder a program is started in: a second ledger would lease a number
+ * twice. The folder is made, for its owner alone.
+ * @throws {LeaseError} `bad-input` for a LEASELINE_HOME that depends on the working directory, where no home is
+ * known, and for a folder that is shared or on a network; `ledger-unavailable` where it cannot be made.
+ */
+export function ledgerPlace(environment: Environment = process.env): LedgerPlace {
+  const chosen = ledgerFolder(environment);
+  // One that somebody chose may be there for other things as well: it stays as it is.
+  const own = !environment["LEASELINE_HOME"];
+  const folder = checkedFolder(chosen, () => {
+    mkdirSync(chosen, { recursive: true, mode: 0o700 });
+    if (own) chmodSync(chosen, 0o700);
+  });
+  return {
+    folder,
+    ledger: join(folder, "ledger.sqlite"),
+    sandbox: join(folder, "sandbox.sqlite"),
+  };
+}
+
+/** LEASELINE_HOME, or where the platform keeps such things. Nothing is made. @throws {LeaseError} `bad-input`. */
+export function ledgerFolder(environment: Environment, platform = process.platform): string {
+  const paths = platform === "win32" ? win32 : posix;
+  const { LEASELINE_HOME: chosen, XDG_STATE_HOME: state, LOCALAPPDATA: local } = environment;
+  const absolute = (path: string | undefined) =>
+    path && paths.isAbsolute(path) ? path : undefined;
+  if (chosen) {
+    if (paths.isAbsolute(chosen)) return chosen;
+    throw badPlace(
+      `LEASELINE_HOME is “${chosen}”, which depends on the folder that one is in. Write the whole path.`,
+    );
+  }
+  const home = () => {
+    const found = absolute(environment["HOME"]) ?? absolute(homeFolder());
+    if (found) return found;
+    throw badPlace(
+      "This user has no home folder to keep the ledger in. Set LEASELINE_HOME to the whole path of a folder.",
+    );
+  };
+  switch (platform) {
+    case "darwin":
+      return paths.join(home(), "Library", "Application Support", "Leaseline");
+    case "win32":
+      return paths.join(absolute(local) ?? paths.join(home(), "AppData", "Local"), "Leaseline");
+    default:
+      // A relative one is to be ignored, as its specification says.
+      return paths.join(absolute(state) ?? paths.join(home(), ".local", "state"), "leaseline");
+  }
+}
+
+/** As the system says it. Undefined for a user that the system does not know. */
+function homeFolder(): string | undefined {
+  try {
+    return userInfo().homedir || homedir();
+  } catch {
+    return undefined;
+  }
+}
+
+function badPlace(reason: string): LeaseError {
+  return new LeaseError({ kind: "bad-input", field: "ledger", reason });
+}

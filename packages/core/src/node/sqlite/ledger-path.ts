@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { LeaseError } from "../../errors/lease-error.js";
+import { unavailable } from "./errors.js";
+import { networkFileSystem } from "./network-file-system.js";
+
+/**
+ * The file's own path, whatever links lead to it: opened by two names it is one ledger. Its folder is made when it is
+ * not there.
+ * @throws {LeaseError} `bad-input` for a path that depends on the working directory, and as {@link checkedFolder}.
+ */
+export function ledgerPath(path: string): string {
+  if (!isAbsolute(path))
+    throw refused(
+      `The ledger's path is “${path}”, which depends on the folder that one is in. Write the whole path.`,
+    );
+  try {
+    const file = existsSync(path) ? realpathSync(path) : path;
+    const folder = dirname(file);
+    return join(
+      checkedFolder(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 })),
+      basename(file),
+    );
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/**
+ * A folder in which only its owner writes, on a disk of this machine: locks do not hold over a network.
+ * @param make - makes it when it is not there.
+ * @returns its own path.
+ * @throws {LeaseError} `bad-input` with what to do; `ledger-unavailable`.
+ */
+export function checkedFolder(path: string, make: () => void): string {
+  let folder;
+  try {
+    make();
+    folder = realpathSync.native(path);
+    if (process.platform !== "win32" && (statSync(folder).mode & 0o022) !== 0)
+      throw refused(
+        `Others can write in ${folder}, and so they could change what was leased. Choose another folder, or run “chmod go-w” on it.`,
+      );
+  } catch (error) {
+    throw unavailable(error);
+  }
+  const network = networkFileSystem(folder);
+  if (network === null) return folder;
+  throw refused(
+    `${folder} is on a network file system (${network}), where two programs can hold the same lock. Choose a folder on a disk of this machine.`,
+  );
+}
+
+function refused(reason: string): LeaseError {
+  return new LeaseError({ kind: "bad-input", field: "ledger", reason });
+}

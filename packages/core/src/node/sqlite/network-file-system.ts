@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, statfsSync } from "node:fs";
+
+/** The name of the network file system that a folder is on, as far as the system tells; null for a local one. */
+export function networkFileSystem(folder: string): string | null {
+  switch (process.platform) {
+    case "linux":
+      return linuxName(statfsSync(folder).type, folder);
+    case "darwin":
+      return networkMount(folder, macMounts());
+    case "win32":
+      // What a drive's letter stands for has been put in its place.
+      return /^\\\\(?!\?\\[A-Za-z]:|\.\\)/.test(folder) ? "a share" : null;
+    default:
+      return null;
+  }
+}
+
+/** By the number that `statfs` gives; one that is run by a program is looked up among the mounts. */
+export function linuxName(type: number, folder: string): string | null {
+  // It may come with its sign, and with what lies above 32 bits.
+  const name = linuxTypes.get(Number(BigInt.asUintN(32, BigInt(type))));
+  return name === "fuse" ? networkMount(folder, linuxMounts()) : (name ?? null);
+}
+
+const linuxTypes: ReadonlyMap<number, string> = new Map([
+  [0x6969, "nfs"],
+  [0x517b, "smb"],
+  [0xff534d42, "cifs"],
+  [0xfe534d42, "smb2"],
+  [0x01021997, "9p"],
+  [0x5346414f, "afs"],
+  [0x73757245, "coda"],
+  [0x00c36400, "ceph"],
+  [0x0bd00bd0, "lustre"],
+  [0x01161970, "gfs2"],
+  [0x7461636f, "ocfs2"],
+  [0x65735546, "fuse"],
+]);
+
+interface Mount {
+  readonly folder: string;
+  readonly type: string;
+}
+
+/** The nearest mount above a folder, when its type is known to go over a network. */
+export function networkMount(folder: string, mounts: readonly Mount[]): string | null {
+  const above = mounts.filter(
+    (mount) => folder === mount.folder || folder.startsWith(`${mount.folder.replace(/\/$/, "")}/`),
+  );
+  // Of two on the same folder the later one counts.
+  const [nearest] = above
+    .toReversed()
+    .toSorted((one, other) => other.folder.length - one.folder.length);
+  return nearest && overNetwork.test(nearest.type) ? nearest.type : null;
+}
+
+const overNetwork =
+  /^(?:fuse\.)?(?:nfs4?|smbfs|cifs|afpfs|webdav|davfs2?|sshfs|rclone|s3fs|gcsfuse|glusterfs|ceph|ceph-fuse|macfuse_sshfs)$/;
+
+function linuxMounts(): readonly Mount[] {
+  const text = unlessUnreadable(() => readFileSync("/proc/self/mounts", "utf8"));
+  return text.split("\n").map((line) => {
+    const [, folder = "", type = ""] = line.split(" ");
+    return { folder: folder.replace(/\\040/g, " "), type };
+  });
+}
+
+function macMounts(): readonly Mount[] {
+  const text = unlessUnreadable(() => execFileSync("/sbin/mount", { encoding: "utf8" }));
+  return [...text.matchAll(/ on (.+) \(([^,)]+)/g)].map(([, folder = "", type = ""]) => ({
+    folder,
+    type,
+  }));
+}
+
+function unlessUnreadable(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return "";
+  }
+}

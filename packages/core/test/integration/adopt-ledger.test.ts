@@ -1,0 +1,155 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import type { AccountIdentity } from "../../src/domain/account.js";
+import type { E164 } from "../../src/domain/phone-number.js";
+import type { Ledger } from "../../src/ledger/ledger.js";
+import { openStates } from "../../src/ledger/operation.js";
+import { adoptLedger } from "../../src/node/adopt-ledger.js";
+import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
+import { exampleLease } from "../support/example-lease.js";
+import { temporaryFolder } from "../support/ledger-harness.js";
+
+const first = join(import.meta.dirname, "..", "fixture", "ledgers", "version-1.sqlite");
+const work = { identity: "sinch||work" as AccountIdentity, account: "work" };
+const wish = {
+  ...work,
+  kind: "lease",
+  price: null,
+  lease: null,
+  key: null,
+} as const;
+
+/** A ledger as the first version left it. */
+function fixture(): string {
+  const path = join(temporaryFolder(), "ledger.sqlite");
+  copyFileSync(first, path);
+  return path;
+}
+
+function open(path: string): Ledger {
+  const ledger = sqliteLedger({ path });
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+it("opens a ledger of the first version with all that it held", async () => {
+  const ledger = open(fixture());
+  const operations = await ledger.operations();
+  expect(operations).toHaveLength(14);
+  expect(operations.every(({ identity, key, how }) => !identity && !key && !how)).toBe(true);
+  expect(
+    (await ledger.operations({ states: openStates })).map(({ number, state }) => [number, state]),
+  ).toEqual([
+    ["+13055550111", "sent"],
+    ["+13055550100", "sent"],
+    ["+13055550114", "needs-attention"],
+    ["+46850520113", "accepted"],
+    ["+13055550112", "unknown"],
+    ["+13055550111", "sent"],
+    ["+13055550110", "claimed"],
+    ["+13055550190", "needs-attention"],
+  ]);
+  const [last] = await ledger.operations({ states: ["absent"] });
+  const history = await ledger.history(last?.id ?? "");
+  expect(history.map(({ event }) => event.kind)).toEqual(["sent", "unknown", "absent"]);
+  const lists = await ledger.lists();
+  expect(lists).toMatchObject([
+    { identity: null, account: "Spare+account", leases: [] },
+    { identity: null, account: "work" },
+  ]);
+  expect(lists[1]?.leases.map(({ lease, origin }) => [lease.number, origin])).toEqual([
+    ["+13055550100", "before"],
+    ["+13055550102", "here"],
+    ["+13055550108", "elsewhere"],
+  ]);
+  expect(await ledger.notices()).toMatchObject([{ kind: "damaged", blocked: 1 }]);
+  // Four that are held, one of them for 12.00 a year, and five reservations at 2.00.
+  expect((await ledger.spending()).running).toEqual([{ amount: "17.00", currency: "USD" }]);
+});
+
+it("keeps every number blocked that an operation of the first version holds", async () => {
+  const ledger = open(fixture());
+  for (const number of ["+13055550110", "+13055550111", "+13055550100", "+46850520113"] as E164[]) {
+    expect(await ledger.claim({ ...wish, number })).toMatchObject({ kind: "held" });
+    const other = "contiguity||other" as AccountIdentity;
+    expect(await ledger.claim({ ...wish, identity: other, number })).toMatchObject({
+      kind: "held",
+    });
+  }
+});
+
+it("knows whose the operations of the first version are once a list shows it", async () => {
+  const ledger = open(fixture());
+  const [held] = await ledger.operations({ number: "+13055550110" as E164 });
+  const id = held?.id ?? "";
+  expect(await ledger.takeOver(id, [work.identity])).toBeNull();
+  // Of the same name, and another account.
+  const stranger = { identity: "sinch||stranger" as AccountIdentity, account: "work" };
+  await ledger.keepList(stranger, [], await ledger.position());
+  expect((await ledger.find(id))?.identity).toBeNull();
+  const lease = exampleLease({ number: "+13055550102" as E164, account: "work" });
+  await ledger.keepList(work, [lease], await ledger.position());
+  expect((await ledger.find(id))?.identity).toBe(work.identity);
+  expect(await ledger.takeOver(id, [work.identity])).toMatchObject({ sender: ledger.session });
+  const [, known] = (await ledger.lists()).filter(({ account }) => account === "work");
+  expect(known?.identity).toBe(work.identity);
+  // One of them has an open operation; the third is not listed any more.
+  expect(known?.leases.map((one) => [one.lease.number, one.origin])).toEqual([
+    ["+13055550100", "before"],
+    ["+13055550102", "here"],
+  ]);
+});
+
+it("lets a person say whose they are, and give one up of which nobody knows", async () => {
+  const ledger = open(fixture());
+  await ledger.succeed({ identity: null, account: "Spare+account" }, work);
+  const [accepted] = await ledger.operations({ states: ["accepted"] });
+  expect(accepted?.identity).toBe(work.identity);
+  const [unknown] = await ledger.operations({ states: ["unknown"] });
+  expect(await ledger.record(unknown?.id ?? "", { kind: "abandoned" })).toMatchObject({
+    state: "abandoned",
+  });
+});
+
+it("takes a ledger over once, whole, and leaves the old one unusable", async () => {
+  const from = fixture();
+  const before = await open(fixture()).operations();
+  const into = join(temporaryFolder(), "ledger.sqlite");
+  const own = open(into);
+  const claim = await own.claim({ ...wish, number: "+13055550199" as E164 });
+  expect(await adoptLedger(from, into)).toEqual({ operations: 14 });
+  expect((await own.operations()).slice(0, 14).map(({ id }) => id)).toEqual(
+    before.map(({ id }) => id),
+  );
+  expect(await own.operations()).toHaveLength(15);
+  expect(claim).toMatchObject({ kind: "claimed" });
+  expect((await own.spending()).running).toEqual([{ amount: "17.00", currency: "USD" }]);
+  expect(await own.claim({ ...wish, number: "+13055550110" as E164 })).toMatchObject({
+    kind: "held",
+  });
+  expect(await adoptLedger(from, into)).toEqual({ operations: null });
+  await expect(open(from).claim({ ...wish, number: "+13055550198" as E164 })).rejects.toMatchObject(
+    { failure: { kind: "bad-input", reason: expect.stringContaining(into) } },
+  );
+});
+
+it("takes nothing over while a session of the old one has something under way", async () => {
+  const from = join(temporaryFolder(), "ledger.sqlite");
+  const old = open(from);
+  const claim = await old.claim({ ...wish, number: "+13055550110" as E164 });
+  const into = join(temporaryFolder(), "ledger.sqlite");
+  await expect(adoptLedger(from, into)).rejects.toMatchObject({
+    failure: { kind: "ledger-unavailable", reason: "busy" },
+  });
+  await old.close();
+  expect(await adoptLedger(from, into)).toEqual({ operations: 1 });
+  expect(claim).toMatchObject({ kind: "claimed" });
+});
+
+it("leaves out accounts that have no place in the new one", async () => {
+  const into = join(temporaryFolder(), "ledger.sqlite");
+  const taken = await adoptLedger(fixture(), into, (account) => account === "Spare+account");
+  expect(taken).toEqual({ operations: 12 });
+  expect((await open(into).lists()).map(({ account }) => account)).toEqual(["work"]);
+});
