@@ -64,6 +64,7 @@ export type LeaseFailure =
       readonly kind: "forbidden";
       readonly reason: string | null;
       readonly agreementUrl: string | null;
+      readonly requestId?: string;
     }
   | { readonly kind: "insufficient-funds" }
   /** Somebody else has the number, or the provider no longer offers it. */
@@ -95,6 +96,7 @@ export type LeaseFailure =
       readonly status: number;
       readonly reason: string | null;
       readonly field: string | null;
+      readonly requestId?: string;
     }
   | { readonly kind: "not-sent"; readonly reason: NotSentReason }
   /** A read got no clear answer. `retryAfterMs` is when the provider wants to be asked again. */
@@ -110,6 +112,8 @@ export interface Unclear {
   readonly status: number | null;
   /** What was wrong with the answer: names of fields, never their contents. */
   readonly detail: string | null;
+  /** What the provider calls the request, by which its support can find it; where it says so. */
+  readonly requestId?: string;
 }
 
 /** Whether money may have been spent when this happened. */

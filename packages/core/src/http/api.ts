@@ -40,6 +40,8 @@ export interface Api {
   readonly credentials: Credentials;
   /** Reads an answer that is not a success; null when it is not in the provider's own form. */
   readonly readFailure: (answer: FailedAnswer) => LeaseFailure | null;
+  /** What the provider calls the request, where it says so in the body and not in a header. */
+  readonly requestIdIn?: (body: unknown) => string | null;
   readonly timeoutMs?: number | undefined;
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }

@@ -83,6 +83,20 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
   describe.each([read, write])("that is a $effect", (request) => {
     const unclear = request.effect === "read" ? "no-answer" : "outcome-unknown";
 
+    it("tells what the provider calls the request, and no key that is put there", async () => {
+      for (const [id, told] of [
+        ["req_0123456789", "req_0123456789"],
+        ["planted-secret", undefined],
+      ]) {
+        const { api } = await server((response) =>
+          response.writeHead(404, { "x-request-id": id }).end("<html>"),
+        );
+        const failure = await failureOf(call(api, request));
+        expect(failure).toMatchObject({ kind: unclear });
+        expect("requestId" in failure ? failure.requestId : undefined).toBe(told);
+      }
+    });
+
     it.each([
       ["HTML with status 200", 200, "<html>", "not-json"],
       ["an empty answer", 200, "", "empty-answer"],

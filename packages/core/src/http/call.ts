@@ -4,6 +4,7 @@ import type { Api, ApiRequest, Headers } from "./api.js";
 import { describeIssue } from "./describe-issue.js";
 import { exchange } from "./exchange.js";
 import { conceal } from "./redact.js";
+import { requestIdOf } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
 import { type HttpResponse, cancelled, unclear } from "./send.js";
 
@@ -101,21 +102,40 @@ function answerOf<Answer>(
   { response, headers }: Answered,
 ): Answer {
   const { status, text } = response;
+  const secrets = [...api.credentials.secrets, ...tokensOf(headers), ...(request.secrets ?? [])];
+  const failed = (failure: LeaseFailure, body?: unknown) => {
+    const id = requestIdOf(response.headers) ?? api.requestIdIn?.(body) ?? null;
+    // A key that is put in its place would be shown and stored.
+    const isClean = id !== null && conceal(id, secrets) === id;
+    return new LeaseError(isClean ? withRequestId(failure, id) : failure);
+  };
   if (status < 200 || status > 299) {
-    const secrets = [...api.credentials.secrets, ...tokensOf(headers), ...(request.secrets ?? [])];
     // Once parsed: in the text itself a secret may be written with escapes.
     const body = parseJson(text, (shown) => conceal(shown, secrets));
-    throw new LeaseError(failureOf(api, request, response, body));
+    throw failed(failureOf(api, request, response, body), body);
   }
   const isEmpty = text.trim() === "";
   if (isEmpty && !request.mayBeEmpty)
-    throw new LeaseError(unclear(request.effect, "empty-answer", { status }));
+    throw failed(unclear(request.effect, "empty-answer", { status }));
   const body = parseJson(isEmpty ? "{}" : text);
-  if (body === undefined) throw new LeaseError(unclear(request.effect, "not-json", { status }));
+  if (body === undefined) throw failed(unclear(request.effect, "not-json", { status }));
   const parsed = request.answer.safeParse(body);
   if (parsed.success) return parsed.data;
   const detail = describeIssue(parsed.error);
-  throw new LeaseError(unclear(request.effect, "unexpected-form", { status, detail }));
+  throw failed(unclear(request.effect, "unexpected-form", { status, detail }), body);
+}
+
+/** A failure that is told of an answer, with the id by which the provider's support can find it. */
+function withRequestId(failure: LeaseFailure, requestId: string): LeaseFailure {
+  switch (failure.kind) {
+    case "forbidden":
+    case "rejected":
+    case "no-answer":
+    case "outcome-unknown":
+      return { ...failure, requestId };
+    default:
+      return failure;
+  }
 }
 
 /** What follows the scheme in `Bearer …` and its like. */

@@ -6,7 +6,7 @@ import { checkTimeout } from "../../http/check-timeout.js";
 import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
 import { apiKeyCredentials } from "./auth.js";
-import { readFailure } from "./failure.js";
+import { readFailure, requestIdIn } from "./failure.js";
 
 export interface ContiguityClientOptions {
   /** `contiguity_sk_…` */
@@ -42,6 +42,7 @@ export function contiguityApi(options: ContiguityClientOptions): Api {
     transport: options.transport ?? defaultTransport(),
     credentials: apiKeyCredentials(requireKey(options.apiKey, "apiKey")),
     readFailure,
+    requestIdIn,
     timeoutMs: checkTimeout(options.timeoutMs),
     onExchange: options.onExchange,
   };

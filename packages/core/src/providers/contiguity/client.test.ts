@@ -133,6 +133,7 @@ describe.each(transports)("Contiguity's lease API over $name", ({ transport }) =
         kind: "forbidden",
         reason: "This number needs an enterprise plan.",
         agreementUrl: null,
+        requestId: expect.stringMatching(/^err_/),
       });
     });
 

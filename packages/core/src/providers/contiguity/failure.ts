@@ -2,7 +2,7 @@ import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { FailedAnswer } from "../../http/api.js";
 import { redact } from "../../http/redact.js";
 import { unclear } from "../../http/send.js";
-import { bareErrorAnswer, errorAnswer } from "./wire.js";
+import { bareErrorAnswer, envelope, errorAnswer } from "./wire.js";
 
 /** Reads an answer that is not a success. Null when it is not Contiguity's own word. */
 export function readFailure(answer: FailedAnswer): LeaseFailure | null {
@@ -29,6 +29,11 @@ export function readFailure(answer: FailedAnswer): LeaseFailure | null {
     default:
       return { kind: "rejected", status, reason, field: null };
   }
+}
+
+/** Contiguity has it in the envelope of every answer: `req_…`, `err_…`. */
+export function requestIdIn(body: unknown): string | null {
+  return envelope.safeParse(body).data?.id ?? null;
 }
 
 /** Good enough to tell a person why a read was refused, and for nothing else. */

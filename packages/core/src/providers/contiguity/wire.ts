@@ -64,6 +64,9 @@ export const terminateAnswer = answer(
 /** What `terminate` answers. @interface */
 export type TerminatedLease = z.infer<typeof terminateAnswer>["data"];
 
+/** What every answer comes in. */
+export const envelope = z.object({ id: z.string().check(z.regex(/^(req|err)_\w{4,60}$/)) });
+
 /** `{object: "error", data: {error, status, agreement_url?}}`: Contiguity's own form. */
 export const errorAnswer = z.object({
   object: z.literal("error"),
