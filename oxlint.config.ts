@@ -41,7 +41,7 @@ const imports = [
   only(
     `${core}/operations/`,
     "../{domain,errors,ledger}/**",
-    "../{clock,merge}.js",
+    "../{clock,merge,until-aborted}.js",
     "../providers/*.js",
     "!../**/all.js",
   ),

@@ -20,10 +20,10 @@ export interface Collected<Item> {
  */
 export async function collect<Item>(
   events: AsyncIterable<AccountEvent<Item>>,
-  accounts: readonly { readonly account: AccountId }[],
+  accounts: readonly { readonly id: AccountId }[],
   unreachable: Failures,
 ): Promise<Collected<Item>> {
-  const items = new Map<AccountId, Item[]>(accounts.map(({ account }) => [account, []]));
+  const items = new Map<AccountId, Item[]>(accounts.map(({ id }) => [id, []]));
   const failures = new Map<AccountId, LeaseFailure>();
   for await (const event of events) {
     if (event.kind === "items") items.get(event.account)?.push(...event.items);

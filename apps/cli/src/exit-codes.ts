@@ -56,6 +56,8 @@ export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
     case "requirements-missing":
     case "in-progress":
     case "lease-changed":
+    case "unlisted":
+    case "defect":
     case "ledger-unavailable":
     case "rejected":
     case "not-sent":

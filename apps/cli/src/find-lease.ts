@@ -12,8 +12,8 @@ export async function findLease(
   signal: AbortSignal,
 ): Promise<Lease> {
   const answers = await Promise.all(
-    client.accounts.map(({ account }) =>
-      client.get(account, number, { signal }).catch((error: unknown) => ({
+    client.accounts.map(({ id }) =>
+      client.get(id, number, { signal }).catch((error: unknown) => ({
         kind: "failed" as const,
         failure: failureOf(error),
       })),

@@ -25,8 +25,12 @@ export async function openClient(context: Context, account?: string): Promise<Op
 export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   const ledger = openLedger(folder);
-  context.atEnd(() => ledger.close());
   const opened = await clientOn(ledger, { context, folder, account });
+  context.atEnd(() => {
+    // Not waited for: an answer that is still to come is for the next process to find out about.
+    void opened.client.close();
+    return ledger.close();
+  });
   opened.client.onChange(({ state }) => {
     if (state === "sent") context.sent();
   });

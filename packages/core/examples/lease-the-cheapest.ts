@@ -43,4 +43,5 @@ if (!cheapest) {
     console.error(failureSentence(error.failure));
   }
 }
+await client.close();
 await ledger.close();

@@ -15,4 +15,5 @@ const { elsewhere, revised } = await client.sweep();
 for (const { number } of revised) console.log(`${number} was leased after all`);
 for (const { number, account } of elsewhere)
   console.log(`${number} at ${account} was leased elsewhere`);
+await client.close();
 await ledger.close();

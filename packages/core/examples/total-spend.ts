@@ -5,12 +5,16 @@ import {
   createLeaseClient,
   failureSentence,
   formatMoney,
+  memoryLedger,
   monthlyCost,
   totalsByCurrency,
 } from "@leaseline/core";
 import { accountsFromEnvironment } from "./accounts.ts";
 
-const client = createLeaseClient({ accounts: accountsFromEnvironment() });
+const client = createLeaseClient({
+  accounts: accountsFromEnvironment(),
+  ledger: memoryLedger(),
+});
 
 const leases: Lease[] = [];
 for await (const event of client.list()) {

@@ -9,7 +9,7 @@ import { failureSentence } from "./errors/describe-failure.js";
 import { LeaseError } from "./errors/lease-error.js";
 import type { Exchange } from "./http/api.js";
 import { type Transport, NotSentError } from "./http/transport.js";
-import { createLeaseClient } from "./lease-client.js";
+import { createLeaseClient } from "./client/create-lease-client.js";
 import { sqliteLedger } from "./node/sqlite-ledger.js";
 import { createContiguityClient } from "./providers/contiguity/client.js";
 import { contiguityProvider } from "./providers/contiguity/provider.js";
@@ -19,6 +19,7 @@ import { errorOf } from "../test/support/failure.js";
 import { temporaryFolder } from "../test/support/ledger-harness.js";
 import { closedPort } from "../test/support/loopback-server.js";
 import { sharedSandbox } from "../test/support/shared-sandbox.js";
+import { later } from "../test/support/timing.js";
 import { transports } from "../test/support/transports.js";
 
 const sandbox = await sharedSandbox();
@@ -94,8 +95,6 @@ const others = [
   ["c", e164(specialNumbers.contiguity.dearerThanListed)],
   ["s", e164(specialNumbers.sinch.dearerThanListed)],
 ] as const;
-/** Asks nothing in the background while a test runs. */
-const later = { settleMs: 3_600_000, looksAfterMs: [3_600_000] };
 
 function accountsOver(transport: Transport) {
   const options = { transport, timeoutMs: 1000, onExchange };

@@ -2,7 +2,10 @@
 export interface Clock {
   /** Milliseconds since some moment. */
   monotonicMs(): number;
-  /** Resolves after that many milliseconds, or as soon as the signal is aborted. */
+  /**
+   * Resolves after that many milliseconds, or as soon as the signal is aborted. By itself it need not keep a
+   * process alive: whoever waits in the foreground does, with {@link whileAwake}.
+   */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -11,12 +14,34 @@ export const systemClock: Clock = {
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const timer = setTimeout(done, ms);
+      const timer: unknown = setTimeout(done, ms);
+      letGo(timer);
       signal?.addEventListener("abort", done, { once: true });
       function done() {
-        clearTimeout(timer);
+        // What setTimeout gave; Node and browsers have types of their own for it.
+        clearTimeout(timer as number);
         signal?.removeEventListener("abort", done);
         resolve();
       }
     }),
 };
+
+/** Keeps the process alive until the work that somebody waits for is done. */
+export async function whileAwake<Result>(work: Promise<Result>): Promise<Result> {
+  const awake = setInterval(() => {}, longestTimerMs);
+  try {
+    return await work;
+  } finally {
+    clearInterval(awake);
+  }
+}
+
+const longestTimerMs = 2 ** 31 - 1;
+
+/** A timer of Node holds its process; one of a browser is a number, and holds nothing. */
+function letGo(timer: unknown): void {
+  if (typeof timer === "object" && timer !== null && "unref" in timer) {
+    const { unref } = timer;
+    if (typeof unref === "function") unref.call(timer);
+  }
+}

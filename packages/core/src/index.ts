@@ -1,6 +1,16 @@
-// "@leaseline/core": every public name, by hand. Runs wherever `fetch` does; what needs Node is in "@leaseline/core/node".
-export type { AccountEvent } from "./across-accounts.js";
-export type { Quote } from "./agreement.js";
+// "@leaseline/core": every public name, by hand. Runs wherever `fetch` does; what needs Node is in "@leaseline/core/node",
+// and what only one provider has is in an entry of its own.
+export type { AccountEvent } from "./client/across-accounts.js";
+export { createLeaseClient } from "./client/create-lease-client.js";
+export type {
+  ConnectedAccount,
+  LeaseClient,
+  LeaseClientOptions,
+  Wanted,
+} from "./client/lease-client.js";
+export type { LeaseConsent, Quote } from "./client/quote.js";
+export type { Sweep } from "./client/sweep.js";
+export type { WayOut } from "./client/ways-out.js";
 export type { Clock } from "./clock.js";
 export type { AccountId, AccountIdentity, ProviderId } from "./domain/account.js";
 export type { Lease, LeaseState, Provisioning, ProvisioningError } from "./domain/lease.js";
@@ -56,12 +66,6 @@ export {
   type TransportResponse,
   NotSentError,
 } from "./http/transport.js";
-export {
-  type LeaseClient,
-  type LeaseClientOptions,
-  type LeaseConsent,
-  createLeaseClient,
-} from "./lease-client.js";
 export type {
   Claim,
   KnownLease,
@@ -96,30 +100,17 @@ export {
   openStates,
   replay,
 } from "./ledger/operation.js";
-export type { Settled } from "./operations/settled.js";
-export type { ReconcileTiming } from "./operations/reconcile.js";
-export type { Sweep } from "./sweep.js";
+export type { OperationResult } from "./operations/operation-result.js";
+export type { Timing } from "./operations/timing.js";
 export type { ContiguityClientOptions } from "./providers/contiguity/api.js";
-export type {
-  CallForwarding,
-  CallForwardingState,
-} from "./providers/contiguity/call-forwarding.js";
 export { type ContiguityClient, createContiguityClient } from "./providers/contiguity/client.js";
-export type {
-  ConfigurationWish,
-  FailoverWish,
-  NumberConfiguration,
-} from "./providers/contiguity/configuration.js";
-export type { Entitlement, Entitlements } from "./providers/contiguity/entitlements.js";
-export type { SentText, TextMessage, Texts } from "./providers/contiguity/messages.js";
-export type { ContiguityNumber, NumberReference } from "./providers/contiguity/numbers.js";
+export type { ContiguityNumber } from "./providers/contiguity/numbers.js";
 export { contiguityProvider } from "./providers/contiguity/provider.js";
 export {
   type ContiguityEvent,
   type ContiguityWebhook,
   verifyContiguityWebhook,
 } from "./providers/contiguity/webhooks.js";
-export type { CreatedLease, TerminatedLease } from "./providers/contiguity/wire.js";
 export type {
   LeaseOptions,
   LeaseOutcome,
@@ -135,41 +126,15 @@ export type {
   ReleaseOutcome,
   SearchFilter,
 } from "./providers/provider-account.js";
-export type { CallbackSettings } from "./providers/sinch/callback-configuration.js";
-export type { SmsConfiguration, VoiceConfiguration } from "./providers/sinch/configuration.js";
-export type {
-  EmergencyAddress,
-  EmergencyAddressRequest,
-  ValidatedAddress,
-} from "./providers/sinch/emergency-address-requests.js";
-export type { NumberOrderRequest } from "./providers/sinch/number-order-requests.js";
-export type {
-  NumberOrder,
-  NumberRequirements,
-  Registration,
-  RequiredAttachment,
-} from "./providers/sinch/number-order-wire.js";
-export type { Attachment } from "./providers/sinch/order-attachments.js";
-export type { AvailableRegion } from "./providers/sinch/regions.js";
 export {
   type SinchClient,
   type SinchClientOptions,
   createSinchClient,
 } from "./providers/sinch/client.js";
-export type { OrderPolicy } from "./providers/sinch/lease-route.js";
 export { type SinchProviderOptions, sinchProvider } from "./providers/sinch/provider.js";
-export type {
-  ActiveNumbersQuery,
-  AvailableNumbersQuery,
-  NumberChanges,
-  NumberPattern,
-  RentOptions,
-  SinchCapability,
-  SinchNumberType,
-} from "./providers/sinch/requests.js";
+export type { SinchCapability, SinchNumberType } from "./providers/sinch/requests.js";
 export {
   type SinchEvent,
   type SinchWebhook,
   verifySinchWebhook,
 } from "./providers/sinch/webhooks.js";
-export type { ActiveNumber, AvailableNumber } from "./providers/sinch/wire.js";

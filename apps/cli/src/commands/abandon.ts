@@ -20,7 +20,7 @@ export const abandon = agreedCommand<AbandonOptions, Abandoned>({
   intend: async (context, options) => {
     const { client } = await openWritingClient(context);
     const operation = openOperation(await client.operations(), options.id);
-    const providers = new Map(client.accounts.map(({ account, provider }) => [account, provider]));
+    const providers = new Map(client.accounts.map(({ id, provider }) => [id, provider]));
     return {
       ...asked(operationRecord(operation, providers), options),
       carryOut: async () => ({

@@ -1,4 +1,10 @@
-import { type Feature, type Lease, LeaseError, type Quote, type Settled } from "@leaseline/core";
+import {
+  type Feature,
+  type Lease,
+  LeaseError,
+  type OperationResult,
+  type Quote,
+} from "@leaseline/core";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { type ExpectedPrice, checkExpected, consentFlags } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
@@ -70,7 +76,7 @@ function asked(
   };
 }
 
-function leased(settled: Settled): Leased {
+function leased(settled: OperationResult): Leased {
   return {
     lease: leaseRecord(leaseOf(settled)),
     operation: settled.operation.id,
@@ -79,7 +85,7 @@ function leased(settled: Settled): Leased {
 }
 
 /** The lease that came of it. @throws {LeaseError} `outcome-unknown` for an order that is yet to be carried out, too. */
-export function leaseOf(settled: Settled): Lease {
+export function leaseOf(settled: OperationResult): Lease {
   switch (settled.kind) {
     case "committed":
       return settled.lease;

@@ -25,7 +25,7 @@ export const quote: Command<NumberOptions, Documents["quote"]> = {
         if (failure.kind !== "number-taken") failures.set(account, failure);
       }
     };
-    await Promise.all(client.accounts.map(({ account }) => ask(account)));
+    await Promise.all(client.accounts.map(({ id }) => ask(id)));
     const [failure] = failures.values();
     if (offers.length === 0) throw errorOf(failure ?? { kind: "number-taken" });
     return {

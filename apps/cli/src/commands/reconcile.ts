@@ -15,7 +15,7 @@ export const reconcile: Command<object, Documents["reconcile"]> = {
       terminal.progress(`The ${kind} of ${number} is ${state}.`),
     );
     const settled = await client.reconcile({ signal });
-    const providers = new Map(client.accounts.map(({ account, provider }) => [account, provider]));
+    const providers = new Map(client.accounts.map(({ id, provider }) => [id, provider]));
     return {
       document: {
         operations: settled.map((operation) => operationRecord(operation, providers)),

@@ -36,8 +36,7 @@ export const search: Command<SearchOptions, Documents["search"]> = {
     };
     const events = client.search(query, { signal: context.signal });
     const { items, failures } = await collect(events, client.accounts, unreachable);
-    const accounts = client.accounts.map(({ account: id, filters }) => ({ id, filters }));
-    const wanted = wantedOf(items, query, accounts);
+    const wanted = wantedOf(items, query, client.accounts);
     const shown = withinLimit(sorted(wanted.offers, sort), limit);
     return {
       document: {

@@ -15,7 +15,7 @@ export const spend: Command<AccountOption, Documents["spend"]> = {
     return {
       document: {
         // What was just read is in the ledger now, beside what is reserved for operations that are under way.
-        monthly: await client.spending(),
+        monthly: (await client.spending()).running,
         nextCharges: items
           .flatMap(charge)
           .toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)),

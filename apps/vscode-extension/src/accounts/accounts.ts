@@ -4,8 +4,8 @@ import {
   type Ledger,
   LeaseError,
   type Operation,
-  type ReconcileTiming,
   type SpendCap,
+  type Timing,
   createLeaseClient,
   failureOf,
 } from "@leaseline/core";
@@ -48,7 +48,7 @@ export interface AccountsTools extends ConnectTools {
   /** What may be spent at most; read each time a client is made. */
   readonly caps: () => readonly SpendCap[];
   /** How soon what is not known is settled, where that is not the core's own timing. */
-  readonly timing: (accounts: readonly StoredAccount[]) => ReconcileTiming | undefined;
+  readonly timing: (accounts: readonly StoredAccount[]) => Timing | undefined;
 }
 
 export function createAccounts({
@@ -61,7 +61,6 @@ export function createAccounts({
   ...tools
 }: AccountsTools): Accounts {
   const listeners: ((operation: Operation) => void)[] = [];
-  let following = false;
   let current: Promise<Connected> | null = null;
 
   const provider = async ({ id, provider, sandbox: atSandbox }: StoredAccount) => {
@@ -93,13 +92,9 @@ export function createAccounts({
       caps: caps(),
       timing: timing(store.list()),
     });
-    // Every client of a ledger tells of all that is done with it here; one must not tell it twice.
-    if (!following) {
-      following = true;
-      client.onChange((operation) => {
-        for (const listener of listeners) listener(operation);
-      });
-    }
+    client.onChange((operation) => {
+      for (const listener of listeners) listener(operation);
+    });
     return { client, unusable };
   };
 

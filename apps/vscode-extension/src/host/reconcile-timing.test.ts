@@ -18,7 +18,7 @@ describe("the timing of what is not known", () => {
   });
 
   it("is short on the sandbox alone, and never where an account is real", () => {
-    expect(reconcileTiming(short, [account(true)])?.settleMs).toBe(500);
+    expect(reconcileTiming(short, [account(true)])?.onItsWayMs).toBe(500);
     expect(reconcileTiming(short, [account(true), account(false)])).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { ReconcileTiming } from "@leaseline/core";
+import type { Timing } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 
 /**
@@ -8,8 +8,14 @@ import type { StoredAccount } from "../accounts/account.js";
 export function reconcileTiming(
   environment: Readonly<Record<string, string | undefined>>,
   accounts: readonly StoredAccount[],
-): ReconcileTiming | undefined {
+): Timing | undefined {
   const settleMs = Number(environment["LEASELINE_SETTLE_MS"]);
   if (!(settleMs > 0) || !accounts.every(({ sandbox }) => sandbox)) return undefined;
-  return { settleMs, looksAfterMs: [0, 0.4, 1, 1.2, 1.6].map((part) => part * settleMs) };
+  return {
+    onItsWayMs: settleMs,
+    afterDeathMs: settleMs,
+    lagMs: 0.2 * settleMs,
+    looksAfterMs: [0, 0.4 * settleMs],
+    provingLooks: 4,
+  };
 }

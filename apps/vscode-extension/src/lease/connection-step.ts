@@ -1,4 +1,4 @@
-import type { Feature, LeaseOptions, ProviderAccount } from "@leaseline/core";
+import type { ConnectedAccount, Feature, LeaseOptions } from "@leaseline/core";
 import { featureWords } from "../words/lease-words.js";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 
@@ -6,7 +6,7 @@ type Connections = NonNullable<LeaseOptions["connect"]>;
 
 /** Asks what a number is for, where the provider connects it to something. Later is always an answer. */
 export async function askForConnections(
-  { name, capabilities: { connections } }: ProviderAccount,
+  { name, capabilities: { connections } }: ConnectedAccount,
   features: readonly Feature[],
   prompts: Prompts,
 ): Promise<Answer<Connections>> {
@@ -41,7 +41,7 @@ export async function askForConnections(
 }
 
 async function askForIds(
-  wanted: ProviderAccount["capabilities"]["connections"],
+  wanted: ConnectedAccount["capabilities"]["connections"],
   prompts: Prompts,
 ): Promise<Answer<Connections>> {
   const connect: Partial<Record<Feature, string>> = {};

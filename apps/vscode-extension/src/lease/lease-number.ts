@@ -3,9 +3,9 @@ import {
   type LeaseClient,
   type LeaseOptions,
   LeaseError,
+  type OperationResult,
   type Price,
   type Quote,
-  type Settled,
   failureOf,
   spendRefusal,
 } from "@leaseline/core";
@@ -52,7 +52,7 @@ async function askAndLease(
   account: StoredAccount,
   number: E164,
   tools: LeaseTools,
-): Promise<(Settled & Joined) | "backed-out" | "failed"> {
+): Promise<(OperationResult & Joined) | "backed-out" | "failed"> {
   const { client, prompts, limits } = tools;
   try {
     if (limits.kind === "unusable") throw new LeaseError(limits.failure);
@@ -83,7 +83,7 @@ async function joinOther(
   account: StoredAccount,
   number: E164,
   { client, prompts, actions }: LeaseTools,
-): Promise<(Settled & Joined) | "failed" | null> {
+): Promise<(OperationResult & Joined) | "failed" | null> {
   const held = await heldBy(client, account.id, number);
   if (!held) return null;
   const operation = await awaitOther(held, client, prompts);
@@ -95,7 +95,8 @@ async function joinOther(
         kind: "committed",
         operation,
         lease: operation.lease,
-        seen: false,
+        how: operation.how ?? "seen",
+        already: false,
         costsMore: false,
         joined: true,
       };
@@ -113,7 +114,7 @@ async function connections(
   quote: Quote,
   { client, prompts }: LeaseTools,
 ): Promise<LeaseOptions["connect"] | null> {
-  const provider = client.accounts.find(({ account }) => account === quote.account);
+  const provider = client.accounts.find(({ id }) => id === quote.account);
   if (!provider) return {};
   const answer = await askForConnections(provider, quote.offer.features, prompts);
   return answer.kind === "answered" ? answer.value : null;
@@ -127,14 +128,14 @@ async function agreed(
   { prompts, client, limits, locale }: LeaseTools,
 ): Promise<boolean> {
   const caps = limits.kind === "set" ? limits.caps : [];
-  const monthlyTotals = await client.spending();
+  const spending = await client.spending();
   // The ledger decides when the price is reserved; nobody should be asked for what it would refuse.
-  const refusal = spendRefusal(quote.price, caps, { running: monthlyTotals, bill: monthlyTotals });
+  const refusal = spendRefusal(quote.price, caps, spending);
   if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
   const doubts = await doubtsBeside(client, quote.number);
   const context = {
     account: accountTitle(account),
-    monthlyTotals,
+    monthlyTotals: spending.running,
     caps,
     doubts,
     before,
@@ -149,7 +150,7 @@ async function lease(
   quote: Quote,
   connect: LeaseOptions["connect"],
   { client, prompts, followUp }: LeaseTools,
-): Promise<(Settled & Joined) | { kind: "price-changed" }> {
+): Promise<(OperationResult & Joined) | { kind: "price-changed" }> {
   const unknownPrice = wholePrice(quote) === null;
   try {
     return await prompts.progress(`Leasing ${internationalNumber(quote.number)}…`, () =>

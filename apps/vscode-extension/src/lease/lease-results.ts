@@ -1,7 +1,7 @@
 import {
   type E164,
   type LeaseFailure,
-  type Settled,
+  type OperationResult,
   describeFailure,
   formatRecurring,
 } from "@leaseline/core";
@@ -18,7 +18,7 @@ interface Tools {
 
 /** Says how a lease was settled. What nobody knows yet is told where it is followed up. */
 export function tellSettled(
-  settled: Settled & { readonly joined: boolean },
+  settled: OperationResult & { readonly joined: boolean },
   number: E164,
   { prompts, list, actions }: Tools,
 ): void {
@@ -28,7 +28,7 @@ export function tellSettled(
 }
 
 function settledNotice(
-  settled: Settled & { readonly joined: boolean },
+  settled: OperationResult & { readonly joined: boolean },
   number: E164,
   actions: LeaseActions,
 ): Notice | null {
@@ -36,9 +36,10 @@ function settledNotice(
   const copy: NoticeAction = { label: "Copy", run: () => actions.copy(number) };
   switch (settled.kind) {
     case "committed": {
-      const lost = settled.seen
-        ? " The provider's answer was lost on the way, and the account holds the number: it was leased once."
-        : "";
+      const lost =
+        settled.how === "seen"
+          ? " The provider's answer was lost on the way, and the account holds the number: it was leased once."
+          : "";
       return {
         severity: settled.costsMore ? "warning" : "information",
         text: `Leased ${shown}: ${stateWords(settled.lease)}.${lost}${joinedWords(settled)}${dearerWords(settled)}`,
@@ -60,7 +61,7 @@ function joinedWords({ joined }: { readonly joined: boolean }): string {
   return joined ? " Another window was leasing it already: it was leased once." : "";
 }
 
-function dearerWords(settled: Extract<Settled, { kind: "committed" }>): string {
+function dearerWords(settled: Extract<OperationResult, { kind: "committed" }>): string {
   return settled.costsMore
     ? ` It costs more than you agreed to: ${formatRecurring(settled.lease.price)} instead of ${formatRecurring(settled.operation.price)}.`
     : "";

@@ -1,4 +1,4 @@
-import { type Operation, type Settled, memoryLedger } from "@leaseline/core";
+import { type Operation, type OperationResult, memoryLedger } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
@@ -62,16 +62,17 @@ function window() {
 }
 
 const lease = exampleLease();
-const unknown: Settled = {
+const unknown: OperationResult = {
   kind: "unknown",
   operation: exampleOperation(),
   failure: { kind: "outcome-unknown", reason: "timed-out", status: null, detail: null },
 };
-const committed: Settled = {
+const committed: OperationResult = {
   kind: "committed",
   operation: exampleOperation({ state: "committed", lease }),
   lease,
-  seen: false,
+  how: "answered",
+  already: false,
   costsMore: false,
 };
 
@@ -99,7 +100,9 @@ describe("somebody who waits for a lease", () => {
     step({ state: "absent" });
     step({ state: "absent" });
     await Promise.resolve();
-    expect(told).toEqual(["+1 305 555 0100 was not leased; nothing was spent."]);
+    expect(told).toEqual([
+      "+1 305 555 0100 seems not to be leased: the provider does not show it.",
+    ]);
     await expect.poll(() => waits.map(({ over }) => over)).toEqual([true]);
   });
 

@@ -1,4 +1,4 @@
-import { type Operation, type Settled, isOpen, openStates } from "@leaseline/core";
+import { type Operation, type OperationResult, isOpen, openStates } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
@@ -15,8 +15,8 @@ export interface FollowUp {
    */
   during(
     target: Pick<Operation, "account" | "number">,
-    work: () => Promise<Settled>,
-  ): Promise<Settled & { readonly joined: boolean }>;
+    work: () => Promise<OperationResult>,
+  ): Promise<OperationResult & { readonly joined: boolean }>;
 }
 
 export interface FollowUpTools {

@@ -35,9 +35,9 @@ describe("the verdict on a lease whose answer was lost", () => {
     );
   });
 
-  it("is that nothing was spent, and offers the same number first", () => {
+  it("is that the provider does not show it, and offers the same number first", () => {
     expect(verdict({ state: "absent" })).toEqual({
-      text: "+1 305 555 0100 was not leased; nothing was spent.",
+      text: "+1 305 555 0100 seems not to be leased: the provider does not show it.",
       labels: ["Lease It Again", "Search Another"],
     });
   });

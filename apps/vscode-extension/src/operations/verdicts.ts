@@ -18,7 +18,11 @@ export function verdictNotice(operation: Operation, actions: LeaseActions): Noti
     case "absent":
       return {
         severity: "information",
-        text: `${shown} was not ${done}${rest(operation)}`,
+        // A later list may show it all the same.
+        text:
+          operation.kind === "lease"
+            ? `${shown} seems not to be leased: the provider does not show it.`
+            : `${shown} was not ${done}${rest(operation)}`,
         actions: retries(operation, actions),
       };
     case "rejected":

@@ -2,7 +2,7 @@ import {
   type Lease,
   type LeaseClient,
   type LeaseFailure,
-  type Settled,
+  type OperationResult,
   describeFailure,
   failureOf,
   isOpen,
@@ -82,7 +82,7 @@ async function release(
   lease: Lease,
   confirm: string,
   { prompts, client, followUp, actions }: ReleaseTools,
-): Promise<Settled | null> {
+): Promise<OperationResult | null> {
   const shown = internationalNumber(lease.number);
   try {
     return await prompts.progress(`Releasing ${shown}…`, () =>
@@ -108,7 +108,7 @@ async function confirmed(
   lease: Lease,
   { prompts, client, locale }: ReleaseTools,
 ): Promise<string | null> {
-  const provider = client.accounts.find(({ account }) => account === lease.account);
+  const provider = client.accounts.find(({ id }) => id === lease.account);
   const { title, prompt, wrong, digits } = releaseConfirmation(
     lease,
     provider?.capabilities.releaseTakesEffect ?? "at-once",
@@ -125,7 +125,11 @@ async function confirmed(
 }
 
 /** Null for what nobody knows yet: that is told where it is followed up. */
-function settledNotice(settled: Settled, lease: Lease, { locale }: ReleaseTools): Notice | null {
+function settledNotice(
+  settled: OperationResult,
+  lease: Lease,
+  { locale }: ReleaseTools,
+): Notice | null {
   const shown = internationalNumber(lease.number);
   switch (settled.kind) {
     case "committed": {

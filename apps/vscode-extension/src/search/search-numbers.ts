@@ -127,7 +127,7 @@ function typeChoices(
 ): readonly Choice<NumberType | undefined>[] {
   const ids = new Set(accounts.map(({ id }) => id));
   const types = client.accounts
-    .filter(({ account }) => ids.has(account))
+    .filter(({ id }) => ids.has(id))
     .flatMap(({ filters }) =>
       filters.flatMap((filter) => (filter.name === "type" ? filter.values : [])),
     );

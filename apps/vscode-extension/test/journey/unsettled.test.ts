@@ -38,7 +38,7 @@ async function needsAttention(stage: Stage): Promise<void> {
 
 describe("a person whose lease gets no answer", () => {
   journey(
-    "is told that it is checked, then that nothing was spent, and leases again",
+    "is told that it is checked, then that the provider does not show it, and leases again",
     async ({ atSandbox }) => {
       const { page, sandbox } = atSandbox;
       // The number itself can be asked for, but not the list: so it is checked for as long as is needed to see it.
@@ -50,7 +50,7 @@ describe("a person whose lease gets no answer", () => {
       await treeRow(page, "checking whether it was leased…").waitFor();
       await atSandbox.shoot("21-checking");
       sandbox.control.letGo();
-      await toast(page, "was not leased; nothing was spent").waitFor();
+      await toast(page, "seems not to be leased: the provider does not show it").waitFor();
       await toast(page, "Checking whether").waitFor({ state: "hidden" });
       await treeRow(page, "checking whether").waitFor({ state: "hidden" });
       await atSandbox.shoot("22-verdict");
@@ -73,7 +73,10 @@ describe("a person whose lease gets no answer", () => {
       await treeRow(page, /leasing…|checking whether it was leased…/).waitFor();
       await atSandbox.shoot("23-after-reload");
       sandbox.control.clearFaults();
-      await toast(page, "+1 305 555 0100 was not leased; nothing was spent").waitFor();
+      await toast(
+        page,
+        "+1 305 555 0100 seems not to be leased: the provider does not show it",
+      ).waitFor();
       expect(writes(atSandbox)).toBe(1);
     },
   );
@@ -117,7 +120,10 @@ describe("a person whose lease gets no answer", () => {
     sandbox.control.clearFaults();
     await runCommand(page, "Phone Numbers: Check Again");
     await quickInput(page).pick("+1 305 555 0100");
-    await toast(page, "+1 305 555 0100 was not leased; nothing was spent").waitFor();
+    await toast(
+      page,
+      "+1 305 555 0100 seems not to be leased: the provider does not show it",
+    ).waitFor();
     await treeRow(page, "needs attention").waitFor({ state: "hidden" });
   });
 

@@ -38,6 +38,7 @@ const unclearReasons: Record<UnclearReason, true> = {
   interrupted: true,
   "ledger-damaged": true,
   "not-seen": true,
+  "not-held": true,
 };
 const notSentReasons: Record<NotSentReason, true> = {
   "name-lookup": true,
@@ -76,7 +77,9 @@ const costsNothing: readonly LeaseFailure[] = [
   { kind: "price-unknown" },
   { kind: "quote-expired" },
   { kind: "requirements-missing", requirements: [{ kind: "documents", description: "Papers." }] },
-  { kind: "in-progress" },
+  { kind: "unlisted", account: "a", failure: null },
+  { kind: "unlisted", account: null, failure: null },
+  { kind: "defect", detail: "TypeError" },
   { kind: "lease-changed" },
   { kind: "over-cap", cap: "monthly", sum: "running", limit: money("5"), would: money("6") },
   { kind: "over-cap", cap: "per-lease", sum: null, limit: null, would: money("6") },
@@ -110,6 +113,14 @@ describe.each(mayHaveCost)("the failure %j", (failure) => {
   });
 });
 
+describe("a number that is being leased or released already", () => {
+  it("is told without a word on what that other one costs", () => {
+    const { spent } = describeFailure({ kind: "in-progress" });
+    expect(spent).toBe("Nothing was sent for it this time.");
+    expect(spentBy({ kind: "in-progress" })).toBe("unknown");
+  });
+});
+
 describe("an error", () => {
   it("has the failure, its words and its cause", () => {
     const cause = new Error("inner");
@@ -121,6 +132,14 @@ describe("an error", () => {
       failure: { kind: "unauthorized" },
     });
     expect(failureOf(error)).toBe(error.failure);
+  });
+
+  it("is known as such over several copies of the package", () => {
+    const copy = { failure: { kind: "unauthorized" }, [Symbol.for("leaseline.LeaseError")]: true };
+    expect(LeaseError.isInstance(copy)).toBe(true);
+    expect(LeaseError.isInstance(new LeaseError({ kind: "unauthorized" }))).toBe(true);
+    expect(LeaseError.isInstance(new Error("another's"))).toBe(false);
+    expect(LeaseError.isInstance(null)).toBe(false);
   });
 
   it("that is another's is thrown on", () => {

@@ -5,6 +5,7 @@ import {
   notSentNext,
   notSentWords,
   overCapWords,
+  unlistedWords,
   unclearWords,
 } from "./failure-words.js";
 
@@ -16,7 +17,10 @@ export interface FailureDescription {
   readonly next: string;
 }
 
+/** Of what spends nothing by itself, such as a read, and of what the provider refused. */
 const nothing = "Nothing was spent.";
+/** Of what would have spent, where it is known that it never left. */
+const sentNothing = "Nothing was sent, so nothing was spent.";
 
 /** What happened, whether money was spent, and what to do next. */
 export function describeFailure(failure: LeaseFailure): FailureDescription {
@@ -39,9 +43,9 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
       };
     case "number-taken":
       return {
-        happened: "The number is no longer available.",
-        spent: nothing,
-        next: "Search again and choose another one.",
+        happened: "The number is not available: somebody has it, or it is no longer offered.",
+        spent: "Nothing was spent by this.",
+        next: "Look whether it is among your own numbers. If it is not, choose another one.",
       };
     case "not-leased":
       return {
@@ -76,7 +80,7 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
     case "in-progress":
       return {
         happened: "This number is already being leased or released.",
-        spent: nothing,
+        spent: "Nothing was sent for it this time.",
         next: "Wait for that to end, then refresh the list.",
       };
     case "over-cap":
@@ -84,6 +88,12 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
         happened: overCapWords(failure),
         spent: nothing,
         next: "Choose a cheaper number, release one, or raise the limit in the settings.",
+      };
+    case "unlisted":
+      return {
+        happened: unlistedWords(failure),
+        spent: sentNothing,
+        next: "Try again when the account can be read, or remove the limit in the settings.",
       };
     case "lease-changed":
       return {
@@ -94,7 +104,7 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
     case "ledger-unavailable":
       return {
         happened: `${ledgerWords[failure.reason].happened} What cannot be written down is not sent.`,
-        spent: "Nothing was sent, so nothing was spent.",
+        spent: sentNothing,
         next: ledgerWords[failure.reason].next,
       };
     case "rejected":
@@ -102,7 +112,7 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
     case "not-sent":
       return {
         happened: notSentWords[failure.reason],
-        spent: "Nothing was sent, so nothing was spent.",
+        spent: sentNothing,
         next: notSentNext(failure.reason),
       };
     case "no-answer":
@@ -112,6 +122,12 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
         happened: unclearWords(failure),
         spent: "Money may have been spent: whether the provider acted is not known.",
         next: "It is being looked up until it is known. Nothing is sent again by itself.",
+      };
+    case "defect":
+      return {
+        happened: `Something in Leaseline does not work as it should (${failure.detail}).`,
+        spent: sentNothing,
+        next: "Please report it. The log says more.",
       };
     case "cancelled":
       return {

@@ -73,6 +73,8 @@ export function unclearWords({
       return "The ledger was damaged, and no longer says how this ended.";
     case "not-seen":
       return "The provider has not shown the result of it yet.";
+    case "not-held":
+      return "The provider says that the account does not hold the number.";
   }
 }
 
@@ -113,4 +115,11 @@ export function overCapWords({
   return limit === null
     ? `There is a limit on what is spent ${what}, and none in ${would.currency}; currencies are not converted.`
     : `It would come to ${formatMoney(would)} ${what}, and the limit is ${formatMoney(limit)}.`;
+}
+
+/** Why a monthly limit cannot be held. */
+export function unlistedWords({ account }: Extract<LeaseFailure, { kind: "unlisted" }>): string {
+  const whose =
+    account === null ? "an account that is not connected here" : `the account “${account}”`;
+  return `There is a monthly limit, and what ${whose} costs already could not be read.`;
 }

@@ -1,3 +1,4 @@
+import type { AccountId } from "../domain/account.js";
 import type { Price } from "../domain/price.js";
 import type { Requirement } from "../domain/requirement.js";
 import type { SpendRefusal } from "../domain/spending.js";
@@ -39,7 +40,9 @@ export type UnclearReason =
   /** The ledger was damaged, and no longer says how it ended. */
   | "ledger-damaged"
   /** The provider said that it was done, and has not shown it since. */
-  | "not-seen";
+  | "not-seen"
+  /** What was to be released is not held, says the provider. */
+  | "not-held";
 
 /** Why an operation cannot be written down, so that nothing is sent. */
 export type LedgerProblem =
@@ -86,6 +89,15 @@ export type LeaseFailure =
   | { readonly kind: "in-progress" }
   /** It would go beyond a limit that a person has set. */
   | ({ readonly kind: "over-cap" } & SpendRefusal)
+  /**
+   * There is a monthly limit, and what an account costs already could not be read, with `failure` where it was
+   * tried. `account` is null for one that is not connected here.
+   */
+  | {
+      readonly kind: "unlisted";
+      readonly account: AccountId | null;
+      readonly failure: LeaseFailure | null;
+    }
   /** The number is leased under another lease than the one that was agreed to be released. */
   | { readonly kind: "lease-changed" }
   /** It could not be written down, and what is not written down is not sent. */
@@ -103,7 +115,9 @@ export type LeaseFailure =
   | (Unclear & { readonly kind: "no-answer"; readonly retryAfterMs: number | null })
   /** A lease or release got no clear answer: it may have been carried out. Never sent again by itself. */
   | (Unclear & { readonly kind: "outcome-unknown" })
-  | { readonly kind: "cancelled" };
+  | { readonly kind: "cancelled" }
+  /** Something in the program, or an adapter in it, does not work; `detail` names the error. Nothing was sent. */
+  | { readonly kind: "defect"; readonly detail: string };
 
 /** What is known of an answer that is none. */
 export interface Unclear {
@@ -116,19 +130,28 @@ export interface Unclear {
   readonly requestId?: string;
 }
 
-/** Whether money may have been spent when this happened. */
-export function spentBy(failure: LeaseFailure): "nothing" | "unknown" {
-  return failure.kind === "outcome-unknown" ? "unknown" : "nothing";
+/** Whether money may have been spent when this happened: by what was wanted, or by who is at the number already. */
+export function spentBy({ kind }: LeaseFailure): "nothing" | "unknown" {
+  return kind === "outcome-unknown" || kind === "in-progress" ? "unknown" : "nothing";
 }
 
-/** Whether the provider says that the number is in use: refused, and not said by whom it is used. */
-export function isConflict(failure: LeaseFailure | null): boolean {
-  return failure?.kind === "outcome-unknown" && failure.reason === "conflict";
+/** A reason that no later read will change by itself. */
+export function isRefusal({ kind }: LeaseFailure): boolean {
+  return kind === "unauthorized" || kind === "forbidden";
 }
 
-/** An outcome that is not known for a reason of ours, and not for an answer. */
+/** An outcome that is not known, where no more is to be said than why. */
 export function outcomeUnknown(
-  reason: "not-awaited" | "interrupted" | "ledger-damaged" | "not-seen",
+  reason: Extract<
+    UnclearReason,
+    | "not-awaited"
+    | "interrupted"
+    | "ledger-damaged"
+    | "not-seen"
+    | "not-held"
+    | "not-confirmed"
+    | "other-number"
+  >,
 ): LeaseFailure {
   return { kind: "outcome-unknown", reason, status: null, detail: null };
 }

@@ -73,6 +73,7 @@ function mayRecover(error: unknown): boolean {
     case "interrupted":
     case "ledger-damaged":
     case "not-seen":
+    case "not-held":
       return false;
   }
 }

@@ -6,7 +6,7 @@ import type { Offer } from "../../src/domain/offer.js";
 import { LeaseError, failureOf } from "../../src/errors/lease-error.js";
 import { nodeTransport } from "../../src/node/node-transport.js";
 import type { Transport } from "../../src/http/transport.js";
-import { createLeaseClient } from "../../src/lease-client.js";
+import { createLeaseClient } from "../../src/client/create-lease-client.js";
 import { memoryLedger } from "../../src/ledger/memory-ledger.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import type { ProviderAccount } from "../../src/providers/provider-account.js";
@@ -14,6 +14,7 @@ import { sendLease, sendRelease } from "../../src/testing/observe.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import { httpServer } from "../support/loopback-server.js";
 import { sharedSandbox } from "../support/shared-sandbox.js";
+import { later } from "../support/timing.js";
 import { transports } from "../support/transports.js";
 import { effort, report } from "./effort.js";
 import { e164 } from "./faults/stage.js";
@@ -169,7 +170,6 @@ describe.each([
 
     it("leave the ledger without a lease that the answer does not prove", async () => {
       const truth = await truthOf(make, number);
-      const later = { settleMs: 3_600_000, looksAfterMs: [3_600_000] };
       let answer: Answer = { status: 200, bytes: new Uint8Array() };
       const real = nodeTransport();
       // Reads are answered truly: the number is not held. What is sent to lease it is never carried out.

@@ -31,7 +31,13 @@ export async function anotherWindow(): Promise<AnotherWindow> {
   const of = (name: string) => process.env[name] ?? "";
   const client = createLeaseClient({
     ledger,
-    timing: { settleMs: 500, looksAfterMs: [0, 200, 500, 600, 800] },
+    timing: {
+      onItsWayMs: 500,
+      afterDeathMs: 500,
+      lagMs: 100,
+      looksAfterMs: [0, 200],
+      provingLooks: 4,
+    },
     accounts: [
       contiguityProvider({
         account: "sandbox-contiguity",
@@ -73,7 +79,7 @@ export async function windowThatCrashed(
 }
 
 function identityOf({ accounts }: LeaseClient, account: AccountId): AccountIdentity {
-  const found = accounts.find((one) => one.account === account);
+  const found = accounts.find(({ id }) => id === account);
   if (!found) throw new Error(`there is no account ${account}`);
   return found.identity;
 }

@@ -2,9 +2,11 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import type { Offer } from "../../domain/offer.js";
 import { type E164, toE164 } from "../../domain/phone-number.js";
-import { createLeaseClient } from "../../lease-client.js";
+import { createLeaseClient } from "../../client/create-lease-client.js";
+import { memoryLedger } from "../../ledger/memory-ledger.js";
 import { failureOf } from "../../../test/support/failure.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { soon } from "../../../test/support/timing.js";
 import { transports } from "../../../test/support/transports.js";
 import { sendLease } from "../../testing/observe.js";
 import type { OrderPolicy } from "./lease-route.js";
@@ -109,7 +111,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
     });
 
     it("is refused by the lease client before anything is sent when documents are needed", async () => {
-      const client = createLeaseClient({ accounts: [provider()] });
+      const client = createLeaseClient({ accounts: [provider()], ledger: memoryLedger() });
       const { number } = await germanOffer();
       expect(await failureOf(client.quote("s", number))).toMatchObject({
         kind: "requirements-missing",
@@ -181,9 +183,13 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
   });
 
   describe("through the lease client", () => {
-    const timing = { settleMs: 0, looksAfterMs: [0] };
+    const timing = { ...soon, looksAfterMs: [0] };
     const outcome = async (end: () => void) => {
-      const client = createLeaseClient({ accounts: [documented], timing });
+      const client = createLeaseClient({
+        accounts: [documented],
+        ledger: memoryLedger(),
+        timing,
+      });
       const settled = await client.lease(await client.quote("s", swedish));
       expect(settled).toMatchObject({ kind: "accepted", order: "sandbox-order-000001" });
       end();

@@ -19,10 +19,10 @@ import {
   fault,
   ofAll,
   overEach,
-  soon,
   stage,
   stageOn,
 } from "./stage.js";
+import { soon } from "../../support/timing.js";
 
 // Lists.
 

@@ -22,6 +22,7 @@ import {
   silentPort,
 } from "../../support/loopback-server.js";
 import { selfSigned } from "../../support/self-signed.js";
+import { soon } from "../../support/timing.js";
 import { type Passing, between, writesTo } from "./between.js";
 import {
   type StageOptions,
@@ -228,7 +229,7 @@ fault("17 answer after the timeout: unknown, and found later", () =>
     const on = await stage({
       transport,
       timeoutMs: 400,
-      timing: { settleMs: 20_000, looksAfterMs: [0, 100, 300, 1000, 2000, 4000, 8000, 20_000] },
+      timing: { ...soon, onItsWayMs: 20_000, looksAfterMs: [0, 100, 300, 1000, 2000, 4000, 8000] },
     });
     on.sandbox.control.fault("contiguity.lease", { delayMs: 900 });
     const { observed, failure } = await on.lease();

@@ -10,7 +10,7 @@ import type { Wish } from "../../../src/ledger/operation.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import { temporaryFolder } from "../../support/ledger-harness.js";
 import { crashed, runProgram } from "./child.js";
-import type { Quote } from "../../../src/agreement.js";
+import type { Quote } from "../../../src/client/quote.js";
 import {
   type Seen,
   type Stage,
@@ -192,11 +192,11 @@ fault("67 leased or released elsewhere: shown", () =>
   }),
 );
 
-fault("68 release that answers 404: verified, then released", () =>
+fault("68 release that answers 404: unknown, then released", () =>
   released({
     contiguity: {
       status: 404,
-      body: { data: { error: "You do not lease this number.", status: 404 } },
+      body: { object: "error", data: { error: "You do not lease this number.", status: 404 } },
     },
     sinch: { status: 404, body: { error: { code: 404, message: "Gone.", status: "NOT_FOUND" } } },
     after: true,
@@ -208,7 +208,7 @@ fault("69 release that is refused: still leased", () =>
   released({
     contiguity: {
       status: 400,
-      body: { data: { error: "Held for 30 days at least.", status: 400 } },
+      body: { object: "error", data: { error: "Held for 30 days at least.", status: 400 } },
     },
     sinch: {
       status: 400,

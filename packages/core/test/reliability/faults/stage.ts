@@ -5,18 +5,16 @@ import { type E164, toE164 } from "../../../src/domain/phone-number.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import type { Transport } from "../../../src/http/transport.js";
-import {
-  type LeaseClient,
-  type LeaseClientOptions,
-  createLeaseClient,
-} from "../../../src/lease-client.js";
+import { createLeaseClient } from "../../../src/client/create-lease-client.js";
+import type { LeaseClient, LeaseClientOptions } from "../../../src/client/lease-client.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
 import type { Operation, OperationEvent } from "../../../src/ledger/operation.js";
-import type { ReconcileTiming } from "../../../src/operations/reconcile.js";
-import type { Settled } from "../../../src/operations/settled.js";
+import type { OperationResult } from "../../../src/operations/operation-result.js";
+import type { Timing } from "../../../src/operations/timing.js";
 import { contiguityProvider } from "../../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../../src/providers/sinch/provider.js";
+import { soon } from "../../support/timing.js";
 import { transports } from "../../support/transports.js";
 import { type Fault, matrix } from "./matrix.js";
 
@@ -76,7 +74,7 @@ export interface StageOptions {
   /** Another address than the sandbox's for everything that is sent. */
   readonly url?: string;
   readonly ledger?: Ledger;
-  readonly timing?: ReconcileTiming;
+  readonly timing?: Timing;
   readonly timeoutMs?: number;
   readonly caps?: LeaseClientOptions["caps"];
 }
@@ -89,7 +87,7 @@ export interface Stage {
   /** Leases the plain number, and waits until everything is settled. */
   lease(options?: Parameters<LeaseClient["lease"]>[1]): Promise<Seen>;
   /** The same of whatever is done in its place. */
-  seen(wish: () => Promise<Settled>): Promise<Seen>;
+  seen(wish: () => Promise<OperationResult>): Promise<Seen>;
   /** Releases a lease, and waits until everything is settled. */
   release(lease: Lease): Promise<Seen>;
   /** Leases without a fault. */
@@ -100,19 +98,13 @@ export interface Stage {
 export interface Seen {
   /** The states after `sent`, as letters. */
   readonly observed: string;
-  readonly settled: Settled | null;
+  readonly settled: OperationResult | null;
   /** What the caller was told in the place of a result. */
   readonly thrown: LeaseFailure | null;
   /** Why it was unknown at first, or was refused. */
   readonly failure: LeaseFailure | null;
   readonly operation: Operation | null;
 }
-
-/** Two looks agree soon; a request that is late has half a second. */
-export const soon: ReconcileTiming = {
-  settleMs: 50,
-  looksAfterMs: [0, 50, 80, 200, 600, 1200, 2500],
-};
 
 /** The real client of one account on the sandbox, at a ledger. */
 export async function stage(options: StageOptions): Promise<Stage> {
@@ -146,7 +138,7 @@ export function stageOn(
   const client = createLeaseClient({ accounts: [provider], ledger, timing, caps });
   const number = e164(specialNumbers[at].plain);
 
-  const seen = async (wish: () => Promise<Settled>): Promise<Seen> => {
+  const seen = async (wish: () => Promise<OperationResult>): Promise<Seen> => {
     const before = new Set((await ledger.operations()).map(({ id }) => id));
     const result = await wish().then(
       (settled) => ({ settled, thrown: null }),

@@ -75,7 +75,7 @@ fault("36 not found, 404 in the provider's form: rejected, and absent when read"
   return observed;
 });
 
-fault("37 conflict, 409: unknown, then committed or taken", () =>
+fault("37 conflict, 409: unknown, then committed or absent", () =>
   cases(
     // It can be about the request itself, which a gateway has sent twice.
     [

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ProviderName, type Sandbox, startSandbox } from "@leaseline/sandbox";
+import type { Timing } from "../../../src/operations/timing.js";
+import { soon } from "../../support/timing.js";
 import { startChild } from "../child.js";
 import { plainNumbers } from "../plain-numbers.js";
 import { rangeOf, startRelay } from "./relay.js";
@@ -175,11 +177,8 @@ function countOf(death: Death | undefined): number {
 }
 
 /** What arrives late has to fit into the time that is given to settle. */
-function timing(settleMs: number) {
-  return {
-    settleMs,
-    looksAfterMs: [0, 20, settleMs, settleMs + 20, settleMs + 2000, settleMs + 4000],
-  };
+function timing(onItsWayMs: number): Timing {
+  return { ...soon, onItsWayMs, afterDeathMs: onItsWayMs };
 }
 
 async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {

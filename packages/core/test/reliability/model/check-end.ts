@@ -5,8 +5,8 @@ import { atRest } from "./clock.js";
 import { recover } from "./surroundings-commands.js";
 import type { World } from "./world.js";
 
-/** As long as the client asks after an operation, and longer. */
-const longMs = 300_000;
+/** As long as the client asks after an operation whose process has died, and longer. */
+const longMs = 1_300_000;
 
 /** Everything works again, every window is closed, and one is opened. Then nothing may be open, or missing. */
 export async function checkEnd(world: World): Promise<void> {

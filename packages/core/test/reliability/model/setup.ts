@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { E164 } from "../../../src/domain/phone-number.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
-import type { ReconcileTiming } from "../../../src/operations/reconcile.js";
+import type { Timing } from "../../../src/operations/timing.js";
 import type { LeaseOutcome, ProviderAccount } from "../../../src/providers/provider-account.js";
 
 // Branded by their form; nothing here depends on which numbers they are.
@@ -56,7 +56,7 @@ export interface Weakness {
   readonly provider?: (provider: ProviderAccount) => ProviderAccount;
   /** How an adapter classes what it heard. */
   readonly outcome?: (outcome: LeaseOutcome) => LeaseOutcome;
-  readonly timing?: ReconcileTiming;
+  readonly timing?: Timing;
 }
 
 export class InvariantBroken extends Error {

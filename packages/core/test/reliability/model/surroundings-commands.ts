@@ -58,7 +58,7 @@ export const surroundings: readonly Weighted[] = [
   [2, inWindow(fc.tuple(place, crashPoints))],
   [8, waits(10, 400, 3000, 12_000)],
   // Longer than a sender waits for an answer, than asking goes on, than a quote lasts.
-  [3, waits(31_000, 65_000, 220_000, 601_000)],
+  [3, waits(31_000, 65_000, 220_000, 601_000, 1_000_000)],
   [
     2,
     step(fc.constantFrom("number", "list"), (read) => [

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
 import type { OperationEvent } from "../../../src/ledger/operation.js";
-import { defaultTiming } from "../../../src/operations/reconcile.js";
+import { defaultTiming } from "../../../src/operations/timing.js";
 import type { LeaseOutcome, ProviderAccount } from "../../../src/providers/provider-account.js";
 import type { Invariant, Weakness } from "./setup.js";
 
@@ -32,7 +32,7 @@ export const weaknesses: readonly WeaknessCase[] = [
   },
   {
     name: "believing reads before a request has had its time",
-    weakness: { timing: { ...defaultTiming, settleMs: 0 } },
+    weakness: { timing: { ...defaultTiming, onItsWayMs: 0 } },
     breaks: ["I6", "I4"],
   },
   {

@@ -1,7 +1,7 @@
 import type { Lease } from "../../../src/domain/lease.js";
 import type { E164 } from "../../../src/domain/phone-number.js";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
-import type { Settled } from "../../../src/operations/settled.js";
+import type { OperationResult } from "../../../src/operations/operation-result.js";
 
 /** What a person has asked for, once. */
 export interface PersonsWish {
@@ -12,5 +12,5 @@ export interface PersonsWish {
   readonly lease: Lease | null;
   readonly controller: AbortController;
   readonly askedAtMs: number;
-  result: Settled | { readonly kind: "failed"; readonly failure: LeaseFailure } | null;
+  result: OperationResult | { readonly kind: "failed"; readonly failure: LeaseFailure } | null;
 }

@@ -3,7 +3,7 @@ import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
 import type { Operation, OperationEvent } from "../../../src/ledger/operation.js";
 import type { LeaseClient, Quote } from "../../../src/index.js";
-import type { Settled } from "../../../src/operations/settled.js";
+import type { OperationResult } from "../../../src/operations/operation-result.js";
 import type { VirtualClock } from "./clock.js";
 import type { Service } from "./service.js";
 import type { Invariant, InvariantBroken, Setup, Weakness } from "./setup.js";
@@ -63,7 +63,7 @@ export interface World {
   open(place: number): Window;
   wish(
     wish: Pick<PersonsWish, "kind" | "number" | "lease" | "confirmed">,
-    carryOut: (signal: AbortSignal) => Promise<Settled>,
+    carryOut: (signal: AbortSignal) => Promise<OperationResult>,
   ): void;
   /** Carries out what nobody waits for. */
   inBackground(work: () => Promise<unknown>): void;

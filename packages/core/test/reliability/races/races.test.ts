@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isOpen } from "../../../src/ledger/operation.js";
 import type { OperationState } from "../../../src/ledger/operation.js";
 import { effort, report } from "../effort.js";
+import { soon } from "../../support/timing.js";
 import { plainNumbers } from "../plain-numbers.js";
 import { type Racers, opening, startRacers } from "./racers.js";
 
@@ -105,8 +106,7 @@ describe("eight processes that want one number at the same moment", () => {
     "leave nothing that the next process cannot settle",
     async () => {
       await racers.close();
-      const timing = { settleMs: 50, looksAfterMs: [0, 50, 75, 100, 1000, 5000] };
-      racers = await startRacers(1, opening(path, sandbox, timing));
+      racers = await startRacers(1, opening(path, sandbox, soon));
       const [settled] = await racers.ask<Settled>({ do: "settle" });
       const operations = settled?.operations ?? [];
       const { control } = sandbox;

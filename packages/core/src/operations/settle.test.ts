@@ -2,7 +2,8 @@ import { type Fault, specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { toE164 } from "../domain/phone-number.js";
 import { nodeTransport } from "../node/node-transport.js";
-import { createLeaseClient } from "../lease-client.js";
+import { createLeaseClient } from "../client/create-lease-client.js";
+import { outcomeUnknown } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { type Operation, openStates } from "../ledger/operation.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
@@ -12,6 +13,7 @@ import { failureOf } from "../../test/support/failure.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { soon } from "../../test/support/timing.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -29,6 +31,7 @@ describe.each([
     release: "contiguity.terminate",
     get: "contiguity.get",
     list: "contiguity.leased",
+    refusal: { object: "error", data: { error: "No.", status: 403 } },
   },
   {
     provider: "sinch",
@@ -38,16 +41,17 @@ describe.each([
     release: "sinch.release",
     get: "sinch.get",
     list: "sinch.list",
+    refusal: { error: { code: 403, message: "No.", status: "PERMISSION_DENIED" } },
   },
 ] as const)("what becomes of an unknown outcome at $provider", (setting) => {
   const { provider, account, number } = setting;
   const confirm = number.slice(-4);
-  const accounts = (changes: { readonly apiKey?: string; readonly keySecret?: string } = {}) => {
-    const { apiKey = sandbox.contiguity.apiKey, keySecret = sandbox.sinch.keySecret } = changes;
+  const accounts = (changes: { readonly apiKey?: string; readonly projectId?: string } = {}) => {
+    const { apiKey = sandbox.contiguity.apiKey, projectId = sandbox.sinch.projectId } = changes;
     const options = { transport, timeoutMs: 400 };
     return [
-      contiguityProvider({ ...sandbox.contiguity, account: "c", ...options, apiKey }),
-      sinchProvider({ ...sandbox.sinch, account: "s", ...options, keySecret }),
+      contiguityProvider({ ...sandbox.contiguity, ...options, account: "c", apiKey }),
+      sinchProvider({ ...sandbox.sinch, ...options, account: "s", projectId }),
     ];
   };
   const window = (ledger: Ledger, changes?: Parameters<typeof accounts>[0]) =>
@@ -86,24 +90,26 @@ describe.each([
     expect(control.writes()[setting.lease]).toEqual({ received: 1, committed: 1 });
   });
 
-  it("is absent only after the settle time, when two reads agree", async () => {
+  it("is absent only when two complete lists agree that were read as far apart as reads may lag", async () => {
     const { ledger, client, id } = await left(start(), { reset: "before" });
     const before = reads().length;
     const [operation] = await client.reconcile();
     expect(operation).toMatchObject({ id, state: "absent", failure: { kind: "outcome-unknown" } });
-    // At 0, 2, 6, 14 and 30 s, which prove nothing yet, and at 60 and 65 s.
-    expect(reads().length - before).toBeGreaterThanOrEqual(7);
+    // At 0, 2, 6, 14 and 30 s, which prove nothing yet; and the whole list at 60 and 120 s.
+    expect(reads().length - before).toBeGreaterThanOrEqual(9);
+    expect(reads().filter(({ operation }) => operation === setting.list)).toHaveLength(
+      provider === "sinch" ? 6 : 2,
+    );
     expect(await ledger.operations(open)).toEqual([]);
     expect(control.writes()[setting.lease].received).toBe(1);
   });
 
   it("is committed by a late lease, while it is being asked about", async () => {
-    const looksAfterMs = [0, 100, 200, 400, 800, 1600, 3200, 6400, 6500];
     const ledger = start()();
     const client = createLeaseClient({
       accounts: accounts(),
       ledger,
-      timing: { settleMs: 6400, looksAfterMs },
+      timing: { ...soon, onItsWayMs: 6400, looksAfterMs: [0, 100, 200, 400, 800, 1600, 3200] },
     });
     const quote = await client.quote(account, number);
     // The work is done after the client has given up.
@@ -140,21 +146,34 @@ describe.each([
     expect(await states(ledger, id)).toEqual(["sent", "unknown", "needs-attention", "absent"]);
   });
 
-  it("needs a person at once when the key is no longer accepted", async () => {
-    const openSession = start();
-    const { ledger, id } = await left(openSession, { reset: "before" });
-    await ledger.close();
-    const wrong = "contiguity_sk_wrong";
-    const stranger = window(openSession(), { apiKey: wrong, keySecret: wrong });
+  it("needs a person at once when it may not look any more", async () => {
+    const { ledger, client, id } = await left(start(), { reset: "before" });
+    const refused = { status: 403, body: setting.refusal, times: "always" } as const;
+    control.fault(setting.get, refused);
+    control.fault(setting.list, refused);
     const before = reads().length;
-    // Where the key is all that tells the account, another one is another account: it is not asked.
-    expect(await stranger.reconcile()).toMatchObject([
-      provider === "contiguity"
-        ? { id, state: "unknown" }
-        : { id, state: "needs-attention", failure: { kind: "unauthorized" } },
-    ]);
-    // One, and perhaps one that the window which is gone had begun.
-    expect(reads().length - before).toBeLessThanOrEqual(3);
+    await client.reconcile();
+    expect(await ledger.find(id)).toMatchObject({
+      state: "needs-attention",
+      failure: { kind: "forbidden" },
+    });
+    // One, and perhaps one that had begun before.
+    expect(reads().length - before).toBeLessThanOrEqual(2);
+  });
+
+  it("is nobody's to ask about who has another account under the same name", async () => {
+    const openSession = start();
+    const { ledger, client, id } = await left(openSession, { reset: "before" });
+    await client.close();
+    await ledger.close();
+    const other = openSession();
+    const before = reads().length;
+    const stranger = window(other, { apiKey: "another", projectId: "another" });
+    expect(await stranger.reconcile()).toMatchObject([{ id, state: "unknown" }]);
+    expect(reads().length).toBe(before);
+    // The number stays with it, whatever account wants it.
+    const standing = stranger.standing({ kind: "lease", account, number });
+    expect(await failureOf(standing)).toEqual({ kind: "in-progress" });
   });
 
   it("is given up only by a person, which frees the number", async () => {
@@ -170,6 +189,7 @@ describe.each([
     const ledger = start()();
     const { id } = (await claimed(ledger)).operation;
     await ledger.record(id, { kind: "sent" });
+    await ledger.record(id, { kind: "unknown", failure: outcomeUnknown("not-seen") });
     const givenUp: Ledger = {
       ...ledger,
       record: async (operationId, event) => {
@@ -184,13 +204,7 @@ describe.each([
     const ledger = start()();
     const { id } = (await claimed(ledger)).operation;
     await ledger.record(id, { kind: "sent" });
-    const failure = {
-      kind: "outcome-unknown",
-      reason: "not-seen",
-      status: null,
-      detail: null,
-    } as const;
-    await ledger.record(id, { kind: "unknown", failure });
+    await ledger.record(id, { kind: "unknown", failure: outcomeUnknown("not-seen") });
     const settled: Ledger = {
       ...ledger,
       record: async (operationId, event) => {
@@ -201,10 +215,23 @@ describe.each([
     expect(await window(settled).abandon(id)).toMatchObject({ id, state: "absent" });
   });
 
-  it("stays as it is while nobody may ask any longer", async () => {
-    const { ledger, client, id } = await left(start(), { reset: "before" });
-    await client.reconcile({ signal: AbortSignal.abort() });
-    expect((await ledger.find(id))?.state).toMatch(/unknown|absent/);
+  it("is waited for no longer than the signal says, and taken up again", async () => {
+    const openSession = start();
+    const ledger = openSession();
+    const { operation } = await claimed(ledger);
+    await ledger.record(operation.id, { kind: "sent" });
+    await ledger.close();
+    const other = openSession();
+    const client = createLeaseClient({ accounts: accounts(), ledger: other });
+    control.latency(100, setting.get);
+    const before = performance.now();
+    const told = await client.reconcile({ signal: AbortSignal.timeout(300) });
+    expect(performance.now() - before).toBeLessThan(2000);
+    expect(told).toMatchObject([{ id: operation.id, state: "unknown" }]);
+    // Nobody asks any more.
+    const asked = reads().length;
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(reads().length).toBe(asked);
   });
 
   it("is not another window's business while the one that sent it lives", async () => {
@@ -212,7 +239,6 @@ describe.each([
     const { ledger, id } = await left(openSession, { reset: "before" });
     const before = await ledger.find(id);
     const other = openSession();
-    expect(await other.takeOver(id, before?.identity ? [before.identity] : [])).toBeNull();
     expect(await failureOf(window(other).abandon(id))).toEqual({ kind: "in-progress" });
     expect((await other.find(id))?.sender).toBe(before?.sender);
   });
@@ -240,11 +266,17 @@ describe.each([
 
   it("waits for its account when that is not there", async () => {
     const openSession = start();
-    const { ledger, id } = await left(openSession, { reset: "before" });
+    const { ledger, client, id } = await left(openSession, { reset: "before" });
+    await client.close();
     await ledger.close();
     const other = openSession();
     const nobody = createLeaseClient({ accounts: [], ledger: other, clock: quickClock() });
-    expect(await nobody.reconcile()).toMatchObject([{ id, state: "unknown" }]);
+    const [waiting] = await nobody.reconcile();
+    expect(waiting).toMatchObject({ id, state: "unknown" });
+    expect(waiting && nobody.waysOut(waiting)).toMatchObject([
+      { kind: "connect-account", mayCost: false },
+      { kind: "give-up", mayCost: true },
+    ]);
     expect(await window(other).reconcile()).toMatchObject([{ id, state: "absent" }]);
   });
 
@@ -284,17 +316,10 @@ describe.each([
   });
 
   const claimed = async (ledger: Ledger): Promise<{ operation: Operation }> => {
-    const identity = accounts().find((one) => one.account === account)?.identity;
+    const [identity] = accounts().flatMap((one) => (one.account === account ? one.identity : []));
     if (!identity) throw new Error("there is no such account");
-    const claim = await ledger.claim({
-      kind: "lease",
-      identity,
-      account,
-      number,
-      price: null,
-      lease: null,
-      key: null,
-    });
+    const wish = { account, identity, number, key: null, price: null, lease: null };
+    const claim = await ledger.claim({ ...wish, kind: "lease" });
     if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
     return claim;
   };
@@ -334,7 +359,7 @@ describe("a sweep", () => {
     const { revised, elsewhere } = await client.sweep();
     expect(revised).toMatchObject([{ id: operation.id, state: "committed", lease: { number } }]);
     expect(elsewhere).toEqual([]);
-    expect(await client.spending()).toMatchObject([{ currency: "USD" }]);
+    expect((await client.spending()).running).toMatchObject([{ currency: "USD" }]);
   });
 
   it("says which account it could not read, and concludes nothing about it", async () => {
@@ -361,23 +386,19 @@ describe("a sweep", () => {
   });
 });
 
-it("tells every client of a ledger of each step, whichever of them takes it", async () => {
-  const ledger = start()();
+it("tells of each step that this client takes, whatever its listeners do", async () => {
   const account = contiguityProvider({ ...sandbox.contiguity, account: "c", transport });
-  const [one, other] = [
-    createLeaseClient({ accounts: [account], ledger }),
-    createLeaseClient({ accounts: [], ledger }),
-  ];
+  const client = createLeaseClient({ accounts: [account], ledger: start()() });
   const told: string[] = [];
-  const stop = other.onChange(({ state }) => told.push(state));
-  other.onChange(() => {
+  const stop = client.onChange(({ state }) => told.push(state));
+  client.onChange(() => {
     throw new Error("a listener that fails");
   });
   const number = e164(specialNumbers.contiguity.plain);
-  const settled = await one.lease(await one.quote("c", number));
+  const settled = await client.lease(await client.quote("c", number));
   expect(settled.kind).toBe("committed");
   stop();
-  await one.release(exampleLease({ account: "c", number }), { confirm: number.slice(-4) });
+  await client.release(exampleLease({ account: "c", number }), { confirm: number.slice(-4) });
   expect(told).toEqual(["claimed", "sent", "committed"]);
 });
 

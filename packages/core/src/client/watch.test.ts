@@ -1,13 +1,14 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { expect, it } from "vitest";
-import { type Clock, systemClock } from "./clock.js";
-import type { Lease } from "./domain/lease.js";
-import { type E164, toE164 } from "./domain/phone-number.js";
-import { nodeTransport } from "./node/node-transport.js";
-import { createLeaseClient } from "./lease-client.js";
-import { sinchProvider } from "./providers/sinch/provider.js";
-import { errorOf, failureOf } from "../test/support/failure.js";
-import { sharedSandbox } from "../test/support/shared-sandbox.js";
+import { type Clock, systemClock } from "../clock.js";
+import type { Lease } from "../domain/lease.js";
+import { type E164, toE164 } from "../domain/phone-number.js";
+import { nodeTransport } from "../node/node-transport.js";
+import { memoryLedger } from "../ledger/memory-ledger.js";
+import { createLeaseClient } from "./create-lease-client.js";
+import { sinchProvider } from "../providers/sinch/provider.js";
+import { errorOf, failureOf } from "../../test/support/failure.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -31,6 +32,7 @@ function clientOn(clock: Clock, changes: { readonly keySecret?: string } = {}) {
   const transport = nodeTransport();
   return createLeaseClient({
     accounts: [sinchProvider({ ...sandbox.sinch, account: "s", transport, ...changes })],
+    ledger: memoryLedger(),
     clock,
   });
 }

@@ -1,8 +1,8 @@
-import type { Clock } from "./clock.js";
-import type { Lease } from "./domain/lease.js";
-import type { E164 } from "./domain/phone-number.js";
-import { LeaseError } from "./errors/lease-error.js";
-import type { ProviderAccount, Ownership, ReadOptions } from "./providers/provider-account.js";
+import { type Clock, whileAwake } from "../clock.js";
+import type { Lease } from "../domain/lease.js";
+import type { E164 } from "../domain/phone-number.js";
+import { LeaseError } from "../errors/lease-error.js";
+import type { ProviderAccount, Ownership, ReadOptions } from "../providers/provider-account.js";
 
 const firstDelayMs = 2000;
 const longestDelayMs = 60_000;
@@ -28,7 +28,7 @@ export async function* watchLease(
       told = seen;
       if (found.lease.state !== "pending") return;
     }
-    await clock.sleep(delayMs, signal);
+    await whileAwake(clock.sleep(delayMs, signal));
     if (signal?.aborted) throw new LeaseError({ kind: "cancelled" });
   }
 }

@@ -1,0 +1,78 @@
+import { badInput } from "../errors/lease-error.js";
+import type { ProviderAccount } from "../providers/provider-account.js";
+import type { LeaseClientOptions } from "./lease-client.js";
+
+/** What is not understood must not be dropped in silence: it may be a limit. @throws {LeaseError} `bad-input` */
+export function checkOptions(options: LeaseClientOptions): void {
+  const given: unknown = options;
+  if (typeof given !== "object" || given === null)
+    throw badInput("options", "A lease client needs accounts and a ledger.");
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(understood, name))
+      throw badInput(name, `A lease client has no option “${name}”.`);
+  for (const [name, isUsable] of Object.entries(understood)) {
+    // One of its own names.
+    const value = options[name as keyof LeaseClientOptions];
+    if (!isUsable(value)) throw badInput(name, `The option “${name}” cannot be used.`);
+  }
+  checkAccounts(options.accounts);
+}
+
+/** @throws {LeaseError} `bad-input` for a key that names nothing. */
+export function checkKey(key: string | undefined): void {
+  if (key !== undefined && (typeof key !== "string" || key.trim() === "" || key.length > 200))
+    throw badInput("key", "A key is a text of 1 to 200 characters.");
+}
+
+const understood: Readonly<Record<keyof LeaseClientOptions, (value: unknown) => boolean>> = {
+  accounts: (value) => Array.isArray(value),
+  ledger: (value) => has(value, "claim"),
+  caps: (value) => value === undefined || (Array.isArray(value) && value.every(isCap)),
+  clock: (value) => value === undefined || (has(value, "sleep") && has(value, "monotonicMs")),
+  timing: (value) => value === undefined || isTiming(value),
+};
+
+/** @throws {LeaseError} `bad-input` for two of one name, and for one account under two names. */
+function checkAccounts(accounts: readonly ProviderAccount[]): void {
+  const names = new Set<string>();
+  const known = new Map<string, string>();
+  for (const { account, identity } of accounts) {
+    if (names.has(account)) throw badInput("accounts", "Two accounts have the same id.");
+    const other = known.get(identity);
+    if (other !== undefined)
+      throw badInput("accounts", `The account “${account}” is already connected as “${other}”.`);
+    names.add(account);
+    known.set(identity, account);
+  }
+}
+
+function isCap(value: unknown): boolean {
+  const { kind, limit } = Object(value) as { readonly kind?: unknown; readonly limit?: unknown };
+  const { amount, currency } = Object(limit) as Record<"amount" | "currency", unknown>;
+  return (
+    (kind === "monthly" || kind === "per-lease") &&
+    typeof amount === "string" &&
+    /^[0-9]+(\.[0-9]+)?$/.test(amount) &&
+    typeof currency === "string" &&
+    /^[A-Z]{3}$/.test(currency)
+  );
+}
+
+function isTiming(value: unknown): boolean {
+  const { looksAfterMs, ...times } = Object(value) as Record<string, unknown>;
+  return (
+    Array.isArray(looksAfterMs) &&
+    [...looksAfterMs, ...Object.values(times)].every(
+      (one) => one === undefined || (typeof one === "number" && one >= 0),
+    ) &&
+    ["onItsWayMs", "afterDeathMs", "provingLooks"].every((name) => name in times)
+  );
+}
+
+function has(value: unknown, method: string): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as Record<string, unknown>)[method] === "function"
+  );
+}

@@ -1,0 +1,137 @@
+import { systemClock, whileAwake } from "../clock.js";
+import type { AccountId } from "../domain/account.js";
+import { searchQueryProblem } from "../domain/search-query.js";
+import { LeaseError, badInput } from "../errors/lease-error.js";
+import { type Operation, type Wish, openStates } from "../ledger/operation.js";
+import { stand } from "../operations/begin.js";
+import { carryOut } from "../operations/carry-out.js";
+import { type Context, createContext } from "../operations/context.js";
+import { leasable, readyLease, readyRelease } from "../operations/prepare.js";
+import { settle } from "../operations/settle.js";
+import { defaultTiming } from "../operations/timing.js";
+import { writeDown } from "../operations/write-down.js";
+import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
+import { acrossAccounts } from "./across-accounts.js";
+import { checkKey, checkOptions } from "./check-options.js";
+import { createGuard } from "./guard.js";
+import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
+import { checkAgreement, checkConnections } from "./quote.js";
+import { listing, sweep } from "./sweep.js";
+import { watchLease } from "./watch.js";
+import { waysOut } from "./ways-out.js";
+
+/**
+ * Puts accounts and a ledger together. Sends nothing by itself.
+ * @throws {LeaseError} `bad-input` for an option that is not understood, and for one account under two names.
+ */
+export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
+  checkOptions(options);
+  const { accounts, ledger, caps = [], clock = systemClock, timing = defaultTiming } = options;
+  const context = createContext({ accounts: [...accounts], ledger, caps, clock, timing });
+  const { call, stream } = createGuard(context.closing);
+  ledger.connect(accounts);
+  const byId = new Map(accounts.map((account) => [account.account, account]));
+  const connected = (id: AccountId): ProviderAccount => {
+    const found = byId.get(id);
+    if (!found) throw badInput("account", "There is no such account.");
+    return found;
+  };
+  const wish = ({ kind, account, number, key }: Wanted): Wish => {
+    checkKey(key);
+    const { identity } = connected(account);
+    return { kind, account, identity, number, key: key ?? null, price: null, lease: null };
+  };
+  const standing: LeaseClient["standing"] = async (wanted, { signal } = {}) => {
+    const answer = await whileAwake(stand(context, wish(wanted), signal));
+    return answer.kind === "told" ? answer.result : null;
+  };
+
+  return {
+    accounts: accounts.map(connectedAccount),
+    verify: call(async (account, read) => connected(account).verify(read)),
+    search: stream((query, { signal } = {}) => {
+      const problem = searchQueryProblem(query);
+      if (problem) throw badInput(problem.field, problem.reason);
+      const asked = query.accounts ? [...new Set(query.accounts)].map(connected) : accounts;
+      return acrossAccounts(asked, (account) => offers(account.search(query, { signal })), signal);
+    }),
+    standing: call(standing),
+    quote: call(async (account, number, read) => {
+      const offer = leasable(await connected(account).quote(number, read));
+      return { account, number, price: offer.price, offer, quotedAtMs: clock.monotonicMs() };
+    }),
+    lease: call(async (quote, { connect, unknownPrice, key, signal } = {}) => {
+      const { account, number, price } = quote;
+      const provider = connected(account);
+      checkConnections(provider, connect);
+      const wanted = { kind: "lease", account, number, key } as const;
+      // Before anything about the quote: what has been done needs no price any more.
+      const before = await standing(wanted, { signal });
+      if (before) return before;
+      checkAgreement(quote, { unknownPrice }, clock.monotonicMs());
+      const preparation = readyLease(provider, { number, price }, { connect });
+      return whileAwake(carryOut(context, { ...wish(wanted), price }, preparation, signal));
+    }),
+    list: stream((read) => listing(context, read)),
+    get: call(async (account, number, read) => connected(account).get(number, read)),
+    watch: stream(({ account, number }, read) =>
+      watchLease(connected(account), number, clock, read),
+    ),
+    release: call(async (lease, { confirm, key, signal }) => {
+      const { account, number } = lease;
+      if (confirm !== number.slice(-4))
+        throw badInput("confirm", "The last four digits of the number are not the ones typed.");
+      const wanted = { ...wish({ kind: "release", account, number, key }), lease };
+      const preparation = readyRelease(connected(account), lease);
+      return whileAwake(carryOut(context, wanted, preparation, signal));
+    }),
+    operations: call((filter) => ledger.operations(filter)),
+    reconcile: call(async ({ signal } = {}) => {
+      const open = await ledger.operations({ states: openStates });
+      return whileAwake(Promise.all(open.map((operation) => settle(context, operation, signal))));
+    }),
+    waysOut: (operation) => waysOut(operation, context.accountOf(operation.identity)),
+    abandon: call((operationId) => abandon(context, operationId)),
+    sweep: call((read) => sweep(context, read)),
+    spending: call(() => ledger.spending()),
+    onChange: (listener) => context.onChange(listener),
+    changes: stream(({ signal } = {}) => changes(context, signal)),
+    close: () => context.close(),
+    [Symbol.asyncDispose]: () => context.close(),
+  };
+}
+
+function connectedAccount(one: ProviderAccount): ConnectedAccount {
+  const { account, provider, name, identity, capabilities, filters } = one;
+  return { id: account, provider, name, identity, capabilities, filters };
+}
+
+async function* offers(pages: AsyncIterable<OfferPage>) {
+  for await (const { offers: items, ...rest } of pages) yield { items, ...rest };
+}
+
+/** A person's decision, which needs no account: nobody asks about it any more. */
+async function abandon(context: Context, operationId: string): Promise<Operation> {
+  const operation = await context.ledger.find(operationId);
+  if (!operation) throw badInput("operation", "There is no such operation.");
+  try {
+    return await writeDown(context, operation, { kind: "abandoned" });
+  } catch (error) {
+    // It is on its way, or in the hands of another session that lives.
+    if (error instanceof RangeError) throw new LeaseError({ kind: "in-progress" });
+    throw error;
+  }
+}
+
+async function* changes(
+  { ledger, closing }: Context,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<void> {
+  const ends = AbortSignal.any([closing, ...(signal ? [signal] : [])]);
+  for (let seen = await ledger.position(); ;) {
+    const now = await ledger.changed(seen, ends);
+    if (ends.aborted) return;
+    if (now !== seen) yield;
+    seen = now;
+  }
+}

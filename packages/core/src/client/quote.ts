@@ -1,0 +1,53 @@
+import type { AccountId } from "../domain/account.js";
+import type { Offer } from "../domain/offer.js";
+import type { E164 } from "../domain/phone-number.js";
+import type { Price } from "../domain/price.js";
+import { LeaseError, badInput } from "../errors/lease-error.js";
+import type { LeaseOptions, ProviderAccount } from "../providers/provider-account.js";
+
+/** A price to agree to. Spent on within ten minutes, or asked for again. */
+export interface Quote {
+  readonly account: AccountId;
+  readonly number: E164;
+  /** Null, or with a null in it, where the provider does not say what it costs. */
+  readonly price: Price | null;
+  readonly offer: Offer;
+  /** On the client's monotonic clock. */
+  readonly quotedAtMs: number;
+}
+
+/** What a person has agreed to beside the price. */
+export interface LeaseConsent {
+  /** To lease a number although the provider does not say what it costs. */
+  readonly unknownPrice?: boolean | undefined;
+}
+
+const lifetimeMs = 10 * 60_000;
+
+/** @throws {LeaseError} `quote-expired`, `price-unknown` */
+export function checkAgreement(
+  { price, quotedAtMs }: Quote,
+  { unknownPrice = false }: LeaseConsent,
+  nowMs: number,
+): void {
+  if (nowMs - quotedAtMs > lifetimeMs) throw new LeaseError({ kind: "quote-expired" });
+  const isWhole = price !== null && price.recurring !== null && price.setup !== null;
+  if (!isWhole && !unknownPrice) throw new LeaseError({ kind: "price-unknown" });
+}
+
+/** A wish that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */
+export function checkConnections(
+  { capabilities }: ProviderAccount,
+  connect: LeaseOptions["connect"] = {},
+): void {
+  for (const [feature, id] of Object.entries(connect)) {
+    const possible = capabilities.connections.some((one) => one.feature === feature);
+    if (id === undefined || (possible && id !== "")) continue;
+    throw badInput(
+      "connect",
+      possible
+        ? `The id to connect ${feature} to is empty.`
+        : `A new number of this provider cannot be connected to anything for ${feature}.`,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import type { AccountId, AccountIdentity } from "../domain/account.js";
+import type { Lease } from "../domain/lease.js";
+import type { Unread } from "../domain/unread.js";
+import { LeaseError } from "../errors/lease-error.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { KnownLease } from "../ledger/ledger.js";
+import type { Operation } from "../ledger/operation.js";
+import type { Context } from "../operations/context.js";
+import { beforeLists, keepCompleteList } from "../operations/take-in-list.js";
+import type { ReadOptions } from "../providers/provider-account.js";
+import { type AccountEvent, acrossAccounts } from "./across-accounts.js";
+
+/** What a look at everything that the accounts hold has shown. */
+export interface Sweep {
+  /** Numbers that are held, and were not leased by an operation of this ledger, since the account was first read. */
+  readonly elsewhere: readonly Lease[];
+  /** Operations that were taken for without effect, or could not be settled, and had leased their number after all. */
+  readonly revised: readonly Operation[];
+  /** Accounts whose list is not complete, and why: it says nothing of their other numbers. */
+  readonly failed: ReadonlyMap<AccountId, LeaseFailure>;
+}
+
+/** Passes on what every account holds, and keeps each list that is complete. */
+export async function* listing(
+  context: Context,
+  { signal }: ReadOptions = {},
+  revised: (operations: readonly Operation[]) => void = () => {},
+): AsyncGenerator<AccountEvent<Lease>> {
+  const before = await unlessUnavailable(() => beforeLists(context));
+  const byId = new Map(context.accounts.map((account) => [account.account, account]));
+  const read = new Map<AccountId, { leases: Lease[]; unread: Unread[] }>();
+  const events = acrossAccounts(context.accounts, (one) => pages(one.list({ signal })), signal);
+  for await (const event of events) {
+    const list = read.get(event.account) ?? { leases: [], unread: [] };
+    read.set(event.account, list);
+    if (event.kind === "items") list.leases.push(...event.items);
+    if (event.kind === "unread") list.unread.push(...event.unread);
+    const account = byId.get(event.account);
+    if (event.kind === "complete" && before && account)
+      await unlessUnavailable(async () =>
+        revised(await keepCompleteList(context, account, list, before)),
+      );
+    yield event;
+  }
+}
+
+/** Reads all of it. */
+export async function sweep(context: Context, options?: ReadOptions): Promise<Sweep> {
+  const revised: Operation[] = [];
+  const failed = new Map<AccountId, LeaseFailure>();
+  for await (const event of listing(context, options, (some) => revised.push(...some)))
+    if (event.kind === "failed") failed.set(event.account, event.failure);
+  const isHere = (identity: AccountIdentity | null) =>
+    identity !== null && context.identities.includes(identity);
+  const lists = (await context.ledger.lists()).filter(({ identity }) => isHere(identity));
+  return {
+    elsewhere: lists.flatMap(({ leases }) => leases.flatMap(leasedElsewhere)),
+    revised,
+    failed,
+  };
+}
+
+async function* pages(
+  lists: AsyncIterable<{ readonly leases: readonly Lease[]; readonly unread: readonly Unread[] }>,
+) {
+  for await (const { leases, unread } of lists) yield { items: leases, unread };
+}
+
+function leasedElsewhere({ lease, origin }: KnownLease): readonly Lease[] {
+  return origin === "elsewhere" ? [lease] : [];
+}
+
+/** Reading goes on where nothing can be written down. */
+async function unlessUnavailable<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (LeaseError.isInstance(error) && error.failure.kind === "ledger-unavailable") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,241 @@
+import { getEventListeners } from "node:events";
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { createLeaseClient } from "../client/create-lease-client.js";
+import type { LeaseClientOptions } from "../client/lease-client.js";
+import { toMoney } from "../domain/money.js";
+import { type E164, toE164 } from "../domain/phone-number.js";
+import { nodeTransport } from "../node/node-transport.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { contiguityProvider } from "../providers/contiguity/provider.js";
+import { sinchProvider } from "../providers/sinch/provider.js";
+import { failureOf } from "../../test/support/failure.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { later, soon } from "../../test/support/timing.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+const transport = nodeTransport();
+const accounts = () => [
+  contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport }),
+  sinchProvider({ ...sandbox.sinch, account: "sinch", transport }),
+];
+const window = (ledger: Ledger, options: Partial<LeaseClientOptions> = {}) =>
+  createLeaseClient({ accounts: accounts(), ledger, timing: later, ...options });
+
+const settings = [
+  { account: "contiguity", lease: "contiguity.lease", release: "contiguity.terminate" },
+  { account: "sinch", lease: "sinch.rent", release: "sinch.release" },
+] as const;
+const cases = ledgerKinds.flatMap((ledger) => settings.map((one) => ({ ...one, ...ledger })));
+
+describe.each(cases)("the same wish given again at $account, with a ledger $name", (setting) => {
+  const { account, start } = setting;
+  const number = e164(specialNumbers[account].plain);
+  const confirm = number.slice(-4);
+  const wish = { kind: "lease", account, number } as const;
+  const received = (kind: "lease" | "release") => control.writes()[setting[kind]].received;
+  const leased = async (ledger: Ledger, key?: string) => {
+    const client = window(ledger);
+    const result = await client.lease(await client.quote(account, number), { key });
+    if (result.kind !== "committed") throw new Error(`it is ${result.kind}`);
+    return result;
+  };
+
+  it("is told what it has led to, before any price is asked for", async () => {
+    const open = start();
+    const done = await leased(open());
+    const again = await window(open()).standing(wish);
+    expect(again).toMatchObject({
+      kind: "committed",
+      already: true,
+      how: "answered",
+      operation: { id: done.operation.id },
+      lease: { number, account },
+    });
+    expect(received("lease")).toBe(1);
+  });
+
+  it("is told so too where the price had been read before", async () => {
+    const open = start();
+    const [faster, slower] = [window(open()), window(open())];
+    const [first, second] = [
+      await faster.quote(account, number),
+      await slower.quote(account, number),
+    ];
+    const done = await faster.lease(first);
+    expect(done).toMatchObject({ kind: "committed", already: false });
+    expect(await slower.lease(second)).toMatchObject({
+      kind: "committed",
+      already: true,
+      operation: { id: done.operation.id },
+    });
+    expect(await slower.operations()).toHaveLength(1);
+    expect(received("lease")).toBe(1);
+  });
+
+  it("is told so when the quote is too old by now", async () => {
+    const ledger = start()();
+    const client = window(ledger);
+    const quote = await client.quote(account, number);
+    await client.lease(quote);
+    const old = { ...quote, quotedAtMs: quote.quotedAtMs - 3_600_000 };
+    expect(await client.lease(old)).toMatchObject({ kind: "committed", already: true });
+  });
+
+  it("is told that it is not known while nobody knows, and then what it was", async () => {
+    const open = start();
+    const gone = open();
+    const client = window(gone);
+    control.fault(setting.lease, { reset: "after", delayMs: 300 });
+    const leasing = client.lease(await client.quote(account, number));
+    await expect.poll(() => received("lease")).toBe(1);
+    // The process dies in the middle of its request.
+    await gone.close();
+    const next = window(open(), { timing: soon });
+    expect(await next.standing(wish)).toMatchObject({
+      kind: "unknown",
+      failure: { reason: "interrupted" },
+    });
+    await expect
+      .poll(() => next.standing(wish))
+      .toMatchObject({ kind: "committed", how: "seen", already: true });
+    expect(received("lease")).toBe(1);
+    await leasing.catch(() => {});
+  });
+
+  it("is told that it was released already", async () => {
+    const open = start();
+    const { lease } = await leased(open());
+    const done = await window(open()).release(lease, { confirm });
+    expect(await window(open()).release(lease, { confirm })).toMatchObject({
+      kind: "committed",
+      already: true,
+      operation: { id: done.operation.id },
+    });
+    expect(received("release")).toBe(1);
+  });
+
+  it("is not told that it is done when the provider does not show it any more", async () => {
+    const open = start();
+    await leased(open());
+    control.takeAway(number);
+    const client = window(open());
+    expect(await client.standing(wish)).toMatchObject({
+      kind: "unknown",
+      failure: { reason: "not-seen" },
+    });
+    // Two lists that agree make it new.
+    await client.sweep();
+    await client.sweep();
+    expect(await client.standing(wish)).toBeNull();
+    expect(received("lease")).toBe(1);
+  });
+
+  it("has the same answer for the same key, whatever came later", async () => {
+    const open = start();
+    const { lease, operation } = await leased(open(), "job 7");
+    const client = window(open());
+    await client.release(lease, { confirm });
+    expect(await client.standing({ ...wish, key: "job 7" })).toMatchObject({
+      kind: "committed",
+      already: true,
+      operation: { id: operation.id },
+    });
+    expect(received("lease")).toBe(1);
+  });
+
+  it("is refused when its key was given with another wish", async () => {
+    const open = start();
+    const { operation } = await leased(open(), "job 7");
+    const other = { kind: "lease", account, number: another[account], key: "job 7" } as const;
+    const client = window(open());
+    const refusal = {
+      kind: "bad-input",
+      field: "key",
+      reason: expect.stringContaining(operation.id),
+    };
+    expect(await failureOf(client.standing(other))).toEqual(refusal);
+    const quote = await client.quote(account, other.number);
+    expect(await failureOf(client.lease(quote, { key: "job 7" }))).toEqual(refusal);
+    expect(received("lease")).toBe(1);
+  });
+
+  it("joins the one that is under way, and stops waiting when it is told to", async () => {
+    const open = start();
+    const [one, other] = [window(open()), window(open())];
+    const quotes = [await one.quote(account, number), await other.quote(account, number)] as const;
+    control.latency(400, setting.lease);
+    const first = one.lease(quotes[0]);
+    await expect.poll(() => received("lease")).toBe(1);
+    const before = performance.now();
+    const joined = await other.lease(quotes[1], { signal: AbortSignal.timeout(50) });
+    expect(performance.now() - before).toBeLessThan(300);
+    expect(joined).toMatchObject({ kind: "unknown", failure: { reason: "not-awaited" } });
+    expect(await first).toMatchObject({
+      kind: "committed",
+      operation: { id: joined.operation.id },
+    });
+    expect(received("lease")).toBe(1);
+  });
+
+  it("leaves no listener on a signal that lives longer", async () => {
+    const client = window(start()());
+    const { signal } = new AbortController();
+    const quote = await client.quote(account, number, { signal });
+    const result = await client.lease(quote, { signal });
+    if (result.kind !== "committed") throw new Error(`it is ${result.kind}`);
+    await client.standing(wish, { signal });
+    await client.sweep({ signal });
+    await client.reconcile({ signal });
+    await client.release(result.lease, { confirm, signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("tells another account's wish for the number that it is taken by an open operation", async () => {
+    const open = start();
+    const client = window(open());
+    control.fault(setting.lease, { reset: "before" });
+    await client.lease(await client.quote(account, number));
+    const [other] = settings.filter((one) => one.account !== account);
+    const standing = client.standing({ kind: "lease", account: other?.account ?? "", number });
+    expect(await failureOf(standing)).toEqual({ kind: "in-progress" });
+  });
+
+  describe("within a monthly limit", () => {
+    const limit = toMoney("1000", "USD");
+    const caps = limit ? ([{ kind: "monthly", limit }] as const) : [];
+
+    it("reads first what the accounts cost already", async () => {
+      control.leaseMany({ provider: account, count: 3 });
+      const ledger = start()();
+      const client = window(ledger, { caps });
+      await client.lease(await client.quote(account, number));
+      const lists = control.requests().filter(({ operation }) => operation === listing[account]);
+      expect(lists.length).toBeGreaterThan(0);
+      const held = (await ledger.lists()).find((one) => one.account === account);
+      expect(held?.leases).toHaveLength(4);
+    });
+
+    it("leases nothing when that cannot be read", async () => {
+      control.fault(listing[account], { html: true, times: "always" });
+      const client = window(start()(), { caps });
+      const failure = await failureOf(client.lease(await client.quote(account, number)));
+      expect(failure).toMatchObject({ kind: "unlisted", account });
+      expect(received("lease")).toBe(0);
+    });
+  });
+});
+
+const listing = { contiguity: "contiguity.leased", sinch: "sinch.list" } as const;
+const another = {
+  contiguity: e164(specialNumbers.contiguity.dearerThanListed),
+  sinch: e164(specialNumbers.sinch.dearerThanListed),
+};
+
+function e164(text: string): E164 {
+  const number = toE164(text);
+  if (!number) throw new Error(`${text} is no number`);
+  return number;
+}

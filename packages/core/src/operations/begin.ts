@@ -1,0 +1,121 @@
+import type { AccountIdentity } from "../domain/account.js";
+import { LeaseError, badInput } from "../errors/lease-error.js";
+import { outcomeUnknown } from "../errors/lease-failure.js";
+import type { Standing } from "../ledger/ledger.js";
+import type { Operation, Wish } from "../ledger/operation.js";
+import type { Context } from "./context.js";
+import { join } from "./join.js";
+import { isEnding, sameLease } from "./judge.js";
+import { look } from "./look.js";
+import { type Told, committed } from "./operation-result.js";
+import { takeInList } from "./take-in-list.js";
+
+export type Begun =
+  /** The number is this operation's, and its price is reserved. */
+  | { readonly kind: "claimed"; readonly operation: Operation }
+  /** It has been done, or is being done: nothing is begun, and this is what came of it. */
+  | Extract<Told, { kind: "told" }>;
+
+/**
+ * Looks into the ledger before anything else, and claims the number there, or joins who holds it.
+ * @throws {LeaseError} `in-progress`, `over-cap`, `unlisted`, `bad-input`, `not-sent`, `ledger-unavailable`
+ */
+export async function begin(context: Context, wish: Wish, signal?: AbortSignal): Promise<Begun> {
+  const asked = new Set<string>();
+  for (;;) {
+    if (signal?.aborted) throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
+    const claim = await context.ledger.claim(wish, context.caps);
+    switch (claim.kind) {
+      case "claimed":
+        context.tell(claim.operation);
+        return claim;
+      case "over-cap":
+        throw new LeaseError({ kind: "over-cap", ...claim.refusal });
+      case "unlisted":
+        await readLists(context, claim.identities, asked, signal);
+        break;
+      default: {
+        const answer = await answerTo(context, wish, claim, asked, signal);
+        if (answer.kind === "told") return answer;
+        // What stood against it does so no longer.
+      }
+    }
+  }
+}
+
+/** What is known of a wish, or becomes of whoever is at it already, without beginning it. */
+export async function stand(context: Context, wish: Wish, signal?: AbortSignal): Promise<Told> {
+  const asked = new Set<string>();
+  for (;;) {
+    const standing = await context.ledger.standing(wish);
+    if (!standing) return { kind: "free" };
+    const answer = await answerTo(context, wish, standing, asked, signal);
+    if (answer.kind === "told" || signal?.aborted) return answer;
+  }
+}
+
+async function answerTo(
+  context: Context,
+  wish: Wish,
+  standing: Standing,
+  asked: Set<string>,
+  signal: AbortSignal | undefined,
+): Promise<Told> {
+  const { by } = standing;
+  switch (standing.kind) {
+    case "key-taken":
+      throw badInput("key", `The key was given with another wish before: operation ${by.id}.`);
+    case "held":
+      if (by.kind !== wish.kind || by.identity !== wish.identity)
+        throw new LeaseError({ kind: "in-progress" });
+      return join(context, by, signal);
+    case "done":
+      return answerOfDone(context, wish, by, asked, signal);
+  }
+}
+
+/** What has been done is not done again; what the provider shows of it by now is told. */
+async function answerOfDone(
+  context: Context,
+  wish: Wish,
+  by: Operation,
+  asked: Set<string>,
+  signal: AbortSignal | undefined,
+): Promise<Told> {
+  const done: Told = { kind: "told", result: committed(by, true) };
+  const account = context.accountOf(wish.identity);
+  // A key stands for its answer, whatever came later.
+  if (!account || (by.key !== null && by.key === wish.key)) return done;
+  const sight = await look(account, by, "quick", { signal });
+  const isShown = sight.kind === "held";
+  if (sight.kind === "not-known" || isShown === (by.kind === "lease")) return done;
+  if (isShown && isEnding(sight.lease)) return done;
+  if (isShown && sameLease(sight.lease, by.lease) === false && !asked.has(by.id)) {
+    // Leased anew, and not from here: to release that lease is another wish, once the ledger knows of it.
+    asked.add(by.id);
+    if ((await takeInList(context, account, signal)).kind === "kept") return { kind: "free" };
+  }
+  const failure = outcomeUnknown("not-seen");
+  return { kind: "told", result: { kind: "unknown", operation: by, failure } };
+}
+
+async function readLists(
+  context: Context,
+  identities: readonly AccountIdentity[],
+  asked: Set<string>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await Promise.all(
+    identities.map(async (identity) => {
+      const account = context.accountOf(identity);
+      const read = account && !asked.has(identity) && (await takeInList(context, account, signal));
+      if (!read || read.kind === "failed")
+        throw new LeaseError({
+          kind: "unlisted",
+          account: account?.account ?? null,
+          failure: read ? read.failure : null,
+        });
+      asked.add(identity);
+    }),
+  );
+}

@@ -1,0 +1,95 @@
+import { LeaseError, toLeaseError } from "../errors/lease-error.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { Operation, Wish } from "../ledger/operation.js";
+import { untilAborted } from "../until-aborted.js";
+import { begin } from "./begin.js";
+import type { Context } from "./context.js";
+import { judgeAnswer, judgeSight } from "./judge.js";
+import { look } from "./look.js";
+import { type OperationResult, committed, notAwaited } from "./operation-result.js";
+import { type Preparation, prepare } from "./prepare.js";
+import { send } from "./send.js";
+import { follow } from "./settle.js";
+import { keep, lastKnown } from "./write-down.js";
+
+/**
+ * The one path to a lease or a release, in its order: begin, prepare, send, judge, settle.
+ * @param signal - ends the operation until it is sent, and from then on only the waiting.
+ * @throws {LeaseError} what provably had no effect.
+ */
+export async function carryOut(
+  context: Context,
+  wish: Wish,
+  preparation: Preparation,
+  signal?: AbortSignal,
+): Promise<OperationResult> {
+  const begun = await begin(context, wish, signal);
+  if (begun.kind === "told") return begun.result;
+  const { operation } = begun;
+  const progress = { isSent: false };
+  const work = steps(context, operation, preparation, { signal, progress }).finally(() =>
+    context.carrying.delete(operation.id),
+  );
+  context.carrying.set(operation.id, work);
+  const ended = await untilAborted(work, signal);
+  if (ended.kind === "came") return ended.value;
+  // Before it is sent, the signal ends it by itself, and soon.
+  return progress.isSent ? notAwaited(await lastKnown(context, operation)) : work;
+}
+
+interface Waiting {
+  readonly signal: AbortSignal | undefined;
+  readonly progress: { isSent: boolean };
+}
+
+async function steps(
+  context: Context,
+  claimed: Operation,
+  preparation: Preparation,
+  { signal, progress }: Waiting,
+): Promise<OperationResult> {
+  const readied = await prepare(preparation, signal);
+  if (readied.kind === "given-up") throw await giveUp(context, claimed, readied.error);
+  progress.isSent = true;
+  const answered = await send(context, claimed, readied.request);
+  if (answered.kind === "unmarked") throw await giveUp(context, claimed, answered.error);
+  const verdict = judgeAnswer(answered.operation, answered.outcome);
+  const operation = await keep(context, answered.operation, verdict);
+  switch (verdict.kind) {
+    case "committed":
+      return committed(operation, false);
+    case "rejected":
+    case "not-sent":
+      throw new LeaseError(verdict.failure);
+    case "accepted":
+      follow(context, operation);
+      return { kind: "accepted", operation, order: verdict.order };
+    case "unknown":
+      return lookOnce(context, operation, verdict.failure);
+  }
+}
+
+/** What is shown at once settles it. What is not shown yet proves nothing, and is asked about in the background. */
+async function lookOnce(
+  context: Context,
+  unknown: Operation,
+  failure: LeaseFailure,
+): Promise<OperationResult> {
+  const account = context.accountOf(unknown.identity);
+  const sight = account && (await look(account, unknown, "quick", { signal: context.closing }));
+  const judged = sight && judgeSight(unknown, sight, account.provider);
+  const operation =
+    judged?.kind === "proved" ? await keep(context, unknown, judged.event) : unknown;
+  if (operation.state === "committed") return committed(operation, false);
+  follow(context, operation);
+  return operation.state === "accepted"
+    ? { kind: "accepted", operation, order: operation.order ?? "" }
+    : { kind: "unknown", operation, failure };
+}
+
+/** Ends an operation that has not been sent. @returns what to tell of it. */
+async function giveUp(context: Context, operation: Operation, error: unknown): Promise<LeaseError> {
+  const told = toLeaseError(error);
+  await keep(context, operation, { kind: "not-sent", failure: told.failure });
+  return told;
+}

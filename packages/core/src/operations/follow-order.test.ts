@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { createLeaseClient } from "../client/create-lease-client.js";
+import type { E164 } from "../domain/phone-number.js";
+import type { OperationEvent } from "../ledger/operation.js";
+import type { OrderProgress, ProviderAccount } from "../providers/provider-account.js";
+import { exampleAccount } from "../../test/support/example-account.js";
+import { exampleLease } from "../../test/support/example-lease.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { quickClock } from "../../test/support/quick-clock.js";
+
+// Branded by its form; nothing here depends on which number it is.
+const number = "+13055550100" as E164;
+const lease = exampleLease({ account: "a", number });
+const lost = {
+  kind: "unknown",
+  failure: { kind: "outcome-unknown", reason: "connection-lost", status: null, detail: null },
+} as const;
+
+describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
+  /** An operation that a process which is gone has left as these events tell. */
+  const left = async (account: ProviderAccount, events: readonly OperationEvent[]) => {
+    const open = start();
+    const gone = open();
+    const { identity } = account;
+    const wish = { kind: "lease", account: "a", identity, number } as const;
+    const claim = await gone.claim({ ...wish, key: null, price: null, lease: null });
+    if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
+    for (const event of events) await gone.record(claim.operation.id, event);
+    await gone.close();
+    const clock = quickClock();
+    const client = createLeaseClient({ accounts: [account], ledger: open(), clock });
+    return { client, clock };
+  };
+  const following = (progress: () => OrderProgress, changes: Partial<ProviderAccount> = {}) => {
+    const asked: string[] = [];
+    const account = exampleAccount({
+      ...changes,
+      follow: async (order) => {
+        asked.push(order);
+        return progress();
+      },
+    });
+    return { account, asked };
+  };
+
+  it("is looked at over 215 seconds, and stays accepted", async () => {
+    const { account, asked } = following(() => ({ kind: "pending" }));
+    const { client, clock } = await left(account, [
+      { kind: "sent" },
+      { kind: "accepted", order: "o1" },
+    ]);
+    expect(await client.reconcile()).toMatchObject([{ state: "accepted", order: "o1" }]);
+    expect(asked).toHaveLength(8);
+    expect(clock.monotonicMs()).toBe(215_000);
+  });
+
+  it("is followed by its id when the process died between its mark and its answer", async () => {
+    const { account, asked } = following(() => ({ kind: "committed", lease }));
+    const { client } = await left(account, [{ kind: "sent", order: "o1" }]);
+    expect(await client.reconcile()).toMatchObject([{ state: "committed", order: "o1" }]);
+    expect(asked).toEqual(["o1"]);
+  });
+
+  it("is found without its id when the answer to it was lost, and the number is never called absent", async () => {
+    const { account, asked } = following(() => ({ kind: "committed", lease }), {
+      findOrder: async () => ({ order: "o7" }),
+    });
+    const { client } = await left(account, [{ kind: "sent" }, lost]);
+    expect(await client.reconcile()).toMatchObject([
+      { state: "committed", order: "o7", how: "seen" },
+    ]);
+    expect(asked).toEqual(["o7"]);
+  });
+
+  it("that cannot be searched for leaves the number for a person to look at", async () => {
+    const { account } = following(() => ({ kind: "pending" }), {
+      findOrder: () => Promise.reject(new Error("no")),
+    });
+    const { client } = await left(account, [{ kind: "sent" }, lost]);
+    const [operation] = await client.reconcile();
+    expect(operation).toMatchObject({ state: "needs-attention" });
+    expect(operation && client.waysOut(operation)).toEqual([
+      { kind: "ask-again", mayCost: false },
+      { kind: "give-up", mayCost: true },
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import type { Lease } from "../domain/lease.js";
+import { dearer } from "../domain/price.js";
+import { LeaseError } from "../errors/lease-error.js";
+import { type LeaseFailure, type NotSentReason, outcomeUnknown } from "../errors/lease-failure.js";
+import type { Operation } from "../ledger/operation.js";
+
+/** How an operation stands when its caller hears of it. What provably had no effect is thrown instead. */
+export type OperationResult =
+  | {
+      readonly kind: "committed";
+      readonly operation: Operation;
+      readonly lease: Lease;
+      /** Whether the provider's answer says so, or the number was only found as it should be. */
+      readonly how: "answered" | "seen";
+      /** It had been done before it was asked for this time: nothing was sent for it now. */
+      readonly already: boolean;
+      /** It costs more than was agreed to, by the provider's own word. */
+      readonly costsMore: boolean;
+    }
+  | { readonly kind: "accepted"; readonly operation: Operation; readonly order: string }
+  /** Neither done nor failed. The provider is being asked in the background. */
+  | { readonly kind: "unknown"; readonly operation: Operation; readonly failure: LeaseFailure };
+
+/** What an operation means to somebody who wants the same. */
+export type Told =
+  | { readonly kind: "told"; readonly result: OperationResult }
+  /** It ended without effect, and for a reason that says nothing to this wish. */
+  | { readonly kind: "free" };
+
+/**
+ * How an operation of somebody else stands, for one who wants the same.
+ * @throws {LeaseError} what it was refused with, as this wish would be.
+ */
+export function told(operation: Operation): Told {
+  const { failure, order } = operation;
+  switch (operation.state) {
+    case "committed":
+      return { kind: "told", result: committed(operation, false) };
+    case "accepted":
+      return { kind: "told", result: { kind: "accepted", operation, order: order ?? "" } };
+    case "rejected":
+    case "not-sent":
+      if (failure?.kind === "not-sent" && endings.includes(failure.reason)) return { kind: "free" };
+      throw new LeaseError(failure ?? { kind: "not-sent", reason: "interrupted" });
+    case "absent":
+    case "abandoned":
+      return { kind: "free" };
+    case "claimed":
+    case "sent":
+      return { kind: "told", result: notAwaited(operation) };
+    case "unknown":
+    case "needs-attention":
+      return {
+        kind: "told",
+        result: { kind: "unknown", operation, failure: failure ?? outcomeUnknown("not-awaited") },
+      };
+  }
+}
+
+/** Why an operation ended before it was sent, where that says nothing to another one that wants the same. */
+const endings: readonly NotSentReason[] = ["interrupted", "cancelled", "already-done"];
+
+/** A lease or a release that is done. */
+export function committed(operation: Operation, already: boolean): OperationResult {
+  const { lease, how, price, kind } = operation;
+  // A ledger writes the lease down with the commit; one that did not is no ledger.
+  if (!lease) throw new RangeError("an operation that is committed has no lease");
+  const costsMore = kind === "lease" && dearer(lease.price, price);
+  return { kind: "committed", operation, lease, how: how ?? "seen", already, costsMore };
+}
+
+/** It goes on, and whoever asked has stopped waiting for it. */
+export function notAwaited(operation: Operation): OperationResult {
+  return { kind: "unknown", operation, failure: outcomeUnknown("not-awaited") };
+}

@@ -1,0 +1,145 @@
+import {
+  type LeaseFailure,
+  type UnclearReason,
+  isRefusal,
+  outcomeUnknown,
+} from "../errors/lease-failure.js";
+import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
+import type { ProviderAccount } from "../providers/provider-account.js";
+import { untilAborted } from "../until-aborted.js";
+import type { Asking, Context } from "./context.js";
+import { followOrder } from "./follow-order.js";
+import { type Judged, judgeSight } from "./judge.js";
+import { look } from "./look.js";
+import { takeUp } from "./take-up.js";
+import { plannedLooks } from "./timing.js";
+import { known, writeDown } from "./write-down.js";
+
+/**
+ * Asks by reads alone until an operation is settled, or needs a person. Does nothing where another session is
+ * at it. Whoever asks about the same operation joins; the asking ends when nobody wants it any more.
+ * @param signal - ends the waiting, and the asking when nobody else wants it.
+ */
+export async function settle(
+  context: Context,
+  operation: Operation,
+  signal?: AbortSignal,
+): Promise<Operation> {
+  const { id } = operation;
+  const asking = context.asking.get(id) ?? start(context, operation);
+  asking.wanted += 1;
+  const ended = await untilAborted(asking.done, signal);
+  if (ended.kind === "came") return ended.value;
+  asking.wanted -= 1;
+  if (asking.wanted === 0) {
+    asking.stop.abort();
+    context.asking.delete(id);
+  }
+  return known(context, id);
+}
+
+/** The same, while nobody waits. */
+export function follow(context: Context, operation: Operation): void {
+  if (!isOpen(operation) || context.closing.aborted) return;
+  // What keeps the ledger from being written now stops the asking; the next reconcile takes it up.
+  settle(context, operation).catch(() => {});
+}
+
+function start(context: Context, operation: Operation): Asking {
+  const stop = new AbortController();
+  const done = begin(context, operation, stop.signal).finally(() => {
+    if (context.asking.get(operation.id) === asking) context.asking.delete(operation.id);
+  });
+  const asking = { done, stop, wanted: 0 };
+  context.asking.set(operation.id, asking);
+  return asking;
+}
+
+async function begin(
+  context: Context,
+  operation: Operation,
+  signal: AbortSignal,
+): Promise<Operation> {
+  await context.carrying.get(operation.id)?.catch(() => {});
+  const taken = await takeUp(context, operation);
+  const account = context.accountOf(taken.operation.identity);
+  if (taken.kind === "theirs" || !account || !isOpen(taken.operation)) return taken.operation;
+  return taken.operation.state === "accepted"
+    ? followOrder(context, taken.operation, account, signal)
+    : ask(context, taken.operation, account, signal);
+}
+
+/** Says of each look whether it agrees with one that began longer before it than reads may lag. */
+function agreement(lagMs: number) {
+  let first: { readonly kind: OperationEvent["kind"]; readonly atMs: number } | null = null;
+  return (kind: OperationEvent["kind"], atMs: number): boolean => {
+    if (first?.kind === kind) return atMs - first.atMs >= lagMs;
+    first = { kind, atMs };
+    return false;
+  };
+}
+
+async function ask(
+  context: Context,
+  operation: Operation,
+  account: ProviderAccount,
+  signal: AbortSignal,
+): Promise<Operation> {
+  const { clock, timing } = context;
+  const began = clock.monotonicMs();
+  const elapsedMs = () => clock.monotonicMs() - began;
+  const onItsWayMs = await onItsWay(context, operation);
+  const lagMs = timing.lagMs ?? account.capabilities.settleMs;
+  const agrees = agreement(lagMs);
+  let failure = operation.failure ?? outcomeUnknown("not-seen");
+  for (const { afterMs, canProve } of plannedLooks(timing, { onItsWayMs, lagMs })) {
+    await clock.sleep(Math.max(0, afterMs - elapsedMs()), signal);
+    if (signal.aborted) return operation;
+    // A person may have given it up, or a list may have settled it.
+    const now = await known(context, operation.id);
+    if (!isOpen(now)) return now;
+    const atMs = elapsedMs();
+    const sight = await look(account, operation, canProve ? "thorough" : "quick", { signal });
+    if (signal.aborted) return operation;
+    const judged: Judged = judgeSight(operation, sight, account.provider);
+    switch (judged.kind) {
+      case "proved": {
+        const noted = await writeDown(context, operation, judged.event);
+        return noted.state === "accepted" ? followOrder(context, noted, account, signal) : noted;
+      }
+      case "suggested":
+        if (canProve && agrees(judged.event.kind, atMs))
+          return writeDown(context, operation, judged.event);
+        break;
+      case "nothing":
+        failure = judged.failure;
+        // What did not answer is no reason against what did.
+        if (isRefusal(failure)) return needsAttention(context, operation, failure);
+    }
+  }
+  return needsAttention(context, operation, failure);
+}
+
+/** How long the request may still be carried out, counted from now. */
+async function onItsWay({ ledger, timing }: Context, { id, failure }: Operation): Promise<number> {
+  const history = await ledger.history(id);
+  const failures = history.map(({ event }) => ("failure" in event ? event.failure : null));
+  const reasons = new Set([failure, ...failures].map(reasonOf));
+  // The provider has answered that it refuses it.
+  if (reasons.has("conflict")) return 0;
+  // Its process may have died with the request in its socket.
+  const leftBehind = reasons.has("interrupted") || reasons.has("ledger-damaged");
+  return leftBehind ? timing.afterDeathMs : timing.onItsWayMs;
+}
+
+function reasonOf(failure: LeaseFailure | null): UnclearReason | null {
+  return failure?.kind === "outcome-unknown" ? failure.reason : null;
+}
+
+function needsAttention(
+  context: Context,
+  operation: Operation,
+  failure: LeaseFailure,
+): Promise<Operation> {
+  return writeDown(context, operation, { kind: "needs-attention", failure });
+}

@@ -1,0 +1,38 @@
+import { outcomeUnknown } from "../errors/lease-failure.js";
+import type { Operation, OperationEvent } from "../ledger/operation.js";
+import type { Context } from "./context.js";
+import { keep, known } from "./write-down.js";
+
+export type TakenUp =
+  /** This session's to ask about. */
+  | { readonly kind: "ours"; readonly operation: Operation }
+  /** Whoever began it still carries it out, or another session asks, or no account of it is connected here. */
+  | { readonly kind: "theirs"; readonly operation: Operation };
+
+/** Takes up an open operation whose sender is gone, and says what is known of it then: not sent, or unknown. */
+export async function takeUp(context: Context, { id }: Operation): Promise<TakenUp> {
+  const { ledger, identities } = context;
+  const before = await known(context, id);
+  const taken = await ledger.takeOver(id, identities);
+  if (!taken) return { kind: "theirs", operation: await known(context, id) };
+  const event = eventOfGone(taken);
+  if (!event) return { kind: "ours", operation: taken };
+  // What this session began itself is in good hands, perhaps those of another client of it.
+  if (before.sender === ledger.session) return { kind: "theirs", operation: taken };
+  return { kind: "ours", operation: await keep(context, taken, event) };
+}
+
+/** What is known of an operation once its sender is gone; null when that changes nothing. */
+function eventOfGone({ state, order }: Operation): OperationEvent | null {
+  switch (state) {
+    case "claimed":
+      // The mark comes before the first byte.
+      return { kind: "not-sent", failure: { kind: "not-sent", reason: "interrupted" } };
+    case "sent":
+      return order === null
+        ? { kind: "unknown", failure: outcomeUnknown("interrupted") }
+        : { kind: "accepted", order };
+    default:
+      return null;
+  }
+}

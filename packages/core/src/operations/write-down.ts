@@ -1,0 +1,60 @@
+import { type Operation, type OperationEvent, advance, isOpen } from "../ledger/operation.js";
+import type { Context } from "./context.js";
+
+/**
+ * Writes down what has become known of an operation, unless a person or a list has settled it meanwhile.
+ * @throws {LeaseError} `ledger-unavailable`
+ */
+export async function writeDown(
+  context: Context,
+  operation: Operation,
+  event: OperationEvent,
+): Promise<Operation> {
+  const { ledger, unwritten, tell } = context;
+  let noted;
+  try {
+    noted = await ledger.record(operation.id, event);
+  } catch (error) {
+    const now = await ledger.find(operation.id);
+    if (!now || isOpen(now)) throw error;
+    // It was settled in the same moment.
+    noted = now;
+  }
+  unwritten.delete(operation.id);
+  if (noted.state !== operation.state) tell(noted);
+  return noted;
+}
+
+/**
+ * Writes down what has happened already. A ledger that fails now must not hide it from the caller: what it
+ * says last keeps the number blocked, which is the safe side, and the rest is written when it can be.
+ */
+export async function keep(
+  context: Context,
+  operation: Operation,
+  event: OperationEvent,
+): Promise<Operation> {
+  try {
+    return await writeDown(context, operation, event);
+  } catch {
+    context.unwritten.set(operation.id, event);
+    return advance(operation, event, operation.changedAt);
+  }
+}
+
+/** The operation as it is known to be: what could not be written down before is tried again. */
+export async function known(context: Context, id: string): Promise<Operation> {
+  const operation = await context.ledger.find(id);
+  if (!operation) throw new RangeError("there is no such operation");
+  const event = context.unwritten.get(id);
+  return event ? keep(context, operation, event) : operation;
+}
+
+/** The same for somebody who waits no longer: where the ledger cannot be read, as it was seen last. */
+export async function lastKnown(context: Context, operation: Operation): Promise<Operation> {
+  try {
+    return await known(context, operation.id);
+  } catch {
+    return operation;
+  }
+}

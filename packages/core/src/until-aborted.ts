@@ -1,0 +1,26 @@
+/** What came of waiting: the work's result, or the signal before it. */
+export type Awaited<Result> =
+  | { readonly kind: "came"; readonly value: Result }
+  | { readonly kind: "stopped" };
+
+/** Ends the waiting with the signal, and not the work. Leaves no listener behind. */
+export async function untilAborted<Result>(
+  work: Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Awaited<Result>> {
+  const came = work.then((value) => ({ kind: "came", value }) as const);
+  if (!signal) return came;
+  // Nobody may be waiting for it any more when it fails.
+  came.catch(() => {});
+  let stop = () => {};
+  const stopped = new Promise<{ readonly kind: "stopped" }>((resolve) => {
+    stop = () => resolve({ kind: "stopped" });
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([came, stopped]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
