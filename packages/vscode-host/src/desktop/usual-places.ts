@@ -7,13 +7,13 @@ export function usualPlaces(
   variables: Variables,
   home: string,
 ): readonly string[] {
-  const { delimiter, join } = platform === "win32" ? win32 : posix;
+  const paths = platform === "win32" ? win32 : posix;
   const command = platform === "win32" ? "code.cmd" : "code";
   const path = variables["PATH"] ?? variables["Path"] ?? "";
   const onPath = path
-    .split(delimiter)
+    .split(paths.delimiter)
     .filter((folder) => folder !== "")
-    .map((folder) => join(folder, command));
+    .map((folder) => paths.join(folder, command));
   return [...onPath, ...installed(platform, variables, home)];
 }
 
