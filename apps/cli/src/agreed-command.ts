@@ -22,6 +22,8 @@ export interface Intent<Document> {
   readonly typed: string | null;
   /** Holds what a script has said against the plan. @throws {CommandError} `consent-missing`, `price-differs`, `usage`. */
   readonly checkFlags: () => void;
+  /** What carrying it out would find before it sends. @throws what it would throw then. */
+  readonly rehearse?: () => Promise<void>;
   readonly carryOut: () => Promise<Answer<Document>>;
 }
 
@@ -49,7 +51,10 @@ export function agreedCommand<Options extends AgreedOptions, Document extends ob
       const intent = await intend(context, options);
       if (!("plan" in intent)) return intent;
       if (options.yes) intent.checkFlags();
-      if (options.dryRun) return { document: { plan: intent.plan } };
+      if (options.dryRun) {
+        await intent.rehearse?.();
+        return { document: { plan: intent.plan } };
+      }
       if (!options.yes) await ask(intent, context);
       if (context.signal.aborted) throw new LeaseError({ kind: "cancelled" });
       return intent.carryOut();

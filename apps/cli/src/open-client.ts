@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { type LeaseClient, type Ledger, createLeaseClient } from "@leaseline/core";
+import { type LeaseClient, type Ledger, type SpendCap, createLeaseClient } from "@leaseline/core";
 import { sqliteLedger } from "@leaseline/core/node";
-import { chosenAccounts } from "./accounts/accounts.js";
-import { connectAll } from "./accounts/connect.js";
+import { allAccounts, chosenAccounts } from "./accounts/accounts.js";
+import { type Connected, connectAll } from "./accounts/connect.js";
 import type { Failures } from "./collect.js";
 import type { Context } from "./command.js";
+import { errorOf } from "./command-error.js";
 import { readCaps } from "./state/config.js";
 import { openStateFolder } from "./state/state-folder.js";
 
@@ -14,42 +15,81 @@ export interface OpenClient {
   readonly unreachable: Failures;
 }
 
+/** What may be spent, by this machine's configuration and by the ledger. */
+export interface Limited {
+  readonly caps: readonly SpendCap[];
+}
+
 /** A client of all accounts, or of the one named, on this machine's ledger and within its caps. For reading. */
 export async function openClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
-  // Closing it would only wait for the disk: who has begun nothing leaves nothing behind.
-  return clientOn(openLedger(folder), { context, folder, account });
+  const { accounts, failures } = await connectChosen(context, folder, account);
+  // Closing the ledger would only wait for the disk: who has begun nothing leaves nothing behind.
+  return {
+    client: createLeaseClient({ accounts, ledger: openLedger(folder), caps: readCaps(folder) }),
+    unreachable: failures,
+  };
 }
 
-/** The same, for beginning operations and for settling them. */
+/** The same, for releasing and for settling what was begun. */
 export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
+  const connected = await connectChosen(context, folder, account);
+  return writing(openLedger(folder), connected, { context, caps: readCaps(folder) });
+}
+
+/** The same for a person's own decisions about what was begun, which need no account. */
+export async function openDecidingClient(context: Context): Promise<OpenClient> {
+  const folder = openStateFolder(context.environment);
+  return writing(openLedger(folder), { accounts: [], failures: new Map() }, { context, caps: [] });
+}
+
+/**
+ * The same for leasing at one account. A limit on what is spent a month counts what every account costs: where there
+ * is one, all of them have to be had.
+ */
+export async function openLeasingClient(
+  context: Context,
+  account: string,
+): Promise<OpenClient & Limited> {
+  const folder = openStateFolder(context.environment);
   const ledger = openLedger(folder);
-  const opened = await clientOn(ledger, { context, folder, account });
-  context.atEnd(() => {
-    // Not waited for: an answer that is still to come is for the next process to find out about.
-    void opened.client.close();
-    return ledger.close();
-  });
-  opened.client.onChange(({ state }) => {
-    if (state === "sent") context.sent();
-  });
-  return opened;
+  const caps = [...readCaps(folder), ...(await ledger.caps())];
+  const chosen = chosenAccounts(context, folder, account);
+  const counted = caps.some(({ kind }) => kind === "monthly")
+    ? allAccounts(context, folder)
+    : chosen;
+  const connected = await connectAll(counted, context.environment);
+  const [failure] = connected.failures.values();
+  if (failure) throw errorOf(failure);
+  return { ...writing(ledger, connected, { context, caps }), caps };
 }
 
 export function openLedger(folder: string): Ledger {
   return sqliteLedger({ path: join(folder, "ledger.sqlite") });
 }
 
-interface Which {
-  readonly context: Context;
-  readonly folder: string;
-  readonly account: string | undefined;
+async function connectChosen(
+  context: Context,
+  folder: string,
+  account: string | undefined,
+): Promise<Connected> {
+  return connectAll(chosenAccounts(context, folder, account), context.environment);
 }
 
-async function clientOn(ledger: Ledger, { context, folder, account }: Which): Promise<OpenClient> {
-  const caps = readCaps(folder);
-  const chosen = chosenAccounts(context, folder, account);
-  const { accounts, failures } = await connectAll(chosen, context.environment);
-  return { client: createLeaseClient({ accounts, ledger, caps }), unreachable: failures };
+function writing(
+  ledger: Ledger,
+  { accounts, failures }: Connected,
+  { context, caps }: Limited & { readonly context: Context },
+): OpenClient {
+  const client = createLeaseClient({ accounts, ledger, caps });
+  context.atEnd(() => {
+    // Not waited for: an answer that is still to come is for the next process to find out about.
+    void client.close();
+    return ledger.close();
+  });
+  client.onChange(({ state }) => {
+    if (state === "sent") context.sent();
+  });
+  return { client, unreachable: failures };
 }

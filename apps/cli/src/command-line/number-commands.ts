@@ -6,6 +6,7 @@ import {
   confirmOption,
   featureOption,
   jsonOption,
+  keyOption,
   positionOption,
   sortOption,
   typeOption,
@@ -49,6 +50,7 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
     .option("--expect-setup <money>", "hold the price that is paid once to this")
     .option("--expect-months <count>", "hold the months between two charges to this")
     .addOption(connectOption())
+    .addOption(keyOption())
     .addOption(jsonOption())
     .action((number, options) =>
       run(async () => (await import("../commands/lease.js")).lease, { ...options, number }),
@@ -86,6 +88,7 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
     .argument("<number>", aNumber)
     .addOption(accountOption())
     .addOption(confirmOption())
+    .addOption(keyOption())
     .addOption(jsonOption())
     .action((number, options) =>
       run(async () => (await import("../commands/release.js")).release, { ...options, number }),

@@ -15,6 +15,12 @@ const features = [
 export const accountOption = () => new Option("--account <id>", "this account only");
 export const jsonOption = () => new Option("--json", "one JSON document, errors included");
 
+export const keyOption = () =>
+  new Option(
+    "--key <text>",
+    "your own name for the wish, such as a job's id: given again, it has the same answer",
+  );
+
 export const confirmOption = () =>
   new Option("--confirm <digits>", "the number's last four digits");
 

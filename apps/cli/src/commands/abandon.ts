@@ -1,11 +1,13 @@
 import { type Operation, isOpen } from "@leaseline/core";
+import { allAccounts } from "../accounts/accounts.js";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { CommandError } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import type { OperationRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
-import { openWritingClient } from "../open-client.js";
+import { openDecidingClient } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
+import { openStateFolder } from "../state/state-folder.js";
 import { checkDigits } from "./release.js";
 
 export interface AbandonOptions extends AgreedOptions {
@@ -18,9 +20,12 @@ type Abandoned = Extract<Documents["abandon"], { readonly operation: unknown }>;
 /** Gives up asking what became of an operation. It is not undone by that, and may be charged for. */
 export const abandon = agreedCommand<AbandonOptions, Abandoned>({
   intend: async (context, options) => {
-    const { client } = await openWritingClient(context);
+    const { client } = await openDecidingClient(context);
     const operation = openOperation(await client.operations(), options.id);
-    const providers = new Map(client.accounts.map(({ id, provider }) => [id, provider]));
+    const folder = openStateFolder(context.environment);
+    const providers = new Map(
+      allAccounts(context, folder).map(({ id, provider }) => [id, provider]),
+    );
     return {
       ...asked(operationRecord(operation, providers), options),
       carryOut: async () => ({

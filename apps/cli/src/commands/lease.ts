@@ -1,15 +1,18 @@
 import {
+  type ConnectedAccount,
   type Feature,
-  type Lease,
   LeaseError,
   type OperationResult,
   type Quote,
+  spendRefusal,
 } from "@leaseline/core";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
+import { outcomeBefore } from "../before.js";
+import type { Context } from "../command.js";
 import { type ExpectedPrice, checkExpected, consentFlags } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
-import { leaseRecord } from "../documents/to-record.js";
-import { openWritingClient } from "../open-client.js";
+import { doneRecord, doneRemarks, originOf } from "../done.js";
+import { type Limited, type OpenClient, openLeasingClient } from "../open-client.js";
 import { leaseFacts, offerFacts } from "../output/tables.js";
 import { priceWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
@@ -17,6 +20,7 @@ import { typedNumber } from "../phone-number.js";
 export interface LeaseCommandOptions extends ExpectedPrice, AgreedOptions {
   readonly number: string;
   readonly account: string;
+  readonly key?: string | undefined;
   readonly connect?: Readonly<Partial<Record<Feature, string>>> | undefined;
 }
 
@@ -25,37 +29,50 @@ type Leased = Extract<Documents["lease"], { readonly lease: unknown }>;
 export const lease = agreedCommand<LeaseCommandOptions, Leased>({
   intend: async (context, options) => {
     const number = typedNumber(options.number);
-    const { client } = await openWritingClient(context, options.account);
+    const { account, key, connect } = options;
     const { signal, terminal } = context;
-    const quote = await client.quote(options.account, number, { signal });
+    const opened = await openLeasingClient(context, account);
+    const { client } = opened;
+    // Before anything is quoted: a number that has been leased here is not offered any more.
+    const wanted = { kind: "lease", account, number, key } as const;
+    const before = await outcomeBefore(client, wanted, context);
+    if (before) return { document: leased(before) };
+    const quote = await client.quote(account, number, { signal });
     return {
-      ...asked(quote, options),
+      ...asked(quote, options, client.accounts),
+      rehearse: () => checkLimits(quote, opened, context),
       carryOut: async () => {
         terminal.progress(`Leasing ${number} …`);
-        const settled = await client.lease(quote, {
+        const result = await client.lease(quote, {
           signal,
-          connect: options.connect,
+          key,
+          connect,
           // A price of which a part is not said has been agreed to as such: see consent.ts.
           unknownPrice: true,
         });
-        return { document: leased(settled) };
+        return { document: leased(result) };
       },
     };
   },
-  text: ({ lease: held }, style) => `${style.good("Leased.")}\n${leaseFacts(held, style)}`,
-  remarks: ({ lease: held, costsMore }) =>
-    costsMore
+  text: ({ lease: held, already, operation }, style) =>
+    `${style.good(already ? `Already leased, by operation ${operation}.` : "Leased.")}\n${leaseFacts(held, style)}`,
+  remarks: (document) => [
+    ...(document.costsMore
       ? [
-          `It costs ${priceWords(held.price)}, which is more than was agreed to. The provider raised the price while it was leased.`,
+          `It costs ${priceWords(document.lease.price)}, which is more than was agreed to. The provider raised the price while it was leased.`,
         ]
-      : [],
+      : []),
+    ...doneRemarks(document),
+  ],
 });
 
 function asked(
   { account, number, offer, price }: Quote,
   options: LeaseCommandOptions,
+  accounts: readonly ConnectedAccount[],
 ): Omit<Intent<Leased>, "carryOut"> {
   const whole = price?.recurring && price.setup;
+  const at = accounts.find(({ id }) => id === account);
   return {
     plan: {
       kind: "lease",
@@ -67,7 +84,7 @@ function asked(
         : "The provider does not say all that it costs. Type the number's last four digits to lease it all the same.",
       agrees: consentFlags(price),
       reserves: price,
-      sends: `one request to ${offer.provider}, which leases ${number}`,
+      sends: `one request to ${at ? originOf(at.identity) : account}, which leases ${number}`,
     },
     about: (style) => offerFacts(offer, style),
     // Not one key, where nobody knows what it costs.
@@ -76,27 +93,23 @@ function asked(
   };
 }
 
-function leased(settled: OperationResult): Leased {
-  return {
-    lease: leaseRecord(leaseOf(settled)),
-    operation: settled.operation.id,
-    costsMore: settled.kind === "committed" && settled.costsMore,
-  };
+/** What the claim would find. @throws {LeaseError} `over-cap`, and what a read can throw. */
+async function checkLimits(
+  { price }: Quote,
+  { client, caps }: OpenClient & Limited,
+  { signal }: Context,
+): Promise<void> {
+  if (caps.length === 0) return;
+  const { failed } = await client.sweep({ signal });
+  for (const [account, failure] of failed)
+    throw new LeaseError({ kind: "unlisted", account, failure });
+  const refusal = spendRefusal(price, caps, await client.spending());
+  if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
 }
 
-/** The lease that came of it. @throws {LeaseError} `outcome-unknown` for an order that is yet to be carried out, too. */
-export function leaseOf(settled: OperationResult): Lease {
-  switch (settled.kind) {
-    case "committed":
-      return settled.lease;
-    case "accepted":
-      throw new LeaseError({
-        kind: "outcome-unknown",
-        reason: "not-seen",
-        status: null,
-        detail: null,
-      });
-    case "unknown":
-      throw new LeaseError(settled.failure);
-  }
+function leased(result: OperationResult): Leased {
+  return {
+    ...doneRecord(result),
+    costsMore: result.kind === "committed" && result.costsMore,
+  };
 }

@@ -13,10 +13,10 @@ export const list: Command<AccountOption, Documents["list"]> = {
   run: async (context, { account }) => {
     const { client, unreachable } = await openClient(context, account);
     const events = client.list({ signal: context.signal });
-    const { items, failures } = await collect(events, client.accounts, unreachable);
+    const { items, failures, unread } = await collect(events, client.accounts, unreachable);
     return {
-      document: { leases: items.map(leaseRecord), ...errorsIn(failures) },
-      exitCode: exitCodeFor(failures),
+      document: { leases: items.map(leaseRecord), leftOut: unread, ...errorsIn(failures) },
+      exitCode: exitCodeFor(failures, unread),
     };
   },
   text: ({ leases }, style) => leasesTable(leases, style),

@@ -1,17 +1,25 @@
-import type { Lease } from "@leaseline/core";
+import {
+  type ConnectedAccount,
+  type E164,
+  type Lease,
+  LeaseError,
+  type OperationResult,
+} from "@leaseline/core";
 import { type AgreedOptions, type Intent, agreedCommand, missing } from "../agreed-command.js";
+import { outcomeBefore } from "../before.js";
+import type { Context } from "../command.js";
 import type { Documents } from "../documents/documents.js";
-import { leaseRecord } from "../documents/to-record.js";
+import { doneRecord, doneRemarks, originOf } from "../done.js";
 import { findLease } from "../find-lease.js";
-import { openWritingClient } from "../open-client.js";
+import { type OpenClient, openWritingClient } from "../open-client.js";
 import { leaseFacts } from "../output/tables.js";
 import { dayWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
-import { leaseOf } from "./lease.js";
 import type { NumberOptions } from "./show.js";
 
 export interface ReleaseOptions extends NumberOptions, AgreedOptions {
   readonly confirm?: string | undefined;
+  readonly key?: string | undefined;
 }
 
 type Released = Extract<Documents["release"], { readonly lease: unknown }>;
@@ -19,29 +27,55 @@ type Released = Extract<Documents["release"], { readonly lease: unknown }>;
 export const release = agreedCommand<ReleaseOptions, Released>({
   intend: async (context, options) => {
     const number = typedNumber(options.number);
+    const { key } = options;
     const { signal, terminal } = context;
     const opened = await openWritingClient(context, options.account);
-    const held = await findLease(opened, number, signal);
+    const { client } = opened;
+    const found = await heldOrReleased(opened, { number, key }, context);
+    if ("operation" in found) return { document: doneRecord(found) };
     return {
-      ...asked(held, options),
+      ...asked(found, options, client.accounts),
       carryOut: async () => {
         terminal.progress(`Releasing ${number} …`);
         // The digits are those that were typed, or said: the question and the flags have been held against them.
-        const settled = await opened.client.release(held, { confirm: number.slice(-4), signal });
-        return {
-          document: { lease: leaseRecord(leaseOf(settled)), operation: settled.operation.id },
-        };
+        const confirm = number.slice(-4);
+        return { document: doneRecord(await client.release(found, { confirm, key, signal })) };
       },
     };
   },
-  text: ({ lease: { number, state, endsAt } }, style) =>
+  text: ({ lease: { number, state, endsAt }, already, operation }, style) =>
     state === "releasing" && endsAt !== null
-      ? `${style.good("Releasing.")} ${number} is held until ${dayWords(endsAt)}.`
-      : `${style.good("Released.")} ${number} is not held any more.`,
+      ? `${style.good(already ? `Already releasing, by operation ${operation}.` : "Releasing.")} ${number} is held until ${dayWords(endsAt)}.`
+      : `${style.good(already ? `Already released, by operation ${operation}.` : "Released.")} ${number} is not held any more.`,
+  remarks: doneRemarks,
 });
 
-function asked(held: Lease, { confirm }: ReleaseOptions): Omit<Intent<Released>, "carryOut"> {
+/** The lease of a number; where no account holds it, what has become of its release. @throws {LeaseError} `not-leased` */
+async function heldOrReleased(
+  opened: OpenClient,
+  wanted: { readonly number: E164; readonly key: string | undefined },
+  context: Context,
+): Promise<Lease | OperationResult> {
+  try {
+    return await findLease(opened, wanted.number, context.signal);
+  } catch (error) {
+    if (!LeaseError.isInstance(error) || error.failure.kind !== "not-leased") throw error;
+    for (const { id: account } of opened.client.accounts) {
+      const wish = { kind: "release", account, ...wanted } as const;
+      const before = await outcomeBefore(opened.client, wish, context);
+      if (before) return before;
+    }
+    throw error;
+  }
+}
+
+function asked(
+  held: Lease,
+  { confirm }: ReleaseOptions,
+  accounts: readonly ConnectedAccount[],
+): Omit<Intent<Released>, "carryOut"> {
   const { number, account, provider } = held;
+  const at = accounts.find(({ id }) => id === account);
   return {
     plan: {
       kind: "release",
@@ -51,7 +85,7 @@ function asked(held: Lease, { confirm }: ReleaseOptions): Omit<Intent<Released>,
       asks: `Releasing ${number} cannot be undone. Type its last four digits.`,
       agrees: "--yes --confirm with its last four digits",
       reserves: null,
-      sends: `one request to ${provider}, which releases ${number}`,
+      sends: `one request to ${at ? originOf(at.identity) : account}, which releases ${number}`,
     },
     about: (style) => leaseFacts(held, style),
     typed: number.slice(-4),

@@ -35,21 +35,18 @@ export const search: Command<SearchOptions, Documents["search"]> = {
       limit: sort === undefined && limit === undefined ? undefined : most,
     };
     const events = client.search(query, { signal: context.signal });
-    const { items, failures } = await collect(events, client.accounts, unreachable);
+    const { items, failures, unread } = await collect(events, client.accounts, unreachable);
     const wanted = wantedOf(items, query, client.accounts);
     const shown = withinLimit(sorted(wanted.offers, sort), limit);
     return {
       document: {
         offers: shown.offers.map(offerRecord),
-        leftOut: [...wanted.leftOut, ...shown.leftOut],
+        leftOut: [...unread, ...wanted.leftOut, ...shown.leftOut],
         ...errorsIn(failures),
       },
       exitCode: exitCodeFor(failures),
     };
   },
   text: ({ offers }, style) => offersTable(offers, style),
-  remarks: (document) => [
-    ...document.leftOut.map(({ message }) => message),
-    ...remarksOn(document),
-  ],
+  remarks: remarksOn,
 };

@@ -4,6 +4,7 @@ import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import { openClient } from "../open-client.js";
 import { table } from "../output/table.js";
+import type { TextStyle } from "../output/text-style.js";
 import { dayWords, priceWords } from "../output/words.js";
 import type { AccountOption } from "./list.js";
 
@@ -11,23 +12,28 @@ export const spend: Command<AccountOption, Documents["spend"]> = {
   run: async (context, { account }) => {
     const { client, unreachable } = await openClient(context, account);
     const events = client.list({ signal: context.signal });
-    const { items, failures } = await collect(events, client.accounts, unreachable);
+    const { items, failures, unread } = await collect(events, client.accounts, unreachable);
+    // What was just read is in the ledger now, beside what is reserved for operations that are under way.
+    const { running, bill } = await client.spending();
     return {
       document: {
-        // What was just read is in the ledger now, beside what is reserved for operations that are under way.
-        monthly: (await client.spending()).running,
+        monthly: running,
+        bill,
         nextCharges: items
           .flatMap(charge)
           .toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)),
+        leftOut: unread,
         ...errorsIn(failures),
       },
-      exitCode: exitCodeFor(failures),
+      exitCode: exitCodeFor(failures, unread),
     };
   },
-  text: ({ monthly, nextCharges }, style) =>
+  text: ({ monthly, bill, nextCharges }, style) =>
     [
-      monthly.length === 0 ? "Nothing is being paid for." : style.bold("A month, all numbers"),
-      ...monthly.map((money) => `  ${formatMoney(money)} ${style.dim(money.currency)}`),
+      ...(monthly.length === 0
+        ? ["Nothing is being paid for."]
+        : totals("A month, all numbers", monthly, style)),
+      ...(bill.length === 0 ? [] : totals("This month, as far as it is known", bill, style)),
       ...(nextCharges.length === 0
         ? []
         : [
@@ -46,6 +52,17 @@ export const spend: Command<AccountOption, Documents["spend"]> = {
     ].join("\n"),
   remarks: remarksOn,
 };
+
+function totals(
+  heading: string,
+  sums: Documents["spend"]["monthly"],
+  style: TextStyle,
+): readonly string[] {
+  return [
+    style.bold(heading),
+    ...sums.map((money) => `  ${formatMoney(money)} ${style.dim(money.currency)}`),
+  ];
+}
 
 function charge({ number, account, provider, price, nextChargeAt }: Lease) {
   return nextChargeAt === null ? [] : [{ number, account, provider, price, at: nextChargeAt }];

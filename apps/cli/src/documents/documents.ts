@@ -10,19 +10,26 @@ import {
   offer,
   operation,
   plan,
+  wayOut,
 } from "./records.js";
 
 const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
 
 /** Only where some accounts could not be read, and others could. */
 const errors = z.optional(list(accountFailure));
-const leases = z.strictObject({ leases: list(lease), errors });
 const oneLease = z.strictObject({ lease });
-/** The operation is the one that the ledger keeps of it. */
-const leased = z.strictObject({ lease, operation: z.string(), costsMore: z.boolean() });
-const released = z.strictObject({ lease, operation: z.string() });
+const done = {
+  lease,
+  /** Its id in the ledger. */
+  operation: z.string(),
+  /** It had been done before it was asked for this time. */
+  already: z.boolean(),
+  /** By the provider's answer, or only found as it should be. */
+  how: z.enum(["answered", "seen"]),
+};
+const leased = z.strictObject({ ...done, costsMore: z.boolean() });
+const released = z.strictObject(done);
 const planned = z.strictObject({ plan });
-const operations = z.strictObject({ operations: list(operation), errors });
 const oneAccount = z.strictObject({ account });
 
 /** What each command writes with `--json`, by the words that it is called with. */
@@ -30,13 +37,19 @@ export const documents = {
   search: z.strictObject({ offers: list(offer), leftOut: list(leftOut), errors }),
   quote: z.strictObject({ offers: list(offer), errors }),
   lease: z.union([leased, planned]),
-  list: leases,
+  list: z.strictObject({ leases: list(lease), leftOut: list(leftOut), errors }),
   show: oneLease,
   watch: oneLease,
   release: z.union([released, planned]),
-  spend: z.strictObject({ monthly: list(money), nextCharges: list(charge), errors }),
-  operations,
-  reconcile: operations,
+  spend: z.strictObject({
+    monthly: list(money),
+    bill: list(money),
+    nextCharges: list(charge),
+    leftOut: list(leftOut),
+    errors,
+  }),
+  operations: z.strictObject({ operations: list(operation) }),
+  reconcile: z.strictObject({ operations: list(operation), waysOut: list(wayOut), errors }),
   abandon: z.union([z.strictObject({ operation }), planned]),
   sandbox: z.strictObject({
     sandbox: z.strictObject({

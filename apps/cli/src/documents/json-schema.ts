@@ -16,10 +16,14 @@ const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, descriptio
     "A lease or a release that was begun here, and how far it has come.",
   ],
   Plan: [records.plan, "What a command would do, of --dry-run: what it asks, reserves and sends."],
+  WayOut: [
+    records.wayOut,
+    "What a person can do about an operation that is not settled, and whether that may cost what nobody knows of.",
+  ],
   Account: [records.account, "An account, and where its keys come from."],
   LeftOut: [
     records.leftOut,
-    "What is not among the offers, and why. The account is null for all together, the count where nobody knows it.",
+    "What is left out, and why. The account is null for all together, the count where nobody knows it.",
   ],
   Charge: [records.charge, "When a number is charged next."],
   Failure: [records.failure, "What went wrong: told apart by its kind, never by its message."],

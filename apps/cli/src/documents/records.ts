@@ -117,6 +117,8 @@ export const operation = z.strictObject({
     ] satisfies OperationState[]),
   ),
   failure: z.nullable(failure),
+  how: z.nullable(z.enum(["answered", "seen"])),
+  key: text,
   order: text,
   startedAt: moment,
   changedAt: moment,
@@ -131,6 +133,12 @@ export const plan = z.strictObject({
   agrees: z.string(),
   reserves: z.nullable(price),
   sends: text,
+});
+
+export const wayOut = z.strictObject({
+  operation: z.string(),
+  kind: z.enum(["ask-again", "connect-account", "repeat", "give-up"]),
+  mayCost: z.boolean(),
 });
 
 export const account = z.strictObject({
@@ -160,5 +168,6 @@ export type FailureRecord = z.infer<typeof failure>;
 export type AccountFailureRecord = z.infer<typeof accountFailure>;
 export type OperationRecord = z.infer<typeof operation>;
 export type LeftOutRecord = z.infer<typeof leftOut>;
+export type WayOutRecord = z.infer<typeof wayOut>;
 export type PlanRecord = z.infer<typeof plan>;
 export type AccountRecord = z.infer<typeof account>;

@@ -47,7 +47,7 @@ export function operationRecord(
   operation: Operation,
   providers: ReadonlyMap<AccountId, ProviderId>,
 ): OperationRecord {
-  const { number, account, price, id, kind, state, failure, order, lease } = operation;
+  const { number, account, price, id, kind, state, failure, how, key, order, lease } = operation;
   return {
     number,
     account,
@@ -57,6 +57,8 @@ export function operationRecord(
     kind,
     state,
     failure: failure && failureRecord(failure),
+    how,
+    key,
     order,
     startedAt: operation.startedAt,
     changedAt: operation.changedAt,

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { operationsIn, untilOperation } from "../support/ledger-state.js";
@@ -12,6 +14,7 @@ const { control } = at.sandbox;
 const { plain } = specialNumbers.contiguity;
 const price = ["--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
 const leasing = ["lease", plain, "--account", "contiguity"];
+const { origin } = new URL(at.sandbox.contiguity.baseUrl);
 const digits = plain.slice(-4);
 
 /** What was asked about by hand afterwards: its process is gone, and the provider says nothing that can be read. */
@@ -45,7 +48,7 @@ describe("--dry-run", () => {
         asks: `Lease ${plain} for $2.99/mo + $1.99 once, until released?`,
         agrees: '--yes --expect-price "2.99 USD" --expect-setup "1.99 USD" --expect-months 1',
         reserves: { recurring: { amount: "2.99", currency: "USD" } },
-        sends: `one request to contiguity, which leases ${plain}`,
+        sends: `one request to ${origin}, which leases ${plain}`,
       },
     });
     expect(control.writes()["contiguity.lease"]?.received).toBe(0);
@@ -56,7 +59,7 @@ describe("--dry-run", () => {
     const [number = ""] = control.leaseMany({ provider: "contiguity", count: 1 });
     const { exitCode, stdout } = await run(["release", number, "--dry-run"], at.environment);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain(`one request to contiguity, which releases ${number}`);
+    expect(stdout).toContain(`one request to ${origin}, which releases ${number}`);
     expect(control.owned("contiguity")).toEqual([number]);
   });
 
@@ -64,6 +67,16 @@ describe("--dry-run", () => {
     const words = [...leasing, "--dry-run", "--yes", "--expect-price", "1.00 USD"];
     expect((await run(words, at.environment)).exitCode).toBe(5);
   });
+
+  it.each([{ perLease: { USD: "4.00" } }, { monthly: { USD: "2.00" } }])(
+    "finds that it would go beyond %o",
+    async (caps) => {
+      writeFileSync(join(at.home, "config.json"), JSON.stringify({ caps }));
+      const { exitCode, document } = await run([...leasing, "--dry-run", "--json"], at.environment);
+      expect(exitCode).toBe(6);
+      expect(document()).toMatchObject({ error: { kind: "over-cap" } });
+    },
+  );
 
   it("asks nobody on a terminal", async () => {
     const terminal = onTerminal([...leasing, "--dry-run"], at.environment);

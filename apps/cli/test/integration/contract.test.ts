@@ -45,7 +45,7 @@ describe("the documents of --json", () => {
     expect(await json("operations")).toMatchObject({
       operations: [{ number: plain, account: "sinch", provider: "sinch", kind: "lease", price }],
     });
-    expect(await json("reconcile")).toEqual({ operations: [] });
+    expect(await json("reconcile")).toEqual({ operations: [], waysOut: [] });
   });
 
   it("have null for what the provider did not say", async () => {
@@ -58,6 +58,8 @@ describe("the documents of --json", () => {
     const document = await json("spend");
     expect(document).toEqual({
       monthly: [{ amount: "0.80", currency: "USD" }],
+      bill: [{ amount: "0.80", currency: "USD" }],
+      leftOut: [],
       nextCharges: [
         {
           number: plain,

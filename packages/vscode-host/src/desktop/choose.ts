@@ -1,20 +1,15 @@
 import type { Variables } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
-import { hasCodeServer } from "../install/code-server.js";
 
 /** Ways to a VS Code, in the order in which they are tried. */
 export type Way = "given" | "download" | "browser";
 
 /**
- * `VSCODE_PATH`, then a desktop VS Code where there is a display, then the browser host where it can be had.
+ * `VSCODE_PATH`, then a desktop VS Code where there is a display, then the browser host.
  * `LEASELINE_HOST=browser` or `=desktop` leaves only that kind.
  * @throws {HostError} `bad-setting`.
  */
-export function waysToVSCode(
-  variables: Variables,
-  platform: NodeJS.Platform,
-  architecture: string,
-): readonly Way[] {
+export function waysToVSCode(variables: Variables, platform: NodeJS.Platform): readonly Way[] {
   const given = Boolean(variables["VSCODE_PATH"]);
   switch (variables["LEASELINE_HOST"]) {
     case "browser":
@@ -24,7 +19,6 @@ export function waysToVSCode(
     case undefined:
     case "":
       if (given) return ["given"];
-      if (!hasCodeServer(platform, architecture)) return ["download"];
       return hasDisplay(variables, platform) ? ["download", "browser"] : ["browser"];
     default:
       throw new HostError(

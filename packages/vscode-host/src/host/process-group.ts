@@ -1,32 +1,31 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode } from "../error-code.js";
 
-const keeper = join(import.meta.dirname, "..", "..", "bin", "keeper.mjs");
 const graceMs = 2000;
 const keptCharacters = 20_000;
 
-/** A program and everything it started. */
+/** A child and everything it started. */
 export type ProcessGroup = {
+  readonly child: ChildProcess;
   /** The end of what it printed, for an error message. */
   readonly output: () => string;
   readonly isRunning: () => boolean;
-  /** Settles when the program has ended, by itself or not. */
+  /** Settles when the child has ended, by itself or not. */
   readonly ended: Promise<number | null>;
   /** Ends the whole group, by force if need be. */
   readonly end: () => Promise<void>;
 };
 
-/** Starts a program in a process group that does not outlive this process, in whatever way this one ends. */
+/** Starts a program as the leader of a process group that does not outlive this process. */
 export function startGroup(
   program: string,
   words: readonly string[],
   options: { readonly env: NodeJS.ProcessEnv; readonly verbose?: boolean },
 ): ProcessGroup {
-  const child = spawn(process.execPath, [keeper, program, ...words], {
+  const child = spawn(program, words, {
     env: options.env,
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
   let output = "";
@@ -36,6 +35,9 @@ export function startGroup(
   };
   child.stdout.on("data", collect);
   child.stderr.on("data", collect);
+
+  const endNow = () => signalGroup(child, "SIGKILL");
+  process.once("exit", endNow);
   const ended = new Promise<number | null>((resolve) => {
     child.once("error", (error) => {
       output += error.message;
@@ -44,25 +46,25 @@ export function startGroup(
     child.once("exit", resolve);
   });
   return {
+    child,
     output: () => output,
     isRunning: () =>
       child.pid !== undefined && child.exitCode === null && child.signalCode === null,
     ended,
     end: async () => {
-      // Where there are no groups, the keeper is told by its pipe.
-      if (process.platform === "win32") child.stdin.destroy();
       signalGroup(child, "SIGTERM");
       await Promise.race([ended, sleep(graceMs)]);
-      // The program can be gone while something it started is not.
-      signalGroup(child, "SIGKILL");
+      // The leader can be gone while something it started is not.
+      endNow();
+      process.off("exit", endNow);
     },
   };
 }
 
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  if (pid === undefined || process.platform === "win32") return;
+  if (pid === undefined) return;
   try {
-    process.kill(-pid, signal);
+    process.kill(process.platform === "win32" ? pid : -pid, signal);
   } catch (error) {
     if (errorCode(error) !== "ESRCH") throw error;
   }

@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { type Cleanup, withCleanup } from "../cleanup.js";
-import { downloadVSCode } from "../desktop/download-vscode.js";
-import { findDesktop } from "../desktop/find-desktop.js";
 import { HostError } from "../host-error.js";
 import { openBrowserHost } from "../host/browser-host.js";
-import { hasCodeServer, installCodeServer } from "../install/code-server.js";
+import { installCodeServer } from "../install/code-server.js";
 import { logToStderr } from "../log.js";
+import { findDesktop } from "./desktop-command.js";
 import { findVsix } from "./find-vsix.js";
-import { type OpenOptions, openDesktop } from "./open-desktop.js";
+import { type DesktopOptions, openDesktop } from "./open-desktop.js";
 import { openInBrowser } from "./open-in-browser.js";
 import { sandboxEnvironment } from "./sandbox-environment.js";
 import { welcomeVsix } from "./welcome.js";
@@ -35,7 +34,7 @@ export async function runStart(
   extensionFolder: string,
 ): Promise<void> {
   const vsix = await findVsix(extensionFolder);
-  const desktop = flags.browser ? undefined : await desktopProgram();
+  const desktop = flags.browser ? undefined : await findDesktop();
   await withCleanup(async (cleanup) => {
     const open = async () => {
       // The two have nothing to wait for in each other.
@@ -44,28 +43,25 @@ export async function runStart(
         openScratch(cleanup),
         desktop ?? installCodeServer(logToStderr),
       ]);
-      const what = {
-        extensions: [vsix, await welcomeVsix(scratch)],
-        folder: join(scratch, "leaseline-sample"),
-        environment: sandboxEnvironment(sandbox),
-      };
+      const folder = join(scratch, "leaseline-sample");
+      const extensions = [vsix, await welcomeVsix(scratch)];
+      const environment = sandboxEnvironment(sandbox);
+      const what = { extensions, folder, environment };
       if (desktop === undefined) return openBrowser(flags, what, cleanup);
-      return openDesktop(desktop, what, cleanup, () => {
-        console.log(`Leaseline is running in ${desktop}. Ctrl+C ends it.`);
-      });
+      const group = await openDesktop(desktop, what);
+      await cleanup(group.end);
+      console.log(`Leaseline is running in ${desktop.program}. Ctrl+C ends it.`);
+      return group.ended;
     };
     await Promise.race([open(), stopped]);
   });
 }
 
-/** An installed one, else one to download where VS Code in the browser cannot be had; undefined for the browser. */
-async function desktopProgram(): Promise<string | undefined> {
-  const installed = await findDesktop(logToStderr);
-  if (installed !== undefined || hasCodeServer(process.platform, process.arch)) return installed;
-  return downloadVSCode(logToStderr);
-}
-
-async function openBrowser(flags: StartFlags, what: OpenOptions, cleanup: Cleanup): Promise<never> {
+async function openBrowser(
+  flags: StartFlags,
+  what: DesktopOptions,
+  cleanup: Cleanup,
+): Promise<never> {
   const host = await openBrowserHost({ ...what, port: flags.port });
   await cleanup(host.close);
   console.log(`Leaseline is running at ${host.url}`);

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
-import { type ReadList, elements, optional } from "../../http/lenient.js";
+import { type Read, elements, optional } from "../../http/lenient.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import { parameters } from "./parameters.js";
 import type { SinchNumberType } from "./requests.js";
@@ -11,10 +11,7 @@ export interface AvailableRegions {
    * Where Sinch has numbers, and of which types.
    * @param types - only regions that have one of these; every region when left out.
    */
-  list(
-    types?: readonly SinchNumberType[],
-    options?: CallOptions,
-  ): Promise<ReadList<AvailableRegion>>;
+  list(types?: readonly SinchNumberType[], options?: CallOptions): Promise<Read<AvailableRegion>>;
 }
 
 const availableRegion = z.object({

@@ -1,0 +1,132 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { operationsIn, untilOperation } from "../support/ledger-state.js";
+import { run, start } from "../support/run.js";
+import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
+
+// The same wish, given again: by a job that is retried, or by somebody who does not know what became of the first.
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const { plain } = specialNumbers.contiguity;
+const price = ["--yes", "--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
+const leasing = ["lease", plain, "--account", "contiguity", ...price];
+const releasing = ["release", plain, "--yes", "--confirm", plain.slice(-4)];
+const leases = () => control.writes()["contiguity.lease"]?.received ?? 0;
+const releases = () => control.writes()["contiguity.terminate"]?.received ?? 0;
+const lease = () => run([...leasing, "--json"], at.environment);
+
+/** The process is killed while its request waits at the provider, which carries it out afterwards. */
+async function killedIn(
+  words: readonly string[],
+  request: "contiguity.lease" | "contiguity.terminate",
+  afterwards: readonly string[],
+) {
+  control.hold(request);
+  const running = start(words, at.environment);
+  await untilOperation(at.home, "sent");
+  await untilRequest(at.sandbox, request);
+  running.child.kill("SIGKILL");
+  await running.ended;
+  control.letGo();
+  await expect.poll(() => control.owned("contiguity")).toEqual(afterwards);
+}
+
+describe("the same lease again", () => {
+  it("ends with 0 and says by which operation it is leased; nothing is sent", async () => {
+    await lease();
+    const [{ id } = { id: "" }] = await operationsIn(at.home);
+    const { exitCode, document } = await lease();
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({ lease: { number: plain }, operation: id, already: true });
+    const told = await run(leasing, at.environment);
+    expect(told.stdout).toContain(`Already leased, by operation ${id}.`);
+    expect(leases()).toBe(1);
+  });
+
+  it("needs neither flags nor a terminal, as nothing is agreed to", async () => {
+    await lease();
+    const { exitCode } = await run(["lease", plain, "--account", "contiguity"], at.environment);
+    expect(exitCode).toBe(0);
+  });
+
+  it("after the first was killed on its way is told what became of that, and sends nothing", async () => {
+    await killedIn(leasing, "contiguity.lease", [plain]);
+    const { exitCode, document, stdout } = await lease();
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({ lease: { number: plain }, how: "seen" });
+    expect(stdout).not.toMatch(/nothing was spent/i);
+    expect(leases()).toBe(1);
+    expect(control.owned("contiguity")).toEqual([plain]);
+  });
+
+  it("while nobody knows what became of the first is told so, and not that nothing was spent", async () => {
+    control.hold("contiguity.lease");
+    const running = start(leasing, at.environment);
+    await untilRequest(at.sandbox, "contiguity.lease");
+    running.child.kill("SIGKILL");
+    await running.ended;
+    const { exitCode, document, stdout } = await lease();
+    expect(exitCode).toBe(3);
+    expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });
+    expect(stdout).not.toMatch(/nothing was spent/i);
+    expect(leases()).toBe(1);
+    control.letGo();
+  });
+
+  it("beside the first one is one request, and both have the same answer", async () => {
+    control.latency(1000, "contiguity.lease");
+    const both = await Promise.all([lease(), lease()]);
+    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(new Set(both.map(({ document }) => document()["operation"])).size).toBe(1);
+    expect(leases()).toBe(1);
+  });
+
+  it("is a new one once the number was released", async () => {
+    await lease();
+    await run(releasing, at.environment);
+    const { exitCode, document } = await lease();
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({ already: false });
+    expect(leases()).toBe(2);
+  });
+});
+
+describe("the same release again", () => {
+  it("ends with 0 and says by which operation it was released; nothing is sent", async () => {
+    await lease();
+    await run(releasing, at.environment);
+    const { exitCode, document } = await run([...releasing, "--json"], at.environment);
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({ lease: { state: "released" }, already: true });
+    expect(releases()).toBe(1);
+  });
+
+  it("after the first was killed on its way is not called done before it is proved, and sends nothing", async () => {
+    await lease();
+    await killedIn(releasing, "contiguity.terminate", []);
+    const { exitCode, document } = await run([...releasing, "--json"], at.environment);
+    expect({ exitCode, releases: releases() }).toEqual({ exitCode: 3, releases: 1 });
+    expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });
+  });
+});
+
+describe("--key", () => {
+  it("has the same answer for the same wish, and is refused with another one", async () => {
+    const keyed = [...leasing, "--key", "job-17", "--json"];
+    const first = await run(keyed, at.environment);
+    const second = await run(keyed, at.environment);
+    expect(second.document()).toMatchObject({
+      operation: first.document()["operation"],
+      already: true,
+    });
+    const other = ["lease", specialNumbers.contiguity.priceRises, "--account", "contiguity"];
+    const { exitCode, document } = await run(
+      [...other, ...price, "--key", "job-17", "--json"],
+      at.environment,
+    );
+    expect(exitCode).toBe(2);
+    expect(document()).toMatchObject({ error: { kind: "bad-input" } });
+    expect(leases()).toBe(1);
+  });
+});
