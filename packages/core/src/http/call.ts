@@ -2,9 +2,9 @@ import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Api, ApiRequest, Headers } from "./api.js";
 import { describeIssue } from "./describe-issue.js";
-import { exchange } from "./exchange.js";
+import { exchange, secretsOf } from "./exchange.js";
 import { conceal } from "./redact.js";
-import { requestIdOf } from "./request-id.js";
+import { isRequestId, requestIdOf } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
 import { type HttpResponse, cancelled, unclear } from "./send.js";
 
@@ -102,12 +102,10 @@ function answerOf<Answer>(
   { response, headers }: Answered,
 ): Answer {
   const { status, text } = response;
-  const secrets = [...api.credentials.secrets, ...tokensOf(headers), ...(request.secrets ?? [])];
+  const secrets = secretsOf(api, request, headers);
   const failed = (failure: LeaseFailure, body?: unknown) => {
-    const id = requestIdOf(response.headers) ?? api.requestIdIn?.(body) ?? null;
-    // A key that is put in its place would be shown and stored.
-    const isClean = id !== null && conceal(id, secrets) === id;
-    return new LeaseError(isClean ? withRequestId(failure, id) : failure);
+    const id = requestIdOf(response.headers, secrets) ?? api.requestIdIn?.(body) ?? "";
+    return new LeaseError(isRequestId(id, secrets) ? withRequestId(failure, id) : failure);
   };
   if (status < 200 || status > 299) {
     // Once parsed: in the text itself a secret may be written with escapes.
@@ -136,11 +134,6 @@ function withRequestId(failure: LeaseFailure, requestId: string): LeaseFailure {
     default:
       return failure;
   }
-}
-
-/** What follows the scheme in `Bearer …` and its like. */
-function tokensOf(headers: Headers): readonly string[] {
-  return Object.values(headers).flatMap((value) => value.split(" ").slice(1));
 }
 
 function failureOf(

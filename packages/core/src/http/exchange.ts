@@ -29,7 +29,7 @@ export async function exchange(
       operation,
       effect,
       status: answered?.status ?? null,
-      requestId: answered && requestIdOf(answered.headers),
+      requestId: answered && requestIdOf(answered.headers, secretsOf(api, request, headers)),
       durationMs: performance.now() - start,
     });
   try {
@@ -58,6 +58,17 @@ export async function exchange(
     report(null);
     throw error;
   }
+}
+
+/** What must not be shown of a request and its credentials, even when an answer repeats it. */
+export function secretsOf(
+  { credentials }: Api,
+  { secrets = [] }: ApiRequest<unknown>,
+  headers: Headers,
+): readonly string[] {
+  // What follows the scheme in `Bearer …` and its like.
+  const tokens = Object.values(headers).flatMap((value) => value.split(" ").slice(1));
+  return [...credentials.secrets, ...tokens, ...secrets];
 }
 
 function tell({ onExchange }: Api, what: Parameters<NonNullable<Api["onExchange"]>>[0]): void {

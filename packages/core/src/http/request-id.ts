@@ -1,14 +1,22 @@
+import { conceal } from "./redact.js";
 import { type ResponseHeaders, headerText } from "./transport.js";
 
 /** Where providers and what stands in front of them write it, the provider's own first. */
 const names = ["x-request-id", "request-id", "x-correlation-id", "x-trace-id", "cf-ray"];
 
 /** What the provider calls the request of this answer, which its support can find it by; null when it does not say. */
-export function requestIdOf(headers: ResponseHeaders): string | null {
+export function requestIdOf(
+  headers: ResponseHeaders,
+  secrets: readonly string[] = [],
+): string | null {
   for (const name of names) {
     const id = headerText(headers, name);
-    // A phone number or a key is none.
-    if (/^[\w.:/=-]{8,100}$/.test(id) && !/^\d{7,15}$/.test(id)) return id;
+    if (isRequestId(id, secrets)) return id;
   }
   return null;
+}
+
+/** A phone number or a key is none: it would be shown and stored. */
+export function isRequestId(id: string, secrets: readonly string[]): boolean {
+  return /^[\w.:/=-]{8,100}$/.test(id) && !/^\d{7,15}$/.test(id) && conceal(id, secrets) === id;
 }
