@@ -56,6 +56,7 @@ export {
   spentBy,
 } from "./errors/lease-failure.js";
 export type { Exchange } from "./http/api.js";
+export type { ReadList } from "./http/lenient.js";
 export { type Fetch, fetchTransport } from "./http/fetch-transport.js";
 export type { Effect } from "./http/send.js";
 export { maskNumber, redact } from "./http/redact.js";
@@ -105,7 +106,10 @@ export type { Timing } from "./operations/timing.js";
 export type { ContiguityClientOptions } from "./providers/contiguity/api.js";
 export { type ContiguityClient, createContiguityClient } from "./providers/contiguity/client.js";
 export type { ContiguityNumber } from "./providers/contiguity/numbers.js";
-export { contiguityProvider } from "./providers/contiguity/provider.js";
+export {
+  type ContiguityProviderOptions,
+  contiguityProvider,
+} from "./providers/contiguity/provider.js";
 export {
   type ContiguityEvent,
   type ContiguityWebhook,

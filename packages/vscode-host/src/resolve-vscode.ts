@@ -22,7 +22,7 @@ export type VSCode = {
  */
 export async function resolveVSCode(log: Log = logToStderr): Promise<VSCode> {
   const failures: unknown[] = [];
-  for (const way of waysToVSCode(process.env, process.platform)) {
+  for (const way of waysToVSCode(process.env, process.platform, process.arch)) {
     try {
       const found = await go(way, log);
       log(`Running on: ${found.description}`);

@@ -2,6 +2,7 @@
 export { LeaseError } from "../errors/lease-error.js";
 export type { LeaseFailure } from "../errors/lease-failure.js";
 export type { Exchange } from "../http/api.js";
+export type { ReadList, Unread } from "../http/lenient.js";
 export { type Fetch, fetchTransport } from "../http/fetch-transport.js";
 export type { Transport } from "../http/transport.js";
 export type { CallOptions, ContiguityClientOptions } from "../providers/contiguity/api.js";
@@ -21,7 +22,10 @@ export type { Entitlement, Entitlements } from "../providers/contiguity/entitlem
 export type { CreateOptions, Leases } from "../providers/contiguity/leases.js";
 export type { SentText, TextMessage, Texts } from "../providers/contiguity/messages.js";
 export type { ContiguityNumber, NumberReference } from "../providers/contiguity/numbers.js";
-export { contiguityProvider } from "../providers/contiguity/provider.js";
+export {
+  type ContiguityProviderOptions,
+  contiguityProvider,
+} from "../providers/contiguity/provider.js";
 export {
   type ContiguityEvent,
   type ContiguityWebhook,

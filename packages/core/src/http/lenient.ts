@@ -29,11 +29,13 @@ export const e164 = z.pipe(
   }),
 );
 
-/** What could be read of a list. `unread` is no element, and is not shown where the list is printed. */
-export type Read<Item> = Item[] & { readonly unread: readonly Unread[] };
+export type { Unread };
 
-export function asRead<Item>(items: Item[], unread: readonly Unread[]): Read<Item> {
-  return Object.defineProperty(items, "unread", { value: unread }) as Read<Item>;
+/** What could be read of a list. `unread` is no element, and is not shown where the list is printed. */
+export type ReadList<Item> = Item[] & { readonly unread: readonly Unread[] };
+
+export function asRead<Item>(items: Item[], unread: readonly Unread[]): ReadList<Item> {
+  return Object.defineProperty(items, "unread", { value: unread }) as ReadList<Item>;
 }
 
 /**
@@ -43,7 +45,7 @@ export function asRead<Item>(items: Item[], unread: readonly Unread[]): Read<Ite
 export function elements<Schema extends z.ZodMiniType>(element: Schema, name: string) {
   return z.pipe(
     z.array(z.unknown()),
-    z.transform((all: unknown[]): Read<z.output<Schema>> => {
+    z.transform((all: unknown[]): ReadList<z.output<Schema>> => {
       const items: z.output<Schema>[] = [];
       const unread: Unread[] = [];
       for (const one of all) {

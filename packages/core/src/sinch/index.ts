@@ -1,6 +1,7 @@
 // "@leaseline/core/sinch": Sinch's Numbers API by itself, every public name of it, by hand. Runs wherever `fetch` does.
 export { LeaseError, failureOf } from "../errors/lease-error.js";
 export type { LeaseFailure } from "../errors/lease-failure.js";
+export type { ReadList, Unread } from "../http/lenient.js";
 export type { UploadFile } from "../http/multipart.js";
 export type { ActiveNumbers } from "../providers/sinch/active-numbers.js";
 export type { AvailableNumbers } from "../providers/sinch/available-numbers.js";

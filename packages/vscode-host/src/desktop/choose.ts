@@ -1,15 +1,20 @@
 import type { Variables } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
+import { hasCodeServer } from "../install/code-server.js";
 
 /** Ways to a VS Code, in the order in which they are tried. */
 export type Way = "given" | "download" | "browser";
 
 /**
- * `VSCODE_PATH`, then a desktop VS Code where there is a display, then the browser host.
+ * `VSCODE_PATH`, then a desktop VS Code where there is a display, then the browser host where it can be had.
  * `LEASELINE_HOST=browser` or `=desktop` leaves only that kind.
  * @throws {HostError} `bad-setting`.
  */
-export function waysToVSCode(variables: Variables, platform: NodeJS.Platform): readonly Way[] {
+export function waysToVSCode(
+  variables: Variables,
+  platform: NodeJS.Platform,
+  architecture: string,
+): readonly Way[] {
   const given = Boolean(variables["VSCODE_PATH"]);
   switch (variables["LEASELINE_HOST"]) {
     case "browser":
@@ -19,6 +24,7 @@ export function waysToVSCode(variables: Variables, platform: NodeJS.Platform): r
     case undefined:
     case "":
       if (given) return ["given"];
+      if (!hasCodeServer(platform, architecture)) return ["download"];
       return hasDisplay(variables, platform) ? ["download", "browser"] : ["browser"];
     default:
       throw new HostError(

@@ -85,8 +85,13 @@ async function verify({ node, entry }: CodeServer): Promise<void> {
   }
 }
 
+/** Whether VS Code for the browser can be had for such a machine. */
+export function hasCodeServer(platform: NodeJS.Platform, architecture: string): boolean {
+  return platform === "linux" && architecture === "x64";
+}
+
 function refuseOtherPlatforms(): void {
-  if (process.platform === "linux" && process.arch === "x64") return;
+  if (hasCodeServer(process.platform, process.arch)) return;
   throw new HostError(
     "unsupported-platform",
     `VS Code in the browser is installed on Linux x64 only, and this is ${process.platform} ${process.arch}. Install VS Code and set VSCODE_PATH to its executable.`,

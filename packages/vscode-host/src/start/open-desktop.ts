@@ -1,54 +1,66 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Cleanup } from "../cleanup.js";
+import {
+  type DesktopProfile,
+  installOnDesktop,
+  profileFlags,
+  quietFlags,
+} from "../desktop/desktop-profile.js";
 import { cacheFolder } from "../environment/cache-folder.js";
 import { hostEnvironment } from "../environment/child-environment.js";
 import type { Variables } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
-import { type ProcessGroup, startGroup } from "../host/process-group.js";
+import { startGroup } from "../host/process-group.js";
 import { writeSettings } from "../host/settings.js";
-import type { DesktopVSCode } from "./desktop-command.js";
+import { claimFolder } from "./claim-folder.js";
 
-export type DesktopOptions = {
+export type OpenOptions = {
   /** VSIX files. */
   readonly extensions: readonly string[];
   readonly folder: string;
   readonly environment: Variables;
 };
 
+/** A window that a person has seen is not gone sooner. */
+const openedMs = 3000;
+
 /**
- * Opens a desktop VS Code with the extension in a profile of its own, so that the person's is untouched.
- * The group ends when the window is closed.
- * @throws {HostError} `bad-extension`.
+ * Opens a desktop VS Code with the extensions in a profile of its own, and resolves when it is closed. A second
+ * one beside it has another profile: VS Code would hand its window to the first and end.
+ * @param say - told once it is open.
+ * @throws {HostError} `bad-extension`, `start-failed`.
  */
 export async function openDesktop(
-  { program, command }: DesktopVSCode,
-  { extensions, folder, environment }: DesktopOptions,
-): Promise<ProcessGroup> {
-  const profile = join(cacheFolder(), "desktop-profile");
-  await mkdir(profile, { recursive: true });
-  const userDataDir = join(profile, "user");
-  await writeSettings(userDataDir);
-  const words = [
-    `--user-data-dir=${userDataDir}`,
-    `--extensions-dir=${join(profile, "extensions")}`,
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-  ];
-  const env = hostEnvironment({ ...process.env, ...environment });
-  const install = startGroup(
-    command,
-    [...words, ...extensions.map((file) => `--install-extension=${file}`), "--force"],
-    {
-      env,
-    },
+  program: string,
+  { extensions, folder, environment }: OpenOptions,
+  cleanup: Cleanup,
+  say: () => void,
+): Promise<void> {
+  const claimed = await claimFolder(join(cacheFolder(), "desktop-profile"));
+  await cleanup(claimed.release);
+  const profile: DesktopProfile = {
+    userDataDir: join(claimed.folder, "user"),
+    extensionsDir: join(claimed.folder, "extensions"),
+  };
+  await mkdir(profile.extensionsDir, { recursive: true });
+  await writeSettings(profile.userDataDir);
+  await installOnDesktop(program, extensions, profile);
+  const words = [...profileFlags(profile), ...quietFlags, "--wait", folder];
+  const group = startGroup(program, words, {
+    env: hostEnvironment({ ...process.env, ...environment }),
+  });
+  await cleanup(group.end);
+  const early = await Promise.race([
+    group.ended.then((exitCode) => ({ exitCode })),
+    sleep(openedMs, undefined, { ref: false }),
+  ]);
+  if (early === undefined) say();
+  const exitCode = await group.ended;
+  if (early === undefined && exitCode === 0) return;
+  throw new HostError(
+    "start-failed",
+    `${program} ended ${early === undefined ? "" : "at once "}with exit code ${exitCode ?? "none"}. It printed:\n${group.output().trim()}\nRun \`npm start -- --browser\` to use the browser instead.`,
   );
-  const exitCode = await install.ended;
-  await install.end();
-  if (exitCode !== 0) {
-    throw new HostError(
-      "bad-extension",
-      `${command} refused ${extensions.join(", ")}. It said:\n${install.output().trim()}\nRun \`npm start -- --browser\` to use the browser instead.`,
-    );
-  }
-  const quiet = ["--new-window", "--disable-workspace-trust", "--skip-welcome", "--wait"];
-  return startGroup(program, [...words, ...quiet, folder], { env });
 }

@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { type Cleanup, withCleanup } from "../cleanup.js";
+import { downloadVSCode } from "../desktop/download-vscode.js";
+import { findDesktop } from "../desktop/find-desktop.js";
 import { HostError } from "../host-error.js";
 import { openBrowserHost } from "../host/browser-host.js";
-import { installCodeServer } from "../install/code-server.js";
+import { hasCodeServer, installCodeServer } from "../install/code-server.js";
 import { logToStderr } from "../log.js";
-import { findDesktop } from "./desktop-command.js";
 import { findVsix } from "./find-vsix.js";
-import { type DesktopOptions, openDesktop } from "./open-desktop.js";
+import { type OpenOptions, openDesktop } from "./open-desktop.js";
 import { openInBrowser } from "./open-in-browser.js";
 import { sandboxEnvironment } from "./sandbox-environment.js";
 import { welcomeVsix } from "./welcome.js";
@@ -34,7 +35,7 @@ export async function runStart(
   extensionFolder: string,
 ): Promise<void> {
   const vsix = await findVsix(extensionFolder);
-  const desktop = flags.browser ? undefined : await findDesktop();
+  const desktop = flags.browser ? undefined : await desktopProgram();
   await withCleanup(async (cleanup) => {
     const open = async () => {
       // The two have nothing to wait for in each other.
@@ -43,25 +44,28 @@ export async function runStart(
         openScratch(cleanup),
         desktop ?? installCodeServer(logToStderr),
       ]);
-      const folder = join(scratch, "leaseline-sample");
-      const extensions = [vsix, await welcomeVsix(scratch)];
-      const environment = sandboxEnvironment(sandbox);
-      const what = { extensions, folder, environment };
+      const what = {
+        extensions: [vsix, await welcomeVsix(scratch)],
+        folder: join(scratch, "leaseline-sample"),
+        environment: sandboxEnvironment(sandbox),
+      };
       if (desktop === undefined) return openBrowser(flags, what, cleanup);
-      const group = await openDesktop(desktop, what);
-      await cleanup(group.end);
-      console.log(`Leaseline is running in ${desktop.program}. Ctrl+C ends it.`);
-      return group.ended;
+      return openDesktop(desktop, what, cleanup, () => {
+        console.log(`Leaseline is running in ${desktop}. Ctrl+C ends it.`);
+      });
     };
     await Promise.race([open(), stopped]);
   });
 }
 
-async function openBrowser(
-  flags: StartFlags,
-  what: DesktopOptions,
-  cleanup: Cleanup,
-): Promise<never> {
+/** An installed one, else one to download where VS Code in the browser cannot be had; undefined for the browser. */
+async function desktopProgram(): Promise<string | undefined> {
+  const installed = await findDesktop(logToStderr);
+  if (installed !== undefined || hasCodeServer(process.platform, process.arch)) return installed;
+  return downloadVSCode(logToStderr);
+}
+
+async function openBrowser(flags: StartFlags, what: OpenOptions, cleanup: Cleanup): Promise<never> {
   const host = await openBrowserHost({ ...what, port: flags.port });
   await cleanup(host.close);
   console.log(`Leaseline is running at ${host.url}`);

@@ -2,7 +2,7 @@ import type { E164 } from "../../domain/phone-number.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call, prepare } from "../../http/call.js";
-import { type Read, asRead } from "../../http/lenient.js";
+import { type ReadList, asRead } from "../../http/lenient.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import type { CallOptions } from "./api.js";
 import {
@@ -28,7 +28,7 @@ export interface Leases {
    * The numbers that can be leased. Empty where Contiguity answers 404 in its own form. What could not be
    * read of the list is in its `unread`.
    */
-  available(options?: CallOptions): Promise<Read<ContiguityNumber>>;
+  available(options?: CallOptions): Promise<ReadList<ContiguityNumber>>;
   /** One number. @throws {LeaseError} `number-taken` when there is none such. */
   get(number: NumberReference, options?: CallOptions): Promise<ContiguityNumber>;
   /**
@@ -37,7 +37,7 @@ export interface Leases {
    */
   create(number: NumberReference, options?: CreateOptions): Promise<CreatedLease>;
   /** The numbers that the account holds. Something in its `unread` may be one more. */
-  leased(options?: CallOptions): Promise<Read<ContiguityNumber>>;
+  leased(options?: CallOptions): Promise<ReadList<ContiguityNumber>>;
   /** A number that the account holds. @throws {LeaseError} `not-leased` when it does not. */
   details(number: NumberReference, options?: CallOptions): Promise<ContiguityNumber>;
   /** Releases a number at once; cannot be undone. @throws {LeaseError} `not-leased`, `outcome-unknown`. */
@@ -86,9 +86,9 @@ export async function prepareTerminate(
 
 async function numbersOf(
   api: Api,
-  request: ApiRequest<{ data: { numbers: Read<NumberOnTheWire> } }>,
+  request: ApiRequest<{ data: { numbers: ReadList<NumberOnTheWire> } }>,
   signal: AbortSignal | undefined,
-): Promise<Read<ContiguityNumber>> {
+): Promise<ReadList<ContiguityNumber>> {
   try {
     const { numbers } = (await call(api, request, signal)).data;
     return asRead(numbers.map(toNumber), numbers.unread);

@@ -2,7 +2,7 @@ import type { E164 } from "../../domain/phone-number.js";
 import type { Unread } from "../../domain/unread.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { call, prepare } from "../../http/call.js";
-import type { Read } from "../../http/lenient.js";
+import type { ReadList } from "../../http/lenient.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { unclear } from "../../http/send.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
@@ -20,7 +20,7 @@ export interface ActiveNumbers {
    */
   list(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<ActiveNumber>;
   /** The same, a page at a time. What could not be read of a page is in its `unread`. */
-  pages(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<Read<ActiveNumber>>;
+  pages(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<ReadList<ActiveNumber>>;
   /** A number that the project rents. @throws {LeaseError} `not-leased` when it does not. */
   get(number: string, options?: CallOptions): Promise<ActiveNumber>;
   /**

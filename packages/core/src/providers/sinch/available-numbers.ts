@@ -1,6 +1,6 @@
 import type { E164 } from "../../domain/phone-number.js";
 import { call, prepare } from "../../http/call.js";
-import type { Read } from "../../http/lenient.js";
+import type { ReadList } from "../../http/lenient.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
@@ -13,7 +13,7 @@ export interface AvailableNumbers {
    * Numbers that can be rented, in one answer: Sinch does not page them. What could not be read of it is
    * in its `unread`.
    */
-  search(query: AvailableNumbersQuery, options?: CallOptions): Promise<Read<AvailableNumber>>;
+  search(query: AvailableNumbersQuery, options?: CallOptions): Promise<ReadList<AvailableNumber>>;
   /** One number. @throws {LeaseError} `number-taken` when it cannot be rented. */
   check(number: string, options?: CallOptions): Promise<AvailableNumber>;
   /**

@@ -1,7 +1,7 @@
 import { LeaseError } from "../../errors/lease-error.js";
 import type { Api } from "../../http/api.js";
 import { call } from "../../http/call.js";
-import { type Read, asRead } from "../../http/lenient.js";
+import { type ReadList, asRead } from "../../http/lenient.js";
 import { unclear } from "../../http/send.js";
 import { merge } from "../../merge.js";
 import * as requests from "./requests.js";
@@ -21,7 +21,7 @@ export async function* activeNumberPages(
   project: string,
   query: ActiveNumbersQuery,
   signal: AbortSignal | undefined,
-): AsyncGenerator<Read<ActiveNumber>> {
+): AsyncGenerator<ReadList<ActiveNumber>> {
   const seen = new Set<string>();
   const wanted = query.type ? [query.type] : types;
   for await (const page of merge(
@@ -39,7 +39,7 @@ async function* pagesOfType(
   project: string,
   query: ActiveNumbersQuery & { readonly type: SinchNumberType },
   signal: AbortSignal | undefined,
-): AsyncGenerator<Read<ActiveNumber>> {
+): AsyncGenerator<ReadList<ActiveNumber>> {
   const tokens = new Set<string>();
   let pageToken: string | undefined;
   for (let page = 0; page < maxPages; page += 1) {

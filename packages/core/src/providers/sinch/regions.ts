@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
-import { type Read, elements, optional } from "../../http/lenient.js";
+import { type ReadList, elements, optional } from "../../http/lenient.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import { parameters } from "./parameters.js";
 import type { SinchNumberType } from "./requests.js";
@@ -11,7 +11,10 @@ export interface AvailableRegions {
    * Where Sinch has numbers, and of which types.
    * @param types - only regions that have one of these; every region when left out.
    */
-  list(types?: readonly SinchNumberType[], options?: CallOptions): Promise<Read<AvailableRegion>>;
+  list(
+    types?: readonly SinchNumberType[],
+    options?: CallOptions,
+  ): Promise<ReadList<AvailableRegion>>;
 }
 
 const availableRegion = z.object({

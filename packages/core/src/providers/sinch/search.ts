@@ -1,6 +1,6 @@
 import type { NumberType } from "../../domain/offer.js";
 import { type SearchQuery, callingCodePrefix, matchesDigits } from "../../domain/search-query.js";
-import { type Read, asRead } from "../../http/lenient.js";
+import { type ReadList, asRead } from "../../http/lenient.js";
 import { merge } from "../../merge.js";
 import type { ReadOptions } from "../provider-account.js";
 import type { AvailableNumbers } from "./available-numbers.js";
@@ -18,7 +18,7 @@ export async function* searchNumbers(
   available: AvailableNumbers,
   query: SearchQuery,
   read: ReadOptions | undefined,
-): AsyncGenerator<Read<AvailableNumber>> {
+): AsyncGenerator<ReadList<AvailableNumber>> {
   const capabilities = (query.features ?? []).map(toSinchCapability);
   // A feature that Sinch does not have: no number has it.
   if (!capabilities.every((one) => one !== null)) return;
@@ -43,7 +43,7 @@ async function numbersOfType(
   available: AvailableNumbers,
   asked: AvailableNumbersQuery,
   { query, read }: { readonly query: SearchQuery; readonly read: ReadOptions | undefined },
-): Promise<Read<AvailableNumber>> {
+): Promise<ReadList<AvailableNumber>> {
   // Sinch's "contains" also finds the digits in the country code.
   const isWanted = ({ phoneNumber }: AvailableNumber) => matchesDigits(phoneNumber, query);
   const { limit = largestSize } = query;

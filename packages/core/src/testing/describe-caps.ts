@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { toPrice } from "../domain/price.js";
+import type { Ledger } from "../ledger/ledger.js";
+import {
+  type StoreTest,
+  a,
+  another,
+  b,
+  begun,
+  done,
+  e164,
+  leaseOf,
+  ledgerOn,
+  lost,
+  money,
+  monthly,
+  number,
+  operationOf,
+  refused,
+  release,
+  usd,
+  wish,
+} from "./ledger-stage.js";
+
+const numbers = Array.from({ length: 100 }, (_, index) => e164(`+1305555${1000 + index}`));
+const read = (ledger: Ledger) => ledger.keepList(a, [], 0);
+
+/** Caps hold in a new ledger, over several sessions, and whatever an answer leaves out. */
+export function describeCaps(test: StoreTest): void {
+  test("it reserves a price with the claim, and refuses what goes beyond", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await read(ledger);
+    const { id } = operationOf(
+      await ledger.claim({ ...wish, price: usd("3.00") }, monthly("5.00")),
+    );
+    const more = { ...wish, number: another, price: usd("2.50") };
+    assert.deepEqual(await ledger.claim(more, monthly("5.00")), {
+      kind: "over-cap",
+      refusal: { cap: "monthly", sum: "running", limit: money("5.00"), would: money("5.50") },
+    });
+    await ledger.record(id, { kind: "sent" });
+    await ledger.record(id, { kind: "unknown", failure: lost });
+    assert.deepEqual((await ledger.spending()).running, [money("3.00")]);
+    await ledger.record(id, { kind: "rejected", failure: refused });
+    assert.deepEqual((await ledger.spending()).running, []);
+  });
+
+  test("it leases nothing under a monthly cap before it has the list of every account", async (stage) => {
+    const ledger = ledgerOn(stage);
+    ledger.connect([a, b]);
+    const claim = () => ledger.claim(wish, monthly("5.00"));
+    assert.deepEqual(await claim(), {
+      kind: "unlisted",
+      identities: [a.identity, b.identity],
+      because: "cap",
+    });
+    await read(ledger);
+    assert.deepEqual(await claim(), {
+      kind: "unlisted",
+      identities: [b.identity],
+      because: "cap",
+    });
+    await ledger.keepList(b, [{ ...leaseOf(another, "b"), price: usd("14.53") }], 0);
+    assert.equal((await claim()).kind, "over-cap");
+    assert.equal((await ledger.claim(release, monthly("5.00"))).kind, "claimed");
+  });
+
+  test("it counts a price that an answer leaves out: four at 0.80 are not within 1.00", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await read(ledger);
+    const kinds = [];
+    for (const one of numbers.slice(0, 4)) {
+      const claim = await ledger.claim(
+        { ...wish, number: one, price: usd("0.80") },
+        monthly("1.00"),
+      );
+      kinds.push(claim.kind);
+      if (claim.kind !== "claimed") continue;
+      await ledger.record(claim.operation.id, { kind: "sent" });
+      await ledger.record(claim.operation.id, done(one, null));
+      await ledger.keepList(a, [{ ...leaseOf(one), price: null }], await ledger.position());
+    }
+    assert.deepEqual(kinds, ["claimed", "over-cap", "over-cap", "over-cap"]);
+    assert.deepEqual((await ledger.spending()).running, [money("0.80")]);
+  });
+
+  test("it counts what was leased and given back in the month: a loop ends at its cap", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await read(ledger);
+    let charged = 0;
+    for (const one of numbers) {
+      const claim = await ledger.claim(
+        { ...wish, number: one, price: usd("1.00") },
+        monthly("5.00"),
+      );
+      if (claim.kind !== "claimed") break;
+      charged += 1;
+      await ledger.record(claim.operation.id, { kind: "sent" });
+      await ledger.record(claim.operation.id, done(one, null));
+      const wanted = { ...release, number: one };
+      await begun(ledger, wanted, { kind: "sent" }, done(one, null, "released"));
+    }
+    assert.equal(charged, 5);
+    const { running, bill } = await ledger.spending();
+    assert.deepEqual({ running, bill }, { running: [], bill: [money("5.00")] });
+  });
+
+  test("it counts the month's setup fees, and those of no other month", async (stage) => {
+    const november = ledgerOn(stage);
+    await read(november);
+    await begun(
+      november,
+      { ...wish, price: usd("1.00", "3.50") },
+      { kind: "sent" },
+      done(number, null),
+    );
+    const next = { ...wish, number: another, price: usd("1.00") };
+    const refusal = { cap: "monthly", sum: "bill", limit: money("5.00"), would: money("5.50") };
+    assert.deepEqual(await november.claim(next, monthly("5.00")), { kind: "over-cap", refusal });
+    const december = ledgerOn(stage, "2026-12-01");
+    assert.deepEqual(await december.spending(), {
+      running: [money("1.00")],
+      bill: [money("1.00")],
+    });
+    operationOf(await december.claim(next, monthly("5.00")));
+  });
+
+  test("it frees nothing when the clock is set back", async (stage) => {
+    const november = ledgerOn(stage);
+    await read(november);
+    await begun(
+      november,
+      { ...wish, price: usd("1.00", "4.00") },
+      { kind: "sent" },
+      done(number, null),
+    );
+    const october = ledgerOn(stage, "2026-10-31");
+    const next = { ...wish, number: another, price: usd("1.00") };
+    assert.equal((await october.claim(next, monthly("5.00"))).kind, "over-cap");
+  });
+
+  test("it holds everybody to the caps of the ledger, and each to its own: the strictest decides", async (stage) => {
+    const [one, other] = [ledgerOn(stage), ledgerOn(stage)];
+    await read(one);
+    await one.setCaps(monthly("7.00"));
+    assert.deepEqual(await other.caps(), monthly("7.00"));
+    const price = usd("5.98");
+    operationOf(await one.claim({ ...wish, price }, monthly("100.00")));
+    const next = { ...wish, number: another, price };
+    assert.equal((await other.claim(next)).kind, "over-cap");
+    await one.setCaps(monthly("70.00"));
+    assert.equal((await other.claim(next, monthly("7.00"))).kind, "over-cap");
+    operationOf(await other.claim(next));
+  });
+
+  test("it holds to a cap for one lease, its setup included", async (stage) => {
+    const claim = await ledgerOn(stage).claim({ ...wish, price: usd("2.00", "2.01") }, [
+      { kind: "per-lease", limit: money("4.00") },
+    ]);
+    assert.deepEqual(claim.kind === "over-cap" && claim.refusal.would, money("4.01"));
+  });
+
+  test("it blocks another currency than that of its caps, and converts nothing", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await read(ledger);
+    const price = toPrice({ currency: "EUR", setup: "0", recurring: "1.00", intervalMonths: 1 });
+    const claim = await ledger.claim({ ...wish, price }, monthly("5.00"));
+    assert.deepEqual(claim.kind === "over-cap" && claim.refusal.limit, null);
+    assert.equal(claim.kind === "over-cap" && claim.refusal.would.currency, "EUR");
+  });
+
+  test("it counts no number that is being released at the end of its period", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const ending = { ...leaseOf(number), state: "releasing" } as const;
+    await ledger.keepList(a, [ending, leaseOf(another)], 0);
+    assert.deepEqual((await ledger.spending()).running, [money("2.00")]);
+  });
+
+  test("it tells totals in the currency's own units, rounded up", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const price = toPrice({ currency: "USD", setup: "0", recurring: "43.58", intervalMonths: 3 });
+    await ledger.keepList(a, [{ ...leaseOf(number), price }], 0);
+    assert.deepEqual((await ledger.spending()).running, [money("14.53")]);
+  });
+}

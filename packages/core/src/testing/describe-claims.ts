@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { openStates } from "../ledger/operation.js";
+import {
+  type StoreTest,
+  a,
+  another,
+  b,
+  begun,
+  done,
+  ledgerOn,
+  leaseOf,
+  lost,
+  number,
+  operationOf,
+  refused,
+  release,
+  wish,
+} from "./ledger-stage.js";
+
+/** A number is held by one operation, and the same wish twice is one answer. */
+export function describeClaims(test: StoreTest): void {
+  test("it lets one operation at a time have a number, in one session and in several", async (stage) => {
+    const [one, other] = [ledgerOn(stage), ledgerOn(stage)];
+    const claims = await Promise.all([
+      one.claim(wish),
+      one.claim(release),
+      other.claim(wish),
+      other.claim({ ...wish, ...b }),
+    ]);
+    assert.deepEqual(claims.map(({ kind }) => kind).toSorted(), [
+      "claimed",
+      "held",
+      "held",
+      "held",
+    ]);
+    assert.equal((await one.operations({ states: openStates })).length, 1);
+    assert.equal((await other.claim({ ...wish, number: another })).kind, "claimed");
+  });
+
+  test("it lets one of many sessions have a number that all want at once", async (stage) => {
+    const ledgers = Array.from({ length: 8 }, () => ledgerOn(stage));
+    for (const one of [number, another]) {
+      const claims = await Promise.all(
+        ledgers.map((ledger) => ledger.claim({ ...wish, number: one })),
+      );
+      assert.equal(claims.filter(({ kind }) => kind === "claimed").length, 1);
+    }
+  });
+
+  test("it holds a number while its operation is open, and frees it when that has ended", async (stage) => {
+    const ledger = ledgerOn(stage);
+    for (const end of [
+      { kind: "rejected", failure: refused },
+      { kind: "not-sent", failure: refused },
+    ] as const) {
+      const { id } = await begun(ledger, wish, { kind: "sent" });
+      assert.equal((await ledger.claim(wish)).kind, "held");
+      await ledger.record(id, end);
+    }
+    const { id } = await begun(ledger, wish, { kind: "sent" }, { kind: "unknown", failure: lost });
+    assert.equal((await ledger.claim(wish)).kind, "held");
+    await ledger.record(id, { kind: "needs-attention", failure: lost });
+    assert.equal((await ledger.claim(wish)).kind, "held");
+    await ledger.record(id, { kind: "abandoned" });
+    assert.equal((await ledger.claim(wish)).kind, "claimed");
+  });
+
+  test("it answers the same wish with what was done, and other wishes not", async (stage) => {
+    const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
+    const { id } = await begun(ledger, wish, { kind: "sent" }, done());
+    for (const one of [ledger, other]) {
+      const claim = await one.claim(wish);
+      assert.equal(claim.kind === "done" && claim.by.id, id);
+      const standing = await one.standing(wish);
+      assert.equal(standing?.kind === "done" && standing.by.id, id);
+    }
+    assert.equal(await ledger.standing({ ...wish, ...b }), null);
+    assert.equal(await ledger.standing(release), null);
+    assert.equal((await ledger.operations()).length, 1);
+  });
+
+  test("it says that a lease was done no longer once it was released, and then that of the release", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await begun(ledger, wish, { kind: "sent" }, done());
+    await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
+    assert.equal((await ledger.standing(release))?.kind, "done");
+    assert.equal(await ledger.standing(wish), null);
+  });
+
+  test("it says that something was done no longer once lists say otherwise", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await begun(ledger, wish, { kind: "sent" }, done());
+    await ledger.keepList(a, [], await ledger.position());
+    // One list may be out of date.
+    assert.equal((await ledger.standing(wish))?.kind, "done");
+    await ledger.keepList(a, [], await ledger.position());
+    assert.equal(await ledger.standing(wish), null);
+    await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
+    await ledger.keepList(a, [leaseOf(number)], await ledger.position());
+    assert.equal(await ledger.standing(release), null);
+  });
+
+  test("it begins a wish that was done and that a read has shown since not to be so", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const { id } = await begun(ledger, wish, { kind: "sent" }, done());
+    assert.equal((await ledger.claim(wish, [], "another")).kind, "done");
+    operationOf(await ledger.claim(wish, [], id));
+  });
+
+  test("it knows a wish by the caller's key, and refuses the key to another wish", async (stage) => {
+    const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
+    const keyed = { ...wish, key: "order 7" };
+    const { id } = await begun(ledger, keyed);
+    const held = await other.claim(keyed);
+    assert.equal(held.kind === "held" && held.by.id, id);
+    for (const wrong of [
+      { ...keyed, number: another },
+      { ...keyed, ...b },
+      { ...release, key: "order 7" },
+    ]) {
+      assert.equal((await other.claim(wrong)).kind, "key-taken");
+      assert.equal((await other.standing(wrong))?.kind, "key-taken");
+    }
+    await ledger.record(id, { kind: "sent" });
+    await ledger.record(id, done());
+    await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
+    // Also when it is not so any more: it is an answer to this wish, and not a new one.
+    const again = await other.claim(keyed);
+    assert.equal(again.kind === "done" && again.by.id, id);
+  });
+
+  test("it begins a wish again under its key after it was not sent", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const keyed = { ...wish, key: "order 7" };
+    await begun(ledger, keyed, { kind: "not-sent", failure: refused });
+    operationOf(await ledger.claim(keyed));
+  });
+}
