@@ -1,5 +1,6 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, it, onTestFinished } from "vitest";
 import type { AccountIdentity } from "../../src/domain/account.js";
 import type { E164 } from "../../src/domain/phone-number.js";
@@ -77,6 +78,22 @@ it("keeps every number blocked that an operation of the first version holds", as
       kind: "held",
     });
   }
+});
+
+it("lets a program of the first version that still has it open finish, and begin nothing", async () => {
+  const path = fixture();
+  const old = new DatabaseSync(path);
+  onTestFinished(() => old.close());
+  const id = String(old.prepare("SELECT id FROM operations WHERE state = 'claimed'").get()?.["id"]);
+  const ledger = open(path);
+  expect(await ledger.find(id)).toMatchObject({ state: "claimed" });
+  // As the first version writes: every column that it knows, by name.
+  old.prepare("UPDATE operations SET state = 'sent', failure = NULL WHERE id = ?").run(id);
+  expect(await ledger.find(id)).toMatchObject({ state: "sent" });
+  const begin = `INSERT INTO operations
+      (position, id, kind, account, number, state, sender, price, failure, "order", lease, startedAt, changedAt)
+    VALUES (9999, 'x', 'lease', 'work', '+13055550199', 'claimed', 's', NULL, NULL, NULL, NULL, '', '')`;
+  expect(() => old.exec(begin)).toThrow(/operations.version/);
 });
 
 it("knows whose the operations of the first version are once a list shows it", async () => {

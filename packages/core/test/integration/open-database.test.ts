@@ -13,7 +13,7 @@ import { openDatabase, openReadOnly } from "../../src/node/sqlite/open-database.
 import { lock } from "../../src/node/sqlite/lock.js";
 import { migrations } from "../../src/node/sqlite/schema.js";
 
-const newPath = () => join(temporaryFolder(), "deep", "er", "ledger.sqlite");
+const newPath = () => join(temporaryFolder(), "ledger.sqlite");
 
 async function opened(path: string): Promise<DatabaseSync> {
   const database = await openDatabase(path);
