@@ -64,7 +64,12 @@ const imports = [
   only(`${cli}/`, "!./main.js", "!./command-line/**", ...inCli),
   only(`${cli}/{main,leaseline}.ts`, "./**", ...asked, ...inCli),
   only(`${cli}/command-line/`, "../**", "!../main.js", ...asked, ...inCli),
-  only(`${cli}/{open-client,accounts/connect}.ts`, "@leaseline/core/node", ...inside, ...inCli),
+  only(
+    `${cli}/{open-client,accounts/connect,state/state-folder}.ts`,
+    "@leaseline/core/node",
+    ...inside,
+    ...inCli,
+  ),
   only(`${cli}/**/keychain*.ts`, "@napi-rs/keyring", ...inside, ...inCli),
   only(`${cli}/terminal/`, "../output/**", "../command-error.js", "@clack/prompts", ...inCli),
   only(`${cli}/sandbox-server.ts`, "./**", "@leaseline/sandbox", ...inCli),

@@ -31,7 +31,7 @@ describe.runIf(unix)("the state folder is never in the working directory", () =>
   it.each([{ LEASELINE_HOME: "state" }, { LEASELINE_HOME: "~/state" }])("with %o", async (home) => {
     const { exitCode, document } = await inWorkingDirectory(home);
     expect(exitCode).toBe(2);
-    expect(document()).toMatchObject({ error: { kind: "usage", spent: "nothing" } });
+    expect(document()).toMatchObject({ error: { kind: "bad-input", spent: "nothing" } });
     expect(control.requests()).toEqual([]);
   });
 
@@ -51,7 +51,7 @@ describe.runIf(unix)("the state folder is never in the working directory", () =>
       const { exitCode, document } = await inWorkingDirectory(home, 54_321);
       expect(exitCode).toBe(2);
       expect(document()).toMatchObject({
-        error: { kind: "usage", message: expect.stringContaining("LEASELINE_HOME") },
+        error: { kind: "bad-input", message: expect.stringContaining("LEASELINE_HOME") },
       });
     },
   );
