@@ -7,6 +7,7 @@ import type { OperationRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
 import { openDecidingClient } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
+import { operationStateWords } from "../output/words.js";
 import { openStateFolder } from "../state/state-folder.js";
 import { checkDigits } from "./release.js";
 
@@ -52,7 +53,7 @@ function openOperation(operations: readonly Operation[], id: string): Operation 
   if (!isOpen(found))
     throw new CommandError({
       kind: "usage",
-      reason: `The operation ${id} is ${found.state}: there is nothing left to be asked about it.`,
+      reason: `The operation ${id} is ${operationStateWords(found.state)}: there is nothing left to be asked about it.`,
     });
   if (found.state === "claimed" || found.state === "sent")
     throw new CommandError({

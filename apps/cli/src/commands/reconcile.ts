@@ -7,13 +7,14 @@ import { operationRecord } from "../documents/to-record.js";
 import { exitCodes } from "../exit-codes.js";
 import { openWritingClient } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
+import { operationStateWords } from "../output/words.js";
 
 export const reconcile: Command<object, Documents["reconcile"]> = {
   run: async (context) => {
     const { signal, terminal } = context;
     const { client, unreachable } = await openWritingClient(context);
     client.onChange(({ kind, number, state }) =>
-      terminal.progress(`The ${kind} of ${number} is ${state}.`),
+      terminal.progress(`The ${kind} of ${number} is ${operationStateWords(state)}.`),
     );
     const settled = await client.reconcile({ signal });
     const providers = new Map(client.accounts.map(({ id, provider }) => [id, provider]));

@@ -5,7 +5,7 @@ import {
   formatMoney,
   formatRecurring,
 } from "@leaseline/core";
-import type { LeaseRecord, OfferRecord } from "../documents/records.js";
+import type { LeaseRecord, OfferRecord, OperationRecord } from "../documents/records.js";
 
 /** `SMS MMS Voice` */
 export function featureWords(features: readonly Feature[]): string {
@@ -50,6 +50,20 @@ export function stateWords({
 }
 
 const leaseStates = new Map<LeaseState, string>([["pending", "being set up"]]);
+
+/** How far an operation has come: what is not known is never called done, nor without effect. */
+export function operationStateWords(state: OperationRecord["state"]): string {
+  switch (state) {
+    case "absent":
+      return "not shown by the provider";
+    case "needs-attention":
+      return "for a person to look at";
+    case "not-sent":
+      return "not sent";
+    default:
+      return state;
+  }
+}
 
 export function requirementWords({ requirements }: Pick<OfferRecord, "requirements">): string {
   return requirements === "unknown"
