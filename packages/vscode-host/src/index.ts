@@ -1,13 +1,13 @@
 // What the other packages may use. Withheld: the ways in which a host is installed, and start.ts, a program.
 export type { BrowserProgram } from "./browser/browser-program.js";
 export { findBrowser } from "./browser/find-browser.js";
-export { launchBrowser, type LaunchOptions } from "./browser/launch-browser.js";
+export type { Editor, EditorOptions, Editors } from "./editor/editors.js";
+export { openEditors } from "./editor/open-editors.js";
 export type { Variables } from "./environment/variables.js";
 export { HostError, type HostFailure } from "./host-error.js";
 export { openBrowserHost, type BrowserHost, type BrowserHostOptions } from "./host/browser-host.js";
 export { quietSettings, type Settings } from "./host/settings.js";
 export { installHost } from "./install-host.js";
-export { openWorkbench, type WorkbenchOptions } from "./journey/open-workbench.js";
 export { openView } from "./journey/open-view.js";
 export { dialog, pickFromMenu, toast, treeRow, webviewFrame } from "./journey/parts.js";
 export { quickInput, type QuickInput } from "./journey/quick-input.js";

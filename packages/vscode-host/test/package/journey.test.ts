@@ -1,16 +1,16 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
-  type BrowserHost,
   dialog,
+  type Editor,
+  type Editors,
   HostError,
-  launchBrowser,
   openBrowserHost,
+  openEditors,
   openView,
-  openWorkbench,
   quickInput,
   runCommand,
   toast,
@@ -24,30 +24,31 @@ const stepMs = 60_000;
 
 describe("a journey through a real VS Code", () => {
   let scratch: string;
-  let host: BrowserHost;
-  let browser: Browser;
+  let editors: Editors;
+  let editor: Editor;
   let page: Page;
 
   beforeAll(async () => {
     scratch = await mkdtemp(join(tmpdir(), "leaseline-test-"));
     const vsix = join(scratch, "fixture.vsix");
     await writeFixtureVsix(vsix);
-    [host, browser] = await Promise.all([
-      openBrowserHost({
-        extensions: [vsix],
-        folder: join(fixtureFolder, "sample"),
-        environment: { FIXTURE_ITEM: "From outside" },
-        settings: { "workbench.colorTheme": "Default Dark Modern" },
-      }),
-      launchBrowser(),
-    ]);
-    page = await openWorkbench(browser, host.url);
+    editors = await openEditors();
+    const extensionsDir = join(scratch, "extensions");
+    await editors.install([vsix], extensionsDir);
+    editor = await editors.open({
+      userDataDir: join(scratch, "user"),
+      extensionsDir,
+      folder: join(fixtureFolder, "sample"),
+      environment: { FIXTURE_ITEM: "From outside" },
+      settings: { "workbench.colorTheme": "Default Dark Modern" },
+    });
+    page = editor.page;
     page.setDefaultTimeout(20_000);
   }, installingMs);
 
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
+    await editor?.close();
+    await editors?.close();
     await rm(scratch, { recursive: true, force: true });
   });
 
@@ -114,10 +115,12 @@ describe("a journey through a real VS Code", () => {
   );
 
   it("is refused a port that is in use", async () => {
+    const host = await openBrowserHost();
     const port = Number(new URL(host.url).port);
     await expect(openBrowserHost({ port })).rejects.toSatisfy(
       (error) => error instanceof HostError && error.kind === "port-in-use",
     );
+    await host.close();
   });
 
   it(

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Settings, launchBrowser, openBrowserHost, toast } from "@leaseline/vscode-host";
+import { type Settings, openEditors, toast } from "@leaseline/vscode-host";
 import { test } from "vitest";
 import { appFolder, openStage } from "./stage.js";
 import { clearNotices } from "./steps.js";
@@ -12,22 +12,20 @@ import { clearNotices } from "./steps.js";
  */
 export const journey = test
   // eslint-disable-next-line no-empty-pattern -- vitest reads there which others are needed
-  .extend("browser", { scope: "worker" }, async ({}, { onCleanup }) => {
-    const browser = await launchBrowser();
-    onCleanup(() => browser.close());
-    return browser;
+  .extend("editors", { scope: "worker" }, async ({}, { onCleanup }) => {
+    const editors = await openEditors();
+    onCleanup(() => editors.close());
+    return editors;
   })
-  // eslint-disable-next-line no-empty-pattern -- vitest reads there which others are needed
-  .extend("extensionsDir", { scope: "worker" }, async ({}, { onCleanup }) => {
+  .extend("extensionsDir", { scope: "worker" }, async ({ editors }, { onCleanup }) => {
     const extensionsDir = await mkdtemp(join(tmpdir(), "leaseline-extensions-"));
     onCleanup(() => rm(extensionsDir, { recursive: true, force: true }));
-    const extensions = [join(appFolder, "leaseline.vsix")];
-    await (await openBrowserHost({ extensions, extensionsDir })).close();
+    await editors.install([join(appFolder, "leaseline.vsix")], extensionsDir);
     return extensionsDir;
   })
   .extend("settings", (): Settings => ({}))
-  .extend("stage", async ({ browser, extensionsDir, settings, task }, { onCleanup }) => {
-    const stage = await openStage({ test: task.fullTestName, browser, extensionsDir, settings });
+  .extend("stage", async ({ editors, extensionsDir, settings, task }, { onCleanup }) => {
+    const stage = await openStage({ test: task.fullTestName, editors, extensionsDir, settings });
     onCleanup(() => stage.close({ failed: task.result?.state === "fail" }));
     return stage;
   })

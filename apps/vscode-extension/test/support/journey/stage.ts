@@ -4,14 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import {
+  type Editors,
   type Settings,
-  openBrowserHost,
   openView,
-  openWorkbench,
   runCommand,
   sandboxEnvironment,
 } from "@leaseline/vscode-host";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type Sights, keep, keepLogs } from "../kept.js";
 
 export const appFolder = join(import.meta.dirname, "..", "..", "..");
@@ -36,7 +35,7 @@ export interface Stage {
 export interface StageOptions {
   /** The name of the test. */
   readonly test: string;
-  readonly browser: Browser;
+  readonly editors: Editors;
   /** Where the packaged extension is installed. */
   readonly extensionsDir: string;
   /** A person's own, over the quiet ones. */
@@ -44,7 +43,7 @@ export interface StageOptions {
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { test, browser, extensionsDir, settings } = options;
+  const { test, editors, extensionsDir, settings } = options;
   mkdirSync(screenshots, { recursive: true });
   const profile = await mkdtemp(join(tmpdir(), "leaseline-journey-"));
   const closing = [() => rm(profile, { recursive: true, force: true, maxRetries: 3 })];
@@ -57,17 +56,17 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const sandbox = await startSandbox();
     closing.push(() => sandbox.close());
     sights["requests.json"] = () => JSON.stringify(sandbox.control.requests(), null, 2);
-    const host = await openBrowserHost({
+    const editor = await editors.open({
       userDataDir: profile,
       extensionsDir,
       settings,
       // Settled in seconds instead of minutes.
       environment: { ...sandboxEnvironment(sandbox), LEASELINE_SETTLE_MS: "3000" },
+      timeoutMs: waitMs,
     });
-    closing.push(() => host.close());
-    sights["host.txt"] = host.output;
-    const page = await openWorkbench(browser, host.url, { timeoutMs: waitMs });
-    closing.push(() => page.context().close());
+    closing.push(() => editor.close());
+    sights["host.txt"] = editor.output;
+    const { page } = editor;
     sights["page.png"] = () => page.screenshot();
     sights["page.txt"] = () => page.locator("body").innerText();
     sights["notices.png"] = async () => {

@@ -1,0 +1,38 @@
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../browser/launch-browser.js";
+import { openBrowserHost } from "../host/browser-host.js";
+import type { Editor, EditorOptions, Editors } from "./editors.js";
+import { waitForWorkbench, windowSize } from "./workbench.js";
+
+/** Editors in one browser, each with a host and a browser profile of its own. */
+export async function browserEditors(): Promise<Editors> {
+  const browser = await launchBrowser();
+  return {
+    install: async (extensions, extensionsDir) => {
+      await (await openBrowserHost({ extensions, extensionsDir })).close();
+    },
+    open: (options) => open(browser, options),
+    close: () => browser.close(),
+  };
+}
+
+async function open(
+  browser: Browser,
+  { timeoutMs = 30_000, ...options }: EditorOptions,
+): Promise<Editor> {
+  const host = await openBrowserHost(options);
+  const context = await browser.newContext({ viewport: windowSize, reducedMotion: "reduce" });
+  const close = async () => {
+    await context.close();
+    await host.close();
+  };
+  try {
+    const page = await context.newPage();
+    await page.goto(host.url, { timeout: timeoutMs });
+    await waitForWorkbench(page, timeoutMs);
+    return { page, output: host.output, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Page } from "playwright-core";
+import type { Variables } from "../environment/variables.js";
+import type { Settings } from "../host/settings.js";
+
+export type EditorOptions = {
+  /** Where the person's settings and state are kept. */
+  readonly userDataDir: string;
+  /** Where extensions are installed. */
+  readonly extensionsDir: string;
+  /** What to open; an empty folder by default. */
+  readonly folder?: string;
+  /** Merged over the quiet defaults. */
+  readonly settings?: Settings;
+  /** Added to the environment of the extension host. */
+  readonly environment?: Variables;
+  /** For the workbench to be ready: 30,000 by default. */
+  readonly timeoutMs?: number;
+};
+
+/** A VS Code with one window, to be driven as a person does. */
+export type Editor = {
+  readonly page: Page;
+  /** The end of what VS Code printed. */
+  readonly output: () => string;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens any number of editors of one kind, desktop or browser; what drives the page need not know which. */
+export type Editors = {
+  /** Installs VSIX files for editors that are opened with this folder. */
+  readonly install: (files: readonly string[], extensionsDir: string) => Promise<void>;
+  readonly open: (options: EditorOptions) => Promise<Editor>;
+  /** Ends what they share. Every editor is closed before. */
+  readonly close: () => Promise<void>;
+};

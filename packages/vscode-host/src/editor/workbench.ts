@@ -1,0 +1,28 @@
+import type { Page } from "playwright-core";
+import { HostError } from "../host-error.js";
+
+/** Of the part that shows the page; a desktop window gets it too. */
+export const windowSize = { width: 1280, height: 800 } as const;
+
+/**
+ * Waits until the workbench is drawn and connected. Contributions of extensions follow within seconds: wait for
+ * what you need, e.g. with `runCommand`.
+ * @throws {HostError} `timed-out`, with what the page shows.
+ */
+export async function waitForWorkbench(page: Page, timeoutMs: number): Promise<void> {
+  try {
+    for (const part of [".activitybar .action-item", ".statusbar-item"]) {
+      await page.locator(`.monaco-workbench ${part}`).first().waitFor({ timeout: timeoutMs });
+    }
+  } catch (cause) {
+    const shown = await page
+      .locator("body")
+      .innerText()
+      .catch(() => "nothing");
+    throw new HostError(
+      "timed-out",
+      `The workbench was not ready within ${timeoutMs / 1000} s. The page shows: ${shown.slice(0, 500)}`,
+      { cause },
+    );
+  }
+}
