@@ -3,6 +3,7 @@ import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Api, ApiRequest, Headers } from "./api.js";
 import { describeIssue } from "./describe-issue.js";
 import { exchange, secretsOf } from "./exchange.js";
+import { parserOf, refused } from "./parser.js";
 import { conceal } from "./redact.js";
 import { isRequestId, requestIdOf } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
@@ -117,9 +118,9 @@ function answerOf<Answer>(
     throw failed(unclear(request.effect, "empty-answer", { status }));
   const body = parseJson(isEmpty ? "{}" : text);
   if (body === undefined) throw failed(unclear(request.effect, "not-json", { status }));
-  const parsed = request.answer.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const detail = describeIssue(parsed.error);
+  const parsed = parserOf(request.answer)(body);
+  if (parsed !== refused) return parsed;
+  const detail = describeIssue(request.answer, body);
   throw failed(unclear(request.effect, "unexpected-form", { status, detail }), body);
 }
 

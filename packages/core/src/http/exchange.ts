@@ -1,4 +1,4 @@
-import type { Api, ApiRequest, Headers } from "./api.js";
+import type { Api, ApiRequest, Exchange, Headers } from "./api.js";
 import { type Effect, type HttpResponse, send } from "./send.js";
 import { requestIdOf } from "./request-id.js";
 import type { TransportBody } from "./transport.js";
@@ -25,13 +25,13 @@ export async function exchange(
   const content = contentOf(request);
   const start = performance.now();
   const report = (answered: HttpResponse | null) =>
-    tell(api, {
+    tell(api, () => ({
       operation,
       effect,
       status: answered?.status ?? null,
       requestId: answered && requestIdOf(answered.headers, secretsOf(api, request, headers)),
       durationMs: performance.now() - start,
-    });
+    }));
   try {
     const response = await send(
       {
@@ -71,9 +71,9 @@ export function secretsOf(
   return [...credentials.secrets, ...tokens, ...secrets];
 }
 
-function tell({ onExchange }: Api, what: Parameters<NonNullable<Api["onExchange"]>>[0]): void {
+function tell({ onExchange }: Api, what: () => Exchange): void {
   try {
-    onExchange?.(what);
+    onExchange?.(what());
   } catch {
     // A log that fails must not make a lease that went through look like one that is unknown.
   }
@@ -95,9 +95,9 @@ function contentOf({ body, form, content }: ApiRequest<unknown>): {
 
 function buildUrl({ baseUrl }: Api, { path, query }: ApiRequest<unknown>): string {
   const text = query && query.size > 0 ? `?${query.toString()}` : "";
-  const url = new URL(baseUrl + path + text);
+  const { href } = new URL(baseUrl + path + text);
   // Credentials go where they were given for, and nowhere else.
-  if (url.origin !== new URL(baseUrl).origin)
-    throw new RangeError("a request has to stay at its origin");
-  return url.href;
+  if (!href.startsWith(baseUrl) || !/^[/?]?$/.test(href.charAt(baseUrl.length)))
+    throw new RangeError("a request has to stay below its address");
+  return href;
 }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { type E164, toE164 } from "../domain/phone-number.js";
 import type { Unread } from "../domain/unread.js";
 import { describeIssue } from "./describe-issue.js";
+import { parserOf, refused } from "./parser.js";
 
 /**
  * A field that a provider may leave out, set to null, or send in a form that we do not know:
@@ -21,12 +22,7 @@ export function said<Schema extends z.ZodMiniType>(schema: Schema, otherwise: z.
 /** A phone number as a provider sends it, checked by form alone. */
 export const e164 = z.pipe(
   z.string(),
-  z.transform((text: string, context): E164 => {
-    const number = toE164(text);
-    if (number) return number;
-    context.issues.push({ code: "custom", message: "E.164 expected", input: text });
-    return z.NEVER;
-  }),
+  z.custom<E164, string>((text) => toE164(text) !== null),
 );
 
 export type { Unread };
@@ -48,10 +44,11 @@ export function elements<Schema extends z.ZodMiniType>(element: Schema, name: st
     z.transform((all: unknown[]): ReadList<z.output<Schema>> => {
       const items: z.output<Schema>[] = [];
       const unread: Unread[] = [];
+      const read = parserOf(element);
       for (const one of all) {
-        const parsed = element.safeParse(one);
-        if (parsed.success) items.push(parsed.data);
-        else unread.push({ text: numberIn(one, name), reason: describeIssue(parsed.error) });
+        const parsed = read(one);
+        if (parsed !== refused) items.push(parsed);
+        else unread.push({ text: numberIn(one, name), reason: describeIssue(element, one) });
       }
       return asRead(items, unread);
     }),

@@ -6,6 +6,7 @@ import {
   type Transport,
   type TransportBody,
   type TransportRequest,
+  type TransportResponse,
   NotSentError,
   TooLargeError,
 } from "./transport.js";
@@ -43,36 +44,38 @@ const maxBodyBytes: Record<Effect, number> = { read: 32 * 1024 * 1024, write: 2 
  * @throws {LeaseError} `not-sent` when it provably never left, `cancelled` when the caller gave up a
  * read, else `no-answer` for a read and `outcome-unknown` for a write.
  */
-export async function send(
-  request: HttpRequest,
+export function send(
+  { effect, ...request }: HttpRequest,
   { transport, timeoutMs, signal }: SendOptions,
 ): Promise<HttpResponse> {
-  const { effect } = request;
-  if (signal?.aborted) throw cancelled(effect);
-  const ended = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop: (() => void) | undefined;
-  try {
-    return await new Promise((resolve, reject) => {
-      exchange(request, transport, ended.signal).then(resolve, reject);
-      const giveUp = (reason: "timed-out" | "cancelled") => {
-        ended.abort(reason);
-        // A transport that heeds the signal says more of what became of the request; no other is waited for.
-        setTimeout(reject, 0, new Error("aborted"));
-      };
-      timer = setTimeout(giveUp, timeoutMs, "timed-out");
-      // Breaking off a write would leave its outcome unknown, so only a read can be broken off.
-      if (effect === "read" && signal) {
-        stop = () => giveUp("cancelled");
-        signal.addEventListener("abort", stop, { once: true });
-      }
-    });
-  } catch (error) {
-    throw translate(error, effect, ended.signal);
-  } finally {
-    clearTimeout(timer);
-    if (stop) signal?.removeEventListener("abort", stop);
-  }
+  if (signal?.aborted) return Promise.reject(cancelled(effect));
+  return new Promise((resolve, reject) => {
+    const ended = new AbortController();
+    const giveUp = (reason: "timed-out" | "cancelled"): void => {
+      ended.abort(reason);
+      // A transport that heeds the signal says more of what became of the request; no other is waited for.
+      setTimeout(failed, 0, new Error("aborted"));
+    };
+    const timer = setTimeout(giveUp, timeoutMs, "timed-out");
+    const cancel = (): void => giveUp("cancelled");
+    // Breaking off a write would leave its outcome unknown, so only a read can be broken off.
+    const heeded = effect === "read" ? signal : undefined;
+    heeded?.addEventListener("abort", cancel);
+    const settle = (): void => {
+      clearTimeout(timer);
+      heeded?.removeEventListener("abort", cancel);
+    };
+    const failed = (error: unknown): void => {
+      settle();
+      reject(translate(error, effect, ended.signal));
+    };
+    const answered = ({ status, headers, body }: TransportResponse): void => {
+      settle();
+      resolve({ status, headers, text: decoder.decode(body) });
+    };
+    const maxBytes = maxBodyBytes[effect];
+    transport({ ...request, signal: ended.signal, maxBytes }).then(answered, failed);
+  });
 }
 
 /** What it means that the caller gave up before anything was sent. */
@@ -98,16 +101,6 @@ interface UnclearDetails {
   readonly status?: number;
   readonly detail?: string;
   readonly retryAfterMs?: number | null;
-}
-
-async function exchange(
-  { effect, ...request }: HttpRequest,
-  transport: Transport,
-  signal: AbortSignal,
-): Promise<HttpResponse> {
-  const maxBytes = maxBodyBytes[effect];
-  const { status, headers, body } = await transport({ ...request, signal, maxBytes });
-  return { status, headers, text: decoder.decode(body) };
 }
 
 /** Also drops the mark that some put before UTF-8. */

@@ -1,7 +1,12 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { checkTimeout } from "../http/check-timeout.js";
-import { type Transport, NotSentError } from "../http/transport.js";
+import {
+  type Transport,
+  type TransportRequest,
+  type TransportResponse,
+  NotSentError,
+} from "../http/transport.js";
 import { notSent, onceConnected } from "./connection.js";
 import { readBody } from "./read-body.js";
 import { type Tunnel, throughTunnel } from "./tunnel.js";
@@ -20,59 +25,111 @@ export interface NodeTransportOptions {
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const connectTimeoutMs = checkTimeout(options.connectTimeoutMs, "connectTimeoutMs") ?? 10_000;
-  const connecting = {
-    // Said here, it counts for more than NODE_TLS_REJECT_UNAUTHORIZED.
-    rejectUnauthorized: true,
-    // By itself, Node gives up an address after 250 ms when the name has another: too soon for a server far away.
-    autoSelectFamilyAttemptTimeout: connectTimeoutMs / 4,
-  };
   const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) };
   if (options.tunnel) {
     throughTunnel(agents.http, false, options.tunnel);
     throughTunnel(agents.https, true, options.tunnel);
   }
-
-  return ({ method, url, headers, body, signal, maxBytes }) =>
-    new Promise((resolve, reject) => {
-      const { protocol, hostname, port, pathname, search } = new URL(url);
-      const isSecure = protocol === "https:";
-      const request = (isSecure ? httpsRequest : httpRequest)({
-        method,
-        // A URL writes an address of IPv6 in brackets, and sockets want it without.
-        hostname: hostname.replace(/^\[|\]$/g, ""),
-        port,
-        path: pathname + search,
-        headers: { "accept-encoding": "gzip, br", ...headers, ...lengthOf(body) },
-        agent: isSecure ? agents.https : agents.http,
-        ...connecting,
-      });
-      let isWritten = false;
-      onceConnected(request, { isSecure, connectTimeoutMs }, () => {
-        if (request.destroyed) return;
-        isWritten = true;
-        request.end(body);
-      });
-      const stop = () => request.destroy(new Error("aborted"));
-      signal.addEventListener("abort", stop, { once: true });
-      request.once("close", () => signal.removeEventListener("abort", stop));
-      request.on("error", (error) =>
-        reject(isWritten ? error : notSent(error, { request, isSecure, signal })),
-      );
-      request.once("response", (response) => {
-        // An editor's agent hands over a proxy's refusal as if it came from the server.
-        if (!isWritten) return void request.destroy(new NotSentError("proxy", undefined));
-        const { statusCode: status = 0, headers: answered } = response;
-        readBody(response, maxBytes).then(
-          (bytes) => resolve({ status, headers: answered, body: bytes }),
-          reject,
-        );
-      });
-    });
+  const origins = new Map<string, Origin>();
+  return (request) => {
+    const [origin, path] = split(request.url);
+    let known = origins.get(origin);
+    if (!known) {
+      known = originOf(origin, agents, connectTimeoutMs);
+      origins.set(origin, known);
+    }
+    return exchange(request, known, path);
+  };
 }
 
 /** Connections are used again, but not once they have been idle for so long that something on the way may have dropped them. */
 const kept = { keepAlive: true, scheduling: "lifo", maxSockets: 32, timeout: 4000 } as const;
 
-function lengthOf(body: string | Uint8Array | null): { readonly "content-length"?: number } {
-  return body === null ? {} : { "content-length": Buffer.byteLength(body) };
+/** What all requests to one server have in common. */
+interface Origin {
+  readonly isSecure: boolean;
+  readonly headers: readonly string[];
+  readonly connectTimeoutMs: number;
+  readonly options: object;
+}
+
+function originOf(
+  text: string,
+  agents: { readonly http: HttpAgent; readonly https: HttpsAgent },
+  connectTimeoutMs: number,
+): Origin {
+  const { protocol, host, hostname, port } = new URL(text);
+  const isSecure = protocol === "https:";
+  const options = {
+    // A URL writes an address of IPv6 in brackets, and sockets want it without.
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port,
+    agent: isSecure ? agents.https : agents.http,
+    // Said here, it counts for more than NODE_TLS_REJECT_UNAUTHORIZED.
+    rejectUnauthorized: true,
+    // By itself, Node gives up an address after 250 ms when the name has another: too soon for a server far away.
+    autoSelectFamilyAttemptTimeout: connectTimeoutMs / 4,
+  };
+  const headers = ["host", host, "accept-encoding", "gzip, br"];
+  return { isSecure, headers, connectTimeoutMs, options };
+}
+
+function exchange(
+  { method, headers, body, signal, maxBytes }: TransportRequest,
+  origin: Origin,
+  path: string,
+): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const { isSecure } = origin;
+    const request = (isSecure ? httpsRequest : httpRequest)({
+      ...origin.options,
+      method,
+      path,
+      headers: [...origin.headers, ...listed(headers), ...lengthOf(method, body)],
+    });
+    let isWritten = false;
+    onceConnected(request, origin, () => {
+      if (request.destroyed) return;
+      isWritten = true;
+      request.end(body);
+    });
+    const stop = () => request.destroy(new Error("aborted"));
+    signal.addEventListener("abort", stop);
+    const settle = (): void => signal.removeEventListener("abort", stop);
+    const fail = (error: Error): void => {
+      settle();
+      reject(isWritten ? error : notSent(error, { request, isSecure, signal }));
+    };
+    request.on("error", fail);
+    request.on("response", (response) => {
+      // An editor's agent hands over a proxy's refusal as if it came from the server.
+      if (!isWritten) return void request.destroy(new NotSentError("proxy", undefined));
+      readBody(response, maxBytes, (error, bytes) => {
+        if (error) return fail(error);
+        settle();
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes });
+      });
+    });
+  });
+}
+
+/** One after the other, as they are written: from an object, Node would copy and check each. */
+function listed(headers: TransportRequest["headers"]): readonly string[] {
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] ?? "");
+  return list;
+}
+
+/** A request that might have a body says that it has none. */
+function lengthOf(
+  method: TransportRequest["method"],
+  body: TransportRequest["body"],
+): readonly string[] {
+  if (body === null && (method === "GET" || method === "DELETE")) return [];
+  return ["content-length", `${body === null ? 0 : Buffer.byteLength(body)}`];
+}
+
+function split(url: string): readonly [origin: string, path: string] {
+  const end = url.indexOf("/", url.indexOf("//") + 2);
+  return end < 0 ? [url, "/"] : [url.slice(0, end), url.slice(end)];
 }

@@ -3,22 +3,29 @@ import { pipeline } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { TooLargeError } from "../http/transport.js";
 
-/** Reads a body to its end, decompressed. @throws {TooLargeError} and ends the connection when there is more than `maxBytes`. */
-export function readBody(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const decoder = isEmpty(response) ? null : decoderFor(response);
-    const source = decoder ? pipeline(response, decoder, () => {}) : response;
-    const chunks: Buffer[] = [];
-    let length = 0;
-    source.on("data", (chunk: Buffer) => {
-      length += chunk.byteLength;
-      if (length > maxBytes) source.destroy(new TooLargeError());
-      else chunks.push(chunk);
-    });
-    source.once("end", () => resolve(Buffer.concat(chunks)));
-    source.once("error", reject);
+/** Reads a body to its end, decompressed. More than `maxBytes` ends the connection, and is a {@link TooLargeError}. */
+export function readBody(
+  response: IncomingMessage,
+  maxBytes: number,
+  ended: (error: Error | null, body: Uint8Array) => void,
+): void {
+  const decoder = isEmpty(response) ? null : decoderFor(response);
+  const source = decoder ? pipeline(response, decoder, () => {}) : response;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  source.on("data", (chunk: Buffer) => {
+    length += chunk.byteLength;
+    if (length > maxBytes) source.destroy(new TooLargeError());
+    else chunks.push(chunk);
   });
+  source.on("end", () => {
+    const [only = none] = chunks;
+    ended(null, chunks.length > 1 ? Buffer.concat(chunks, length) : only);
+  });
+  source.on("error", (error) => ended(error, none));
 }
+
+const none = Buffer.alloc(0);
 
 /** Nothing is not a compressed nothing: a decoder would take it for a body that was cut off. */
 function isEmpty({ statusCode, headers }: IncomingMessage): boolean {
