@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { endWithSignals } from "./programs.mjs";
 import { clearResults, figures, noteBreakdown, sentence, summary } from "./results.mjs";
 import { parseStartFlags, startUsage } from "./start-flags.mjs";
+import { steady } from "./steady.mjs";
 import { nodeVersion, root, run, runScript } from "./workspace.mjs";
 
 const turbo = (...words) => ["turbo", "run", ...words];
@@ -47,6 +48,8 @@ function main() {
       return check({ withTests: false });
     case "soak":
       return soak();
+    case "steady":
+      return steady(Number(words[0] ?? 20), (names) => runSuites(names, 1));
     case "format":
       return run(["oxfmt", "--write"]);
     case "build":
@@ -56,7 +59,7 @@ function main() {
       return run(words);
     default:
       return refuse(
-        "Usage: node scripts/run.mjs start | test | check | soak | build | package | format | exec <command>",
+        "Usage: node scripts/run.mjs start | test | check | soak | steady | build | package | format | exec <command>",
       );
   }
 }
