@@ -1,8 +1,8 @@
 import { access, constants } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { findBrowser } from "./browser/find-browser.js";
-import { installCodeServer } from "./install/code-server.js";
-import { installHost } from "./install-host.js";
+import { findBrowser } from "../../src/browser/find-browser.js";
+import { installCodeServer } from "../../src/install/code-server.js";
+import { installHost } from "../../src/install-host.js";
 
 const canBeInstalled = process.platform === "linux" && process.arch === "x64";
 
