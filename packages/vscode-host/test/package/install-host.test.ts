@@ -6,7 +6,6 @@ import { installHost } from "../../src/install-host.js";
 
 const canBeInstalled = process.platform === "linux" && process.arch === "x64";
 
-// On a new machine this is also what gets them while other suites run, so that those in an editor need not wait.
 it.runIf(canBeInstalled)(
   "has VS Code and a browser in place, and gets neither a second time",
   { timeout: 600_000 },
