@@ -1,7 +1,6 @@
 import {
   type LeaseFailure,
   type Money,
-  type Price,
   type SpendCap,
   compareMoney,
   formatMoney,
@@ -58,11 +57,6 @@ export function limitLine(
   return kind === "monthly"
     ? `Limit: ${limit}/month; with this lease ${amount}/month.`
     : `Limit for one lease: ${limit}; this one begins with ${amount}.`;
-}
-
-/** A total for each currency as prices, which is what limits are held against. */
-export function asPrices(totals: readonly Money[]): readonly Price[] {
-  return totals.map((recurring) => ({ setup: null, recurring, intervalMonths: 1 }));
 }
 
 function unusable(name: string, why: string): SpendingLimits {

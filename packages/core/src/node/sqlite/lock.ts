@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { primaryCode, sqliteBusy } from "./errors.js";
 
 /** How long another process may be at it before that is told. */
-export const patienceMs = 5000;
+const patienceMs = 5000;
 
 /**
  * Tries until nobody else is at it. SQLite's own waiting would hold up everything in this process; here the
