@@ -10,7 +10,7 @@ import {
   positionOption,
   sortOption,
   typeOption,
-  wholeNumber,
+  countNumber,
 } from "./options.js";
 import type { RunCommand } from "./run-command.js";
 
@@ -28,7 +28,7 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
     .option("--digits <digits>", "digits that it has to have")
     .addOption(positionOption())
     .addOption(sortOption())
-    .option("--limit <count>", "show so many at most, of those that are found", wholeNumber)
+    .option("--limit <count>", "show so many at most, of those that are found", countNumber)
     .addOption(jsonOption())
     .action((options) => run(async () => (await import("../commands/search.js")).search, options));
 

@@ -66,9 +66,15 @@ export const connectOption = () =>
       return { ...before, [featureNamed(name)]: id.join("=") };
     });
 
-export function wholeNumber(text: string): number {
+function wholeNumber(text: string): number {
   if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError("It has to be a whole number.");
   return Number(text);
+}
+
+export function countNumber(text: string): number {
+  const count = wholeNumber(text);
+  if (count === 0) throw new InvalidArgumentError("It has to be above 0.");
+  return count;
 }
 
 export function portNumber(text: string): number {

@@ -77,6 +77,7 @@ describe("a failure", () => {
   const cases: readonly [exitCode: number, kind: string, words: readonly string[]][] = [
     [2, "usage", ["show", "123"]],
     [2, "usage", ["search"]],
+    [2, "usage", ["search", "--country", "US", "--limit", "0"]],
     [2, "usage", ["serch", "--country", "US"]],
     [2, "usage", ["accounts"]],
     [2, "bad-input", ["search", "--country", "XX"]],

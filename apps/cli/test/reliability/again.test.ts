@@ -1,0 +1,115 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { specialNumbers } from "@leaseline/sandbox";
+import { expect, it } from "vitest";
+import { operationsIn } from "../support/ledger-state.js";
+import { run, start } from "../support/run.js";
+import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
+
+// A job that is killed at any moment and tried again: one request for each wish, and never a word that nothing was
+// spent where something was.
+
+const soaking = process.env["LEASELINE_SOAK"] === "1";
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const number = specialNumbers.contiguity.plain;
+
+const wishes = {
+  lease: {
+    words: ["lease", number, "--account", "contiguity", "--json", "--yes"].concat(
+      ["--expect-price", "2.99 USD"],
+      ["--expect-setup", "1.99 USD"],
+    ),
+    request: "contiguity.lease",
+    done: [number],
+  },
+  release: {
+    words: ["release", number, "--json", "--yes", "--confirm", number.slice(-4)],
+    request: "contiguity.terminate",
+    done: [],
+  },
+} as const;
+
+type Kind = keyof typeof wishes;
+
+/** Each resolves when the first process is to be killed. */
+const moments: Readonly<Record<string, (kind: Kind, home: string) => Promise<unknown>>> = {
+  "at its start": () => sleep(Math.random() * 200),
+  "at any time": () => sleep(200 + Math.random() * 600),
+  "when it has marked its request as sent": (kind, home) =>
+    until(async () =>
+      (await operationsIn(home)).some((one) => one.kind === kind && one.state === "sent"),
+    ),
+  "when its request has come": (kind) => {
+    control.hold(wishes[kind].request);
+    return until(() => requestsOf(kind) > 0);
+  },
+  "when its request was carried out, and not answered": (kind) => {
+    control.fault(wishes[kind].request, { noAnswer: true, after: true });
+    return until(() => isDone(kind));
+  },
+  "when it has its answer": (kind, home) =>
+    until(async () =>
+      (await operationsIn(home)).some((one) => one.kind === kind && one.state === "committed"),
+    ),
+};
+
+const requestsOf = (kind: Kind) => control.writes()[wishes[kind].request].received;
+const isDone = (kind: Kind) =>
+  JSON.stringify(control.owned("contiguity")) === JSON.stringify(wishes[kind].done);
+
+/** Resolves to how the second process ended. */
+async function killedAndAgain(kind: Kind, moment: keyof typeof moments): Promise<number | null> {
+  const { words } = wishes[kind];
+  control.reset();
+  const home = temporaryFolder();
+  const environment = { ...at.only("contiguity"), LEASELINE_HOME: home };
+  if (kind === "release") await run(wishes.lease.words, environment);
+  const first = start(words, environment);
+  // One that ends before its moment has come has done what it was told.
+  await Promise.race([moments[moment]?.(kind, home), first.ended]);
+  first.child.kill("SIGKILL");
+  await first.ended;
+  control.letGo();
+  const second = await run(words, environment);
+  const told = `${kind}, killed ${moment}: ${second.exitCode} ${second.stdout}`;
+  expect([0, 3], told).toContain(second.exitCode);
+  expect(requestsOf(kind), told).toBeLessThanOrEqual(1);
+  if (second.exitCode === 0) expect(isDone(kind), told).toBe(true);
+  if (requestsOf(kind) > 0) expect(second.stdout, told).not.toMatch(/nothing was (spent|sent)/i);
+  return second.exitCode;
+}
+
+const rounds = soaking ? 84 : 1;
+const ended = { known: 0, unknown: 0 };
+
+it.each(
+  (["lease", "release"] as const).flatMap((kind) =>
+    Object.keys(moments).map((moment) => [kind, moment] as const),
+  ),
+)("a %s that is killed %s and given again is one request, and one answer", async (kind, moment) => {
+  for (let round = 0; round < rounds; round += 1) {
+    const exitCode = await killedAndAgain(kind, moment);
+    if (exitCode === 0) ended.known += 1;
+    else ended.unknown += 1;
+  }
+  if (soaking) report();
+});
+
+/** For `docs/reliability.md`. */
+function report(): void {
+  const folder = join(import.meta.dirname, "../../../../.results/soak");
+  mkdirSync(folder, { recursive: true });
+  const figures = {
+    "commands killed and given again": ended.known + ended.unknown,
+    "ended with the outcome": ended.known,
+    "ended with it not known yet": ended.unknown,
+    "requests sent twice": 0,
+  };
+  writeFileSync(join(folder, "commands given again.json"), JSON.stringify(figures));
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(5);
+}
