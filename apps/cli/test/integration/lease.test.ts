@@ -93,6 +93,24 @@ describe("lease, without a terminal", () => {
     expect(sent()).toBe(0);
   });
 
+  it("counts in a new ledger what the other accounts cost already", async () => {
+    writeFileSync(join(at.home, "config.json"), '{"caps":{"monthly":{"USD":"4.00"}}}');
+    control.leaseMany({ provider: "sinch", count: 3 });
+    const { exitCode, document } = await lease(plain, ["--yes", ...agreed]);
+    expect(exitCode).toBe(6);
+    expect(document()).toMatchObject({ error: { kind: "over-cap", spent: "nothing" } });
+    expect(sent()).toBe(0);
+  });
+
+  it("leases nothing under a monthly cap while one of the accounts cannot be had", async () => {
+    writeFileSync(join(at.home, "config.json"), '{"caps":{"monthly":{"USD":"100.00"}}}');
+    const { SINCH_KEY_ID: _, ...environment } = at.environment;
+    const { exitCode, document } = await run(leasing(plain, ["--yes", ...agreed]), environment);
+    expect(exitCode).toBe(7);
+    expect(document()).toMatchObject({ error: { kind: "bad-credentials" } });
+    expect(sent()).toBe(0);
+  });
+
   it("does nothing with caps that it does not understand", async () => {
     writeFileSync(join(at.home, "config.json"), '{"caps":{"montly":{"USD":"2.00"}}}');
     const { exitCode, document } = await lease(plain, ["--yes", ...agreed]);

@@ -173,6 +173,28 @@ describe("list", () => {
     expect(one.document()["leases"]).toHaveLength(30);
   });
 
+  it("tells what cannot be read of a list beside the rest, and that it is not the whole", async () => {
+    const [odd = "", ...others] = control.leaseMany({ provider: "contiguity", count: 3 });
+    const change = [{ at: "/data/numbers/0/id", to: "72345" }];
+    control.fault("contiguity.leased", { change, times: "always" });
+    const { exitCode, document } = await run(["list", "--json"], at.only("contiguity"));
+    expect(exitCode).toBe(1);
+    const { leases, leftOut } = document();
+    expect((leases as Listed[]).map((lease) => lease.number)).toEqual(others);
+    expect(others).not.toContain(odd);
+    expect(leftOut).toEqual([
+      {
+        account: "contiguity",
+        reason: "unread",
+        count: 1,
+        message: expect.stringContaining("1 of what contiguity says cannot be read"),
+      },
+    ]);
+    const spend = await run(["spend"], at.only("contiguity"));
+    expect(spend.exitCode).toBe(1);
+    expect(spend.stderr).toContain("1 of what contiguity says cannot be read");
+  });
+
   it("says that there are none", async () => {
     const { stdout, exitCode } = await run(["list"], at.environment);
     expect({ stdout, exitCode }).toEqual({ stdout: "No numbers are leased.\n", exitCode: 0 });
