@@ -49,12 +49,39 @@ export function endWithSignals() {
   for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"]) {
     process.on(signal, () => void stop(128 + constants.signals[signal]));
   }
-  // npm passes neither SIGHUP on nor what cannot be caught; then we have another parent.
+  if (process.env.npm_lifecycle_event !== undefined) void watchNpm();
+}
+
+/** npm passes neither SIGHUP on nor what cannot be caught; so we look whether it is there. */
+async function watchNpm() {
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event === undefined) return;
+  const above = await parentOfShell(parent);
   setInterval(() => {
-    if (process.ppid !== parent) void stop(128 + constants.signals.SIGHUP);
+    const orphaned = process.ppid !== parent || (above !== undefined && !isThere(above));
+    if (orphaned) void stop(128 + constants.signals.SIGHUP);
   }, 500).unref();
+}
+
+/** npm runs its scripts by a shell, which some shells stay for; undefined when the process is none. */
+async function parentOfShell(id) {
+  if (windows) return undefined;
+  const child = spawn("ps", ["-o", "ppid=,comm=", "-p", String(id)]);
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  // Where there is no `ps`, only the shell itself is looked at.
+  await once(child, "close").catch(() => {});
+  const [, parent] = /^\s*(\d+)\s+(?:\S*\/)?-?(?:ba|da|a|z)?sh\s*$/.exec(output) ?? [];
+  return parent === undefined ? undefined : Number(parent);
+}
+
+function isThere(id) {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 async function stop(exitCode) {
