@@ -2,6 +2,7 @@
 // and what only one provider has is in an entry of its own.
 export type { AccountEvent } from "./client/across-accounts.js";
 export { createLeaseClient } from "./client/create-lease-client.js";
+export { type DistinctAccounts, distinctAccounts } from "./client/distinct-accounts.js";
 export type {
   ConnectedAccount,
   LeaseClient,

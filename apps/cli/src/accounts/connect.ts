@@ -1,4 +1,10 @@
-import { type AccountId, LeaseError, type ProviderAccount } from "@leaseline/core";
+import {
+  type AccountId,
+  LeaseError,
+  type LeaseFailure,
+  type ProviderAccount,
+  distinctAccounts,
+} from "@leaseline/core";
 import {
   contiguityProvider,
   nodeTransport,
@@ -32,15 +38,19 @@ export async function connectAll(
       result: await connectOrFail(account, environment),
     })),
   );
-  const accounts: ProviderAccount[] = [];
+  const connected: ProviderAccount[] = [];
   const failures = new Map<AccountId, CommandFailure>();
   for (const { id, result } of tried) {
     if (result instanceof CommandError) failures.set(id, result.failure);
-    else accounts.push(result);
+    else connected.push(result);
   }
   const [failure] = failures.values();
-  if (failure && accounts.length === 0) throw new CommandError(failure);
-  return { accounts, failures };
+  if (failure && connected.length === 0) throw new CommandError(failure);
+  const { accounts, refused } = distinctAccounts(connected);
+  return {
+    accounts,
+    failures: new Map<AccountId, CommandFailure | LeaseFailure>([...failures, ...refused]),
+  };
 }
 
 async function connectOrFail(

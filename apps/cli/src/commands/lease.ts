@@ -102,7 +102,7 @@ async function checkLimits(
   if (caps.length === 0) return;
   const { failed } = await client.sweep({ signal });
   for (const [account, failure] of failed)
-    throw new LeaseError({ kind: "unlisted", account, failure });
+    throw new LeaseError({ kind: "unlisted", because: "cap", account, failure });
   const refusal = spendRefusal(price, caps, await client.spending());
   if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
 }

@@ -7,6 +7,7 @@ import {
   type SpendCap,
   type Timing,
   createLeaseClient,
+  distinctAccounts,
   failureOf,
 } from "@leaseline/core";
 import type { StoredAccount } from "./account.js";
@@ -86,8 +87,10 @@ export function createAccounts({
         }),
       ),
     );
+    const { accounts, refused } = distinctAccounts(providers.filter((one) => one !== null));
+    for (const [id, failure] of refused) unusable.set(id, failure);
     const client = createLeaseClient({
-      accounts: providers.filter((one) => one !== null),
+      accounts,
       ledger,
       caps: caps(),
       timing: timing(store.list()),

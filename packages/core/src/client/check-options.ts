@@ -1,5 +1,6 @@
-import { badInput } from "../errors/lease-error.js";
+import { LeaseError, badInput } from "../errors/lease-error.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
+import { distinctAccounts } from "./distinct-accounts.js";
 import type { LeaseClientOptions } from "./lease-client.js";
 
 /** What is not understood must not be dropped in silence: it may be a limit. @throws {LeaseError} `bad-input` */
@@ -34,16 +35,9 @@ const understood: Readonly<Record<keyof LeaseClientOptions, (value: unknown) => 
 
 /** @throws {LeaseError} `bad-input` for two of one name, and for one account under two names. */
 function checkAccounts(accounts: readonly ProviderAccount[]): void {
-  const names = new Set<string>();
-  const known = new Map<string, string>();
-  for (const { account, identity } of accounts) {
-    if (names.has(account)) throw badInput("accounts", "Two accounts have the same id.");
-    const other = known.get(identity);
-    if (other !== undefined)
-      throw badInput("accounts", `The account “${account}” is already connected as “${other}”.`);
-    names.add(account);
-    known.set(identity, account);
-  }
+  if (new Set(accounts.map(({ account }) => account)).size !== accounts.length)
+    throw badInput("accounts", "Two accounts have the same id.");
+  for (const failure of distinctAccounts(accounts).refused.values()) throw new LeaseError(failure);
 }
 
 function isCap(value: unknown): boolean {

@@ -15,6 +15,7 @@ import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later, soon } from "../../test/support/timing.js";
 import { createLeaseClient } from "./create-lease-client.js";
+import { distinctAccounts } from "./distinct-accounts.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -72,6 +73,16 @@ describe("the options of a client", () => {
       field: "accounts",
       reason: "The account “home” is already connected as “work”.",
     });
+  });
+
+  it("can be told apart before, so that one account too many does not cost the others", () => {
+    const { accounts, refused } = distinctAccounts([
+      contiguity("work"),
+      sinch(),
+      contiguity("home"),
+    ]);
+    expect(accounts.map(({ account }) => account)).toEqual(["work", "s"]);
+    expect([...refused.keys()]).toEqual(["home"]);
   });
 
   it.each(["", " ", "k".repeat(201)])("are refused where the key is %j", async (key) => {

@@ -77,8 +77,9 @@ const costsNothing: readonly LeaseFailure[] = [
   { kind: "price-unknown" },
   { kind: "quote-expired" },
   { kind: "requirements-missing", requirements: [{ kind: "documents", description: "Papers." }] },
-  { kind: "unlisted", account: "a", failure: null },
-  { kind: "unlisted", account: null, failure: null },
+  { kind: "unlisted", because: "cap", account: "a", failure: null },
+  { kind: "unlisted", because: "rewound", account: null, failure: null },
+  { kind: "rejected", status: 400, reason: "No", field: null, requestId: "req_1234" },
   { kind: "defect", detail: "TypeError" },
   { kind: "lease-changed" },
   { kind: "over-cap", cap: "monthly", sum: "running", limit: money("5"), would: money("6") },
@@ -111,6 +112,13 @@ describe.each(mayHaveCost)("the failure %j", (failure) => {
     expect(failureSentence(failure)).toContain("Money may have been spent");
     expect(spentBy(failure)).toBe("unknown");
   });
+});
+
+it("tells by what the provider's support can find the request", () => {
+  const unclear = { kind: "outcome-unknown", reason: "server-error", status: 500 } as const;
+  expect(failureSentence({ ...unclear, detail: null, requestId: "req_1234" })).toMatch(
+    /can find the request as req_1234\.$/,
+  );
 });
 
 describe("a number that is being leased or released already", () => {

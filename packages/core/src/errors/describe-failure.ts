@@ -24,6 +24,14 @@ const sentNothing = "Nothing was sent, so nothing was spent.";
 
 /** What happened, whether money was spent, and what to do next. */
 export function describeFailure(failure: LeaseFailure): FailureDescription {
+  const described = describe(failure);
+  const requestId = "requestId" in failure ? failure.requestId : undefined;
+  if (requestId === undefined) return described;
+  const found = `The provider's support can find the request as ${requestId}.`;
+  return { ...described, next: `${described.next} ${found}` };
+}
+
+function describe(failure: LeaseFailure): FailureDescription {
   switch (failure.kind) {
     case "bad-input":
       return { happened: failure.reason, spent: nothing, next: "Correct it and try again." };
@@ -93,7 +101,7 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
       return {
         happened: unlistedWords(failure),
         spent: sentNothing,
-        next: "Try again when the account can be read, or remove the limit in the settings.",
+        next: "Try again when the account can be read.",
       };
     case "lease-changed":
       return {

@@ -117,9 +117,16 @@ export function overCapWords({
     : `It would come to ${formatMoney(would)} ${what}, and the limit is ${formatMoney(limit)}.`;
 }
 
-/** Why a monthly limit cannot be held. */
-export function unlistedWords({ account }: Extract<LeaseFailure, { kind: "unlisted" }>): string {
+/** Why nothing can be leased before an account was read. */
+export function unlistedWords({
+  account,
+  because,
+}: Extract<LeaseFailure, { kind: "unlisted" }>): string {
   const whose =
     account === null ? "an account that is not connected here" : `the account “${account}”`;
-  return `There is a monthly limit, and what ${whose} costs already could not be read.`;
+  const why =
+    because === "cap"
+      ? "There is a monthly limit"
+      : "The ledger lacks what was written last, as one that was restored does";
+  return `${why}, and what ${whose} holds already could not be read.`;
 }

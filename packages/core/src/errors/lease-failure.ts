@@ -90,11 +90,13 @@ export type LeaseFailure =
   /** It would go beyond a limit that a person has set. */
   | ({ readonly kind: "over-cap" } & SpendRefusal)
   /**
-   * There is a monthly limit, and what an account costs already could not be read, with `failure` where it was
-   * tried. `account` is null for one that is not connected here.
+   * What an account holds already could not be read, with `failure` where it was tried, and has to be: for a
+   * monthly limit (`cap`), or as the ledger has lost what was written last (`rewound`). `account` is null for
+   * one that is not connected here.
    */
   | {
       readonly kind: "unlisted";
+      readonly because: "cap" | "rewound";
       readonly account: AccountId | null;
       readonly failure: LeaseFailure | null;
     }

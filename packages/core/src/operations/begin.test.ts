@@ -12,7 +12,7 @@ import { sinchProvider } from "../providers/sinch/provider.js";
 import { failureOf } from "../../test/support/failure.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
-import { later, soon } from "../../test/support/timing.js";
+import { later } from "../../test/support/timing.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -25,8 +25,13 @@ const window = (ledger: Ledger, options: Partial<LeaseClientOptions> = {}) =>
   createLeaseClient({ accounts: accounts(), ledger, timing: later, ...options });
 
 const settings = [
-  { account: "contiguity", lease: "contiguity.lease", release: "contiguity.terminate" },
-  { account: "sinch", lease: "sinch.rent", release: "sinch.release" },
+  {
+    account: "contiguity",
+    lease: "contiguity.lease",
+    release: "contiguity.terminate",
+    get: "contiguity.get",
+  },
+  { account: "sinch", lease: "sinch.rent", release: "sinch.release", get: "sinch.get" },
 ] as const;
 const cases = ledgerKinds.flatMap((ledger) => settings.map((one) => ({ ...one, ...ledger })));
 
@@ -93,14 +98,17 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     await expect.poll(() => received("lease")).toBe(1);
     // The process dies in the middle of its request.
     await gone.close();
-    const next = window(open(), { timing: soon });
+    const next = window(open());
+    const page = { html: true, times: "always" } as const;
+    control.fault(setting.get, page);
+    control.fault(listing[account], page);
     expect(await next.standing(wish)).toMatchObject({
       kind: "unknown",
       failure: { reason: "interrupted" },
     });
-    await expect
-      .poll(() => next.standing(wish))
-      .toMatchObject({ kind: "committed", how: "seen", already: true });
+    control.clearFaults();
+    expect(await next.standing(wish)).toMatchObject({ kind: "committed", how: "seen" });
+    expect(await next.standing(wish)).toMatchObject({ kind: "committed", already: true });
     expect(received("lease")).toBe(1);
     await leasing.catch(() => {});
   });

@@ -1,7 +1,6 @@
-import type { AccountIdentity } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
-import type { Standing } from "../ledger/ledger.js";
+import type { Claim, Standing } from "../ledger/ledger.js";
 import type { Operation, Wish } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 import { join } from "./join.js";
@@ -32,7 +31,7 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
       case "over-cap":
         throw new LeaseError({ kind: "over-cap", ...claim.refusal });
       case "unlisted":
-        await readLists(context, claim.identities, asked, signal);
+        await readLists(context, claim, asked, signal);
         break;
       default: {
         const answer = await answerTo(context, wish, claim, asked, signal);
@@ -101,7 +100,7 @@ async function answerOfDone(
 
 async function readLists(
   context: Context,
-  identities: readonly AccountIdentity[],
+  { identities, because }: Extract<Claim, { kind: "unlisted" }>,
   asked: Set<string>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -112,6 +111,7 @@ async function readLists(
       if (!read || read.kind === "failed")
         throw new LeaseError({
           kind: "unlisted",
+          because,
           account: account?.account ?? null,
           failure: read ? read.failure : null,
         });

@@ -1,12 +1,11 @@
 import { LeaseError, toLeaseError } from "../errors/lease-error.js";
-import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Operation, Wish } from "../ledger/operation.js";
 import { untilAborted } from "../until-aborted.js";
 import { begin } from "./begin.js";
 import type { Context } from "./context.js";
-import { judgeAnswer, judgeSight } from "./judge.js";
-import { look } from "./look.js";
-import { type OperationResult, committed, notAwaited } from "./operation-result.js";
+import { judgeAnswer } from "./judge.js";
+import { lookOnce } from "./look-once.js";
+import { type OperationResult, committed, notAwaited, told } from "./operation-result.js";
 import { type Preparation, prepare } from "./prepare.js";
 import { send } from "./send.js";
 import { follow } from "./settle.js";
@@ -65,31 +64,20 @@ async function steps(
       follow(context, operation);
       return { kind: "accepted", operation, order: verdict.order };
     case "unknown":
-      return lookOnce(context, operation, verdict.failure);
+      return resultOf(await lookOnce(context, operation));
   }
 }
 
-/** What is shown at once settles it. What is not shown yet proves nothing, and is asked about in the background. */
-async function lookOnce(
-  context: Context,
-  unknown: Operation,
-  failure: LeaseFailure,
-): Promise<OperationResult> {
-  const account = context.accountOf(unknown.identity);
-  const sight = account && (await look(account, unknown, "quick", { signal: context.closing }));
-  const judged = sight && judgeSight(unknown, sight, account.provider);
-  const operation =
-    judged?.kind === "proved" ? await keep(context, unknown, judged.event) : unknown;
-  if (operation.state === "committed") return committed(operation, false);
-  follow(context, operation);
-  return operation.state === "accepted"
-    ? { kind: "accepted", operation, order: operation.order ?? "" }
-    : { kind: "unknown", operation, failure };
+/** An operation that was sent, as its own caller is told of it. */
+function resultOf(operation: Operation): OperationResult {
+  const answer = told(operation);
+  // Given up by a person in that moment, or found without effect: whoever sent it still does not know.
+  return answer.kind === "told" ? answer.result : notAwaited(operation);
 }
 
 /** Ends an operation that has not been sent. @returns what to tell of it. */
 async function giveUp(context: Context, operation: Operation, error: unknown): Promise<LeaseError> {
-  const told = toLeaseError(error);
-  await keep(context, operation, { kind: "not-sent", failure: told.failure });
-  return told;
+  const reason = toLeaseError(error);
+  await keep(context, operation, { kind: "not-sent", failure: reason.failure });
+  return reason;
 }

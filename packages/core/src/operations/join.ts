@@ -1,6 +1,7 @@
 import type { Operation } from "../ledger/operation.js";
 import { untilAborted } from "../until-aborted.js";
 import type { Context } from "./context.js";
+import { lookOnce } from "./look-once.js";
 import { type Told, notAwaited, told } from "./operation-result.js";
 import { follow } from "./settle.js";
 import { takeUp } from "./take-up.js";
@@ -10,27 +11,35 @@ const firstWaitMs = 25;
 const longestWaitMs = 500;
 
 /**
- * Waits until somebody else's operation is no longer on its way, here or in another process.
+ * Waits until somebody else's operation is no longer on its way, here or in another process. One that nobody
+ * else asks about is looked at once.
  * @param signal - ends the waiting, and nothing else.
  * @throws {LeaseError} what that operation was refused with.
  */
 export async function join(context: Context, by: Operation, signal?: AbortSignal): Promise<Told> {
-  let operation = by;
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-    const carried = context.carrying.get(by.id)?.catch(() => {});
-    const waited = carried ?? context.clock.sleep(0, signal);
-    await untilAborted(waited, signal);
-    operation = await known(context, by.id);
-    if (isOnItsWay(operation)) operation = (await takeUp(context, operation)).operation;
-    if (!isOnItsWay(operation)) {
-      // Nobody may be asking about it any more; if somebody is, this does nothing.
-      follow(context, operation);
-      return told(operation);
+    await untilAborted(context.carrying.get(by.id)?.catch(() => {}) ?? settled, signal);
+    const operation = await known(context, by.id);
+    switch (operation.state) {
+      case "claimed":
+      case "sent":
+      case "unknown":
+      case "needs-attention": {
+        const taken = await takeUp(context, operation);
+        if (isOnItsWay(taken.operation)) break;
+        if (taken.kind === "theirs" || signal?.aborted) return told(taken.operation);
+        return told(await lookOnce(context, taken.operation, signal));
+      }
+      default:
+        follow(context, operation);
+        return told(operation);
     }
     if (signal?.aborted) return { kind: "told", result: notAwaited(operation) };
     await context.clock.sleep(waitMs, signal);
   }
 }
+
+const settled = Promise.resolve();
 
 function isOnItsWay({ state }: Operation): boolean {
   return state === "claimed" || state === "sent";
