@@ -1,5 +1,12 @@
 import type { Command } from "@commander-js/extra-typings";
-import { accountOption, agreed, confirmOption, jsonOption, portNumber } from "./options.js";
+import {
+  accountOption,
+  agreed,
+  confirmOption,
+  countNumber,
+  jsonOption,
+  portNumber,
+} from "./options.js";
 import type { RunCommand } from "./run-command.js";
 
 /** The commands about what was done and what it costs, and the sandbox. */
@@ -23,6 +30,7 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
   program
     .command("reconcile")
     .description("ask the providers until everything that is open is settled: reads only")
+    .option("--wait <seconds>", "ask no longer than this; what is open then stays so", countNumber)
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/reconcile.js")).reconcile, options),

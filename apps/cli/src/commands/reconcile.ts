@@ -1,4 +1,4 @@
-import { isOpen } from "@leaseline/core";
+import { type Operation, isOpen, openStates } from "@leaseline/core";
 import { errorsIn, exitCodeFor, remarksOn } from "../collect.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
@@ -9,13 +9,24 @@ import { openWritingClient } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
 import { operationStateWords } from "../output/words.js";
 
-export const reconcile: Command<object, Documents["reconcile"]> = {
-  run: async (context) => {
-    const { signal, terminal } = context;
+export interface ReconcileOptions {
+  /** Seconds. */
+  readonly wait?: number | undefined;
+}
+
+export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
+  run: async (context, { wait }) => {
+    const { terminal } = context;
+    const limits = wait === undefined ? [] : [AbortSignal.timeout(wait * 1000)];
+    const signal = AbortSignal.any([context.signal, ...limits]);
     const { client, unreachable } = await openWritingClient(context);
     client.onChange(({ kind, number, state }) =>
       terminal.progress(`The ${kind} of ${number} is ${operationStateWords(state)}.`),
     );
+    if ((await client.operations({ states: openStates })).some(isInterrupted))
+      terminal.progress(
+        "A process ended while its request was on its way. It may arrive up to 16 minutes later, and so long it is asked about.",
+      );
     const settled = await client.reconcile({ signal });
     const providers = new Map(client.accounts.map(({ id, provider }) => [id, provider]));
     return {
@@ -33,6 +44,13 @@ export const reconcile: Command<object, Documents["reconcile"]> = {
     operations.length === 0 ? "Nothing is open." : operationsTable(operations, style),
   remarks: (document) => [...document.waysOut.map(wayWords), ...remarksOn(document)],
 };
+
+/** Where the provider's not showing a number says nothing yet. */
+function isInterrupted({ state, failure }: Operation): boolean {
+  return (
+    state === "sent" || (failure?.kind === "outcome-unknown" && failure.reason === "interrupted")
+  );
+}
 
 function wayWords({ operation, kind, mayCost }: WayOutRecord): string {
   const id = operation.slice(0, 8);

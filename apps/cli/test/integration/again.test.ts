@@ -71,6 +71,16 @@ describe("the same lease again", () => {
     expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });
     expect(stdout).not.toMatch(/nothing was spent/i);
     expect(leases()).toBe(1);
+    const asked = await run(["reconcile", "--wait", "1", "--json"], at.environment);
+    expect(asked.exitCode).toBe(3);
+    expect(asked.document()).toMatchObject({
+      operations: [{ number: plain, state: "unknown" }],
+      waysOut: [
+        { kind: "ask-again", mayCost: false },
+        { kind: "give-up", mayCost: true },
+      ],
+    });
+    expect(asked.stderr).toContain("up to 16 minutes");
     control.letGo();
   });
 
