@@ -80,7 +80,7 @@ describe("a byte order mark", () => {
 
 it("Node 23 is refused in one sentence", async () => {
   const fixture = join(import.meta.dirname, "../fixture/node-23.cjs");
-  const environment = { ...at.environment, NODE_OPTIONS: `--require=${fixture}` };
+  const environment = { ...at.environment, NODE_OPTIONS: `--require=${JSON.stringify(fixture)}` };
   const { exitCode, stdout, stderr } = await run(["list"], environment);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
   expect(stderr).toBe("Leaseline needs Node 22.19 or later, and not 23. This is 23.11.1.\n");

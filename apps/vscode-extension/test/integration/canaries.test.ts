@@ -32,9 +32,10 @@ for (const provider of providerCases) {
       await runCommand("leaseline.addAccount", ...answers);
       // A provider that repeats what it was sent, in a refusal and in an answer that is none.
       const echo = `key ${keys.join(" ")} for ${number}`;
-      // In the form of either provider.
-      const error = { code: 400, message: echo, status: "INVALID_ARGUMENT" };
-      const body = { message: echo, status: 400, error };
+      const body =
+        provider.id === "sinch"
+          ? { error: { code: 400, message: echo, status: "INVALID_ARGUMENT" } }
+          : { object: "error", data: { error: echo, status: 400 } };
       await sandboxControl.fault(leaseOperation, { status: 400, body });
       const script = [type(number), ...between, yes];
       const { told } = await runCommand("leaseline.lease", ...script);

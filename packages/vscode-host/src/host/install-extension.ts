@@ -36,6 +36,7 @@ export async function installExtensions(
           ...hostEnvironment(process.env),
           EXTENSIONS_GALLERY: '{"serviceUrl":""}',
           XDG_DATA_HOME: join(folders.userDataDir, "data"),
+          XDG_RUNTIME_DIR: scratch,
         },
       },
     );

@@ -60,8 +60,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       userDataDir: profile,
       extensionsDir,
       settings,
-      // Settled in seconds instead of minutes.
-      environment: { ...sandboxEnvironment(sandbox), LEASELINE_SETTLE_MS: "3000" },
+      environment: {
+        ...sandboxEnvironment(sandbox),
+        // Nothing of a test is in the ledger of whoever runs it.
+        LEASELINE_HOME: join(profile, "leaseline"),
+        // Settled in seconds instead of minutes.
+        LEASELINE_SETTLE_MS: "3000",
+      },
       timeoutMs: waitMs,
     });
     closing.push(() => editor.close());
