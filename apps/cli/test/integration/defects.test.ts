@@ -10,7 +10,10 @@ const { control } = at.sandbox;
 const { plain } = specialNumbers.contiguity;
 const throwing = join(import.meta.dirname, "../fixture/throws-when-told.cjs");
 const starting = (words: readonly string[]) =>
-  start([...words, "--json"], { ...at.environment, NODE_OPTIONS: `--require=${JSON.stringify(throwing)}` });
+  start([...words, "--json"], {
+    ...at.environment,
+    NODE_OPTIONS: `--require=${JSON.stringify(throwing)}`,
+  });
 const leasing = ["lease", plain, "--account", "contiguity", "--yes"];
 const agreed = ["--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
 
