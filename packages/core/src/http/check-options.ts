@@ -1,4 +1,4 @@
-import { LeaseError } from "../errors/lease-error.js";
+import { badInput } from "../errors/lease-error.js";
 
 /** Every option that there is, and what it has to be: a kind of value, or one of some words. */
 export type OptionKinds<Options> = {
@@ -31,8 +31,4 @@ export function checkOptions<Options extends object>(
       throw badInput(name, `The ${name} has to be a ${kind}.`);
     }
   }
-}
-
-function badInput(field: string, reason: string): LeaseError {
-  return new LeaseError({ kind: "bad-input", field, reason });
 }

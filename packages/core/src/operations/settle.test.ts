@@ -136,6 +136,30 @@ describe.each([
     expect(await ledger.operations(open)).toHaveLength(1);
   });
 
+  it("is never absent while the list cannot be read, whatever is said of the number by itself", async () => {
+    const { ledger, client, id } = await left(start(), { reset: "before" });
+    control.fault(setting.list, { ...page, times: "always" });
+    await client.reconcile();
+    expect(await ledger.find(id)).toMatchObject({ state: "needs-attention" });
+  });
+
+  it("is not called absent within 16 minutes of a process that died with its request", async () => {
+    const openSession = start();
+    const ledger = openSession();
+    const { operation } = await claimed(ledger);
+    await ledger.record(operation.id, { kind: "sent" });
+    await ledger.close();
+    const clock = quickClock();
+    const client = createLeaseClient({ accounts: accounts(), ledger: openSession(), clock });
+    const told: number[] = [];
+    client.onChange(({ state }) => {
+      if (state === "absent") told.push(clock.monotonicMs());
+    });
+    await client.reconcile();
+    expect(told).toHaveLength(1);
+    expect(told[0]).toBeGreaterThanOrEqual(16 * 60_000);
+  });
+
   it("is settled after all when it is asked about again", async () => {
     const { ledger, client, id } = await left(start(), { reset: "before" });
     control.fault(setting.get, { ...page, times: "always" });
@@ -305,6 +329,20 @@ describe.each([
       expect(operation).toMatchObject({ kind: "release", state: "committed", lease: { number } });
       expect(operation?.lease?.state).toBe(provider === "sinch" ? "releasing" : "released");
       expect(control.writes()[setting.release].received).toBe(1);
+    });
+
+    it("is not done while the list cannot be read, whatever is said of the number by itself", async () => {
+      const { ledger, client, settled } = await released(start(), { reset: "before" });
+      control.takeAway(number);
+      control.fault(setting.list, { ...page, times: "always" });
+      await client.reconcile();
+      expect(await ledger.find(settled.operation.id)).toMatchObject({ state: "needs-attention" });
+      control.clearFaults();
+      await client.reconcile();
+      expect(await ledger.find(settled.operation.id)).toMatchObject({
+        state: "committed",
+        how: "seen",
+      });
     });
 
     it("is absent when the number is still leased after the settle time", async () => {

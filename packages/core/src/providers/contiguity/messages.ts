@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { E164 } from "../../domain/phone-number.js";
-import { LeaseError } from "../../errors/lease-error.js";
+import { LeaseError, badInput } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { requireE164 } from "../../http/number-reference.js";
@@ -118,10 +118,6 @@ function carries(channel: string, withAttachments: boolean): boolean {
 
 const withoutTexts = new Set(["imessage", "whatsapp"]);
 const withoutAttachments = new Set([...withoutTexts, "sms"]);
-
-function badInput(field: string, reason: string): LeaseError {
-  return new LeaseError({ kind: "bad-input", field, reason });
-}
 
 /** Costs money. Fields that are undefined are not sent. */
 function sendText(

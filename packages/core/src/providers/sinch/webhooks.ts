@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import { optional } from "../../http/lenient.js";
 import { requireKey } from "../../http/require-key.js";
 
@@ -102,8 +102,4 @@ function utc(time: string | null | undefined): string | null {
   const [, date, clock, zone = "Z"] = match;
   const instant = `${date}T${clock}${zone}`;
   return Number.isNaN(Date.parse(instant)) ? null : instant;
-}
-
-function badInput(field: string, reason: string): LeaseError {
-  return new LeaseError({ kind: "bad-input", field, reason });
 }
