@@ -8,7 +8,7 @@ const cli = "apps/cli/src";
 
 /** The editor's folders that do not know VS Code: each may import those before it. */
 const folders =
-  "prompts words ledger spending accounts leases-view operations search lease release pricing";
+  "prompts words ledger spending accounts leases-view operations search lease release pricing commands";
 
 const node = ["node:*", "node:*/**"];
 const inside = ["./**", "../**"];
@@ -57,7 +57,7 @@ const imports = [
   }),
   only(`${editor}/pricing/webview/`, "../messages.js", "zod/mini"),
   only(`${editor}/host/`, "../**", "!../extension.js", ...inHost),
-  only(`${editor}/host/ledger.ts`, "@leaseline/core/node", ...inside, ...inHost),
+  only(`${editor}/host/ledgers.ts`, "@leaseline/core/node", ...inside, ...inHost),
   only(`${editor}/extension.ts`, "./**", ...inHost),
   only(`${editor}/sandbox.ts`, "@leaseline/sandbox"),
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import { accountsKey } from "./accounts/storage-key.js";
-import { type Command, type CommandId, commandIds } from "./host/command-ids.js";
+import { readdirSync } from "node:fs";
+import { accountsFolder, earlierAccountsKey } from "./accounts/account-place.js";
+import { type CommandId, commandIds } from "./host/command-ids.js";
 import { editorPrompts } from "./host/prompts.js";
 import { createTreeView } from "./host/tree-view.js";
 import { numbersViewId, pricingViewType } from "./host/view-types.js";
@@ -15,10 +16,11 @@ export interface TestingApi {
   readonly folders: { readonly ledger: vscode.Uri; readonly log: vscode.Uri };
 }
 
+let opening: Promise<Workbench> | null = null;
+
 /** Registers everything and does nothing else: no request, and no module that is not needed for it. */
 export function activate(context: vscode.ExtensionContext): TestingApi | undefined {
   let prompts = editorPrompts(numbersViewId);
-  let opening: Promise<Workbench> | null = null;
   const workbench = () =>
     (opening ??= import("./host/workbench.js").then(({ createWorkbench }) =>
       createWorkbench(context, () => prompts),
@@ -26,8 +28,7 @@ export function activate(context: vscode.ExtensionContext): TestingApi | undefin
 
   const run = (id: CommandId) => async (selected: unknown) => {
     const { commands, report } = await workbench();
-    const command: Command = commands[id];
-    await command(selected).catch((error: unknown) => report(error));
+    await commands[id](selected).catch((error: unknown) => report(error));
   };
   context.subscriptions.push(
     createTreeView(workbench),
@@ -37,11 +38,25 @@ export function activate(context: vscode.ExtensionContext): TestingApi | undefin
     }),
   );
   // The welcome of the view depends on it before anything has been read.
-  const accounts: unknown = context.globalState.get(accountsKey);
-  if (!Array.isArray(accounts) || accounts.length === 0) {
+  if (!hasAccounts(context))
     void vscode.commands.executeCommand("setContext", "leaseline.state", "no-account");
-  }
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
   const folders = { ledger: context.globalStorageUri, log: context.logUri };
   return { workbench, folders, usePrompts: (scripted) => (prompts = scripted) };
+}
+
+/** What is being sent is written down before the window is gone. */
+export async function deactivate(): Promise<void> {
+  await (await opening)?.close();
+}
+
+function hasAccounts({ globalState, globalStorageUri }: vscode.ExtensionContext): boolean {
+  const earlier: unknown = globalState.get(earlierAccountsKey);
+  if (Array.isArray(earlier) && earlier.length > 0) return true;
+  try {
+    const folder = vscode.Uri.joinPath(globalStorageUri, accountsFolder).fsPath;
+    return readdirSync(folder).some((name) => name.endsWith(".json"));
+  } catch {
+    return false;
+  }
 }

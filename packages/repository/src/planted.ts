@@ -43,7 +43,7 @@ export const refused: Readonly<Record<string, string>> = {
     "vscode node:fs undici @leaseline/core ../pricing-model.js ../../host/log.js",
   "vscode-extension/src/host/":
     "undici @leaseline/core/node @leaseline/sandbox ../extension.js ../../../cli/src/main.js",
-  "vscode-extension/src/host/ledger.ts": "undici @leaseline/sandbox",
+  "vscode-extension/src/host/ledgers.ts": "undici @leaseline/sandbox",
   "vscode-extension/src/extension.ts": "undici @leaseline/core/node @leaseline/sandbox",
   "vscode-extension/src/sandbox.ts": "vscode undici @leaseline/core/node ./host/log.js",
   "cli/src/":
@@ -83,7 +83,7 @@ export const allowed: Readonly<Record<string, string>> = {
     "./x.js ../operations/verdicts.js ../words/lease-words.js @leaseline/core",
   "vscode-extension/src/pricing/webview/": "./table.js ../messages.js zod/mini",
   "vscode-extension/src/host/": "./log.js ../lease/lease-number.js vscode node:fs @leaseline/core",
-  "vscode-extension/src/host/ledger.ts": "@leaseline/core/node",
+  "vscode-extension/src/host/ledgers.ts": "@leaseline/core/node",
   "vscode-extension/src/extension.ts": "vscode ./host/workbench.js",
   "vscode-extension/src/sandbox.ts": "@leaseline/sandbox",
   "cli/src/commands/": "../context.js @leaseline/core node:fs",

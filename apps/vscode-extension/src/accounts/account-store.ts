@@ -1,13 +1,16 @@
-import * as z from "zod/mini";
 import { type AccountKeys, type StoredAccount, accountKeys, storedAccount } from "./account.js";
-import { accountsKey } from "./storage-key.js";
 
-/** The parts of the editor's memento and secret storage that are used. */
-export interface Storage {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
+/** A text for each account, the same in every window and profile. */
+export interface AccountTexts {
+  /** By the account's id. */
+  read(): ReadonlyMap<string, string>;
+  write(id: string, text: string): void;
+  remove(id: string): void;
+  /** Is told of what any window has done, within two seconds. */
+  onChange(listener: () => void): void;
 }
 
+/** The parts of the editor's secret storage that are used. */
 export interface SecretStorage {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
@@ -17,42 +20,57 @@ export interface SecretStorage {
 /** Which accounts there are, and their keys. */
 export interface AccountStore {
   list(): readonly StoredAccount[];
-  /** Null when there are none, or they cannot be read. */
+  /** Null when there are none, or they cannot be read. Rejects where secret storage does not work. */
   keys(id: string): Promise<AccountKeys | null>;
-  /** Sandbox accounts have no keys to keep. */
-  add(account: StoredAccount, keys: AccountKeys | null): Promise<void>;
+  /** Adds an account, or puts other keys in the place of its own. Sandbox accounts have no keys to keep. */
+  put(account: StoredAccount, keys: AccountKeys | null): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Is told when an account has come, gone or changed, in whichever window. */
+  onChange(listener: () => void): void;
 }
 
-export function accountStore(storage: Storage, secrets: SecretStorage): AccountStore {
-  const list = () => {
-    const parsed = z.array(storedAccount).safeParse(storage.get(accountsKey) ?? []);
-    return parsed.success ? parsed.data : [];
-  };
+export function accountStore(texts: AccountTexts, secrets: SecretStorage): AccountStore {
   return {
-    list,
+    list: () =>
+      [...texts.read()].flatMap(([id, text]) => readAccount(id, text) ?? []).toSorted(byName),
     keys: async (id) => {
-      const text = await secrets.get(secretKey(id));
-      const parsed = accountKeys.safeParse(parseJson(text));
+      const parsed = accountKeys.safeParse(parseJson(await secrets.get(secretKey(id))));
       return parsed.success ? parsed.data : null;
     },
-    add: async (account, keys) => {
+    put: async (account, keys) => {
       // The key first: an account without one would only fail.
       if (keys) await secrets.store(secretKey(account.id), JSON.stringify(keys));
-      await storage.update(accountsKey, [...list().filter(({ id }) => id !== account.id), account]);
+      // Never the same text twice, so that every window hears of keys that were replaced.
+      texts.write(account.id, JSON.stringify({ ...account, revision: crypto.randomUUID() }));
     },
     remove: async (id) => {
-      await storage.update(
-        accountsKey,
-        list().filter((account) => account.id !== id),
-      );
+      texts.remove(id);
       await secrets.delete(secretKey(id));
     },
+    onChange: (listener) => texts.onChange(listener),
   };
 }
 
+/** One that this version does not understand stays where it is, and is not shown. */
+function readAccount(id: string, text: string): StoredAccount | null {
+  const parsed = storedAccount.safeParse(parseJson(text));
+  return parsed.success && parsed.data.id === id ? parsed.data : null;
+}
+
+function byName(left: StoredAccount, right: StoredAccount): number {
+  const [a, b] = [nameOf(left), nameOf(right)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function nameOf({ provider, label, id }: StoredAccount): string {
+  return `${provider} ${label} ${id}`;
+}
+
+/** What all keys of secret storage begin with. */
+export const secretPrefix = "leaseline.account.";
+
 function secretKey(id: string): string {
-  return `leaseline.account.${id}`;
+  return secretPrefix + id;
 }
 
 function parseJson(text: string | undefined): unknown {

@@ -7,6 +7,8 @@ export const storedAccount = z.object({
   label: z.string().check(z.minLength(1)),
   /** At the sandbox: its address changes each time it starts, and its keys are no secret. */
   sandbox: z._default(z.boolean(), false),
+  /** Another one whenever the account or its keys have changed. */
+  revision: z._default(z.string(), ""),
 });
 export type StoredAccount = Readonly<z.infer<typeof storedAccount>>;
 

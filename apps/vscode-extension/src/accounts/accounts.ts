@@ -1,120 +1,108 @@
-import {
-  type LeaseClient,
-  type LeaseFailure,
-  type Ledger,
-  LeaseError,
-  type Operation,
-  type SpendCap,
-  type Timing,
-  createLeaseClient,
-  distinctAccounts,
-  failureOf,
+import type {
+  AccountIdentity,
+  LeaseClient,
+  Ledger,
+  Operation,
+  SpendCap,
+  Timing,
 } from "@leaseline/core";
 import type { StoredAccount } from "./account.js";
+import { type AccountGroup, type Opened, clientOf, createAccountGroup } from "./account-group.js";
 import type { AccountStore } from "./account-store.js";
-import {
-  type ConnectTools,
-  type Endpoints,
-  type SandboxConnection,
-  connectAccount,
-} from "./connect-account.js";
 
-/** The accounts of this window, and the one client over all of them. */
+/** The accounts of this machine, as they are now, and what each is reached through. */
 export interface Accounts {
   list(): readonly StoredAccount[];
   find(id: string): StoredAccount | null;
-  /** The client over every account as it is now. */
-  connect(): Promise<Connected>;
-  /** One for all clients: a claim must outlive the client that made it. */
-  readonly ledger: Ledger;
-  /** Tells of every step of an operation in this window. */
-  onOperation(listener: (operation: Operation) => void): void;
-  /** To be called when accounts, keys or addresses have changed: the next client is a new one. */
-  changed(): void;
+  /** The real accounts and those at the sandbox, apart. A group without an account is not looked into. */
+  groups(): readonly AccountGroup[];
+  groupOf(account: StoredAccount): AccountGroup;
+  /** To be asked for at each step: accounts may change between two. @throws LeaseError `bad-input` */
+  client(account: StoredAccount): Promise<LeaseClient>;
+  /** The account that the provider knows as this, if it is here. */
+  readonly known: (identity: AccountIdentity) => Promise<StoredAccount | null>;
+  /** Who has an operation, wherever it was begun. */
+  groupWith(operation: Pick<Operation, "id">): Promise<AccountGroup | null>;
+  /** To be called when what accounts are reached by has changed: addresses, limits, where the sandbox is. */
+  readonly changed: () => void;
+  /** Those that could not be used are tried again with the next client. */
+  retry(): Promise<void>;
+  /** Is told when an account has come, gone, changed, or can be used at last. */
+  onChange(listener: () => void): void;
+  close(): Promise<void>;
 }
 
-export interface Connected {
-  readonly client: LeaseClient;
-  /** Accounts that the client cannot hold, such as one whose key is gone. */
-  readonly unusable: ReadonlyMap<string, LeaseFailure>;
-}
-
-export interface AccountsTools extends ConnectTools {
+export interface AccountsTools {
   readonly store: AccountStore;
-  /** As set by the person; read each time a client is made. */
-  readonly endpoints: () => Endpoints;
-  /** Starts the sandbox, or says where it runs. */
-  readonly sandbox: () => Promise<SandboxConnection>;
-  readonly ledger: Ledger;
-  /** What may be spent at most; read each time a client is made. */
+  readonly ledgers: { readonly real: Ledger; readonly sandbox: Ledger };
+  /** Resolves when the ledger of the real accounts holds what earlier ones did. */
+  readonly ledgerReady: () => Promise<void>;
+  readonly openReal: (account: StoredAccount) => Promise<Opened>;
+  readonly openAtSandbox: (account: StoredAccount) => Promise<Opened>;
+  /** The most that may be spent, counted apart in each group; read each time a client is made. */
   readonly caps: () => readonly SpendCap[];
-  /** How soon what is not known is settled, where that is not the core's own timing. */
-  readonly timing: (accounts: readonly StoredAccount[]) => Timing | undefined;
+  /** How soon what is not known at the sandbox is settled, where that is not the core's own timing. */
+  readonly sandboxTiming: Timing | undefined;
+  /** Told of every step of an operation in this window. */
+  readonly onOperation: (operation: Operation) => void;
 }
 
-export function createAccounts({
-  store,
-  endpoints,
-  sandbox,
-  ledger,
-  caps,
-  timing,
-  ...tools
-}: AccountsTools): Accounts {
-  const listeners: ((operation: Operation) => void)[] = [];
-  let current: Promise<Connected> | null = null;
-
-  const provider = async ({ id, provider, sandbox: atSandbox }: StoredAccount) => {
-    if (atSandbox) {
-      // One account at a sandbox that does not start must not hide the others.
-      const connection = await sandbox().catch((cause: unknown) => {
-        throw new LeaseError({ kind: "not-sent", reason: "refused" }, { cause });
-      });
-      return connectAccount(id, connection.keys[provider], connection.endpoints, tools);
-    }
-    const keys = await store.keys(id);
-    if (!keys) throw new LeaseError({ kind: "unauthorized" });
-    return connectAccount(id, keys, endpoints(), tools);
+export function createAccounts(tools: AccountsTools): Accounts {
+  const { store, ledgers, ledgerReady, openReal, openAtSandbox } = tools;
+  const { caps, sandboxTiming, onOperation } = tools;
+  const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
   };
-
-  const connect = async (): Promise<Connected> => {
-    const unusable = new Map<string, LeaseFailure>();
-    const providers = await Promise.all(
-      store.list().map((account) =>
-        provider(account).catch((error: unknown) => {
-          unusable.set(account.id, failureOf(error));
-          return null;
-        }),
-      ),
-    );
-    const { accounts, refused } = distinctAccounts(providers.filter((one) => one !== null));
-    for (const [id, failure] of refused) unusable.set(id, failure);
-    const client = createLeaseClient({
-      accounts,
-      ledger,
-      caps: caps(),
-      timing: timing(store.list()),
-    });
-    client.onChange((operation) => {
-      for (const listener of listeners) listener(operation);
-    });
-    return { client, unusable };
+  const shared = { caps, onOperation, onLate: tell };
+  const real = createAccountGroup({
+    ...shared,
+    ledger: ledgers.real,
+    accounts: () => store.list().filter((account) => !account.sandbox),
+    open: openReal,
+    late: { kind: "secrets-late" },
+    ready: ledgerReady,
+    timing: undefined,
+  });
+  const sandbox = createAccountGroup({
+    ...shared,
+    ledger: ledgers.sandbox,
+    accounts: () => store.list().filter((account) => account.sandbox),
+    open: openAtSandbox,
+    late: { kind: "sandbox-late" },
+    ready: async () => {},
+    timing: sandboxTiming,
+  });
+  const all = [real, sandbox];
+  const groupOf = (account: StoredAccount) => (account.sandbox ? sandbox : real);
+  const groups = () => all.filter((group) => group.accounts().length > 0);
+  const changed = () => {
+    for (const group of all) group.renew();
+    tell();
   };
-
+  store.onChange(changed);
   return {
-    ledger,
-    onOperation: (listener) => void listeners.push(listener),
     list: () => store.list(),
     find: (id) => store.list().find((account) => account.id === id) ?? null,
-    connect: () => {
-      const connecting = (current ??= connect());
-      connecting.catch(() => {
-        if (current === connecting) current = null;
-      });
-      return connecting;
+    groups,
+    groupOf,
+    client: (account) => clientOf(groupOf(account), account),
+    known: async (identity) => {
+      const { identities } = await real.connect();
+      return real.accounts().find((account) => identities.get(account.id) === identity) ?? null;
     },
-    changed: () => {
-      current = null;
+    groupWith: async ({ id }) => {
+      for (const group of groups()) if (await group.ledger.find(id)) return group;
+      return null;
     },
+    changed,
+    retry: async () => {
+      for (const group of groups()) {
+        const connected = await group.connect().catch(() => null);
+        if (connected && connected.troubles.size > 0) group.renew();
+      }
+    },
+    onChange: (listener) => void listeners.push(listener),
+    close: async () => void (await Promise.all(all.map((group) => group.close()))),
   };
 }

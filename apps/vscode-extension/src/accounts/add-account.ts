@@ -1,19 +1,25 @@
-import {
-  failureOf,
-  failureSentence,
-  type LeaseFailure,
-  type ProviderAccount,
-} from "@leaseline/core";
-import type { Answer, Prompts } from "../prompts/prompts.js";
-import { type AccountKeys, type StoredAccount, providerNames } from "./account.js";
+import { type ProviderAccount, failureOf, failureSentence } from "@leaseline/core";
+import type { Prompts } from "../prompts/prompts.js";
+import { type AccountKeys, type StoredAccount, accountTitle, providerNames } from "./account.js";
 import type { AccountStore } from "./account-store.js";
+import {
+  type Field,
+  askForFields,
+  checkingKey,
+  keepKeys,
+  keyFields,
+  keysFrom,
+} from "./key-fields.js";
 
 export interface AddAccountTools {
   readonly prompts: Prompts;
   readonly store: AccountStore;
   readonly connect: (id: string, keys: AccountKeys) => ProviderAccount;
+  /** The account that is here already under the same identity. */
+  readonly known: (identity: ProviderAccount["identity"]) => Promise<StoredAccount | null>;
   readonly newId: () => string;
   readonly retry: () => void;
+  readonly updateKey: (account: string) => void;
 }
 
 /**
@@ -21,31 +27,35 @@ export interface AddAccountTools {
  * succeeds. Resolves to the account, or null when there is none to keep.
  */
 export async function addAccount(tools: AddAccountTools): Promise<StoredAccount | null> {
-  const { prompts, store, connect, newId } = tools;
+  const { prompts, store, connect, known, newId, retry, updateKey } = tools;
   const typed = await askForAccount(prompts);
   if (!typed) return null;
   const { keys, label } = typed;
   const id = newId();
+  const { provider } = keys;
   try {
-    const provider = connect(id, keys);
-    await prompts.progress(`Checking the key with ${providerNames[keys.provider]}…`, () =>
-      provider.verify(),
-    );
+    const made = connect(id, keys);
+    const there = await known(made.identity);
+    if (there) {
+      prompts.tell({
+        severity: "information",
+        text: `The account is here already, as ${accountTitle(there)}. Nothing was added.`,
+        actions: [{ label: "Update Key", run: () => updateKey(there.id) }],
+      });
+      return null;
+    }
+    await prompts.progress(checkingKey(provider), () => made.verify());
+    const account: StoredAccount = { id, provider, label, sandbox: false, revision: "" };
+    await keepKeys(store, account, keys);
+    return account;
   } catch (error) {
-    tellRefused(failureOf(error), tools);
+    prompts.tell({
+      severity: "error",
+      text: `The account was not added. ${failureSentence(failureOf(error))}`,
+      actions: [{ label: "Try Again", run: retry }],
+    });
     return null;
   }
-  const account: StoredAccount = { id, provider: keys.provider, label, sandbox: false };
-  await store.add(account, keys);
-  return account;
-}
-
-/** Fields in the order in which they are asked for, going back and forth. */
-interface Field {
-  readonly name: string;
-  readonly prompt: string;
-  readonly placeholder?: string;
-  readonly masked: boolean;
 }
 
 const nameField: Field = {
@@ -53,19 +63,6 @@ const nameField: Field = {
   prompt: "A name for this account, to tell it from others",
   placeholder: "acme-dev",
   masked: false,
-};
-
-const fields: Record<AccountKeys["provider"], readonly Field[]> = {
-  contiguity: [
-    { name: "apiKey", prompt: "API key", placeholder: "contiguity_sk_…", masked: true },
-    nameField,
-  ],
-  sinch: [
-    { name: "projectId", prompt: "Project ID", masked: false },
-    { name: "keyId", prompt: "Access key ID", masked: true },
-    { name: "keySecret", prompt: "Access key secret", masked: true },
-    nameField,
-  ],
 };
 
 async function askForAccount(
@@ -82,55 +79,14 @@ async function askForAccount(
       ],
     });
     if (provider.kind !== "answered") return null;
-    const answers = await askForFields(provider.value, prompts);
-    if (answers === "cancelled") return null;
-    if (answers !== "back") return toAccount(provider.value, answers);
+    const title = `Add Account: ${providerNames[provider.value]}`;
+    const asked = [...keyFields[provider.value], nameField];
+    const answers = await askForFields(title, asked, { prompts, canGoBack: true });
+    if (answers.kind === "cancelled") return null;
+    if (answers.kind === "answered")
+      return {
+        keys: keysFrom(provider.value, answers.value),
+        label: answers.value.get("label") ?? "",
+      };
   }
-}
-
-async function askForFields(
-  provider: AccountKeys["provider"],
-  prompts: Prompts,
-): Promise<ReadonlyMap<string, string> | "back" | "cancelled"> {
-  const asked = fields[provider];
-  const answers = new Map<string, string>();
-  let step = 0;
-  for (let field = asked[step]; field; field = asked[step]) {
-    const answer: Answer<string> = await prompts.type({
-      title: `Add Account: ${providerNames[provider]} (${step + 1} of ${asked.length})`,
-      prompt: field.prompt,
-      placeholder: field.placeholder,
-      masked: field.masked,
-      canGoBack: true,
-      check: (text) =>
-        text.trim() === "" ? `${field.prompt.split(",")[0] ?? "This"} is needed.` : null,
-    });
-    if (answer.kind === "cancelled") return "cancelled";
-    if (answer.kind === "answered") {
-      answers.set(field.name, answer.value.trim());
-      step += 1;
-    } else if (step === 0) {
-      return "back";
-    } else {
-      step -= 1;
-    }
-  }
-  return answers;
-}
-
-function toAccount(provider: AccountKeys["provider"], answers: ReadonlyMap<string, string>) {
-  const of = (name: string) => answers.get(name) ?? "";
-  const keys: AccountKeys =
-    provider === "contiguity"
-      ? { provider, apiKey: of("apiKey") }
-      : { provider, projectId: of("projectId"), keyId: of("keyId"), keySecret: of("keySecret") };
-  return { keys, label: of("label") };
-}
-
-function tellRefused(failure: LeaseFailure, { prompts, retry }: AddAccountTools): void {
-  prompts.tell({
-    severity: "error",
-    text: `The account was not added. ${failureSentence(failure)}`,
-    actions: [{ label: "Try Again", run: retry }],
-  });
 }

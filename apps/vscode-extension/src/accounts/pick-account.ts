@@ -20,3 +20,19 @@ export async function pickAccount(
     })),
   });
 }
+
+/** The account that is named, else one that is asked for. Null when there is none, or none is chosen. */
+export async function chooseAccount(
+  named: string | null,
+  accounts: readonly StoredAccount[],
+  { prompts, title }: { readonly prompts: Prompts; readonly title: string },
+): Promise<StoredAccount | null> {
+  const account = accounts.find(({ id }) => id === named);
+  if (account) return account;
+  if (accounts.length === 0) {
+    prompts.tell({ severity: "information", text: "There is no such account.", actions: [] });
+    return null;
+  }
+  const answer = await pickAccount(accounts, prompts, title);
+  return answer.kind === "answered" ? answer.value : null;
+}

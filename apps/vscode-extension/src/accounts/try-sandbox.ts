@@ -1,9 +1,10 @@
 import type { StoredAccount } from "./account.js";
 import type { AccountStore } from "./account-store.js";
 
+const shared = { label: "sandbox", sandbox: true, revision: "" } as const;
 const sandboxAccounts: readonly StoredAccount[] = [
-  { id: "sandbox-contiguity", provider: "contiguity", label: "sandbox", sandbox: true },
-  { id: "sandbox-sinch", provider: "sinch", label: "sandbox", sandbox: true },
+  { id: "sandbox-contiguity", provider: "contiguity", ...shared },
+  { id: "sandbox-sinch", provider: "sinch", ...shared },
 ];
 
 /** Adds one account of each provider at the sandbox. To do so again changes nothing. */
@@ -13,5 +14,6 @@ export async function trySandbox(
 ): Promise<void> {
   // It has to run before its accounts are there to be asked.
   await start();
-  for (const account of sandboxAccounts) await store.add(account, null);
+  const there = new Set(store.list().map(({ id }) => id));
+  for (const account of sandboxAccounts) if (!there.has(account.id)) await store.put(account, null);
 }

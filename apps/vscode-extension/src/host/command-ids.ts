@@ -1,6 +1,7 @@
 /** Every command that package.json contributes; a test holds the two together. */
 export const commandIds = [
   "leaseline.addAccount",
+  "leaseline.updateKey",
   "leaseline.removeAccount",
   "leaseline.trySandbox",
   "leaseline.search",
@@ -15,6 +16,3 @@ export const commandIds = [
   "leaseline.showLog",
 ] as const;
 export type CommandId = (typeof commandIds)[number];
-
-/** What a command does; `selected` is the row of the tree it was called on, if any. */
-export type Command = (selected: unknown) => Promise<unknown>;

@@ -8,13 +8,12 @@ function editor(notices: readonly LedgerNotice[]) {
   const ledger = { ...memoryLedger(), notices: () => Promise.resolve(notices) };
   const start = () =>
     ledgerNotices(
-      ledger,
+      () => [ledger],
       {
         get: (key: string) => kept.get(key),
         update: async (key, value) => void kept.set(key, value),
       },
-      { tell: ({ text }) => void told.push(text) },
-      () => {},
+      { prompts: { tell: ({ text }) => void told.push(text) }, showView: () => {} },
     );
   return { start, told };
 }

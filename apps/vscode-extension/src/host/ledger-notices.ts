@@ -6,15 +6,15 @@ const toldKey = "leaseline.toldLedgerNotices";
 
 /** @returns what tells, whenever it is called, what a person should know about the ledger: each thing once. */
 export function ledgerNotices(
-  ledger: Ledger,
+  ledgers: () => readonly Pick<Ledger, "notices">[],
   state: Pick<vscode.Memento, "get" | "update">,
-  prompts: Pick<Prompts, "tell">,
-  showView: () => void,
+  { prompts, showView }: { readonly prompts: Pick<Prompts, "tell">; readonly showView: () => void },
 ): () => Promise<void> {
   const kept: unknown = state.get(toldKey, []);
   const told = new Set<unknown>(Array.isArray(kept) ? kept : []);
   return async () => {
-    const notices = await ledger.notices();
+    const all = await Promise.all(ledgers().map((ledger) => ledger.notices()));
+    const notices = all.flat();
     const news = notices.filter((notice) => !told.has(keyOf(notice)));
     if (news.length === 0) return;
     for (const notice of news) told.add(keyOf(notice));
@@ -26,7 +26,7 @@ export function ledgerNotices(
           notice.kind === "damaged" && notice.blocked > 0 ? [{ label: "Show", run: showView }] : [],
       });
     }
-    await state.update(toldKey, notices.map(keyOf));
+    await state.update(toldKey, [...told]);
   };
 }
 

@@ -1,12 +1,21 @@
 import * as vscode from "vscode";
-import { type MessageFromPage, type MessageToPage, messageFromPage } from "../pricing/messages.js";
+import {
+  type MessageFromPage,
+  type MessageToPage,
+  type PricingModel,
+  messageFromPage,
+} from "../pricing/messages.js";
 import { pricingPage } from "../pricing/pricing-page.js";
 import { pricingViewType } from "./view-types.js";
 
 export interface PricingPanelTools {
   readonly extensionUri: vscode.Uri;
-  /** Answers what the page asks for. */
-  readonly answer: (message: MessageFromPage, send: (message: MessageToPage) => void) => void;
+  /** What it shows now; asked for while there is somebody to see it, and at no other time. */
+  readonly model: () => PricingModel;
+  /** Is told when it has been opened: what was never read has to be. */
+  readonly opened: () => void;
+  /** Carries out what the page asks for. */
+  readonly answer: (message: Exclude<MessageFromPage, { kind: "ready" }>) => void;
 }
 
 /** The one pricing panel of a window. */
@@ -14,14 +23,24 @@ export interface PricingPanel {
   readonly show: () => void;
   /** Takes over a panel that VS Code has kept over a restart. */
   restore(panel: vscode.WebviewPanel): void;
-  /** Sends to the page, when there is one. */
-  send(message: MessageToPage): void;
+  /** To be told when there may be something else to show. */
+  readonly changed: () => void;
 }
 
-export function createPricingPanel({ extensionUri, answer }: PricingPanelTools): PricingPanel {
+export function createPricingPanel({
+  extensionUri,
+  model,
+  opened,
+  answer,
+}: PricingPanelTools): PricingPanel {
   const folder = vscode.Uri.joinPath(extensionUri, "dist", "webview");
   let current: vscode.WebviewPanel | null = null;
-  const send = (message: MessageToPage) => void current?.webview.postMessage(message);
+  // A page that is hidden is ended by the editor, and says that it is ready when it is shown again.
+  const send = () => {
+    if (!current?.visible) return;
+    const message: MessageToPage = { kind: "show", model: model() };
+    void current.webview.postMessage(message);
+  };
 
   const adopt = (panel: vscode.WebviewPanel) => {
     current = panel;
@@ -33,7 +52,9 @@ export function createPricingPanel({ extensionUri, answer }: PricingPanelTools):
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webview.onDidReceiveMessage((received: unknown) => {
       const parsed = messageFromPage.safeParse(received);
-      if (parsed.success) answer(parsed.data, send);
+      if (!parsed.success) return;
+      if (parsed.data.kind === "ready") send();
+      else answer(parsed.data);
     });
     panel.onDidDispose(() => {
       if (current === panel) current = null;
@@ -44,6 +65,7 @@ export function createPricingPanel({ extensionUri, answer }: PricingPanelTools):
       cspSource: webview.cspSource,
       nonce: crypto.randomUUID().replaceAll("-", ""),
     });
+    opened();
   };
 
   return {
@@ -63,6 +85,6 @@ export function createPricingPanel({ extensionUri, answer }: PricingPanelTools):
       if (current) panel.dispose();
       else adopt(panel);
     },
-    send,
+    changed: send,
   };
 }

@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
 import type { LeaseList } from "../leases-view/lease-list.js";
+import type { Leases } from "../leases-view/leases.js";
 import type { TreeNode } from "../leases-view/tree.js";
 import { asWritten } from "./as-written.js";
 import { numbersViewId } from "./view-types.js";
 import type { TreeWords, Workbench } from "./workbench.js";
-
-/** How often the ledger is looked into for what another window does, while the view shows that something is open. */
-const lookEveryMs = 2000;
 
 /**
  * The view of leased numbers. Reads nothing before it is visible.
@@ -23,44 +21,38 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
 
   const follow = async (): Promise<LeaseList> => {
     if (known) return known;
-    const { services, words: ofRows } = await workbench();
+    const { list, words: ofRows } = await workbench();
     if (known) return known;
     words = ofRows;
-    const { list } = services;
     known = list;
     list.onChange(() => {
-      changed.fire(undefined);
-      showState(list);
+      // Nothing is told before there is something to tell.
+      if (list.now.state !== "loading") changed.fire(undefined);
+      showState(list.now);
     });
     const reading = list.load().catch(report);
     void vscode.window.withProgress({ location: { viewId: numbersViewId } }, () => reading);
     return list;
   };
 
-  const rowsOf = (list: LeaseList) =>
-    list.state === "ready" ? (words?.treeOf(list.accounts, list.orphans) ?? []) : [];
+  const rowsOf = (leases: Leases) =>
+    leases.state === "ready" ? (words?.treeOf(leases) ?? []) : [];
 
-  const showState = (list: LeaseList) => {
-    void vscode.commands.executeCommand("setContext", "leaseline.state", list.state);
-    const attention = rowsOf(list)
+  const showState = (leases: Leases) => {
+    if (leases.state === "loading") return;
+    void vscode.commands.executeCommand("setContext", "leaseline.state", leases.state);
+    const attention = rowsOf(leases)
       .flatMap((row) => (row.kind === "account" ? row.children : [row]))
       .filter((row) => words?.attentionOf(row)).length;
-    view.description = asWritten(words?.totalsText(list, locale) ?? "");
-    const problem = list.ledgerProblem && words?.describeFailure(list.ledgerProblem);
+    const totals = words?.totalsText(leases, locale);
+    view.title = totals ? asWritten(`${name}: ${totals}`) : name;
+    const problem = leases.ledgerProblem && words?.describeFailure(leases.ledgerProblem);
     view.message = problem ? asWritten(`${problem.happened} ${problem.next}`) : "";
     view.badge =
       attention > 0
         ? { value: attention, tooltip: `${attention} need${attention === 1 ? "s" : ""} attention` }
         : undefined;
   };
-
-  // What another window does is not told here, and is looked for.
-  const look = () => {
-    if (known && view.visible) known.lookAtLedger().catch(report);
-  };
-  const timer = setInterval(() => {
-    if (known && known.accounts.some(({ operations }) => operations.length > 0)) look();
-  }, lookEveryMs);
 
   const view = vscode.window.createTreeView<TreeNode>(numbersViewId, {
     showCollapseAll: false,
@@ -69,7 +61,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
       getChildren: async (node) => {
         if (node) return node.kind === "account" ? [...node.children] : [];
         try {
-          const leases = await follow();
+          const { now: leases } = await follow();
           showState(leases);
           // No number, or nothing but failures, is told by the view's own welcome, with what to do about it.
           const rows = rowsOf(leases);
@@ -84,27 +76,19 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
         }
       },
       getParent: (node) => parents.get(node.id),
-      getTreeItem: (node) => (words ? treeItem(node, words.rowText(node, locale)) : {}),
+      getTreeItem: (node) => (words ? treeItem(node, words, locale) : {}),
       resolveTreeItem: (item, node) => {
         if (words) item.tooltip = words.rowTooltip(node, locale).map(asWritten).join("\n");
         return item;
       },
     },
   });
-  return vscode.Disposable.from(
-    view,
-    { dispose: () => clearInterval(timer) },
-    view.onDidChangeVisibility(look),
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) look();
-    }),
-  );
+  const name = view.title ?? "";
+  return view;
 }
 
-function treeItem(
-  node: TreeNode,
-  { label, description, icon, attention }: ReturnType<TreeWords["rowText"]>,
-): vscode.TreeItem {
+function treeItem(node: TreeNode, words: TreeWords, locale: string): vscode.TreeItem {
+  const { label, description, icon, attention } = words.rowText(node, locale);
   const item = new vscode.TreeItem(
     asWritten(label),
     node.kind === "account"
@@ -113,24 +97,11 @@ function treeItem(
   );
   item.id = node.id;
   item.description = asWritten(description);
-  item.contextValue = contextOf(node);
+  item.contextValue = words.rowContext(node);
   item.iconPath = new vscode.ThemeIcon(
     icon,
     attention ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined,
   );
   item.accessibilityInformation = { label: asWritten(`${label}, ${description}`) };
   return item;
-}
-
-/** What the menus of package.json go by. */
-function contextOf(node: TreeNode): string {
-  if (node.kind === "account" || node.kind === "failure") return node.kind;
-  const { operation } = node;
-  if (!operation) return node.kind;
-  const open = operation.state === "needs-attention" || isOrphaned(node) ? "doubtful" : "open";
-  return `${node.kind}-${open}`;
-}
-
-function isOrphaned(node: TreeNode): boolean {
-  return node.kind === "operation" && node.orphaned;
 }

@@ -1,35 +1,65 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { LeaseError, describeFailure, failureSentence } from "@leaseline/core";
-import type { Prompts } from "../prompts/prompts.js";
+import type { AccountStore } from "../accounts/account-store.js";
+import type { Accounts } from "../accounts/accounts.js";
+import { connectAccount } from "../accounts/connect-account.js";
+import type { Command } from "../commands/command.js";
+import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
 import { attentionOf, rowText, rowTooltip } from "../leases-view/row-text.js";
 import { totalsText } from "../leases-view/totals.js";
-import { treeOf } from "../leases-view/tree.js";
-import type { Command, CommandId } from "./command-ids.js";
+import { rowContext, treeOf } from "../leases-view/tree.js";
+import { watchPending } from "../leases-view/watch-pending.js";
+import { type FollowUp, createFollowUp } from "../operations/follow-up.js";
+import type { PricingModel } from "../pricing/messages.js";
+import { pricingModelOf } from "../pricing/pricing-model.js";
+import type { Prompts } from "../prompts/prompts.js";
+import { createLastSearch } from "../search/last-search.js";
+import { editorActions } from "./actions.js";
+import type { CommandId } from "./command-ids.js";
 import { commandsOf } from "./commands.js";
-import { answerPage, pricingMessage } from "./pricing-answers.js";
 import { ledgerNotices } from "./ledger-notices.js";
+import { type Log, createLog } from "./log.js";
+import { openAccounts } from "./open-accounts.js";
 import { type PricingPanel, createPricingPanel } from "./pricing-panel.js";
-import { type Services, createServices } from "./services.js";
+import { recentCountries } from "./recent-countries.js";
+import { endpoints, limits } from "./settings.js";
+import { stayInStep } from "./stay-in-step.js";
 
 /** Everything behind the commands, loaded with the first of them. */
 export interface Workbench {
-  readonly services: Services;
   readonly commands: Record<CommandId, Command>;
   readonly pricing: PricingPanel;
+  readonly list: LeaseList;
+  readonly accounts: Accounts;
+  readonly store: AccountStore;
+  readonly followUp: FollowUp;
+  readonly log: Log;
+  /** What the page of prices shows when it is open. */
+  readonly pricingModel: () => PricingModel;
   /** The one place where an error that nobody expected is told. */
   readonly report: (error: unknown) => void;
   /** How the tree puts its rows into words. */
   readonly words: typeof treeWords;
+  /** What is being sent is written down, and nothing is begun any more. */
+  readonly close: () => Promise<void>;
 }
 
 export type TreeWords = typeof treeWords;
-const treeWords = { treeOf, rowText, rowTooltip, attentionOf, totalsText, describeFailure };
+const treeWords = {
+  treeOf,
+  rowContext,
+  rowText,
+  rowTooltip,
+  attentionOf,
+  totalsText,
+  describeFailure,
+};
 
 /** @param prompts - asked for each time, as the integration suite puts in its own. */
-export function createWorkbench(
+export async function createWorkbench(
   context: vscode.ExtensionContext,
   prompts: () => Prompts,
-): Workbench {
+): Promise<Workbench> {
   const asked: Prompts = {
     pick: (question) => prompts().pick(question),
     type: (question) => prompts().type(question),
@@ -38,36 +68,88 @@ export function createWorkbench(
     waiting: (text, done) => prompts().waiting(text, done),
     progress: (title, work) => prompts().progress(title, work),
   };
-  const services = createServices(context, asked, (error) => report(error));
-  const { log, list, accounts, followUp, actions } = services;
+  const log = createLog();
+  const actions = editorActions(log);
   const report = (error: unknown) => {
     log.error("Unexpected", error);
-    const text =
-      error instanceof LeaseError
-        ? failureSentence(error.failure)
-        : "Something went wrong that should not have. The log says more.";
+    const text = LeaseError.isInstance(error)
+      ? failureSentence(error.failure)
+      : "Something went wrong that should not have. The log says more.";
     asked.tell({ severity: "error", text, actions: [{ label: "Show Log", run: actions.showLog }] });
   };
   const guarded = (work: Promise<unknown>) => void work.catch(report);
+  const closing = new AbortController();
+  const { store, accounts, sandbox } = await openAccounts(context, {
+    log,
+    report,
+    onOperation: (operation) => followUp.heard(operation),
+  });
+  const { signal } = closing;
+  const followUp: FollowUp = createFollowUp({ accounts, prompts: asked, actions, signal });
+  const list = createLeaseList(accounts);
+  watchPending(list, accounts, { signal, onError: report });
+
+  const lastSearch = createLastSearch();
+  const pricingModel = () =>
+    pricingModelOf({
+      ...list.now,
+      offers: lastSearch.offers,
+      accounts: accounts.list(),
+      locale: vscode.env.language,
+    });
   const pricing = createPricingPanel({
     extensionUri: context.extensionUri,
-    answer: (message) =>
-      answerPage(message, services, {
-        lease: (offer) => guarded(commands["leaseline.lease"](offer)),
-        search: () => guarded(commands["leaseline.search"](undefined)),
-        refresh: () => guarded(list.load().then(sendPricing)),
-      }),
+    model: pricingModel,
+    opened: () => guarded(list.whole()),
+    answer: (message) => {
+      if (message.kind === "search") guarded(commands["leaseline.search"](undefined));
+      else if (message.kind === "refresh") guarded(commands["leaseline.refresh"](undefined));
+      // It names a row; what that is, and whether it is leased, is not up to the page.
+      else guarded(commands["leaseline.lease"](lastSearch.find(message.id)));
+    },
   });
-  const sendPricing = () => pricing.send(pricingMessage(services));
-  list.onChange(sendPricing);
-  services.onSearch(sendPricing);
-  const commands = commandsOf(services, asked, pricing.show);
-  // The view says so where the ledger cannot be read, and a lease where it cannot be written.
-  const logged = (work: Promise<unknown>) =>
-    void work.catch((error: unknown) => log.error("The ledger", error));
-  const tellNotices = ledgerNotices(accounts.ledger, context.globalState, asked, actions.showView);
-  logged(followUp.resume());
-  logged(tellNotices());
-  list.onChange(() => logged(tellNotices()));
-  return { services, commands, pricing, report, words: treeWords };
+  const commands = commandsOf({
+    prompts: asked,
+    actions,
+    accounts,
+    store,
+    list,
+    followUp,
+    limits,
+    lastSearch,
+    locale: vscode.env.language,
+    recentCountries: recentCountries(context.globalState),
+    connect: (id, keys) => connectAccount(id, keys, endpoints(), { onExchange: log.exchange }),
+    startSandbox: sandbox.connection,
+    copyText: (text) => void vscode.env.clipboard.writeText(text),
+    showPricing: pricing.show,
+  });
+
+  const tellNotices = ledgerNotices(
+    () => accounts.groups().map(({ ledger }) => ledger),
+    context.globalState,
+    { prompts: asked, showView: actions.showView },
+  );
+  stayInStep({ accounts, list, followUp, tellNotices, signal, log, report });
+  list.onChange(pricing.changed);
+  lastSearch.onChange(pricing.changed);
+
+  context.subscriptions.push(log, { dispose: () => closing.abort() });
+  return {
+    commands,
+    pricing,
+    list,
+    accounts,
+    store,
+    followUp,
+    log,
+    pricingModel,
+    report,
+    words: treeWords,
+    close: async () => {
+      closing.abort();
+      await accounts.close();
+      await sandbox.dispose();
+    },
+  };
 }

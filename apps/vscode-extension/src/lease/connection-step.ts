@@ -4,11 +4,14 @@ import type { Answer, Prompts } from "../prompts/prompts.js";
 
 type Connections = NonNullable<LeaseOptions["connect"]>;
 
-/** Asks what a number is for, where the provider connects it to something. Later is always an answer. */
+/**
+ * Asks what a number is for, where the provider connects it to something. Later is always an answer.
+ * @param canGoBack - whether there is a question before it.
+ */
 export async function askForConnections(
   { name, capabilities: { connections } }: ConnectedAccount,
   features: readonly Feature[],
-  prompts: Prompts,
+  { prompts, canGoBack }: { readonly prompts: Prompts; readonly canGoBack: boolean },
 ): Promise<Answer<Connections>> {
   const possible = connections.filter(({ feature }) => features.includes(feature));
   if (possible.length === 0) return { kind: "answered", value: {} };
@@ -16,7 +19,7 @@ export async function askForConnections(
     const wanted = await prompts.pick<readonly (typeof possible)[number][]>({
       title: "Lease a Number",
       placeholder: "What is the number for?",
-      canGoBack: true,
+      canGoBack,
       choices: [
         { label: "Decide later", description: `connect it in ${name} when you know`, value: [] },
         ...possible.map((one) => ({
@@ -44,8 +47,9 @@ async function askForIds(
   wanted: ConnectedAccount["capabilities"]["connections"],
   prompts: Prompts,
 ): Promise<Answer<Connections>> {
-  const connect: Partial<Record<Feature, string>> = {};
-  for (const { feature, idName } of wanted) {
+  const ids: string[] = [];
+  while (ids.length < wanted.length) {
+    const idName = wanted[ids.length]?.idName ?? "";
     const typed = await prompts.type({
       title: "Lease a Number",
       prompt: idName,
@@ -53,8 +57,10 @@ async function askForIds(
       check: (text) =>
         text.trim() === "" ? `The ${idName} is needed; go back to decide later.` : null,
     });
-    if (typed.kind !== "answered") return typed;
-    connect[feature] = typed.value.trim();
+    if (typed.kind === "answered") ids.push(typed.value.trim());
+    else if (typed.kind === "cancelled" || ids.length === 0) return typed;
+    else ids.pop();
   }
-  return { kind: "answered", value: connect };
+  const connect = wanted.map(({ feature }, index) => [feature, ids[index] ?? ""] as const);
+  return { kind: "answered", value: Object.fromEntries(connect) };
 }

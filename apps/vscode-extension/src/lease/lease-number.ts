@@ -11,113 +11,89 @@ import {
 } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import { accountTitle } from "../accounts/account.js";
-import type { LeaseList } from "../leases-view/lease-list.js";
-import { internationalNumber } from "../words/lease-words.js";
 import type { FollowUp } from "../operations/follow-up.js";
+import { doubtsBeside, standingOf } from "../operations/held-number.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
-import type { Prompts } from "../prompts/prompts.js";
+import type { Answer, Prompts } from "../prompts/prompts.js";
 import type { SpendingLimits } from "../spending/limits.js";
+import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
-import { awaitOther, heldBy, heldNotice, doubtsBeside } from "../operations/held-number.js";
 import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
-import { tellLeaseFailed, tellSettled } from "./lease-results.js";
+import { tellLeaseFailed, tellResult } from "./lease-results.js";
 
 export interface LeaseTools {
   readonly prompts: Prompts;
-  readonly client: LeaseClient;
-  readonly list: LeaseList;
+  /** The client that has the account, asked for at each step: accounts may change between two. */
+  readonly client: () => Promise<LeaseClient>;
+  /** Of this window's ledger: what another session has sent was not leased from here. */
+  readonly session: string;
   readonly followUp: FollowUp;
   readonly limits: SpendingLimits;
   readonly actions: LeaseActions;
+  /** Whether there is a question before the first one here. */
+  readonly canGoBack: boolean;
   readonly locale?: string | undefined;
 }
+
+export type LeaseEnd = "leased" | "unknown" | "backed-out" | "back" | "failed";
 
 /** The one way to a lease: reads the price, asks, and leases once. Resolves to how it was left. */
 export async function leaseNumber(
   account: StoredAccount,
   number: E164,
   tools: LeaseTools,
-): Promise<"leased" | "unknown" | "backed-out" | "failed"> {
+): Promise<LeaseEnd> {
   const result = await askAndLease(account, number, tools);
-  if (result === "backed-out" || result === "failed") return result;
+  if (typeof result === "string") return result;
   // From here on the request has been carried out, or may have been: nothing that goes wrong below is a refusal.
-  tellSettled(result, number, tools);
-  await tools.list.load();
+  tellResult(result, number, tools);
   return result.kind === "committed" ? "leased" : "unknown";
 }
-
-type Joined = { readonly joined: boolean };
 
 async function askAndLease(
   account: StoredAccount,
   number: E164,
   tools: LeaseTools,
-): Promise<(OperationResult & Joined) | "backed-out" | "failed"> {
-  const { client, prompts, limits } = tools;
+): Promise<OperationResult | "backed-out" | "back" | "failed"> {
+  const { client, prompts, limits, actions } = tools;
   try {
     if (limits.kind === "unusable") throw new LeaseError(limits.failure);
-    const other = await joinOther(account, number, tools);
-    if (other) return other;
-    let quote = await prompts.progress(`Reading the price of ${internationalNumber(number)}…`, () =>
-      client.quote(account.id, number),
+    const wanted = { kind: "lease", account: account.id, number } as const;
+    const standing = await standingOf(wanted, await client(), tools);
+    if (standing?.kind === "result") return standing.result;
+    if (standing) {
+      prompts.tell(standing.notice);
+      return "failed";
+    }
+    const read = async () => (await client()).quote(account.id, number);
+    let quote = await prompts.progress(
+      `Reading the price of ${internationalNumber(number)}…`,
+      read,
     );
     const connect = await connections(quote, tools);
-    if (!connect) return "backed-out";
+    if (connect.kind !== "answered") return connect.kind === "back" ? "back" : "backed-out";
     let before: Price | null = null;
     for (;;) {
       if (!(await agreed(quote, account, before, tools))) return "backed-out";
-      const result = await lease(quote, connect, tools);
+      const result = await lease(quote, connect.value, tools);
       if (result.kind !== "price-changed") return result;
       // Nothing was sent. The new price has to be agreed to like the first one.
       before = quote.price;
-      quote = await client.quote(account.id, number);
+      quote = await read();
     }
   } catch (error) {
-    tellLeaseFailed(failureOf(error), number, tools.actions, prompts);
+    tellLeaseFailed(failureOf(error), { account, number }, { actions, prompts });
     return "failed";
-  }
-}
-
-/** A number on which something is being done already is not asked about: that is waited for, or told. */
-async function joinOther(
-  account: StoredAccount,
-  number: E164,
-  { client, prompts, actions }: LeaseTools,
-): Promise<(OperationResult & Joined) | "failed" | null> {
-  const held = await heldBy(client, account.id, number);
-  if (!held) return null;
-  const operation = await awaitOther(held, client, prompts);
-  switch (operation.state) {
-    case "committed":
-      // After a release the number is free for this lease.
-      if (operation.kind !== "lease" || !operation.lease) return null;
-      return {
-        kind: "committed",
-        operation,
-        lease: operation.lease,
-        how: operation.how ?? "seen",
-        already: false,
-        costsMore: false,
-        joined: true,
-      };
-    case "unknown":
-    case "needs-attention":
-    case "accepted":
-      prompts.tell(heldNotice(operation, actions));
-      return "failed";
-    default:
-      return null;
   }
 }
 
 async function connections(
   quote: Quote,
-  { client, prompts }: LeaseTools,
-): Promise<LeaseOptions["connect"] | null> {
-  const provider = client.accounts.find(({ id }) => id === quote.account);
-  if (!provider) return {};
-  const answer = await askForConnections(provider, quote.offer.features, prompts);
-  return answer.kind === "answered" ? answer.value : null;
+  { client, prompts, canGoBack }: LeaseTools,
+): Promise<Answer<LeaseOptions["connect"]>> {
+  const account = (await client()).accounts.find(({ id }) => id === quote.account);
+  if (!account) return { kind: "answered", value: {} };
+  return askForConnections(account, quote.offer.features, { prompts, canGoBack });
 }
 
 /** The one place where a person agrees to a lease. @throws {LeaseError} `over-cap`, before anything is asked. */
@@ -128,11 +104,12 @@ async function agreed(
   { prompts, client, limits, locale }: LeaseTools,
 ): Promise<boolean> {
   const caps = limits.kind === "set" ? limits.caps : [];
-  const spending = await client.spending();
+  const now = await client();
+  const spending = await now.spending();
   // The ledger decides when the price is reserved; nobody should be asked for what it would refuse.
   const refusal = spendRefusal(quote.price, caps, spending);
   if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
-  const doubts = await doubtsBeside(client, quote.number);
+  const doubts = await doubtsBeside(now, quote.number);
   const context = {
     account: accountTitle(account),
     monthlyTotals: spending.running,
@@ -150,11 +127,13 @@ async function lease(
   quote: Quote,
   connect: LeaseOptions["connect"],
   { client, prompts, followUp }: LeaseTools,
-): Promise<(OperationResult & Joined) | { kind: "price-changed" }> {
+): Promise<OperationResult | { kind: "price-changed" }> {
   const unknownPrice = wholePrice(quote) === null;
   try {
     return await prompts.progress(`Leasing ${internationalNumber(quote.number)}…`, () =>
-      followUp.during(quote, () => client.lease(quote, { connect, unknownPrice })),
+      followUp.during(quote.number, async () =>
+        (await client()).lease(quote, { connect, unknownPrice }),
+      ),
     );
   } catch (error) {
     const failure = failureOf(error);

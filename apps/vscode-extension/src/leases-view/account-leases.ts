@@ -1,6 +1,14 @@
-import type { KnownLease, Lease, LeaseFailure, Operation } from "@leaseline/core";
+import type {
+  AccountIdentity,
+  KnownLease,
+  KnownLeases,
+  Lease,
+  Operation,
+  Unread,
+} from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { LedgerView } from "../ledger/ledger-view.js";
+import type { Trouble } from "../words/trouble-words.js";
 
 /** What is known of one account's leased numbers. */
 export interface AccountLeases {
@@ -10,7 +18,9 @@ export interface AccountLeases {
   /** Not read yet, since the window was opened. */
   readonly pending: boolean;
   /** Why the list is not the whole, or not there at all. */
-  readonly failure: LeaseFailure | null;
+  readonly trouble: Trouble | null;
+  /** Entries of the list that could not be read, beside those that could. */
+  readonly unreadable: readonly Unread[];
   /** ISO 8601: when the list was read that stands in for one that is not there. */
   readonly asOf: string | null;
   /** What is being done about its numbers, in any window. */
@@ -19,39 +29,82 @@ export interface AccountLeases {
   readonly origins: ReadonlyMap<string, KnownLease["origin"]>;
 }
 
-/** What an account said when its list was read. */
-export type Reading = Pick<AccountLeases, "account" | "leases" | "failure" | "pending">;
+/** What an account said when this window read its list. */
+export interface Reading {
+  /** What the provider knows it as; null for an account that could not be connected yet. */
+  readonly identity: AccountIdentity | null;
+  readonly leases: readonly Lease[];
+  readonly unreadable: readonly Unread[];
+  readonly trouble: Trouble | null;
+  /** ISO 8601: when the reading of a list began that is complete; null until there is one. */
+  readonly readFrom: string | null;
+  readonly pending: boolean;
+}
 
 /** Of an account that was not read yet. */
-export const nothingYet: Omit<Reading, "account"> = { leases: [], failure: null, pending: true };
+export const nothingYet: Reading = {
+  identity: null,
+  leases: [],
+  unreadable: [],
+  trouble: null,
+  readFrom: null,
+  pending: true,
+};
 
-/** What was read, and beside it what the ledger knows. */
-export function entryOf(
-  { account, leases, failure, pending }: Reading,
+/** What was read, and beside it what the ledger knows: of what other windows have done since, too. */
+export function accountLeases(
+  account: StoredAccount,
+  reading: Reading,
   { open, lists }: LedgerView,
 ): AccountLeases {
-  const list = lists.find((one) => one.account === account.id);
-  const lastKnown =
-    (failure || pending) && list?.readAt ? list.leases.map(({ lease }) => lease) : [];
+  const list = lists.find((one) => isOf(one, account, reading)) ?? null;
+  // Another program may call the account by another name.
+  const known = (list?.leases ?? []).map(({ lease }) => ({ ...lease, account: account.id }));
+  const { leases, asOf } = held(reading, known, list?.readAt ?? null);
   return {
     account,
-    leases: leases.reduce(withLease, lastKnown).toSorted(byNumber),
-    failure,
-    pending,
-    asOf: lastKnown.length > 0 ? (list?.readAt ?? null) : null,
-    operations: open.filter((operation) => operation.account === account.id),
+    leases: leases.toSorted(byNumber),
+    pending: reading.pending,
+    trouble: reading.trouble,
+    unreadable: reading.unreadable,
+    asOf,
+    operations: open
+      .filter((operation) => isOf(operation, account, reading))
+      .map((operation) => ({ ...operation, account: account.id })),
     origins: new Map(list?.leases.map(({ lease, origin }) => [lease.number, origin])),
   };
 }
 
 /** Whether nothing is known of what the account holds, not even from before. */
-export function isUnread({ failure, pending, asOf }: AccountLeases): boolean {
-  return (failure !== null || pending) && asOf === null;
+export function isUnread({ trouble, pending, asOf }: AccountLeases): boolean {
+  return (trouble !== null || pending) && asOf === null;
 }
 
-export function withLease(leases: readonly Lease[], lease: Lease): Lease[] {
-  const others = leases.filter(({ number }) => number !== lease.number);
-  return isHeld(lease) ? [...others, lease] : others;
+/** By what the provider knows it as; by the name it goes by here where that is not known. */
+export function isOf(
+  { identity, account }: Pick<Operation, "identity" | "account">,
+  { id }: StoredAccount,
+  reading: Pick<Reading, "identity">,
+): boolean {
+  return identity !== null && reading.identity !== null
+    ? identity === reading.identity
+    : account === id;
+}
+
+function held(
+  { leases, readFrom, trouble, pending }: Reading,
+  known: readonly Lease[],
+  readAt: KnownLeases["readAt"],
+): Pick<AccountLeases, "leases" | "asOf"> {
+  if (!trouble && !pending && readFrom !== null)
+    // Where the ledger has taken the list in, it is newer: a ledger that cannot be written has not.
+    return { leases: readAt !== null && readAt >= readFrom ? known : leases, asOf: null };
+  if (readAt === null) return { leases: leases.reduce(withLease, known), asOf: null };
+  return { leases: leases.reduce(withLease, known), asOf: known.length > 0 ? readAt : null };
+}
+
+function withLease(leases: readonly Lease[], lease: Lease): Lease[] {
+  return [...leases.filter(({ number }) => number !== lease.number), lease];
 }
 
 export function isHeld({ state }: Lease): boolean {

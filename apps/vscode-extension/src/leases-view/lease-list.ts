@@ -1,160 +1,128 @@
-import type { Lease, LeaseFailure, Operation } from "@leaseline/core";
+import { type Lease, LeaseError, type Unread, failureOf } from "@leaseline/core";
+import type { AccountGroup } from "../accounts/account-group.js";
 import type { Accounts } from "../accounts/accounts.js";
-import {
-  type AccountLeases,
-  type Reading,
-  entryOf,
-  isHeld,
-  isUnread,
-  nothingYet,
-  withLease,
-} from "./account-leases.js";
-import { emptyView, readLedger, sameOpen } from "../ledger/ledger-view.js";
-
-export type ListState = "no-account" | "loading" | "empty" | "failed" | "ready";
+import { emptyView, readLedgers } from "../ledger/ledger-view.js";
+import type { Trouble } from "../words/trouble-words.js";
+import { type Reading, isHeld, nothingYet } from "./account-leases.js";
+import { type Facts, type Leases, leasesOf } from "./leases.js";
 
 /** The leased numbers of all accounts, as last read, and the operations that are open. */
 export interface LeaseList {
-  readonly state: ListState;
-  readonly accounts: readonly AccountLeases[];
-  readonly leases: readonly Lease[];
-  /** Of how many accounts it is not known what they hold. */
-  readonly unread: number;
-  /** Open operations of accounts that are no longer here. */
-  readonly orphans: readonly Operation[];
-  /** Why the ledger cannot be read, when it cannot. */
-  readonly ledgerProblem: LeaseFailure | null;
-  readonly find: (account: string, number: string) => Lease | null;
+  readonly now: Leases;
   /**
-   * Reads all of it again: what the ledger knows shows at once, and each account as it answers.
-   * Calls at the same time share one reading. An account that fails is told in its own entry.
+   * Reads all of it again: what the ledger knows shows at once, and each account as it answers. A reading that
+   * runs gives way to it. An account that fails is told in its own entry.
    */
   load(): Promise<void>;
-  /** Waits until every account has been read once, or has failed. */
+  /** Waits until every account has been read once or has failed, but not for one that is slow. */
   whole(): Promise<void>;
-  /** Looks into the ledger alone. When another window has settled something, all is read again. */
-  lookAtLedger(): Promise<void>;
-  /** Puts in what a lease or a release has just said, so that it shows before the next reading. */
-  put(lease: Lease): void;
-  /** Is told of what there is to show; that is nothing while the state is `loading`. */
+  /** Looks into the ledger alone, where what other windows have done is written down. */
+  look(): Promise<void>;
   onChange(listener: () => void): void;
 }
 
+/** How long those are waited for that have not been read yet. */
+const patienceMs = 2000;
+
 export function createLeaseList(accounts: Accounts): LeaseList {
-  let readings: readonly Reading[] = [];
-  let view = emptyView;
-  let known: readonly AccountLeases[] = [];
-  let loading: Promise<void> | null = null;
-  let again = false;
+  let facts: Facts = { accounts: [], readings: new Map(), ledger: emptyView };
+  let shown: Leases | null = null;
+  let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   const listeners: (() => void)[] = [];
 
-  const changed = () => {
-    known = readings.map((reading) => entryOf(reading, view));
-    if (state() === "loading") return;
+  const learn = (news: Partial<Facts>) => {
+    facts = { ...facts, ...news };
+    shown = null;
     for (const listener of listeners) listener();
   };
+  const now = () => (shown ??= leasesOf(facts));
+  const heard = (id: string, news: Partial<Reading>): Facts["readings"] =>
+    new Map(facts.readings).set(id, { ...(facts.readings.get(id) ?? nothingYet), ...news });
+  const ledger = () => readLedgers(accounts.groups().map((group) => group.ledger));
 
-  const settle = async (id: string, result: Pick<Reading, "leases" | "failure">) => {
-    readings = readings.map((one) =>
-      one.account.id === id ? { ...one, ...result, pending: false } : one,
+  const read = async (signal: AbortSignal) => {
+    const list = accounts.list();
+    const there = new Map(
+      list.map(({ id }) => [id, facts.readings.get(id) ?? nothingYet] as const),
     );
-    view = await readLedger(accounts.ledger);
-    changed();
+    learn({ accounts: list, readings: there, ledger: await ledger() });
+    await Promise.all(accounts.groups().map((group) => readGroup(group, signal)));
   };
 
-  const read = async () => {
-    view = await readLedger(accounts.ledger);
-    readings = accounts.list().map((account) => ({
-      ...(readings.find((one) => one.account.id === account.id) ?? nothingYet),
-      account,
-    }));
-    changed();
-    const { client, unusable } = await accounts.connect();
-    for (const [id, failure] of unusable) await settle(id, { leases: [], failure });
-    const gathered = new Map<string, Lease[]>();
-    for await (const event of client.list()) {
-      const leases = gathered.get(event.account) ?? [];
-      gathered.set(event.account, leases);
-      if (event.kind === "items") leases.push(...event.items.filter(isHeld));
+  const readGroup = async (group: AccountGroup, signal: AbortSignal) => {
+    const readFrom = new Date().toISOString();
+    const settle = async (id: string, news: Partial<Reading>) => {
+      const view = await ledger();
+      if (signal.aborted || !facts.readings.has(id)) return;
+      learn({ readings: heard(id, { ...news, pending: false }), ledger: view });
+    };
+    let connected;
+    try {
+      connected = await group.connect();
+    } catch (error) {
+      const trouble = failureOf(error);
+      for (const { id } of group.accounts()) await settle(id, { trouble });
+      return;
+    }
+    if (signal.aborted) return;
+    const { client, identities, troubles } = connected;
+    for (const [id, identity] of identities)
+      facts = { ...facts, readings: heard(id, { identity }) };
+    for (const [id, trouble] of troubles) await settle(id, { trouble, leases: [], unreadable: [] });
+    const gathered = new Map<string, { leases: Lease[]; unreadable: Unread[] }>();
+    for await (const event of client.list({ signal })) {
+      if (signal.aborted) return;
+      const said = gathered.get(event.account) ?? { leases: [], unreadable: [] };
+      gathered.set(event.account, said);
+      if (event.kind === "items") said.leases.push(...event.items.filter(isHeld));
+      else if (event.kind === "unread") said.unreadable.push(...event.unread);
       else {
-        const failure = event.kind === "failed" ? event.failure : null;
-        await settle(event.account, { leases, failure });
+        const trouble: Trouble | null = event.kind === "failed" ? event.failure : null;
+        await settle(event.account, { ...said, trouble, readFrom: trouble ? null : readFrom });
       }
     }
   };
 
-  const loadAll = async () => {
-    do {
-      again = false;
-      await read();
-    } while (again);
-  };
-  const load = () => {
-    // What has changed since a running reading began may be missing from it.
-    if (loading) again = true;
-    loading ??= loadAll().finally(() => (loading = null));
-    return loading;
-  };
-  const orphans = () => {
-    const ids = new Set(accounts.list().map(({ id }) => id));
-    return view.open.filter(({ account }) => !ids.has(account));
+  const load = (): Promise<void> => {
+    running?.stop.abort();
+    const stop = new AbortController();
+    const done = read(stop.signal)
+      .catch((error: unknown) => {
+        // A client that was closed meanwhile is followed by another one, with which all is read again.
+        if (!stop.signal.aborted || !(error instanceof LeaseError)) throw error;
+      })
+      .then(() => (running?.stop === stop ? undefined : running?.done))
+      .finally(() => {
+        if (running?.stop === stop) running = null;
+      });
+    running = { stop, done };
+    return done;
   };
 
-  const isFirst = () => known.length === 0 || known.some(({ pending }) => pending);
-  const state = (): ListState => {
-    if (accounts.list().length === 0) return "no-account";
-    if (known.some(({ leases, operations }) => leases.length + operations.length > 0))
-      return "ready";
-    if (orphans().length > 0) return "ready";
-    if (isFirst()) return "loading";
-    if (known.every(({ failure }) => failure !== null)) return "failed";
-    return known.some(({ failure }) => failure !== null) ? "ready" : "empty";
+  const isWhole = () => {
+    const { accounts: known } = now();
+    return known.length === accounts.list().length && !known.some(({ pending }) => pending);
   };
 
   return {
-    get state() {
-      return state();
+    get now() {
+      return now();
     },
-    get accounts() {
-      return known;
-    },
-    get leases() {
-      return known.flatMap(({ leases }) => leases);
-    },
-    get unread() {
-      return known.filter(isUnread).length;
-    },
-    get orphans() {
-      return orphans();
-    },
-    get ledgerProblem() {
-      return view.problem;
-    },
-    find: (account, number) =>
-      known
-        .find((one) => one.account.id === account)
-        ?.leases.find((lease) => lease.number === number) ?? null,
     load,
-    whole: () => (isFirst() ? (loading ?? load()) : Promise.resolve()),
-    lookAtLedger: async () => {
-      if (known.length === 0) return;
-      const before = view;
-      const now = await readLedger(accounts.ledger);
-      // A full reading that ended meanwhile has seen more.
-      if (view !== before || sameOpen(before, now)) return;
-      view = now;
-      changed();
-      const ids = new Set(now.open.map(({ id }) => id));
-      if (before.open.some(({ id }) => !ids.has(id))) await load();
+    whole: async () => {
+      if (isWhole()) return;
+      await Promise.race([running?.done ?? load(), pause(patienceMs)]);
     },
-    put: (lease) => {
-      readings = readings.map((one) =>
-        one.account.id === lease.account ? { ...one, leases: withLease(one.leases, lease) } : one,
-      );
-      changed();
+    look: async () => {
+      if (facts.accounts.length === 0) return;
+      learn({ ledger: await ledger() });
     },
-    onChange: (listener) => {
-      listeners.push(listener);
-    },
+    onChange: (listener) => void listeners.push(listener),
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 }

@@ -1,4 +1,4 @@
-import { describeFailure, failureSentence, formatMoney, formatRecurring } from "@leaseline/core";
+import { formatMoney, formatRecurring } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import {
   formatTime,
@@ -11,13 +11,14 @@ import {
   featureWords,
   formatDate,
   internationalNumber,
-  nationalNumber,
   needsAttention,
   originWords,
   placeWords,
+  provisioningFacts,
   stateIcon,
   stateWords,
 } from "../words/lease-words.js";
+import { describeTrouble, troubleSentence } from "../words/trouble-words.js";
 import type { LeaseNode, TreeNode } from "./tree.js";
 
 /** How a row looks, in words that do not depend on an editor. */
@@ -38,7 +39,7 @@ export function rowText(node: TreeNode, locale?: string): RowText {
         attention: false,
       };
     case "failure": {
-      const { happened } = describeFailure(node.failure);
+      const { happened } = describeTrouble(node.trouble);
       return {
         label: "Could not be read",
         description: node.asOf ? `as of ${formatTime(node.asOf, locale)} · ${happened}` : happened,
@@ -46,13 +47,20 @@ export function rowText(node: TreeNode, locale?: string): RowText {
         attention: true,
       };
     }
+    case "unreadable":
+      return {
+        label: node.unread.text ?? "An entry of the list",
+        description: `could not be read: ${node.unread.reason}`,
+        icon: "question",
+        attention: false,
+      };
     case "operation":
       return {
-        label: nationalNumber(node.operation.number),
+        label: internationalNumber(node.operation.number),
         description: [
-          operationWords(node.operation),
-          node.orphaned ? "its account was removed" : null,
           node.operation.price && formatRecurring(node.operation.price, locale),
+          operationWords(node.operation),
+          node.orphaned ? notConnected : null,
         ]
           .filter(Boolean)
           .join(" · "),
@@ -64,11 +72,14 @@ export function rowText(node: TreeNode, locale?: string): RowText {
   }
 }
 
+const notConnected = "of an account that is not connected here";
+
 /** Whether a person has to do something about the row. */
 export function attentionOf(node: TreeNode): boolean {
   switch (node.kind) {
     case "account":
     case "failure":
+    case "unreadable":
       return false;
     case "operation":
       return needsPerson(node.operation, node.orphaned);
@@ -89,10 +100,17 @@ export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
       const asOf = node.asOf
         ? ` The numbers are shown as they were at ${formatTime(node.asOf, locale)}.`
         : "";
-      return [failureSentence(node.failure) + asOf];
+      return [troubleSentence(node.trouble) + asOf];
     }
+    case "unreadable":
+      return [`The provider lists this, and it could not be read: ${node.unread.reason}`];
     case "operation":
-      return factLines(operationFacts(node.operation, locale));
+      return [
+        ...factLines(operationFacts(node.operation, locale)),
+        ...(node.orphaned
+          ? [`It is ${notConnected}, and can only be asked about through it: add that account.`]
+          : []),
+      ];
     case "lease":
       return factLines(leaseFacts(node, locale));
   }
@@ -110,6 +128,7 @@ export function leaseFacts(
     ["Label", lease.label],
     ["In progress", operation && operationWords(operation)],
     ["State", stateWords(lease, locale)],
+    ...provisioningFacts(lease),
     ["Leased", origin && originWords[origin]],
     ["Place", placeWords(lease)],
     ["Type", lease.type],
@@ -129,18 +148,18 @@ function factLines(facts: readonly (readonly [string, string])[]): readonly stri
 
 function leaseText(node: LeaseNode, locale?: string): RowText {
   const { lease, origin, operation } = node;
-  const number = nationalNumber(lease.number);
-  // A side bar is narrow: what is not as it should be comes first, and where it is can wait.
+  const number = internationalNumber(lease.number);
+  // A side bar is narrow: what it costs comes first, then what is not as it should be; where it is can wait.
   const middle = operation
     ? [operationWords(operation)]
     : lease.state === "active"
       ? [placeWords(lease), featureWords(lease.features)]
       : [stateWords(lease, locale)];
   const description = [
+    formatRecurring(lease.price, locale),
     lease.label === null ? null : number,
     ...(origin === "elsewhere" ? ["leased elsewhere"] : []),
     ...middle,
-    formatRecurring(lease.price, locale),
   ];
   return {
     label: lease.label ?? number,

@@ -1,12 +1,12 @@
 import { formatMoney, monthlyCost, totalsByCurrency } from "@leaseline/core";
-import type { LeaseList } from "./lease-list.js";
+import type { Leases } from "./leases.js";
 
 /**
- * `$29.49/mo · €6.00/mo`: one total for each currency, never one over all. It says “at least” where an account
+ * `$29.49 + €6.00 a month`: one total for each currency, never one over all. It says “at least” where an account
  * was not read, or a number's price is not known.
  */
 export function totalsText(
-  { leases, unread }: Pick<LeaseList, "leases" | "unread">,
+  { leases, unread }: Pick<Leases, "leases" | "unread">,
   locale?: string,
 ): string {
   const costs = leases
@@ -15,8 +15,8 @@ export function totalsText(
     .map(({ price }) => (price ? monthlyCost(price) : null));
   const known = costs.filter((cost) => cost !== null);
   const totals = totalsByCurrency(known)
-    .map((total) => `${formatMoney(total, locale)}/mo`)
-    .join(" · ");
+    .map((total) => formatMoney(total, locale))
+    .join(" + ");
   const whole = unread === 0 && known.length === costs.length;
-  return totals && !whole ? `at least ${totals}` : totals;
+  return totals && `${whole ? "" : "at least "}${totals} a month`;
 }

@@ -7,13 +7,27 @@ import { leaseFacts, rowText, rowTooltip } from "./row-text.js";
 import { totalsText } from "./totals.js";
 import { type TreeNode, leaseRow, treeOf } from "./tree.js";
 
-const first: StoredAccount = { id: "first", provider: "contiguity", label: "acme", sandbox: false };
-const second: StoredAccount = { id: "second", provider: "sinch", label: "acme", sandbox: false };
+const first: StoredAccount = {
+  id: "first",
+  provider: "contiguity",
+  label: "acme",
+  sandbox: false,
+  revision: "",
+};
+const second: StoredAccount = {
+  id: "second",
+  provider: "sinch",
+  label: "acme",
+  sandbox: false,
+  revision: "",
+};
+const tree = (...accounts: readonly AccountLeases[]) => treeOf({ accounts, orphans: [] });
 const row = (lease: Lease): TreeNode => leaseRow(lease, null);
 const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
   account: first,
   leases: [],
-  failure: null,
+  trouble: null,
+  unreadable: [],
   pending: false,
   asOf: null,
   operations: [],
@@ -23,24 +37,24 @@ const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
 
 describe("the tree", () => {
   it("shows numbers at the top when there is one account", () => {
-    const rows = treeOf([entry({ leases: [exampleLease()] })]);
+    const rows = tree(entry({ leases: [exampleLease()] }));
     expect(rows.map(({ kind }) => kind)).toEqual(["lease"]);
   });
 
   it("shows accounts at the top when there are several", () => {
-    const rows = treeOf([entry({ leases: [exampleLease()] }), entry({ account: second })]);
+    const rows = tree(entry({ leases: [exampleLease()] }), entry({ account: second }));
     expect(rows.map(({ id }) => id)).toEqual(["first", "second"]);
   });
 
   it("keeps what was read of an account beside what went wrong", () => {
-    const failure = { kind: "unauthorized" } as const;
-    const rows = treeOf([entry({ leases: [exampleLease()], failure })]);
+    const trouble = { kind: "unauthorized" } as const;
+    const rows = tree(entry({ leases: [exampleLease()], trouble }));
     expect(rows.map(({ kind }) => kind)).toEqual(["failure", "lease"]);
   });
 
   it("gives one number in two accounts two ids", () => {
     const leases = [exampleLease()];
-    const rows = treeOf([entry({ leases }), entry({ account: second, leases })]);
+    const rows = tree(entry({ leases }), entry({ account: second, leases }));
     const ids = rows
       .flatMap((one) => (one.kind === "account" ? one.children : [one]))
       .map(({ id }) => id);
@@ -49,16 +63,16 @@ describe("the tree", () => {
 });
 
 describe("a row", () => {
-  it("has the number as its label, then place, channels and price", () => {
+  it("has the number as its label, then the price, the place and the channels", () => {
     const { label, description } = rowText(row(exampleLease()), "en");
-    expect(label).toBe("(305) 555-0100");
-    expect(description).toBe("US Miami, FL · SMS Voice · $19.99/mo");
+    expect(label).toBe("+1 305 555 0100");
+    expect(description).toBe("$19.99/mo · US Miami, FL · SMS Voice");
   });
 
-  it("has the name a person gave, and then the number", () => {
+  it("has the name a person gave, then the price and the number", () => {
     const { label, description } = rowText(row(exampleLease({ label: "support" })), "en");
     expect(label).toBe("support");
-    expect(description).toMatch(/^\(305\) 555-0100 · /);
+    expect(description).toMatch(/^\$19\.99\/mo · \+1 305 555 0100 · /);
   });
 
   it("says in words what state the number is in, unless it is active", () => {
@@ -73,12 +87,20 @@ describe("a row", () => {
         feature: "sms" as const,
         state: "failed" as const,
         errorCodes: ["INSUFFICIENT_BALANCE"],
-        errors: [],
+        errors: [
+          {
+            code: "INSUFFICIENT_BALANCE",
+            happened: "The balance is too low.",
+            next: "Add funds.",
+          },
+        ],
       },
     ];
-    const text = rowText(row(exampleLease({ state: "failed", provisioning })), "en");
+    const failed = row(exampleLease({ state: "failed", provisioning }));
+    const text = rowText(failed, "en");
     expect(text.description).toContain("SMS failed: insufficient balance");
     expect(text.attention).toBe(true);
+    expect(rowTooltip(failed, "en")).toContain("SMS failed: The balance is too low. Add funds.");
   });
 
   it("counts an account's numbers, and those that need attention", () => {
@@ -100,7 +122,7 @@ describe("a row", () => {
       kind: "failure",
       id: "f",
       account: first,
-      failure: { kind: "unauthorized" },
+      trouble: { kind: "unauthorized" },
       asOf: null,
     };
     const { description } = rowText({
@@ -124,35 +146,35 @@ describe("an operation that is not settled", () => {
     ["unknown", "checking whether it was leased…"],
     ["needs-attention", "needs attention: it may have been leased"],
   ] as const)("is a row of its number that says how far it is when it is %s", (state, words) => {
-    const rows = treeOf([entry({ operations: [exampleOperation({ state })] })]);
-    expect(shown(rows)).toEqual([`${words} · $19.99/mo`]);
-    expect(rows.map((one) => rowText(one, "en").label)).toEqual(["(305) 555-0100"]);
+    const rows = tree(entry({ operations: [exampleOperation({ state })] }));
+    expect(shown(rows)).toEqual([`$19.99/mo · ${words}`]);
+    expect(rows.map((one) => rowText(one, "en").label)).toEqual(["+1 305 555 0100"]);
   });
 
   it("shows a number that is held once, with what is being done about it", () => {
     const lease = exampleLease();
     const operation = exampleOperation({ kind: "release", lease });
-    const rows = treeOf([entry({ leases: [lease], operations: [operation] })]);
-    expect(shown(rows)).toEqual(["checking whether it was released… · $19.99/mo"]);
+    const rows = tree(entry({ leases: [lease], operations: [operation] }));
+    expect(shown(rows)).toEqual(["$19.99/mo · checking whether it was released…"]);
   });
 
   it("keeps its row's id when the number turns out to be leased", () => {
-    const before = treeOf([entry({ operations: [exampleOperation()] })]);
-    const after = treeOf([entry({ leases: [exampleLease()] })]);
+    const before = tree(entry({ operations: [exampleOperation()] }));
+    const after = tree(entry({ leases: [exampleLease()] }));
     expect(before.map(({ id }) => id)).toEqual(after.map(({ id }) => id));
   });
 
   it("calls for attention when nobody asks about it any more", () => {
     const calls = (state: "unknown" | "needs-attention") =>
-      treeOf([entry({ operations: [exampleOperation({ state })] })]).map(
+      tree(entry({ operations: [exampleOperation({ state })] })).map(
         (one) => rowText(one, "en").attention,
       );
     expect([calls("unknown"), calls("needs-attention")]).toEqual([[false], [true]]);
   });
 
-  it("is shown when its account was removed, and calls for attention", () => {
-    const rows = treeOf([entry()], [exampleOperation({ account: "gone" })]);
-    expect(shown(rows)[0]).toContain("its account was removed");
+  it("is said to be of an account that is not connected here, and calls for attention", () => {
+    const rows = treeOf({ accounts: [entry()], orphans: [exampleOperation({ account: "gone" })] });
+    expect(shown(rows)[0]).toContain("of an account that is not connected here");
     expect(rows.map((one) => rowText(one, "en").attention)).toEqual([true]);
   });
 });
@@ -162,7 +184,9 @@ describe("where a number was leased", () => {
     leaseRow(exampleLease(), entry({ origins: new Map([[exampleLease().number, origin]]) }));
 
   it("is said in the row only of one that was leased elsewhere", () => {
-    expect(rowText(at("elsewhere"), "en").description).toMatch(/^leased elsewhere · /);
+    expect(rowText(at("elsewhere"), "en").description).toMatch(
+      /^\$19\.99\/mo · leased elsewhere · /,
+    );
     for (const origin of ["here", "before"] as const)
       expect(rowText(at(origin), "en").description).not.toContain("leased");
   });
@@ -178,7 +202,7 @@ describe("where a number was leased", () => {
 
 describe("an account that could not be read", () => {
   const asOf = "2026-11-20T14:02:00";
-  const failure = {
+  const trouble = {
     kind: "no-answer",
     reason: "timed-out",
     status: null,
@@ -187,8 +211,8 @@ describe("an account that could not be read", () => {
   } as const;
 
   it("shows the numbers that were there, and as of when", () => {
-    const known = entry({ leases: [exampleLease()], failure, asOf });
-    const rows = treeOf([known, entry({ account: second })]);
+    const known = entry({ leases: [exampleLease()], trouble, asOf });
+    const rows = tree(known, entry({ account: second }));
     const [account] = rows;
     if (account?.kind !== "account") throw new Error("no account");
     expect(rowText(account, "en").description).toMatch(/^1 number · as of Nov 20, 2026, 2:02/);
@@ -207,12 +231,14 @@ describe("the totals", () => {
       exampleLease({ number: e164("+4670174060"), price: monthly("6.00", "EUR") }),
       exampleLease({ number: e164("+13055550101"), price: monthly("9.50") }),
     ];
-    expect(totalsText({ leases, unread: 0 }, "en")).toBe("$29.49/mo · €6.00/mo");
+    expect(totalsText({ leases, unread: 0 }, "en")).toBe("$29.49 + €6.00 a month");
   });
 
   it("spread what is paid for several months over them", () => {
     const price = { ...monthly("6.00", "EUR"), intervalMonths: 3 };
-    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe("€2.00/mo");
+    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe(
+      "€2.00 a month",
+    );
   });
 
   it("leave out what is being released, and what has no known price", () => {
@@ -222,8 +248,10 @@ describe("the totals", () => {
 
   it("are “at least” where a price or what an account holds is not known", () => {
     const unpriced = [exampleLease(), exampleLease({ price: null })];
-    expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("at least $19.99/mo");
-    expect(totalsText({ leases: [exampleLease()], unread: 1 }, "en")).toBe("at least $19.99/mo");
-    expect(totalsText({ leases: [exampleLease()], unread: 0 }, "en")).toBe("$19.99/mo");
+    expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("at least $19.99 a month");
+    expect(totalsText({ leases: [exampleLease()], unread: 1 }, "en")).toBe(
+      "at least $19.99 a month",
+    );
+    expect(totalsText({ leases: [exampleLease()], unread: 0 }, "en")).toBe("$19.99 a month");
   });
 });

@@ -1,6 +1,8 @@
-import { type KnownLease, type Lease, type LeaseFailure, type Operation } from "@leaseline/core";
+import type { KnownLease, Lease, Operation, Unread } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
+import type { Trouble } from "../words/trouble-words.js";
 import type { AccountLeases } from "./account-leases.js";
+import type { Leases } from "./leases.js";
 
 /** A row of the tree. Its id stays the same from one reading to the next. */
 export type TreeNode =
@@ -19,15 +21,20 @@ export type TreeNode =
       readonly kind: "operation";
       readonly id: string;
       readonly operation: Operation;
-      /** Its account was removed here, so nobody can ask about it. */
+      /** Its account is not connected here: nothing can be done about it from here. */
       readonly orphaned: boolean;
     }
   | {
       readonly kind: "failure";
       readonly id: string;
       readonly account: StoredAccount;
-      readonly failure: LeaseFailure;
+      readonly trouble: Trouble;
       readonly asOf: string | null;
+    }
+  | {
+      readonly kind: "unreadable";
+      readonly id: string;
+      readonly unread: Unread;
     };
 
 /** A number that is held, with what is being done about it. */
@@ -40,10 +47,10 @@ export interface LeaseNode {
 }
 
 /** The rows at the top: accounts when there are several, else the numbers of the only one. */
-export function treeOf(
-  accounts: readonly AccountLeases[],
-  orphans: readonly Operation[] = [],
-): readonly TreeNode[] {
+export function treeOf({
+  accounts,
+  orphans,
+}: Pick<Leases, "accounts" | "orphans">): readonly TreeNode[] {
   const rows = accounts.map((entry) => ({ entry, children: rowsOf(entry) }));
   const left = orphans.map((operation) => operationRow(operation, true));
   if (rows.length === 1) return [...(rows[0]?.children ?? []), ...left];
@@ -62,7 +69,7 @@ export function treeOf(
 
 /** A number with an open operation has one row, whether it is held or not. */
 function rowsOf(entry: AccountLeases): readonly TreeNode[] {
-  const { account, leases, failure, asOf, operations } = entry;
+  const { account, leases, trouble, unreadable, asOf, operations } = entry;
   const held = new Set(leases.map(({ number }) => number));
   const rows: TreeNode[] = [
     ...leases.map((lease) => leaseRow(lease, entry)),
@@ -70,9 +77,24 @@ function rowsOf(entry: AccountLeases): readonly TreeNode[] {
       .filter(({ number }) => !held.has(number))
       .map((operation) => operationRow(operation, false)),
   ].toSorted((left, right) => (left.id < right.id ? -1 : 1));
-  if (failure)
-    rows.unshift({ kind: "failure", id: `${account.id} failure`, account, failure, asOf });
-  return rows;
+  if (trouble)
+    rows.unshift({ kind: "failure", id: `${account.id} failure`, account, trouble, asOf });
+  const odd = unreadable.map((unread, index) => ({
+    kind: "unreadable" as const,
+    id: `${account.id} unreadable ${index}`,
+    unread,
+  }));
+  return [...rows, ...odd];
+}
+
+/** What the menus of package.json go by. */
+export function rowContext(node: TreeNode): string {
+  if (node.kind === "account" || node.kind === "failure")
+    return node.account.sandbox ? `${node.kind}-sandbox` : node.kind;
+  if (node.kind === "unreadable" || !node.operation) return node.kind;
+  // Nobody here may ask about it, or give it up.
+  if (node.kind === "operation" && node.orphaned) return "operation-elsewhere";
+  return `${node.kind}-${node.operation.state === "needs-attention" ? "doubtful" : "open"}`;
 }
 
 export function leaseRow(lease: Lease, entry: AccountLeases | null): LeaseNode {

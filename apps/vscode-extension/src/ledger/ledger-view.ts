@@ -7,19 +7,28 @@ import {
   openStates,
 } from "@leaseline/core";
 
-/** What the ledger says now. */
+/** What the ledgers say now. */
 export interface LedgerView {
-  /** Operations that are not settled, of every window. */
+  /** Operations that are not settled, of every window and program. */
   readonly open: readonly Operation[];
   readonly lists: readonly KnownLeases[];
-  /** Why it says nothing, where it cannot be read. */
+  /** Why one of them says nothing, where it cannot be read. */
   readonly problem: LeaseFailure | null;
 }
 
 export const emptyView: LedgerView = { open: [], lists: [], problem: null };
 
+export async function readLedgers(ledgers: readonly Ledger[]): Promise<LedgerView> {
+  const views = await Promise.all(ledgers.map(readLedger));
+  return {
+    open: views.flatMap(({ open }) => open),
+    lists: views.flatMap(({ lists }) => lists),
+    problem: views.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
+}
+
 /** Numbers can be looked at also where the ledger cannot be read. */
-export async function readLedger(ledger: Ledger): Promise<LedgerView> {
+async function readLedger(ledger: Ledger): Promise<LedgerView> {
   try {
     const [open, lists] = await Promise.all([
       ledger.operations({ states: openStates }),
@@ -30,11 +39,4 @@ export async function readLedger(ledger: Ledger): Promise<LedgerView> {
     if (!(error instanceof LeaseError)) throw error;
     return { ...emptyView, problem: error.failure };
   }
-}
-
-/** Whether the same operations are open, and have come as far. */
-export function sameOpen(left: LedgerView, right: LedgerView): boolean {
-  const told = ({ open }: LedgerView) =>
-    open.map(({ id, state, changedAt }) => `${id} ${state} ${changedAt}`).join();
-  return told(left) === told(right);
 }

@@ -1,37 +1,22 @@
 import { type Operation, type OperationResult, memoryLedger } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
-import type { Accounts } from "../accounts/accounts.js";
-import type { LeaseActions } from "../prompts/lease-actions.js";
-import { createLeaseList } from "../leases-view/lease-list.js";
+import type { AccountGroup } from "../accounts/account-group.js";
+import { exampleActions, exampleLease, exampleOperation } from "../../test/support/examples.js";
 import type { Prompts } from "../prompts/prompts.js";
-import { exampleLease, exampleOperation } from "../../test/support/examples.js";
 import { createFollowUp } from "./follow-up.js";
 
 const nobody = () => Promise.reject(new Error("nobody is asked"));
-const nothing = () => {};
-const actions: LeaseActions = {
-  copy: nothing,
-  search: nothing,
-  leaseAgain: nothing,
-  releaseAgain: nothing,
-  checkAgain: nothing,
-  showView: nothing,
-  openSettings: nothing,
-  addAccount: nothing,
-  openUrl: nothing,
-  showLog: nothing,
-};
 
 /** A window in which operations take the steps that a test says. */
 function window() {
-  const listeners: ((operation: Operation) => void)[] = [];
-  const accounts: Accounts = {
-    list: () => [],
-    find: () => null,
+  let last: Operation | null = null;
+  const ledger = { ...memoryLedger(), find: async () => last };
+  const group: AccountGroup = {
+    ledger,
+    accounts: () => [],
     connect: nobody,
-    changed: nothing,
-    ledger: memoryLedger(),
-    onOperation: (listener) => void listeners.push(listener),
+    renew: () => {},
+    close: nobody,
   };
   const told: string[] = [];
   const waits: { text: string; over: boolean }[] = [];
@@ -48,17 +33,20 @@ function window() {
     },
   };
   const followUp = createFollowUp({
-    accounts,
-    list: createLeaseList(accounts),
+    accounts: { groups: () => [group], groupWith: async () => group },
     prompts,
-    actions,
+    actions: exampleActions,
     signal: new AbortController().signal,
-    onError: nothing,
   });
-  const step = (change: Partial<Operation>) => {
-    for (const listener of listeners) listener(exampleOperation(change));
+  /** Another window takes it. */
+  const stepElsewhere = (change: Partial<Operation>) => {
+    last = exampleOperation(change);
   };
-  return { followUp, step, told, waits };
+  const step = (change: Partial<Operation>) => {
+    stepElsewhere(change);
+    followUp.heard(exampleOperation(change));
+  };
+  return { followUp, step, stepElsewhere, told, waits };
 }
 
 const lease = exampleLease();
@@ -79,18 +67,18 @@ const committed: OperationResult = {
 describe("somebody who waits for a lease", () => {
   it("is left to tell what is known by then", async () => {
     const { followUp, step, told, waits } = window();
-    const settled = await followUp.during(lease, async () => {
+    const settled = await followUp.during(lease.number, async () => {
       step({ state: "sent" });
       step({ state: "committed", lease });
       return committed;
     });
-    expect(settled).toMatchObject({ kind: "committed", joined: false });
+    expect(settled).toMatchObject({ kind: "committed" });
     expect([told, waits]).toEqual([[], []]);
   });
 
   it("is told that it is being checked, and then the verdict in its place, once", async () => {
     const { followUp, step, told, waits } = window();
-    await followUp.during(lease, async () => {
+    await followUp.during(lease.number, async () => {
       step({ state: "sent" });
       step({ state: "unknown" });
       return unknown;
@@ -108,7 +96,7 @@ describe("somebody who waits for a lease", () => {
 
   it("is told the verdict at once, when it comes before the doubt does", async () => {
     const { followUp, step, told, waits } = window();
-    await followUp.during(lease, async () => {
+    await followUp.during(lease.number, async () => {
       step({ state: "unknown" });
       step({ state: "committed", lease });
       return unknown;
@@ -117,9 +105,16 @@ describe("somebody who waits for a lease", () => {
     expect(waits).toEqual([]);
   });
 
-  it("learns that another window had begun it", async () => {
-    const { followUp } = window();
-    expect(await followUp.during(lease, async () => committed)).toMatchObject({ joined: true });
+  it("is told the verdict that another window has found", async () => {
+    const { followUp, stepElsewhere, told, waits } = window();
+    await followUp.during(lease.number, async () => unknown);
+    await followUp.look();
+    expect(told).toEqual([]);
+    stepElsewhere({ state: "committed", lease });
+    await followUp.look();
+    await followUp.look();
+    expect(told).toEqual(["+1 305 555 0100 was leased after all, once."]);
+    await expect.poll(() => waits.map(({ over }) => over)).toEqual([true]);
   });
 });
 

@@ -1,7 +1,13 @@
-import { type Operation, type OperationResult, isOpen, openStates } from "@leaseline/core";
+import {
+  type E164,
+  type Operation,
+  type OperationResult,
+  type OperationState,
+  isOpen,
+  openStates,
+} from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
-import type { LeaseList } from "../leases-view/lease-list.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { checkingWords, verdictNotice } from "./verdicts.js";
 
@@ -13,117 +19,100 @@ export interface FollowUp {
    * Leases or releases for somebody who waits for the outcome. What is known by then is theirs to tell; what
    * is not is told from here: that it is being checked, and in its place, later, the verdict.
    */
-  during(
-    target: Pick<Operation, "account" | "number">,
-    work: () => Promise<OperationResult>,
-  ): Promise<OperationResult & { readonly joined: boolean }>;
+  during(number: E164, work: () => Promise<OperationResult>): Promise<OperationResult>;
+  /** To be told of every step that this window takes with an operation. */
+  heard(operation: Operation): void;
+  /** To be told whenever something was written down, by any window: another one may be the one that asks. */
+  look(): Promise<void>;
 }
 
 export interface FollowUpTools {
-  readonly accounts: Accounts;
-  readonly list: LeaseList;
+  readonly accounts: Pick<Accounts, "groups" | "groupWith">;
   readonly prompts: Prompts;
   readonly actions: LeaseActions;
   /** Ends the asking, when the window closes. */
   readonly signal: AbortSignal;
-  readonly onError: (error: unknown) => void;
 }
 
-const lookEveryMs = 2000;
+/** What the person has been told of an operation. */
+interface Told {
+  /** That it is being checked: they see it until this is called. */
+  readonly checking: (() => void) | null;
+  readonly verdict: OperationState | null;
+}
 
-export function createFollowUp({
-  accounts,
-  list,
-  prompts,
-  actions,
-  signal,
-  onError,
-}: FollowUpTools): FollowUp {
-  /** What somebody waits for, and how it stood when it was heard of last. */
-  const awaited = new Map<string, { last: Operation | null }>();
-  /** What the person has been told is being checked. */
-  const checking = new Map<string, () => void>();
-  /** What this window has sent. */
-  const sent = new Set<string>();
+export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpTools): FollowUp {
+  const told = new Map<string, Told>();
+  /** Numbers whose outcome somebody waits for, to tell it themselves. */
+  const awaited = new Set<E164>();
 
-  const told = new Set<string>();
   const tell = (operation: Operation) => {
-    checking.get(operation.id)?.();
-    checking.delete(operation.id);
-    const verdict = `${operation.id} ${operation.state}`;
-    const notice = told.has(verdict) ? null : verdictNotice(operation, actions);
-    told.add(verdict);
+    const { id, state } = operation;
+    const before = told.get(id);
+    if (!isVerdict(operation) || before?.verdict === state) return;
+    told.set(id, { checking: null, verdict: state });
+    before?.checking?.();
+    const notice = verdictNotice(operation, actions);
     if (notice) prompts.tell(notice);
   };
 
   const showChecking = (operation: Operation) => {
-    const { id } = operation;
-    if (checking.has(id)) return;
+    if (told.has(operation.id)) return;
+    let checking = () => {};
     const done = new Promise<void>((resolve) => {
-      checking.set(id, resolve);
+      checking = resolve;
       signal.addEventListener("abort", () => resolve(), { once: true });
     });
-    // Another window may be the one that asks, and tells nothing here.
-    const look = async () => {
-      const now = await accounts.ledger.find(id);
-      if (now && isVerdict(now) && checking.has(id)) tell(now);
-    };
-    // Another window may be the one that asks, and tells nothing here.
-    const timer = setInterval(() => void look().catch(onError), lookEveryMs);
-    prompts.waiting(
-      checkingWords(operation),
-      done.finally(() => clearInterval(timer)),
-    );
+    told.set(operation.id, { checking, verdict: null });
+    prompts.waiting(checkingWords(operation), done);
   };
 
-  accounts.onOperation((operation) => {
-    if (operation.state === "sent") sent.add(operation.id);
-    if (operation.lease && operation.state === "committed") list.put(operation.lease);
-    void list.lookAtLedger().catch(onError);
-    const waiter = awaited.get(keyOf(operation));
-    if (waiter) waiter.last = operation;
-    else if (isVerdict(operation)) tell(operation);
-  });
+  const find = async (id: string): Promise<Operation | null> => {
+    const group = await accounts.groupWith({ id });
+    return group?.ledger.find(id) ?? null;
+  };
 
   return {
     resume: async () => {
-      try {
-        const open = await accounts.ledger.operations({ states: openStates });
+      const all = accounts.groups().map(async (group) => {
+        const open = await group.ledger.operations({ states: openStates });
         // Nobody has to be connected to for nothing.
         if (open.length === 0) return;
-        const { client } = await accounts.connect();
+        const { client } = await group.connect();
         if (!signal.aborted) await client.reconcile({ signal });
-      } catch (error) {
+      });
+      for (const ended of await Promise.allSettled(all))
         // A window that closes takes the ledger with it.
-        if (!signal.aborted) throw error;
-      }
+        if (ended.status === "rejected" && !signal.aborted) throw ended.reason;
     },
-    during: async (target, work) => {
-      const waiter = { last: null as Operation | null };
-      awaited.set(keyOf(target), waiter);
-      let settled;
+    during: async (number, work) => {
+      awaited.add(number);
+      let result;
       try {
-        settled = await work();
+        result = await work();
       } finally {
-        awaited.delete(keyOf(target));
+        awaited.delete(number);
       }
-      const { operation } = settled;
-      const joined = !sent.has(operation.id);
-      if (settled.kind !== "committed") {
+      if (result.kind === "unknown") {
         // It may have been settled while its outcome was on the way to here.
-        const last = waiter.last?.id === operation.id ? waiter.last : operation;
-        if (isVerdict(last)) tell(last);
-        else if (settled.kind === "unknown") showChecking(operation);
+        const now = (await find(result.operation.id)) ?? result.operation;
+        if (isVerdict(now)) tell(now);
+        else showChecking(now);
       }
-      return { ...settled, joined };
+      return result;
+    },
+    heard: (operation) => {
+      if (!awaited.has(operation.number)) tell(operation);
+    },
+    look: async () => {
+      for (const [id, { checking }] of told) {
+        const now = checking && (await find(id));
+        if (now) tell(now);
+      }
     },
   };
 }
 
 function isVerdict(operation: Operation): boolean {
   return !isOpen(operation) || operation.state === "needs-attention";
-}
-
-function keyOf({ account, number }: Pick<Operation, "account" | "number">): string {
-  return `${account} ${number}`;
 }

@@ -1,25 +1,53 @@
 import {
-  type AccountId,
   type E164,
   type LeaseClient,
   type Operation,
+  type OperationResult,
+  type Wanted,
+  describeFailure,
   isOpen,
   openStates,
 } from "@leaseline/core";
+import type { LeaseActions } from "../prompts/lease-actions.js";
+import type { Notice, Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { mayBe } from "../words/operation-words.js";
 import { checkingWords } from "./verdicts.js";
-import type { Notice, Prompts } from "../prompts/prompts.js";
-import type { LeaseActions } from "../prompts/lease-actions.js";
 
-/** The operation that holds a number against every other one; null when it is free. */
-export async function heldBy(
+/** What stands against a wish before anybody is asked about it; null when nothing does. */
+export type Standing =
+  /** It has been done, or an order for it taken. */
+  | { readonly kind: "result"; readonly result: OperationResult }
+  /** Something has the number, and nobody knows yet what becomes of that. */
+  | { readonly kind: "held"; readonly notice: Notice };
+
+/**
+ * Looks into the ledger before anything else. What is on its way, mostly from another window, is waited for, and
+ * the person is told so.
+ * @throws {LeaseError} what that was refused with, as this wish would be.
+ */
+export async function standingOf(
+  wanted: Wanted,
   client: LeaseClient,
-  account: AccountId,
-  number: E164,
-): Promise<Operation | null> {
-  const [held] = await client.operations({ account, number, states: openStates });
-  return held ?? null;
+  { prompts, actions }: { readonly prompts: Prompts; readonly actions: LeaseActions },
+): Promise<Standing | null> {
+  const { number, kind } = wanted;
+  const [held] = await client.operations({ number, states: openStates });
+  const mine = client.accounts.find(({ id }) => id === wanted.account);
+  const same = held?.kind === kind && held.identity === mine?.identity;
+  if (held && (!same || (held.state !== "claimed" && held.state !== "sent")))
+    return { kind: "held", notice: heldNotice(held, actions) };
+  const shown = internationalNumber(number);
+  const text = held
+    ? `${shown} is being ${kind === "lease" ? "leased" : "released"} already; waiting for that…`
+    : `Looking up ${shown}…`;
+  const result = await prompts.progress(text, () => client.standing(wanted));
+  if (result?.kind !== "unknown") return result && { kind: "result", result };
+  const { operation, failure } = result;
+  return {
+    kind: "held",
+    notice: isOpen(operation) ? heldNotice(operation, actions) : doneNotice(operation, failure),
+  };
 }
 
 /** Other numbers that may have been leased: to lease one more may be to pay for both. */
@@ -49,38 +77,13 @@ export async function doubtsBeside(client: LeaseClient, number: E164): Promise<D
 }
 
 /** What was done with the number later has an outcome of its own. */
-async function isLatest({ id, account, number }: Operation, client: LeaseClient): Promise<boolean> {
-  const [latest] = await client.operations({ account, number });
+async function isLatest({ id, number }: Operation, client: LeaseClient): Promise<boolean> {
+  const [latest] = await client.operations({ number, limit: 1 });
   return latest?.id === id;
 }
 
-const lookEveryMs = 400;
-
-/** Waits for what is being done with a number already, mostly by another window, and says so. */
-export async function awaitOther(
-  operation: Operation,
-  client: LeaseClient,
-  prompts: Prompts,
-): Promise<Operation> {
-  const done = operation.kind === "lease" ? "leased" : "released";
-  const shown = internationalNumber(operation.number);
-  return prompts.progress(`${shown} is being ${done} already; waiting for that…`, async () => {
-    for (;;) {
-      const found = await client.operations({
-        account: operation.account,
-        number: operation.number,
-      });
-      const now = found.find(({ id }) => id === operation.id) ?? operation;
-      if (now.state !== "claimed" && now.state !== "sent") return now;
-      // Does nothing where the other window lives; where it is gone, takes over from it.
-      client.reconcile().catch(() => {});
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-    }
-  });
-}
-
 /** Why a number is not leased or released now: something is being done with it already. */
-export function heldNotice(operation: Operation, actions: LeaseActions): Notice {
+function heldNotice(operation: Operation, actions: LeaseActions): Notice {
   const shown = internationalNumber(operation.number);
   const twice =
     operation.kind === "lease"
@@ -114,4 +117,18 @@ export function heldNotice(operation: Operation, actions: LeaseActions): Notice 
         actions: [show],
       };
   }
+}
+
+/** It was done once, and what the provider shows now does not fit. */
+function doneNotice(
+  { kind, number }: Operation,
+  failure: Parameters<typeof describeFailure>[0],
+): Notice {
+  const done = kind === "lease" ? "leased" : "released";
+  const { happened, spent } = describeFailure(failure);
+  return {
+    severity: "warning",
+    text: `${internationalNumber(number)} was ${done} with Leaseline before. ${happened} ${spent} Choose Refresh, and look at what the account holds.`,
+    actions: [],
+  };
 }

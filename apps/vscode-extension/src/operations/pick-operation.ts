@@ -1,18 +1,23 @@
 import type { Operation } from "@leaseline/core";
-import { internationalNumber } from "../words/lease-words.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
+import { internationalNumber } from "../words/lease-words.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { operationWords } from "../words/operation-words.js";
 
-/** The open operation that a command is about: the one of the row it was called on, else one that is asked for. */
+/**
+ * The open operation that a command is about: the one that is named, else one that is asked for. Those of accounts
+ * that are not connected here are nobody's to decide about from here.
+ */
 export async function pickOperation(
-  selected: unknown,
+  id: string | null,
   title: string,
   { prompts, list }: { readonly prompts: Prompts; readonly list: LeaseList },
 ): Promise<Operation | null> {
   await list.whole();
-  const open = [...list.accounts.flatMap(({ operations }) => operations), ...list.orphans];
-  const named = open.find(({ id }) => id === operationIdOf(selected));
+  // Another window may just have begun it.
+  await list.look();
+  const open = list.now.accounts.flatMap(({ operations }) => operations);
+  const named = open.find((operation) => operation.id === id);
   if (named) return named;
   if (open.length === 0) {
     prompts.tell({
@@ -33,12 +38,4 @@ export async function pickOperation(
     })),
   });
   return answer.kind === "answered" ? answer.value : null;
-}
-
-/** A row of the tree holds its operation; anything else is not looked into. */
-function operationIdOf(selected: unknown): string | null {
-  if (typeof selected !== "object" || selected === null || !("operation" in selected)) return null;
-  const { operation } = selected;
-  if (typeof operation !== "object" || operation === null || !("id" in operation)) return null;
-  return String(operation.id);
 }

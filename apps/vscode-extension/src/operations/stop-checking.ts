@@ -1,25 +1,25 @@
 import { type Operation, failureOf, failureSentence } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
-import { internationalNumber } from "../words/lease-words.js";
-import type { LeaseList } from "../leases-view/lease-list.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
+import { internationalNumber } from "../words/lease-words.js";
 import { mayBe } from "../words/operation-words.js";
 
 export interface StopCheckingTools {
   readonly prompts: Prompts;
-  readonly accounts: Accounts;
-  readonly list: LeaseList;
+  readonly accounts: Pick<Accounts, "groupWith">;
 }
 
 /** Ends the asking about an operation that nobody can settle, once a person knows what that means. */
 export async function stopChecking(
   operation: Operation,
-  { prompts, accounts, list }: StopCheckingTools,
+  { prompts, accounts }: StopCheckingTools,
 ): Promise<boolean> {
   if (!(await prompts.confirm(stopQuestion(operation)))) return false;
   try {
-    const { client } = await accounts.connect();
-    await client.abandon(operation.id);
+    const group = await accounts.groupWith(operation);
+    const connected = await group?.connect();
+    await connected?.client.abandon(operation.id);
+    return true;
   } catch (error) {
     prompts.tell({
       severity: "error",
@@ -28,8 +28,6 @@ export async function stopChecking(
     });
     return false;
   }
-  await list.load();
-  return true;
 }
 
 function stopQuestion({ kind, number }: Operation): ConfirmQuestion {

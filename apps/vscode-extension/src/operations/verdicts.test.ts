@@ -1,21 +1,23 @@
 import type { Operation } from "@leaseline/core";
 import { describe, expect, it, vi } from "vitest";
 import type { LeaseActions } from "../prompts/lease-actions.js";
-import { exampleLease, exampleOperation, monthly } from "../../test/support/examples.js";
+import {
+  exampleActions,
+  exampleLease,
+  exampleOperation,
+  monthly,
+} from "../../test/support/examples.js";
 import { operationFacts } from "../words/operation-words.js";
 import { checkingWords, verdictNotice } from "./verdicts.js";
 
 const actions: LeaseActions = {
+  ...exampleActions,
   copy: vi.fn(),
   search: vi.fn(),
   leaseAgain: vi.fn(),
   releaseAgain: vi.fn(),
   checkAgain: vi.fn(),
   showView: vi.fn(),
-  openSettings: vi.fn(),
-  addAccount: vi.fn(),
-  openUrl: vi.fn(),
-  showLog: vi.fn(),
 };
 const verdict = (change: Partial<Operation>) => {
   const notice = verdictNotice(exampleOperation(change), actions);

@@ -16,6 +16,7 @@ import {
   stateWords,
 } from "../words/lease-words.js";
 import { totalsText } from "../leases-view/totals.js";
+import { offerId } from "../search/last-search.js";
 import type { PricingModel, PricingTable } from "./messages.js";
 
 export interface PricingInput {
@@ -61,11 +62,6 @@ export function pricingModelOf({
   };
 }
 
-/** Names a row in both directions: the page gives back what it was given. */
-export function rowId({ account, number }: Pick<Lease, "account" | "number">): string {
-  return `${account} ${number}`;
-}
-
 function numbersTable(
   leases: readonly Lease[],
   {
@@ -90,7 +86,7 @@ function numbersTable(
       "State",
     ]),
     rows: leases.map((lease) => ({
-      id: rowId(lease),
+      id: offerId(lease),
       cells: [
         text(
           lease.label
@@ -132,7 +128,7 @@ function offersTable(
       "Requirements",
     ]),
     rows: offers.slice(0, maxOffers).map((offer) => ({
-      id: rowId(offer),
+      id: offerId(offer),
       cells: [
         text(internationalNumber(offer.number), offer.number),
         text(account(offer.account)),

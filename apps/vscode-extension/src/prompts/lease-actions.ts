@@ -10,6 +10,9 @@ export interface LeaseActions {
   readonly showView: () => void;
   readonly openSettings: () => void;
   readonly addAccount: () => void;
+  readonly updateKey: (account: string) => void;
+  readonly trySandbox: () => void;
+  readonly refresh: () => void;
   readonly openUrl: (url: string) => void;
   readonly showLog: () => void;
 }

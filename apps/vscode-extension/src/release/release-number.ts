@@ -5,20 +5,18 @@ import {
   type OperationResult,
   describeFailure,
   failureOf,
-  isOpen,
 } from "@leaseline/core";
-import { awaitOther, heldBy, heldNotice } from "../operations/held-number.js";
-import type { LeaseActions } from "../prompts/lease-actions.js";
-import type { LeaseList } from "../leases-view/lease-list.js";
-import { formatDate, internationalNumber } from "../words/lease-words.js";
 import type { FollowUp } from "../operations/follow-up.js";
+import { standingOf } from "../operations/held-number.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Notice, Prompts } from "../prompts/prompts.js";
+import { formatDate, internationalNumber } from "../words/lease-words.js";
 import { releaseConfirmation } from "./release-confirmation.js";
 
 export interface ReleaseTools {
   readonly prompts: Prompts;
-  readonly client: LeaseClient;
-  readonly list: LeaseList;
+  /** The client that has the account, asked for at each step: accounts may change between two. */
+  readonly client: () => Promise<LeaseClient>;
   readonly followUp: FollowUp;
   readonly actions: LeaseActions;
   readonly locale?: string | undefined;
@@ -29,76 +27,47 @@ export async function releaseNumber(
   lease: Lease,
   tools: ReleaseTools,
 ): Promise<"released" | "unknown" | "backed-out" | "failed"> {
-  const { prompts, list } = tools;
+  const { prompts, actions, client, followUp, locale } = tools;
   const shown = internationalNumber(lease.number);
   if (lease.state === "releasing") {
-    const until = lease.endsAt ? ` It ends on ${formatDate(lease.endsAt, tools.locale)}.` : "";
-    prompts.tell({
-      severity: "information",
-      text: `${shown} is being released already.${until}`,
-      actions: [],
-    });
+    const until = lease.endsAt ? ` It ends on ${formatDate(lease.endsAt, locale)}.` : "";
+    prompts.tell(information(`${shown} is being released already.${until}`));
     return "backed-out";
   }
-  const held = await stillHeld(lease, tools);
-  if (held) {
-    prompts.tell(held);
-    return "failed";
-  }
-  const digits = await confirmed(lease, tools);
-  if (digits === null) return "backed-out";
-  const settled = await release(lease, digits, tools);
-  if (!settled) return "failed";
-  const notice = settledNotice(settled, lease, tools);
-  if (notice) prompts.tell(notice);
-  if (settled.kind === "committed") list.put(settled.lease);
-  await list.load();
-  return settled.kind === "committed" ? "released" : "unknown";
-}
-
-/** What is to be told in place of the question, when something is being done with the number already. */
-async function stillHeld(
-  lease: Lease,
-  { client, prompts, actions }: ReleaseTools,
-): Promise<Notice | null> {
   try {
-    const held = await heldBy(client, lease.account, lease.number);
-    if (!held) return null;
-    const operation = await awaitOther(held, client, prompts);
-    if (isOpen(operation)) return heldNotice(operation, actions);
-    if (operation.kind === "lease" || operation.state !== "committed") return null;
-    return {
-      severity: "information",
-      text: `${internationalNumber(lease.number)} was released by another window.`,
-      actions: [],
-    };
-  } catch (error) {
-    return failedNotice(failureOf(error), lease, actions);
-  }
-}
-
-/** Null when it was refused or not sent, which has been told. */
-async function release(
-  lease: Lease,
-  confirm: string,
-  { prompts, client, followUp, actions }: ReleaseTools,
-): Promise<OperationResult | null> {
-  const shown = internationalNumber(lease.number);
-  try {
-    return await prompts.progress(`Releasing ${shown}…`, () =>
-      followUp.during(lease, () => client.release(lease, { confirm })),
+    const { account, number } = lease;
+    const wanted = { kind: "release", account, number } as const;
+    const standing = await standingOf(wanted, await client(), tools);
+    if (standing) {
+      prompts.tell(
+        standing.kind === "held"
+          ? standing.notice
+          : information(`${shown} was released already, by another window or program.`),
+      );
+      return "failed";
+    }
+    const confirm = await confirmed(lease, tools);
+    if (confirm === null) return "backed-out";
+    const result = await prompts.progress(`Releasing ${shown}…`, () =>
+      followUp.during(number, async () => (await client()).release(lease, { confirm })),
     );
+    const notice = resultNotice(result, lease, locale);
+    if (notice) prompts.tell(notice);
+    return result.kind === "committed" ? "released" : "unknown";
   } catch (error) {
-    prompts.tell(failedNotice(failureOf(error), lease, actions));
-    return null;
+    const failure = failureOf(error);
+    if (failure.kind !== "cancelled") prompts.tell(failedNotice(failure, lease, actions));
+    return "failed";
   }
 }
 
 function failedNotice(failure: LeaseFailure, lease: Lease, actions: LeaseActions): Notice {
   const { happened, next } = describeFailure(failure);
+  const gone = failure.kind === "not-leased" || failure.kind === "lease-changed";
+  const still = gone ? "by this" : "and is still leased";
   return {
     severity: "error",
-    text: `${internationalNumber(lease.number)} was not released, and is still leased. ${happened} ${next}`,
+    text: `${internationalNumber(lease.number)} was not released${gone ? " " : ", "}${still}. ${happened} ${next}`,
     actions: [{ label: "Show Log", run: actions.showLog }],
   };
 }
@@ -108,10 +77,10 @@ async function confirmed(
   lease: Lease,
   { prompts, client, locale }: ReleaseTools,
 ): Promise<string | null> {
-  const provider = client.accounts.find(({ id }) => id === lease.account);
+  const account = (await client()).accounts.find(({ id }) => id === lease.account);
   const { title, prompt, wrong, digits } = releaseConfirmation(
     lease,
-    provider?.capabilities.releaseTakesEffect ?? "at-once",
+    account?.capabilities.releaseTakesEffect ?? "at-once",
     locale,
   );
   const typed = await prompts.type({
@@ -125,28 +94,24 @@ async function confirmed(
 }
 
 /** Null for what nobody knows yet: that is told where it is followed up. */
-function settledNotice(
-  settled: OperationResult,
-  lease: Lease,
-  { locale }: ReleaseTools,
-): Notice | null {
+function resultNotice(result: OperationResult, lease: Lease, locale?: string): Notice | null {
   const shown = internationalNumber(lease.number);
-  switch (settled.kind) {
+  switch (result.kind) {
     case "committed": {
-      const { endsAt, state } = settled.lease;
-      const text =
+      const { endsAt, state } = result.lease;
+      return information(
         state === "releasing" && endsAt
           ? `${shown} is being released. It goes on working until ${formatDate(endsAt, locale)}, and is not charged again.`
-          : `${shown} was released.`;
-      return { severity: "information", text, actions: [] };
+          : `${shown} was released.`,
+      );
     }
     case "accepted":
-      return {
-        severity: "information",
-        text: `The provider took the order to release ${shown}.`,
-        actions: [],
-      };
+      return information(`The provider took the order to release ${shown}.`);
     case "unknown":
       return null;
   }
+}
+
+function information(text: string): Notice {
+  return { severity: "information", text, actions: [] };
 }

@@ -1,6 +1,7 @@
-import { type LeaseClient, type Offer, type SearchQuery, describeFailure } from "@leaseline/core";
+import type { Offer, SearchQuery } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { Choice, LiveChoices } from "../prompts/prompts.js";
+import { type Trouble, describeTrouble } from "../words/trouble-words.js";
 import { isReady, offerChoice, offerMatches, typedDigits } from "./offer-choice.js";
 
 /** What a person can choose from among the results. */
@@ -11,8 +12,22 @@ export type ResultChoice =
   /** Ask again. */
   | { readonly kind: "retry" };
 
+/** What one of the accounts that were asked has to say, as it comes. */
+export type SearchEvent =
+  | { readonly kind: "offers"; readonly offers: readonly Offer[] }
+  /** Offers that could not be read, beside those that could. */
+  | { readonly kind: "unreadable"; readonly account: string; readonly count: number }
+  | { readonly kind: "failed"; readonly account: string; readonly trouble: Trouble };
+
+export type SearchAccounts = (
+  query: SearchQuery,
+  accounts: readonly StoredAccount[],
+  signal: AbortSignal,
+) => AsyncIterable<SearchEvent>;
+
 export interface OfferSearch {
-  readonly client: LeaseClient;
+  readonly search: SearchAccounts;
+  readonly accounts: readonly StoredAccount[];
   readonly query: SearchQuery;
   readonly account: (id: string) => StoredAccount | null;
   /** Told of everything that is found. */
@@ -26,7 +41,8 @@ const debounceMs = 300;
 
 /** Offers as they come, narrowed by what is typed: at once among those found, then at the providers. */
 export function liveOffers({
-  client,
+  search,
+  accounts,
   query,
   account,
   found,
@@ -53,18 +69,20 @@ export function liveOffers({
     if (typed !== "") await new Promise((resolve) => setTimeout(resolve, debounceMs));
     if (signal.aborted) return;
     const problems: Choice<ResultChoice>[] = [];
-    for await (const event of client.search({ ...query, digits }, { signal })) {
+    for await (const event of search({ ...query, digits }, accounts, signal)) {
       if (signal.aborted) return;
-      if (event.kind === "items") {
-        for (const offer of event.items)
+      if (event.kind === "offers") {
+        for (const offer of event.offers)
           known.set(
             `${offer.account} ${offer.number}`,
             offerChoice(offer, account(offer.account), locale),
           );
-        found(event.items);
+        found(event.offers);
         yield show(false);
-      } else if (event.kind === "failed" && event.failure.kind !== "cancelled") {
-        problems.push(problemRow(event.failure, account(event.account)));
+      } else if (event.kind === "unreadable") {
+        problems.push(unreadableRow(event.count, account(event.account)));
+      } else if (event.trouble.kind !== "cancelled") {
+        problems.push(problemRow(event.trouble, account(event.account)));
       }
     }
     // What failed is asked again the next time.
@@ -111,11 +129,18 @@ function emptyRows(typed: string, { type }: SearchQuery): readonly Choice<Result
   ];
 }
 
-function problemRow(
-  failure: Parameters<typeof describeFailure>[0],
-  account: StoredAccount | null,
-): Choice<ResultChoice> {
-  const { happened, next } = describeFailure(failure);
+function unreadableRow(count: number, account: StoredAccount | null): Choice<ResultChoice> {
+  return {
+    label: `${count} ${count === 1 ? "offer" : "offers"} of ${account?.label ?? "an account"} could not be read`,
+    icon: "warning",
+    detail: "The others are shown. Search again to try once more.",
+    group: "not complete",
+    value: { kind: "retry" },
+  };
+}
+
+function problemRow(trouble: Trouble, account: StoredAccount | null): Choice<ResultChoice> {
+  const { happened, next } = describeTrouble(trouble);
   return {
     label: `${account?.label ?? "An account"} could not be searched`,
     icon: "warning",

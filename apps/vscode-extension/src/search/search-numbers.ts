@@ -1,17 +1,22 @@
-import type { LeaseClient, NumberType, Offer } from "@leaseline/core";
+import type { ConnectedAccount, NumberType, Offer } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { Answer, Choice, Prompts } from "../prompts/prompts.js";
 import { countryChoices } from "./countries.js";
-import { liveOffers } from "./live-offers.js";
+import { type SearchAccounts, liveOffers } from "./live-offers.js";
 
 export interface SearchTools {
   readonly prompts: Prompts;
-  readonly client: LeaseClient;
+  /** Offers of the accounts that are asked. */
+  readonly search: SearchAccounts;
+  /** What those can do that are connected. */
+  readonly connected: readonly ConnectedAccount[];
   readonly accounts: readonly StoredAccount[];
   /** Country codes, the last used first. */
   readonly recentCountries: readonly string[];
   readonly found: (offers: readonly Offer[]) => void;
   readonly chosenCountry: (country: string) => void;
+  /** Goes on with what was chosen. Resolves to whether the person has come back from there. */
+  readonly chosen: (offer: Offer) => Promise<"back" | "done">;
   readonly locale: string;
 }
 
@@ -24,8 +29,8 @@ interface Wanted {
 
 type Step = "account" | "country" | "type" | "results";
 
-/** Asks step by step, back and forth, until an offer is chosen. Only reads. Null when the person backs out. */
-export async function searchNumbers(tools: SearchTools): Promise<Offer | null> {
+/** Asks step by step, back and forth, until an offer is chosen and done with. Only reads. */
+export async function searchNumbers(tools: SearchTools): Promise<void> {
   let wanted: Wanted = { accounts: tools.accounts, country: "", type: undefined };
   const first: Step = tools.accounts.length > 1 ? "account" : "country";
   let step: Step = first;
@@ -33,29 +38,32 @@ export async function searchNumbers(tools: SearchTools): Promise<Offer | null> {
     switch (step) {
       case "account": {
         const answer = await askForAccounts(tools);
-        if (answer.kind !== "answered") return null;
+        if (answer.kind !== "answered") return;
         wanted = { ...wanted, accounts: answer.value };
         step = "country";
         break;
       }
       case "country": {
         const answer = await askForCountry(tools, first !== "country");
-        if (answer.kind === "cancelled") return null;
+        if (answer.kind === "cancelled") return;
         if (answer.kind === "answered") wanted = { ...wanted, country: answer.value };
         step = answer.kind === "back" ? "account" : "type";
         break;
       }
       case "type": {
         const answer = await askForType(tools, wanted);
-        if (answer.kind === "cancelled") return null;
+        if (answer.kind === "cancelled") return;
         if (answer.kind === "answered") wanted = { ...wanted, type: answer.value };
         step = answer.kind === "back" ? "country" : "results";
         break;
       }
       case "results": {
         const answer = await askForOffer(tools, wanted);
-        if (answer.kind === "cancelled") return null;
-        if (answer.kind === "answered" && answer.value.kind === "offer") return answer.value.offer;
+        if (answer.kind === "cancelled") return;
+        if (answer.kind === "answered" && answer.value.kind === "offer") {
+          if ((await tools.chosen(answer.value.offer)) === "done") return;
+          break;
+        }
         if (answer.kind === "answered" && answer.value.kind === "retry") break;
         if (
           answer.kind === "answered" &&
@@ -122,11 +130,11 @@ async function askForType(
 }
 
 function typeChoices(
-  { client }: SearchTools,
+  { connected }: SearchTools,
   { accounts }: Wanted,
 ): readonly Choice<NumberType | undefined>[] {
   const ids = new Set(accounts.map(({ id }) => id));
-  const types = client.accounts
+  const types = connected
     .filter(({ id }) => ids.has(id))
     .flatMap(({ filters }) =>
       filters.flatMap((filter) => (filter.name === "type" ? filter.values : [])),
@@ -145,7 +153,7 @@ const typeNames = new Map<NumberType, string>([
 ]);
 
 function askForOffer(
-  { prompts, client, chosenCountry, found, locale }: SearchTools,
+  { prompts, search, chosenCountry, found, locale }: SearchTools,
   { accounts, country, type }: Wanted,
 ) {
   chosenCountry(country);
@@ -154,8 +162,9 @@ function askForOffer(
     placeholder: "Type digits or words to narrow down, such as 305 or SMS",
     canGoBack: true,
     choices: liveOffers({
-      client,
-      query: { country, type, accounts: accounts.map(({ id }) => id) },
+      search,
+      accounts,
+      query: { country, type },
       account: (id) =>
         accounts.length > 1 ? (accounts.find((account) => account.id === id) ?? null) : null,
       found,

@@ -6,7 +6,6 @@ import {
   type LeaseState,
   type Offer,
   formatInternational,
-  formatNational,
 } from "@leaseline/core";
 
 /** A lease's state in words: never by an icon or a colour alone. */
@@ -27,6 +26,20 @@ const words = new Map<LeaseState, string>([
   ["released", "released"],
   ["failed", "failed"],
 ]);
+
+/** Why a feature could not be provided, and what to do: a line for each reason. */
+export function provisioningFacts({
+  provisioning,
+}: Pick<Lease, "provisioning">): readonly (readonly [string, string])[] {
+  return provisioning
+    .filter(({ state }) => state === "failed")
+    .flatMap(({ feature, errors }) =>
+      errors.map(
+        ({ happened, next }) =>
+          [`${featureWords([feature])} failed`, `${happened} ${next}`] as const,
+      ),
+    );
+}
 
 /** The codicon that goes with the state's words. */
 export function stateIcon(lease: Lease): string {
@@ -83,11 +96,7 @@ export function placeWords({
   return [country, place ?? type?.replace("x-", "")].filter(Boolean).join(" ");
 }
 
-/** As people write it within its country. In a tree of several countries, the country stands beside it. */
-export function nationalNumber(number: E164): string {
-  return formatNational(number);
-}
-
+/** One form everywhere: in the tree, in questions and in the panel. */
 export function internationalNumber(number: E164): string {
   return formatInternational(number);
 }

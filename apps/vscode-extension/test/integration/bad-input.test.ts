@@ -21,13 +21,19 @@ const drifted = { status: 200, body: { data: "another form" }, times: "always" }
 describe("what cannot be right", () => {
   afterEach(startWithoutAccount);
 
-  for (const typed of ["hello", "", "12", "305 555 0100"]) {
+  const noNumbers = {
+    hello: /^This is not a phone number\. “h” cannot/,
+    "": /^This is not a phone number\. It is empty/,
+    "12": /^Type it with \+ and its country code/,
+    "+46 (0)70 174 06 05": /^This may be meant for \+46701740605\./,
+  };
+  for (const [typed, problem] of Object.entries(noNumbers)) {
     it(`is said at once of “${typed}” as a number to lease`, async () => {
       await startAfresh();
       const script = [pick("Contiguity"), type(typed), escape];
       const { problems } = await runCommand("leaseline.lease", ...script);
       assert.equal(problems.length, 1);
-      assert.match(problems[0] ?? "", /^This is not a phone number\./);
+      assert.match(problems[0] ?? "", problem);
     });
   }
 
@@ -37,7 +43,8 @@ describe("what cannot be right", () => {
     "leaseline.release": /^No phone numbers are leased yet/,
     "leaseline.copyNumber": /^No phone numbers are leased yet/,
     "leaseline.showDetails": /^No phone numbers are leased yet/,
-    "leaseline.removeAccount": /^There is no account/,
+    "leaseline.removeAccount": /^There is no such account/,
+    "leaseline.updateKey": /^There is no such account/,
   };
   for (const command of commandIds) {
     const words = told[command];
@@ -128,10 +135,10 @@ function listTests({ id, name, listOperation }: ProviderCase): void {
         const { list } = await services();
         assert.deepEqual(told, []);
         assert.deepEqual(
-          list.leases.map(({ number }) => number as string),
+          list.now.leases.map(({ number }) => number as string),
           [leased],
         );
-        const failed = treeOf(list.accounts).find((row) => row.id === `sandbox-${id}`);
+        const failed = treeOf(list.now).find((row) => row.id === `sandbox-${id}`);
         assert.ok(failed?.kind === "account");
         assert.deepEqual(
           failed.children.map(({ kind }) => kind),

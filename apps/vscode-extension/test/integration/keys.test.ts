@@ -22,18 +22,26 @@ for (const provider of providerCases) {
       const { store, list } = await services();
       const [account] = store.list();
       assert.ok(account);
-      assert.deepEqual(Object.keys(account).toSorted(), ["id", "label", "provider", "sandbox"]);
+      assert.deepEqual(Object.keys(account).toSorted(), [
+        "id",
+        "label",
+        "provider",
+        "revision",
+        "sandbox",
+      ]);
       const open = JSON.stringify(store.list());
       for (const key of keys) assert.ok(!open.includes(key), open);
       const secret = Object.values((await store.keys(account.id)) ?? {});
       for (const key of keys) assert.ok(secret.includes(key));
-      assert.equal(list.leases.length, 1);
+      assert.equal(list.now.leases.length, 1);
     });
 
     it("are typed unseen", async () => {
       const answers = accountAnswers(provider, keys);
       const { typeQuestions } = await runCommand("leaseline.addAccount", ...answers);
-      const unseen = typeQuestions.filter(({ masked }) => masked).map(({ prompt }) => prompt);
+      const unseen = typeQuestions
+        .filter(({ masked }) => masked)
+        .map(({ prompt }) => prompt.split(".")[0]);
       const expected =
         provider.id === "contiguity" ? ["API key"] : ["Access key ID", "Access key secret"];
       assert.deepEqual(unseen, expected);

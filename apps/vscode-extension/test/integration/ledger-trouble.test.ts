@@ -27,10 +27,10 @@ for (const { id, name, number, between } of providerCases) {
       await runCommand("leaseline.refresh");
       const { list } = await services();
       assert.deepEqual(
-        list.leases.map((lease) => lease.number as string),
+        list.now.leases.map((lease) => lease.number as string),
         leased.toSorted(),
       );
-      assert.equal(list.ledgerProblem?.kind, "ledger-unavailable");
+      assert.equal(list.now.ledgerProblem?.kind, "ledger-unavailable");
       const { told, confirmed } = await runCommand("leaseline.lease", pick(name), type(number));
       assert.equal(confirmed.length, 0);
       const text = told[0]?.text ?? "";

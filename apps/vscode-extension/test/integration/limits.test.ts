@@ -41,8 +41,8 @@ for (const { id, name, number, risingNumber, between } of providerCases) {
 
     it("counts what is leased already", async () => {
       await runCommand("leaseline.lease", ...toThePrice(risingNumber), yes, yes);
-      const { accounts } = await services();
-      const [spending] = (await (await accounts.connect()).client.spending()).running;
+      const [group] = (await services()).accounts.groups();
+      const [spending] = (await group?.ledger.spending())?.running ?? [];
       assert.ok(spending);
       await setSetting("spending.monthlyCaps", { USD: spending.amount });
       const { told } = await runCommand("leaseline.lease", ...toThePrice(number));

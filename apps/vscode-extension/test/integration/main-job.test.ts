@@ -1,6 +1,5 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { pricingMessage } from "../../src/host/pricing-answers.js";
 import { treeOf } from "../../src/leases-view/tree.js";
 import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
@@ -14,8 +13,8 @@ describe("the sandbox, once it is tried", () => {
 
   it("shows both accounts, and no number yet", async () => {
     const { list } = await services();
-    assert.equal(list.state, "empty");
-    const rows = treeOf(list.accounts);
+    assert.equal(list.now.state, "empty");
+    const rows = treeOf(list.now);
     assert.deepEqual(
       rows.map(({ id, kind }) => ({ id, kind })),
       [
@@ -38,7 +37,7 @@ describe("the sandbox, once it is tried", () => {
       const leasing = await runCommand("leaseline.search", ...search(number), ...between, yes);
       assert.match(leasing.confirmed[0]?.yes ?? "", /^Lease for \$[\d.]+\/month$/);
       assert.deepEqual(
-        list.leases.map((lease) => lease.number),
+        list.now.leases.map((lease) => lease.number),
         [number],
       );
       assert.deepEqual(await sandboxControl.owned(id), [number]);
@@ -47,16 +46,16 @@ describe("the sandbox, once it is tried", () => {
       await runCommand("leaseline.release", pickNumber(number), type(number.slice(-4)));
       if (id === "sinch") {
         assert.deepEqual(
-          list.leases.map(({ state }) => state),
+          list.now.leases.map(({ state }) => state),
           ["releasing"],
         );
         await sandboxControl.advance(monthMs);
         await runCommand("leaseline.refresh");
       }
-      assert.deepEqual(list.leases, []);
+      assert.deepEqual(list.now.leases, []);
       assert.deepEqual(await sandboxControl.owned(id), []);
       assert.deepEqual(await pricedNumbers(), []);
-      assert.equal(list.state, "empty");
+      assert.equal(list.now.state, "empty");
     });
   }
 });
@@ -72,6 +71,6 @@ function pricingTabs(): readonly vscode.Tab[] {
 
 /** The numbers in the pricing panel's table of leased ones. */
 async function pricedNumbers(): Promise<readonly string[]> {
-  const { model } = pricingMessage(await services());
-  return model.numbers.rows.map((row) => row.id.split(" ")[1] ?? "");
+  const { pricingModel } = await services();
+  return pricingModel().numbers.rows.map((row) => row.id.split(" ")[1] ?? "");
 }

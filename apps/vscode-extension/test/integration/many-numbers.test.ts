@@ -15,10 +15,10 @@ describe(`${count} leased numbers`, () => {
       await runCommand("leaseline.refresh");
       const { list } = await services();
       assert.deepEqual(
-        list.leases.map(({ number }) => number as string),
+        list.now.leases.map(({ number }) => number as string),
         leased,
       );
-      const rows = treeOf(list.accounts).flatMap((row) =>
+      const rows = treeOf(list.now).flatMap((row) =>
         row.kind === "account" ? row.children : [row],
       );
       assert.deepEqual(

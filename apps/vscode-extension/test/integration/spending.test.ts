@@ -23,7 +23,7 @@ for (const {
       assert.equal(await sandboxControl.writes(), 1);
       const { list } = await services();
       assert.deepEqual(
-        list.leases.map((lease) => lease.number),
+        list.now.leases.map((lease) => lease.number),
         [number],
       );
       const [notice] = told;

@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
-import { forgetLists } from "../../src/accounts/remove-account.js";
 import { type LeaseList, createLeaseList } from "../../src/leases-view/lease-list.js";
 import { rowText } from "../../src/leases-view/row-text.js";
 import { treeOf } from "../../src/leases-view/tree.js";
 import { anotherWindow, e164 } from "../support/integration/another-window.js";
 import {
+  forgetLists,
   runCommand,
   services,
   startAfresh,
@@ -38,7 +38,10 @@ for (const provider of providerCases) {
       const script = [pick(name), type(number), waiting];
       const { told, confirmed } = await runCommand("leaseline.lease", ...script);
       assert.deepEqual(confirmed.length, 0);
-      assert.match(told.map(({ text }) => text).join(), /^Leased .* Another window was leasing/);
+      assert.match(
+        told.map(({ text }) => text).join(),
+        /^Leased .* Another window or program was leasing/,
+      );
       assert.equal((await leasing).kind, "committed");
       assert.equal(await sandboxControl.writes(), 1);
       await other.close();
@@ -58,7 +61,10 @@ for (const provider of providerCases) {
       };
       const script = [pick(name), type(number), ...between, yesAfter(begin)];
       const { told } = await runCommand("leaseline.lease", ...script);
-      assert.match(told.map(({ text }) => text).join(), /^Leased .* Another window was leasing/);
+      assert.match(
+        told.map(({ text }) => text).join(),
+        /^Leased .* Another window or program was leasing/,
+      );
       await leasing;
       assert.equal(await sandboxControl.writes(), 1);
       await other.close();
@@ -71,14 +77,14 @@ for (const provider of providerCases) {
       const leasing = other.client.lease(quote);
       const { list } = await services();
       await until("the row", async () => {
-        await list.lookAtLedger();
+        await list.look();
         return (await words(number)).includes("leasing…");
       });
       await sandboxControl.letGo();
       await leasing;
-      await list.lookAtLedger();
+      await list.look();
       assert.deepEqual(
-        list.leases.map((lease) => lease.number as string),
+        list.now.leases.map((lease) => lease.number as string),
         [number],
       );
       await other.close();
@@ -87,9 +93,9 @@ for (const provider of providerCases) {
 
   describe(`numbers of ${name}`, () => {
     it("that were leased elsewhere say so, and those from before and from here do not", async () => {
-      const { list, store, accounts } = await services();
+      const { list, store } = await services();
       await startAfresh();
-      for (const one of store.list()) await forgetLists(accounts.ledger, one.id);
+      for (const one of store.list()) await forgetLists(one);
       const [before = ""] = await sandboxControl.leaseMany(id, 1);
       await runCommand("leaseline.refresh");
       await runCommand(
@@ -102,8 +108,8 @@ for (const provider of providerCases) {
       );
       const [elsewhere = ""] = (await sandboxControl.leaseMany(id, 2)).slice(-1);
       await runCommand("leaseline.refresh");
-      assert.equal(list.leases.length, 4);
-      assert.match(await words(elsewhere), /^leased elsewhere · /);
+      assert.equal(list.now.leases.length, 4);
+      assert.match(await words(elsewhere), /leased elsewhere · /);
       for (const one of [before, provider.risingNumber])
         assert.doesNotMatch(await words(one), /leased/);
       assert.match(await whereLeased(before), /before Leaseline first read/);
@@ -119,7 +125,7 @@ for (const provider of providerCases) {
       await runCommand("leaseline.refresh");
       const { list } = await services();
       assert.deepEqual(
-        list.leases.map((lease) => lease.number as string),
+        list.now.leases.map((lease) => lease.number as string),
         leased.toSorted(),
       );
       assert.match(summaryOf(list), /^2 numbers · as of \d/);
@@ -131,7 +137,7 @@ for (const provider of providerCases) {
       await runCommand("leaseline.refresh");
       const { list, read } = await openSlowly();
       assert.deepEqual(
-        list.leases.map((lease) => lease.number as string),
+        list.now.leases.map((lease) => lease.number as string),
         leased.toSorted(),
       );
       assert.match(summaryOf(list), /^2 numbers · as of \d/);
@@ -141,19 +147,19 @@ for (const provider of providerCases) {
 
     it("keep no other account's numbers waiting", async () => {
       await startAfresh();
-      const { accounts, store } = await services();
-      for (const one of store.list()) await forgetLists(accounts.ledger, one.id);
+      const { store } = await services();
+      for (const one of store.list()) await forgetLists(one);
       const [other] = await sandboxControl.leaseMany(otherThan(id), 1);
       const { list, read } = await openSlowly();
       assert.deepEqual(
-        list.leases.map((lease) => lease.number as string),
+        list.now.leases.map((lease) => lease.number as string),
         [other],
       );
       assert.equal(summaryOf(list), "being read…");
-      assert.equal(list.unread, 1);
+      assert.equal(list.now.unread, 1);
       await read();
       assert.equal(summaryOf(list), "0 numbers");
-      assert.equal(list.unread, 0);
+      assert.equal(list.now.unread, 0);
     });
 
     it("are not said to be none before the account was read", async () => {
@@ -162,11 +168,14 @@ for (const provider of providerCases) {
       const list = createLeaseList(accounts);
       await list.load();
       const states: string[] = [];
-      list.onChange(() => states.push(list.state));
+      list.onChange(() => {
+        // That is shown as nothing at all.
+        if (list.now.state !== "loading") states.push(list.now.state);
+      });
       await sandboxControl.leaseMany(id, 1);
       await runCommand("leaseline.trySandbox");
       // That has read them for the ledger, too.
-      for (const one of store.list()) await forgetLists(accounts.ledger, one.id);
+      for (const one of store.list()) await forgetLists(one);
       await sandboxControl.latency(1000, listOperation);
       await list.load();
       assert.deepEqual([...new Set(states)], ["ready"]);
@@ -176,7 +185,11 @@ for (const provider of providerCases) {
     async function openSlowly(): Promise<{ list: LeaseList; read: () => Promise<void> }> {
       await sandboxControl.hold(listOperation);
       const list = createLeaseList((await services()).accounts);
-      const shown = new Promise<void>((resolve) => list.onChange(resolve));
+      const shown = new Promise<void>((resolve) => {
+        list.onChange(() => {
+          if (list.now.state === "ready") resolve();
+        });
+      });
       const ended = list.load();
       await shown;
       const read = async () => {
@@ -186,8 +199,8 @@ for (const provider of providerCases) {
       return { list, read };
     }
 
-    function summaryOf({ accounts }: LeaseList): string {
-      const row = treeOf(accounts).find((one) => one.id === account);
+    function summaryOf(list: LeaseList): string {
+      const row = treeOf(list.now).find((one) => one.id === account);
       return row ? rowText(row, "en").description : "";
     }
   });

@@ -8,6 +8,7 @@ import {
   toE164,
   toMoney,
 } from "@leaseline/core";
+import type { LeaseActions } from "../../src/prompts/lease-actions.js";
 
 // Plain examples for unit tests, to be changed in the one respect that a test is about.
 
@@ -26,6 +27,25 @@ export function monthly(recurring: string, currency = "USD", setup = "2.99"): Pr
 export function e164(text: string) {
   return there(toE164(text));
 }
+
+const nothing = () => {};
+
+/** Buttons that do nothing. */
+export const exampleActions: LeaseActions = {
+  copy: nothing,
+  search: nothing,
+  leaseAgain: nothing,
+  releaseAgain: nothing,
+  checkAgain: nothing,
+  showView: nothing,
+  openSettings: nothing,
+  addAccount: nothing,
+  updateKey: nothing,
+  trySandbox: nothing,
+  refresh: nothing,
+  openUrl: nothing,
+  showLog: nothing,
+};
 
 export function exampleOffer(change: Partial<Offer> = {}): Offer {
   return {

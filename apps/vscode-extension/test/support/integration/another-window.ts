@@ -23,7 +23,7 @@ export interface AnotherWindow {
 }
 
 export async function ledgerPath(): Promise<string> {
-  return join((await folders()).ledger.fsPath, "ledger.sqlite");
+  return join((await folders()).ledger.fsPath, "sandbox", "ledger.sqlite");
 }
 
 export async function anotherWindow(): Promise<AnotherWindow> {

@@ -1,10 +1,10 @@
-import { forgetLists } from "../../../src/accounts/remove-account.js";
 import { strict as assert } from "node:assert";
 import { openStates } from "@leaseline/core";
 import * as vscode from "vscode";
 import type { TestingApi } from "../../../src/extension.js";
 import type { CommandId } from "../../../src/host/command-ids.js";
-import type { Services } from "../../../src/host/services.js";
+import type { StoredAccount } from "../../../src/accounts/account.js";
+import type { Workbench } from "../../../src/host/workbench.js";
 import { sandboxControl } from "./sandbox-control.js";
 import { type Act, type ScriptedPrompts, scriptedPrompts } from "./scripted-prompts.js";
 
@@ -14,9 +14,16 @@ export function theExtension(): vscode.Extension<TestingApi | undefined> {
   return extension;
 }
 
-/** The extension's own services, in the extension host that the suite runs in. */
-export async function services(): Promise<Services> {
-  return (await (await testing()).workbench()).services;
+/** The extension's own parts, in the extension host that the suite runs in. */
+export async function services(): Promise<Workbench> {
+  return (await testing()).workbench();
+}
+
+/** As if nothing had ever been read of the account. */
+export async function forgetLists(account: StoredAccount): Promise<void> {
+  const { ledger } = (await services()).accounts.groupOf(account);
+  for (const list of await ledger.lists())
+    if (list.account === account.id) await ledger.forget(list);
 }
 
 /** A person who is told things without having run a command. */
@@ -65,23 +72,25 @@ async function settleAll(): Promise<void> {
   const { accounts, store } = await services();
   if (store.list().length === 0) return;
   await listen();
-  const { client } = await accounts.connect();
-  const open = () => client.operations({ states: openStates });
   // Accounts that are added by their keys have the timing of real ones, which is not waited for.
-  const giveUpAfter = Date.now() + (store.list().every(({ sandbox }) => sandbox) ? 5000 : 500);
-  client.reconcile().catch(() => {});
-  while ((await open()).length > 0 && Date.now() < giveUpAfter)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  for (const { id } of await open()) await client.abandon(id);
+  for (const group of accounts.groups()) {
+    const { client } = await group.connect();
+    const open = () => client.operations({ states: openStates });
+    const giveUpAfter =
+      Date.now() + (group.accounts().every(({ sandbox }) => sandbox) ? 5000 : 500);
+    client.reconcile().catch(() => {});
+    while ((await open()).length > 0 && Date.now() < giveUpAfter)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const { id } of await open()) await client.abandon(id);
+  }
 }
 
 async function forgetAccounts(): Promise<void> {
-  const { store, accounts } = await services();
-  for (const { id } of store.list()) {
-    await store.remove(id);
-    await forgetLists(accounts.ledger, id);
+  const { store } = await services();
+  for (const account of store.list()) {
+    await forgetLists(account);
+    await store.remove(account.id);
   }
-  accounts.changed();
 }
 
 /** Without any account, and with every setting as at first. */

@@ -5,9 +5,7 @@ import { services } from "./extension.js";
 
 export async function rows(): Promise<readonly TreeNode[]> {
   const { list } = await services();
-  return treeOf(list.accounts, list.orphans).flatMap((row) =>
-    row.kind === "account" ? row.children : [row],
-  );
+  return treeOf(list.now).flatMap((row) => (row.kind === "account" ? row.children : [row]));
 }
 
 /** What the one row of a number says; nothing where there is none. */
@@ -25,5 +23,6 @@ export async function whereLeased(number: string): Promise<string> {
 
 export async function openOperation() {
   const { list } = await services();
-  return list.accounts.flatMap(({ operations }) => operations)[0];
+  await list.look();
+  return list.now.accounts.flatMap(({ operations }) => operations)[0];
 }

@@ -1,0 +1,125 @@
+import { memoryLedger } from "@leaseline/core";
+import { describe, expect, it } from "vitest";
+import type { AccountKeys, StoredAccount } from "./account.js";
+import { type Opened, clientOf, createAccountGroup } from "./account-group.js";
+import type { AccountStore } from "./account-store.js";
+import { openAtSandbox, openReal } from "./open-account.js";
+
+const endpoints = { contiguity: { baseUrl: "" }, sinch: { baseUrl: "", authUrl: "" } };
+const silent = { onExchange: () => {} };
+
+function account(id: string): StoredAccount {
+  return { id, provider: "contiguity", label: id, sandbox: false, revision: "1" };
+}
+
+function keys(apiKey: string): AccountKeys {
+  return { provider: "contiguity", apiKey };
+}
+
+/** A group of real accounts whose keys secret storage gives as a test says. */
+function groupOf(
+  stored: Readonly<Record<string, () => Promise<AccountKeys | null>>>,
+  onLate: () => void = () => {},
+) {
+  const asked: string[] = [];
+  const store: Pick<AccountStore, "keys"> = {
+    keys: async (id) => {
+      asked.push(id);
+      return (await stored[id]?.()) ?? null;
+    },
+  };
+  const group = createAccountGroup({
+    ledger: memoryLedger(),
+    accounts: () => Object.keys(stored).map(account),
+    open: (one): Promise<Opened> => openReal(one, store, endpoints, silent),
+    late: { kind: "secrets-late" },
+    ready: async () => {},
+    caps: () => [],
+    timing: undefined,
+    onOperation: () => {},
+    onLate,
+  });
+  return { group, asked };
+}
+
+const good = async () => keys("contiguity_sk_good");
+
+describe("accounts whose keys cannot be had", () => {
+  it("say that the key is gone, and not that the provider refused it", async () => {
+    const { group } = groupOf({ good, gone: async () => null });
+    const { client, troubles } = await group.connect();
+    expect(client.accounts.map(({ id }) => id)).toEqual(["good"]);
+    expect([...troubles]).toEqual([["gone", { kind: "key-gone" }]]);
+    const used = clientOf(group, account("gone"));
+    await expect(used).rejects.toMatchObject({
+      failure: {
+        kind: "bad-input",
+        field: "account",
+        reason: expect.stringContaining("not in the editor's secret"),
+      },
+    });
+  });
+
+  it("leave the others working where secret storage throws", async () => {
+    const { group } = groupOf({ good, locked: () => Promise.reject(new Error("locked")) });
+    const { client, troubles } = await group.connect();
+    expect(client.accounts.map(({ id }) => id)).toEqual(["good"]);
+    expect([...troubles]).toEqual([["locked", { kind: "secrets-failed" }]]);
+  });
+
+  it("keep no other waiting when they come late, and are used when they come", async () => {
+    let come: (keys: AccountKeys) => void = () => {};
+    const late = new Promise<AccountKeys>((resolve) => (come = resolve));
+    let tell = () => {};
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const { group, asked } = groupOf({ good, late: () => late }, tell);
+    const before = await group.connect();
+    expect(before.client.accounts.map(({ id }) => id)).toEqual(["good"]);
+    expect([...before.troubles]).toEqual([["late", { kind: "secrets-late" }]]);
+    come(keys("contiguity_sk_late"));
+    await told;
+    const after = await group.connect();
+    expect(after.client.accounts.map(({ id }) => id)).toEqual(["good", "late"]);
+    // A keyring that asks a person to unlock it asks once.
+    expect(asked).toEqual(["good", "late"]);
+  });
+
+  it("never hold back the others when they never come", async () => {
+    const { group } = groupOf({ good, never: () => new Promise(() => {}) });
+    const { client } = await group.connect();
+    expect(client.accounts).toHaveLength(1);
+  });
+});
+
+describe("two accounts with the same key", () => {
+  it("are one account, and the second says which", async () => {
+    const { group } = groupOf({ first: good, second: good });
+    const { client, troubles } = await group.connect();
+    expect(client.accounts.map(({ id }) => id)).toEqual(["first"]);
+    expect([...troubles]).toEqual([["second", { kind: "same-account", as: "first" }]]);
+  });
+});
+
+describe("a key that was replaced or deleted", () => {
+  it("is not used by the next client", async () => {
+    let now: AccountKeys | null = keys("contiguity_sk_old");
+    const { group } = groupOf({ one: async () => now });
+    const before = (await group.connect()).client;
+    now = keys("contiguity_sk_new");
+    group.renew();
+    const [replaced] = (await group.connect()).client.accounts;
+    expect(replaced?.identity).not.toBe(before.accounts[0]?.identity);
+    now = null;
+    group.renew();
+    expect((await group.connect()).troubles.get("one")).toEqual({ kind: "key-gone" });
+    await expect(before.verify("one")).rejects.toMatchObject({ failure: { kind: "bad-input" } });
+  });
+});
+
+describe("a sandbox that cannot be started", () => {
+  it("is told of its own accounts", async () => {
+    const down = () => Promise.reject(new Error("no port"));
+    const opened = await openAtSandbox(account("sandbox-contiguity"), down, silent);
+    expect(opened).toEqual({ kind: "trouble", trouble: { kind: "sandbox-failed" } });
+  });
+});

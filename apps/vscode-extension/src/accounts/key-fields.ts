@@ -1,0 +1,83 @@
+import { LeaseError } from "@leaseline/core";
+import type { Answer, Prompts } from "../prompts/prompts.js";
+import { type AccountKeys, type StoredAccount, providerNames } from "./account.js";
+import type { AccountStore } from "./account-store.js";
+
+/** Fields in the order in which they are asked for, going back and forth. */
+export interface Field {
+  readonly name: string;
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly masked: boolean;
+}
+
+/** Said with the first thing that is secret: what becomes of it is decided there. */
+const kept =
+  "It is kept in this editor's secret storage, which is as safe as the computer's keyring.";
+
+export const keyFields: Record<AccountKeys["provider"], readonly Field[]> = {
+  contiguity: [
+    { name: "apiKey", prompt: `API key. ${kept}`, placeholder: "contiguity_sk_…", masked: true },
+  ],
+  sinch: [
+    { name: "projectId", prompt: "Project ID", masked: false },
+    { name: "keyId", prompt: `Access key ID. ${kept}`, masked: true },
+    { name: "keySecret", prompt: "Access key secret", masked: true },
+  ],
+};
+
+/** Asks for one field after the other; Back at the first goes to where it was asked from. */
+export async function askForFields(
+  title: string,
+  asked: readonly Field[],
+  { prompts, canGoBack }: { readonly prompts: Prompts; readonly canGoBack: boolean },
+): Promise<Answer<ReadonlyMap<string, string>>> {
+  const answers = new Map<string, string>();
+  let step = 0;
+  for (let field = asked[step]; field; field = asked[step]) {
+    const { name, prompt, placeholder, masked } = field;
+    const answer = await prompts.type({
+      title: `${title} (${step + 1} of ${asked.length})`,
+      prompt,
+      placeholder,
+      masked,
+      canGoBack: canGoBack || step > 0,
+      check: (text) =>
+        text.trim() === "" ? `${prompt.split(/[,.]/)[0] ?? "This"} is needed.` : null,
+    });
+    if (answer.kind === "answered") {
+      answers.set(name, answer.value.trim());
+      step += 1;
+    } else if (answer.kind === "cancelled" || step === 0) return answer;
+    else step -= 1;
+  }
+  return { kind: "answered", value: answers };
+}
+
+export function keysFrom(
+  provider: AccountKeys["provider"],
+  answers: ReadonlyMap<string, string>,
+): AccountKeys {
+  const of = (name: string) => answers.get(name) ?? "";
+  return provider === "contiguity"
+    ? { provider, apiKey: of("apiKey") }
+    : { provider, projectId: of("projectId"), keyId: of("keyId"), keySecret: of("keySecret") };
+}
+
+export function checkingKey(provider: AccountKeys["provider"]): string {
+  return `Checking the key with ${providerNames[provider]}…`;
+}
+
+/** @throws LeaseError when secret storage does not take them. */
+export async function keepKeys(
+  store: AccountStore,
+  account: StoredAccount,
+  keys: AccountKeys,
+): Promise<void> {
+  try {
+    await store.put(account, keys);
+  } catch (cause) {
+    const reason = "The editor's secret storage did not take the key.";
+    throw new LeaseError({ kind: "bad-input", field: "keys", reason }, { cause });
+  }
+}

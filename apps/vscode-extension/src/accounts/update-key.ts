@@ -1,0 +1,120 @@
+import {
+  type AccountIdentity,
+  type E164,
+  type Ledger,
+  type ListOwner,
+  type ProviderAccount,
+  failureOf,
+  failureSentence,
+  openStates,
+} from "@leaseline/core";
+import type { Prompts } from "../prompts/prompts.js";
+import { internationalNumber } from "../words/lease-words.js";
+import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
+import type { AccountStore } from "./account-store.js";
+import { askForFields, checkingKey, keepKeys, keyFields, keysFrom } from "./key-fields.js";
+
+export interface UpdateKeyTools {
+  readonly prompts: Prompts;
+  readonly store: AccountStore;
+  readonly connect: (id: string, keys: AccountKeys) => ProviderAccount;
+  /** The account that is here already under the same identity. */
+  readonly known: (identity: AccountIdentity) => Promise<StoredAccount | null>;
+  readonly ledger: Ledger;
+  readonly retry: () => void;
+}
+
+/**
+ * Puts another key in the place of an account's own. It is checked by a read, and has to be of the same account:
+ * that is what the provider knows it as, or a number that is known to be held and is in its list, or else what the
+ * person says. Resolves to whether it was replaced.
+ */
+export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): Promise<boolean> {
+  const { prompts, store, connect, known, ledger, retry } = tools;
+  const title = `Update Key: ${accountTitle(account)}`;
+  const asked = keyFields[account.provider];
+  const answers = await askForFields(title, asked, { prompts, canGoBack: false });
+  if (answers.kind !== "answered") return false;
+  const keys = keysFrom(account.provider, answers.value);
+  try {
+    const made = connect(account.id, keys);
+    const other = await known(made.identity);
+    if (other && other.id !== account.id)
+      return refuse(`That key is of ${accountTitle(other)}, which is here already.`, prompts);
+    await prompts.progress(checkingKey(account.provider), () => made.verify());
+    const before = await knownAs(account, ledger);
+    if (before && before.identity !== made.identity) {
+      if (!isFingerprint(made.identity))
+        return refuse("Those keys are of another account. Add it as one of its own.", prompts);
+      const numbers = await numbersKnown(before, ledger);
+      if (!(await isSame(numbers, made, { account, prompts }))) return false;
+      await ledger.succeed(before, { identity: made.identity, account: account.id });
+    }
+    await keepKeys(store, account, keys);
+    return true;
+  } catch (error) {
+    prompts.tell({
+      severity: "error",
+      text: `The key was not replaced. ${failureSentence(failureOf(error))}`,
+      actions: [{ label: "Try Again", run: retry }],
+    });
+    return false;
+  }
+}
+
+/** What the ledger knows the account as; null when it knows nothing of it that could be lost. */
+async function knownAs({ id }: StoredAccount, ledger: Ledger): Promise<ListOwner | null> {
+  const lists = await ledger.lists();
+  const operations = await ledger.operations({ account: id });
+  return [...lists, ...operations].find((one) => one.account === id && one.identity) ?? null;
+}
+
+/** Numbers that it holds, or may hold, as far as the ledger knows. */
+async function numbersKnown({ identity }: ListOwner, ledger: Ledger): Promise<readonly E164[]> {
+  const lists = (await ledger.lists()).filter((list) => list.identity === identity);
+  const open = await ledger.operations({ states: openStates, identity: identity ?? undefined });
+  return [
+    ...lists.flatMap(({ leases }) => leases.map(({ lease }) => lease.number)),
+    ...open.map(({ number }) => number),
+  ];
+}
+
+/** Where nothing but the key tells which account it is of. */
+function isFingerprint(identity: AccountIdentity): boolean {
+  return /\|key:[^|]+$/.test(identity);
+}
+
+async function isSame(
+  held: readonly E164[],
+  made: ProviderAccount,
+  { account, prompts }: { readonly account: StoredAccount; readonly prompts: Prompts },
+): Promise<boolean> {
+  if (held.length === 0) return true;
+  const listed = await prompts.progress("Reading what the account holds…", () => numbersOf(made));
+  if (held.some((number) => listed.has(number))) return true;
+  const numbers = held.slice(0, 3).map(internationalNumber).join(", ");
+  return prompts.confirm({
+    title: `Is the key of ${accountTitle(account)}?`,
+    detail: [
+      `None of the numbers that are known to be held there is in its list: ${numbers}${held.length > 3 ? ` and ${held.length - 3} more` : ""}.`,
+      "",
+      "If it is of another account, press Escape and add that one as an account of its own.",
+    ],
+    yes: "It Is the Same Account",
+  });
+}
+
+async function numbersOf(made: ProviderAccount): Promise<ReadonlySet<E164>> {
+  const numbers = new Set<E164>();
+  for await (const { leases } of made.list()) for (const { number } of leases) numbers.add(number);
+  return numbers;
+}
+
+function refuse(text: string, prompts: Prompts): false {
+  prompts.tell({
+    severity: "warning",
+    text: `The key was not replaced. ${text}`,
+    actions: [],
+  });
+  return false;
+}

@@ -1,0 +1,21 @@
+import { type AddAccountTools, addAccount } from "../accounts/add-account.js";
+import type { Command, CommandTools } from "./command.js";
+
+type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions" | "list"> &
+  Pick<AddAccountTools, "connect">;
+
+export function addAccountCommand(tools: Tools): Command {
+  const { prompts, store, accounts, actions, list, connect } = tools;
+  return async () => {
+    const added = await addAccount({
+      prompts,
+      store,
+      connect,
+      known: accounts.known,
+      newId: () => crypto.randomUUID(),
+      retry: actions.addAccount,
+      updateKey: actions.updateKey,
+    });
+    if (added) await list.whole();
+  };
+}

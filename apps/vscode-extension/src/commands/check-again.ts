@@ -1,0 +1,13 @@
+import { checkAgain } from "../operations/check-again.js";
+import { pickOperation } from "../operations/pick-operation.js";
+import type { Command, CommandTools } from "./command.js";
+import { selectedOperation } from "./selected.js";
+
+type Tools = Pick<CommandTools, "prompts" | "list" | "followUp" | "actions">;
+
+export function checkAgainCommand(tools: Tools): Command {
+  return async (selected) => {
+    const operation = await pickOperation(selectedOperation(selected), "Check Again", tools);
+    if (operation) await checkAgain(operation, tools);
+  };
+}

@@ -1,0 +1,22 @@
+import type { AccountStore } from "../accounts/account-store.js";
+import type { Accounts } from "../accounts/accounts.js";
+import type { LeaseList } from "../leases-view/lease-list.js";
+import type { FollowUp } from "../operations/follow-up.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
+import type { Prompts } from "../prompts/prompts.js";
+import type { SpendingLimits } from "../spending/limits.js";
+
+/** What a command does; `selected` is the row of the tree it was called on, if any. */
+export type Command = (selected: unknown) => Promise<unknown>;
+
+/** Of which each command takes what it needs. */
+export interface CommandTools {
+  readonly prompts: Prompts;
+  readonly actions: LeaseActions;
+  readonly accounts: Accounts;
+  readonly store: AccountStore;
+  readonly list: LeaseList;
+  readonly followUp: FollowUp;
+  readonly limits: () => SpendingLimits;
+  readonly locale: string;
+}

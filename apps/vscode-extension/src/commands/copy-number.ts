@@ -1,0 +1,11 @@
+import type { Command, CommandTools } from "./command.js";
+import { pickLease } from "./pick-lease.js";
+
+type Tools = Pick<CommandTools, "prompts" | "list" | "locale" | "actions">;
+
+export function copyNumberCommand(tools: Tools): Command {
+  return async (selected) => {
+    const lease = await pickLease(selected, "Copy a Number", tools);
+    if (lease) tools.actions.copy(lease.number);
+  };
+}

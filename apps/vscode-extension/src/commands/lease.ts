@@ -1,0 +1,106 @@
+import { type E164, readPhoneNumber } from "@leaseline/core";
+import { pickAccount } from "../accounts/pick-account.js";
+import { type LeaseEnd, leaseNumber } from "../lease/lease-number.js";
+import type { Answer, Prompts } from "../prompts/prompts.js";
+import type { Command, CommandTools } from "./command.js";
+import { type SelectedNumber, selectedNumber } from "./selected.js";
+
+export type LeaseCommandTools = Pick<
+  CommandTools,
+  "prompts" | "accounts" | "actions" | "followUp" | "limits" | "locale" | "list"
+>;
+
+export function leaseCommand(tools: LeaseCommandTools): Command {
+  return async (selected) => {
+    if (!hasAccount(tools)) return;
+    const named = selectedNumber(selected);
+    if (named && tools.accounts.find(named.account)) await leaseIn(named, false, tools);
+    else await askAndLease(tools);
+  };
+}
+
+/** Leases a number in one of the accounts. Null when that account is gone. */
+export async function leaseIn(
+  { account: id, number }: SelectedNumber,
+  canGoBack: boolean,
+  { accounts, list, limits, prompts, actions, followUp, locale }: LeaseCommandTools,
+): Promise<LeaseEnd | null> {
+  const account = accounts.find(id);
+  if (!account) return null;
+  const end = await leaseNumber(account, number, {
+    prompts,
+    actions,
+    followUp,
+    locale,
+    canGoBack,
+    limits: limits(),
+    client: () => accounts.client(account),
+    session: accounts.groupOf(account).ledger.session,
+  });
+  if (end === "leased" || end === "unknown") await list.load();
+  return end;
+}
+
+export function hasAccount({
+  accounts,
+  prompts,
+  actions,
+}: Pick<CommandTools, "accounts" | "prompts" | "actions">): boolean {
+  if (accounts.list().length > 0) return true;
+  prompts.tell({
+    severity: "information",
+    text: "There is no account yet to search and lease numbers with.",
+    actions: [
+      { label: "Add Account", run: actions.addAccount },
+      { label: "Try the Sandbox", run: actions.trySandbox },
+    ],
+  });
+  return false;
+}
+
+/** Asks for a number that a person knows already, and in which account; one step back leads to it again. */
+async function askAndLease(tools: LeaseCommandTools): Promise<void> {
+  const { accounts, prompts } = tools;
+  const all = accounts.list();
+  for (;;) {
+    const account = await pickAccount(all, prompts, title);
+    if (account.kind !== "answered") return;
+    for (;;) {
+      const number = await askForNumber(prompts, all.length > 1);
+      if (number.kind === "cancelled") return;
+      if (number.kind === "back") break;
+      const wanted = { account: account.value.id, number: number.value };
+      if ((await leaseIn(wanted, true, tools)) !== "back") return;
+    }
+  }
+}
+
+const title = "Lease a Number";
+
+async function askForNumber(prompts: Prompts, canGoBack: boolean): Promise<Answer<E164>> {
+  const typed = await prompts.type({
+    title,
+    prompt: "The number to lease, with its country code",
+    placeholder: "+1 305 555 0100",
+    canGoBack,
+    check: numberProblem,
+  });
+  if (typed.kind !== "answered") return typed;
+  const read = readPhoneNumber(typed.value);
+  return read.kind === "number" ? { kind: "answered", value: read.number } : { kind: "cancelled" };
+}
+
+/** What is wrong with a number that was typed: digits are never changed without a word. */
+function numberProblem(typed: string): string | null {
+  const read = readPhoneNumber(typed);
+  switch (read.kind) {
+    case "number":
+      return null;
+    case "changed":
+      return `This may be meant for ${read.number}. Type that if it is: no digit is changed for you.`;
+    case "needs-country":
+      return "Type it with + and its country code, such as +1 305 555 0100.";
+    case "refused":
+      return `This is not a phone number. ${read.reason}`;
+  }
+}

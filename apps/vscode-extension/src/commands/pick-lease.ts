@@ -1,0 +1,44 @@
+import type { Lease } from "@leaseline/core";
+import { findLease } from "../leases-view/leases.js";
+import { rowText } from "../leases-view/row-text.js";
+import { leaseRow } from "../leases-view/tree.js";
+import { internationalNumber } from "../words/lease-words.js";
+import type { CommandTools } from "./command.js";
+import { selectedLease } from "./selected.js";
+
+/** The lease that a command is about: the row it was called on, else one that is asked for. */
+export async function pickLease(
+  selected: unknown,
+  title: string,
+  { list, prompts, locale }: Pick<CommandTools, "list" | "prompts" | "locale">,
+): Promise<Lease | null> {
+  const named = selectedLease(selected);
+  const lease = named && findLease(list.now, named.account, named.number);
+  if (lease) return lease;
+  await list.whole();
+  const { leases, accounts, unread } = list.now;
+  const missing =
+    unread > 0 ? ` ${unread} ${unread === 1 ? "account has" : "accounts have"} not been read.` : "";
+  if (leases.length === 0) {
+    const text = missing
+      ? `No phone number is known of.${missing}`
+      : "No phone numbers are leased yet.";
+    prompts.tell({ severity: "information", text, actions: [] });
+    return null;
+  }
+  const answer = await prompts.pick({
+    title,
+    placeholder: `Which number?${missing}`,
+    canGoBack: false,
+    choices: leases.map((one) => {
+      const entry = accounts.find(({ account }) => account.id === one.account) ?? null;
+      const { description } = rowText(leaseRow(one, entry), locale);
+      return {
+        label: internationalNumber(one.number),
+        description: [one.label, description].filter(Boolean).join(" · "),
+        value: one,
+      };
+    }),
+  });
+  return answer.kind === "answered" ? answer.value : null;
+}

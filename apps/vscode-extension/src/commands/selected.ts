@@ -1,0 +1,42 @@
+import { type E164, toE164 } from "@leaseline/core";
+
+// What the tree, a notification or another extension hands to a command: only what is named here is looked at.
+
+export function selectedAccount(selected: unknown): string | null {
+  const { kind, id, account } = fields(selected);
+  if (kind === "account") return text(id);
+  return kind === "failure" ? text(fields(account)["id"]) : null;
+}
+
+export interface SelectedNumber {
+  readonly account: string;
+  readonly number: E164;
+}
+
+/** A row of a lease. */
+export function selectedLease(selected: unknown): SelectedNumber | null {
+  return selectedNumber(fields(selected)["lease"]);
+}
+
+/** An offer, or a number to be leased again. */
+export function selectedNumber(selected: unknown): SelectedNumber | null {
+  const { account, number } = fields(selected);
+  const e164 = toE164(text(number) ?? "");
+  const id = text(account);
+  return e164 && id !== null ? { account: id, number: e164 } : null;
+}
+
+/** A row with an open operation. */
+export function selectedOperation(selected: unknown): string | null {
+  return text(fields(fields(selected)["operation"])["id"]);
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,31 @@
+import { accountTitle } from "../accounts/account.js";
+import { leaseFacts } from "../leases-view/row-text.js";
+import { leaseRow } from "../leases-view/tree.js";
+import { internationalNumber } from "../words/lease-words.js";
+import type { Command, CommandTools } from "./command.js";
+import { pickLease } from "./pick-lease.js";
+
+type Tools = Pick<CommandTools, "prompts" | "list" | "locale"> & {
+  readonly copyText: (text: string) => void;
+};
+
+/** Everything known of a lease, as a list that can be searched; Enter copies a line. */
+export function showDetailsCommand(tools: Tools): Command {
+  const { prompts, list, locale, copyText } = tools;
+  return async (selected) => {
+    const lease = await pickLease(selected, "Show Details", tools);
+    if (!lease) return;
+    const entry = list.now.accounts.find(({ account }) => account.id === lease.account) ?? null;
+    const facts = [
+      ...leaseFacts(leaseRow(lease, entry), locale),
+      ...(entry ? [["Account", accountTitle(entry.account)] as const] : []),
+    ];
+    const answer = await prompts.pick({
+      title: internationalNumber(lease.number),
+      placeholder: "Enter copies the line",
+      canGoBack: false,
+      choices: facts.map(([name, value]) => ({ label: value, description: name, value })),
+    });
+    if (answer.kind === "answered") copyText(answer.value);
+  };
+}

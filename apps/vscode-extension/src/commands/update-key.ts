@@ -1,0 +1,22 @@
+import { chooseAccount } from "../accounts/pick-account.js";
+import { type UpdateKeyTools, updateKey } from "../accounts/update-key.js";
+import type { Command, CommandTools } from "./command.js";
+import { selectedAccount } from "./selected.js";
+
+type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions"> &
+  Pick<UpdateKeyTools, "connect">;
+
+export function updateKeyCommand({ prompts, store, accounts, actions, connect }: Tools): Command {
+  return async (selected) => {
+    // Those at the sandbox have no keys to replace.
+    const real = accounts.list().filter(({ sandbox }) => !sandbox);
+    const account = await chooseAccount(selectedAccount(selected), real, {
+      prompts,
+      title: "Update Key",
+    });
+    if (!account) return;
+    const { ledger } = accounts.groupOf(account);
+    const retry = () => actions.updateKey(account.id);
+    await updateKey(account, { prompts, store, connect, known: accounts.known, ledger, retry });
+  };
+}

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { accountStore } from "../accounts/account-store.js";
+import { type AccountFiles, accountFiles, takeOverAccounts } from "./account-files.js";
+
+let folder: string;
+const open: AccountFiles[] = [];
+
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "leaseline-accounts-")), "accounts");
+});
+afterEach(() => {
+  for (const one of open.splice(0)) one.dispose();
+  rmSync(join(folder, ".."), { recursive: true, force: true });
+});
+
+/** What one window has of it. */
+function window() {
+  const files = accountFiles(folder);
+  open.push(files);
+  const secrets = new Map<string, string>();
+  const store = accountStore(files, {
+    get: async (key) => secrets.get(key),
+    store: async (key, value) => void secrets.set(key, value),
+    delete: async (key) => void secrets.delete(key),
+  });
+  const heard = () => new Promise<void>((resolve) => store.onChange(resolve));
+  return { files, store, heard };
+}
+
+const account = {
+  id: "a/1",
+  provider: "sinch",
+  label: "acme",
+  sandbox: false,
+  revision: "",
+} as const;
+
+describe("the accounts of several windows", () => {
+  it("are the same in all, and each hears of it within two seconds", async () => {
+    const [first, second] = [window(), window()];
+    for (const change of [
+      () => first.store.put(account, null),
+      () => first.store.put({ ...account, label: "other" }, null),
+      () => first.store.remove(account.id),
+    ]) {
+      const heard = second.heard();
+      const began = performance.now();
+      await change();
+      await heard;
+      expect(performance.now() - began).toBeLessThan(2000);
+      expect(second.store.list()).toEqual(first.store.list());
+    }
+    expect(second.store.list()).toEqual([]);
+  });
+
+  it("tell of a key that was replaced, though all else is as it was", async () => {
+    const [first, second] = [window(), window()];
+    await first.store.put(account, null);
+    const heard = second.heard();
+    const [before] = second.store.list();
+    await first.store.put(account, {
+      provider: "sinch",
+      projectId: "p",
+      keyId: "k",
+      keySecret: "s",
+    });
+    await heard;
+    expect(second.store.list()[0]?.revision).not.toBe(before?.revision);
+  });
+
+  it("are both there when two windows add one at once", async () => {
+    const [first, second] = [window(), window()];
+    await Promise.all([
+      first.store.put(account, null),
+      second.store.put({ ...account, id: "b" }, null),
+    ]);
+    expect(
+      window()
+        .store.list()
+        .map(({ id }) => id),
+    ).toEqual(["a/1", "b"]);
+  });
+
+  it("are for their owner alone", async () => {
+    await window().store.put(account, null);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, "a%2F1.json")).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe("an account that this version does not understand", () => {
+  it("hides only itself, and is still there afterwards", async () => {
+    const { files, store } = window();
+    const later = JSON.stringify({ id: "later", provider: "telnyx", label: "new", kind: 7 });
+    files.write("later", later);
+    await store.put(account, null);
+    expect(store.list().map(({ id }) => id)).toEqual(["a/1"]);
+    await store.remove(account.id);
+    expect(files.read().get("later")).toBe(later);
+  });
+});
+
+describe("what earlier versions kept in a profile", () => {
+  it("is taken over once, understood or not, and over nothing newer", async () => {
+    const { files, store } = window();
+    await store.put({ ...account, label: "newer" }, null);
+    let kept: unknown = [
+      { id: "a/1", provider: "sinch", label: "older", sandbox: false },
+      { id: "b", provider: "contiguity", label: "kept" },
+      { id: "later", provider: "telnyx" },
+      "nothing",
+    ];
+    await takeOverAccounts(kept, files, async () => void (kept = undefined));
+    expect(store.list().map(({ label }) => label)).toEqual(["kept", "newer"]);
+    expect([...files.read().keys()].toSorted()).toEqual(["a/1", "b", "later"]);
+    expect(kept).toBeUndefined();
+  });
+});

@@ -1,0 +1,70 @@
+import type { Operation } from "@leaseline/core";
+import * as vscode from "vscode";
+import { accountsFolder, earlierAccountsKey } from "../accounts/account-place.js";
+import { type AccountStore, accountStore, secretPrefix } from "../accounts/account-store.js";
+import { type Accounts, createAccounts } from "../accounts/accounts.js";
+import { openAtSandbox, openReal } from "../accounts/open-account.js";
+import { accountFiles, takeOverAccounts } from "./account-files.js";
+import { openLedgers } from "./ledgers.js";
+import type { Log } from "./log.js";
+import { type SandboxServer, createSandboxServer } from "./sandbox-server.js";
+import { sandboxTiming } from "./sandbox-timing.js";
+import { endpoints, limits } from "./settings.js";
+
+export interface OpenedAccounts {
+  readonly store: AccountStore;
+  readonly accounts: Accounts;
+  readonly sandbox: SandboxServer;
+}
+
+export interface OpenAccountsTools {
+  readonly log: Log;
+  readonly report: (error: unknown) => void;
+  /** Told of every step of an operation in this window. */
+  readonly onOperation: (operation: Operation) => void;
+}
+
+/** The accounts of this machine, from where the editor keeps them, with their ledgers and the sandbox. */
+export async function openAccounts(
+  { globalState, globalStorageUri, secrets, subscriptions }: vscode.ExtensionContext,
+  { log, report, onOperation }: OpenAccountsTools,
+): Promise<OpenedAccounts> {
+  const inStorage = (name: string) => vscode.Uri.joinPath(globalStorageUri, name).fsPath;
+  const files = accountFiles(inStorage(accountsFolder));
+  await takeOverAccounts(globalState.get(earlierAccountsKey), files, () =>
+    globalState.update(earlierAccountsKey, undefined),
+  );
+  const store = accountStore(files, secrets);
+  const sandbox = createSandboxServer({
+    environment: process.env,
+    folder: inStorage("sandbox"),
+    onError: report,
+  });
+  const ledgers = openLedgers(globalStorageUri.fsPath);
+  const exchanges = { onExchange: log.exchange };
+  const accounts = createAccounts({
+    store,
+    ledgers,
+    ledgerReady: ledgers.takeOver,
+    openReal: (account) => openReal(account, store, endpoints(), exchanges),
+    openAtSandbox: (account) => openAtSandbox(account, sandbox.connection, exchanges),
+    caps: () => {
+      const set = limits();
+      // Unusable ones are refused where a lease begins; nothing is leased past that.
+      return set.kind === "set" ? set.caps : [];
+    },
+    sandboxTiming: sandboxTiming(process.env),
+    onOperation,
+  });
+  sandbox.onMoved(accounts.changed);
+  subscriptions.push(
+    files,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("leaseline")) accounts.changed();
+    }),
+    secrets.onDidChange(({ key }) => {
+      if (key.startsWith(secretPrefix)) accounts.changed();
+    }),
+  );
+  return { store, accounts, sandbox };
+}

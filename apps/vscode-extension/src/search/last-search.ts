@@ -1,0 +1,34 @@
+import type { Offer } from "@leaseline/core";
+
+/** Offers of the last search, to be compared. */
+export interface LastSearch {
+  readonly offers: readonly Offer[];
+  /** By its {@link offerId}. */
+  find(id: string): Offer | null;
+  /** A new search: what was found before is not part of it. */
+  begin(): void;
+  readonly add: (offers: readonly Offer[]) => void;
+  onChange(listener: () => void): void;
+}
+
+export function createLastSearch(): LastSearch {
+  const found = new Map<string, Offer>();
+  const listeners: (() => void)[] = [];
+  return {
+    get offers() {
+      return [...found.values()];
+    },
+    find: (id) => found.get(id) ?? null,
+    begin: () => found.clear(),
+    add: (offers) => {
+      for (const offer of offers) found.set(offerId(offer), offer);
+      for (const listener of listeners) listener();
+    },
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+/** Names an offer, also to the page of prices. */
+export function offerId({ account, number }: Pick<Offer, "account" | "number">): string {
+  return `${account} ${number}`;
+}
