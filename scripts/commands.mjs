@@ -50,6 +50,8 @@ function main() {
       return soak();
     case "steady":
       return steady(Number(words[0] ?? 20), (names) => runSuites(names, 1));
+    case "bench":
+      return bench();
     case "format":
       return run(["oxfmt", "--write"]);
     case "build":
@@ -59,7 +61,7 @@ function main() {
       return run(words);
     default:
       return refuse(
-        "Usage: node scripts/run.mjs start | test | check | soak | steady | build | package | format | exec <command>",
+        "Usage: node scripts/run.mjs start | test | check | soak | steady | bench | build | package | format | exec <command>",
       );
   }
 }
@@ -123,6 +125,11 @@ async function soak() {
   }
   console.log(table);
   return exitCode;
+}
+
+/** Ours beside the official SDKs; `--write` puts the table into docs/benchmarks.md. */
+async function bench() {
+  return (await run(turbo("build", quiet))) || runScript("packages/bench/bench.mjs", words);
 }
 
 async function check({ withTests }) {

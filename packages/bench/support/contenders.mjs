@@ -14,7 +14,8 @@ const json = { accept: "application/json", "accept-encoding": "gzip, br" };
 /** @returns for each call what carries it out, given the address of the server that holds so many numbers. */
 export const contenders = {
   "contiguity ours": async (at) => {
-    const { contiguityProvider, createContiguityClient } = await import("@leaseline/core/node");
+    const { contiguityProvider, createContiguityClient } =
+      await import("@leaseline/core/contiguity");
     const client = (held) => createContiguityClient({ apiKey, baseUrl: at(held) });
     return {
       list: (held) => bound(client(held), ({ lease }) => lease.leased()),
@@ -44,7 +45,7 @@ export const contenders = {
     };
   },
   "sinch ours": async (at) => {
-    const { createSinchClient, sinchProvider } = await import("@leaseline/core/node");
+    const { createSinchClient, sinchProvider } = await import("@leaseline/core/sinch");
     const options = (held) => ({ ...keys, baseUrl: at(held), authUrl: `${at(held)}/oauth2/token` });
     const client = (held) => createSinchClient(options(held));
     return {

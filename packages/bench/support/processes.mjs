@@ -7,18 +7,22 @@ const program = (name) => join(import.meta.dirname, "../programs", name);
 /** A program of ours that is asked and answers. */
 async function child(name, words, environment = {}) {
   const started = fork(program(name), words, { env: { ...process.env, ...environment } });
+  let ended = false;
+  started.once("exit", (code) => {
+    if (!ended) throw new Error(`${name} ${words} has ended with ${code}`);
+  });
   const [hello] = await once(started, "message");
   return {
     hello,
     ask: async (job) => {
       started.send(job);
-      const [answer] = await Promise.race([
-        once(started, "message"),
-        once(started, "exit").then(() => Promise.reject(new Error(`${name} ${words} has ended`))),
-      ]);
+      const [answer] = await once(started, "message");
       return answer;
     },
-    end: () => started.kill(),
+    end: () => {
+      ended = true;
+      started.kill();
+    },
   };
 }
 
@@ -27,6 +31,12 @@ export async function startServer(tls = []) {
   const server = await child("server.mjs", tls);
   const { port } = server.hello;
   return { ...server, port, address: `http://127.0.0.1:${port}`, seen: () => server.ask("seen") };
+}
+
+/** The same server, 80 ms away there and back. */
+export async function startFarAway(port) {
+  const proxy = await child("far-away.mjs", [`${port}`]);
+  return { ...proxy, address: `https://localhost:${proxy.hello.port}` };
 }
 
 /** A contender that is ready to be told what to do. */

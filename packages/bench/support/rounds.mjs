@@ -32,12 +32,3 @@ export function quantile(values, share) {
   const below = sorted[Math.floor(at)];
   return below + (sorted[Math.ceil(at)] - below) * (at - Math.floor(at));
 }
-
-/** How cost grows with size: the exponent of the power that fits best. 1 is in step. */
-export function exponent(points) {
-  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)]);
-  const mean = (index) => logs.reduce((sum, log) => sum + log[index], 0) / logs.length;
-  const [x, y] = [mean(0), mean(1)];
-  const over = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
-  return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
-}

@@ -5,7 +5,7 @@
  */
 export function toInstant(text: string | null | undefined): string | null {
   const [, date, clock = "00:00:00", zone = "Z"] = form.exec(text?.trim() ?? "") ?? [];
-  if (date === undefined || !isDay(date)) return null;
+  if (date === undefined || (date.slice(8) > "28" && !isDay(date))) return null;
   return instantAt(Date.parse(`${date}T${clock}${zone === "z" ? "Z" : zone}`));
 }
 

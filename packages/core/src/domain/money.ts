@@ -19,6 +19,19 @@ export interface Money {
  * @returns null when it is not an amount: negative, not finite, in exponent form, or no ISO 4217 code.
  */
 export function toMoney(amount: string | number, code: string): Money | null {
+  const key = typeof amount === "number" ? `number ${amount} ${code}` : `${amount} ${code}`;
+  const known = amounts.get(key);
+  if (known !== undefined) return known;
+  const money = readMoney(amount, code);
+  if (amounts.size === 1000) amounts.clear();
+  amounts.set(key, money);
+  return money;
+}
+
+/** In a list few prices differ, and reading one takes longer than finding it. */
+const amounts = new Map<string, Money | null>();
+
+function readMoney(amount: string | number, code: string): Money | null {
   const text = typeof amount === "number" ? numberAsText(amount) : amount;
   if (text === null || !/^[0-9]{1,15}(\.[0-9]{1,9})?$/.test(text)) return null;
   const currency = code.toUpperCase();
@@ -137,12 +150,14 @@ function formatter(currency: string, locale: string | undefined): Intl.NumberFor
  * The minor units of ISO 4217 where they are not 2. The platform's own are those that people use in cash,
  * and none for HUF, COP or IQD, in which amounts are charged with decimals all the same.
  */
-const minorDigitsOf: readonly (readonly [number, ReadonlySet<string>])[] = [
-  [0, new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "))],
-  [3, new Set("BHD IQD JOD KWD LYD OMR TND".split(" "))],
-  [4, new Set("CLF UYW".split(" "))],
-];
+const minorDigitsOf = new Map(
+  [
+    [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"] as const,
+    [3, "BHD IQD JOD KWD LYD OMR TND"] as const,
+    [4, "CLF UYW"] as const,
+  ].flatMap(([digits, currencies]) => currencies.split(" ").map((one) => [one, digits] as const)),
+);
 
 function minorDigits(currency: string): number {
-  return minorDigitsOf.find(([, currencies]) => currencies.has(currency))?.[0] ?? 2;
+  return minorDigitsOf.get(currency) ?? 2;
 }

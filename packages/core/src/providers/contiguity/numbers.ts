@@ -29,11 +29,16 @@ export function numberOf(reference: NumberReference, field = "number"): E164 {
 }
 
 export function toNumber(wire: NumberOnTheWire): ContiguityNumber {
+  const number = Object.assign(wire, { available: wire.status === "available" });
   // Not a field: it must not show up when the number is printed or compared.
-  return Object.defineProperty({ ...wire, available: wire.status === "available" }, "toString", {
-    value: () => wire.id,
-  });
+  return Object.defineProperty(number, "toString", asText);
 }
+
+const asText = {
+  value(this: NumberOnTheWire) {
+    return this.id;
+  },
+};
 
 /** One number. @throws {LeaseError} `number-taken` when there is none such. */
 export async function readNumber(

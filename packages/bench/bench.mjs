@@ -1,0 +1,74 @@
+// Measures Leaseline beside the official SDKs and beside a bare request, prints one table, and writes it as JSON.
+//
+//   npm run bench [-- --rounds N] [--write] [--only calls,processes,distance,reading,ledger,command-line]
+//
+// `--write` puts the table and a picture of it into docs/. Ends with 1 when a budget is missed.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { callRows } from "./rows/calls.mjs";
+import { commandLineRows } from "./rows/command-line.mjs";
+import { ledgerRows } from "./rows/ledger.mjs";
+import { distanceRows, processRows } from "./rows/processes.mjs";
+import { readingRows } from "./rows/reading.mjs";
+import { asPicture } from "./support/picture.mjs";
+import { startServer } from "./support/processes.mjs";
+import { asPage, asText } from "./support/report.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "9" },
+    write: { type: "boolean", default: false },
+    only: { type: "string" },
+  },
+});
+const rounds = Number(options.rounds);
+const server = await startServer();
+const groups = {
+  calls: () => callRows(server, rounds),
+  processes: () => processRows(server, rounds),
+  distance: () => distanceRows(rounds),
+  reading: () => readingRows(rounds),
+  ledger: () => ledgerRows(rounds),
+  "command-line": () => commandLineRows(server, rounds),
+};
+
+const rows = [];
+for (const name of options.only?.split(",") ?? Object.keys(groups))
+  rows.push(...(await groups[name]()));
+server.end();
+
+console.log(asText(rows));
+const about = {
+  machine: machine(),
+  versions: versions(),
+  rounds,
+  date: new Date().toISOString().slice(0, 10),
+};
+const root = join(import.meta.dirname, "../..");
+mkdirSync(join(root, ".results"), { recursive: true });
+writeFileSync(join(root, ".results/bench.json"), JSON.stringify({ ...about, rows }, null, 2));
+if (options.write) {
+  writeFileSync(join(root, "docs/benchmarks.md"), asPage(rows, about));
+  writeFileSync(join(root, "docs/images/benchmarks.svg"), asPicture(rows));
+}
+if (rows.some(({ budgets }) => budgets.some(({ met }) => !met))) process.exitCode = 1;
+
+function machine() {
+  const [first] = cpus();
+  return `${cpus().length} cores (${first?.model.trim() || process.arch}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`;
+}
+
+function versions() {
+  const { resolve } = createRequire(import.meta.url);
+  const versionOf = (name) => {
+    const [, folder] = new RegExp(`^(.*node_modules/${name})/`).exec(resolve(name)) ?? [];
+    return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;
+  };
+  const peers = ["contiguity", "@sinch/sdk-core", "undici"].map(
+    (name) => `${name} ${versionOf(name)}`,
+  );
+  return [`Node ${process.versions.node}`, ...peers].join(", ");
+}
