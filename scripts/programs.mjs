@@ -85,10 +85,10 @@ function isThere(id) {
 }
 
 async function stop(exitCode) {
-  const again = stopping;
+  // Ctrl+C may come twice, from the terminal and from npm: whoever ends its own children needs the time for it.
+  if (stopping) return;
   stopping = true;
-  for (const child of running) signalAll(child, again ? "SIGKILL" : "SIGTERM");
-  if (again) return;
+  for (const child of running) signalAll(child, "SIGTERM");
   await gone(graceMs);
   for (const child of running) signalAll(child, "SIGKILL");
   await gone(dyingMs);
