@@ -27,6 +27,7 @@ describe("a person who has numbers", () => {
     await has(atSandbox, "contiguity");
     // What was found last is what is compared.
     await search(page, specialNumbers.sinch.plain);
+    await quickInput(page).row("Decide later").waitFor();
     await quickInput(page).escape();
     await runCommand(page, "Phone Numbers: Show Pricing");
     const panel = webviewFrame(page);

@@ -13,10 +13,15 @@ import type { Stage } from "../support/journey/stage.js";
 import { agree, clearNotices, search, writes } from "../support/journey/steps.js";
 
 const { plain } = specialNumbers.contiguity;
-const noLongerAllowed = { status: 401, body: { message: "no", status: 401 } };
+const reads = ["contiguity.leased", "contiguity.get"] as const;
+const noLongerAllowed: Fault = {
+  status: 401,
+  body: { message: "no", status: 401 },
+  times: "always",
+};
 
-/** Agrees to a lease that gets no answer, and from then on the account answers in this way only. */
-async function leaseAndLoseSight(stage: Stage, answer: Fault): Promise<void> {
+/** Agrees to a lease that gets no answer, and sees to how the account answers from then on. */
+async function leaseAndLoseSight(stage: Stage, loseSight: () => void): Promise<void> {
   const { page, sandbox } = stage;
   const { control } = sandbox;
   control.hold("contiguity.lease");
@@ -24,13 +29,15 @@ async function leaseAndLoseSight(stage: Stage, answer: Fault): Promise<void> {
   await search(page, plain);
   await agree(page);
   await expect.poll(() => writes(stage)).toBe(1);
-  control.fault("contiguity.leased", { ...answer, times: "always" });
-  control.fault("contiguity.get", { ...answer, times: "always" });
-  control.letGo();
+  loseSight();
+  control.letGo("contiguity.lease");
 }
 
 async function needsAttention(stage: Stage): Promise<void> {
-  await leaseAndLoseSight(stage, noLongerAllowed);
+  const { control } = stage.sandbox;
+  await leaseAndLoseSight(stage, () => {
+    for (const read of reads) control.fault(read, noLongerAllowed);
+  });
   await toast(stage.page, "could not be found out").waitFor();
   await treeRow(stage.page, "needs attention: it may have been leased").waitFor();
   await clearNotices(stage.page);
@@ -50,12 +57,14 @@ describe("a person whose lease gets no answer", () => {
       await treeRow(page, "checking whether it was leased…").waitFor();
       await atSandbox.shoot("21-checking");
       sandbox.control.letGo();
-      await toast(page, "seems not to be leased: the provider does not show it").waitFor();
+      const verdict = toast(page, "seems not to be leased: the provider does not show it");
+      // It stays for as long as the mouse is on it.
+      await verdict.hover();
       await toast(page, "Checking whether").waitFor({ state: "hidden" });
       await treeRow(page, "checking whether").waitFor({ state: "hidden" });
       await atSandbox.shoot("22-verdict");
       expect(writes(atSandbox)).toBe(1);
-      await toast(page, "was not leased").getByRole("button", { name: "Lease It Again" }).click();
+      await verdict.getByRole("button", { name: "Lease It Again" }).click();
       await agree(page);
       await toast(page, "Leased +1 305 555 0100").waitFor();
       expect(sandbox.control.owned("contiguity")).toEqual([plain]);
@@ -67,12 +76,14 @@ describe("a person whose lease gets no answer", () => {
     async ({ atSandbox }) => {
       const { page, sandbox } = atSandbox;
       // Nothing can be found out, however long the start takes.
-      await leaseAndLoseSight(atSandbox, { noAnswer: true });
+      await leaseAndLoseSight(atSandbox, () => {
+        for (const read of reads) sandbox.control.hold(read);
+      });
       await treeRow(page, "checking whether it was leased…").waitFor();
       await atSandbox.restart();
       await treeRow(page, /leasing…|checking whether it was leased…/).waitFor();
       await atSandbox.shoot("23-after-reload");
-      sandbox.control.clearFaults();
+      sandbox.control.letGo();
       await toast(
         page,
         "+1 305 555 0100 seems not to be leased: the provider does not show it",

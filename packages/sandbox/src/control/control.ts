@@ -23,8 +23,8 @@ export type Control = {
   readonly clearFaults: () => void;
   /** Keeps every request of the operation waiting, once it is in the log, until {@link Control.letGo}. */
   readonly hold: (operation: Operation) => void;
-  /** Lets everything go on that is held; what was set meanwhile applies to it. */
-  readonly letGo: () => void;
+  /** Lets everything go on that is held, or what is of one operation; what was set meanwhile applies to it. */
+  readonly letGo: (operation?: Operation) => void;
   /** Every request received, oldest first, without credentials. */
   readonly requests: () => readonly RequestRecord[];
   /** Leases and releases received and committed, by operation. */

@@ -43,7 +43,10 @@ export function controlRoutes(control: Control): Hono<SandboxEnvironment> {
       "/hold",
       accept(wishes.hold, ({ operation }) => control.hold(operation)),
     )
-    .delete("/hold", accept(wishes.nothing, control.letGo))
+    .delete(
+      "/hold",
+      accept(wishes.nothing, () => control.letGo()),
+    )
     .post("/lease-many", accept(wishes.leaseMany, control.leaseMany))
     .post("/lease-elsewhere", leaseElsewhere)
     .post("/balance", balance)

@@ -217,6 +217,20 @@ describe("holding", () => {
     expect((await leasing).status).toBe(503);
   });
 
+  test("of one operation can end before that of another", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.hold("contiguity.lease");
+    sandbox.control.hold("contiguity.available");
+    const leasing = lease(sandbox);
+    const listing = list(sandbox);
+    await expect.poll(() => sandbox.control.requests().length).toBe(2);
+    sandbox.control.letGo("contiguity.lease");
+    expect((await leasing).status).toBe(200);
+    expect(sandbox.control.requests().map(({ ended }) => ended)).toContain("open");
+    sandbox.control.letGo();
+    expect((await listing).status).toBe(200);
+  });
+
   test("ends with a reset, and with the sandbox", async () => {
     const sandbox = await openSandbox();
     sandbox.control.hold("contiguity.lease");

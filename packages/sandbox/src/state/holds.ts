@@ -6,8 +6,8 @@ export type Holds = {
   readonly add: (operation: Operation) => void;
   /** Resolves at once where nothing is held. */
   readonly passed: (operation: Operation) => Promise<void>;
-  /** Lets all of them go, and holds no other. */
-  readonly clear: () => void;
+  /** Lets those of one operation go, or all of them, and holds no other. */
+  readonly clear: (operation?: Operation) => void;
 };
 
 export function createHolds(): Holds {
@@ -20,9 +20,11 @@ export function createHolds(): Holds {
       held.set(operation, { gone, letGo });
     },
     passed: async (operation) => held.get(operation)?.gone,
-    clear() {
-      for (const { letGo } of held.values()) letGo();
-      held.clear();
+    clear(operation) {
+      for (const name of operation ? [operation] : held.keys()) {
+        held.get(name)?.letGo();
+        held.delete(name);
+      }
     },
   };
 }
