@@ -58,8 +58,9 @@ export async function startCodeServer(
       EXTENSIONS_GALLERY: '{"serviceUrl":""}',
       // Its log files go here and not into the home folder.
       XDG_DATA_HOME: join(options.userDataDir, "data"),
-      // Its sockets stay where they are, or else in the temporary folder, when it is ended.
+      // Its sockets and its extensions' files stay where they are when it is ended.
       XDG_RUNTIME_DIR: scratch,
+      TMPDIR: scratch,
     },
     verbose: process.env["LEASELINE_VERBOSE"] === "1",
   });
