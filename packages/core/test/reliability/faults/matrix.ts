@@ -78,6 +78,15 @@ export const matrix = {
   "68 release that answers 404: unknown, then released": "U→C",
   "69 release that is refused: still leased": "R",
   "70 release with a server error: unknown": "acted U→C, not U→A",
+  // Edges
+  "71 release whose answer still says active: unknown, and still leased": "U→A",
+  "72 refusal in the JSON of a gateway: unknown, and no word of the provider's":
+    "acted U→C, not U→A",
+  "73 every list fails after an answer was lost: a person has to look": "U→H",
+  "74 element of a list that cannot be read: told, and no absence of what it may be":
+    "perhaps U→H, another U→A",
+  "75 the same wish again: one request, and the same answer": "C",
+  "76 another account under the same name: asks about nothing of the first one": "U→A",
 } as const;
 
 export type Fault = keyof typeof matrix;

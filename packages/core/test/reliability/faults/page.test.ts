@@ -6,9 +6,9 @@ import { matrix } from "./matrix.js";
 const page = join(import.meta.dirname, "..", "..", "..", "..", "..", "docs", "fault-matrix.md");
 const names = Object.keys(matrix);
 
-it("has seventy faults, in their order", () => {
+it("has all faults, in their order", () => {
   expect(names.map((name) => Number.parseInt(name, 10))).toEqual(
-    Array.from({ length: 70 }, (_, index) => index + 1),
+    Array.from({ length: names.length }, (_, index) => index + 1),
   );
 });
 
