@@ -1,8 +1,13 @@
 import { expect, it } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import { jsonSchema } from "./json-schema.js";
 
 it("is what the package publishes: “pnpm run generate” writes it", async () => {
   await expect(`${JSON.stringify(jsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
     "../../leaseline.schema.json",
   );
+});
+
+it("is among the package's files", () => {
+  expect(manifest.files).toContain("leaseline.schema.json");
 });

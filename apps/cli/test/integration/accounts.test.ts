@@ -144,15 +144,22 @@ describe("accounts", () => {
 describe("keys", () => {
   it("are in no output and in no file", async () => {
     const { plain } = specialNumbers.sinch;
-    const outputs = [
-      await run(
-        ["lease", plain, "--account", "sinch", "--yes", "--expect-price", "0.80 USD"],
-        at.environment,
-      ),
-      await run(["list", "--json"], at.environment),
-      await run(["operations", "--json"], at.environment),
-      await run(["accounts", "check", "--json"], at.environment),
-    ];
+    const leasing = ["lease", plain, "--account", "sinch", "--yes", "--expect-price", "0.80 USD"];
+    const outputs = [];
+    for (const words of [
+      [...leasing, "--dry-run"],
+      leasing,
+      leasing,
+      ["list", "--json"],
+      ["spend"],
+      ["search", "--country", "US", "--type", "mobile"],
+      ["operations", "--json"],
+      ["reconcile", "--json"],
+      ["accounts", "check", "--json"],
+      ["release", plain, "--yes", "--confirm", plain.slice(-4), "--key", "job-1"],
+      ["abandon", "no-such-operation"],
+    ])
+      outputs.push(await run(words, at.environment));
     const texts = [
       ...outputs.flatMap(({ stdout, stderr }) => [stdout, stderr]),
       ...textsIn(at.home),
