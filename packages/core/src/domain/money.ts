@@ -81,12 +81,10 @@ export function compareMoney(left: Money, right: Money): number {
 
 /** One total for each currency, in the order in which the currencies first occur. */
 export function totalsByCurrency(amounts: Iterable<Money>): readonly Money[] {
-  const totals = new Map<string, Money>();
-  for (const money of amounts) {
-    const total = totals.get(money.currency);
-    totals.set(money.currency, total ? addMoney(total, money) : money);
-  }
-  return [...totals.values()];
+  const totals = new Map<string, bigint>();
+  for (const money of amounts)
+    totals.set(money.currency, (totals.get(money.currency) ?? 0n) + units(money));
+  return [...totals].map(([currency, total]) => fromUnits(total, currency));
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   leaseColumns,
   operationColumns,
   text,
-  toCost,
+  toCosts,
   toEntry,
   toLeaseRecord,
   toListRecord,
@@ -52,10 +52,13 @@ export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords
       one(get("SELECT * FROM leases WHERE list = ? AND number = ?", list, number), toLeaseRecord),
     lists: async () => all("SELECT * FROM lists ORDER BY list").map(toListRecord),
     costs: async (month) => {
+      // Many numbers cost the same: one row for each price, however many are held.
       const found = all(
-        "SELECT kind, currency, amount FROM costs WHERE month IS NULL OR month = ?",
+        `SELECT kind, currency, amount, count(*) AS times FROM costs WHERE month IS NULL GROUP BY kind, currency, amount
+         UNION ALL
+         SELECT kind, currency, amount, count(*) FROM costs WHERE month = ? GROUP BY kind, currency, amount`,
         month,
-      ).map(toCost);
+      ).map(toCosts);
       return (["running", "once"] as const).flatMap((kind) =>
         totalsByCurrency(found.filter((cost) => cost.kind === kind).map(({ money }) => money)).map(
           (money) => ({ kind, money }),

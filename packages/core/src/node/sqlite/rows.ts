@@ -1,7 +1,7 @@
 import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { AccountIdentity } from "../../domain/account.js";
 import type { Lease } from "../../domain/lease.js";
-import type { Decimal } from "../../domain/money.js";
+import { type Decimal, multiplyMoney } from "../../domain/money.js";
 import { toE164 } from "../../domain/phone-number.js";
 import type { Price } from "../../domain/price.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
@@ -85,10 +85,14 @@ export function toListRecord(row: Row): ListRecord {
   };
 }
 
-export function toCost(row: Row): Pick<Cost, "kind" | "money"> {
+/** What costs the same, together. */
+export function toCosts(row: Row): Pick<Cost, "kind" | "money"> {
   return {
     kind: row["kind"] === "once" ? "once" : "running",
-    money: { amount: text(row["amount"]) as Decimal, currency: text(row["currency"]) },
+    money: multiplyMoney(
+      { amount: text(row["amount"]) as Decimal, currency: text(row["currency"]) },
+      Number(row["times"]),
+    ),
   };
 }
 
