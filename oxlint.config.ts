@@ -32,7 +32,7 @@ const imports = [
   only(`${core}/index.ts`, "./**", "!./{node,testing}/**", "!./*/index.js"),
   only(`${core}/*/index.ts`, "../{errors,http,providers}/**"),
   only(`${core}/domain/`, "libphonenumber-js/*"),
-  only(`${core}/errors/`, "../domain/**"),
+  only(`${core}/{errors,words}/`, "../domain/**"),
   only(`${core}/http/`, "../{domain,errors}/**", "../clock.js", "zod/mini"),
   only(`${core}/ledger/`, "../{domain,errors}/**", "../clock.js"),
   only(`${core}/providers/`, "!./*/**", "../{domain,errors,http}/**", "@noble/hashes/*"),

@@ -40,6 +40,7 @@ export { type TypedNumber, readPhoneNumber } from "./domain/typed-number.js";
 export { type Price, costOver, formatRecurring, monthlyCost, samePrice } from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
+export { type Translate, untranslated } from "./domain/translate.js";
 export type { Unread } from "./domain/unread.js";
 export { type SpendCap, type SpendRefusal, spendRefusal } from "./domain/spending.js";
 export {
@@ -60,7 +61,7 @@ export type { Exchange } from "./http/api.js";
 export type { ReadList } from "./http/lenient.js";
 export { type Fetch, fetchTransport } from "./http/fetch-transport.js";
 export type { Effect } from "./http/send.js";
-export { maskNumber, redact } from "./http/redact.js";
+export { maskNumber } from "./http/redact.js";
 export {
   type Transport,
   type TransportBody,
@@ -104,6 +105,7 @@ export {
 } from "./ledger/operation.js";
 export type { OperationResult } from "./operations/operation-result.js";
 export type { Timing } from "./operations/timing.js";
+export { providers } from "./providers/all.js";
 export type { ContiguityClientOptions } from "./providers/contiguity/api.js";
 export { type ContiguityClient, createContiguityClient } from "./providers/contiguity/client.js";
 export type { ContiguityNumber } from "./providers/contiguity/numbers.js";
@@ -131,6 +133,15 @@ export type {
   ReleaseOutcome,
   SearchFilter,
 } from "./providers/provider-account.js";
+export type {
+  IdentifyingKey,
+  KeyField,
+  NamedTexts,
+  ProviderAddress,
+  ProviderDescriptor,
+  SharedOptions,
+} from "./providers/provider-descriptor.js";
+export { redact } from "./providers/redact.js";
 export {
   type SinchClient,
   type SinchClientOptions,
@@ -143,3 +154,4 @@ export {
   type SinchWebhook,
   verifySinchWebhook,
 } from "./providers/sinch/webhooks.js";
+export { type FailedFeature, type Words, createWords } from "./words/create-words.js";

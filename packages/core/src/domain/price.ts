@@ -8,6 +8,7 @@ import {
   sameMoney,
   toMoney,
 } from "./money.js";
+import { type Translate, untranslated } from "./translate.js";
 
 /** What a number costs. What the provider did not say is null, never 0. */
 export interface Price {
@@ -97,17 +98,21 @@ export function monthlyCost(price: Price): Money | null {
 }
 
 /** `$19.99/mo`, `€6.00 every 3 months`, `€2.00, interval not said`, or `—` when there is no price. */
-export function formatRecurring(price: Price | null, locale?: string): string {
+export function formatRecurring(
+  price: Price | null,
+  locale?: string,
+  translate: Translate = untranslated,
+): string {
   if (!price?.recurring) return "—";
   const amount = formatMoney(price.recurring, locale);
   switch (price.intervalMonths) {
     case null:
-      return `${amount}, interval not said`;
+      return translate("{0}, interval not said", amount);
     case 1:
-      return `${amount}/mo`;
+      return translate("{0}/mo", amount);
     case 12:
-      return `${amount}/yr`;
+      return translate("{0}/yr", amount);
     default:
-      return `${amount} every ${price.intervalMonths} months`;
+      return translate("{0} every {1} months", amount, price.intervalMonths);
   }
 }

@@ -5,7 +5,7 @@ import type { Transport, TransportRequest } from "./transport.js";
 
 /** One operation of a provider's API, as data. */
 export interface ApiRequest<Answer> {
-  /** For logs: `"sinch.rent"`. */
+  /** For logs: `"provider.operation"`. */
   readonly operation: string;
   readonly effect: Effect;
   readonly method: TransportRequest["method"];

@@ -1,16 +1,23 @@
 /**
  * Makes text from outside fit to be shown, logged or stored: credentials and the digits of phone
  * numbers are masked, control and direction characters removed, and the length is limited.
+ * @param keyForms - what keys look like that are not recognized by what keys of many services begin with.
  */
-export function redact(text: string, maxLength = 300): string {
-  const shown = text
-    .replace(hidden, " ")
-    .replace(/\b(Bearer|Basic|Token)\s+[\w.~+/=-]+/gi, "$1 •••")
-    .replace(/\b(contiguity_sk_|whsec_)[\w-]+/gi, "$1•••")
-    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, "•••")
+export function redact(text: string, maxLength = 300, keyForms: readonly RegExp[] = []): string {
+  const shown = keyForms
+    .reduce((left, form) => left.replace(form, "•••"), withoutKnown(text))
     .replace(/\+?[0-9](?:[ ().-]{0,2}[0-9]){6,}/g, maskNumber)
     .trim();
   return shown.length > maxLength ? `${shown.slice(0, maxLength - 1)}…` : shown;
+}
+
+/** `text` without what is a credential anywhere. */
+function withoutKnown(text: string): string {
+  return text
+    .replace(hidden, " ")
+    .replace(/\b(Bearer|Basic|Token)\s+[\w.~+/=-]+/gi, "$1 •••")
+    .replace(/\b((?:[a-z]+_)?sk_|whsec_)[\w-]+/gi, "$1•••")
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, "•••");
 }
 
 /** `text` without the given secrets. One that is too short to be told from a word is left to {@link redact}. */

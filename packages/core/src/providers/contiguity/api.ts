@@ -5,6 +5,7 @@ import type { OptionKinds } from "../../http/check-options.js";
 import { checkTimeout } from "../../http/check-timeout.js";
 import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
+import { ownAddresses } from "./addresses.js";
 import { apiKeyCredentials } from "./auth.js";
 import { readFailure, requestIdIn } from "./failure.js";
 
@@ -38,7 +39,7 @@ export const contiguityOptions: OptionKinds<ContiguityClientOptions> = {
 /** How to get at Contiguity with one account's key; the options are checked. @throws {LeaseError} `bad-input`. */
 export function contiguityApi(options: ContiguityClientOptions): Api {
   return {
-    baseUrl: checkBaseUrl(options.baseUrl ?? "https://api.contiguity.com", "baseUrl"),
+    baseUrl: checkBaseUrl(options.baseUrl ?? ownAddresses.baseUrl, "baseUrl"),
     transport: options.transport ?? defaultTransport(),
     credentials: apiKeyCredentials(requireKey(options.apiKey, "apiKey")),
     readFailure,

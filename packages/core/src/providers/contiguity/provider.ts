@@ -5,22 +5,12 @@ import { checkOptions } from "../../http/check-options.js";
 import { requireKey } from "../../http/require-key.js";
 import { fingerprint, identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";
-import type {
-  LeaseOutcome,
-  ProviderAccount,
-  ReleaseOutcome,
-  SearchFilter,
-} from "../provider-account.js";
+import type { LeaseOutcome, ProviderAccount, ReleaseOutcome } from "../provider-account.js";
 import { unfilteredBy } from "../search-filters.js";
 import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
+import { capabilities, filters } from "./capabilities.js";
 import { leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
 import { deniesLease, toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
-
-/** It does not tell types of numbers apart. */
-const filters: readonly SearchFilter[] = [
-  { name: "features", values: ["sms", "mms", "rcs", "imessage", "whatsapp"] },
-  { name: "digits", positions: ["start", "contains", "end"] },
-];
 
 export interface ContiguityProviderOptions extends ContiguityClientOptions {
   readonly account: AccountId;
@@ -43,16 +33,7 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
       baseUrl: api.baseUrl,
       own: fingerprint("contiguity", requireKey(options.apiKey, "apiKey")),
     }),
-    capabilities: {
-      releaseTakesEffect: "at-once",
-      provisionsLater: false,
-      connections: [],
-      saysNextCharge: false,
-      // Published nowhere: as long as a request may take on both sides.
-      settleMs: 60_000,
-      listProvesAbsence: true,
-      repeatPurchase: "unknown",
-    },
+    capabilities,
     filters,
 
     verify: async (read) => {

@@ -5,6 +5,7 @@ import type { OptionKinds } from "../../http/check-options.js";
 import { checkTimeout } from "../../http/check-timeout.js";
 import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
+import { ownAddresses } from "./addresses.js";
 import { basicCredentials, oauthCredentials } from "./auth.js";
 import { readFailure } from "./failure.js";
 
@@ -61,9 +62,9 @@ export function sinchApi(options: SinchClientOptions): SinchApi {
   const timeoutMs = checkTimeout(options.timeoutMs);
   const keyId = requireKey(options.keyId, "keyId");
   const keySecret = requireKey(options.keySecret, "keySecret");
-  const authUrl = checkBaseUrl(options.authUrl ?? "https://auth.sinch.com/oauth2/token", "authUrl");
+  const authUrl = checkBaseUrl(options.authUrl ?? ownAddresses.authUrl, "authUrl");
   const api: Api = {
-    baseUrl: checkBaseUrl(options.baseUrl ?? "https://numbers.api.sinch.com", "baseUrl"),
+    baseUrl: checkBaseUrl(options.baseUrl ?? ownAddresses.baseUrl, "baseUrl"),
     transport,
     credentials:
       options.auth === "basic"

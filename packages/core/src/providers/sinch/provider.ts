@@ -12,6 +12,7 @@ import type {
 } from "../provider-account.js";
 import { activeNumbers, prepareRelease } from "./active-numbers.js";
 import { availableNumbers, prepareRent } from "./available-numbers.js";
+import { capabilities, filters } from "./capabilities.js";
 import type { Configurations } from "./configuration.js";
 import { type SinchClientOptions, sinchApi, sinchOptions } from "./api.js";
 import { type OrderPolicy, needsOrder } from "./lease-route.js";
@@ -19,7 +20,7 @@ import { documentsNeeded, toLease, toOffer } from "./mapping.js";
 import type { OrderVoiceConfiguration } from "./number-order-requests.js";
 import { numberOrders } from "./number-orders.js";
 import { followOrder, prepareOrder, routeQuestion, withRequirements } from "./order-lease.js";
-import { numberTypes, searchNumbers } from "./search.js";
+import { searchNumbers } from "./search.js";
 
 export interface SinchProviderOptions extends SinchClientOptions {
   readonly account: AccountId;
@@ -54,24 +55,8 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       baseUrl: connection.api.baseUrl,
       own: requireKey(options.projectId, "projectId"),
     }),
-    capabilities: {
-      releaseTakesEffect: "at-period-end",
-      provisionsLater: true,
-      connections: [
-        { feature: "sms", idName: "SMS service plan ID" },
-        { feature: "voice", idName: "Voice app ID" },
-      ],
-      saysNextCharge: true,
-      // Published nowhere: as long as a request may take on both sides.
-      settleMs: 60_000,
-      listProvesAbsence: true,
-      repeatPurchase: "unknown",
-    },
-    filters: [
-      { name: "type", values: numberTypes },
-      { name: "features", values: ["sms", "voice"] },
-      { name: "digits", positions: ["start", "contains", "end"] },
-    ],
+    capabilities,
+    filters,
 
     verify: async (read) => {
       for await (const _ of active.list({ type: "LOCAL", pageSize: 1 }, read)) return;

@@ -1,14 +1,12 @@
-import type { NumberType } from "../../domain/offer.js";
 import { type SearchQuery, callingCodePrefix, matchesDigits } from "../../domain/search-query.js";
 import { type ReadList, asRead } from "../../http/lenient.js";
 import { merge } from "../../merge.js";
 import type { ReadOptions } from "../provider-account.js";
 import type { AvailableNumbers } from "./available-numbers.js";
+import { numberTypes } from "./capabilities.js";
 import { toSinchCapability, toSinchType } from "./mapping.js";
 import type { AvailableNumbersQuery, NumberPattern } from "./requests.js";
 import type { AvailableNumber } from "./wire.js";
-
-export const numberTypes = ["mobile", "local", "toll-free"] as const satisfies NumberType[];
 
 /** What is asked for at most, where that is needed to find as many as are wanted. */
 const largestSize = 1000;

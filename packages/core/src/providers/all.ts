@@ -1,0 +1,6 @@
+import { contiguity } from "./contiguity/descriptor.js";
+import type { ProviderDescriptor } from "./provider-descriptor.js";
+import { sinch } from "./sinch/descriptor.js";
+
+/** Every provider: a folder beside this file, and a line here. */
+export const providers: readonly ProviderDescriptor[] = [contiguity, sinch];

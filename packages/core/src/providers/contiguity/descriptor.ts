@@ -1,0 +1,34 @@
+import type { ProviderDescriptor } from "../provider-descriptor.js";
+import { ownAddresses } from "./addresses.js";
+import { capabilities, filters } from "./capabilities.js";
+import { contiguityProvider } from "./provider.js";
+
+export const contiguity: ProviderDescriptor = {
+  id: "contiguity",
+  name: "Contiguity",
+  product: "Lease API",
+  keys: [
+    {
+      name: "apiKey",
+      words: "API key",
+      secret: true,
+      variable: "CONTIGUITY_API_KEY",
+      placeholder: "contiguity_sk_…",
+      form: /\bcontiguity_sk_[\w-]+/g,
+    },
+  ],
+  addresses: [
+    {
+      name: "baseUrl",
+      words: "Contiguity's API",
+      default: ownAddresses.baseUrl,
+      variable: "LEASELINE_CONTIGUITY_URL",
+    },
+  ],
+  // A key names no account.
+  identifiedBy: { key: "apiKey", as: "fingerprint" },
+  capabilities,
+  filters,
+  create: ({ apiKey = "" }, { addresses: { baseUrl } = {}, ...shared }) =>
+    contiguityProvider({ ...shared, apiKey, baseUrl: baseUrl || undefined }),
+};

@@ -1,0 +1,44 @@
+import type { ProviderDescriptor } from "../provider-descriptor.js";
+import { ownAddresses } from "./addresses.js";
+import { capabilities, filters } from "./capabilities.js";
+import { sinchProvider } from "./provider.js";
+
+export const sinch: ProviderDescriptor = {
+  id: "sinch",
+  name: "Sinch",
+  product: "Numbers API",
+  keys: [
+    { name: "projectId", words: "project ID", secret: false, variable: "SINCH_PROJECT_ID" },
+    { name: "keyId", words: "access key ID", secret: true, variable: "SINCH_KEY_ID" },
+    { name: "keySecret", words: "access key secret", secret: true, variable: "SINCH_KEY_SECRET" },
+  ],
+  addresses: [
+    {
+      name: "baseUrl",
+      words: "Sinch's Numbers API",
+      default: ownAddresses.baseUrl,
+      variable: "LEASELINE_SINCH_URL",
+    },
+    {
+      name: "authUrl",
+      words: "Sinch's token server",
+      default: ownAddresses.authUrl,
+      variable: "LEASELINE_SINCH_AUTH_URL",
+    },
+  ],
+  identifiedBy: { key: "projectId", as: "itself" },
+  capabilities,
+  filters,
+  create: (
+    { projectId = "", keyId = "", keySecret = "" },
+    { addresses: { baseUrl, authUrl } = {}, ...shared },
+  ) =>
+    sinchProvider({
+      ...shared,
+      projectId,
+      keyId,
+      keySecret,
+      baseUrl: baseUrl || undefined,
+      authUrl: authUrl || undefined,
+    }),
+};
