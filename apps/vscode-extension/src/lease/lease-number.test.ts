@@ -1,0 +1,95 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { atSandbox } from "../../test/support/at-sandbox.js";
+import { e164, money } from "../../test/support/examples.js";
+import {
+  type Act,
+  escape,
+  no,
+  scriptedPrompts,
+  type,
+  yes,
+} from "../../test/support/integration/scripted-prompts.js";
+import { type LeaseTools, leaseNumber } from "./lease-number.js";
+
+const { plain, priceRises } = specialNumbers.contiguity;
+
+async function leasing(number: string, script: readonly Act[], changes: Partial<LeaseTools> = {}) {
+  const at = await atSandbox();
+  const prompts = scriptedPrompts(...script);
+  const lease = async () => {
+    const tools = {
+      ...at.tools,
+      prompts,
+      limits: { kind: "set", caps: [] },
+      canGoBack: false,
+    } as const;
+    const end = await leaseNumber(at.account, e164(number), { ...tools, ...changes });
+    prompts.check();
+    return end;
+  };
+  return { ...at, prompts, lease };
+}
+
+describe("to lease a number", () => {
+  it("asks with the price, and sends once", async () => {
+    const { lease, writes, prompts, sandbox } = await leasing(plain, [yes]);
+    expect(await lease()).toBe("leased");
+    expect(prompts.confirmed[0]?.yes).toMatch(/^Lease for \$[\d.]+\/month$/);
+    expect(writes()).toBe(1);
+    expect(sandbox.control.owned("contiguity")).toEqual([plain]);
+  });
+
+  it("sends nothing when the person says no", async () => {
+    const { lease, writes } = await leasing(plain, [no]);
+    expect(await lease()).toBe("backed-out");
+    expect(writes()).toBe(0);
+  });
+
+  it("asks again with both prices when it has risen, and sends nothing before that", async () => {
+    const { lease, writes, prompts } = await leasing(priceRises, [yes, no]);
+    expect(await lease()).toBe("backed-out");
+    expect(prompts.confirmed).toHaveLength(2);
+    expect(writes()).toBe(0);
+  });
+
+  it("asks nothing that a limit would refuse", async () => {
+    const caps = [{ kind: "per-lease", limit: money("0.50") }] as const;
+    const { lease, writes, prompts } = await leasing(plain, [], { limits: { kind: "set", caps } });
+    expect(await lease()).toBe("failed");
+    expect(prompts.told[0]?.text).toContain("the limit is $0.50");
+    expect(writes()).toBe(0);
+  });
+
+  it("asks nothing where a limit cannot be understood", async () => {
+    const failure = { kind: "bad-input", field: "spending.monthlyCaps", reason: "no" } as const;
+    const limits = { kind: "unusable", failure } as const;
+    const { lease, writes, prompts } = await leasing(plain, [], { limits });
+    expect(await lease()).toBe("failed");
+    expect(prompts.told).toHaveLength(1);
+    expect(writes()).toBe(0);
+  });
+
+  it("has it typed that a price is not known", async () => {
+    const { lease, writes, sandbox } = await leasing(plain, [type("yes"), type("unknown")]);
+    const body = { data: { id: plain, status: "available" } };
+    sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
+    expect(await lease()).toBe("leased");
+    expect(writes()).toBe(1);
+  });
+
+  it("backs out of that with Escape", async () => {
+    const { lease, writes, sandbox } = await leasing(plain, [escape]);
+    const body = { data: { id: plain, status: "available" } };
+    sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
+    expect(await lease()).toBe("backed-out");
+    expect(writes()).toBe(0);
+  });
+
+  it("calls an answer that was lost no refusal", async () => {
+    const { lease, writes, sandbox } = await leasing(plain, [yes]);
+    sandbox.control.fault("contiguity.lease", { reset: "after" });
+    expect(["leased", "unknown"]).toContain(await lease());
+    expect(writes()).toBe(1);
+  });
+});

@@ -1,0 +1,67 @@
+import {
+  type LeaseClient,
+  contiguityProvider,
+  createLeaseClient,
+  memoryLedger,
+} from "@leaseline/core";
+import { type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { onTestFinished } from "vitest";
+import type { FollowUp } from "../../src/operations/follow-up.js";
+import type { LeaseActions } from "../../src/prompts/lease-actions.js";
+
+/** An account at Contiguity's sandbox, as long as the test runs, and what a flow about it needs. */
+export async function atSandbox() {
+  const sandbox = await startSandbox();
+  const ledger = memoryLedger();
+  const provider = contiguityProvider({ ...sandbox.contiguity, account: "first" });
+  const client = createLeaseClient({ ledger, accounts: [provider] });
+  onTestFinished(async () => {
+    await client.close();
+    await sandbox.close();
+  });
+  const account = {
+    id: "first",
+    provider: "contiguity",
+    label: "acme-dev",
+    sandbox: true,
+    revision: "",
+  } as const;
+  const tools = { client: async () => client, session: ledger.session, followUp, actions };
+  return { sandbox, client, account, tools, writes: () => writes(sandbox) };
+}
+
+/** Of a person who waits for the outcome and is told it by the flow itself. */
+const followUp: FollowUp = {
+  resume: async () => {},
+  during: (_number, work) => work(),
+  heard: () => {},
+  look: async () => {},
+};
+
+const nothing = () => {};
+const actions: LeaseActions = {
+  copy: nothing,
+  search: nothing,
+  leaseAgain: nothing,
+  releaseAgain: nothing,
+  checkAgain: nothing,
+  showView: nothing,
+  openSettings: nothing,
+  addAccount: nothing,
+  updateKey: nothing,
+  trySandbox: nothing,
+  refresh: nothing,
+  openUrl: nothing,
+  showLog: nothing,
+};
+
+function writes({ control }: Sandbox): number {
+  return Object.values(control.writes()).reduce((sum, { received }) => sum + received, 0);
+}
+
+/** What the client lists. */
+export async function leasesOf(client: LeaseClient) {
+  const leases = [];
+  for await (const event of client.list()) if (event.kind === "items") leases.push(...event.items);
+  return leases;
+}
