@@ -30,6 +30,8 @@ const checks = {
   "dead code": ["knip"],
   versions: ["sherif"],
   package: turbo("package", quiet),
+  // A ratio within one run, so that a busy machine is no reason to fail.
+  "reading speed": ["node", "packages/bench/bench.mjs", "--only", "reading"],
 };
 
 const [command = "help", ...words] = process.argv.slice(2);

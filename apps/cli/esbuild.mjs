@@ -1,9 +1,10 @@
 // Four files: a small entry, the program, and where they are wanted the sandbox and what speaks with the keychain.
 // CommonJS, since Node loads one large module of it sooner than many small ones; what a command imports when
 // it is called runs then, also within one file.
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
 
 rmSync("dist", { recursive: true, force: true });
 
@@ -39,7 +40,8 @@ const lessOfLibraries = {
   },
 };
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: {
     leaseline: "src/leaseline.ts",
     main: "src/main.ts",
@@ -64,3 +66,4 @@ await build({
   define: { esbuildDetection: "true", "import.meta.dirname": "__dirname" },
   plugins: [bundlesApart, lessOfLibraries],
 });
+writeFileSync("dist/THIRD_PARTY_NOTICES.txt", thirdPartyNotices([metafile]));

@@ -4,6 +4,7 @@
 import { cpSync, globSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
 
 rmSync("dist", { recursive: true, force: true });
 rmSync("dist-test", { recursive: true, force: true });
@@ -108,6 +109,10 @@ const ofCore = createRequire(createRequire(import.meta.url).resolve("@leaseline/
 const metadata = ofCore("libphonenumber-js/metadata.min.json");
 writeFileSync("dist/phone-metadata.json", JSON.stringify(metadata));
 cpSync("../../LICENSE", "LICENSE");
+writeFileSync(
+  "dist/THIRD_PARTY_NOTICES.txt",
+  thirdPartyNotices(shipped.map(({ metafile }) => metafile)),
+);
 
 /** @param inputs - what is in the bundle, as esbuild names it. */
 function refuseUnwanted(output, inputs) {

@@ -5,12 +5,13 @@ import { startSandbox } from "@leaseline/sandbox";
 import { createVSIX, listFiles } from "@vscode/vsce";
 import { nameFrames } from "./name-frames.mjs";
 
-/** What the extension host loads at activation, at the first use, and when the sandbox is tried. */
+/** What is loaded at activation, at the first use, when the sandbox is tried, and by the pricing page. */
 const maxBytes = {
   "dist/extension.cjs": 20_000,
   "dist/workbench.cjs": 280_000,
   "dist/phone-metadata.json": 90_000,
   "dist/sandbox.cjs": 250_000,
+  "dist/webview/pricing.js": 120_000,
 };
 const sizes = Object.entries(maxBytes).map(([file, max]) => {
   const { size } = statSync(file);
@@ -37,6 +38,8 @@ await createVSIX({
   allowMissingRepository: true,
   skipLicense: false,
 });
+const { size } = statSync("leaseline.vsix");
+if (size > 600_000) throw new Error(`leaseline.vsix is ${size} bytes, more than 600000.`);
 // What turns the frames of a stack trace in somebody's log into names: kept with the package, and not in it.
 rmSync("leaseline.maps", { recursive: true, force: true });
 mkdirSync("leaseline.maps");

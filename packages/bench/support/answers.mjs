@@ -36,7 +36,10 @@ const contiguityNumber = (index) => ({
   pricing: { currency: "USD", upfront_fee: 1.99, monthly_rate: 2.99 },
   lease_id: `lsd_${String(index).padStart(12, "0")}`,
   lease_status: "active",
-  billing: { method: "monthly", period: { start: 1_788_220_800, end: 1_790_812_800 } },
+  billing: {
+    method: "monthly",
+    period: { start: 1_788_220_800 + index, end: 1_790_812_800 + index },
+  },
 });
 
 export const contiguityList = once((count) =>
@@ -74,7 +77,7 @@ const sinchNumber = (index, expireAt = null) => ({
   capability: ["SMS", "VOICE"],
   money: { currencyCode: "USD", amount: "0.80" },
   paymentIntervalMonths: 1,
-  nextChargeDate: "2026-12-23T00:00:00.000000Z",
+  nextChargeDate: `2026-12-${10 + (index % 20)}T00:00:00.000000Z`,
   expireAt,
   smsConfiguration: { servicePlanId: "plan", campaignId: "", scheduledProvisioning: null },
   voiceConfiguration: {

@@ -59,10 +59,11 @@ export {
 } from "./errors/lease-failure.js";
 export type { Exchange } from "./http/api.js";
 export type { ReadList } from "./http/lenient.js";
-export { type Fetch, fetchTransport } from "./http/fetch-transport.js";
+export { type Fetch, type FetchTransportOptions, fetchTransport } from "./http/fetch-transport.js";
 export type { Effect } from "./http/send.js";
 export { maskNumber } from "./http/redact.js";
 export {
+  type ResponseHeaders,
   type Transport,
   type TransportBody,
   type TransportRequest,

@@ -3,7 +3,7 @@ export { LeaseError } from "../errors/lease-error.js";
 export type { LeaseFailure } from "../errors/lease-failure.js";
 export type { Exchange } from "../http/api.js";
 export type { ReadList, Unread } from "../http/lenient.js";
-export { type Fetch, fetchTransport } from "../http/fetch-transport.js";
+export { type Fetch, type FetchTransportOptions, fetchTransport } from "../http/fetch-transport.js";
 export type { Transport } from "../http/transport.js";
 export type { CallOptions, ContiguityClientOptions } from "../providers/contiguity/api.js";
 export type {

@@ -1,8 +1,6 @@
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
 import { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * The way that the environment names, as curl and most programs read it: `https_proxy` for https, `http_proxy` for
  * http, and `no_proxy` for what is reached directly; each also in capitals. This machine itself is always reached
@@ -11,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws {LeaseError} `bad-input` for the address of a proxy that is none.
  */
 export function tunnelFromEnvironment(
-  environment: Environment,
+  environment: Readonly<Record<string, string | undefined>>,
   options: TunnelOptions = {},
 ): Tunnel | undefined {
   const named = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;

@@ -1,3 +1,4 @@
+import { brotliCompressSync } from "node:zlib";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -114,19 +115,24 @@ describe("the tarball in an empty project", () => {
     180_000,
   );
 
-  it.each([".", "contiguity", "sinch"])("bundles for a browser: %s", async (entry) => {
+  it.each([".", "contiguity", "sinch"])("bundles for a browser, and small: %s", async (entry) => {
     mkdirSync(join(project, "browser"), { recursive: true });
     const specifier = entry === "." ? "@leaseline/core" : `@leaseline/core/${entry}`;
-    const { metafile } = await build({
+    const { metafile, outputFiles } = await build({
       stdin: { contents: `export * from "${specifier}"`, resolveDir: project },
       bundle: true,
+      minify: true,
       platform: "browser",
       format: "esm",
+      // Data of every country, which whoever bundles may load apart.
+      external: ["*/metadata.min.json.js", "*/metadata.min.json"],
       write: false,
       metafile: true,
       outdir: join(project, "browser"),
     });
     expect(Object.keys(metafile.inputs).filter((file) => /node:|undici/.test(file))).toEqual([]);
+    // As it is sent.
+    expect(brotliCompressSync(outputFiles[0]?.contents ?? "").byteLength).toBeLessThan(60_000);
   });
 });
 

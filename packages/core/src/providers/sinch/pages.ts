@@ -24,9 +24,9 @@ export async function* activeNumberPages(
 ): AsyncGenerator<ReadList<ActiveNumber>> {
   const seen = new Set<string>();
   const wanted = query.type ? [query.type] : types;
-  for await (const page of merge(
-    wanted.map((type) => pagesOfType(api, project, { ...query, type }, signal)),
-  )) {
+  const pages = wanted.map((type) => pagesOfType(api, project, { ...query, type }, signal));
+  const [only] = pages;
+  for await (const page of only && pages.length === 1 ? only : merge(pages)) {
     const unseen = page.filter(
       ({ phoneNumber }) => !seen.has(phoneNumber) && seen.add(phoneNumber),
     );
