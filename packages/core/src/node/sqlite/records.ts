@@ -27,6 +27,13 @@ export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords
     to: (found: NonNullable<typeof row>) => Result,
   ) => (row ? to(row) : null);
 
+  let putLeases = 0;
+  /** A first list may be of thousands, and everything else in the process waits meanwhile. */
+  const breathe = async () => {
+    putLeases += 1;
+    if (putLeases % 100 === 0) await new Promise(setImmediate);
+  };
+
   return {
     position: async () => Number(counter("position")),
     operation: async (id) => one(get("SELECT * FROM operations WHERE id = ?", id), toOperation),
@@ -95,12 +102,14 @@ export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords
         JSON.stringify(event),
         at,
       ]),
-    putLease: async (list, record) =>
+    putLease: async (list, record) => {
       run(
         `INSERT OR REPLACE INTO leases (list, number, lease, origin, price, first, position, missed)
          VALUES (:list, :number, :lease, :origin, :price, :first, :position, :missed)`,
         { ...leaseColumns(record), list },
-      ),
+      );
+      await breathe();
+    },
     dropLease: async (list, number) =>
       run("DELETE FROM leases WHERE list = ? AND number = ?", [list, number]),
     putList: async ({ list, identity, account, readAt, position }) =>
