@@ -27,10 +27,18 @@ async function open(
     await host.close();
   };
   try {
-    const page = await context.newPage();
-    await page.goto(host.url, { timeout: timeoutMs });
-    await waitForWorkbench(page, timeoutMs);
-    return { page, output: host.output, close };
+    const openWindow = async () => {
+      const page = await context.newPage();
+      await page.goto(host.url, { timeout: timeoutMs });
+      await waitForWorkbench(page, timeoutMs);
+      return page;
+    };
+    return {
+      page: await openWindow(),
+      anotherWindow: openWindow,
+      output: host.output,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

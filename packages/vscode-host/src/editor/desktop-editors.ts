@@ -7,6 +7,7 @@ import { installOnDesktop, profileFlags, quietFlags } from "../desktop/desktop-p
 import { hostEnvironment } from "../environment/child-environment.js";
 import { type Settings, writeSettings } from "../host/settings.js";
 import type { Editor, EditorOptions, Editors } from "./editors.js";
+import { runCommand } from "../journey/run-command.js";
 import { waitForWorkbench, windowSize } from "./workbench.js";
 
 const closingMs = 5000;
@@ -80,7 +81,18 @@ async function open(program: string, options: EditorOptions): Promise<Editor> {
       ...windowSize,
     });
     await waitForWorkbench(page, timeoutMs);
-    return { page, output: () => output, close };
+    return {
+      page,
+      anotherWindow: async () => {
+        const opened = electron.waitForEvent("window", { timeout: timeoutMs });
+        await runCommand(page, "Workspaces: Duplicate As Workspace in New Window", { timeoutMs });
+        const other = await opened;
+        await waitForWorkbench(other, timeoutMs);
+        return other;
+      },
+      output: () => output,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

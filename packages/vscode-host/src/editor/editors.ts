@@ -17,9 +17,11 @@ export type EditorOptions = {
   readonly timeoutMs?: number;
 };
 
-/** A VS Code with one window, to be driven as a person does. */
+/** A VS Code, to be driven as a person does. */
 export type Editor = {
   readonly page: Page;
+  /** A second window on the same profile and folder, with an extension host of its own. */
+  readonly anotherWindow: () => Promise<Page>;
   /** The end of what VS Code printed. */
   readonly output: () => string;
   readonly close: () => Promise<void>;

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Settings, openEditors, toast } from "@leaseline/vscode-host";
+import { openEditors, toast } from "@leaseline/vscode-host";
 import { test } from "vitest";
-import { appFolder, openStage } from "./stage.js";
+import { type StageOptions, appFolder, openStage } from "./stage.js";
 import { clearNotices } from "./steps.js";
 
 /**
@@ -23,9 +23,11 @@ export const journey = test
     await editors.install([join(appFolder, "leaseline.vsix")], extensionsDir);
     return extensionsDir;
   })
-  .extend("settings", (): Settings => ({}))
-  .extend("stage", async ({ editors, extensionsDir, settings, task }, { onCleanup }) => {
-    const stage = await openStage({ test: task.fullTestName, editors, extensionsDir, settings });
+  .extend("settings", (): StageOptions["settings"] => ({}))
+  .extend("which", (): StageOptions["which"] => "given")
+  .extend("stage", async ({ editors, extensionsDir, settings, which, task }, { onCleanup }) => {
+    const test = task.fullTestName;
+    const stage = await openStage({ test, editors, extensionsDir, settings, which });
     onCleanup(() => stage.close({ failed: task.result?.state === "fail" }));
     return stage;
   })

@@ -26,6 +26,8 @@ export interface Stage {
   readonly page: Page;
   /** Kept to be looked at. */
   shoot(name: string): Promise<void>;
+  /** Another window of the same editor, with the numbers in sight. */
+  anotherWindow(): Promise<Page>;
   /** As when the person starts the editor again. */
   restart(): Promise<void>;
   /** Ends everything; if the test has failed, what there is to see of it is kept first. */
@@ -39,11 +41,13 @@ export interface StageOptions {
   /** Where the packaged extension is installed. */
   readonly extensionsDir: string;
   /** A person's own, over the quiet ones. */
-  readonly settings: Settings;
+  readonly settings: Settings | ((sandbox: Sandbox) => Settings);
+  /** `own`: no variable names a sandbox, and the extension has to have one itself, as for a person. */
+  readonly which: "given" | "own";
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { test, editors, extensionsDir, settings } = options;
+  const { test, editors, extensionsDir, settings, which } = options;
   mkdirSync(screenshots, { recursive: true });
   const profile = await mkdtemp(join(tmpdir(), "leaseline-journey-"));
   const closing = [() => rm(profile, { recursive: true, force: true, maxRetries: 3 })];
@@ -59,9 +63,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const editor = await editors.open({
       userDataDir: profile,
       extensionsDir,
-      settings,
+      settings: typeof settings === "function" ? settings(sandbox) : settings,
       environment: {
-        ...sandboxEnvironment(sandbox),
+        ...(which === "given" && sandboxEnvironment(sandbox)),
         // Nothing of a test is in the ledger of whoever runs it.
         LEASELINE_HOME: join(profile, "leaseline"),
         // Settled in seconds instead of minutes.
@@ -87,6 +91,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         // Notifications and menus come in slowly.
         await page.waitForTimeout(250);
         await page.screenshot({ path: join(screenshots, `${name}.png`) });
+      },
+      anotherWindow: async () => {
+        const other = await editor.anotherWindow();
+        other.setDefaultTimeout(waitMs);
+        sights["other-window.png"] = () => other.screenshot();
+        await openView(other, "Phone Numbers");
+        return other;
       },
       restart: async () => {
         // What is open is written down first, which a page that is just loaded again does not wait for.

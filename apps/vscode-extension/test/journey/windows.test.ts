@@ -1,0 +1,126 @@
+import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
+import {
+  type Settings,
+  dialog,
+  quickInput,
+  runCommand,
+  toast,
+  treeRow,
+} from "@leaseline/vscode-host";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { journey } from "../support/journey/journey.js";
+import { agree, clearNotices, search, written } from "../support/journey/steps.js";
+
+const { plain } = specialNumbers.contiguity;
+
+/** What one window has just shown is so in the other within two seconds, without anybody asking it. */
+async function follows(first: Locator, second: Locator, state: "visible" | "hidden") {
+  const both = [first, second].map(async (row) => {
+    await row.waitFor({ state });
+    return performance.now();
+  });
+  const [here = 0, there = 0] = await Promise.all(both);
+  expect(there - here).toBeLessThan(2000);
+}
+
+/** Has an account of Contiguity that is added by its key go to the sandbox. */
+const atTheSandbox = ({ contiguity }: Sandbox): Settings => ({
+  "leaseline.contiguity.baseUrl": contiguity.baseUrl,
+});
+
+async function typeKey(page: Page, key: string): Promise<void> {
+  const box = quickInput(page);
+  await box.message.filter({ hasText: "API key" }).waitFor();
+  await box.type(key);
+  await box.accept();
+}
+
+describe("a person with two windows", () => {
+  journey("sees in one what the other does to accounts and numbers", async ({ stage }) => {
+    const { page } = stage;
+    const other = await stage.anotherWindow();
+    const welcome = other.getByRole("button", { name: "Try the Sandbox" });
+    await welcome.waitFor();
+    await page.getByRole("button", { name: "Try the Sandbox" }).click();
+    const searchHere = page.getByRole("button", { name: "Search Numbers" }).first();
+    const searchThere = other.getByRole("button", { name: "Search Numbers" }).first();
+    await follows(searchHere, searchThere, "visible");
+    await clearNotices(page);
+
+    await search(page, plain);
+    await agree(page);
+    await follows(treeRow(page, written(plain)), treeRow(other, written(plain)), "visible");
+    await other.screenshot({ path: ".screenshots/32-other-window.png" });
+    expect(await treeRow(other, written(plain)).textContent()).not.toContain("elsewhere");
+
+    await runCommand(other, "Phone Numbers: Release…");
+    const box = quickInput(other);
+    await box.pick(written(plain));
+    await box.message.filter({ hasText: plain.slice(-4) }).waitFor();
+    await box.type(plain.slice(-4));
+    await box.accept();
+    await follows(treeRow(other, written(plain)), treeRow(page, written(plain)), "hidden");
+
+    for (const account of ["Contiguity · sandbox", "Sinch · sandbox"]) {
+      await runCommand(page, "Phone Numbers: Remove Account…");
+      if (account.startsWith("Contiguity")) await quickInput(page).pick(account);
+      await dialog(page).getByRole("button", { name: "Remove Account" }).click();
+      await dialog(page).waitFor({ state: "hidden" });
+    }
+    await follows(page.getByRole("button", { name: "Try the Sandbox" }), welcome, "visible");
+  });
+});
+
+describe("a person whose key another page of the browser has kept", () => {
+  journey.override("settings", () => atTheSandbox);
+
+  journey("reads that it is not here, and gives it again", async ({ stage }) => {
+    const { page, sandbox } = stage;
+    const [number = ""] = sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
+    const other = await stage.anotherWindow();
+    await runCommand(page, "Phone Numbers: Add Account…");
+    await quickInput(page).pick("Contiguity");
+    await typeKey(page, sandbox.contiguity.apiKey);
+    await quickInput(page).message.filter({ hasText: "A name for this account" }).waitFor();
+    await quickInput(page).type("mine");
+    await quickInput(page).accept();
+    await treeRow(page, written(number)).waitFor();
+
+    await treeRow(other, "Could not be read").waitFor();
+    await treeRow(other, "Its key is not in the editor's secret storage").waitFor();
+    await other.screenshot({ path: ".screenshots/33-key-gone.png" });
+    await runCommand(other, "Phone Numbers: Update Key…");
+    await typeKey(other, sandbox.contiguity.apiKey);
+    await treeRow(other, written(number)).waitFor();
+    await treeRow(other, "Could not be read").waitFor({ state: "hidden" });
+    await treeRow(page, written(number)).waitFor();
+  });
+});
+
+describe("the sandbox that a person tries", () => {
+  journey.override("which", "own");
+
+  journey("is one for all windows, and is the same after a reload", async ({ stage }) => {
+    const { page } = stage;
+    const other = await stage.anotherWindow();
+    await page.getByRole("button", { name: "Try the Sandbox" }).click();
+    await toast(page, "The sandbox is ready").waitFor();
+    await clearNotices(page);
+    await search(page, plain);
+    await agree(page);
+    await treeRow(page, written(plain)).waitFor();
+    await treeRow(other, written(plain)).waitFor();
+    expect(await treeRow(other, written(plain)).textContent()).not.toContain("elsewhere");
+    await stage.restart();
+    await treeRow(page, written(plain)).waitFor();
+    await runCommand(page, "Phone Numbers: Refresh");
+    await runCommand(page, "Phone Numbers: Release…");
+    const box = quickInput(page);
+    await box.pick(written(plain));
+    await box.message.filter({ hasText: plain.slice(-4) }).waitFor();
+    await box.type(plain.slice(-4));
+    await box.accept();
+    await toast(page, "was released").waitFor();
+  });
+});
