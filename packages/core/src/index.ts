@@ -42,7 +42,12 @@ export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
 export { type Translate, untranslated } from "./domain/translate.js";
 export type { Unread } from "./domain/unread.js";
-export { type SpendCap, type SpendRefusal, spendRefusal } from "./domain/spending.js";
+export {
+  type SpendCap,
+  type SpendRefusal,
+  monthlyTotals,
+  spendRefusal,
+} from "./domain/spending.js";
 export {
   type FailureDescription,
   describeFailure,

@@ -45,7 +45,8 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
       .flatMap((row) => (row.kind === "account" ? row.children : [row]))
       .filter((row) => words?.attentionOf(row)).length;
     const totals = words?.totalsText(leases, locale);
-    view.title = totals ? asWritten(`${name}: ${totals}`) : name;
+    // The editor writes the container's name, which is the same, before it.
+    view.title = totals ? asWritten(totals) : name;
     const problem = leases.ledgerProblem && words?.describeFailure(leases.ledgerProblem);
     view.message = problem ? asWritten(`${problem.happened} ${problem.next}`) : "";
     view.badge =

@@ -10,7 +10,7 @@ import {
 
 const context: LeaseContext = {
   account: "Contiguity · acme",
-  monthlyTotals: [],
+  running: [],
   caps: [],
   doubts: { unknown: [], unseen: [] },
   before: null,
@@ -53,8 +53,8 @@ describe("the question before a lease", () => {
   });
 
   it("adds to the total of the same currency, and leaves the others alone", () => {
-    const monthlyTotals = [money("6.00", "EUR"), money("10.00")];
-    const detail = confirmation(exampleQuote(), { ...context, monthlyTotals }).detail.join("\n");
+    const running = [money("6.00", "EUR"), money("10.00")];
+    const detail = confirmation(exampleQuote(), { ...context, running }).detail.join("\n");
     expect(detail).toContain("Your USD total becomes $29.99/month.");
     expect(detail).not.toContain("€");
   });
@@ -81,10 +81,8 @@ describe("the question before a lease", () => {
       { kind: "per-lease", limit: money("30.00") },
       { kind: "monthly", limit: money("9.00", "EUR") },
     ];
-    const monthlyTotals = [money("21.99")];
-    const detail = confirmation(exampleQuote(), { ...context, caps, monthlyTotals }).detail.join(
-      "\n",
-    );
+    const running = [money("21.99")];
+    const detail = confirmation(exampleQuote(), { ...context, caps, running }).detail.join("\n");
     expect(detail).toContain("Limit: $50.00/month; with this lease $41.98/month.");
     expect(detail).toContain("Limit for one lease: $30.00; this one begins with $22.98.");
     expect(detail).not.toContain("€");

@@ -7,7 +7,7 @@ import {
   addMoney,
   formatMoney,
   formatRecurring,
-  monthlyCost,
+  monthlyTotals,
   samePrice,
 } from "@leaseline/core";
 import { featureWords, internationalNumber, placeWords } from "../words/lease-words.js";
@@ -19,7 +19,7 @@ export interface LeaseContext {
   /** `Contiguity · acme-dev` */
   readonly account: string;
   /** What all numbers cost a month now, reservations included, a total for each currency. */
-  readonly monthlyTotals: readonly Money[];
+  readonly running: readonly Money[];
   readonly caps: readonly SpendCap[];
   /** Other numbers that may have been leased. */
   readonly doubts: Doubts;
@@ -149,11 +149,12 @@ function requirementsLine({ offer: { requirements } }: Quote): string {
 
 function totalLines(
   price: WholePrice,
-  { monthlyTotals, caps, locale }: LeaseContext,
+  { running, caps, locale }: LeaseContext,
 ): readonly (string | null)[] {
-  const monthly = monthlyCost(price);
-  const listed = monthlyTotals.find(({ currency }) => currency === monthly?.currency);
-  const total = monthly && (listed ? addMoney(listed, monthly) : monthly);
+  // Where it is not said how often it is paid, what it comes to a month is not known.
+  const [monthly] = price.intervalMonths === null ? [] : monthlyTotals([price]);
+  const listed = running.find(({ currency }) => currency === monthly?.currency);
+  const total = monthly ? (listed ? addMoney(listed, monthly) : monthly) : null;
   const first =
     price.setup.currency === price.recurring.currency
       ? addMoney(price.setup, price.recurring)

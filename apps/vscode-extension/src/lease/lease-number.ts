@@ -112,7 +112,7 @@ async function agreed(
   const doubts = await doubtsBeside(now, quote.number);
   const context = {
     account: accountTitle(account),
-    monthlyTotals: spending.running,
+    running: spending.running,
     caps,
     doubts,
     before,

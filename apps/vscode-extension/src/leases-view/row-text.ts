@@ -42,7 +42,7 @@ export function rowText(node: TreeNode, locale?: string): RowText {
       const { happened } = describeTrouble(node.trouble);
       return {
         label: "Could not be read",
-        description: node.asOf ? `as of ${formatTime(node.asOf, locale)} · ${happened}` : happened,
+        description: node.asOf ? `${happened} · as of ${formatTime(node.asOf, locale)}` : happened,
         icon: "error",
         attention: true,
       };

@@ -1,4 +1,4 @@
-import { formatMoney, monthlyCost, totalsByCurrency } from "@leaseline/core";
+import { formatMoney, monthlyTotals } from "@leaseline/core";
 import type { Leases } from "./leases.js";
 
 /**
@@ -9,14 +9,14 @@ export function totalsText(
   { leases, unread }: Pick<Leases, "leases" | "unread">,
   locale?: string,
 ): string {
-  const costs = leases
-    // One that is being released is not charged again.
-    .filter(({ state }) => state !== "releasing")
-    .map(({ price }) => (price ? monthlyCost(price) : null));
-  const known = costs.filter((cost) => cost !== null);
-  const totals = totalsByCurrency(known)
+  // One that is being released is not charged again.
+  const prices = leases.filter(({ state }) => state !== "releasing").map(({ price }) => price);
+  const known = prices.flatMap((price) =>
+    price?.recurring && price.intervalMonths !== null ? [price] : [],
+  );
+  const totals = monthlyTotals(known)
     .map((total) => formatMoney(total, locale))
     .join(" + ");
-  const whole = unread === 0 && known.length === costs.length;
+  const whole = unread === 0 && known.length === prices.length;
   return totals && `${whole ? "" : "at least "}${totals} a month`;
 }

@@ -218,7 +218,7 @@ describe("an account that could not be read", () => {
     expect(rowText(account, "en").description).toMatch(/^1 number · as of Nov 20, 2026, 2:02/);
     const [failed, lease] = account.children;
     expect(failed && rowText(failed, "en").description).toMatch(
-      /^as of Nov 20, 2026, 2:02.* · The provider did not answer/,
+      /^The provider did not answer.* · as of Nov 20, 2026, 2:02/,
     );
     expect(lease?.kind).toBe("lease");
   });
@@ -238,6 +238,13 @@ describe("the totals", () => {
     const price = { ...monthly("6.00", "EUR"), intervalMonths: 3 };
     expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe(
       "€2.00 a month",
+    );
+  });
+
+  it("are rounded up where a price is not spread evenly", () => {
+    const price = { ...monthly("0.80"), intervalMonths: 3 };
+    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe(
+      "$0.27 a month",
     );
   });
 

@@ -52,6 +52,8 @@ describe("a person with two windows", () => {
     await agree(page);
     await follows(treeRow(page, written(plain)), treeRow(other, written(plain)), "visible");
     await other.screenshot({ path: ".screenshots/32-other-window.png" });
+    const title = other.locator(".sidebar .title-label").first();
+    await title.filter({ hasText: /^Phone Numbers: \$[\d.]+ a month$/ }).waitFor();
     expect(await treeRow(other, written(plain)).textContent()).not.toContain("elsewhere");
 
     await runCommand(other, "Phone Numbers: Release…");
