@@ -32,7 +32,7 @@ export const weaknesses: readonly WeaknessCase[] = [
   },
   {
     name: "believing reads before a request has had its time",
-    weakness: { timing: { ...defaultTiming, onItsWayMs: 0 } },
+    weakness: { timing: { ...defaultTiming, onItsWayMs: 0, lagMs: 0 } },
     breaks: ["I6", "I4"],
   },
   {
@@ -70,6 +70,7 @@ function markedLate(ledger: Ledger): Ledger {
 function unclaimed(ledger: Ledger, { operations }: MemoryRecords): Ledger {
   return {
     ...ledger,
+    standing: async () => null,
     claim: async (wish, caps) => {
       // By way of another number, which nobody has claimed.
       const number = `+999${String(operations.size).padStart(8, "0")}` as typeof wish.number;
