@@ -1,4 +1,4 @@
-import { openStates } from "@leaseline/core";
+import { type AccountIdentity, openStates } from "@leaseline/core";
 import { accountStore } from "../accounts/account-store.js";
 import type { Account } from "../accounts/account.js";
 import { allAccounts, chosenAccounts } from "../accounts/accounts.js";
@@ -79,19 +79,35 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
           : { kind: "no-account", reason: `There is no account ${id} in the keychain.` },
       );
     }
+    const identity = await identityOf({ id, keys: () => store.keys(kept) }, environment);
     const ledger = openLedger(folder);
-    if ((await ledger.operations({ account: id, states: openStates })).length > 0)
+    const whose = identity === null ? { account: id } : { identity };
+    if ((await ledger.operations({ ...whose, states: openStates })).length > 0)
       throw new CommandError({
         kind: "unsettled",
         reason: `What was begun with ${id} is not settled, and only its keys can tell. Run “leaseline reconcile” first.`,
       });
     await store.remove(id);
-    for (const list of await ledger.lists()) if (list.account === id) await ledger.forget(list);
+    // By what the account is: another program may call another one so.
+    if (identity !== null) await ledger.forget({ identity, account: id });
     return { document: { account: { id, provider: kept.provider, source: "keychain" } } };
   },
   text: ({ account: { id } }, style) =>
     `${style.good("Removed.")} What ${id} has leased stays leased, and is charged for.`,
 };
+
+/** Null where the keychain has no keys of it that could say what it is. */
+async function identityOf(
+  account: Pick<Account, "id" | "keys">,
+  environment: Context["environment"],
+): Promise<AccountIdentity | null> {
+  try {
+    return (await connect(account, environment)).identity;
+  } catch (error) {
+    if (error instanceof CommandError && error.failure.kind === "bad-credentials") return null;
+    throw error;
+  }
+}
 
 interface Checked {
   readonly account: Account;
