@@ -81,7 +81,7 @@ async function killedAndAgain(kind: Kind, moment: keyof typeof moments): Promise
   return second.exitCode;
 }
 
-const rounds = soaking ? 84 : 1;
+const rounds = soaking ? 25 : 1;
 const ended = { known: 0, unknown: 0 };
 
 it.each(
