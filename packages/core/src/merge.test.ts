@@ -76,7 +76,7 @@ describe("merging", () => {
       }
     }
     for await (const _ of merge([closing("a"), closing("b")])) break;
-    await vi.waitFor(() => expect(closed.toSorted()).toEqual(["a", "b"]));
+    await expect.poll(() => closed.toSorted()).toEqual(["a", "b"]);
   });
 
   it("closes the other sources when one fails, without waiting for one that hangs", async () => {

@@ -244,7 +244,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
       response.on("close", () => (open -= 1)).write("x");
     });
     await failed(server, "read", { timeoutMs: 100 });
-    await vi.waitFor(() => expect(open).toBe(0));
+    await expect.poll(() => open).toBe(0);
   });
 });
 

@@ -42,7 +42,7 @@ describe("Contiguity's documentation, as it is written", () => {
   it("runs its complete workflow with the first number of the list", async () => {
     await documented("complete-workflow");
     // Nothing of it is awaited by whoever imports it.
-    await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(3));
+    await expect.poll(() => log).toHaveBeenCalledTimes(3);
     expect(log.mock.calls).toMatchObject([
       [`Leasing number: ${named}`],
       ["Lease details:", { id: named, available: false, lease_id: expect.any(String) }],
