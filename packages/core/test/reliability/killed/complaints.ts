@@ -47,5 +47,12 @@ function complaintsAboutNumber(number: string, outcome: Outcome): readonly strin
     "the ledger knows it, and it is not held",
   );
   complain(operations.some(isOpen), "an operation is still open");
+  for (const { kind, told } of report.told.filter((one) => one.number === number)) {
+    const isDone = times(received[kind]) > 0;
+    const isClear = told === "committed" || told === "accepted" || told === "unknown";
+    complain(times(received[kind]) > 1, `two requests for a ${kind} that was given again`);
+    complain(isDone && !isClear, `the same ${kind} again is told ${told}`);
+    complain(!isDone && told === "committed", `a ${kind} is told as done that was not sent`);
+  }
   return complaints;
 }

@@ -15,6 +15,7 @@ const figures = {
   "operations cut off": 0,
   "of them at each step": 0,
   "processes killed": 0,
+  "commands given again": 0,
   "wrong outcomes": 0,
 };
 
@@ -44,6 +45,29 @@ describe.each(["contiguity", "sinch"] as const)("a process killed at %s", (provi
       ]);
       expect(await tellAll(lanes, stories)).toBe(stories.length);
       figures["of them at each step"] = times;
+    },
+    timeoutMs,
+  );
+
+  it(
+    "sends nothing twice, and is told the truth, where the same command is given again",
+    async () => {
+      const { steps } = undisturbed;
+      const ofEach = steps.filter((name) => !isShared(name));
+      const leased = ofEach.indexOf("after the ledger's record of a lease as committed");
+      expect(leased).toBeGreaterThan(0);
+      const times = effort({ quick: 1, soak: Math.ceil(500 / ofEach.length) });
+      const groups = inGroups(repeated(ofEach, times));
+      const told = await tellAll(
+        lanes,
+        groups.map((names) => [{ kind: "steps", names } as const]),
+        (turn) => (index) => {
+          const name = groups[turn]?.[index];
+          return name !== undefined && ofEach.indexOf(name) > leased ? ["release"] : ["lease"];
+        },
+      );
+      expect(told).toBe(groups.length);
+      figures["commands given again"] += ofEach.length * times;
     },
     timeoutMs,
   );
@@ -118,10 +142,15 @@ const ranges = (["lease", "release"] as const).flatMap((write) =>
 /** What a person still wishes when it is started again. */
 const wishes: readonly Wishes[] = [["lease", "release"], [], ["lease"]];
 
-/** Lets the program live through each story. @returns how many processes were killed. */
+/**
+ * Lets the program live through each story.
+ * @param again - which command is given again in each of them; otherwise a person goes on as it comes.
+ * @returns how many processes were killed.
+ */
 async function tellAll(
   lanes: readonly Lane[],
   stories: readonly (readonly Death[])[],
+  again?: (turn: number) => (index: number) => Wishes,
 ): Promise<number> {
   const left = [...stories.entries()];
   let killed = 0;
@@ -131,7 +160,8 @@ async function tellAll(
       const [turn, deaths] = next;
       const outcome = await lane.lives(
         deaths,
-        (index) => wishes[(turn + index) % wishes.length] ?? [],
+        again?.(turn) ?? ((index) => wishes[(turn + index) % wishes.length] ?? []),
+        again !== undefined,
       );
       killed += outcome.killed;
       figures["operations cut off"] += outcome.killed * outcome.numbers.length;

@@ -26,8 +26,13 @@ export interface Lane {
   /**
    * Runs it until it is killed, again and again on the same ledger, and then to its end.
    * @param wished - what a person still wishes of each number after the last restart.
+   * @param again - those wishes are the same commands again, before anything is asked.
    */
-  lives(deaths: readonly Death[], wished: (index: number) => Wishes): Promise<Outcome>;
+  lives(
+    deaths: readonly Death[],
+    wished: (index: number) => Wishes,
+    again?: boolean,
+  ): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -87,6 +92,7 @@ export async function openLane(provider: ProviderName): Promise<Lane> {
     folder: string,
     deaths: readonly Death[],
     wished: (index: number) => Wishes,
+    again: boolean,
   ): Promise<Outcome | null> => {
     const late = deaths.some((death) => death.kind === "bytes" && death.late);
     const through = deaths.some(({ kind }) => kind === "bytes") ? relay.origin : sandbox.url;
@@ -120,7 +126,7 @@ export async function openLane(provider: ProviderName): Promise<Lane> {
     if (!late) relay.expect([]);
     const tasks = job.tasks.map((task, index) => ({ ...task, wishes: wished(index) }));
     const before = control.requests().length;
-    const answer = survivor.ask({ ...job, tasks, restarted: true });
+    const answer = survivor.ask({ ...job, tasks, restarted: true, again });
     if (late) {
       await until(() => control.requests().length > before);
       await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -148,9 +154,9 @@ export async function openLane(provider: ProviderName): Promise<Lane> {
   return {
     undisturbed: { steps: alone.steps, durationMs, bytes: mostBytes },
 
-    lives: async (deaths, wished) => {
+    lives: async (deaths, wished, again = false) => {
       for (let tries = 0; tries < 5; tries += 1) {
-        const outcome = await inFolder((folder) => livesIn(folder, deaths, wished));
+        const outcome = await inFolder((folder) => livesIn(folder, deaths, wished, again));
         if (outcome) return outcome;
       }
       throw new Error("a number never came to its step");

@@ -37,16 +37,20 @@ async function live({ provider, options, path, timing, restarted, killAt, ...job
   // Several numbers share one access token: none of them may stop where it is fetched.
   if (tasks.length > 1) await accounts[0].verify();
   let sweep = null;
+  let told = [];
+  if (job.again) told = await Promise.all(tasks.map((task) => giveAgain(client, task)));
   if (restarted) {
     await client.reconcile();
     sweep = await client.sweep();
   }
-  await Promise.all(tasks.map((task) => current.run(task, () => attempt(client, task))));
+  if (!job.again)
+    await Promise.all(tasks.map((task) => current.run(task, () => attempt(client, task))));
   const operations = await client.operations();
   const report = {
     steps: [...program.steps, ...(killAt ? [] : (tasks[0]?.steps ?? []))],
     elsewhere: sweep?.elsewhere.length ?? 0,
     failed: sweep?.failed.size ?? 0,
+    told,
     operations: await Promise.all(
       operations.map(async ({ id, number, kind, state }) => {
         const events = (await sqlite.history(id)).map(({ event }) => event.kind);
@@ -82,6 +86,30 @@ async function fulfil(client, { number, wishes }) {
     const held = await client.get(account, number);
     if (held.kind === "owned") await client.release(held.lease, { confirm: number.slice(-4) });
   }
+}
+
+/** The same command again, as the command line carries it out. */
+async function giveAgain(client, { number, wishes: [kind] }) {
+  const tell = (told) => ({ number, kind, told });
+  try {
+    const before = await standing(client, { kind, account, number });
+    if (before) return tell(before.kind);
+    if (kind === "lease")
+      return tell((await client.lease(await client.quote(account, number))).kind);
+    const held = await client.get(account, number);
+    if (held.kind === "not-owned") return tell("not-leased");
+    return tell((await client.release(held.lease, { confirm: number.slice(-4) })).kind);
+  } catch (error) {
+    if (!(error instanceof LeaseError)) throw error;
+    return tell(error.failure.kind);
+  }
+}
+
+async function standing(client, wanted) {
+  const before = await client.standing(wanted);
+  if (before?.kind !== "unknown") return before;
+  await client.reconcile({ signal: AbortSignal.timeout(10_000) });
+  return client.standing(wanted);
 }
 
 /** Goes on, unless this is where it stops. */

@@ -29,6 +29,13 @@ export interface Report {
   readonly steps: readonly string[];
   readonly elsewhere: number;
   readonly failed: number;
+  /** What those were told who gave the same command again; nobody, where nobody did. */
+  readonly told: readonly {
+    readonly number: string;
+    readonly kind: "lease" | "release";
+    /** The kind of a result, or of a failure: that of a failure says that nothing was done. */
+    readonly told: string;
+  }[];
   /** Newest first. */
   readonly operations: readonly {
     readonly number: string;

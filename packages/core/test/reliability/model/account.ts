@@ -1,12 +1,15 @@
+import type { Lease } from "../../../src/domain/lease.js";
+import type { E164 } from "../../../src/domain/phone-number.js";
 import type { Offer } from "../../../src/domain/offer.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type {
   LeaseOutcome,
+  OrderProgress,
   ProviderAccount,
   ReadOptions,
 } from "../../../src/providers/provider-account.js";
-import { identifyAccount } from "../../../src/providers/identify-account.js";
 import { checkSent } from "./check-sent.js";
+import { type Connection, identityOf } from "./connection.js";
 import { type Request, unclear } from "./service.js";
 import type { World } from "./world.js";
 
@@ -16,25 +19,29 @@ const patienceMs = 30_000;
 /** What an adapter has to know of the process that it runs in. */
 export interface Sender {
   /** Its session of the ledger. */
-  session(): string;
+  readonly session: string;
   /** Told when a request has left it. */
   left(): Promise<void>;
 }
 
 /** The account as one window sees it: an adapter that classes what it hears rightly. */
-export function accountOf(world: World, sender: Sender): ProviderAccount {
+export function accountOf(world: World, connection: Connection, sender: Sender): ProviderAccount {
   const { service, clock, setup, weakness } = world;
+  const { name, project, key } = connection;
+  const identity = weakness.identity?.(connection) ?? identityOf(connection, setup.identity);
+  world.projects.set(identity, project);
+  const shown = (lease: Lease): Lease => ({ ...lease, account: name });
 
-  const read = async <Seen>({ signal }: ReadOptions, see: () => Seen): Promise<Seen> => {
-    if (service.tokenExpired) throw new LeaseError({ kind: "unauthorized" });
-    if (service.readsFail)
-      throw new LeaseError({
-        kind: "no-answer",
-        reason: "server-error",
-        status: 503,
-        detail: null,
-        retryAfterMs: null,
-      });
+  const read = async <Seen>(
+    what: "number" | "list" | "order",
+    { signal }: ReadOptions,
+    see: () => Seen,
+  ): Promise<Seen> => {
+    if (service.defective) throw new TypeError("nothing of this can be read");
+    if (service.gateway) throw noAnswer(404);
+    if (service.tokenExpired || service.keys[project] !== key)
+      throw new LeaseError({ kind: "unauthorized" });
+    if (service.failing === "all" || service.failing === what) throw noAnswer(503);
     // As it was when the question arrived; what happens while the answer is on its way is not in it.
     const seen = see();
     if (service.latencyMs > 0) await clock.sleep(service.latencyMs, signal);
@@ -43,15 +50,16 @@ export function accountOf(world: World, sender: Sender): ProviderAccount {
   };
 
   const send = async (
-    what: Pick<Request, "kind" | "number" | "leaseId">,
+    what: Pick<Request, "kind" | "number" | "leaseId" | "submits">,
   ): Promise<LeaseOutcome> => {
     const wish = world.wishOfCaller();
-    const operationId = await checkSent(world, what, wish, sender.session());
+    const operationId = await checkSent(world, { ...what, project }, wish, sender.session);
     let hear: (outcome: LeaseOutcome) => void = () => {};
     const answered = new Promise<LeaseOutcome>((resolve) => (hear = resolve));
     const request: Request = {
       ...what,
       wish,
+      project,
       operationId,
       sentAtMs: clock.monotonicMs(),
       state: "travelling",
@@ -67,18 +75,48 @@ export function accountOf(world: World, sender: Sender): ProviderAccount {
     await sender.left();
     void clock.sleep(patienceMs).then(() => request.answer(unclear("timed-out")));
     const heard = await answered;
-    return weakness.outcome?.(heard) ?? heard;
+    const outcome = weakness.outcome?.(heard) ?? heard;
+    if (outcome.kind === "committed") return { ...outcome, lease: shown(outcome.lease) };
+    // Whatever became of a submission without an answer, following the order tells.
+    const isLost = what.submits !== null && outcome.kind === "unknown";
+    return isLost ? { kind: "accepted", order: what.submits } : outcome;
   };
+
+  const progressOf = (request: Request | undefined): OrderProgress => {
+    if (!request || request.state === "ordered" || service.isOnItsWay(request))
+      return { kind: "pending" };
+    if (request.state === "lost" || request.state === "travelling") return expired;
+    const outcome = service.outcome(request);
+    if (outcome.kind === "committed") return { ...outcome, lease: shown(outcome.lease) };
+    if (outcome.kind === "rejected") return outcome;
+    return request.submits === null ? { kind: "pending" } : expired;
+  };
+
+  /** By the id that its answer said, or that it had before. One that nobody has submitted expires. */
+  const follow = async (order: string, _number: E164, options: ReadOptions = {}) =>
+    read("order", options, (): OrderProgress => {
+      const created = order.startsWith("created-");
+      const request = created
+        ? service.requests.find(({ submits }) => submits === order)
+        : service.requests[Number(order)];
+      return created && !request ? expired : progressOf(request);
+    });
+
+  const findOrder = async (number: E164, options: ReadOptions = {}) =>
+    read("order", options, () => {
+      const index = service.requests.findIndex(
+        (one) => one.ordered && one.state === "ordered" && one.number === number,
+      );
+      return index < 0 || service.requests[index]?.project !== project
+        ? null
+        : { order: String(index) };
+    });
 
   return {
     provider: "example",
     name: "Example",
-    account: "a",
-    identity: identifyAccount({
-      provider: "example",
-      baseUrl: "https://example.invalid",
-      own: "a",
-    }),
+    account: name,
+    identity,
     capabilities: {
       releaseTakesEffect: setup.releases,
       provisionsLater: false,
@@ -89,14 +127,14 @@ export function accountOf(world: World, sender: Sender): ProviderAccount {
       repeatPurchase: "unknown",
     },
     filters: [],
-    verify: async (options = {}) => read(options, () => {}),
+    verify: async (options = {}) => read("number", options, () => {}),
     search: async function* () {},
     quote: async (number, options = {}) =>
-      read(options, (): Offer => {
+      read("number", options, (): Offer => {
         if (!service.isOffered(number)) throw new LeaseError({ kind: "number-taken" });
         return {
           number,
-          account: "a",
+          account: name,
           provider: "example",
           country: "US",
           type: "local",
@@ -109,37 +147,50 @@ export function accountOf(world: World, sender: Sender): ProviderAccount {
           reputation: null,
         };
       }),
-    prepareLease: async ({ number }) => ({
-      send: () => send({ kind: "lease", number, leaseId: null }),
-    }),
+    prepareLease: async ({ number }) => {
+      const order = setup.orders === "created" ? world.nextOrder() : null;
+      return {
+        order,
+        send: () => send({ kind: "lease", number, leaseId: null, submits: order }),
+      };
+    },
     list: async function* (options = {}) {
+      const beganAtMs = clock.monotonicMs();
       // Page by page, each a request of its own, all of one snapshot.
-      const all = await read(options, () => [...service.view("list").values()]);
-      for (const { lease } of all)
-        yield await read(options, () => ({ leases: [lease], unread: [] }));
+      const all = await read("list", options, () => [...service.view("list", project).values()]);
+      for (const { lease } of all) {
+        const isSilent = service.priceless === "list";
+        if (!isSilent) service.pricesTold.add(lease.number);
+        const told = isSilent ? { ...lease, price: null } : lease;
+        yield await read("list", options, () => ({ leases: [shown(told)], unread: [] }));
+      }
+      service.listsRead.push({ project, beganAtMs, shown: all.map(({ lease }) => lease) });
     },
     get: async (number, options = {}) =>
-      read(options, () => {
-        const holder = service.view("number").get(number);
-        return holder ? { kind: "owned", lease: holder.lease } : { kind: "not-owned" };
+      read("number", options, () => {
+        const holder = service.view("number", project).get(number);
+        return holder ? { kind: "owned", lease: shown(holder.lease) } : { kind: "not-owned" };
       }),
-    ...(setup.follows && {
-      follow: async (order: string, _number, options: ReadOptions = {}) =>
-        read(options, () => {
-          const request = service.requests[Number(order)];
-          if (!request || request.state === "ordered") return { kind: "pending" as const };
-          const outcome = service.outcome(request);
-          return outcome.kind === "committed" || outcome.kind === "rejected"
-            ? outcome
-            : { kind: "pending" as const };
-        }),
-    }),
+    ...(setup.orders !== "unfollowed" && { follow }),
+    ...(setup.orders === "searched" && { findOrder }),
     prepareRelease: async ({ number, leaseId }) => ({
       send: async () => {
-        const outcome = await send({ kind: "release", number, leaseId });
+        const outcome = await send({ kind: "release", number, leaseId, submits: null });
         if (outcome.kind === "accepted") throw new Error("a release is never taken as an order");
         return outcome;
       },
     }),
   };
+}
+
+/** Nobody has submitted it. */
+const expired: OrderProgress = {
+  kind: "rejected",
+  failure: { kind: "rejected", status: 200, reason: "expired", field: null },
+};
+
+/** What it says is nobody's word on a number. */
+function noAnswer(status: 404 | 503): LeaseError {
+  const reason = status === 404 ? "unexpected-form" : "server-error";
+  return new LeaseError({ kind: "no-answer", reason, status, detail: null, retryAfterMs: null });
 }

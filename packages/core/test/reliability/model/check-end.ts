@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { advance, isOpen } from "../../../src/ledger/operation.js";
-import { checkStep, requestOf, throwBroken } from "./check-step.js";
+import { checkStep, throwBroken } from "./check-step.js";
+import { requestOf } from "./requests.js";
 import { atRest } from "./clock.js";
 import { recover } from "./surroundings-commands.js";
-import type { World } from "./world.js";
+import type { AccountIdentity } from "../../../src/domain/account.js";
+import type { Window, World } from "./world.js";
 
 /** As long as the client asks after an operation whose process has died, and longer. */
 const longMs = 1_300_000;
@@ -22,22 +24,46 @@ export async function checkEnd(world: World): Promise<void> {
 
   for (const window of world.windows) if (window?.isAlive) await window.crash();
   const window = world.open(0);
-  world.inBackground(() => window.client().reconcile());
+  window.arrangement = "two accounts";
+  await succeed(world, window);
+  world.inBackground(async () => window.client().reconcile());
   await clock.advance(longMs);
   // Where nobody says how far an order has come, only a person can put an end to one that was refused.
-  if (!world.setup.follows)
-    for (const { id } of await observer.operations({ states: ["accepted"] }))
-      await window.client().abandon(id);
+  if (world.setup.orders === "unfollowed")
+    for (const operation of await observer.operations({ states: ["accepted"] })) {
+      const ways = window.client().waysOut(operation);
+      if (!ways.some(({ kind }) => kind === "give-up"))
+        broken("I19", "nobody can give up an order");
+      await window.client().abandon(operation.id);
+    }
   await checkStep(world);
   for (const operation of await observer.operations())
-    if (isOpen(operation)) broken("I13", `a ${operation.kind} stays ${operation.state}`);
+    if (isOpen(operation))
+      broken(
+        operation.state === "needs-attention" ? "I19" : "I13",
+        `a ${operation.kind} stays ${operation.state}`,
+      );
 
-  world.inBackground(() => window.client().sweep());
+  world.inBackground(async () => window.client().sweep());
   await atRest();
   await checkStep(world);
   await checkNothingLost(world);
   await checkAbsorbing(world);
   throwBroken(world);
+}
+
+/** A person says which accounts are the ones that had another key before. */
+async function succeed({ observer, projects }: World, window: Window): Promise<void> {
+  for (const connection of window.connections()) {
+    const [now] = window.client().accounts.filter(({ id }) => id === connection.name);
+    if (!now) continue;
+    for (const [identity, project] of projects)
+      if (project === connection.project && identity !== now.identity)
+        await observer.succeed(
+          { identity: identity as AccountIdentity, account: now.id },
+          { identity: now.identity, account: now.id },
+        );
+  }
 }
 
 /** I5: what is held is known, and nothing else is; and whether it was leased from here. */
@@ -50,7 +76,7 @@ async function checkNothingLost(world: World): Promise<void> {
   for (const [number, { by }] of service.held) {
     const found = known.get(number);
     if (!found) broken("I5", "a number is held, and nobody knows");
-    const [latest] = await observer.operations({ account: "a", number });
+    const [latest] = await observer.operations({ number, limit: 1 });
     if (!by || by.operationId !== latest?.id || latest.state === "abandoned") continue;
     if (latest.state !== "committed")
       broken("I6", `a lease that was carried out is called ${latest.state} after a sweep`);

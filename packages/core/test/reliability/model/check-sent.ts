@@ -1,3 +1,4 @@
+import { isOpen } from "../../../src/ledger/operation.js";
 import type { Request } from "./service.js";
 import type { PersonsWish } from "./wish.js";
 import type { World } from "./world.js";
@@ -7,12 +8,12 @@ import type { World } from "./world.js";
  * @returns the operation that it belongs to, as far as the ledger says.
  */
 export async function checkSent(
-  { observer, service, broken }: World,
-  { kind, number, leaseId }: Pick<Request, "kind" | "number" | "leaseId">,
+  { observer, service, clock, marks, broken }: World,
+  { kind, number, leaseId }: Pick<Request, "kind" | "number" | "leaseId" | "project">,
   wish: PersonsWish | null,
   session: string,
 ): Promise<string | null> {
-  const operations = await observer.operations({ account: "a", number });
+  const operations = await observer.operations({ number });
   const own = operations.find(
     (one) =>
       (one.state === "sent" || one.state === "claimed") &&
@@ -20,23 +21,22 @@ export async function checkSent(
       one.kind === kind,
   );
   if (own?.state !== "sent") broken("I2", `a ${kind} leaves that the ledger does not say is sent`);
+  else if (marks.get(own.id) !== clock.monotonicMs())
+    broken("I2", `a ${kind} leaves long after it was marked as sent`);
   const sentBefore = (operationId: string) =>
     service.requests.find((request) => request.operationId === operationId);
   if (own && sentBefore(own.id)) broken("I1", "a second request leaves for one operation");
 
-  const unsettled = operations.find(
-    (one) =>
-      one.id !== own?.id &&
-      sentBefore(one.id) !== undefined &&
-      !["rejected", "not-sent", "absent", "abandoned", "committed"].includes(one.state),
-  );
-  if (unsettled) broken("I3", `a ${kind} leaves while one before it is ${unsettled.state}`);
+  const unsettled = operations.find((one) => one.id !== own?.id && isOpen(one));
+  if (unsettled && sentBefore(unsettled.id))
+    broken("I3", `a ${kind} leaves while one before it is ${unsettled.state}`);
 
-  if (!wish || wish.kind !== kind || wish.number !== number)
-    broken("I9", `a ${kind} leaves that nobody asked for`);
+  const isAsked = wish?.kind === kind && (wish.number === number || wish.seen === number);
+  if (!wish || !isAsked) broken("I9", `a ${kind} leaves that nobody asked for`);
   else if (service.requests.some((request) => request.wish === wish))
     broken("I4", `a second ${kind} leaves for one wish`);
   else if (kind === "release" && (!wish.confirmed || wish.lease?.leaseId !== leaseId))
     broken("I9", "a release leaves that was not confirmed, or of another lease");
+  if (wish && wish.seen !== number) broken("I15", `a ${kind} leaves of a number that nobody saw`);
   return own?.id ?? null;
 }

@@ -3,7 +3,10 @@ import { monthlyTotals } from "../../../src/domain/spending.js";
 import { dearer } from "../../../src/domain/price.js";
 import { compareMoney } from "../../../src/domain/money.js";
 import { type Operation, isOpen, replay } from "../../../src/ledger/operation.js";
+import { checkVerdict } from "./check-verdict.js";
+import { isPromised, requestOf } from "./requests.js";
 import type { Request } from "./service.js";
+import type { PersonsWish } from "./wish.js";
 import type { World } from "./world.js";
 
 /** Everything that has to hold whenever nothing moves. @throws {InvariantBroken} */
@@ -11,11 +14,15 @@ export async function checkStep(world: World): Promise<void> {
   const operations = await world.observer.operations();
   for (const operation of operations) {
     checkTruth(world, operation);
+    checkVerdict(world, operation);
+    checkWaysOut(world, operation);
     await checkHistory(world, operation);
   }
-  checkAnswers(world);
+  checkAnswers(world, operations);
+  checkCancelled(world);
   checkDoubles(world, operations);
   await checkReserved(world, operations);
+  await checkListedOnce(world);
   throwBroken(world);
 }
 
@@ -31,11 +38,15 @@ async function checkHistory(world: World, operation: Operation): Promise<void> {
   if (!seen) return broken("I8", "an operation that nobody has claimed");
   const { claimed, last } = seen;
   const told = replay(claimed, await observer.history(operation.id));
-  if (!isDeepStrictEqual({ ...told, sender: operation.sender }, { ...operation }))
+  // A key that was replaced is told of by no history.
+  const { identity, sender } = operation;
+  if (world.projects.get(identity) !== seen.project)
+    broken("I14", "an operation has become another account's");
+  if (!isDeepStrictEqual({ ...told, sender, identity }, { ...operation }))
     broken("I8", `the history says ${told.state}, and the row ${operation.state}`);
   const isRevised = last.state === "absent" && operation.state === "committed";
   if (isRevised) world.revised += 1;
-  if (!isRevised && !isOpen(last) && !isDeepStrictEqual({ ...operation }, { ...last }))
+  if (!isRevised && !isOpen(last) && !isDeepStrictEqual({ ...operation }, { ...last, identity }))
     broken("I8", `${last.state} became ${operation.state}`);
   seen.last = operation;
 }
@@ -60,10 +71,42 @@ function checkTruth(world: World, operation: Operation): void {
     broken("I6", "a release is called committed, and the number is held");
 }
 
+/** I19: somebody who looks at it is told what to do, and where it costs nothing before it may cost something. */
+function checkWaysOut({ windows, known, broken }: World, operation: Operation): void {
+  const isNew = known.get(operation.id)?.last.state !== operation.state;
+  if (operation.state !== "needs-attention" || !isNew) return;
+  const window = windows.find((one) => one?.isAlive);
+  // A window with one account under two names has no client.
+  if (!window || window.arrangement === "one account under two names") return;
+  const ways = window.client().waysOut(operation);
+  if (!ways.some(({ mayCost }) => !mayCost)) broken("I19", "it has no way out that costs nothing");
+}
+
+/** Who has stopped waiting is let go, whatever becomes of what he has asked for. */
+function checkCancelled({ wishes, clock, ledgerMs, broken }: World): void {
+  for (const { cancelledAtMs, result, window } of wishes)
+    if (cancelledAtMs !== null && !result && window.isAlive && ledgerMs === 0)
+      if (clock.monotonicMs() - cancelledAtMs > 100)
+        broken("contract", "somebody has stopped waiting, and is held");
+}
+
+/** I14: no lease is counted for two accounts that are one. A key that was replaced leaves its list until the next one. */
+async function checkListedOnce({ observer, projects, setup, broken }: World): Promise<void> {
+  if (setup.identity === "key") return;
+  const seen = new Set<string>();
+  for (const { identity, leases } of await observer.lists())
+    for (const { lease } of leases) {
+      const name = `${projects.get(identity)} ${lease.number}`;
+      if (seen.has(name)) broken("I14", "one lease is counted for two accounts");
+      seen.add(name);
+    }
+}
+
 /** The same of what people are told. */
-function checkAnswers(world: World): void {
+function checkAnswers(world: World, operations: readonly Operation[]): void {
   const { wishes, service, known, broken } = world;
   for (const wish of wishes) {
+    checkSameAnswer(world, wish, operations);
     const { kind, result } = wish;
     const request = service.requests.find((one) => one.wish === wish);
     if (result?.kind === "failed" && request && isInEffect(world, request))
@@ -78,8 +121,37 @@ function checkAnswers(world: World): void {
   }
 }
 
-/** I4: no number is paid for twice, unless a person chose to ask no further. */
+/** I18: nobody is told that a number is taken, and nothing spent, that the same wish has leased. */
+function checkSameAnswer(
+  { service, known, broken, wishes }: World,
+  wish: PersonsWish,
+  operations: readonly Operation[],
+): void {
+  const { result, number, project, kind } = wish;
+  if (result?.kind === "failed" && result.failure.kind === "number-taken") {
+    const holder = service.held.get(number);
+    const operation = operations.find(({ id }) => id === holder?.by?.operationId);
+    // With a key that was replaced, nobody knows that it is the same account before its list is read.
+    const isOwn = operation?.identity === wish.identity && isStanding(operation);
+    const isEarlier = operation && (known.get(operation.id)?.claimedAtMs ?? 0) < wish.askedAtMs;
+    const latest = operations.find((one) => one.number === number);
+    const isSeen = isOwn && isEarlier && latest === operation && !service.listWasStale;
+    if (kind === "lease" && isSeen && !wish.checked)
+      broken("I18", "the same wish is told that its number is taken");
+    wish.checked = true;
+  }
+  if (wish.key === null || result?.kind !== "committed") return;
+  for (const other of wishes)
+    if (other.key === wish.key && other.kind === kind && other.result?.kind === "committed")
+      if (other.number === number && other.project === project)
+        if (other.result.operation.id !== result.operation.id)
+          broken("I18", "one key has two answers");
+}
+
+/** I1, and I4: no number is paid for twice, unless a person chose to ask no further. */
 function checkDoubles(world: World, operations: readonly Operation[]): void {
+  const sent = world.service.requests.flatMap(({ operationId }) => operationId ?? []);
+  if (new Set(sent).size < sent.length) world.broken("I1", "one operation has sent two requests");
   for (const requests of world.service.doubles) {
     const chosen = requests.some(
       (request) =>
@@ -101,6 +173,8 @@ async function checkReserved(world: World, operations: readonly Operation[]): Pr
     const operation = by && latest?.id === by.operationId ? latest : null;
     const counts =
       operation?.price &&
+      // Agreed to in one currency and charged in another, it is known once the lease has been read.
+      operation.price.recurring?.currency === lease.price?.recurring?.currency &&
       lease.state !== "releasing" &&
       operation.state !== "abandoned" &&
       operation.state !== "absent";
@@ -108,10 +182,16 @@ async function checkReserved(world: World, operations: readonly Operation[]): Pr
     // What a price has risen by since it was agreed to is known only when the lease has been read.
     return [dearer(lease.price, operation.price) ? operation.price : lease.price];
   });
-  const [actual] = monthlyTotals(paid);
-  const [reserved] = (await observer.spending()).running;
-  if (actual && !(reserved && compareMoney(reserved, actual) >= 0))
-    broken("I7", `${actual.amount} is paid, and ${reserved?.amount ?? "nothing"} reserved`);
+  const { running } = await observer.spending();
+  for (const actual of monthlyTotals(paid)) {
+    const reserved = running.find(({ currency }) => currency === actual.currency);
+    if (!reserved || compareMoney(reserved, actual) < 0)
+      broken("I7", `${actual.amount} is paid, and ${reserved?.amount ?? "nothing"} reserved`);
+  }
+}
+
+function isStanding(operation: Operation): boolean {
+  return operation.state === "committed" || isOpen(operation);
 }
 
 /** Whether what the request did is still so. */
@@ -125,13 +205,4 @@ function isInEffect({ service }: World, request: Request): boolean {
 function isUntouched({ service, known }: World, { id, number }: Operation): boolean {
   const lease = service.held.get(number)?.lease;
   return lease?.state === "active" && lease === known.get(id)?.heldThen;
-}
-
-/** Whether the request arrived within the time after which the client takes it for lost. */
-function isPromised({ setup }: World, request: Request): boolean {
-  return setup.arrivesWithinMs + setup.lagMs < 60_000 && !request.ordered;
-}
-
-export function requestOf({ service }: World, operationId: string): Request | null {
-  return service.requests.find((request) => request.operationId === operationId) ?? null;
 }

@@ -1,15 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { compareMoney } from "../../../src/domain/money.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
 import { memoryRecords } from "../../../src/ledger/memory-store.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
+import { checkClaimed } from "./check-claimed.js";
 import { virtualClock } from "./clock.js";
+import type { Project } from "./connection.js";
 import { createService } from "./service.js";
 import { type Invariant, InvariantBroken, type Setup, type Weakness } from "./setup.js";
-import { cap, openWindow } from "./window.js";
+import { openWindow } from "./window.js";
 import type { PersonsWish } from "./wish.js";
 import type { World } from "./world.js";
 
@@ -31,6 +32,8 @@ export function createWorld(
   const clock = virtualClock();
   const records = memoryRecords();
   const sessions: Ledger[] = [];
+  const projects = new Map<string | null, Project>();
+  let orders = 0;
   const violations: InvariantBroken[] = [];
   const openSession = () => {
     const ledger = setup.ledger === "in memory" ? memoryLedger(records) : sqliteLedger({ path });
@@ -40,7 +43,7 @@ export function createWorld(
   /** Only the package's own error may come of any call. */
   const failureOf = (error: unknown): LeaseFailure => {
     if (error instanceof LeaseError) return error.failure;
-    world.broken("defect", String(error));
+    world.broken("contract", String(error));
     return { kind: "cancelled" };
   };
 
@@ -55,12 +58,21 @@ export function createWorld(
     crashes: 0,
     revised: 0,
     known: new Map(),
+    marks: new Map(),
+    copy: null,
+    rewoundAtMs: null,
+    projects,
+    nextOrder: () => `created-${(orders += 1)}`,
+    wallClockMoved: false,
     records,
     observer: openSession(),
     openSession,
     diskFull: false,
     ledgerMs: 0,
-    moveWallClock,
+    moveWallClock: (ms) => {
+      world.wallClockMoved = true;
+      moveWallClock(ms);
+    },
     open: (place) => (world.windows[place] = openWindow(world)),
     wish: (asked, carryOut) => {
       const controller = new AbortController();
@@ -68,6 +80,8 @@ export function createWorld(
         ...asked,
         controller,
         askedAtMs: clock.monotonicMs(),
+        cancelledAtMs: null,
+        checked: false,
         result: null,
       };
       world.wishes.push(wish);
@@ -80,16 +94,21 @@ export function createWorld(
     },
     inBackground: (work) => void work().catch(failureOf),
     wishOfCaller: () => caller.getStore() ?? null,
-    claimed: async (operation) => {
+    claimed: async (operation, by) => {
+      const project = projects.get(operation.identity) ?? "a";
       world.known.set(operation.id, {
+        project,
         claimed: operation,
         claimedAtMs: clock.monotonicMs(),
         heldThen: world.service.held.get(operation.number)?.lease,
         last: operation,
       });
-      if (!setup.capped || !cap || operation.kind === "release") return;
-      for (const total of (await world.observer.spending()).running)
-        if (compareMoney(total, cap) > 0) world.broken("I7", "more is reserved than may be spent");
+      await checkClaimed(world, operation, by);
+    },
+    takenOver: (operation, from, by) => {
+      const isAlive = world.windows.some((one) => one?.isAlive && one.session === from);
+      if (isAlive && from !== by.session)
+        world.broken("I3", `a ${operation.kind} is taken from a session that lives`);
     },
     broken: (invariant, what) => {
       if (!watched || watched === invariant) violations.push(new InvariantBroken(invariant, what));

@@ -1,90 +1,140 @@
 import * as fc from "fast-check";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
-import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
-import type { Step, Weighted } from "./step.js";
+import type { Step, Steps } from "./step.js";
 import { type Request, type Service, unclear } from "./service.js";
+import type { Setup } from "./setup.js";
+import type { World } from "./world.js";
 
 /** What the provider, and the way to it, do with a request. */
-export const requests: readonly Weighted[] = [
-  [
+export const requests = {
+  carryOutAndAnswer: [
     3,
-    toRequest("carry out and answer", isFresh, (service, request) => {
+    toRequest("carry out and answer", isFresh, ({ service }, request) => {
       service.carryOut(request);
       request.answer(service.outcome(request));
     }),
   ],
   // Before the sender has given up, or after: a late commit.
-  [7, toRequest("carry out", isOnItsWay, (service, request) => service.carryOut(request))],
-  [
+  carryOut: [
+    7,
+    toRequest("carry out", isOnItsWay, ({ service }, request) => service.carryOut(request)),
+  ],
+  drop: [
     2,
-    toRequest("drop", isOnItsWay, (_service, request) => {
+    toRequest("drop", isOnItsWay, (_world, request) => {
       request.state = "lost";
     }),
   ],
-  [
+  refuseConnection: [
     1,
-    toRequest("refuse connection", isFresh, (_service, request) => {
+    toRequest("refuse connection", isFresh, (_world, request) => {
       request.state = "lost";
       request.answer({ kind: "not-sent", failure: { kind: "not-sent", reason: "refused" } });
     }),
   ],
-  ...refusals().map((failure): Weighted => [
+  // As HTTP/2 does it: what was on its way in it may have arrived.
+  giveUpConnection: [
     1,
-    toRequest(`refuse as ${failure.kind}`, isFresh, (service, request) => {
-      service.refuse(request, failure);
-      request.answer(service.outcome(request));
-    }),
-  ]),
-  [
-    1,
-    toRequest("take order", canBeOrdered, (service, request) => {
-      request.state = "ordered";
-      request.ordered = true;
-      request.answer({ kind: "accepted", order: String(service.requests.indexOf(request)) });
+    toRequest("give up the connection of", isFresh, ({ service, weakness }, request) => {
+      if (weakness.sendsAgain) service.requests.push({ ...request });
+      else request.answer(unclear("connection-lost"));
     }),
   ],
-  [2, toRequest("carry out order", isOrdered, (service, request) => service.carryOut(request))],
-  [
+  ...refusals({
+    refuseForFunds: { kind: "insufficient-funds" },
+    refuse: { kind: "rejected", status: 422, reason: null, field: null },
+    refuseForConflict: { kind: "outcome-unknown", reason: "conflict", status: 409, detail: null },
+  }),
+  takeOrder: [
     1,
-    toRequest("refuse order", isOrdered, (service, request) =>
+    toRequest("take order", canBeOrdered, ({ service }, request) => {
+      takeOrder(request);
+      const order = request.submits ?? String(service.requests.indexOf(request));
+      request.answer({ kind: "accepted", order });
+    }),
+  ],
+  // Found again by its id, or by a search, or never: then nobody can promise anything.
+  takeOrderSilently: [
+    1,
+    toRequest("take order and lose the answer to", canBeLost, (_world, request) => {
+      takeOrder(request);
+      request.answer(unclear("connection-lost"));
+    }),
+  ],
+  carryOutOrder: [
+    2,
+    toRequest("carry out order", isOrdered, ({ service }, request) => service.carryOut(request)),
+  ],
+  refuseOrder: [
+    1,
+    toRequest("refuse order", isOrdered, ({ service }, request) =>
       service.refuse(request, { kind: "number-taken" }),
     ),
   ],
-];
+} satisfies Steps;
 
 /** What comes back. */
-export const answers: readonly Weighted[] = [
-  [3, toRequest("answer", isDone, (service, request) => request.answer(service.outcome(request)))],
+export const answers = {
+  answer: [
+    3,
+    toRequest("answer", isDone, ({ service }, request) => request.answer(service.outcome(request))),
+  ],
   // Whether it was carried out, or will be, the sender cannot tell.
-  ...lost().map((outcome): Weighted => [
+  loseConnection: [
     2,
-    toRequest(
-      `answer ${outcome.kind === "unknown" && outcome.failure.kind === "outcome-unknown" ? outcome.failure.reason : ""}`,
-      isUnanswered,
-      (_service, request) => request.answer(outcome),
+    toRequest("answer connection-lost", isUnanswered, (_world, request) =>
+      request.answer(unclear("connection-lost")),
     ),
-  ]),
-  [
+  ],
+  serverError: [
+    2,
+    toRequest("answer server-error", isUnanswered, (_world, request) =>
+      request.answer(unclear("server-error", 500)),
+    ),
+  ],
+  emptyAnswer: [
     1,
-    toRequest("answer conflict after all", isShownAsDone, (_service, request) =>
+    toRequest("answer nothing", isUnanswered, (_world, request) =>
+      request.answer(unclear("empty-answer", 204)),
+    ),
+  ],
+  // A success, with the lease as it is: not given back, or not the one.
+  answerAsItIs: [
+    2,
+    toRequest("answer as it is", isUnfulfilled, ({ service }, request) => {
+      const lease = service.held.get(request.number)?.lease;
+      if (lease) request.answer({ kind: "committed", lease });
+    }),
+  ],
+  answerConflict: [
+    1,
+    toRequest("answer conflict after all", isShownAsDone, (_world, request) =>
       request.answer(unclear("conflict", 409)),
     ),
   ],
-];
+} satisfies Steps;
 
-function refusals(): readonly LeaseFailure[] {
-  return [
-    { kind: "insufficient-funds" },
-    { kind: "rejected", status: 422, reason: null, field: null },
-    { kind: "outcome-unknown", reason: "conflict", status: 409, detail: null },
-  ];
+function refusals<Names extends string>(failures: Record<Names, LeaseFailure>) {
+  const steps = Object.entries<LeaseFailure>(failures).map(([name, failure]) => [
+    name,
+    [
+      1,
+      toRequest(`refuse as ${failure.kind}`, isFresh, ({ service }, request) => {
+        service.refuse(request, failure);
+        request.answer(service.outcome(request));
+      }),
+    ],
+  ]);
+  // By the names that it was given.
+  return Object.fromEntries(steps) as Record<Names, Steps[string]>;
 }
 
-function lost(): readonly LeaseOutcome[] {
-  return [unclear("connection-lost"), unclear("server-error", 500)];
+function takeOrder(request: Request): void {
+  request.state = "ordered";
+  request.ordered = true;
 }
 
-type Which = (service: Service, request: Request) => boolean;
+type Which = (service: Service, request: Request, setup: Setup) => boolean;
 
 function isUnanswered(_service: Service, { heard, state }: Request): boolean {
   return heard === null && state !== "ordered";
@@ -102,6 +152,17 @@ function canBeOrdered(service: Service, request: Request): boolean {
   return request.kind === "lease" && isFresh(service, request);
 }
 
+function canBeLost(service: Service, request: Request, { orders }: Setup): boolean {
+  const isFound = orders === "searched" || orders === "created";
+  return isFound && canBeOrdered(service, request);
+}
+
+/** A release that has not been carried out. */
+function isUnfulfilled(service: Service, request: Request): boolean {
+  const isHeld = service.held.get(request.number)?.lease.state === "active";
+  return request.kind === "release" && isHeld && isUnanswered(service, request);
+}
+
 function isOrdered(_service: Service, { state }: Request): boolean {
   return state === "ordered";
 }
@@ -117,23 +178,25 @@ function isShownAsDone(service: Service, request: Request): boolean {
     request.kind === "lease" &&
     request.state === "carried-out" &&
     isUnanswered(service, request) &&
-    service.view("number").has(request.number) &&
-    service.view("list").has(request.number)
+    service.view("number", request.project).has(request.number) &&
+    service.view("list", request.project).has(request.number)
   );
 }
 
 function toRequest(
   name: string,
   which: Which,
-  happen: (service: Service, request: Request) => void,
+  happen: (world: World, request: Request) => void,
 ): fc.Arbitrary<Step> {
+  const possible = ({ service, setup }: World) =>
+    service.requests.filter((request) => which(service, request, setup));
   return fc.nat(3).map((index) => ({
     name: `${name} ${index}`,
-    isPossible: ({ service }) => service.requests.some((request) => which(service, request)),
-    happen: ({ service }) => {
-      const possible = service.requests.filter((request) => which(service, request));
-      const request = possible[index % possible.length];
-      if (request) happen(service, request);
+    isPossible: (world) => possible(world).length > 0,
+    happen: (world) => {
+      const all = possible(world);
+      const request = all[index % all.length];
+      if (request) happen(world, request);
     },
   }));
 }

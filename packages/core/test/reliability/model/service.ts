@@ -5,13 +5,15 @@ import { type Price, toPrice } from "../../../src/domain/price.js";
 import type { LeaseFailure, UnclearReason } from "../../../src/errors/lease-failure.js";
 import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
 import { exampleLease } from "../../support/example-lease.js";
-import type { Setup } from "./setup.js";
+import type { Project } from "./connection.js";
+import { type Setup, heldBefore } from "./setup.js";
 import type { PersonsWish } from "./wish.js";
 
 /** A lease or a release on its way to the provider, and what becomes of it. */
 export interface Request {
   readonly kind: "lease" | "release";
   readonly number: E164;
+  readonly project: Project;
   /** Which lease is to be released. */
   readonly leaseId: string | null;
   readonly wish: PersonsWish | null;
@@ -21,6 +23,8 @@ export interface Request {
   state: "travelling" | "ordered" | "carried-out" | "refused" | "lost";
   /** It was taken as an order, which has no time by which it is carried out. */
   ordered: boolean;
+  /** The id of an order that was created before it was sent, and that it only submits. */
+  readonly submits: string | null;
   failure: LeaseFailure | null;
   /** Null until the sender has heard something, or has given up. */
   heard: LeaseOutcome | null;
@@ -31,16 +35,24 @@ export interface Request {
 export interface Held {
   readonly lease: Lease;
   readonly sinceMs: number;
+  readonly project: Project;
   /** Null when it was not leased from here. */
   readonly by: Request | null;
 }
 
 export type View = ReadonlyMap<E164, Held>;
 
+/** A list that was read to its end. */
+export interface ReadList {
+  readonly project: Project;
+  readonly beganAtMs: number;
+  readonly shown: readonly Pick<Lease, "number" | "leaseId">[];
+}
+
 /** The provider's side: what is true, whatever anybody has been told. Commands decide what it does when. */
 export function createService(clock: Clock, setup: Setup) {
   const held = new Map<E164, Held>();
-  const prices = new Map<E164, string>();
+  const prices = new Map<E164, { readonly amount: string; readonly currency: string }>();
   const frozen = new Map<"number" | "list", { readonly view: View; readonly untilMs: number }>();
   const service = {
     held,
@@ -54,25 +66,37 @@ export function createService(clock: Clock, setup: Setup) {
     doubles: new Array<readonly [Request, Request]>(),
     /** Numbers that somebody else has. */
     strangers: new Set<E164>(),
+    /** The key that each account takes. Another one is no key. */
+    keys: { a: "key-a-1", b: "key-b-1" } as Record<Project, string>,
     tokenExpired: false,
-    readsFail: false,
+    /** Which reads end without an answer. */
+    failing: null as "all" | "number" | "list" | null,
+    /** Something before the provider answers every read with a 404 in JSON. */
+    gateway: false,
+    /** Reads run into a defect of the adapter. */
+    defective: false,
+    /** Where prices are left out. */
+    priceless: null as "answer" | "list" | null,
     latencyMs: 0,
     listWasStale: false,
+    listsRead: new Array<ReadList>(),
+    /** Numbers whose price a list has said. */
+    pricesTold: new Set<E164>(),
 
-    price: (number: E164): Price | null =>
-      toPrice({
-        currency: "USD",
-        setup: "1.00",
-        recurring: prices.get(number) ?? "2.00",
-        intervalMonths: 1,
-      }),
-    view: (read: "number" | "list"): View => {
-      const stale = frozen.get(read);
-      return stale && clock.monotonicMs() < stale.untilMs ? stale.view : held;
+    price: (number: E164): Price | null => {
+      const { amount = "2.00", currency = "USD" } = prices.get(number) ?? {};
+      return toPrice({ currency, setup: "1.00", recurring: amount, intervalMonths: 1 });
     },
+    view: (read: "number" | "list", project: Project): View => {
+      const stale = frozen.get(read);
+      const seen = stale && clock.monotonicMs() < stale.untilMs ? stale.view : held;
+      return new Map([...seen].filter(([, one]) => one.project === project));
+    },
+    isFrozen: (read: "number" | "list"): boolean =>
+      clock.monotonicMs() < (frozen.get(read)?.untilMs ?? 0),
     /** What this read shows stays as it is now for a while. It never goes back, and lags no longer than it may. */
     freeze: (read: "number" | "list") => {
-      if (service.view(read) !== held) return;
+      if (service.isFrozen(read)) return;
       if (read === "list") service.listWasStale = true;
       frozen.set(read, { view: new Map(held), untilMs: clock.monotonicMs() + setup.lagMs });
     },
@@ -90,12 +114,12 @@ export function createService(clock: Clock, setup: Setup) {
       service.spans.some(
         (span) => span.number === number && (span.toMs === null || span.toMs >= sinceMs),
       ),
-    hold: (number: E164, by: Request | null) => {
+    hold: (number: E164, by: Request | null, project: Project = by?.project ?? "a") => {
       const leaseId = setup.leaseIds ? `lease-${service.leases.length}` : null;
       const lease = exampleLease({ number, account: "a", leaseId, price: service.price(number) });
       service.leases.push(lease);
       service.spans.push({ number, fromMs: clock.monotonicMs(), toMs: null });
-      held.set(number, { lease, sinceMs: clock.monotonicMs(), by });
+      held.set(number, { lease, sinceMs: clock.monotonicMs(), by, project });
     },
     end: (number: E164) => {
       held.delete(number);
@@ -126,15 +150,22 @@ export function createService(clock: Clock, setup: Setup) {
       const last = service.leases.findLast((one) => one.number === number);
       const now = held.get(number)?.lease ?? last ?? exampleLease({ number, account: "a" });
       const left = held.has(number) ? "releasing" : "released";
-      return { kind: "committed", lease: kind === "lease" ? now : { ...now, state: left } };
+      const lease: Lease = kind === "lease" ? now : { ...now, state: left };
+      return {
+        kind: "committed",
+        lease: service.priceless === "answer" ? { ...lease, price: null } : lease,
+      };
     },
   };
+  prices.set(heldBefore, { amount: "1.00", currency: "USD" });
+  if (setup.holdsBefore) service.hold(heldBefore, null);
   return service;
 
   function lease(request: Request) {
-    const { number } = request;
+    const { number, project } = request;
     const holder = held.get(number);
-    if (service.strangers.has(number) || (holder && !holder.by))
+    const isOthers = holder && (!holder.by || holder.project !== project);
+    if (service.strangers.has(number) || isOthers)
       return service.refuse(request, { kind: "number-taken" });
     request.state = "carried-out";
     // Nothing at the provider keeps a person from paying twice: the client has to.
@@ -143,9 +174,9 @@ export function createService(clock: Clock, setup: Setup) {
   }
 
   function release(request: Request) {
-    const { number, leaseId } = request;
+    const { number, leaseId, project } = request;
     const holder = held.get(number);
-    if (!holder || holder.lease.leaseId !== leaseId)
+    if (!holder || holder.project !== project || holder.lease.leaseId !== leaseId)
       return service.refuse(request, { kind: "not-leased" });
     request.state = "carried-out";
     if (setup.releases === "at-once") return service.end(number);

@@ -9,3 +9,6 @@ export interface Step {
 }
 
 export type Weighted = readonly [weight: number, steps: fc.Arbitrary<Step>];
+
+/** What can happen, by its name. */
+export type Steps = Readonly<Record<string, Weighted>>;

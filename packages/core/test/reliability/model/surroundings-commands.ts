@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import type { Step, Weighted } from "./step.js";
+import type { Step, Steps } from "./step.js";
+import { slowestReadMs } from "./check-verdict.js";
 import { numbers } from "./setup.js";
 import type { CrashPoint, World } from "./world.js";
 
@@ -23,74 +24,83 @@ const crashPoints: fc.Arbitrary<CrashPoint> = fc.oneof(
   }),
 );
 
-const moods: readonly (readonly [name: string, happen: (world: World) => unknown])[] = [
-  ["reads take 40 ms", ({ service }) => (service.latencyMs = 40)],
-  ["reads take 2500 ms", ({ service }) => (service.latencyMs = 2500)],
-  ["reads fail", ({ service }) => (service.readsFail = true)],
-  ["the token expires", ({ service }) => (service.tokenExpired = true)],
-  ["the disk is full", (world) => (world.diskFull = true)],
-  ["the ledger takes 7 ms", (world) => (world.ledgerMs = 7)],
-];
-
 /** Ends every mood; what was stale stays so for its time. */
 export function recover(world: World): void {
-  world.service.latencyMs = 0;
-  world.service.readsFail = false;
-  world.service.tokenExpired = false;
+  const { service } = world;
+  service.latencyMs = 0;
+  service.failing = null;
+  service.gateway = false;
+  service.defective = false;
+  service.priceless = null;
+  service.tokenExpired = false;
   world.diskFull = false;
   world.ledgerMs = 0;
 }
 
 /** Everything else: processes, time, the disk, other people, and the provider's moods. */
-export const surroundings: readonly Weighted[] = [
-  [
+export const surroundings = {
+  open: [
     6,
     step(fc.tuple(place, fc.boolean()), ([place, reconciles]) => [
       `open window ${place}${reconciles ? " and reconcile" : ""}`,
       (world) => {
         const window = world.open(place);
-        if (reconciles) world.inBackground(() => window.client().reconcile());
+        if (reconciles) world.inBackground(async () => window.client().reconcile());
       },
       ({ windows }) => !windows[place]?.isAlive,
     ]),
   ],
-  [2, inWindow(place.map((place) => [place, null]))],
-  [2, inWindow(fc.tuple(place, crashPoints))],
-  [8, waits(10, 400, 3000, 12_000)],
+  crash: [2, inWindow(place.map((place) => [place, null]))],
+  crashAtPoint: [2, inWindow(fc.tuple(place, crashPoints))],
+  wait: [8, waits(10, 400, 3000, 12_000)],
   // Longer than a sender waits for an answer, than asking goes on, than a quote lasts.
-  [3, waits(31_000, 65_000, 220_000, 601_000, 1_000_000)],
-  [
+  waitLong: [3, waits(31_000, 65_000, 220_000, 601_000, 1_000_000)],
+  stale: [
     2,
     step(fc.constantFrom("number", "list"), (read) => [
       `stale ${read} reads`,
       ({ service }) => service.freeze(read),
     ]),
   ],
-  ...moods.map(([name, happen]): Weighted => [1, step(fc.constant(name), () => [name, happen])]),
-  [6, step(fc.constant(null), () => ["all is well again", recover])],
-  [
+  slow: [1, mood("reads take 40 ms", ({ service }) => (service.latencyMs = 40))],
+  slower: [1, mood("reads take 2500 ms", ({ service }) => (service.latencyMs = slowestReadMs))],
+  allFail: [1, mood("reads fail", ({ service }) => (service.failing = "all"))],
+  listsFail: [1, mood("lists fail", ({ service }) => (service.failing = "list"))],
+  numbersFail: [1, mood("reads by number fail", ({ service }) => (service.failing = "number"))],
+  gateway: [1, mood("a gateway answers with 404", ({ service }) => (service.gateway = true))],
+  defect: [1, mood("the adapter fails", ({ service }) => (service.defective = true))],
+  pricelessAnswers: [
+    1,
+    mood("answers say no price", ({ service }) => (service.priceless = "answer")),
+  ],
+  pricelessLists: [1, mood("lists say no price", ({ service }) => (service.priceless = "list"))],
+  tokenExpires: [1, mood("the token expires", ({ service }) => (service.tokenExpired = true))],
+  diskFull: [1, mood("the disk is full", (world) => (world.diskFull = true))],
+  slowLedger: [1, mood("the ledger takes 7 ms", (world) => (world.ledgerMs = 7))],
+  recover: [8, mood("all is well again", recover)],
+  wallClock: [
     1,
     step(fc.constantFrom(-yearMs, yearMs), (ms) => [
       `wall clock moves ${ms} ms`,
       ({ moveWallClock }) => moveWallClock(ms),
     ]),
   ],
-  [
+  price: [
     1,
-    step(fc.tuple(number, fc.constantFrom("2.00", "3.00")), ([number, price]) => [
-      `${number} costs ${price}`,
-      ({ service }) => service.prices.set(number, price),
+    step(fc.tuple(number, fc.constantFrom("2.00", "3.00")), ([number, amount]) => [
+      `${number} costs ${amount}`,
+      ({ service }) => service.prices.set(number, { amount, currency: "USD" }),
     ]),
   ],
-  [
+  leasedElsewhere: [
     1,
-    step(number, (number) => [
-      `${number} is leased elsewhere`,
-      ({ service }) => service.hold(number, null),
+    step(fc.tuple(number, fc.constantFrom("a", "b")), ([number, project]) => [
+      `${number} is leased elsewhere at ${project}`,
+      ({ service }) => service.hold(number, null, project),
       ({ service }) => service.isOffered(number),
     ]),
   ],
-  [
+  releasedElsewhere: [
     1,
     step(number, (number) => [
       `${number} is released elsewhere`,
@@ -98,7 +108,7 @@ export const surroundings: readonly Weighted[] = [
       ({ service }) => service.held.has(number),
     ]),
   ],
-  [
+  stranger: [
     1,
     step(number, (number) => [
       `a stranger takes or leaves ${number}`,
@@ -106,8 +116,15 @@ export const surroundings: readonly Weighted[] = [
       ({ service }) => !service.held.has(number),
     ]),
   ],
-  [1, step(fc.constant(null), () => ["periods end", ({ service }) => service.endPeriods()])],
-];
+  periodsEnd: [
+    1,
+    step(fc.constant(null), () => ["periods end", ({ service }) => service.endPeriods()]),
+  ],
+} satisfies Steps;
+
+function mood(name: string, happen: (world: World) => unknown) {
+  return step(fc.constant(name), () => [name, happen]);
+}
 
 type Described = readonly [
   name: string,

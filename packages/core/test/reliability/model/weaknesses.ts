@@ -1,120 +1,237 @@
-import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
-import type { OperationEvent } from "../../../src/ledger/operation.js";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { toE164 } from "../../../src/domain/phone-number.js";
 import { defaultTiming } from "../../../src/operations/timing.js";
-import type { LeaseOutcome, ProviderAccount } from "../../../src/providers/provider-account.js";
-import type { Invariant, Weakness } from "./setup.js";
+import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
+import type { StepName } from "./commands.js";
+import { identityAs } from "./connection.js";
+import type { Invariant, Setup, Weakness } from "./setup.js";
+import * as ledgers from "./weak-ledgers.js";
+import * as providers from "./weak-providers.js";
 
-interface WeaknessCase {
+export interface WeaknessCase {
   /** The rule as it is without its safety. */
   readonly name: string;
   readonly weakness: Weakness;
   /** What is seen to be broken, where each is looked for alone. */
   readonly breaks: readonly Invariant[];
+  /** Where it is looked for: the surroundings that it needs, and what happens more often there. */
+  readonly where?: Partial<Setup>;
+  readonly often?: readonly StepName[];
 }
 
 /** Each safety rule left out, and what comes of it. */
 export const weaknesses: readonly WeaknessCase[] = [
   {
     name: "marking as sent only when the answer is there",
-    weakness: { ledger: markedLate },
+    weakness: { ledger: ledgers.markedLate },
     breaks: ["I2", "I6", "I4"],
+    often: ["crash", "carryOut", "open"],
   },
   {
     name: "taking no answer in time for a failure",
     weakness: { outcome: failedIf("timed-out") },
-    breaks: ["I6", "I4"],
+    breaks: ["I6"],
+    often: ["carryOut", "waitLong"],
   },
   {
     name: "taking an error of the server for a failure",
     weakness: { outcome: failedIf("server-error") },
     breaks: ["I6", "I4"],
+    often: ["carryOut", "serverError"],
+  },
+  {
+    name: "taking a read that failed after the answer for a failure",
+    weakness: { outcome: failedIf("empty-answer") },
+    breaks: ["I6"],
+    often: ["carryOut", "emptyAnswer"],
   },
   {
     name: "believing reads before a request has had its time",
     weakness: { timing: { ...defaultTiming, onItsWayMs: 0, lagMs: 0 } },
-    breaks: ["I6", "I4"],
+    breaks: ["I17"],
+    often: ["loseConnection", "waitLong", "carryOut"],
   },
   {
     name: "believing the first read that does not show the number",
-    weakness: { provider: firstAbsenceBelieved },
+    weakness: { provider: providers.firstAbsenceBelieved },
     breaks: ["I6"],
+    often: ["carryOut", "loseConnection", "waitLong"],
   },
   {
     name: "claiming nothing",
-    weakness: { ledger: unclaimed },
+    weakness: { ledger: ledgers.unclaimed },
     breaks: ["I3", "I4"],
+    often: ["carryOut"],
+  },
+  {
+    name: "believing that a release was done because it was answered",
+    weakness: { provider: providers.releaseBelieved },
+    breaks: ["I6"],
+    often: ["carryOutAndAnswer", "release", "answerAsItIs"],
+  },
+  {
+    name: "reading a number as it is dialled",
+    weakness: { read: (typed) => toE164(parsePhoneNumberFromString(typed)?.number ?? "") },
+    breaks: ["I15"],
+    often: ["carryOutAndAnswer", "release"],
+  },
+  {
+    name: "taking an account for what it is called",
+    weakness: { identity: ({ name }) => identityAs(name) },
+    breaks: ["I14"],
+    often: ["connect", "loseConnection", "waitLong"],
+  },
+  {
+    name: "taking one account under two names for two",
+    weakness: { identity: ({ name, project }) => identityAs(`${name}-${project}`) },
+    breaks: ["I14"],
+    where: { identity: "project" },
+    often: ["connect", "carryOutAndAnswer", "sweep"],
+  },
+  {
+    name: "taking over where the account is not connected",
+    weakness: { ledger: ledgers.strangersTakeOver },
+    breaks: ["I14"],
+    often: ["connect", "crash", "open", "reconcile"],
+  },
+  {
+    name: "calling absent what no list was read for",
+    weakness: { provider: providers.listsTakenForRead },
+    breaks: ["I17"],
+    often: ["loseConnection", "waitLong", "listsFail"],
+  },
+  {
+    name: "believing a gateway's 404",
+    weakness: { provider: providers.gatewayBelieved },
+    breaks: ["I6", "I17"],
+    often: ["carryOut", "loseConnection", "waitLong", "gateway"],
+  },
+  {
+    name: "searching no orders",
+    weakness: { provider: providers.ordersNotSearched },
+    breaks: ["I17", "I4"],
+    where: { orders: "searched" },
+    often: ["takeOrderSilently", "waitLong", "carryOut"],
+  },
+  {
+    name: "writing no order down with the mark",
+    weakness: { provider: providers.orderForgotten },
+    breaks: ["I17"],
+    where: { orders: "created" },
+    often: ["takeOrder", "crashAtPoint", "open", "reconcile", "waitLong"],
+  },
+  {
+    name: "leasing under a limit before any list was read",
+    weakness: { ledger: ledgers.unlistedIgnored },
+    breaks: ["I16"],
+    where: { capped: "by the caller", holdsBefore: true },
+    often: ["price", "sweep"],
+  },
+  {
+    name: "taking a price that is left out for none",
+    weakness: { ledger: ledgers.pricesForgotten },
+    breaks: ["I16", "I7"],
+    where: { capped: "by the caller", holdsBefore: false },
+    often: ["pricelessAnswers", "carryOutAndAnswer"],
+  },
+  {
+    name: "counting only what runs",
+    weakness: { ledger: ledgers.billForgotten },
+    breaks: ["I16"],
+    where: { capped: "by the caller", holdsBefore: false, releases: "at-once" },
+    often: ["carryOutAndAnswer", "release"],
+  },
+  {
+    name: "asking only the caller for limits",
+    weakness: { ledger: ledgers.ownCapsForgotten },
+    breaks: ["I16"],
+    where: { capped: "in the ledger", holdsBefore: false },
+    often: ["carryOutAndAnswer"],
+  },
+  {
+    name: "taking every currency for the limit's",
+    weakness: { ledger: ledgers.currenciesConverted },
+    breaks: ["I16"],
+    where: { capped: "by the caller", holdsBefore: false },
+    often: ["otherCurrency"],
+  },
+  {
+    name: "a transport that sends again",
+    weakness: { sendsAgain: true },
+    breaks: ["I1"],
+    often: ["giveUpConnection"],
+  },
+  {
+    name: "fetching a token after the mark",
+    weakness: { provider: providers.tokenAfterMark },
+    breaks: ["I2"],
+    often: ["wait"],
+  },
+  {
+    name: "looking at no ledger before a price is asked for",
+    weakness: { ledger: ledgers.doneForgotten },
+    breaks: ["I18"],
+    often: ["carryOutAndAnswer"],
+  },
+  {
+    name: "forgetting what was done under a key",
+    weakness: { ledger: ledgers.keysForgotten },
+    breaks: ["I18"],
+    where: { releases: "at-once", capped: null },
+    often: ["leaseWithKey", "carryOutAndAnswer", "releasedElsewhere", "waitLong"],
+  },
+  {
+    name: "never asking again about what a person was to look at",
+    weakness: { ledger: ledgers.attentionLeft },
+    breaks: ["I19"],
+    often: ["loseConnection", "listsFail", "waitLong"],
+  },
+  {
+    name: "taking a ledger that went back in time for what it was",
+    weakness: { rewindsUnseen: true },
+    breaks: ["I20"],
+    often: ["copyLedger", "restoreLedger", "open"],
+  },
+  {
+    name: "calling answered what was only seen",
+    weakness: { ledger: ledgers.alwaysAnswered },
+    breaks: ["I21"],
+    often: ["carryOut", "loseConnection", "waitLong"],
+  },
+  {
+    name: "taking over from a session that lives",
+    weakness: { ledger: ledgers.livingTakenOver },
+    breaks: ["I3"],
+    often: ["reconcile"],
+  },
+  {
+    name: "making people wait who have cancelled",
+    weakness: { client: (client) => ({ ...client, lease: (quote) => client.lease(quote) }) },
+    breaks: ["contract"],
+    often: ["cancel", "wait"],
+  },
+  {
+    name: "letting out what an adapter throws",
+    weakness: {
+      client: (client, [account]) => ({
+        ...client,
+        quote: async (_id, number) => {
+          const offer = await account?.quote(number);
+          if (!offer || !account) throw new Error("there is no account");
+          return { account: account.account, number, price: offer.price, offer, quotedAtMs: 0 };
+        },
+      }),
+    },
+    breaks: ["contract"],
+    often: ["defect"],
   },
 ];
 
-/** "Sent" is written down together with what came of it. */
-function markedLate(ledger: Ledger): Ledger {
-  const late = new Map<string, OperationEvent>();
-  return {
-    ...ledger,
-    record: async (id, event) => {
-      const operation = await ledger.find(id);
-      if (operation && event.kind === "sent") {
-        late.set(id, event);
-        return { ...operation, state: "sent" };
-      }
-      const mark = late.get(id);
-      late.delete(id);
-      if (mark) await ledger.record(id, mark);
-      return ledger.record(id, event);
-    },
-  };
-}
-
-/** Begins, whoever else has begun. */
-function unclaimed(ledger: Ledger, { operations }: MemoryRecords): Ledger {
-  return {
-    ...ledger,
-    standing: async () => null,
-    claim: async (wish, caps) => {
-      // By way of another number, which nobody has claimed.
-      const number = `+999${String(operations.size).padStart(8, "0")}` as typeof wish.number;
-      const claim = await ledger.claim({ ...wish, number }, caps);
-      if (claim.kind !== "claimed") return claim;
-      const operation = { ...claim.operation, number: wish.number };
-      operations.set(operation.id, operation);
-      return { kind: "claimed", operation };
-    },
-  };
-}
-
-function failedIf(reason: "timed-out" | "server-error") {
+function failedIf(reason: "timed-out" | "server-error" | "empty-answer") {
   return (outcome: LeaseOutcome): LeaseOutcome =>
     outcome.kind === "unknown" &&
     outcome.failure.kind === "outcome-unknown" &&
     outcome.failure.reason === reason
       ? { kind: "rejected", failure: { kind: "rejected", status: 500, reason: null, field: null } }
       : outcome;
-}
-
-/** Once a number is not shown it is not looked for any more, until something is wanted of it again. */
-function firstAbsenceBelieved(provider: ProviderAccount): ProviderAccount {
-  const absent = new Set<string>();
-  return {
-    ...provider,
-    quote: async (number, options) => {
-      absent.delete(number);
-      return provider.quote(number, options);
-    },
-    prepareRelease: async (lease, options) => {
-      absent.delete(lease.number);
-      return provider.prepareRelease(lease, options);
-    },
-    get: async (number, options) => {
-      const seen = absent.has(number)
-        ? ({ kind: "not-owned" } as const)
-        : await provider.get(number, options);
-      if (seen.kind === "not-owned") absent.add(number);
-      return seen;
-    },
-    list: async function* (options) {
-      for await (const { leases, unread } of provider.list(options))
-        yield { leases: leases.filter(({ number }) => !absent.has(number)), unread };
-    },
-  };
 }

@@ -5,34 +5,50 @@ import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { ProviderAccount } from "../../../src/providers/provider-account.js";
 import { accountOf } from "./account.js";
+import { type Connection, arrangements } from "./connection.js";
 import type { CrashPoint, Window, World } from "./world.js";
 
-export const cap = toMoney("3.50", "USD");
+export const cap = toMoney("4.50", "USD");
+export const monthlyCap: readonly SpendCap[] = cap ? [{ kind: "monthly", limit: cap }] : [];
 
 export function openWindow(world: World): Window {
-  const { clock, setup, weakness } = world;
+  const { clock, setup, weakness, service } = world;
   const session = world.openSession();
   const inner = weakness.ledger?.(session, world.records) ?? session;
   const never = new Promise<never>(() => {});
-  let sender = "";
 
   const window: Window = {
     isAlive: true,
+    session: session.session,
     quote: null,
     crashAt: null,
-    client: () =>
-      createLeaseClient({
-        accounts: [account],
+    arrangement: "its own account",
+    connections: () =>
+      arrangements[window.arrangement].map(([name, project]): Connection => ({
+        name,
+        project,
+        key: service.keys[project],
+      })),
+    client: () => {
+      const accounts = window.connections().map((connection) => {
+        const raw = accountOf(world, connection, sender);
+        return mortal(weakness.provider?.(raw, clock) ?? raw, alive);
+      });
+      const client = createLeaseClient({
+        accounts,
         ledger,
-        caps: caps(),
+        caps: setup.capped === "by the caller" ? monthlyCap : [],
         clock: { ...clock, sleep: async (ms, signal) => alive(() => clock.sleep(ms, signal)) },
         ...(weakness.timing && { timing: weakness.timing }),
-      }),
+      });
+      return weakness.client?.(client, accounts) ?? client;
+    },
     crash: async () => {
       window.isAlive = false;
       await session.close();
     },
   };
+  const sender = { session: session.session, left: () => crashIf("request", "after") };
 
   /** What a process waits for when it ends never comes. */
   const alive = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -67,27 +83,34 @@ export function openWindow(world: World): Window {
     claim: async (wish, caps) =>
       write("claim", async () => {
         const claim = await inner.claim(wish, caps);
-        if (claim.kind === "claimed") {
-          sender = claim.operation.sender;
-          await world.claimed(claim.operation);
-        }
+        if (claim.kind === "claimed") await world.claimed(claim.operation, window);
         return claim;
       }),
-    record: async (id, event) => write(event.kind, () => inner.record(id, event)),
-    takeOver: async (id, identities) => write(null, () => inner.takeOver(id, identities)),
+    record: async (id, event) =>
+      write(event.kind, async () => {
+        const operation = await inner.record(id, event);
+        if (event.kind === "sent") world.marks.set(id, clock.monotonicMs());
+        return operation;
+      }),
+    takeOver: async (id, identities) =>
+      write(null, async () => {
+        const before = await inner.find(id);
+        const taken = await inner.takeOver(id, identities);
+        if (taken) world.takenOver(taken, before?.sender ?? "", window);
+        if (taken && !identities.some((identity) => identity === taken.identity))
+          world.broken("I14", "an operation is taken over where its account is not connected");
+        return taken;
+      }),
     keepList: async (account, leases, since) =>
       write(null, () => inner.keepList(account, leases, since)),
+    standing: async (wish) => alive(() => inner.standing(wish)),
     find: async (id) => alive(() => inner.find(id)),
+    history: async (id) => alive(() => inner.history(id)),
     operations: async (filter) => alive(() => inner.operations(filter)),
     position: async () => alive(() => inner.position()),
     lists: async () => alive(() => inner.lists()),
     spending: async () => alive(() => inner.spending()),
   };
-  const raw = accountOf(world, { session: () => sender, left: () => crashIf("request", "after") });
-  const account = mortal(weakness.provider?.(raw) ?? raw, alive);
-
-  const caps = (): readonly SpendCap[] =>
-    setup.capped && cap ? [{ kind: "monthly", limit: cap }] : [];
   return window;
 }
 
@@ -95,13 +118,13 @@ function mortal(
   account: ProviderAccount,
   alive: <Result>(work: () => Promise<Result>) => Promise<Result>,
 ): ProviderAccount {
-  const { follow } = account;
+  const { follow, findOrder } = account;
   return {
     ...account,
     quote: async (number, options) => alive(() => account.quote(number, options)),
     prepareLease: async (offer, options) => {
       const prepared = await alive(() => account.prepareLease(offer, options));
-      return { send: async () => alive(() => prepared.send()) };
+      return { ...prepared, send: async () => alive(() => prepared.send()) };
     },
     get: async (number, options) => alive(() => account.get(number, options)),
     prepareRelease: async (lease, options) => {
@@ -118,6 +141,9 @@ function mortal(
     },
     ...(follow && {
       follow: async (order, number, options) => alive(() => follow(order, number, options)),
+    }),
+    ...(findOrder && {
+      findOrder: async (number, options) => alive(() => findOrder(number, options)),
     }),
   };
 }

@@ -5,6 +5,7 @@ import type { Operation, OperationEvent } from "../../../src/ledger/operation.js
 import type { LeaseClient, Quote } from "../../../src/index.js";
 import type { OperationResult } from "../../../src/operations/operation-result.js";
 import type { VirtualClock } from "./clock.js";
+import type { Arrangement, Connection, Project } from "./connection.js";
 import type { Service } from "./service.js";
 import type { Invariant, InvariantBroken, Setup, Weakness } from "./setup.js";
 import type { PersonsWish } from "./wish.js";
@@ -18,7 +19,12 @@ export interface CrashPoint {
 /** A process with a session of the ledger. */
 export interface Window {
   isAlive: boolean;
-  /** A client of its own each time, over the one ledger that the process has open. */
+  /** Its session of the ledger. */
+  readonly session: string;
+  /** What it has connected. */
+  arrangement: Arrangement;
+  connections(): readonly Connection[];
+  /** A client of its own each time, over the one ledger that the process has open. @throws {LeaseError} */
   client(): LeaseClient;
   /** What the person has been told last that a number costs. */
   quote: Quote | null;
@@ -29,11 +35,19 @@ export interface Window {
 
 /** An operation as it was when it was claimed, and as it was seen last. */
 export interface Known {
+  /** The account that it is of. */
+  readonly project: Project;
   readonly claimed: Operation;
   readonly claimedAtMs: number;
   /** What the account held of its number then. */
   readonly heldThen: Lease | undefined;
   last: Operation;
+}
+
+/** What there was in the ledger, and what was known of it. */
+export interface Copy {
+  readonly records: MemoryRecords;
+  readonly known: ReadonlyMap<string, Known>;
 }
 
 /** Everything there is in a run: the provider's side, the ledger, and the windows. */
@@ -55,20 +69,31 @@ export interface World {
   /** A session that only looks. */
   readonly observer: Ledger;
   openSession(): Ledger;
+  /** When each operation was marked as sent. */
+  readonly marks: Map<string, number>;
+  /** A copy of the ledger that was made once. */
+  copy: Copy | null;
+  /** When the ledger went back in time last. */
+  rewoundAtMs: number | null;
+  /** The account of each identity. */
+  readonly projects: Map<string | null, Project>;
+  nextOrder(): string;
   diskFull: boolean;
   /** How long the ledger takes to write. */
   ledgerMs: number;
+  wallClockMoved: boolean;
   /** Moves the time of day; nothing where it has to stand still. */
   readonly moveWallClock: (ms: number) => void;
   open(place: number): Window;
   wish(
-    wish: Pick<PersonsWish, "kind" | "number" | "lease" | "confirmed">,
+    wish: Omit<PersonsWish, "controller" | "askedAtMs" | "cancelledAtMs" | "checked" | "result">,
     carryOut: (signal: AbortSignal) => Promise<OperationResult>,
   ): void;
   /** Carries out what nobody waits for. */
   inBackground(work: () => Promise<unknown>): void;
   wishOfCaller(): PersonsWish | null;
-  claimed(operation: Operation): Promise<void>;
+  claimed(operation: Operation, by: Window): Promise<void>;
+  takenOver(operation: Operation, from: string, by: Window): void;
   /** Notes what must not be; the next check throws the first of them. */
   readonly broken: (invariant: Invariant, what: string) => void;
   readonly violations: readonly InvariantBroken[];
