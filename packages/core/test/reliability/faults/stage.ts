@@ -71,6 +71,12 @@ export interface StageOptions {
   readonly transport: Transport;
   readonly at?: ProviderName;
   readonly account?: string;
+  /** Another number than the plain one. */
+  readonly number?: string;
+  /** How Sinch is asked: with the key itself, or with tokens. */
+  readonly auth?: "basic" | "oauth";
+  /** Which numbers are ordered at Sinch. */
+  readonly orders?: "for-documents" | "as-documented";
   /** Another address than the sandbox's for everything that is sent. */
   readonly url?: string;
   readonly ledger?: Ledger;
@@ -118,7 +124,7 @@ export function stageOn(
   sandbox: Sandbox,
   { transport, at = "contiguity", url, ledger = memoryLedger(), ...options }: StageOptions,
 ): Stage {
-  const { timing = soon, timeoutMs = 20_000, caps, account = "a" } = options;
+  const { timing = soon, timeoutMs = 20_000, caps, account = "a", auth = "basic" } = options;
   const elsewhere = (baseUrl: string) =>
     url === undefined ? baseUrl : baseUrl.replace(sandbox.url, url);
   const common = { account, transport, timeoutMs };
@@ -132,11 +138,12 @@ export function stageOn(
       : sinchProvider({
           ...sandbox.sinch,
           ...common,
-          auth: "basic",
+          auth,
+          ...(options.orders && { orders: options.orders }),
           baseUrl: elsewhere(sandbox.sinch.baseUrl),
         });
   const client = createLeaseClient({ accounts: [provider], ledger, timing, caps });
-  const number = e164(specialNumbers[at].plain);
+  const number = e164(options.number ?? specialNumbers[at].plain);
 
   const seen = async (wish: () => Promise<OperationResult>): Promise<Seen> => {
     const before = new Set((await ledger.operations()).map(({ id }) => id));

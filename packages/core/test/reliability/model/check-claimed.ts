@@ -1,5 +1,5 @@
 import { addMoney, compareMoney, type Money, toMoney } from "../../../src/domain/money.js";
-import { monthlyCharge } from "../../../src/domain/spending.js";
+import { lastKnownPrice, monthlyCharge } from "../../../src/domain/spending.js";
 import { dearer } from "../../../src/domain/price.js";
 import type { Operation } from "../../../src/ledger/operation.js";
 import { heldBefore } from "./setup.js";
@@ -65,10 +65,11 @@ function charged({ service }: World, operations: readonly Operation[]): readonly
   return service.requests.flatMap((request) => {
     const operation = operations.find(({ id }) => id === request.operationId);
     if (request.kind !== "lease" || operation?.state !== "committed") return [];
-    if (operation.price?.setup?.currency !== cap?.currency) return [];
+    const price = lastKnownPrice(operation.lease?.price ?? null, operation.price);
     const holder = service.held.get(request.number);
     const runs = holder?.by === request && holder.lease.state !== "releasing";
-    return [operation.price?.setup ?? null, runs ? null : (operation.price?.recurring ?? null)];
+    const paid = [price?.setup ?? null, runs ? null : (price?.recurring ?? null)];
+    return paid.filter((money) => money?.currency === cap?.currency);
   });
 }
 
