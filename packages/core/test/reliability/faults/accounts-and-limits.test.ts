@@ -79,6 +79,7 @@ fault("79 prices left out: what was agreed to stays reserved", () =>
       caps,
       number: specialNumbers[options.at].priceLeftOut,
     });
+    first.sandbox.control.setPrice(first.number, { setup: "1.00", recurring: "2.00" });
     const leased = await first.lease();
     await first.client.sweep();
     const [running] = (await ledger.spending()).running;
