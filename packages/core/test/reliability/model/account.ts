@@ -159,9 +159,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
       // Page by page, each a request of its own, all of one snapshot.
       const all = await read("list", options, () => [...service.view("list", project).values()]);
       for (const { lease } of all) {
-        const isSilent = service.priceless === "list";
-        if (!isSilent) service.pricesTold.add(lease.number);
-        const told = isSilent ? { ...lease, price: null } : lease;
+        const told = service.priceless === "list" ? { ...lease, price: null } : lease;
         yield await read("list", options, () => ({ leases: [shown(told)], unread: [] }));
       }
       service.listsRead.push({ project, beganAtMs, shown: all.map(({ lease }) => lease) });

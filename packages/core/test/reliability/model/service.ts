@@ -80,7 +80,7 @@ export function createService(clock: Clock, setup: Setup) {
     latencyMs: 0,
     listWasStale: false,
     listsRead: new Array<ReadList>(),
-    /** Numbers whose price a list has said. */
+    /** Numbers whose price a list has said that was kept. */
     pricesTold: new Set<E164>(),
 
     price: (number: E164): Price | null => {

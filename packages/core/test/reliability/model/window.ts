@@ -102,7 +102,10 @@ export function openWindow(world: World): Window {
         return taken;
       }),
     keepList: async (account, leases, since) =>
-      write(null, () => inner.keepList(account, leases, since)),
+      write(null, async () => {
+        await inner.keepList(account, leases, since);
+        for (const { number, price } of leases) if (price) service.pricesTold.add(number);
+      }),
     standing: async (wish) => alive(() => inner.standing(wish)),
     find: async (id) => alive(() => inner.find(id)),
     history: async (id) => alive(() => inner.history(id)),

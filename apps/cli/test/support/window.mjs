@@ -1,0 +1,39 @@
+// A window of the editor as far as the ledger is concerned: one process that lives on, with a session of the ledger that
+// the user has on this machine, opened as the extension does.
+import { createLeaseClient } from "@leaseline/core";
+import { contiguityProvider, sinchProvider, sqliteLedger } from "@leaseline/core/node";
+
+let client;
+let quoted;
+
+const handlers = {
+  open: ({ contiguity, sinch }) => {
+    const accounts = [
+      contiguityProvider({ ...contiguity, account: "contiguity" }),
+      sinchProvider({ ...sinch, account: "sinch" }),
+    ];
+    client = createLeaseClient({ accounts, ledger: sqliteLedger() });
+  },
+  quote: async ({ account, number }) => {
+    quoted = await client.quote(account, number);
+  },
+  lease: async () => {
+    try {
+      const { kind, operation } = await client.lease(quoted);
+      return { kind, operation: operation.id };
+    } catch (error) {
+      return { kind: error.failure?.kind ?? `${error.stack}`, operation: null };
+    }
+  },
+};
+
+process.on("message", async (job) => {
+  try {
+    process.send({ result: (await handlers[job.do](job)) ?? null });
+  } catch (error) {
+    process.send({ failed: `${error.stack}` });
+  }
+});
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit());
+process.send({ result: "ready" });
