@@ -7,7 +7,7 @@ let client;
 let quoted;
 
 const handlers = {
-  open: ({ contiguity, sinch }) => {
+  open: async ({ contiguity, sinch }) => {
     const accounts = [
       contiguityProvider({ ...contiguity, account: "contiguity" }),
       sinchProvider({ ...sinch, account: "sinch" }),
@@ -27,12 +27,11 @@ const handlers = {
   },
 };
 
-process.on("message", async (job) => {
-  try {
-    process.send({ result: (await handlers[job.do](job)) ?? null });
-  } catch (error) {
-    process.send({ failed: `${error.stack}` });
-  }
+process.on("message", (job) => {
+  Promise.resolve(handlers[job.do](job)).then(
+    (result) => process.send({ result: result ?? null }),
+    (error) => process.send({ failed: `${error.stack}` }),
+  );
 });
 // Whoever started it is gone.
 process.on("disconnect", () => process.exit());
