@@ -4,6 +4,7 @@ import { type AccountKeys, type StoredAccount, accountTitle, providerNames } fro
 import type { AccountStore } from "./account-store.js";
 import {
   type Field,
+  type KeyPlace,
   askForFields,
   checkingKey,
   keepKeys,
@@ -17,6 +18,7 @@ export interface AddAccountTools {
   readonly connect: (id: string, keys: AccountKeys) => ProviderAccount;
   /** The account that is here already under the same identity. */
   readonly known: (identity: ProviderAccount["identity"]) => Promise<StoredAccount | null>;
+  readonly keyPlace: KeyPlace;
   readonly newId: () => string;
   readonly retry: () => void;
   readonly updateKey: (account: string) => void;
@@ -28,7 +30,7 @@ export interface AddAccountTools {
  */
 export async function addAccount(tools: AddAccountTools): Promise<StoredAccount | null> {
   const { prompts, store, connect, known, newId, retry, updateKey } = tools;
-  const typed = await askForAccount(prompts);
+  const typed = await askForAccount(tools);
   if (!typed) return null;
   const { keys, label } = typed;
   const id = newId();
@@ -65,9 +67,13 @@ const nameField: Field = {
   masked: false,
 };
 
-async function askForAccount(
-  prompts: Prompts,
-): Promise<{ keys: AccountKeys; label: string } | null> {
+async function askForAccount({
+  prompts,
+  keyPlace,
+}: Pick<AddAccountTools, "prompts" | "keyPlace">): Promise<{
+  keys: AccountKeys;
+  label: string;
+} | null> {
   for (;;) {
     const provider = await prompts.pick<AccountKeys["provider"]>({
       title: "Add Account",
@@ -80,7 +86,7 @@ async function askForAccount(
     });
     if (provider.kind !== "answered") return null;
     const title = `Add Account: ${providerNames[provider.value]}`;
-    const asked = [...keyFields[provider.value], nameField];
+    const asked = [...keyFields(provider.value, keyPlace), nameField];
     const answers = await askForFields(title, asked, { prompts, canGoBack: true });
     if (answers.kind === "cancelled") return null;
     if (answers.kind === "answered")

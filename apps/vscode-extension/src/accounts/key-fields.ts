@@ -11,20 +11,36 @@ export interface Field {
   readonly masked: boolean;
 }
 
-/** Said with the first thing that is secret: what becomes of it is decided there. */
-const kept =
-  "It is kept in this editor's secret storage, which is as safe as the computer's keyring.";
+/** Where the editor keeps secrets: it matters to whoever is about to type one. */
+export type KeyPlace = "desktop" | "browser";
 
-export const keyFields: Record<AccountKeys["provider"], readonly Field[]> = {
-  contiguity: [
-    { name: "apiKey", prompt: `API key. ${kept}`, placeholder: "contiguity_sk_…", masked: true },
-  ],
-  sinch: [
-    { name: "projectId", prompt: "Project ID", masked: false },
-    { name: "keyId", prompt: `Access key ID. ${kept}`, masked: true },
-    { name: "keySecret", prompt: "Access key secret", masked: true },
-  ],
+const kept: Record<KeyPlace, string> = {
+  desktop:
+    "It is kept in the editor's secret storage, which is as safe as this computer's keyring: without one, whoever reads your files can read it.",
+  browser: "It is kept in this browser, where whoever can open this page can use it.",
 };
+
+/** What is asked for; with the first thing that is secret, where it will be. */
+export function keyFields(provider: AccountKeys["provider"], place: KeyPlace): readonly Field[] {
+  const where = kept[place];
+  switch (provider) {
+    case "contiguity":
+      return [
+        {
+          name: "apiKey",
+          prompt: `API key. ${where}`,
+          placeholder: "contiguity_sk_…",
+          masked: true,
+        },
+      ];
+    case "sinch":
+      return [
+        { name: "projectId", prompt: "Project ID", masked: false },
+        { name: "keyId", prompt: `Access key ID. ${where}`, masked: true },
+        { name: "keySecret", prompt: "Access key secret", masked: true },
+      ];
+  }
+}
 
 /** Asks for one field after the other; Back at the first goes to where it was asked from. */
 export async function askForFields(

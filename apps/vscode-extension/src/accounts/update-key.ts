@@ -12,7 +12,14 @@ import type { Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
 import type { AccountStore } from "./account-store.js";
-import { askForFields, checkingKey, keepKeys, keyFields, keysFrom } from "./key-fields.js";
+import {
+  type KeyPlace,
+  askForFields,
+  checkingKey,
+  keepKeys,
+  keyFields,
+  keysFrom,
+} from "./key-fields.js";
 
 export interface UpdateKeyTools {
   readonly prompts: Prompts;
@@ -21,6 +28,7 @@ export interface UpdateKeyTools {
   /** The account that is here already under the same identity. */
   readonly known: (identity: AccountIdentity) => Promise<StoredAccount | null>;
   readonly ledger: Ledger;
+  readonly keyPlace: KeyPlace;
   readonly retry: () => void;
 }
 
@@ -30,9 +38,9 @@ export interface UpdateKeyTools {
  * person says. Resolves to whether it was replaced.
  */
 export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): Promise<boolean> {
-  const { prompts, store, connect, known, ledger, retry } = tools;
+  const { prompts, store, connect, known, ledger, keyPlace, retry } = tools;
   const title = `Update Key: ${accountTitle(account)}`;
-  const asked = keyFields[account.provider];
+  const asked = keyFields(account.provider, keyPlace);
   const answers = await askForFields(title, asked, { prompts, canGoBack: false });
   if (answers.kind !== "answered") return false;
   const keys = keysFrom(account.provider, answers.value);

@@ -2,15 +2,16 @@ import { type AddAccountTools, addAccount } from "../accounts/add-account.js";
 import type { Command, CommandTools } from "./command.js";
 
 type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions" | "list"> &
-  Pick<AddAccountTools, "connect">;
+  Pick<AddAccountTools, "connect" | "keyPlace">;
 
 export function addAccountCommand(tools: Tools): Command {
-  const { prompts, store, accounts, actions, list, connect } = tools;
+  const { prompts, store, accounts, actions, list, connect, keyPlace } = tools;
   return async () => {
     const added = await addAccount({
       prompts,
       store,
       connect,
+      keyPlace,
       known: accounts.known,
       newId: () => crypto.randomUUID(),
       retry: actions.addAccount,

@@ -4,9 +4,10 @@ import type { Command, CommandTools } from "./command.js";
 import { selectedAccount } from "./selected.js";
 
 type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions"> &
-  Pick<UpdateKeyTools, "connect">;
+  Pick<UpdateKeyTools, "connect" | "keyPlace">;
 
-export function updateKeyCommand({ prompts, store, accounts, actions, connect }: Tools): Command {
+export function updateKeyCommand(tools: Tools): Command {
+  const { prompts, store, accounts, actions, connect, keyPlace } = tools;
   return async (selected) => {
     // Those at the sandbox have no keys to replace.
     const real = accounts.list().filter(({ sandbox }) => !sandbox);
@@ -17,6 +18,7 @@ export function updateKeyCommand({ prompts, store, accounts, actions, connect }:
     if (!account) return;
     const { ledger } = accounts.groupOf(account);
     const retry = () => actions.updateKey(account.id);
-    await updateKey(account, { prompts, store, connect, known: accounts.known, ledger, retry });
+    const { known } = accounts;
+    await updateKey(account, { prompts, store, connect, known, ledger, keyPlace, retry });
   };
 }

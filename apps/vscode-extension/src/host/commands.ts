@@ -15,7 +15,7 @@ import type { AddAccountTools } from "../accounts/add-account.js";
 import type { CommandId } from "./command-ids.js";
 
 export interface AllTools
-  extends CommandTools, SearchCommandTools, Pick<AddAccountTools, "connect"> {
+  extends CommandTools, SearchCommandTools, Pick<AddAccountTools, "connect" | "keyPlace"> {
   readonly startSandbox: () => Promise<unknown>;
   readonly copyText: (text: string) => void;
   readonly showPricing: () => void;

@@ -16,6 +16,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
   const parents = new Map<string, TreeNode>();
   let known: LeaseList | null = null;
   let words: TreeWords | null = null;
+  let drawn = "";
 
   const report = async (error: unknown) => (await workbench()).report(error);
 
@@ -26,8 +27,11 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
     words = ofRows;
     known = list;
     list.onChange(() => {
-      // Nothing is told before there is something to tell.
-      if (list.now.state !== "loading") changed.fire(undefined);
+      // Nothing is told before there is something to tell, and nothing is drawn anew that looks the same: the
+      // editor would take a tooltip away for it.
+      const rows = JSON.stringify([list.now.state, rowsOf(list.now)]);
+      if (list.now.state !== "loading" && rows !== drawn) changed.fire(undefined);
+      drawn = rows;
       showState(list.now);
     });
     const reading = list.load().catch(report);

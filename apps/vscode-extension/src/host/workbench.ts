@@ -120,6 +120,7 @@ export async function createWorkbench(
     locale: vscode.env.language,
     recentCountries: recentCountries(context.globalState),
     connect: (id, keys) => connectAccount(id, keys, endpoints(), { onExchange: log.exchange }),
+    keyPlace: vscode.env.uiKind === vscode.UIKind.Web ? "browser" : "desktop",
     startSandbox: sandbox.connection,
     copyText: (text) => void vscode.env.clipboard.writeText(text),
     showPricing: pricing.show,

@@ -24,7 +24,7 @@ export interface LeaseList {
 /** How long those are waited for that have not been read yet. */
 const patienceMs = 2000;
 
-export function createLeaseList(accounts: Accounts): LeaseList {
+export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): LeaseList {
   let facts: Facts = { accounts: [], readings: new Map(), ledger: emptyView };
   let shown: Leases | null = null;
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;

@@ -1,0 +1,132 @@
+import { memoryLedger } from "@leaseline/core";
+import { type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { exampleLease } from "../../test/support/examples.js";
+import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
+import type { AccountKeys, StoredAccount } from "./account.js";
+import { accountStore } from "./account-store.js";
+import { connectAccount } from "./connect-account.js";
+import { updateKey } from "./update-key.js";
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.control.reset());
+
+const nobody = () => Promise.reject(new Error("nobody is asked"));
+
+/** An account whose key is to be replaced, as a person does who types this and then says yes or no. */
+async function person(
+  provider: AccountKeys["provider"],
+  { typed, says = false }: { readonly typed: readonly string[]; readonly says?: boolean },
+) {
+  const account: StoredAccount = {
+    id: "mine",
+    provider,
+    label: "mine",
+    sandbox: false,
+    revision: "",
+  };
+  const [open, secret] = [new Map<string, string>(), new Map<string, string>()];
+  const store = accountStore(
+    {
+      read: () => open,
+      write: (id, text) => void open.set(id, text),
+      remove: (id) => void open.delete(id),
+      onChange: () => {},
+    },
+    {
+      get: async (key) => secret.get(key),
+      store: async (key, value) => void secret.set(key, value),
+      delete: async (key) => void secret.delete(key),
+    },
+  );
+  const old: AccountKeys =
+    provider === "contiguity"
+      ? { provider, apiKey: "contiguity_sk_old" }
+      : { provider, projectId: "another-project", keyId: "k", keySecret: "s" };
+  await store.put(account, old);
+  const [told, asked]: [string[], ConfirmQuestion[]] = [[], []];
+  const answers = [...typed];
+  const prompts: Prompts = {
+    pick: nobody,
+    type: async () => ({ kind: "answered", value: answers.shift() ?? "" }),
+    confirm: async (question) => (asked.push(question), says),
+    tell: ({ text }) => void told.push(text),
+    waiting: () => {},
+    progress: (_title, work) => work(),
+  };
+  const { contiguity, sinch } = sandbox;
+  const connect = (id: string, keys: AccountKeys) =>
+    connectAccount(id, keys, { contiguity, sinch }, { onExchange: () => {} });
+  const ledger = memoryLedger();
+  const before = connect(account.id, old).identity;
+  /** What the ledger knows of it under the old key. */
+  const knows = (number: string) =>
+    ledger.keepList(
+      { identity: before, account: account.id },
+      // The sandbox's own number.
+      [exampleLease({ account: account.id, provider, number: number as never })],
+      0,
+    );
+  const replace = () =>
+    updateKey(account, {
+      prompts,
+      store,
+      connect,
+      ledger,
+      known: async () => null,
+      keyPlace: "desktop",
+      retry: () => {},
+    });
+  return { replace, knows, ledger, store, told, asked, before };
+}
+
+describe("a key that is replaced", () => {
+  it("takes the old one's place where its list shows a number that is known to be held there", async () => {
+    const [number = ""] = sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
+    const one = await person("contiguity", { typed: [sandbox.contiguity.apiKey] });
+    await one.knows(number);
+    expect(await one.replace()).toBe(true);
+    expect(one.asked).toEqual([]);
+    expect(one.store.list()).toHaveLength(1);
+    expect(await one.store.keys("mine")).toMatchObject({ apiKey: sandbox.contiguity.apiKey });
+    const lists = await one.ledger.lists();
+    expect(lists.map(({ identity }) => identity)).not.toContain(one.before);
+    expect(lists.flatMap(({ leases }) => leases)).toHaveLength(1);
+  });
+
+  it.each([true, false])(
+    "is the person's to decide about where none of them is shown: %s",
+    async (says) => {
+      const one = await person("contiguity", { typed: [sandbox.contiguity.apiKey], says });
+      await one.knows("+13055550199");
+      expect(await one.replace()).toBe(says);
+      expect(one.asked.map(({ yes }) => yes)).toEqual(["It Is the Same Account"]);
+      expect(one.asked[0]?.detail.join()).toContain("+1 305 555 0199");
+      const keys = await one.store.keys("mine");
+      expect(keys).toMatchObject({
+        apiKey: says ? sandbox.contiguity.apiKey : "contiguity_sk_old",
+      });
+    },
+  );
+
+  it("is not kept when the provider refuses it", async () => {
+    const one = await person("contiguity", { typed: ["contiguity_sk_wrong"] });
+    expect(await one.replace()).toBe(false);
+    expect(one.told[0]).toMatch(/^The key was not replaced\. The provider did not accept the key/);
+    expect(await one.store.keys("mine")).toMatchObject({ apiKey: "contiguity_sk_old" });
+  });
+
+  it("is refused where the provider itself tells that it is of another account", async () => {
+    const { projectId, keyId, keySecret } = sandbox.sinch;
+    const one = await person("sinch", { typed: [projectId, keyId, keySecret] });
+    await one.knows("+12025550134");
+    expect(await one.replace()).toBe(false);
+    expect(one.told).toEqual([
+      "The key was not replaced. Those keys are of another account. Add it as one of its own.",
+    ]);
+  });
+});

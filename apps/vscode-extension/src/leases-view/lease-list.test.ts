@@ -1,0 +1,134 @@
+import { type Lease, memoryLedger } from "@leaseline/core";
+import { type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { exampleOperation } from "../../test/support/examples.js";
+import type { StoredAccount } from "../accounts/account.js";
+import { type Opened, createAccountGroup } from "../accounts/account-group.js";
+import { connectAccount } from "../accounts/connect-account.js";
+import { rowText } from "./row-text.js";
+import { createLeaseList } from "./lease-list.js";
+import { rowContext, treeOf } from "./tree.js";
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.control.reset());
+
+const account = (provider: "contiguity" | "sinch"): StoredAccount => ({
+  id: provider,
+  provider,
+  label: provider,
+  sandbox: true,
+  revision: "",
+});
+const both = [account("contiguity"), account("sinch")];
+
+/** Two windows on one ledger, each with a list of its own. */
+function windows() {
+  const ledger = memoryLedger();
+  const { contiguity, sinch } = sandbox;
+  const open = async ({ id, provider }: StoredAccount): Promise<Opened> => {
+    const keys =
+      provider === "contiguity" ? { provider, apiKey: contiguity.apiKey } : { ...sinch, provider };
+    const endpoints = { contiguity, sinch };
+    return {
+      kind: "open",
+      provider: connectAccount(id, keys, endpoints, { onExchange: () => {} }),
+    };
+  };
+  const window = () => {
+    const group = createAccountGroup({
+      ledger,
+      accounts: () => both,
+      open,
+      late: { kind: "sandbox-late" },
+      ready: async () => {},
+      caps: () => [],
+      timing: undefined,
+      onOperation: () => {},
+      onLate: () => {},
+    });
+    return createLeaseList({ list: () => both, groups: () => [group] });
+  };
+  return { ledger, first: window(), second: window() };
+}
+
+const numbers = ({ leases }: { readonly leases: readonly Lease[] }) =>
+  leases.map(({ number }) => String(number));
+
+describe("the list of leased numbers", () => {
+  it("shows what has answered, however long another account takes", async () => {
+    const [held] = sandbox.control.leaseMany({ provider: "sinch", count: 1 });
+    sandbox.control.hold("contiguity.leased");
+    const { first } = windows();
+    const reading = first.load();
+    await expect.poll(() => numbers(first.now)).toEqual([held]);
+    expect(first.now.unread).toBe(1);
+    // Whoever needs the whole of it does not wait for ever.
+    await first.whole();
+    sandbox.control.letGo();
+    await reading;
+    expect(first.now.unread).toBe(0);
+  });
+
+  it("shows what another window has leased or read, by a look into the ledger alone", async () => {
+    const { first, second } = windows();
+    await Promise.all([first.load(), second.load()]);
+    const [held] = sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
+    await first.load();
+    const before = sandbox.control.requests().length;
+    await second.look();
+    expect(numbers(second.now)).toEqual([held]);
+    expect(sandbox.control.requests()).toHaveLength(before);
+  });
+
+  it("begins anew when it is called for again, and never shows less for it", async () => {
+    const [held] = sandbox.control.leaseMany({ provider: "sinch", count: 1 });
+    const { first } = windows();
+    await first.load();
+    sandbox.control.hold("sinch.list");
+    const slow = first.load();
+    const again = first.load();
+    expect(numbers(first.now)).toEqual([held]);
+    sandbox.control.letGo();
+    await Promise.all([slow, again]);
+    expect(numbers(first.now)).toEqual([held]);
+  });
+
+  it("knows an operation by what the provider calls its account, whatever it is called here", async () => {
+    const { ledger, first } = windows();
+    await first.load();
+    const identity = sinchIdentity();
+    const claim = await ledger.claim({
+      ...exampleOperation({ account: "as the command line calls it" }),
+      identity,
+    });
+    expect(claim.kind).toBe("claimed");
+    await first.look();
+    expect(first.now.orphans).toEqual([]);
+    const entry = first.now.accounts.find((one) => one.account.id === "sinch");
+    expect(entry?.operations.map((one) => one.account)).toEqual(["sinch"]);
+  });
+});
+
+describe("an operation of an account that is not connected here", () => {
+  it("says so, and has no menu that gives its lease up", () => {
+    const [row] = treeOf({ accounts: [], orphans: [exampleOperation({ account: "elsewhere" })] });
+    if (!row) throw new Error("no row");
+    expect(rowText(row, "en").description).toContain("of an account that is not connected here");
+    expect(rowContext(row)).toBe("operation-elsewhere");
+  });
+});
+
+function sinchIdentity() {
+  const { sinch, contiguity } = sandbox;
+  const provider = connectAccount(
+    "x",
+    { ...sinch, provider: "sinch" },
+    { contiguity, sinch },
+    { onExchange: () => {} },
+  );
+  return provider.identity;
+}
