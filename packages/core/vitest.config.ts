@@ -11,5 +11,15 @@ export default defineConfig({
     include: [...defaults.include, "test/reliability/**/*.test.ts"],
     // The tests wait for sockets and clocks more than they compute.
     maxWorkers: 4,
+    coverage: {
+      // Asked for by `npm run check`: it makes the tests slower.
+      enabled: process.env["LEASELINE_COVERAGE"] === "1",
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      // What others run as tests, and what only names things.
+      exclude: ["src/**/*.test.ts", "src/testing/**", "src/**/index.ts"],
+      reporter: ["text-summary"],
+      thresholds: { lines: 90 },
+    },
   },
 });

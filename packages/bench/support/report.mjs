@@ -1,3 +1,4 @@
+import { reasonsFor } from "./reasons.mjs";
 import { quantile } from "./rounds.mjs";
 
 const peers = ["official"];
@@ -51,6 +52,11 @@ export function asText(rows) {
     .join("\n");
 }
 
+function missed(rows) {
+  const reasons = reasonsFor(rows);
+  return reasons.length === 0 ? "" : `\n## Missed, and why\n\n${reasons.join("\n")}\n`;
+}
+
 const titles = ["What", "Ours", "Peers", "Floors", "Budget", "Measured", "Verdict"];
 
 /** The page of the documentation. */
@@ -74,5 +80,5 @@ Everybody asks one server on loopback, which answers with the same JSON. Each ha
 | ${titles.join(" | ")} |
 |${titles.map(() => "---").join("|")}|
 ${table.join("\n")}
-`;
+${missed(rows)}`;
 }
