@@ -1,8 +1,14 @@
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import type { Catalogue } from "./catalogue/catalogue.js";
 import { defaultCatalogue } from "./catalogue/default-catalogue.js";
 import { createControl, type Control } from "./control/control.js";
-import { contiguityWebhookSecret, sandboxCredentials } from "./credentials.js";
+import {
+  type Catalogue,
+  type Connections,
+  forEachProvider,
+  providerNames,
+} from "./for-each-provider.js";
+import { providers } from "./providers.js";
+import type { SandboxProvider } from "./sandbox-provider.js";
 import { createApp } from "./server/app.js";
 import { isLoopback } from "./server/loopback-only.js";
 import { keepingIn, readMemory } from "./state/memory-file.js";
@@ -17,12 +23,9 @@ export type SandboxOptions = {
   readonly catalogue?: Catalogue;
   /** Of the default catalogue; 1 by default. The same seed offers the same numbers. */
   readonly seed?: number;
-  /**
-   * From renting at Sinch to a working number, and from a change of Contiguity's call forwarding to its
-   * effect, by the sandbox's clock; 3000 by default.
-   */
+  /** From leasing to a working number, or from another change to its effect, by the sandbox's clock; 3000 by default. */
   readonly provisioningMs?: number;
-  /** From submitting a number order at Sinch to its end, by the sandbox's clock; 3000 by default. */
+  /** From submitting an order to its end, by the sandbox's clock; 3000 by default. */
   readonly reviewMs?: number;
   /** The time to start from and keep to, in epoch milliseconds; the real time by default. */
   readonly now?: () => number;
@@ -30,22 +33,11 @@ export type SandboxOptions = {
   readonly file?: string;
 };
 
-export type Sandbox = {
+/** Beside what is said here it has, by each provider's name, where that is and what gets in. */
+export type Sandbox = Connections & {
   readonly url: string;
-  readonly contiguity: {
-    readonly baseUrl: string;
-    readonly apiKey: string;
-  };
-  /** What {@link Control.signWebhook} signs with. */
-  readonly contiguityWebhookSecret: string;
-  readonly sinch: {
-    readonly baseUrl: string;
-    /** The whole address of the token endpoint. */
-    readonly authUrl: string;
-    readonly projectId: string;
-    readonly keyId: string;
-    readonly keySecret: string;
-  };
+  /** The same as environment variables: those of the product and of the providers' own tools. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly control: Control;
   /** Stops listening and drops every connection, answered or not. */
   readonly close: () => Promise<void>;
@@ -58,7 +50,7 @@ export type Sandbox = {
 const keptMs = 60_000;
 
 /**
- * Starts a server on this machine that speaks the wire protocols of both providers.
+ * Starts a server on this machine that speaks the wire protocols of the providers.
  * @throws {RangeError} if `host` is not loopback.
  * @throws the system's error (`EADDRINUSE`, `EACCES`) if the port cannot be had.
  */
@@ -72,7 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const memory = readMemory(options.file);
   const world = createWorld({ memory, catalogue, provisioningMs, reviewMs, realNow });
   const control = createControl(world);
-  const app = createApp(world, control, catalogue);
+  const app = createApp(world, control);
   const fetch = options.file ? keepingIn(options.file, memory, app.fetch) : app.fetch;
   // Left to itself the adapter replaces the global Request and Response of whoever embeds it.
   const server = createAdaptorServer({
@@ -81,18 +73,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     serverOptions: { keepAliveTimeout: keptMs },
   });
   const url = await listen(server, port, host);
-  return {
-    url,
-    contiguity: { baseUrl: `${url}/contiguity`, ...sandboxCredentials.contiguity },
-    contiguityWebhookSecret,
-    sinch: {
-      baseUrl: `${url}/sinch`,
-      authUrl: `${url}/sinch-auth/oauth2/token`,
-      ...sandboxCredentials.sinch,
-    },
-    control,
-    close: () => close(server),
-  };
+  const connections = forEachProvider((name) => providers[name].connection(url)) as Connections;
+  const environment = environmentOf(connections);
+  return { url, ...connections, environment, control, close: () => close(server) };
+}
+
+function environmentOf(connections: Connections): Readonly<Record<string, string>> {
+  const pairs = providerNames.flatMap((name) => {
+    const { variables }: SandboxProvider = providers[name];
+    return Object.entries(connections[name]).map(([key, value]) => [variables[key] ?? key, value]);
+  });
+  // Keys first, then the product's own.
+  const isOwn = ([name = ""]: readonly string[]) => Number(name.startsWith("LEASELINE_"));
+  return Object.fromEntries(pairs.toSorted((left, right) => isOwn(left) - isOwn(right)));
 }
 
 function listen(server: ServerType, port: number, host: string): Promise<string> {

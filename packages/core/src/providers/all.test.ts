@@ -27,6 +27,11 @@ describe.each(providers)("$name, described,", (descriptor) => {
   const named = (fields: readonly { readonly name: string }[]) =>
     Object.fromEntries(fields.map((field) => [field.name, given[field.name]]));
 
+  it("has the variables that the sandbox says its own by", () => {
+    for (const { name: field, variable } of [...keys, ...addresses])
+      expect(sandbox.environment).toHaveProperty(variable, given[field]);
+  });
+
   it("is what its accounts are", async () => {
     const shared = { account: "a", addresses: named(addresses) };
     const account = descriptor.create(named(keys), shared);

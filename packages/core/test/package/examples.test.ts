@@ -2,7 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { signSinchWebhook, specialNumbers, startSandbox } from "@leaseline/sandbox";
+import {
+  contiguityWebhookSecret,
+  signSinchWebhook,
+  specialNumbers,
+  startSandbox,
+} from "@leaseline/sandbox";
 import { afterAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { folder, run, sandboxEnvironment } from "./run.js";
 
@@ -96,7 +101,6 @@ it("settles after a crash what was left open", async () => {
 });
 
 it("receives signed webhooks, and turns others away", async () => {
-  const { contiguityWebhookSecret } = sandbox;
   const sinchSecret = "the-secret-of-this-test";
   const child = spawn(process.execPath, ["receive-webhooks.ts", "0"], {
     cwd: examples,

@@ -1,4 +1,4 @@
-import type { OfferPrice } from "./catalogue.js";
+import type { OfferPrice } from "./offer.js";
 
 type Priced = { readonly number: string; readonly price: OfferPrice };
 

@@ -1,7 +1,6 @@
-import type { Catalogue } from "./catalogue.js";
-import { makeContiguityOffers } from "./contiguity-offers.js";
+import { type Catalogue, forEachProvider } from "../for-each-provider.js";
+import { providers } from "../providers.js";
 import { createRandom } from "./random.js";
-import { makeSinchOffers } from "./sinch-offers.js";
 
 /**
  * About 2,000 offers in 18 countries, the same for the same seed.
@@ -9,5 +8,5 @@ import { makeSinchOffers } from "./sinch-offers.js";
  */
 export function defaultCatalogue(seed = 1): Catalogue {
   const random = createRandom(seed);
-  return { contiguity: makeContiguityOffers(random), sinch: makeSinchOffers(random) };
+  return forEachProvider((name) => providers[name].makeOffers(random)) as Catalogue;
 }

@@ -1,54 +1,11 @@
-/**
- * Numbers that tests, journeys and demonstrations may name. All are in the default catalogue, all from
- * ranges reserved for fiction.
- */
-export const specialNumbers = {
-  contiguity: {
-    /** The first of the list: cheap, nothing required. */
-    plain: "+13055550100",
-    /** The first detail read shows the listed price, every later one a higher price. */
-    priceRises: "+13055550171",
-    /** The list is out of date: every detail read shows a higher price. */
-    dearerThanListed: "+13055550172",
-    /** Looks available until the account tries to lease it. */
-    takenMeanwhile: "+13055550173",
-    /** Leasing answers 403 with an agreement to accept, until the `imessage` entitlement is granted. */
-    needsEntitlement: "+13055550174",
-    /** Leasing answers 403 with no agreement. */
-    enterprisePlan: "+13055550175",
-    /** `g-available`: in the list, refused when leased. */
-    shownOnly: "+13055550176",
-    /** `data: {}` and `created_at` as ISO text. */
-    bareData: "+13055550177",
-    /** A release answers 200 with a lease that is still active, and it is. */
-    staysActive: "+13055550178",
-    /** What it costs is said while it is offered, and never again. */
-    priceLeftOut: "+13055550179",
-  },
-  sinch: {
-    /** US LOCAL, first of its search: cheap, SMS and voice, no documents. */
-    plain: "+12025550134",
-    /** The first check shows the price of the search, every later one a higher price. */
-    priceRises: "+12025550171",
-    /** The search is out of date: every check shows a higher price. */
-    dearerThanListed: "+12025550172",
-    /** Looks available until the account tries to rent it. */
-    takenMeanwhile: "+12025550173",
-    /** `supportingDocumentationRequired`: renting answers 400. */
-    needsDocuments: "+12025550174",
-    /** Rented and charged, but SMS ends in FAILED with INSUFFICIENT_BALANCE. */
-    smsProvisioningFails: "+12025550175",
-    /** VOICE only: an SMS configuration is refused. */
-    voiceOnly: "+12025550176",
-    /** SMS only: a voice configuration is refused. */
-    smsOnly: "+12025550177",
-    /** `paymentIntervalMonths` 0, which means "not said". */
-    intervalNotSaid: "+12025550178",
-    /** A release answers 200 without an `expireAt`, and the number stays as it is. */
-    staysActive: "+12025550179",
-    /** What it costs is said while it is offered, and never again. */
-    priceLeftOut: "+12025550180",
-    /** A Swedish MOBILE number priced in SEK. */
-    swedishMobile: "+46701740605",
-  },
-} as const;
+import { type ProviderName, forEachProvider } from "../for-each-provider.js";
+import { providers } from "../providers.js";
+
+type SpecialNumbers = {
+  readonly [Name in ProviderName]: (typeof providers)[Name]["specialNumbers"];
+};
+
+/** Numbers that tests, journeys and demonstrations may name, of each provider. */
+export const specialNumbers = forEachProvider(
+  (name) => providers[name].specialNumbers,
+) as SpecialNumbers;

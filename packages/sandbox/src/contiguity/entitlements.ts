@@ -1,16 +1,16 @@
 import type { SandboxContext } from "../server/environment.js";
-import type { EntitlementStanding } from "../state/entitlement-store.js";
-import type { World } from "../state/world.js";
+import type { EntitlementStanding } from "./entitlement-store.js";
+import type { ContiguityWorld } from "./world.js";
 import { agreementUrl, contiguityError } from "./errors.js";
 import { envelope } from "./wire.js";
 
 /** GET /entitlements/{name}: with the agreement to accept, as long as that is what is missing. */
-export function getEntitlement(world: World) {
+export function getEntitlement(world: ContiguityWorld) {
   return about(world, (context, name, status) => tell(world, context, name, status));
 }
 
 /** POST /entitlements/{name}: what needs no agreement is granted; an agreement is for a person to accept. */
-export function requestEntitlement(world: World) {
+export function requestEntitlement(world: ContiguityWorld) {
   return about(world, (context, name, status) => {
     if (status === "available" && !withAgreement(name)) {
       world.entitlements.set(name, "granted");
@@ -25,7 +25,7 @@ export function requestEntitlement(world: World) {
 }
 
 /** DELETE /entitlements/{name}: it can be asked for again. Numbers that are leased stay leased. */
-export function withdrawEntitlement(world: World) {
+export function withdrawEntitlement(world: ContiguityWorld) {
   return about(world, (context, name, status) => {
     const left = status === "granted" ? "available" : status;
     world.entitlements.set(name, left);
@@ -34,7 +34,7 @@ export function withdrawEntitlement(world: World) {
 }
 
 function about(
-  world: World,
+  world: ContiguityWorld,
   answer: (context: SandboxContext, name: string, status: EntitlementStanding) => Response,
 ) {
   return (context: SandboxContext): Response => {
@@ -46,7 +46,7 @@ function about(
 }
 
 function tell(
-  world: World,
+  world: ContiguityWorld,
   context: SandboxContext,
   name: string,
   status: EntitlementStanding,

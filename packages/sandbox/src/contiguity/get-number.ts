@@ -1,15 +1,15 @@
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { ContiguityWorld } from "./world.js";
 import { contiguityError } from "./errors.js";
 import { envelope, leasedNumberOnWire, numberOnWire } from "./wire.js";
 
 const statuses = { elsewhere: "leased", gone: "unavailable" } as const;
 
 /** GET /numbers/{number}: with the lease when it is the account's own. */
-export function getNumber(world: World) {
+export function getNumber(world: ContiguityWorld) {
   return (context: SandboxContext): Response => {
     const now = world.clock.now();
-    const inventory = world.inventories().contiguity;
+    const inventory = world.inventory;
     const number = context.req.param("number") ?? "";
     const offer = inventory.find(number);
     if (!offer) return contiguityError(context, now, 404, "Number not found.");

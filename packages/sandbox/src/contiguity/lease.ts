@@ -1,14 +1,14 @@
-import type { ContiguityOffer } from "../catalogue/catalogue.js";
+import type { ContiguityOffer } from "./offer.js";
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
-import type { EntitlementStore } from "../state/entitlement-store.js";
-import type { World } from "../state/world.js";
+import type { EntitlementStore } from "./entitlement-store.js";
+import type { ContiguityWorld } from "./world.js";
 import { leaseBodySchema } from "./bodies.js";
 import { contiguityError } from "./errors.js";
 import { envelope, newLeaseOnWire } from "./wire.js";
 
 /** POST /numbers/lease/{number}. 402 and 409 are this sandbox's choice: the provider documents neither. */
-export function lease(world: World) {
+export function lease(world: ContiguityWorld) {
   return async (context: SandboxContext): Promise<Response> => {
     const now = world.clock.now();
     const refuse = (
@@ -16,7 +16,7 @@ export function lease(world: World) {
       error: string,
       entitlement?: string,
     ) => contiguityError(context, now, status, error, entitlement);
-    const inventory = world.inventories().contiguity;
+    const inventory = world.inventory;
     const body = leaseBodySchema.safeParse(await readJson(context));
     const offer = inventory.find(context.req.param("number") ?? "");
 

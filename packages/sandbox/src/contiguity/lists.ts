@@ -1,12 +1,12 @@
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { ContiguityWorld } from "./world.js";
 import { contiguityError } from "./errors.js";
 import { envelope, leasedNumberOnWire, numberOnWire } from "./wire.js";
 
 /** GET /numbers/leases */
-export function listAvailable(world: World) {
+export function listAvailable(world: ContiguityWorld) {
   return (context: SandboxContext): Response => {
-    const inventory = world.inventories().contiguity;
+    const inventory = world.inventory;
     const offers = inventory.available().filter(({ status }) => status !== "unavailable");
     const numbers = offers.map((offer) =>
       numberOnWire(offer, offer.status, inventory.prices.listed(offer)),
@@ -16,13 +16,13 @@ export function listAvailable(world: World) {
 }
 
 /** GET /numbers/leased */
-export function listLeased(world: World) {
+export function listLeased(world: ContiguityWorld) {
   return (context: SandboxContext): Response =>
-    list(world, context, "leased", world.inventories().contiguity.leases().map(leasedNumberOnWire));
+    list(world, context, "leased", world.inventory.leases().map(leasedNumberOnWire));
 }
 
 function list(
-  world: World,
+  world: ContiguityWorld,
   context: SandboxContext,
   name: string,
   numbers: readonly object[],

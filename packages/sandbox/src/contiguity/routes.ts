@@ -1,27 +1,29 @@
 import { Hono } from "hono";
 import type { OperationMiddleware, SandboxEnvironment } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { ContiguityWorld } from "./world.js";
 import { requireContiguityKey } from "./auth.js";
 import { disableForwarding, enableForwarding, getForwarding } from "./call-forwarding.js";
 import { configure } from "./configure.js";
+import { credentials } from "./credentials.js";
 import { getEntitlement, requestEntitlement, withdrawEntitlement } from "./entitlements.js";
 import { contiguityGatewayError } from "./errors.js";
 import { lease } from "./lease.js";
 import { listAvailable, listLeased } from "./lists.js";
 import { getNumber } from "./get-number.js";
+import type { ContiguityOperation } from "./operations.js";
 import { sendText } from "./send-text.js";
 import { terminate } from "./terminate.js";
 
-/** Every Contiguity operation and the function that answers it. Fixed paths come before `:number`. */
-export function contiguityRoutes(
-  world: World,
-  operation: OperationMiddleware,
-  apiKey: string,
+/** Every operation and the function that answers it. Fixed paths come before `:number`. */
+export function routes(
+  world: ContiguityWorld,
+  operation: OperationMiddleware<ContiguityOperation>,
 ): Hono<SandboxEnvironment> {
-  const key = requireContiguityKey(world, apiKey);
+  const key = requireContiguityKey(world, credentials.apiKey);
   const gone = contiguityGatewayError;
   const forwarding = "/numbers/lease/:number/call_forwarding";
   return new Hono<SandboxEnvironment>()
+    .basePath("/contiguity")
     .get("/numbers/leases", operation("contiguity.available"), key, listAvailable(world))
     .get("/numbers/leased", operation("contiguity.leased"), key, listLeased(world))
     .get("/numbers/leased/:number", operation("contiguity.details"), key, gone)

@@ -1,12 +1,12 @@
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { ContiguityWorld } from "./world.js";
 import { textBodySchema } from "./bodies.js";
 import { contiguityError } from "./errors.js";
 import { type ContiguityLease, envelope } from "./wire.js";
 
 /** POST /send/text. The description says little of what it refuses, so most of that is this sandbox's choice. */
-export function sendText(world: World) {
+export function sendText(world: ContiguityWorld) {
   return async (context: SandboxContext): Promise<Response> => {
     const now = world.clock.now();
     const refuse = (status: 400 | 403, error: string) =>
@@ -42,8 +42,8 @@ export function sendText(world: World) {
 }
 
 /** The number that is asked for, or one that stands in; undefined when there is none of the account's. */
-function senderOf(world: World, from: string | null): ContiguityLease | undefined {
-  const inventory = world.inventories().contiguity;
+function senderOf(world: ContiguityWorld, from: string | null): ContiguityLease | undefined {
+  const inventory = world.inventory;
   const own = from === null ? undefined : inventory.leaseOf(from);
   return own ?? (from === null || world.texts.substitutes() ? inventory.leases()[0] : undefined);
 }

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { contiguityWebhookSecret } from "../credentials.js";
+import { contiguityWebhookSecret } from "./credentials.js";
 
 export type WebhookEvent = { readonly type: string; readonly [field: string]: unknown };
 

@@ -1,4 +1,5 @@
-import type { ContiguityOffer, OfferPrice } from "../catalogue/catalogue.js";
+import type { OfferPrice } from "../catalogue/offer.js";
+import type { ContiguityOffer } from "./offer.js";
 import type { Lease } from "../state/inventory.js";
 import type { Forwarding } from "./line-settings.js";
 import type { ContiguityTerms } from "./terms.js";

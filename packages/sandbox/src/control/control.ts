@@ -1,16 +1,24 @@
-import { signWebhook, type SignedWebhook, type WebhookEvent } from "../contiguity/sign-webhook.js";
+import { type ProviderName, providerNames } from "../for-each-provider.js";
+import type { AnyInventory } from "../sandbox-provider.js";
 import type { Operation } from "../server/operation.js";
-import type { EntitlementStanding } from "../state/entitlement-store.js";
 import type { PriceChange } from "../state/prices.js";
 import type { Charge } from "../state/balance.js";
 import type { RequestRecord, WriteCounts } from "../state/request-log.js";
-import type { TextRecord } from "../state/text-store.js";
-import type { ProviderName, World } from "../state/world.js";
+import type { OpenProviders, World } from "../state/world.js";
 import { faultSchema, type Fault } from "./fault.js";
-import { leaseMany } from "./lease-many.js";
 
 /** The strings of the sandbox: what a test or a demonstration pulls, and the truth it can ask for. */
-export type Control = {
+export type Control = CommonControl & ControlOfAll;
+
+/** What each provider has beside: see `control.ts` in its folder. */
+type ControlOfAll = AllOf<OpenProviders[ProviderName]["control"]>;
+type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+
+export type CommonControl = {
   readonly clock: {
     /** Epoch milliseconds. */
     readonly now: () => number;
@@ -51,41 +59,29 @@ export type Control = {
   /** A decimal string, used up by leases; null = unlimited. */
   readonly setBalance: (provider: ProviderName, amount: string | null) => void;
   /**
-   * Grants a Contiguity entitlement (`lease`, `imessage`, `whatsapp`, `fast_track`), as if a person had
-   * accepted its agreement, or takes it back. Only `lease` is granted at first, the others are `available`.
-   */
-  readonly setEntitlement: (name: string, granted: boolean | EntitlementStanding) => void;
-  /** Whether a text from a number that the account does not hold goes out from another one, or is refused. */
-  readonly setSubstitution: (enabled: boolean) => void;
-  /** Every text that Contiguity took, oldest first. */
-  readonly texts: () => readonly TextRecord[];
-  /** An event as Contiguity would send it to a webhook: signed with the sandbox's secret, at the clock's time. */
-  readonly signWebhook: (event: WebhookEvent) => SignedWebhook;
-  /**
    * Changes what the number costs from now on, wherever it is offered. What is left out stays.
    * @throws {RangeError} if it is not in the catalogue.
    */
   readonly setPrice: (number: string, price: PriceChange) => void;
   /**
-   * What becomes of an order at Sinch, ahead of its review: rejected for good, or blocked until it is
-   * submitted again. The reason is in the logs of its registration.
-   * @throws {RangeError} if there is no such order, or it has ended.
-   */
-  readonly judgeOrder: (order: string, state: "REJECTED" | "BLOCKED", reason: string) => void;
-  /**
    * The number disappears: from the account if it has it, from the offers if not.
    * @throws {RangeError} if it is not in the catalogue.
    */
   readonly takeAway: (number: string) => void;
-  /** No access token of Sinch's that was given out so far is good any more, and nobody says that it has expired. */
-  readonly revokeTokens: () => void;
   /** Everything as it was at the start. Access tokens count as expired. */
   readonly reset: () => void;
 };
 
 export function createControl(world: World): Control {
+  const common = createCommonControl(world);
+  // Each provider's own words: an object has all of them, which Object.assign over a list cannot know.
+  const ofAll = providerNames.map((name) => world.providers[name].control);
+  return Object.assign({}, common, ...ofAll) as Control;
+}
+
+function createCommonControl(world: World): CommonControl {
   const { clock, latencies, faults, holds, log } = world;
-  const inventory = (provider: ProviderName) => world.inventories()[provider];
+  const inventory = (provider: ProviderName): AnyInventory => world.providers[provider].inventory();
   return {
     clock: { now: clock.now, advance: clock.advance },
     latency: latencies.set,
@@ -98,41 +94,24 @@ export function createControl(world: World): Control {
     writes: log.writes,
     charges: (provider) => inventory(provider).balance.charges(),
     owned: (provider) => inventory(provider).owned(),
-    leaseMany: ({ provider, count }) => leaseMany(world, provider, count),
+    leaseMany: ({ provider, count }) => world.providers[provider].leaseMany(count),
     leaseElsewhere(provider, number) {
       const standing = inventory(provider).standing(number);
       if (standing !== "available") throw new RangeError(`${number} is not available there.`);
       inventory(provider).leaseElsewhere(number);
     },
     setBalance: (provider, amount) => inventory(provider).balance.set(amount),
-    setEntitlement(name, granted) {
-      const standing =
-        typeof granted === "string" ? granted : granted ? ("granted" as const) : "available";
-      world.entitlements.set(name, standing);
-    },
-    revokeTokens: world.tokens.revoke,
-    setSubstitution: world.texts.setSubstitution,
-    texts: world.texts.sent,
-    signWebhook: (event) => signWebhook(event, clock.now()),
     setPrice: (number, price) => inventoryOf(world, number).changePrice(number, price),
-    judgeOrder(order, state, reason) {
-      inventory("sinch");
-      const { orders } = world.sinchProject();
-      const found = orders.find(order);
-      if (!found || !["CREATED", "IN_REVIEW", "BLOCKED"].includes(found.state))
-        throw new RangeError(`There is no open order ${order}.`);
-      orders.judge(order, state, reason);
-    },
     takeAway: (number) => inventoryOf(world, number).takeAway(number),
     reset: world.reset,
   };
 }
 
 /** A wish about a number that nobody sells would silently do nothing. */
-function inventoryOf(world: World, number: string) {
-  const inventory = Object.values(world.inventories()).find(
-    ({ find }) => find(number) !== undefined,
-  );
+function inventoryOf(world: World, number: string): AnyInventory {
+  const inventory = providerNames
+    .map((name): AnyInventory => world.providers[name].inventory())
+    .find(({ find }) => find(number) !== undefined);
   if (!inventory) throw new RangeError(`${number} is not in the catalogue.`);
   return inventory;
 }

@@ -6,7 +6,9 @@ import { keepsBody, type Operation } from "./operation.js";
 import { commitsFirst, injectFault, type FaultyAnswer } from "./inject-fault.js";
 
 export function createOperationMiddleware(world: World): OperationMiddleware {
-  return (operation) => async (context, next) => {
+  return (name) => async (context, next) => {
+    // Each provider's routes name their own, and no others.
+    const operation = name as Operation;
     const request = await describe(operation, context).catch((error: unknown) => {
       if (context.env.incoming.destroyed) return null;
       throw error;

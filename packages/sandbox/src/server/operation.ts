@@ -1,66 +1,37 @@
-/**
- * Every operation the sandbox answers: a `write` leases or releases a number, a `change` does something
- * else that lasts, a `read` changes nothing. A `sealed` one is a change whose body is a secret or a file.
- */
-const operations = {
-  "contiguity.available": "read",
-  "contiguity.get": "read",
-  "contiguity.lease": "write",
-  "contiguity.leased": "read",
-  /** Gone from the provider's description: always 404. */
-  "contiguity.details": "read",
-  "contiguity.terminate": "write",
-  "contiguity.configure": "change",
-  "contiguity.get-forwarding": "read",
-  "contiguity.enable-forwarding": "change",
-  "contiguity.disable-forwarding": "change",
-  "contiguity.send-text": "change",
-  "contiguity.get-entitlement": "read",
-  "contiguity.request-entitlement": "change",
-  "contiguity.withdraw-entitlement": "change",
-  "sinch.token": "read",
-  "sinch.search": "read",
-  "sinch.check": "read",
-  "sinch.rent": "write",
-  "sinch.list": "read",
-  "sinch.get": "read",
-  "sinch.update": "change",
-  "sinch.release": "write",
-  "sinch.regions": "read",
-  "sinch.callback-settings": "read",
-  "sinch.update-callback-settings": "sealed",
-  "sinch.emergency-address": "read",
-  "sinch.provision-address": "change",
-  "sinch.validate-address": "read",
-  "sinch.deprovision-address": "change",
-  "sinch.requirements": "read",
-  /** Leases a number later on, once it is submitted and reviewed. */
-  "sinch.create-order": "write",
-  "sinch.order": "read",
-  "sinch.registration": "read",
-  "sinch.update-registration": "change",
-  "sinch.upload-attachment": "sealed",
-  "sinch.submit-order": "change",
-  /** Whatever no operation answers. */
-  unknown: "read",
-} as const satisfies Record<string, "read" | "change" | "sealed" | "write">;
+import { type ProviderName, providerNames } from "../for-each-provider.js";
+import { providers } from "../providers.js";
+import type { OperationKind } from "./operation-kind.js";
 
-export type Operation = keyof typeof operations;
+type KindsOf<Name extends ProviderName> = (typeof providers)[Name]["operations"];
+
+/** Every operation the sandbox answers. `unknown` is whatever no operation answers. */
+export type Operation = { [Name in ProviderName]: keyof KindsOf<Name> }[ProviderName] | "unknown";
+
 export type WriteOperation = {
-  [Name in Operation]: (typeof operations)[Name] extends "write" ? Name : never;
-}[Operation];
+  [Name in ProviderName]: WritesIn<KindsOf<Name>>;
+}[ProviderName];
+
+type WritesIn<Kinds> = {
+  [Name in keyof Kinds]: Kinds[Name] extends "write" ? Name : never;
+}[keyof Kinds];
+
+const kinds = new Map<string, OperationKind>([
+  ...providerNames.flatMap((name) => Object.entries(providers[name].operations)),
+  ["unknown", "read"],
+]);
 
 export function isOperation(name: string): name is Operation {
-  return Object.hasOwn(operations, name);
+  return kinds.has(name);
 }
 
 export function isWrite(operation: Operation): operation is WriteOperation {
-  return operations[operation] === "write";
+  return kinds.get(operation) === "write";
 }
 
 /** Whether the log keeps the body. */
 export function keepsBody(operation: Operation): boolean {
-  return operations[operation] === "write" || operations[operation] === "change";
+  const kind = kinds.get(operation);
+  return kind === "write" || kind === "change";
 }
 
-export const operationNames: readonly Operation[] = Object.keys(operations).filter(isOperation);
+export const operationNames: readonly Operation[] = [...kinds.keys()].filter(isOperation);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { nextChargeAtMs } from "./billing.js";
 import { badRequest, notFound, violationsOf } from "./errors.js";
 import { countSchema, filterFields, matches, numberTypeSchema } from "./filters.js";
@@ -19,7 +19,7 @@ const listSchema = z.object({
 });
 
 /** GET /activeNumbers. Without `orderBy`, oldest first. */
-export function list(world: World) {
+export function list(world: SinchWorld) {
   return (context: SandboxContext): Response => {
     const query = listSchema.safeParse({
       ...context.req.query(),
@@ -31,8 +31,8 @@ export function list(world: World) {
     if (!query.success) return badRequest(context, violationsOf(query.error));
     const { orderBy, pageSize, pageToken: start } = query.data;
     const found = world
-      .inventories()
-      .sinch.leases()
+      .inventory()
+      .leases()
       .filter(({ offer }) => matches(offer, query.data));
     const ordered = orderBy ? found.toSorted(by(sortKeys[orderBy])) : found;
     const end = start + pageSize;
@@ -45,10 +45,10 @@ export function list(world: World) {
 }
 
 /** GET /activeNumbers/{number} */
-export function getActive(world: World) {
+export function getActive(world: SinchWorld) {
   return (context: SandboxContext): Response => {
     const number = context.req.param("number") ?? "";
-    const lease = world.inventories().sinch.leaseOf(number);
+    const lease = world.inventory().leaseOf(number);
     return lease
       ? context.json(onWire(world, context, lease))
       : notFound(context, "ActiveNumber", number);
@@ -56,9 +56,9 @@ export function getActive(world: World) {
 }
 
 /** POST /activeNumbers/{number}:release. It stays listed and working until the next charge date. */
-export function release(world: World) {
+export function release(world: SinchWorld) {
   return (context: SandboxContext): Response => {
-    const inventory = world.inventories().sinch;
+    const inventory = world.inventory();
     const number = (context.req.param("number") ?? "").replace(/:release$/, "");
     const lease = inventory.leaseOf(number);
     if (!lease) return notFound(context, "ActiveNumber", number);
@@ -78,6 +78,6 @@ function by(key: (lease: SinchLease) => string) {
     key(left) < key(right) ? -1 : Number(key(left) > key(right));
 }
 
-function onWire(world: World, context: SandboxContext, lease: SinchLease): object {
+function onWire(world: SinchWorld, context: SandboxContext, lease: SinchLease): object {
   return activeOnWire(world, context.req.param("projectId") ?? "", lease);
 }

@@ -1,5 +1,5 @@
 import type { SandboxMiddleware } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { sinchError } from "./errors.js";
 
 export type SinchCredentials = {
@@ -10,7 +10,7 @@ export type SinchCredentials = {
 
 /** Bearer or Basic. Wrong credentials and a wrong project are the same 403 with an empty message. */
 export function requireSinchCredentials(
-  world: World,
+  world: SinchWorld,
   credentials: SinchCredentials,
 ): SandboxMiddleware {
   return async (context, next) => {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { badRequest, notFound, violationsOf } from "./errors.js";
 import { countSchema, filterFields, matches, numberTypeSchema } from "./filters.js";
 import { availableOnWire } from "./wire.js";
@@ -14,7 +14,7 @@ const searchSchema = z.object({
 });
 
 /** GET /availableNumbers. There are no pages: what does not fit is not told. */
-export function search(world: World) {
+export function search(world: SinchWorld) {
   return (context: SandboxContext): Response => {
     const query = searchSchema.safeParse({
       ...context.req.query(),
@@ -23,7 +23,7 @@ export function search(world: World) {
       searchPattern: context.req.query("numberPattern.searchPattern"),
     });
     if (!query.success) return badRequest(context, violationsOf(query.error));
-    const inventory = world.inventories().sinch;
+    const inventory = world.inventory();
     const found = inventory.available().filter((offer) => matches(offer, query.data));
     const availableNumbers = found
       .slice(0, query.data.size)
@@ -33,9 +33,9 @@ export function search(world: World) {
 }
 
 /** GET /availableNumbers/{number} */
-export function check(world: World) {
+export function check(world: SinchWorld) {
   return (context: SandboxContext): Response => {
-    const inventory = world.inventories().sinch;
+    const inventory = world.inventory();
     const number = context.req.param("number") ?? "";
     const offer = inventory.find(number);
     if (!offer || inventory.standing(number) !== "available")

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { badRequest, violationsOf } from "./errors.js";
 
 const bodySchema = z.strictObject({
@@ -12,23 +12,23 @@ const bodySchema = z.strictObject({
 });
 
 /** GET /callbackConfiguration */
-export function getCallbackSettings(world: World) {
+export function getCallbackSettings(world: SinchWorld) {
   return (context: SandboxContext): Response => onWire(world, context);
 }
 
 /** PATCH /callbackConfiguration. What is left out stays. */
-export function updateCallbackSettings(world: World) {
+export function updateCallbackSettings(world: SinchWorld) {
   return async (context: SandboxContext): Promise<Response> => {
     const body = bodySchema.safeParse(await readJson(context));
     if (!body.success) return badRequest(context, violationsOf(body.error));
-    const { hmacSecret } = world.sinchProject();
+    const { hmacSecret } = world.project;
     hmacSecret.set(body.data.hmacSecret ?? hmacSecret.get());
     return onWire(world, context);
   };
 }
 
-function onWire(world: World, context: SandboxContext): Response {
-  const { hmacSecret } = world.sinchProject();
+function onWire(world: SinchWorld, context: SandboxContext): Response {
+  const { hmacSecret } = world.project;
   return context.json({
     projectId: context.req.param("projectId") ?? "",
     hmacSecret: hmacSecret.get(),

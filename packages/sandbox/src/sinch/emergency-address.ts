@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { badRequest, notFound, violationsOf } from "./errors.js";
 
 const text = z.string().min(1);
@@ -22,16 +22,16 @@ const bodySchema = z.strictObject({
 type Address = z.infer<typeof bodySchema>["address"];
 
 /** GET /activeNumbers/{number}/emergencyAddress */
-export function getAddress(world: World) {
+export function getAddress(world: SinchWorld) {
   return (context: SandboxContext): Response =>
     withLease(world, context, (number) => {
-      const address = world.sinchProject().addresses.get(number);
+      const address = world.project.addresses.get(number);
       return address ? context.json(address) : notFound(context, "EmergencyAddress", number);
     });
 }
 
 /** POST …:provision. An address that does not exist is refused. */
-export function provisionAddress(world: World) {
+export function provisionAddress(world: SinchWorld) {
   return (context: SandboxContext): Response | Promise<Response> =>
     withLease(world, context, async (number) => {
       const body = bodySchema.safeParse(await readJson(context));
@@ -39,13 +39,13 @@ export function provisionAddress(world: World) {
       const { address } = body.data;
       if (verdictOn(address).validationResult === "NO_MATCH")
         return badRequest(context, [{ field: "address", description: "no such address" }]);
-      world.sinchProject().addresses.set(number, address);
+      world.project.addresses.set(number, address);
       return context.json(address);
     });
 }
 
 /** POST …:validate */
-export function validateAddress(world: World) {
+export function validateAddress(world: SinchWorld) {
   return (context: SandboxContext): Response | Promise<Response> =>
     withLease(world, context, async (number) => {
       const body = bodySchema.safeParse(await readJson(context));
@@ -57,10 +57,10 @@ export function validateAddress(world: World) {
 }
 
 /** POST …:deprovision. Said twice it is the same as said once. */
-export function deprovisionAddress(world: World) {
+export function deprovisionAddress(world: SinchWorld) {
   return (context: SandboxContext): Response =>
     withLease(world, context, (number) => {
-      world.sinchProject().addresses.delete(number);
+      world.project.addresses.delete(number);
       return context.json({});
     });
 }
@@ -86,12 +86,12 @@ function verdictOn(address: Address): {
 }
 
 function withLease<Answer extends Response | Promise<Response>>(
-  world: World,
+  world: SinchWorld,
   context: SandboxContext,
   answer: (number: string) => Answer,
 ): Answer | Response {
   const number = context.req.param("number") ?? "";
-  return world.inventories().sinch.leaseOf(number)
+  return world.inventory().leaseOf(number)
     ? answer(number)
     : notFound(context, "ActiveNumber", number);
 }

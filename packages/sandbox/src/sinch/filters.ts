@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { SinchOffer } from "../catalogue/catalogue.js";
+import type { SinchOffer } from "./offer.js";
 
 export const numberTypeSchema = z.enum(["MOBILE", "LOCAL", "TOLL_FREE"]);
 const capabilitySchema = z.enum(["SMS", "VOICE"]);

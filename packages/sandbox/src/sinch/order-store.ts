@@ -1,4 +1,4 @@
-import type { SinchOffer } from "../catalogue/catalogue.js";
+import type { SinchOffer } from "./offer.js";
 import type { Clock } from "../state/clock.js";
 import type { Memory } from "../state/memory.js";
 import type { Inventory } from "../state/inventory.js";

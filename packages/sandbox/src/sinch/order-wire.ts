@@ -1,10 +1,10 @@
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { type Order, orderLifetimeMs } from "./order-store.js";
 import { timestamp } from "./timestamp.js";
 
-export function orderOnWire(world: World, projectId: string, order: Order): object {
+export function orderOnWire(world: SinchWorld, projectId: string, order: Order): object {
   const { offer, wanted, state, createdAtMs, updatedAtMs } = order;
-  const { currency, setup, recurring } = world.inventories().sinch.prices.agreed(offer);
+  const { currency, setup, recurring } = world.inventory().prices.agreed(offer);
   return {
     projectId,
     idNumberOrder: order.id,
@@ -32,7 +32,7 @@ export function orderOnWire(world: World, projectId: string, order: Order): obje
   };
 }
 
-export function registrationOnWire(world: World, order: Order): object {
+export function registrationOnWire(world: SinchWorld, order: Order): object {
   const { requestDetails, attachments, logs } = order;
   return {
     requestDetails,

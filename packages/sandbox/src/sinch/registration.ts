@@ -1,8 +1,7 @@
 import * as z from "zod";
-import type { Catalogue } from "../catalogue/catalogue.js";
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { badRequest, notFound, sinchError, violationsOf } from "./errors.js";
 import type { Order } from "./order-store.js";
 import { registrationOnWire } from "./order-wire.js";
@@ -14,34 +13,34 @@ const bodySchema = z.strictObject({ requestDetails: z.record(z.string(), z.unkno
 const maxAttachmentBytes = 5 * 1024 * 1024;
 
 /** GET /numberOrders/{id}/registration */
-export function getRegistration(world: World) {
+export function getRegistration(world: SinchWorld) {
   return (context: SandboxContext): Response =>
     withOrder(world, context, (order) => context.json(registrationOnWire(world, order)));
 }
 
 /** PUT /numberOrders/{id}/registration. What the requirements ask for has to be in it. */
-export function putRegistration(world: World, catalogue: Catalogue) {
+export function putRegistration(world: SinchWorld) {
   return (context: SandboxContext): Response | Promise<Response> =>
     withOrder(world, context, async (order) => {
       const body = bodySchema.safeParse(await readJson(context));
       if (!body.success) return badRequest(context, violationsOf(body.error));
       if (!isOpen(order)) return sinchError(context, 400, `The order is ${order.state}`);
       const { requestDetails } = body.data;
-      const required = needsOf(order.offer, catalogue)?.fields.required;
+      const required = needsOf(order.offer, world)?.fields.required;
       const missing = missingFields(requestDetails, required);
       if (missing.length > 0) return badRequest(context, missing);
-      const { orders } = world.sinchProject();
+      const { orders } = world.project;
       orders.change(order.id, { requestDetails });
       return context.json(registrationOnWire(world, orders.find(order.id) ?? order));
     });
 }
 
 /** POST /numberOrders/{id}/attachments/{attachment}, as a form with a file. Answers nothing. */
-export function uploadAttachment(world: World, catalogue: Catalogue) {
+export function uploadAttachment(world: SinchWorld) {
   return (context: SandboxContext): Response | Promise<Response> =>
     withOrder(world, context, async (order) => {
       const id = context.req.param("attachment") ?? "";
-      const needed = needsOf(order.offer, catalogue);
+      const needed = needsOf(order.offer, world);
       const wanted = needed?.attachments.find((attachment) => attachment.id === id);
       // Where nothing is published, anything is taken.
       if (needed && !wanted) return notFound(context, "Attachment", id);
@@ -63,7 +62,7 @@ export function uploadAttachment(world: World, catalogue: Catalogue) {
         atMs: world.clock.now(),
       };
       const attachments = new Map([...order.attachments, [id, attachment] as const]);
-      world.sinchProject().orders.change(order.id, { attachments });
+      world.project.orders.change(order.id, { attachments });
       return context.body(null, 200);
     });
 }

@@ -1,15 +1,15 @@
-import type { SinchOffer } from "../catalogue/catalogue.js";
+import type { SinchOffer } from "./offer.js";
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { rentBodySchema, type RentBody } from "./bodies.js";
 import { badRequest, notFound, sinchError, violationsOf, type FieldViolation } from "./errors.js";
 import { activeOnWire } from "./wire.js";
 
 /** POST /availableNumbers/{number}:rent. A number that somebody else got is a 404, as it is when checked. */
-export function rent(world: World) {
+export function rent(world: SinchWorld) {
   return async (context: SandboxContext): Promise<Response> => {
-    const inventory = world.inventories().sinch;
+    const inventory = world.inventory();
     const number = (context.req.param("number") ?? "").replace(/:rent$/, "");
     const body = rentBodySchema.safeParse(await readJson(context));
     const offer = inventory.find(number);

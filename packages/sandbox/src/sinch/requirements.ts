@@ -1,9 +1,10 @@
 import * as z from "zod";
-import type { Catalogue, SinchNumberType } from "../catalogue/catalogue.js";
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
 import { badRequest, notFound, violationsOf } from "./errors.js";
 import { numberTypeSchema } from "./filters.js";
+import type { SinchNumberType, SinchOffer } from "./offer.js";
+import type { SinchWorld } from "./world.js";
 
 /** What has to be handed in for a kind of number. */
 export type Requirements = {
@@ -19,12 +20,12 @@ export type Requirements = {
 const bodySchema = z.strictObject({ regionCode: z.string().min(1), numberType: numberTypeSchema });
 
 /** POST /numberOrders:lookupNumberRequirements */
-export function lookupRequirements(catalogue: Catalogue) {
+export function lookupRequirements({ offers }: SinchWorld) {
   return async (context: SandboxContext): Promise<Response> => {
     const body = bodySchema.safeParse(await readJson(context));
     if (!body.success) return badRequest(context, violationsOf(body.error));
     const { regionCode, numberType } = body.data;
-    const requirements = requirementsOf(catalogue, regionCode, numberType);
+    const requirements = requirementsOf(offers, regionCode, numberType);
     return requirements
       ? context.json(requirements)
       : notFound(context, "NumberRequirements", `${regionCode}/${numberType}`);
@@ -33,15 +34,13 @@ export function lookupRequirements(catalogue: Catalogue) {
 
 /** undefined where nothing is published: for US LOCAL, as was seen live, and where there are no numbers. */
 export function requirementsOf(
-  catalogue: Catalogue,
+  offers: readonly SinchOffer[],
   regionCode: string,
   type: SinchNumberType,
 ): Requirements | undefined {
-  const offers = catalogue.sinch.filter(
-    (offer) => offer.country === regionCode && offer.type === type,
-  );
-  if (offers.length === 0 || (regionCode === "US" && type === "LOCAL")) return undefined;
-  return offers.some(({ needsDocuments }) => needsDocuments)
+  const ofThisKind = offers.filter((offer) => offer.country === regionCode && offer.type === type);
+  if (ofThisKind.length === 0 || (regionCode === "US" && type === "LOCAL")) return undefined;
+  return ofThisKind.some(({ needsDocuments }) => needsDocuments)
     ? documents
     : { fields: {}, attachments: [] };
 }

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
-import type { Catalogue } from "../catalogue/catalogue.js";
 import type {
   OperationMiddleware,
   SandboxEnvironment,
   SandboxMiddleware,
 } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { getActive, list, release } from "./active.js";
-import { requireSinchCredentials, type SinchCredentials } from "./auth.js";
+import { requireSinchCredentials } from "./auth.js";
 import { check, search } from "./available.js";
+import { credentials } from "./credentials.js";
 import { getCallbackSettings, updateCallbackSettings } from "./callback-configuration.js";
 import {
   deprovisionAddress,
@@ -17,6 +17,7 @@ import {
   validateAddress,
 } from "./emergency-address.js";
 import { sinchError } from "./errors.js";
+import type { SinchOperation } from "./operations.js";
 import { createOrder, getOrder, submitOrder } from "./orders.js";
 import { listRegions } from "./regions.js";
 import { getRegistration, putRegistration, uploadAttachment } from "./registration.js";
@@ -25,13 +26,17 @@ import { lookupRequirements } from "./requirements.js";
 import { giveToken } from "./token.js";
 import { update } from "./update.js";
 
-/** Every Sinch Numbers operation and the function that answers it. */
-export function sinchRoutes(
-  world: World,
-  operation: OperationMiddleware,
-  credentials: SinchCredentials,
-  catalogue: Catalogue,
-): Hono<SandboxEnvironment> {
+type SinchOperations = OperationMiddleware<SinchOperation>;
+
+/** The Numbers API, and the token server, which is a host of its own at the provider. */
+export function routes(world: SinchWorld, operation: SinchOperations): Hono<SandboxEnvironment> {
+  return new Hono<SandboxEnvironment>()
+    .post("/sinch-auth/oauth2/token", operation("sinch.token"), giveToken(world, credentials))
+    .route("/sinch", numbersRoutes(world, operation));
+}
+
+/** Every operation of the Numbers API and the function that answers it. */
+function numbersRoutes(world: SinchWorld, operation: SinchOperations): Hono<SandboxEnvironment> {
   const key = requireSinchCredentials(world, credentials);
   return new Hono<SandboxEnvironment>()
     .basePath("/v1/projects/:projectId")
@@ -42,7 +47,7 @@ export function sinchRoutes(
     .get("/activeNumbers/:number", operation("sinch.get"), key, getActive(world))
     .post("/activeNumbers/:number{[^/]+:release}", operation("sinch.release"), key, release(world))
     .patch("/activeNumbers/:number", operation("sinch.update"), key, update(world))
-    .get("/availableRegions", operation("sinch.regions"), key, listRegions(catalogue))
+    .get("/availableRegions", operation("sinch.regions"), key, listRegions(world))
     .get(
       "/callbackConfiguration",
       operation("sinch.callback-settings"),
@@ -56,13 +61,13 @@ export function sinchRoutes(
       updateCallbackSettings(world),
     )
     .route("/activeNumbers/:number", emergencyAddressRoutes(world, operation, key))
-    .route("/", numberOrderRoutes(world, catalogue, { operation, key }))
+    .route("/", numberOrderRoutes(world, { operation, key }))
     .all("*", operation("unknown"), key, (context) => sinchError(context, 404));
 }
 
 function emergencyAddressRoutes(
-  world: World,
-  operation: OperationMiddleware,
+  world: SinchWorld,
+  operation: SinchOperations,
   key: SandboxMiddleware,
 ) {
   const path = "/emergencyAddress";
@@ -79,9 +84,8 @@ function emergencyAddressRoutes(
 }
 
 function numberOrderRoutes(
-  world: World,
-  catalogue: Catalogue,
-  { operation, key }: { readonly operation: OperationMiddleware; readonly key: SandboxMiddleware },
+  world: SinchWorld,
+  { operation, key }: { readonly operation: SinchOperations; readonly key: SandboxMiddleware },
 ) {
   const orders = "/numberOrders";
   return new Hono<SandboxEnvironment>()
@@ -89,7 +93,7 @@ function numberOrderRoutes(
       `${orders}:lookupNumberRequirements`,
       operation("sinch.requirements"),
       key,
-      lookupRequirements(catalogue),
+      lookupRequirements(world),
     )
     .post(`${orders}:createNumberOrder`, operation("sinch.create-order"), key, createOrder(world))
     .get(`${orders}/:order`, operation("sinch.order"), key, getOrder(world))
@@ -103,31 +107,13 @@ function numberOrderRoutes(
       `${orders}/:order/registration`,
       operation("sinch.update-registration"),
       key,
-      putRegistration(world, catalogue),
+      putRegistration(world),
     )
     .post(
       `${orders}/:order/attachments/:attachment`,
       operation("sinch.upload-attachment"),
       key,
-      uploadAttachment(world, catalogue),
+      uploadAttachment(world),
     )
-    .post(
-      `${orders}/:order/submit`,
-      operation("sinch.submit-order"),
-      key,
-      submitOrder(world, catalogue),
-    );
-}
-
-/** The token server, which is a host of its own at the provider. */
-export function sinchAuthRoutes(
-  world: World,
-  operation: OperationMiddleware,
-  credentials: SinchCredentials,
-): Hono<SandboxEnvironment> {
-  return new Hono<SandboxEnvironment>().post(
-    "/oauth2/token",
-    operation("sinch.token"),
-    giveToken(world, credentials),
-  );
+    .post(`${orders}/:order/submit`, operation("sinch.submit-order"), key, submitOrder(world));
 }

@@ -1,4 +1,4 @@
-import type { SinchOffer } from "../catalogue/catalogue.js";
+import type { SinchOffer } from "./offer.js";
 import type { Lease } from "../state/inventory.js";
 import type { RentBody } from "./bodies.js";
 

@@ -1,10 +1,10 @@
 import type { SandboxContext } from "../server/environment.js";
-import { tokenLifetimeSeconds } from "../state/token-store.js";
-import type { World } from "../state/world.js";
+import { tokenLifetimeSeconds } from "./token-store.js";
+import type { SinchWorld } from "./world.js";
 import { isKey, type SinchCredentials } from "./auth.js";
 
 /** POST /oauth2/token, in the words of OAuth 2 rather than in Sinch's error form. */
-export function giveToken(world: World, credentials: SinchCredentials) {
+export function giveToken(world: SinchWorld, credentials: SinchCredentials) {
   return async (context: SandboxContext): Promise<Response> => {
     if (!isKey(context.req.header("authorization"), credentials)) {
       context.header("WWW-Authenticate", "Basic");

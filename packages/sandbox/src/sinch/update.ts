@@ -1,6 +1,6 @@
 import { readJson } from "../server/read-json.js";
 import type { SandboxContext } from "../server/environment.js";
-import type { World } from "../state/world.js";
+import type { SinchWorld } from "./world.js";
 import { updateBodySchema, type UpdateBody } from "./bodies.js";
 import { badRequest, notFound, violationsOf } from "./errors.js";
 import { settledSms, settledVoice } from "./provisioning.js";
@@ -9,9 +9,9 @@ import type { SinchLease, SinchTerms } from "./terms.js";
 import { activeOnWire } from "./wire.js";
 
 /** PATCH /activeNumbers/{number}. What is left out stays; an id of "" ends a connection at once. */
-export function update(world: World) {
+export function update(world: SinchWorld) {
   return async (context: SandboxContext): Promise<Response> => {
-    const inventory = world.inventories().sinch;
+    const inventory = world.inventory();
     const number = context.req.param("number") ?? "";
     const lease = inventory.leaseOf(number);
     const body = updateBodySchema.safeParse(await readJson(context));
@@ -25,7 +25,7 @@ export function update(world: World) {
   };
 }
 
-function changed(world: World, lease: SinchLease, body: UpdateBody): SinchTerms {
+function changed(world: SinchWorld, lease: SinchLease, body: UpdateBody): SinchTerms {
   const { terms } = lease;
   const nowMs = world.clock.now();
   const times = { nowMs, provisioningMs: world.provisioningMs };

@@ -1,5 +1,6 @@
-import type { OfferPrice, SinchOffer } from "../catalogue/catalogue.js";
-import type { World } from "../state/world.js";
+import type { OfferPrice } from "../catalogue/offer.js";
+import type { SinchOffer } from "./offer.js";
+import type { SinchWorld } from "./world.js";
 import { nextChargeAtMs } from "./billing.js";
 import { smsOnWire, voiceOnWire } from "./provisioning.js";
 import type { SinchLease } from "./terms.js";
@@ -19,7 +20,7 @@ export function availableOnWire(offer: SinchOffer, price: OfferPrice): object {
 }
 
 /** Every key is present: what is not set is "" for a string and null for an object or a date. */
-export function activeOnWire(world: World, projectId: string, lease: SinchLease): object {
+export function activeOnWire(world: SinchWorld, projectId: string, lease: SinchLease): object {
   const { offer, price, terms, endsAtMs } = lease;
   const now = world.clock.now();
   const times = { nowMs: now, provisioningMs: world.provisioningMs };

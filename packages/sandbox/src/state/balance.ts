@@ -1,4 +1,4 @@
-import type { OfferPrice } from "../catalogue/catalogue.js";
+import type { OfferPrice } from "../catalogue/offer.js";
 import type { Clock } from "./clock.js";
 import type { Memory } from "./memory.js";
 

@@ -1,4 +1,4 @@
-import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
+import type { OfferPrice, Quirk } from "../catalogue/offer.js";
 import type { Clock } from "./clock.js";
 import type { Memory } from "./memory.js";
 import { createPrices, type Prices, type PriceChange } from "./prices.js";

@@ -1,4 +1,4 @@
-import type { OfferPrice, Quirk } from "../catalogue/catalogue.js";
+import type { OfferPrice, Quirk } from "../catalogue/offer.js";
 import type { Memory } from "./memory.js";
 
 type Priced = { readonly number: string; readonly price: OfferPrice; readonly quirk?: Quirk };

@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
+import { contiguityWebhookSecret as secret } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { type ContiguityWebhook, verifyContiguityWebhook } from "./webhooks.js";
 
-const { contiguityWebhookSecret, control } = await sharedSandbox();
-const secret = contiguityWebhookSecret;
+const { control } = await sharedSandbox();
 const nowMs = 1_790_000_000_000;
 const seconds = nowMs / 1000;
 

@@ -1,7 +1,7 @@
-import type { ContiguityOffer } from "./catalogue.js";
+import type { ContiguityOffer } from "./offer.js";
 import { specialNumbers } from "./special-numbers.js";
 
-const numbers = specialNumbers.contiguity;
+const numbers = specialNumbers;
 const dear = { currency: "USD", setup: "2.99", recurring: "19.99" };
 const dearer = { currency: "USD", setup: "2.99", recurring: "29.99" };
 const createdAt = { epochSeconds: 1_718_851_200, sentAs: "seconds" } as const;

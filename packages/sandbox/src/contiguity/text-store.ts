@@ -1,5 +1,5 @@
-import type { Clock } from "./clock.js";
-import type { Memory } from "./memory.js";
+import type { Clock } from "../state/clock.js";
+import type { Memory } from "../state/memory.js";
 
 /** A text as Contiguity took it. */
 export type TextRecord = {

@@ -1,4 +1,4 @@
-import type { Memory } from "./memory.js";
+import type { Memory } from "../state/memory.js";
 
 export const entitlementStandings = ["granted", "available", "ineligible", "rejected"] as const;
 export type EntitlementStanding = (typeof entitlementStandings)[number];

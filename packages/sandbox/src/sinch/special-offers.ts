@@ -1,7 +1,7 @@
-import type { SinchOffer } from "./catalogue.js";
+import type { SinchOffer } from "./offer.js";
 import { specialNumbers } from "./special-numbers.js";
 
-const numbers = specialNumbers.sinch;
+const numbers = specialNumbers;
 const dear = { currency: "USD", setup: "0.00", recurring: "2.00" };
 const dearer = { currency: "USD", setup: "0.00", recurring: "3.50" };
 

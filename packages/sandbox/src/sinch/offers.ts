@@ -1,14 +1,15 @@
-import type { OfferPrice, SinchOffer } from "./catalogue.js";
-import { cheapestFirst } from "./cheapest-first.js";
-import { drawNumbers } from "./number-ranges.js";
-import type { Random } from "./random.js";
-import { sinchMarkets, type SinchMarket } from "./sinch-markets.js";
+import type { OfferPrice } from "../catalogue/offer.js";
+import type { SinchOffer } from "./offer.js";
+import { cheapestFirst } from "../catalogue/cheapest-first.js";
+import { drawNumbers } from "../catalogue/number-ranges.js";
+import type { Random } from "../catalogue/random.js";
+import { sinchMarkets, type SinchMarket } from "./markets.js";
 import { specialNumbers } from "./special-numbers.js";
-import { plainSinchOffers, quirkySinchOffers } from "./special-sinch-offers.js";
+import { plainSinchOffers, quirkySinchOffers } from "./special-offers.js";
 
 /** Plain offers first, then the ordinary ones from cheap to dear, then those that misbehave. */
 export function makeSinchOffers(random: Random): readonly SinchOffer[] {
-  const named = new Set<string>(Object.values(specialNumbers.sinch));
+  const named = new Set<string>(Object.values(specialNumbers));
   const ordinary = sinchMarkets.flatMap((market) => makeMarket(market, random, named));
   return [...plainSinchOffers, ...ordinary, ...quirkySinchOffers];
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.js";
+import type { Clock } from "../state/clock.js";
 
 /** Sinch says 3599, one second short of the hour. */
 export const tokenLifetimeSeconds = 3599;

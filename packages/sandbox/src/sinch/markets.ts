@@ -1,5 +1,5 @@
-import type { SinchCapability, SinchNumberType } from "./catalogue.js";
-import { fictionalExchange, type NumberRange } from "./number-ranges.js";
+import type { SinchCapability, SinchNumberType } from "./offer.js";
+import { fictionalExchange, type NumberRange } from "../catalogue/number-ranges.js";
 
 /** One kind of number in one country: where its numbers come from and what they cost. */
 export type SinchMarket = {

@@ -1,16 +1,17 @@
-import type { ContiguityOffer, ContiguityRequirement, OfferPrice } from "./catalogue.js";
-import { cheapestFirst } from "./cheapest-first.js";
-import { contiguityPlaces, type ContiguityPlace } from "./contiguity-places.js";
-import { drawNumbers, fictionalExchange } from "./number-ranges.js";
-import type { Random } from "./random.js";
-import { plainContiguityOffers, quirkyContiguityOffers } from "./special-contiguity-offers.js";
+import type { OfferPrice } from "../catalogue/offer.js";
+import type { ContiguityOffer, ContiguityRequirement } from "./offer.js";
+import { cheapestFirst } from "../catalogue/cheapest-first.js";
+import { contiguityPlaces, type ContiguityPlace } from "./places.js";
+import { drawNumbers, fictionalExchange } from "../catalogue/number-ranges.js";
+import type { Random } from "../catalogue/random.js";
+import { plainContiguityOffers, quirkyContiguityOffers } from "./special-offers.js";
 import { specialNumbers } from "./special-numbers.js";
 
 const offersPerPlace = 26;
 
 /** Plain offers first, then the ordinary ones from cheap to dear, then those that misbehave. */
 export function makeContiguityOffers(random: Random): readonly ContiguityOffer[] {
-  const named = new Set<string>(Object.values(specialNumbers.contiguity));
+  const named = new Set<string>(Object.values(specialNumbers));
   const ordinary = contiguityPlaces.flatMap((place) => makePlace(place, random, named));
   return [
     ...plainContiguityOffers,
