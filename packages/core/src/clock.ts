@@ -4,7 +4,7 @@ export interface Clock {
   monotonicMs(): number;
   /**
    * Resolves after that many milliseconds, or as soon as the signal is aborted. By itself it need not keep a
-   * process alive: whoever waits in the foreground does, with {@link whileAwake}.
+   * process alive: whoever waits in the foreground does.
    */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -5,6 +5,7 @@ export { createLeaseClient } from "./client/create-lease-client.js";
 export { type DistinctAccounts, distinctAccounts } from "./client/distinct-accounts.js";
 export type {
   ConnectedAccount,
+  Keyed,
   LeaseClient,
   LeaseClientOptions,
   Wanted,
@@ -44,6 +45,7 @@ export { type Translate, untranslated } from "./domain/translate.js";
 export type { Unread } from "./domain/unread.js";
 export {
   type SpendCap,
+  type Spending,
   type SpendRefusal,
   monthlyTotals,
   spendRefusal,

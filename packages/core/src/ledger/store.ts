@@ -95,7 +95,7 @@ export interface LeaseRecord extends KnownLease {
 
 /** An account of which something is known. */
 export interface ListRecord extends ListOwner {
-  /** Made by {@link listOf}. */
+  /** The identity, or what the account was called before ledgers knew identities. */
   readonly list: string;
   readonly readAt: string | null;
   /** Of when it was kept; 0 when it never was. */

@@ -1,7 +1,7 @@
 // "@leaseline/core/node": what needs Node, and the providers' clients.
 export { type NodeTransportOptions, nodeTransport } from "./node-transport.js";
 export { type Adoption, adoptLedger } from "./adopt-ledger.js";
-export { type LedgerPlace, ledgerFolder, ledgerPlace } from "./ledger-place.js";
+export { type Environment, type LedgerPlace, ledgerFolder, ledgerPlace } from "./ledger-place.js";
 export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
 export { tunnelFromEnvironment } from "./tunnel-from-environment.js";
 export { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";

@@ -13,7 +13,7 @@ export interface LedgerPlace {
   readonly sandbox: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The place of the ledger, whatever folder a program is started in: a second ledger would lease a number

@@ -26,7 +26,7 @@ export type StoreTest = (name: string, body: (stage: LedgerStoreStage) => Promis
 
 export const a = { identity: "example||a" as AccountIdentity, account: "a" };
 export const b = { identity: "example||b" as AccountIdentity, account: "b" };
-export const number = e164("+13055550100");
+export const number = e164("+12025550123");
 export const another = e164("+13055550101");
 export const wish = {
   ...a,
