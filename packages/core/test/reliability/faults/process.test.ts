@@ -252,8 +252,10 @@ async function diskFull(): Promise<string> {
     if (sql === "BEGIN IMMEDIATE") exec.call(this, "PRAGMA max_page_count = 1");
   });
   onTestFinished(() => limited.mockRestore());
-  const { observed, thrown } = await on.lease();
+  const { observed, thrown, operation } = await on.lease();
   limited.mockRestore();
+  // It is the claim that finds no room.
+  expect(operation).toBeNull();
   expect(thrown).toEqual({ kind: "ledger-unavailable", reason: "full" });
   expect(writes(on)).toBe(0);
   return observed;

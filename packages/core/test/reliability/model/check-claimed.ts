@@ -14,7 +14,9 @@ export async function checkClaimed(world: World, operation: Operation, by: Windo
   if (!world.setup.capped || !cap) return;
   for (const total of (await world.observer.spending()).running)
     if (compareMoney(total, cap) > 0) world.broken("I7", "more is reserved than may be spent");
-  const { price } = operation;
+  const { price, identity } = operation;
+  if (!identity || !world.service.listsKept.has(identity))
+    world.broken("I16", "a lease is begun under a limit before any list was read");
   if (price?.recurring && price.recurring.currency !== cap.currency)
     world.broken("I16", "a lease is begun in a currency that no limit is in");
   const added = price && monthlyCharge(price);

@@ -1,4 +1,5 @@
 import type { Clock } from "../../../src/clock.js";
+import type { AccountIdentity } from "../../../src/domain/account.js";
 import type { Lease } from "../../../src/domain/lease.js";
 import type { E164 } from "../../../src/domain/phone-number.js";
 import { type Price, toPrice } from "../../../src/domain/price.js";
@@ -80,6 +81,8 @@ export function createService(clock: Clock, setup: Setup) {
     latencyMs: 0,
     listWasStale: false,
     listsRead: new Array<ReadList>(),
+    /** The accounts whose list has been kept. */
+    listsKept: new Set<AccountIdentity>(),
     /** Numbers whose price a list has said that was kept. */
     pricesTold: new Set<E164>(),
 

@@ -104,6 +104,7 @@ export function openWindow(world: World): Window {
     keepList: async (account, leases, since) =>
       write(null, async () => {
         await inner.keepList(account, leases, since);
+        service.listsKept.add(account.identity);
         for (const { number, price } of leases) if (price) service.pricesTold.add(number);
       }),
     standing: async (wish) => alive(() => inner.standing(wish)),
