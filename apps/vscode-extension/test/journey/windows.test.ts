@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import {
   type Settings,
@@ -10,9 +13,11 @@ import {
 import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey } from "../support/journey/journey.js";
+import { appFolder } from "../support/journey/stage.js";
 import { agree, clearNotices, search, written } from "../support/journey/steps.js";
 
 const { plain } = specialNumbers.contiguity;
+const commandLine = join(appFolder, "..", "cli", "dist", "leaseline.cjs");
 
 /** What one window has just shown is so in the other within two seconds, without anybody asking it. */
 async function follows(first: Locator, second: Locator, state: "visible" | "hidden") {
@@ -97,6 +102,36 @@ describe("a person whose key another page of the browser has kept", () => {
     await treeRow(other, written(number)).waitFor();
     await treeRow(other, "Could not be read").waitFor({ state: "hidden" });
     await treeRow(page, written(number)).waitFor();
+  });
+});
+
+describe("a person who leases at the command line", () => {
+  journey.override("settings", () => atTheSandbox);
+
+  journey("sees the number in the editor, and what it costs in the title", async ({ stage }) => {
+    const { page, sandbox, home } = stage;
+    await runCommand(page, "Phone Numbers: Add Account…");
+    await quickInput(page).pick("Contiguity");
+    await typeKey(page, sandbox.contiguity.apiKey);
+    await quickInput(page).message.filter({ hasText: "A name for this account" }).waitFor();
+    await quickInput(page).type("mine");
+    await quickInput(page).accept();
+    await page.getByRole("button", { name: "Search Numbers" }).first().waitFor();
+    const words = [plain, "--account", "contiguity", "--yes", "--expect-price", "2.99 USD"];
+    await promisify(execFile)(process.execPath, [commandLine, "lease", ...words], {
+      env: {
+        PATH: process.env["PATH"],
+        LEASELINE_HOME: home,
+        LEASELINE_CONTIGUITY_URL: sandbox.contiguity.baseUrl,
+        CONTIGUITY_API_KEY: sandbox.contiguity.apiKey,
+      },
+    });
+    const began = performance.now();
+    const row = treeRow(page, written(plain));
+    await row.waitFor();
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(await row.textContent()).not.toContain("elsewhere");
+    await stage.shoot("40-from-the-command-line");
   });
 });
 

@@ -24,6 +24,8 @@ const waitMs = 60_000;
 export interface Stage {
   readonly sandbox: Sandbox;
   readonly page: Page;
+  /** Where the ledger is that the editor shares with the command line. */
+  readonly home: string;
   /** Kept to be looked at. */
   shoot(name: string): Promise<void>;
   /** Another window of the same editor, with the numbers in sight. */
@@ -50,6 +52,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const { test, editors, extensionsDir, settings, which } = options;
   mkdirSync(screenshots, { recursive: true });
   const profile = await mkdtemp(join(tmpdir(), "leaseline-journey-"));
+  const home = join(profile, "leaseline");
   const closing = [() => rm(profile, { recursive: true, force: true, maxRetries: 3 })];
   const sights: Sights = {};
   const close: Stage["close"] = async ({ failed }) => {
@@ -67,7 +70,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       environment: {
         ...(which === "given" && sandboxEnvironment(sandbox)),
         // Nothing of a test is in the ledger of whoever runs it.
-        LEASELINE_HOME: join(profile, "leaseline"),
+        LEASELINE_HOME: home,
         // Settled in seconds instead of minutes.
         LEASELINE_SETTLE_MS: "3000",
       },
@@ -87,6 +90,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     return {
       sandbox,
       page,
+      home,
       shoot: async (name) => {
         // Notifications and menus come in slowly.
         await page.waitForTimeout(250);
