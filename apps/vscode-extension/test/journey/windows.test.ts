@@ -131,6 +131,8 @@ describe("a person who leases at the command line", () => {
     await row.waitFor();
     expect(performance.now() - began).toBeLessThan(2000);
     expect(await row.textContent()).not.toContain("elsewhere");
+    const title = page.locator(".sidebar .title-label").first();
+    await title.filter({ hasText: "Phone Numbers: $2.99 a month" }).waitFor();
     await stage.shoot("40-from-the-command-line");
   });
 });
