@@ -1,6 +1,6 @@
 // Measures Leaseline beside the official SDKs and beside a bare request, prints one table, and writes it as JSON.
 //
-//   npm run bench [-- --rounds N] [--write] [--only calls,processes,distance,reading,ledger,command-line]
+//   npm run bench [-- --rounds N] [--write] [--only calls,processes,distance,reading,ledger,editor,command-line]
 //
 // `--write` puts the table and a picture of it into docs/. Ends with 1 when a budget is missed.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { callRows } from "./rows/calls.mjs";
 import { commandLineRows } from "./rows/command-line.mjs";
+import { editorRows } from "./rows/editor.mjs";
 import { ledgerRows } from "./rows/ledger.mjs";
 import { distanceRows, processRows } from "./rows/processes.mjs";
 import { readingRows } from "./rows/reading.mjs";
@@ -32,6 +33,7 @@ const groups = {
   distance: () => distanceRows(rounds),
   reading: () => readingRows(rounds),
   ledger: () => ledgerRows(rounds),
+  editor: () => editorRows(rounds),
   "command-line": () => commandLineRows(server, rounds),
 };
 

@@ -2,7 +2,7 @@ import type { Offer, SearchQuery } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { Choice, LiveChoices } from "../prompts/prompts.js";
 import { type Trouble, describeTrouble } from "../words/trouble-words.js";
-import { isReady, offerChoice, offerMatches, typedDigits } from "./offer-choice.js";
+import { isReady, offerChoice, offerMatcher, typedDigits } from "./offer-choice.js";
 
 /** What a person can choose from among the results. */
 export type ResultChoice =
@@ -55,11 +55,7 @@ export function liveOffers({
     const digits = typedDigits(typed);
     const question = digits ?? "";
     const show = (done: boolean) =>
-      rows(
-        [...known.values()].filter((one) => offerMatches(one, typed)),
-        asked.get(question) ?? [],
-        { typed, done, query },
-      );
+      rows(fitting(known.values(), typed), asked.get(question) ?? [], { typed, done, query });
     const before = asked.get(question);
     if (before) {
       yield show(true);
@@ -92,16 +88,29 @@ export function liveOffers({
   };
 }
 
+/** As many as are shown; those that can be leased now come first. */
+function fitting(choices: Iterable<Choice<Offer>>, typed: string): readonly Choice<Offer>[] {
+  const fits = offerMatcher(typed);
+  const ready: Choice<Offer>[] = [];
+  const others: Choice<Offer>[] = [];
+  for (const choice of choices) {
+    if (!fits(choice)) continue;
+    if (isReady(choice.value)) ready.push(choice);
+    else if (others.length < maxRows) others.push(choice);
+    if (ready.length === maxRows) break;
+  }
+  return [...ready, ...others].slice(0, maxRows);
+}
+
 function rows(
   offers: readonly Choice<Offer>[],
   problems: readonly Choice<ResultChoice>[],
   { typed, done, query }: { typed: string; done: boolean; query: SearchQuery },
 ): readonly Choice<ResultChoice>[] {
-  const ready = offers.filter(({ value }) => isReady(value));
-  const others = offers.filter(({ value }) => !isReady(value));
-  const shown = [...ready, ...others]
-    .slice(0, maxRows)
-    .map((choice) => ({ ...choice, value: { kind: "offer", offer: choice.value } as const }));
+  const shown = offers.map((choice) => ({
+    ...choice,
+    value: { kind: "offer", offer: choice.value } as const,
+  }));
   const empty = done && shown.length === 0 && problems.length === 0;
   return [...problems, ...shown, ...(empty ? emptyRows(typed, query) : [])];
 }

@@ -45,14 +45,18 @@ function requirementWords({ requirements, leasable }: Offer): string | null {
 }
 
 /**
- * Whether an offer fits what has been typed: every word has to be among its digits or its texts.
+ * Tells which offers fit what has been typed: every word has to be among their digits or their texts.
  * Done here, since the editor's own filter does not see digits through the spaces between them.
  */
-export function offerMatches(choice: Choice<Offer>, typed: string): boolean {
-  const text = `${choice.description ?? ""} ${choice.detail ?? ""}`.toLowerCase();
-  const digits = typedDigits(typed);
-  if (digits !== undefined && !choice.value.number.includes(digits)) return false;
-  return words(typed).every((word) => isDigits(word) || text.includes(word));
+export function offerMatcher(typed: string): (choice: Choice<Offer>) => boolean {
+  const digits = typedDigits(typed) ?? "";
+  const texts = words(typed).filter((word) => !isDigits(word));
+  return ({ value, description = "", detail = "" }) => {
+    if (!value.number.includes(digits)) return false;
+    if (texts.length === 0) return true;
+    const text = `${description} ${detail}`.toLowerCase();
+    return texts.every((word) => text.includes(word));
+  };
 }
 
 /** The digits of what has been typed, to search for at the provider; undefined when there are none. */
