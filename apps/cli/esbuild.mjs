@@ -4,6 +4,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { providerNames } from "./src/command-line/provider-names.ts";
 import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
 
 rmSync("dist", { recursive: true, force: true });
@@ -40,6 +41,16 @@ const lessOfLibraries = {
   },
 };
 
+/** What is known when it is built stands in the bundle as a value. */
+const valuesOf = {
+  name: "values-of",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]command-line[\\/]provider-names\.ts$/ }, () => ({
+      contents: `export const providerNames = ${JSON.stringify(providerNames)};`,
+    }));
+  },
+};
+
 const { metafile } = await build({
   metafile: true,
   entryPoints: {
@@ -64,6 +75,6 @@ const { metafile } = await build({
   // As in Node's own build of undici: without the second parser of HTTP/1 that it has on trial. The other is the
   // folder of the bundle, which CommonJS calls so.
   define: { esbuildDetection: "true", "import.meta.dirname": "__dirname" },
-  plugins: [bundlesApart, lessOfLibraries],
+  plugins: [bundlesApart, lessOfLibraries, valuesOf],
 });
 writeFileSync("dist/THIRD_PARTY_NOTICES.txt", thirdPartyNotices([metafile]));

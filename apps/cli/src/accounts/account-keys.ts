@@ -1,62 +1,62 @@
+import { type ProviderDescriptor, type ProviderId, providers } from "@leaseline/core";
 import * as z from "zod/mini";
-
-const key = z.string();
-const address = z.optional(z.string());
+import { CommandError } from "../command-error.js";
 
 /** What an account is reached with, as it is kept in the keychain: the keys, and the only addresses they may go to. */
-export const accountKeys = z.discriminatedUnion("provider", [
-  z.strictObject({ provider: z.literal("contiguity"), apiKey: key, baseUrl: address }),
-  z.strictObject({
-    provider: z.literal("sinch"),
-    projectId: key,
-    keyId: key,
-    keySecret: key,
-    baseUrl: address,
-    authUrl: address,
-  }),
-]);
+export type AccountKeys = Readonly<Record<string, string | undefined>> & {
+  readonly provider: ProviderId;
+};
 
-export type AccountKeys = z.infer<typeof accountKeys>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const providerNames = [
-  "contiguity",
-  "sinch",
-] as const satisfies readonly AccountKeys["provider"][];
-
-export type ProviderName = (typeof providerNames)[number];
-
-export type Addresses = Readonly<{ baseUrl?: string | undefined; authUrl?: string | undefined }>;
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Where the environment says that a provider is reached; the provider's own address where it says nothing. */
-export function addressesIn(environment: Environment, provider: ProviderName): Addresses {
-  return provider === "contiguity"
-    ? { baseUrl: environment["LEASELINE_CONTIGUITY_URL"] || undefined }
-    : {
-        baseUrl: environment["LEASELINE_SINCH_URL"] || undefined,
-        authUrl: environment["LEASELINE_SINCH_AUTH_URL"] || undefined,
-      };
+/** What is known of a provider. @throws {CommandError} `bad-config` when it is none of them. */
+export function descriptorOf(
+  provider: ProviderId,
+  known: readonly ProviderDescriptor[] = providers,
+): ProviderDescriptor {
+  const found = known.find(({ id }) => id === provider);
+  if (found) return found;
+  throw new CommandError({ kind: "bad-config", reason: `There is no provider ${provider}.` });
 }
 
-/** A provider's keys, in the order in which they are asked for and piped in. */
-export const keyNames = {
-  contiguity: [{ variable: "CONTIGUITY_API_KEY", words: "API key", secret: true }],
-  sinch: [
-    { variable: "SINCH_PROJECT_ID", words: "project ID", secret: false },
-    { variable: "SINCH_KEY_ID", words: "access key ID", secret: false },
-    { variable: "SINCH_KEY_SECRET", words: "access key secret", secret: true },
-  ],
-} as const;
+/** Reads what {@link keysFrom} put together; null when it is not understood. */
+export function readKeys(
+  { id, keys, addresses }: ProviderDescriptor,
+  kept: unknown,
+): AccountKeys | null {
+  const text = z.string();
+  const parsed = z
+    .strictObject({
+      provider: z.literal(id),
+      ...Object.fromEntries(keys.map(({ name }) => [name, text])),
+      ...Object.fromEntries(addresses.map(({ name }) => [name, z.optional(text)])),
+    })
+    .safeParse(kept);
+  return parsed.success ? parsed.data : null;
+}
 
-/** Puts together what was typed or piped in. */
+/** Puts together what was typed, piped in or set, with where the environment says that the provider is reached. */
 export function keysFrom(
-  provider: ProviderName,
+  { id, keys, addresses }: ProviderDescriptor,
   values: readonly string[],
-  addresses: Addresses,
+  environment: Environment,
 ): AccountKeys {
-  const [first = "", second = "", third = ""] = values;
-  return provider === "contiguity"
-    ? { provider, apiKey: first, baseUrl: addresses.baseUrl }
-    : { provider, projectId: first, keyId: second, keySecret: third, ...addresses };
+  return {
+    ...Object.fromEntries(keys.map(({ name }, index) => [name, values[index] ?? ""])),
+    // The provider's own where the environment says nothing.
+    ...Object.fromEntries(
+      addresses.map(({ name, variable }) => [name, environment[variable] || undefined]),
+    ),
+    provider: id,
+  };
+}
+
+/** `CONTIGUITY_API_KEY, or SINCH_PROJECT_ID, …`: what has to be set for an account at one of them. */
+export function keyVariables(known: readonly ProviderDescriptor[] = providers): string {
+  return known.map(({ keys }) => inWords(keys.map(({ variable }) => variable))).join(", or ");
+}
+
+/** `A, B and C` */
+export function inWords(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
 }

@@ -1,13 +1,14 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type ProviderDescriptor, providers } from "@leaseline/core";
 import * as z from "zod/mini";
 import { CommandError } from "../command-error.js";
 import { readJsonFile } from "../state/read-json-file.js";
-import { type AccountKeys, accountKeys, providerNames } from "./account-keys.js";
+import { type AccountKeys, descriptorOf, readKeys } from "./account-keys.js";
 import type { Keychain } from "./keychain.js";
 
 const kept = z.strictObject({
-  accounts: z.array(z.strictObject({ id: z.string(), provider: z.enum(providerNames) })),
+  accounts: z.array(z.strictObject({ id: z.string(), provider: z.string() })),
 });
 
 /** An account whose keys are in the keychain. */
@@ -23,7 +24,11 @@ export interface AccountStore {
   remove(id: string): Promise<void>;
 }
 
-export function accountStore(folder: string, keychain: Keychain): AccountStore {
+export function accountStore(
+  folder: string,
+  keychain: Keychain,
+  known: readonly ProviderDescriptor[] = providers,
+): AccountStore {
   const path = join(folder, "accounts.json");
   const list = () => {
     let parsed;
@@ -50,8 +55,9 @@ export function accountStore(folder: string, keychain: Keychain): AccountStore {
   return {
     list,
     keys: async ({ id, provider }) => {
-      const parsed = accountKeys.safeParse(parseJson(await keychain.read(id)));
-      if (parsed.success && parsed.data.provider === provider) return parsed.data;
+      const descriptor = descriptorOf(provider, known);
+      const keys = readKeys(descriptor, parseJson(await keychain.read(id)));
+      if (keys) return keys;
       throw new CommandError({
         kind: "bad-credentials",
         reason: `The keychain holds no keys for the account ${id}. Add it again with “leaseline accounts add”.`,

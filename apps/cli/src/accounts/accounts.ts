@@ -2,6 +2,7 @@ import type { AccountId } from "@leaseline/core";
 import type { Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import type { Account } from "./account.js";
+import { keyVariables } from "./account-keys.js";
 import { accountStore } from "./account-store.js";
 import { environmentAccounts } from "./environment-accounts.js";
 import { systemKeychain } from "./keychain.js";
@@ -33,9 +34,7 @@ export function chosenAccounts(
     kind: "no-account",
     reason: [
       id === undefined ? "There is no account." : `There is no account ${id}.`,
-      known
-        ? `There is ${known}.`
-        : "Set CONTIGUITY_API_KEY, or SINCH_PROJECT_ID, SINCH_KEY_ID and SINCH_KEY_SECRET, or run “leaseline accounts add”.",
+      known ? `There is ${known}.` : `Set ${keyVariables()}, or run “leaseline accounts add”.`,
     ].join(" "),
   });
 }

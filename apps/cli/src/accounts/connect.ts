@@ -3,20 +3,15 @@ import {
   LeaseError,
   type LeaseFailure,
   type ProviderAccount,
+  type ProviderDescriptor,
   distinctAccounts,
+  providers,
 } from "@leaseline/core";
-import {
-  contiguityProvider,
-  nodeTransport,
-  sinchProvider,
-  tunnelFromEnvironment,
-} from "@leaseline/core/node";
+import { nodeTransport, tunnelFromEnvironment } from "@leaseline/core/node";
 import type { Failures } from "../collect.js";
 import { CommandError, type CommandFailure } from "../command-error.js";
-import type { AccountKeys } from "./account-keys.js";
+import { type AccountKeys, type Environment, descriptorOf } from "./account-keys.js";
 import type { Account } from "./account.js";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Connected {
   readonly accounts: readonly ProviderAccount[];
@@ -69,31 +64,25 @@ async function connectOrFail(
 export async function connect(
   { id, keys }: Pick<Account, "id" | "keys">,
   environment: Environment,
+  known: readonly ProviderDescriptor[] = providers,
 ): Promise<ProviderAccount> {
-  return connectWith(id, await keys(), environment);
+  return connectWith(id, await keys(), environment, known);
 }
 /** The same, with keys at hand. */
 export function connectWith(
   id: AccountId,
   keys: AccountKeys,
   environment: Environment,
+  known: readonly ProviderDescriptor[] = providers,
 ): ProviderAccount {
+  const descriptor = descriptorOf(keys.provider, known);
   try {
     const transport = nodeTransport({ tunnel: tunnelFromEnvironment(environment) });
-    switch (keys.provider) {
-      case "contiguity": {
-        const { provider: _, ...options } = keys;
-        return contiguityProvider({ ...options, account: id, transport });
-      }
-      case "sinch": {
-        const { provider: _, ...options } = keys;
-        return sinchProvider({ ...options, account: id, transport });
-      }
-    }
+    return descriptor.create(keys, { account: id, addresses: keys, transport });
   } catch (error) {
     if (!(error instanceof LeaseError) || error.failure.kind !== "bad-input") throw error;
     const { field, reason } = error.failure;
-    const address = ["baseUrl", "authUrl", "proxy"].includes(field);
+    const address = field === "proxy" || descriptor.addresses.some(({ name }) => name === field);
     throw new CommandError(
       {
         kind: address ? "usage" : "bad-credentials",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { LeaseError } from "@leaseline/core";
 import { CommandError } from "../command-error.js";
 import type { Context } from "../command.js";
+import { keyVariables } from "./account-keys.js";
 import type { KeychainReply, KeychainRequest } from "./keychain-messages.js";
 
 /** Where keys are kept: by the operating system, for this user alone. */
@@ -25,7 +26,7 @@ export function systemKeychain(context: Pick<Context, "signal" | "terminal">): K
     if (reply?.done) return reply.secret;
     throw new CommandError({
       kind: "keychain-unavailable",
-      reason: `${reply ? "This machine's keychain cannot be used" : "This machine's keychain does not answer"}, and keys are kept nowhere else. Unlock it, or give the keys in the environment: CONTIGUITY_API_KEY, or SINCH_PROJECT_ID, SINCH_KEY_ID and SINCH_KEY_SECRET.`,
+      reason: `${reply ? "This machine's keychain cannot be used" : "This machine's keychain does not answer"}, and keys are kept nowhere else. Unlock it, or give the keys in the environment: ${keyVariables()}.`,
     });
   };
   return {

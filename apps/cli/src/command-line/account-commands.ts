@@ -1,5 +1,6 @@
 import { Argument, type Command } from "@commander-js/extra-typings";
 import { jsonOption } from "./options.js";
+import { providerNames } from "./provider-names.js";
 import type { RunCommand } from "./run-command.js";
 
 /** The commands about accounts. */
@@ -12,7 +13,7 @@ export function addAccountCommands(program: Command, run: RunCommand): void {
   accounts
     .command("add")
     .description("keep an account's keys in this machine's keychain: asks for them, or reads stdin")
-    .addArgument(new Argument("<provider>").choices(["contiguity", "sinch"] as const))
+    .addArgument(new Argument("<provider>").choices(providerNames.map(({ id }) => id)))
     .option("--id <id>", "what to call it; the provider's name when left out")
     .addOption(jsonOption())
     .action((provider, options) =>

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts, Help } from "@commander-js/extra-typings";
 import { exitCodeWords } from "../exit-codes.js";
+import { providerNames } from "./provider-names.js";
 
 type Item = readonly [term: string, description: string];
 
@@ -9,9 +10,14 @@ export const variables: readonly Item[] = [
     "LEASELINE_HOME",
     "the state folder: the whole path of where ledger, caps and names of accounts are",
   ],
-  ["LEASELINE_CONTIGUITY_URL", "another address of the provider: https, or http on this machine"],
-  ["LEASELINE_SINCH_URL", "the same"],
-  ["LEASELINE_SINCH_AUTH_URL", "the same, for Sinch's tokens"],
+  ...providerNames
+    .flatMap(({ addresses }) => addresses)
+    .map(({ words, variable }, index): Item => [
+      variable,
+      index === 0
+        ? `another address for ${words}: https, or http on this machine`
+        : `the same for ${words}`,
+    ]),
   ["HTTPS_PROXY, NO_PROXY", "the proxy that requests go through, and what is reached without it"],
   ["NODE_EXTRA_CA_CERTS", "a file of certificates to trust beside the system's own"],
   ["NO_COLOR", "no colours on a terminal, either"],
@@ -23,10 +29,12 @@ export function helpAfter(command: CommandUnknownOpts): string {
   helper.prepareContext({ helpWidth: command.configureOutput().getOutHelpWidth?.() ?? 80 });
   const wrap = (text: string) => helper.boxWrap(text, helper.helpWidth ?? 80);
   const codes = Object.entries(exitCodeWords);
+  const keys = providerNames.map((one) => one.keys.join(", ")).join("; ");
+  const accounts = providerNames.map(({ id }) => `"${id}"`).join(" and ");
   return [
     "",
     wrap(
-      'Keys come from the environment (CONTIGUITY_API_KEY; SINCH_PROJECT_ID, SINCH_KEY_ID, SINCH_KEY_SECRET), as the accounts "contiguity" and "sinch", or from this machine\'s keychain (leaseline accounts add).',
+      `Keys come from the environment (${keys}), as the accounts ${accounts}, or from this machine's keychain (leaseline accounts add).`,
     ),
     "",
     ...list("Environment:", variables, helper),

@@ -1,4 +1,5 @@
-import { type ProviderName, addressesIn, keyNames, keysFrom } from "../accounts/account-keys.js";
+import type { ProviderDescriptor, ProviderId } from "@leaseline/core";
+import { descriptorOf, keysFrom } from "../accounts/account-keys.js";
 import { accountStore } from "../accounts/account-store.js";
 import { connectWith } from "../accounts/connect.js";
 import { environmentAccounts } from "../accounts/environment-accounts.js";
@@ -9,7 +10,7 @@ import type { Documents } from "../documents/documents.js";
 import { openStateFolder } from "../state/state-folder.js";
 
 export interface AddOptions {
-  readonly provider: ProviderName;
+  readonly provider: ProviderId;
   readonly id?: string | undefined;
 }
 
@@ -34,11 +35,8 @@ export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
         reason: `There is an account ${id} already. Remove it first.`,
       });
     // The addresses are kept with the keys: they go to no other one later.
-    const keys = keysFrom(
-      provider,
-      await typedKeys(provider, context),
-      addressesIn(environment, provider),
-    );
+    const descriptor = descriptorOf(provider);
+    const keys = keysFrom(descriptor, await typedKeys(descriptor, context), environment);
     terminal.progress("Trying the keys …");
     await connectWith(id, keys, environment).verify({ signal });
     await store.add(id, keys);
@@ -49,10 +47,9 @@ export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
 };
 
 async function typedKeys(
-  provider: ProviderName,
+  { keys: names }: ProviderDescriptor,
   { terminal }: Context,
 ): Promise<readonly string[]> {
-  const names = keyNames[provider];
   if (!terminal.interactive) {
     const wanted = `a line each: ${names.map(({ words }) => words).join(", ")}.`;
     terminal.progress(`Reading from stdin, ${wanted}`);

@@ -12,6 +12,7 @@ import {
   requirementWords,
   stateWords,
   typeWords,
+  words,
 } from "./words.js";
 
 export function offersTable(offers: readonly OfferRecord[], style: TextStyle): string {
@@ -71,6 +72,9 @@ export function leaseFacts(lease: LeaseRecord, style: TextStyle): string {
       ["Account", `${lease.account} (${lease.provider})`],
       ["Label", lease.label],
       ["State", stateWords(lease)],
+      ...words
+        .provisioning(lease)
+        .map(({ failed, happened, next }) => [failed, `${happened} ${next}`] as const),
       ["Price", priceWords(lease.price)],
       ["Next charge", dayWords(lease.nextChargeAt)],
       ["Ends", dayWords(lease.endsAt)],

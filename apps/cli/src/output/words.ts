@@ -1,42 +1,13 @@
-import {
-  type Feature,
-  type LeaseState,
-  type Price,
-  formatMoney,
-  formatRecurring,
-} from "@leaseline/core";
+import { createWords } from "@leaseline/core";
 import type { LeaseRecord, OfferRecord, OperationRecord } from "../documents/records.js";
 
-/** `SMS MMS Voice` */
-export function featureWords(features: readonly Feature[]): string {
-  return features
-    .map((feature) => featureNames.get(feature) ?? feature.replace(/^x-/, ""))
-    .join(" ");
-}
+/** What every front end says in the same words. */
+export const words = createWords();
+export const { features: featureWords, price: priceWords, type: typeWords } = words;
 
-const featureNames = new Map<Feature, string>([
-  ["sms", "SMS"],
-  ["mms", "MMS"],
-  ["rcs", "RCS"],
-  ["voice", "Voice"],
-  ["imessage", "iMessage"],
-  ["whatsapp", "WhatsApp"],
-]);
-
-/** `$2.99/mo`, with what is paid once where there is something: `$2.99/mo + $1.99 once`. */
-export function priceWords(price: Price | null): string {
-  const { setup } = price ?? {};
-  return setup && Number(setup.amount) !== 0
-    ? `${formatRecurring(price)} + ${formatMoney(setup)} once`
-    : formatRecurring(price);
-}
-
+/** Its type has a column of its own. */
 export function placeWords({ country, place }: Pick<OfferRecord, "country" | "place">): string {
-  return [country, place].filter(Boolean).join(" ");
-}
-
-export function typeWords(type: OfferRecord["type"]): string {
-  return type?.replace(/^x-/, "") ?? "";
+  return words.place({ country, place });
 }
 
 export function stateWords({
@@ -45,11 +16,8 @@ export function stateWords({
 }: Pick<LeaseRecord, "state" | "provisioning">): string {
   const failed = provisioning.filter((one) => one.state === "failed");
   const codes = failed.flatMap(({ errorCodes }) => errorCodes);
-  const words = leaseStates.get(state) ?? state.replace(/^x-/, "");
-  return codes.length > 0 ? `${words}: ${codes.join(", ")}` : words;
+  return [words.state(state), codes.join(", ")].filter(Boolean).join(": ");
 }
-
-const leaseStates = new Map<LeaseState, string>([["pending", "being set up"]]);
 
 /** How far an operation has come: what is not known is never called done, nor without effect. */
 export function operationStateWords(state: OperationRecord["state"]): string {
@@ -66,9 +34,7 @@ export function operationStateWords(state: OperationRecord["state"]): string {
 }
 
 export function requirementWords({ requirements }: Pick<OfferRecord, "requirements">): string {
-  return requirements === "unknown"
-    ? "the provider did not say"
-    : requirements.map(({ description }) => description).join(" ");
+  return words.requirements(requirements);
 }
 
 /** `2026-12-25`: people sort by it, and every locale reads it. */
