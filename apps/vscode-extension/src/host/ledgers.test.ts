@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AccountIdentity } from "@leaseline/core";
+import { sqliteLedger } from "@leaseline/core/node";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { e164, exampleOperation } from "../../test/support/examples.js";
+import { openLedgers } from "./ledgers.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "leaseline-ledgers-"));
+  vi.stubEnv("LEASELINE_HOME", join(folder, "home"));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const wish = (account: string, number: string) => ({
+  ...exampleOperation({ account, number: e164(number) }),
+  identity: `contiguity|https://api.contiguity.com|${account}` as AccountIdentity,
+});
+
+describe("the ledgers of a window", () => {
+  it("take over once what an earlier version kept for itself, and leave the sandbox's behind", async () => {
+    const storage = join(folder, "storage");
+    const earlier = sqliteLedger({ path: join(storage, "ledger.sqlite") });
+    await earlier.claim(wish("mine", "+13055550100"));
+    await earlier.claim(wish("sandbox-contiguity", "+13055550101"));
+    await earlier.close();
+
+    const ledgers = openLedgers(storage);
+    await Promise.all([ledgers.takeOver(), ledgers.takeOver()]);
+    const taken = await ledgers.real.operations();
+    expect(taken.map(({ account }) => account)).toEqual(["mine"]);
+    await ledgers.real.close();
+
+    const again = openLedgers(storage);
+    await again.takeOver();
+    expect(await again.real.operations()).toHaveLength(1);
+    await again.real.close();
+  });
+
+  it("count what is spent at the sandbox apart from what is real", async () => {
+    const { real, sandbox } = openLedgers(join(folder, "storage"));
+    await sandbox.claim(wish("sandbox-contiguity", "+13055550101"));
+    expect((await sandbox.spending()).running).toHaveLength(1);
+    expect((await real.spending()).running).toEqual([]);
+    await Promise.all([real.close(), sandbox.close()]);
+  });
+
+  it("are the one that the command line of this user opens, too", async () => {
+    const { real } = openLedgers(join(folder, "storage"));
+    await real.claim(wish("mine", "+13055550100"));
+    const other = sqliteLedger({ path: join(folder, "home", "ledger.sqlite") });
+    expect(await other.operations()).toHaveLength(1);
+    await Promise.all([real.close(), other.close()]);
+  });
+});
