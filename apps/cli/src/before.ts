@@ -1,4 +1,10 @@
-import type { LeaseClient, OperationResult, Wanted } from "@leaseline/core";
+import {
+  type LeaseClient,
+  LeaseError,
+  type OperationResult,
+  type Quote,
+  type Wanted,
+} from "@leaseline/core";
 import type { Context } from "./command.js";
 
 /** How long a command that is given again asks what became of the first one. */
@@ -17,4 +23,24 @@ export async function outcomeBefore(
   );
   await client.reconcile({ signal: AbortSignal.any([signal, AbortSignal.timeout(askingMs)]) });
   return client.standing(wanted, { signal });
+}
+
+/** The price; or, where the number is gone by then, what the same wish has come to meanwhile. @throws {LeaseError} */
+export async function quoteOrOutcome(
+  client: LeaseClient,
+  wanted: Wanted,
+  { signal }: Context,
+): Promise<
+  | { readonly kind: "quoted"; readonly quote: Quote }
+  | { readonly kind: "told"; readonly result: OperationResult }
+> {
+  const { account, number } = wanted;
+  try {
+    return { kind: "quoted", quote: await client.quote(account, number, { signal }) };
+  } catch (error) {
+    const isTaken = LeaseError.isInstance(error) && error.failure.kind === "number-taken";
+    const result = isTaken ? await client.standing(wanted, { signal }) : null;
+    if (!result) throw error;
+    return { kind: "told", result };
+  }
 }

@@ -7,7 +7,7 @@ import {
   spendRefusal,
 } from "@leaseline/core";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
-import { outcomeBefore } from "../before.js";
+import { outcomeBefore, quoteOrOutcome } from "../before.js";
 import type { Context } from "../command.js";
 import { type ExpectedPrice, checkExpected, consentFlags } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
@@ -37,7 +37,9 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
     const wanted = { kind: "lease", account, number, key } as const;
     const before = await outcomeBefore(client, wanted, context);
     if (before) return { document: leased(before) };
-    const quote = await client.quote(account, number, { signal });
+    const answer = await quoteOrOutcome(client, wanted, context);
+    if (answer.kind === "told") return { document: leased(answer.result) };
+    const { quote } = answer;
     return {
       ...asked(quote, options, client.accounts),
       rehearse: () => checkLimits(quote, opened, context),

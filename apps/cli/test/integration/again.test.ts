@@ -1,5 +1,8 @@
+import { join } from "node:path";
+import { createLeaseClient, toE164 } from "@leaseline/core";
+import { contiguityProvider, sqliteLedger } from "@leaseline/core/node";
 import { specialNumbers } from "@leaseline/sandbox";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { operationsIn, untilOperation } from "../support/ledger-state.js";
 import { run, start } from "../support/run.js";
 import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
@@ -89,6 +92,26 @@ describe("the same lease again", () => {
     const both = await Promise.all([lease(), lease()]);
     expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
     expect(new Set(both.map(({ document }) => document()["operation"])).size).toBe(1);
+    expect(leases()).toBe(1);
+  });
+
+  it("whose price comes when the same was leased meanwhile is told of that", async () => {
+    const { contiguity } = at.sandbox;
+    const ledger = sqliteLedger({ path: join(at.home, "ledger.sqlite") });
+    onTestFinished(() => ledger.close());
+    const window = createLeaseClient({
+      accounts: [contiguityProvider({ ...contiguity, account: "contiguity" })],
+      ledger,
+    });
+    control.fault("contiguity.get", { delayMs: 2000 });
+    const running = start([...leasing, "--json"], at.environment);
+    await untilRequest(at.sandbox, "contiguity.get");
+    const number = toE164(plain);
+    if (!number) throw new Error(`${plain} is no number`);
+    const { operation } = await window.lease(await window.quote("contiguity", number));
+    const { exitCode, document } = await running.ended;
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({ operation: operation.id });
     expect(leases()).toBe(1);
   });
 

@@ -40,6 +40,16 @@ describe("to lease a number", () => {
     expect(sandbox.control.owned("contiguity")).toEqual([plain]);
   });
 
+  it("tells of a lease that the same wish has come to while its price was asked for", async () => {
+    const { lease, writes, client, sandbox } = await leasing(plain, []);
+    sandbox.control.fault("contiguity.get", { delayMs: 1000 });
+    const asking = lease();
+    await expect.poll(() => sandbox.control.requests().length).toBeGreaterThan(0);
+    await client.lease(await client.quote("first", e164(plain)));
+    expect(await asking).toBe("leased");
+    expect(writes()).toBe(1);
+  });
+
   it("sends nothing when the person says no", async () => {
     const { lease, writes } = await leasing(plain, [no]);
     expect(await lease()).toBe("backed-out");

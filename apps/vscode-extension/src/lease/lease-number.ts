@@ -6,6 +6,7 @@ import {
   type OperationResult,
   type Price,
   type Quote,
+  type Wanted,
   failureOf,
   spendRefusal,
 } from "@leaseline/core";
@@ -56,9 +57,9 @@ async function askAndLease(
   tools: LeaseTools,
 ): Promise<OperationResult | "backed-out" | "back" | "failed"> {
   const { client, prompts, limits, actions } = tools;
+  const wanted = { kind: "lease", account: account.id, number } as const;
   try {
     if (limits.kind === "unusable") throw new LeaseError(limits.failure);
-    const wanted = { kind: "lease", account: account.id, number } as const;
     const standing = await standingOf(wanted, await client(), tools);
     if (standing?.kind === "result") return standing.result;
     if (standing) {
@@ -82,8 +83,21 @@ async function askAndLease(
       quote = await read();
     }
   } catch (error) {
-    tellLeaseFailed(failureOf(error), { account, number }, { actions, prompts });
+    const failure = failureOf(error);
+    // Somebody may have leased it here, while its price was asked for.
+    const meanwhile = failure.kind === "number-taken" ? await told(wanted, tools) : null;
+    if (meanwhile) return meanwhile;
+    tellLeaseFailed(failure, { account, number }, { actions, prompts });
     return "failed";
+  }
+}
+
+/** What has become of the same wish; null where nothing is known of it. */
+async function told(wanted: Wanted, { client }: LeaseTools): Promise<OperationResult | null> {
+  try {
+    return await (await client()).standing(wanted);
+  } catch {
+    return null;
   }
 }
 

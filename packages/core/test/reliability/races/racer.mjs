@@ -52,7 +52,7 @@ const handlers = {
         lease: null,
         key: null,
       };
-      if ((await ledger.claim(wish)).kind === "claimed") won.push(number);
+      if ((await whenFree(() => ledger.claim(wish))).kind === "claimed") won.push(number);
     }
     await ledger.close();
     return won;
@@ -68,6 +68,17 @@ process.on("message", (job) => {
 // Whoever started it is gone.
 process.on("disconnect", () => process.exit());
 process.send("ready");
+
+/** Busy is an answer, too: nothing was begun, and whoever hears it may ask again. */
+async function whenFree(work) {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error.failure?.reason !== "busy") throw error;
+    }
+  }
+}
 
 /** A ledger that the process may end at: before an operation is marked as sent, or after it. */
 function mortal(ledger) {
