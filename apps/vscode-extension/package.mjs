@@ -1,6 +1,7 @@
 // Packs the VSIX, and holds it to what is promised of it.
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename } from "node:path";
+import { providers } from "@leaseline/core";
 import { startSandbox } from "@leaseline/sandbox";
 import { createVSIX, listFiles } from "@vscode/vsce";
 import { nameFrames } from "./name-frames.mjs";
@@ -59,11 +60,12 @@ function placeOf(text) {
 
 /** What looks like a key. The sandbox's own are no secret, but have their place in its bundle alone. */
 function secretIn(text, file) {
-  const { contiguity, sinch } = sandbox;
-  const ofSandbox = [contiguity.apiKey, sinch.keyId, sinch.keySecret];
+  const keys = providers.flatMap((provider) => provider.keys).filter(({ secret }) => secret);
+  const ofSandbox = keys.map(({ variable }) => sandbox.environment[variable]);
   const rest = ofSandbox.reduce((left, key) => left.replaceAll(key, ""), text);
   if (rest.length < text.length && file !== "dist/sandbox.cjs") return "a key of the sandbox";
-  if (/contiguity_sk_[0-9A-Za-z]{4}/.test(rest)) return "a key of Contiguity";
+  const key = keys.find(({ form }) => form && rest.search(form) !== -1);
+  if (key) return `what looks like ${key.variable}`;
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(rest)) return "a private key";
   if (/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/.test(rest)) return "a token";
   return null;

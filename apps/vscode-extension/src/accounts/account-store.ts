@@ -1,4 +1,5 @@
-import { type AccountKeys, type StoredAccount, accountKeys, storedAccount } from "./account.js";
+import { type ProviderDescriptor, providers } from "@leaseline/core";
+import { type AccountKeys, type StoredAccount, readKeys, storedAccount } from "./account.js";
 
 /** A text for each account, the same in every window and profile. */
 export interface AccountTexts {
@@ -29,14 +30,17 @@ export interface AccountStore {
   onChange(listener: () => void): void;
 }
 
-export function accountStore(texts: AccountTexts, secrets: SecretStorage): AccountStore {
+export function accountStore(
+  texts: AccountTexts,
+  secrets: SecretStorage,
+  known: readonly ProviderDescriptor[] = providers,
+): AccountStore {
   return {
     list: () =>
-      [...texts.read()].flatMap(([id, text]) => readAccount(id, text) ?? []).toSorted(byName),
-    keys: async (id) => {
-      const parsed = accountKeys.safeParse(parseJson(await secrets.get(secretKey(id))));
-      return parsed.success ? parsed.data : null;
-    },
+      [...texts.read()]
+        .flatMap(([id, text]) => readAccount(id, text, known) ?? [])
+        .toSorted(byName),
+    keys: async (id) => readKeys(parseJson(await secrets.get(secretKey(id))), known),
     put: async (account, keys) => {
       // The key first: an account without one would only fail.
       if (keys) await secrets.store(secretKey(account.id), JSON.stringify(keys));
@@ -52,9 +56,13 @@ export function accountStore(texts: AccountTexts, secrets: SecretStorage): Accou
 }
 
 /** One that this version does not understand stays where it is, and is not shown. */
-function readAccount(id: string, text: string): StoredAccount | null {
-  const parsed = storedAccount.safeParse(parseJson(text));
-  return parsed.success && parsed.data.id === id ? parsed.data : null;
+function readAccount(
+  id: string,
+  text: string,
+  known: readonly ProviderDescriptor[],
+): StoredAccount | null {
+  const { data } = storedAccount.safeParse(parseJson(text));
+  return data?.id === id && known.some((one) => one.id === data.provider) ? data : null;
 }
 
 function byName(left: StoredAccount, right: StoredAccount): number {

@@ -1,9 +1,10 @@
+import { type ProviderDescriptor, type ProviderId, providers } from "@leaseline/core";
 import * as z from "zod/mini";
 
 /** What is kept of an account in the open. Its keys are elsewhere, in the editor's secret storage. */
 export const storedAccount = z.object({
   id: z.string().check(z.minLength(1)),
-  provider: z.enum(["contiguity", "sinch"]),
+  provider: z.string(),
   label: z.string().check(z.minLength(1)),
   /** At the sandbox: its address changes each time it starts, and its keys are no secret. */
   sandbox: z._default(z.boolean(), false),
@@ -12,24 +13,33 @@ export const storedAccount = z.object({
 });
 export type StoredAccount = Readonly<z.infer<typeof storedAccount>>;
 
-/** What gets an account in. Kept in the editor's secret storage only. */
-export const accountKeys = z.discriminatedUnion("provider", [
-  z.object({ provider: z.literal("contiguity"), apiKey: z.string() }),
-  z.object({
-    provider: z.literal("sinch"),
-    projectId: z.string(),
-    keyId: z.string(),
-    keySecret: z.string(),
-  }),
-]);
-export type AccountKeys = Readonly<z.infer<typeof accountKeys>>;
+/** What gets an account in, by the names of its provider's keys. Kept in the editor's secret storage only. */
+export type AccountKeys = Readonly<Record<string, string>> & { readonly provider: ProviderId };
 
-/** As a person tells accounts apart: `Contiguity · acme-dev`. */
-export function accountTitle({ provider, label }: StoredAccount): string {
-  return `${providerNames[provider]} · ${label}`;
+/** Reads what was kept of them; null when that is not understood. */
+export function readKeys(
+  kept: unknown,
+  known: readonly ProviderDescriptor[] = providers,
+): AccountKeys | null {
+  const named = z.catchall(z.object({ provider: z.string() }), z.string()).safeParse(kept);
+  const provider = known.find(({ id }) => id === named.data?.provider);
+  return provider?.keys.every(({ name }) => named.data?.[name] !== undefined)
+    ? (named.data ?? null)
+    : null;
 }
 
-export const providerNames: Record<StoredAccount["provider"], string> = {
-  contiguity: "Contiguity",
-  sinch: "Sinch",
-};
+/** @throws {RangeError} for a provider that is none. */
+export function descriptorOf(
+  provider: ProviderId,
+  known: readonly ProviderDescriptor[] = providers,
+): ProviderDescriptor {
+  const found = known.find(({ id }) => id === provider);
+  if (!found) throw new RangeError(`There is no provider ${provider}.`);
+  return found;
+}
+
+/** As a person tells accounts apart: the provider's name · the account's. */
+export function accountTitle({ provider, label }: StoredAccount): string {
+  const found = providers.find(({ id }) => id === provider);
+  return `${found?.name ?? provider} · ${label}`;
+}

@@ -1,6 +1,12 @@
-import { type ProviderAccount, failureOf, failureSentence } from "@leaseline/core";
+import {
+  type ProviderAccount,
+  type ProviderDescriptor,
+  failureOf,
+  failureSentence,
+  providers,
+} from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
-import { type AccountKeys, type StoredAccount, accountTitle, providerNames } from "./account.js";
+import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
 import type { AccountStore } from "./account-store.js";
 import {
   type Field,
@@ -22,6 +28,8 @@ export interface AddAccountTools {
   readonly newId: () => string;
   readonly retry: () => void;
   readonly updateKey: (account: string) => void;
+  /** All that there are when left out. */
+  readonly providers?: readonly ProviderDescriptor[];
 }
 
 /**
@@ -32,7 +40,7 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
   const { prompts, store, connect, known, newId, retry, updateKey } = tools;
   const typed = await askForAccount(tools);
   if (!typed) return null;
-  const { keys, label } = typed;
+  const { descriptor, keys, label } = typed;
   const id = newId();
   const { provider } = keys;
   try {
@@ -46,7 +54,7 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
       });
       return null;
     }
-    await prompts.progress(checkingKey(provider), () => made.verify());
+    await prompts.progress(checkingKey(descriptor), () => made.verify());
     const account: StoredAccount = { id, provider, label, sandbox: false, revision: "" };
     await keepKeys(store, account, keys);
     return account;
@@ -70,27 +78,27 @@ const nameField: Field = {
 async function askForAccount({
   prompts,
   keyPlace,
-}: Pick<AddAccountTools, "prompts" | "keyPlace">): Promise<{
+  providers: known = providers,
+}: Pick<AddAccountTools, "prompts" | "keyPlace" | "providers">): Promise<{
+  descriptor: ProviderDescriptor;
   keys: AccountKeys;
   label: string;
 } | null> {
   for (;;) {
-    const provider = await prompts.pick<AccountKeys["provider"]>({
+    const provider = await prompts.pick<ProviderDescriptor>({
       title: "Add Account",
       placeholder: "Which provider is the account with?",
       canGoBack: false,
-      choices: [
-        { label: "Contiguity", description: "Lease API", value: "contiguity" },
-        { label: "Sinch", description: "Numbers API", value: "sinch" },
-      ],
+      choices: known.map((one) => ({ label: one.name, description: one.product, value: one })),
     });
     if (provider.kind !== "answered") return null;
-    const title = `Add Account: ${providerNames[provider.value]}`;
+    const title = `Add Account: ${provider.value.name}`;
     const asked = [...keyFields(provider.value, keyPlace), nameField];
     const answers = await askForFields(title, asked, { prompts, canGoBack: true });
     if (answers.kind === "cancelled") return null;
     if (answers.kind === "answered")
       return {
+        descriptor: provider.value,
         keys: keysFrom(provider.value, answers.value),
         label: answers.value.get("label") ?? "",
       };

@@ -1,21 +1,20 @@
 import {
   type Exchange,
+  type NamedTexts,
   type ProviderAccount,
-  contiguityProvider,
-  sinchProvider,
+  type ProviderDescriptor,
+  type ProviderId,
+  providers,
 } from "@leaseline/core";
-import type { AccountKeys, StoredAccount } from "./account.js";
+import { type AccountKeys, descriptorOf } from "./account.js";
 
-/** Where the providers are reached. Empty text is the provider's own address. */
-export interface Endpoints {
-  readonly contiguity: { readonly baseUrl: string };
-  readonly sinch: { readonly baseUrl: string; readonly authUrl: string };
-}
+/** Where the providers are reached, by the names of their addresses. Empty text is the provider's own. */
+export type Endpoints = Readonly<Record<ProviderId, NamedTexts>>;
 
 /** The sandbox's addresses and its keys. */
 export interface SandboxConnection {
   readonly endpoints: Endpoints;
-  readonly keys: Readonly<Record<StoredAccount["provider"], AccountKeys>>;
+  readonly keys: Readonly<Record<ProviderId, AccountKeys>>;
 }
 
 export interface ConnectTools {
@@ -28,23 +27,8 @@ export function connectAccount(
   keys: AccountKeys,
   endpoints: Endpoints,
   { onExchange }: ConnectTools,
+  known: readonly ProviderDescriptor[] = providers,
 ): ProviderAccount {
-  const shared = { account: id, onExchange };
-  switch (keys.provider) {
-    case "contiguity":
-      return contiguityProvider({
-        ...shared,
-        apiKey: keys.apiKey,
-        baseUrl: endpoints.contiguity.baseUrl || undefined,
-      });
-    case "sinch":
-      return sinchProvider({
-        ...shared,
-        projectId: keys.projectId,
-        keyId: keys.keyId,
-        keySecret: keys.keySecret,
-        baseUrl: endpoints.sinch.baseUrl || undefined,
-        authUrl: endpoints.sinch.authUrl || undefined,
-      });
-  }
+  const addresses = endpoints[keys.provider];
+  return descriptorOf(keys.provider, known).create(keys, { account: id, addresses, onExchange });
 }

@@ -1,13 +1,13 @@
-import { LeaseError } from "@leaseline/core";
+import { LeaseError, type ProviderDescriptor } from "@leaseline/core";
 import type { Answer, Prompts } from "../prompts/prompts.js";
-import { type AccountKeys, type StoredAccount, providerNames } from "./account.js";
+import type { AccountKeys, StoredAccount } from "./account.js";
 import type { AccountStore } from "./account-store.js";
 
 /** Fields in the order in which they are asked for, going back and forth. */
 export interface Field {
   readonly name: string;
   readonly prompt: string;
-  readonly placeholder?: string;
+  readonly placeholder?: string | undefined;
   readonly masked: boolean;
 }
 
@@ -21,25 +21,17 @@ const kept: Record<KeyPlace, string> = {
 };
 
 /** What is asked for; with the first thing that is secret, where it will be. */
-export function keyFields(provider: AccountKeys["provider"], place: KeyPlace): readonly Field[] {
-  const where = kept[place];
-  switch (provider) {
-    case "contiguity":
-      return [
-        {
-          name: "apiKey",
-          prompt: `API key. ${where}`,
-          placeholder: "contiguity_sk_…",
-          masked: true,
-        },
-      ];
-    case "sinch":
-      return [
-        { name: "projectId", prompt: "Project ID", masked: false },
-        { name: "keyId", prompt: `Access key ID. ${where}`, masked: true },
-        { name: "keySecret", prompt: "Access key secret", masked: true },
-      ];
-  }
+export function keyFields({ keys }: ProviderDescriptor, place: KeyPlace): readonly Field[] {
+  const firstSecret = keys.findIndex(({ secret }) => secret);
+  return keys.map(({ name, words, placeholder, secret }, index) => {
+    const prompt = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+    return {
+      name,
+      prompt: index === firstSecret ? `${prompt}. ${kept[place]}` : prompt,
+      placeholder,
+      masked: secret,
+    };
+  });
 }
 
 /** Asks for one field after the other; Back at the first goes to where it was asked from. */
@@ -71,17 +63,15 @@ export async function askForFields(
 }
 
 export function keysFrom(
-  provider: AccountKeys["provider"],
+  { id, keys }: ProviderDescriptor,
   answers: ReadonlyMap<string, string>,
 ): AccountKeys {
-  const of = (name: string) => answers.get(name) ?? "";
-  return provider === "contiguity"
-    ? { provider, apiKey: of("apiKey") }
-    : { provider, projectId: of("projectId"), keyId: of("keyId"), keySecret: of("keySecret") };
+  const texts = Object.fromEntries(keys.map(({ name }) => [name, answers.get(name) ?? ""]));
+  return { ...texts, provider: id };
 }
 
-export function checkingKey(provider: AccountKeys["provider"]): string {
-  return `Checking the key with ${providerNames[provider]}…`;
+export function checkingKey({ name }: ProviderDescriptor): string {
+  return `Checking the key with ${name}…`;
 }
 
 /** @throws LeaseError when secret storage does not take them. */

@@ -37,6 +37,7 @@ export async function openAtSandbox(
   } catch {
     return { kind: "trouble", trouble: { kind: "sandbox-failed" } };
   }
-  const { keys, endpoints } = sandbox;
-  return { kind: "open", provider: connectAccount(id, keys[provider], endpoints, tools) };
+  const keys = sandbox.keys[provider];
+  if (!keys) return { kind: "trouble", trouble: { kind: "sandbox-failed" } };
+  return { kind: "open", provider: connectAccount(id, keys, sandbox.endpoints, tools) };
 }

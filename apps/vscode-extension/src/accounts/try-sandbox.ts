@@ -1,11 +1,13 @@
+import { providers } from "@leaseline/core";
 import type { StoredAccount } from "./account.js";
 import type { AccountStore } from "./account-store.js";
 
 const shared = { label: "sandbox", sandbox: true, revision: "" } as const;
-const sandboxAccounts: readonly StoredAccount[] = [
-  { id: "sandbox-contiguity", provider: "contiguity", ...shared },
-  { id: "sandbox-sinch", provider: "sinch", ...shared },
-];
+const sandboxAccounts = providers.map(({ id }): StoredAccount => ({
+  id: `sandbox-${id}`,
+  provider: id,
+  ...shared,
+}));
 
 /** Adds one account of each provider at the sandbox. To do so again changes nothing. */
 export async function trySandbox(

@@ -10,7 +10,7 @@ import {
 } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
-import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
+import { type AccountKeys, type StoredAccount, accountTitle, descriptorOf } from "./account.js";
 import type { AccountStore } from "./account-store.js";
 import {
   type KeyPlace,
@@ -40,19 +40,21 @@ export interface UpdateKeyTools {
 export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): Promise<boolean> {
   const { prompts, store, connect, known, ledger, keyPlace, retry } = tools;
   const title = `Update Key: ${accountTitle(account)}`;
-  const asked = keyFields(account.provider, keyPlace);
+  const descriptor = descriptorOf(account.provider);
+  const asked = keyFields(descriptor, keyPlace);
   const answers = await askForFields(title, asked, { prompts, canGoBack: false });
   if (answers.kind !== "answered") return false;
-  const keys = keysFrom(account.provider, answers.value);
+  const keys = keysFrom(descriptor, answers.value);
   try {
     const made = connect(account.id, keys);
     const other = await known(made.identity);
     if (other && other.id !== account.id)
       return refuse(`That key is of ${accountTitle(other)}, which is here already.`, prompts);
-    await prompts.progress(checkingKey(account.provider), () => made.verify());
+    await prompts.progress(checkingKey(descriptor), () => made.verify());
     const before = await knownAs(account, ledger);
     if (before && before.identity !== made.identity) {
-      if (!isFingerprint(made.identity))
+      // Where nothing but the key tells which account it is of, another key says nothing.
+      if (descriptor.identifiedBy.as !== "fingerprint")
         return refuse("Those keys are of another account. Add it as one of its own.", prompts);
       const numbers = await numbersKnown(before, ledger);
       if (!(await isSame(numbers, made, { account, prompts }))) return false;
@@ -85,11 +87,6 @@ async function numbersKnown({ identity }: ListOwner, ledger: Ledger): Promise<re
     ...lists.flatMap(({ leases }) => leases.map(({ lease }) => lease.number)),
     ...open.map(({ number }) => number),
   ];
-}
-
-/** Where nothing but the key tells which account it is of. */
-function isFingerprint(identity: AccountIdentity): boolean {
-  return /\|key:[^|]+$/.test(identity);
 }
 
 async function isSame(

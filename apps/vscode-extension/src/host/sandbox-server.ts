@@ -1,6 +1,6 @@
 import type { SandboxConnection } from "../accounts/connect-account.js";
-import { readEnvironment } from "./sandbox-environment.js";
-import { type SandboxAddress, shareSandbox } from "./shared-sandbox.js";
+import { connectionIn, readEnvironment } from "./sandbox-environment.js";
+import { shareSandbox } from "./shared-sandbox.js";
 
 /** The sandbox: one that is named by the environment, else the one of this machine. */
 export interface SandboxServer {
@@ -31,26 +31,8 @@ export function createSandboxServer(options: SandboxServerOptions): SandboxServe
     },
   });
   return {
-    connection: async () => connectionTo(await shared.address()),
+    connection: async () => connectionIn((await shared.address()).environment),
     onMoved: shared.onMoved,
     dispose: shared.close,
-  };
-}
-
-function connectionTo({ contiguity, sinch }: SandboxAddress): SandboxConnection {
-  return {
-    endpoints: {
-      contiguity: { baseUrl: contiguity.baseUrl },
-      sinch: { baseUrl: sinch.baseUrl, authUrl: sinch.authUrl },
-    },
-    keys: {
-      contiguity: { provider: "contiguity", apiKey: contiguity.apiKey },
-      sinch: {
-        provider: "sinch",
-        projectId: sinch.projectId,
-        keyId: sinch.keyId,
-        keySecret: sinch.keySecret,
-      },
-    },
   };
 }

@@ -1,3 +1,4 @@
+import { providers } from "@leaseline/core";
 import * as vscode from "vscode";
 import type { Endpoints } from "../accounts/connect-account.js";
 import { type SpendingLimits, spendingLimits } from "../spending/limits.js";
@@ -5,10 +6,12 @@ import { type SpendingLimits, spendingLimits } from "../spending/limits.js";
 export function endpoints(): Endpoints {
   const settings = vscode.workspace.getConfiguration("leaseline");
   const text = (name: string) => settings.get<string>(name, "").trim();
-  return {
-    contiguity: { baseUrl: text("contiguity.baseUrl") },
-    sinch: { baseUrl: text("sinch.baseUrl"), authUrl: text("sinch.authUrl") },
-  };
+  return Object.fromEntries(
+    providers.map(({ id, addresses }) => [
+      id,
+      Object.fromEntries(addresses.map(({ name }) => [name, text(`${id}.${name}`)])),
+    ]),
+  );
 }
 
 export function limits(): SpendingLimits {

@@ -8,7 +8,7 @@ import type { Sandbox } from "../sandbox.js";
 export type StartSandbox = (options: { file: string; port: number }) => Promise<Sandbox>;
 
 /** What every window says of it: where it is, and with which keys. */
-export type SandboxAddress = Pick<Sandbox, "url" | "contiguity" | "sinch">;
+export type SandboxAddress = Pick<Sandbox, "url" | "environment">;
 
 export interface SharedSandbox {
   /** Where the sandbox of this machine is; starts it when no window has. */
@@ -48,8 +48,8 @@ export function shareSandbox({ folder, start, onError }: SharedSandboxOptions): 
     try {
       const sandbox = await startAtLast(start, beside("sandbox.json"), portOf(readAddress(folder)));
       hosted = { sandbox, release };
-      const { url, contiguity, sinch } = sandbox;
-      write(beside("sandbox-address.json"), JSON.stringify({ url, contiguity, sinch }));
+      const { url, environment } = sandbox;
+      write(beside("sandbox-address.json"), JSON.stringify({ url, environment }));
     } catch (error) {
       release();
       throw error;

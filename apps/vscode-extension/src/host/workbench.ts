@@ -14,6 +14,7 @@ import type { PricingModel } from "../pricing/messages.js";
 import { pricingModelOf } from "../pricing/pricing-model.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { createLastSearch } from "../search/last-search.js";
+import { translateWith } from "../words/translate.js";
 import { editorActions } from "./actions.js";
 import type { CommandId } from "./command-ids.js";
 import { commandsOf } from "./commands.js";
@@ -60,6 +61,7 @@ export async function createWorkbench(
   context: vscode.ExtensionContext,
   prompts: () => Prompts,
 ): Promise<Workbench> {
+  translateWith((text, ...values) => vscode.l10n.t(text, ...values));
   const asked: Prompts = {
     pick: (question) => prompts().pick(question),
     type: (question) => prompts().type(question),

@@ -16,7 +16,7 @@ import type { Doubts } from "../operations/held-number.js";
 import { limitLine } from "../spending/limits.js";
 
 export interface LeaseContext {
-  /** `Contiguity · acme-dev` */
+  /** As `accountTitle` writes it. */
   readonly account: string;
   /** What all numbers cost a month now, reservations included, a total for each currency. */
   readonly running: readonly Money[];

@@ -1,12 +1,5 @@
-import {
-  type E164,
-  type Feature,
-  type KnownLease,
-  type Lease,
-  type LeaseState,
-  type Offer,
-  formatInternational,
-} from "@leaseline/core";
+import { type E164, type KnownLease, type Lease, formatInternational } from "@leaseline/core";
+import { words } from "./translate.js";
 
 /** A lease's state in words: never by an icon or a colour alone. */
 export function stateWords(lease: Lease, locale?: string): string {
@@ -15,30 +8,16 @@ export function stateWords(lease: Lease, locale?: string): string {
     return `${featureWords([failed.feature])} failed${failed.errorCodes[0] ? `: ${codeWords(failed.errorCodes[0])}` : ""}`;
   if (lease.state === "releasing" && lease.endsAt)
     return `releasing, ends ${formatDate(lease.endsAt, locale)}`;
-  return words.get(lease.state) ?? lease.state.replace(/^x-/, "");
+  return words.state(lease.state);
 }
-
-const words = new Map<LeaseState, string>([
-  ["pending", "being set up"],
-  ["active", "active"],
-  ["suspended", "suspended"],
-  ["releasing", "releasing"],
-  ["released", "released"],
-  ["failed", "failed"],
-]);
 
 /** Why a feature could not be provided, and what to do: a line for each reason. */
 export function provisioningFacts({
   provisioning,
 }: Pick<Lease, "provisioning">): readonly (readonly [string, string])[] {
-  return provisioning
-    .filter(({ state }) => state === "failed")
-    .flatMap(({ feature, errors }) =>
-      errors.map(
-        ({ happened, next }) =>
-          [`${featureWords([feature])} failed`, `${happened} ${next}`] as const,
-      ),
-    );
+  return words
+    .provisioning({ provisioning })
+    .map(({ failed, happened, next }) => [failed, `${happened} ${next}`] as const);
 }
 
 /** The codicon that goes with the state's words. */
@@ -71,30 +50,7 @@ export const originWords: Record<KnownLease["origin"], string> = {
   elsewhere: "elsewhere, and not with Leaseline on this computer",
 };
 
-/** `SMS MMS voice` */
-export function featureWords(features: readonly Feature[]): string {
-  return features
-    .map((feature) => featureNames.get(feature) ?? feature.replace(/^x-/, ""))
-    .join(" ");
-}
-
-const featureNames = new Map<Feature, string>([
-  ["sms", "SMS"],
-  ["mms", "MMS"],
-  ["rcs", "RCS"],
-  ["voice", "Voice"],
-  ["imessage", "iMessage"],
-  ["whatsapp", "WhatsApp"],
-]);
-
-/** `US Miami, FL`, or the country and type where the provider names no place. */
-export function placeWords({
-  country,
-  place,
-  type,
-}: Pick<Offer, "country" | "place" | "type">): string {
-  return [country, place ?? type?.replace("x-", "")].filter(Boolean).join(" ");
-}
+export const { features: featureWords, place: placeWords } = words;
 
 /** One form everywhere: in the tree, in questions and in the panel. */
 export function internationalNumber(number: E164): string {

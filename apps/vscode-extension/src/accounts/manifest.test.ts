@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { providers } from "@leaseline/core";
+import { expect, it } from "vitest";
+
+const path = join(import.meta.dirname, "../../package.json");
+
+it("names the providers and has a setting for each of their addresses: “pnpm run generate” writes them", async () => {
+  const manifest = JSON.parse(readFileSync(path, "utf8"));
+  const { configuration } = manifest.contributes;
+  const others = Object.entries(configuration.properties).filter(([name]) =>
+    name.startsWith("leaseline.spending."),
+  );
+  configuration.properties = { ...addressSettings(), ...Object.fromEntries(others) };
+  manifest.keywords = ["phone number", "sms", "voice", ...providers.map(({ id }) => id)].toSorted();
+  await expect(`${JSON.stringify(manifest, null, 2)}\n`).toMatchFileSnapshot(path);
+});
+
+function addressSettings() {
+  const settings = providers.flatMap(({ id, addresses }) =>
+    addresses.map(({ name, words }) => [
+      `leaseline.${id}.${name}`,
+      {
+        type: "string",
+        default: "",
+        scope: "application",
+        markdownDescription: `Another address for ${words}: https, or http on this machine. Empty is the provider's own.`,
+      },
+    ]),
+  );
+  return Object.fromEntries(settings);
+}
