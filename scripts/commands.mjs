@@ -30,8 +30,9 @@ const checks = {
   "dead code": ["knip"],
   versions: ["sherif"],
   package: turbo("package", quiet),
-  // A ratio within one run, so that a busy machine is no reason to fail.
-  "reading speed": ["node", "packages/bench/bench.mjs", "--only", "reading"],
+  // A ratio of processor times within one run, so that a busy machine is no reason to fail: reading by zod itself
+  // takes more than twice as long as this allows.
+  "reading speed": ["node", "packages/bench/bench.mjs", "--only", "reading", "--slack", "1.5"],
 };
 
 const [command = "help", ...words] = process.argv.slice(2);

@@ -35,14 +35,18 @@ export async function readingRows(rounds) {
       "JSON.parse": timed(() => JSON.parse(new TextDecoder().decode(body))),
     });
     rows.push(
-      row(`${provider}: parse and check 10,000 records`, "ms", seen, [atMost(1.3, "JSON.parse")]),
+      row(`${provider}: parse and check 10,000 records, CPU`, "ms", seen, [
+        atMost(1.3, "JSON.parse"),
+      ]),
     );
   }
   return rows;
 }
 
+/** Processor time: what else runs on the machine does not count. */
 const timed = (work) => async () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   await work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 };

@@ -26,6 +26,11 @@ const reasons = [
     why: "Half of it is Node itself. The rest is the answer as text, what is parsed of it, and the leases made of it, until the garbage is collected.",
   },
   {
+    row: /: parse and check/,
+    of: "JSON.parse",
+    why: "zod's own reading takes 3.4 to 6.8 times as long as `JSON.parse`, and its compiled form 1.6 to 2.2 times. Ours goes over every field once more and copies nothing; what is left is that once more, and beside it the list is put together and searched for numbers that are there twice.",
+  },
+  {
     row: /at 80 ms/,
     of: null,
     why: "Of each figure, three round trips are a connection and its security, for the token and for the API; the rest is processor time on this machine, which counts as distance here.",

@@ -98,37 +98,38 @@ interface Field {
   readonly name: string;
   readonly parse: Parser<unknown>;
   readonly isRequired: boolean;
+  /** The same for what is there and has the form that is wanted; {@link parse} says what becomes of the rest. */
+  readonly wanted: Parser<unknown>;
   /** The type whose values are all taken as they are. */
   readonly plain: "string" | "boolean" | null;
   readonly mayBeNull: boolean;
 }
 
-/** What a schema takes as it is, seen from outside. */
-function plainly(schema: z.core.$ZodType): Pick<Field, "plain" | "mayBeNull"> {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.checks && def.checks.length > 0) return { plain: null, mayBeNull: false };
-  switch (def.type) {
-    case "string":
-    case "boolean":
-      return { plain: def.type, mayBeNull: false };
-    case "nullable":
-      return { ...plainly(def.innerType), mayBeNull: true };
-    case "catch":
-    case "optional":
-      return plainly(def.innerType);
-    default:
-      return { plain: null, mayBeNull: false };
+function fieldOf(name: string, schema: z.core.$ZodType): Field {
+  let inner = schema;
+  let mayBeNull = false;
+  // Without what only allows for nothing, and for something else.
+  for (;;) {
+    const { def } = (inner as z.core.$ZodTypes)._zod;
+    if (def.type !== "nullable" && def.type !== "optional" && def.type !== "catch") break;
+    mayBeNull ||= def.type === "nullable";
+    inner = def.innerType;
   }
+  const { def } = (inner as z.core.$ZodTypes)._zod;
+  const isPlain = (def.type === "string" || def.type === "boolean") && !def.checks?.length;
+  return {
+    name,
+    parse: parserOf(schema),
+    isRequired: schema._zod.optin !== "optional",
+    wanted: parserOf(inner),
+    plain: isPlain ? def.type : null,
+    mayBeNull,
+  };
 }
 
 /** @returns null where a field that is left out stands for something. */
 function fieldsOf(shape: z.core.$ZodShape): Parser<unknown> | null {
-  const fields = Object.entries(shape).map(([name, schema]): Field => ({
-    name,
-    parse: parserOf(schema),
-    isRequired: schema._zod.optin !== "optional",
-    ...plainly(schema),
-  }));
+  const fields = Object.entries(shape).map(([name, schema]) => fieldOf(name, schema));
   if (fields.some(({ isRequired, parse }) => !isRequired && parse(undefined) !== undefined))
     return null;
   const byName = new Map(fields.map((field) => [field.name, field]));
@@ -154,7 +155,8 @@ function fieldsOf(shape: z.core.$ZodShape): Parser<unknown> | null {
       const given = value[name];
       // As most are: nothing to be called for.
       const isPlain = given === null ? field.mayBeNull : typeof given === field.plain;
-      const parsed = isPlain ? given : field.parse(given);
+      let parsed = isPlain ? given : field.wanted(given);
+      if (parsed === refused) parsed = field.parse(given);
       if (parsed === refused) return refused;
       if (parsed !== given) copy ??= copyUpTo(name, value);
       if (copy) copy[name] = parsed;
