@@ -18,7 +18,13 @@ export async function startRacers(count: number, joined?: object): Promise<Racer
     if (joined) resultOf(await child.ask(joined));
     return child;
   };
-  const children = await Promise.all(Array.from({ length: count }, start));
+  const started = await Promise.allSettled(Array.from({ length: count }, start));
+  const children = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const failed = started.find((one) => one.status === "rejected");
+  if (failed) {
+    await Promise.all(children.map(end));
+    throw failed.reason;
+  }
   return {
     ask: async <Answer>(message: object | ((index: number) => object)) =>
       Promise.all(
