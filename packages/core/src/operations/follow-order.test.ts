@@ -72,6 +72,24 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
     expect(asked).toEqual(["o7"]);
   });
 
+  it("that was found without its id says nothing of the request when it is refused", async () => {
+    const refused = { kind: "rejected", status: 200, reason: null, field: null } as const;
+    let found: { readonly order: string } | null = { order: "anothers" };
+    const { account } = following(
+      () => {
+        found = null;
+        return { kind: "rejected", failure: refused };
+      },
+      {
+        findOrder: async () => found,
+        // Leased by the request whose answer was lost, while the order of somebody else stood.
+        get: async () => (found ? { kind: "not-owned" } : { kind: "owned", lease }),
+      },
+    );
+    const { client } = await left(account, [{ kind: "sent" }, lost]);
+    expect(await client.reconcile()).toMatchObject([{ state: "committed", how: "seen" }]);
+  });
+
   it("that cannot be searched for leaves the number for a person to look at", async () => {
     const { account } = following(() => ({ kind: "pending" }), {
       findOrder: () => Promise.reject(new Error("no")),

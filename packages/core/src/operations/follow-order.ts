@@ -32,9 +32,11 @@ async function orderEvent(
   try {
     if (account.follow && order !== null) {
       const progress = await account.follow(order, number, options);
-      // Found without its id, it may be anybody's of this account.
-      const how = failure === null ? "answered" : "seen";
-      return progress.kind === "committed" ? { ...progress, how } : progress;
+      if (failure === null)
+        return progress.kind === "committed" ? { ...progress, how: "answered" } : progress;
+      // Found without its id, it may be anybody's of this account: that it was refused says nothing of this one.
+      if (progress.kind === "rejected") return { kind: "unknown", failure };
+      return progress.kind === "committed" ? { ...progress, how: "seen" } : progress;
     }
     const ownership = await account.get(number, options);
     if (ownership.kind === "not-owned") return { kind: "pending" };

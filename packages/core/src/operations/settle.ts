@@ -64,9 +64,13 @@ async function begin(
   const taken = await takeUp(context, operation);
   const account = context.accountOf(taken.operation.identity);
   if (taken.kind === "theirs" || !account || !isOpen(taken.operation)) return taken.operation;
-  return taken.operation.state === "accepted"
-    ? followOrder(context, taken.operation, account, signal)
-    : ask(context, taken.operation, account, signal);
+  const asked =
+    taken.operation.state === "accepted"
+      ? await followOrder(context, taken.operation, account, signal)
+      : await ask(context, taken.operation, account, signal);
+  // The order that was found was another one's: what became of this request is still to be asked.
+  const isOpenAgain = asked.state === "unknown" && !signal.aborted;
+  return isOpenAgain ? ask(context, asked, account, signal) : asked;
 }
 
 /** Says of each look whether it agrees with one that began longer before it than reads may lag. */
