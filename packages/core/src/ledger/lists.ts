@@ -135,10 +135,17 @@ export async function succeed(
       isOpen(operation) && (await openNumbers(records, now.identity, false)).has(operation.number);
     if (!taken) await records.updateOperation({ ...operation, identity: now.identity });
   }
-  const known = new Set((await records.leases(to)).map(({ lease }) => lease.number));
+  const known = new Map((await records.leases(to)).map((one) => [one.lease.number, one]));
   for (const record of await records.leases(from)) {
     await drop(records, from, { ...record, first: null }, month);
-    if (!known.has(record.lease.number)) await put(records, to, { record, before: null, month });
+    const there = known.get(record.lease.number) ?? null;
+    if (!there) await put(records, to, { record, before: null, month });
+    else if (record.origin === "here" && there.origin !== "here") {
+      // Both lists have it, and one of them does not know that it was leased by an operation of this ledger.
+      const { origin, first } = record;
+      const leased = { ...there, origin, first, price: lastKnownPrice(there.price, record.price) };
+      await put(records, to, { record: leased, before: there, month });
+    }
   }
   const lists = await records.lists();
   const old = lists.find(({ list }) => list === from);

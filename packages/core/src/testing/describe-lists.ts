@@ -115,6 +115,15 @@ export function describeLists(test: StoreTest): void {
     assert.deepEqual(await known(ledger), [[number, "here"]]);
   });
 
+  test("it tells what was leased from here as that, where both lists have the number", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await ledger.keepList(b, [leaseOf(number, "b")], await ledger.position());
+    await leased(ledger);
+    await ledger.succeed(a, b);
+    assert.deepEqual(await known(ledger), [[number, "here"]]);
+    assert.equal((await ledger.lists()).length, 1);
+  });
+
   test("it gives no account what another one holds whose name it has", async (stage) => {
     const ledger = ledgerOn(stage);
     const { id } = await leased(ledger);
