@@ -6,7 +6,7 @@
 // the factor that `--slack` allows.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { callRows } from "./rows/calls.mjs";
@@ -67,7 +67,7 @@ function isBeyond({ median, limit, most }) {
 
 function machine() {
   const [first] = cpus();
-  return `${cpus().length} cores (${first?.model.trim() || process.arch}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`;
+  return `${cpus().length} cores (${first?.model.trim() || process.arch}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}; ${Math.round(loadavg()[1])} processes at once wanted to run`;
 }
 
 function versions() {

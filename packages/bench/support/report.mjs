@@ -73,7 +73,7 @@ Ours beside what it is held against. Written by \`npm run bench -- --write\`, wh
 - **Versions:** ${versions}
 - **Date:** ${date}, ${rounds} rounds
 
-Everybody asks one server on loopback, which answers with the same JSON. Each has a process of its own and does its work in turns with the others, in another order each round, so that a busy moment hits all. A figure is the median of the rounds. A budget is about the median of the rounds' ratios; in parentheses is the middle half of them. Processor time is that of the process. *undici* and *node:http* are the floors: a bare request and \`JSON.parse\`, without a check of anything.
+Everybody asks one server on loopback, which answers with the same JSON. Each has a process of its own and does its work in turns with the others, in another order each round, so that a busy moment hits all. A figure is the median of the rounds. A budget is about the median of the rounds' ratios; in parentheses is the middle half of them. Processor time is that of the process; figures in ms and in round trips are by the clock, and those of a machine that others work on say little. *undici* and *node:http* are the floors: a bare request and \`JSON.parse\`, without a check of anything.
 
 ![Ours as a share of what each budget allows](images/benchmarks.svg)
 
