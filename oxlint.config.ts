@@ -46,7 +46,16 @@ const imports = [
     "!../**/all.js",
   ),
   only(`${core}/node/`, "../**", "!../testing/**", "!../index.js", "undici", ...node),
-  only(`${core}/testing/`, "../**", "!../node/**", "!../index.js", "!../*/index.js", ...node),
+  only(
+    `${core}/testing/`,
+    "../**",
+    "!../node/**",
+    "!../index.js",
+    "!../*/index.js",
+    "#*",
+    "zod/mini",
+    ...node,
+  ),
 
   only("packages/sandbox/src/", "hono", "hono/**", "@hono/**", "zod", ...node),
 

@@ -1,5 +1,6 @@
 import type { ProviderAccount } from "@leaseline/core";
-import { contiguityProvider, sinchProvider } from "@leaseline/core/node";
+import { contiguityProvider } from "@leaseline/core/contiguity";
+import { sinchProvider } from "@leaseline/core/sinch";
 
 /** The accounts whose keys are in the environment. The sandbox prints such an environment when it starts. */
 export function accountsFromEnvironment(): readonly ProviderAccount[] {

@@ -114,18 +114,6 @@ export {
 export type { OperationResult } from "./operations/operation-result.js";
 export type { Timing } from "./operations/timing.js";
 export { providers } from "./providers/all.js";
-export type { ContiguityClientOptions } from "./providers/contiguity/api.js";
-export { type ContiguityClient, createContiguityClient } from "./providers/contiguity/client.js";
-export type { ContiguityNumber } from "./providers/contiguity/numbers.js";
-export {
-  type ContiguityProviderOptions,
-  contiguityProvider,
-} from "./providers/contiguity/provider.js";
-export {
-  type ContiguityEvent,
-  type ContiguityWebhook,
-  verifyContiguityWebhook,
-} from "./providers/contiguity/webhooks.js";
 export type {
   LeaseOptions,
   LeaseOutcome,
@@ -150,16 +138,4 @@ export type {
   SharedOptions,
 } from "./providers/provider-descriptor.js";
 export { redact } from "./providers/redact.js";
-export {
-  type SinchClient,
-  type SinchClientOptions,
-  createSinchClient,
-} from "./providers/sinch/client.js";
-export { type SinchProviderOptions, sinchProvider } from "./providers/sinch/provider.js";
-export type { SinchCapability, SinchNumberType } from "./providers/sinch/requests.js";
-export {
-  type SinchEvent,
-  type SinchWebhook,
-  verifySinchWebhook,
-} from "./providers/sinch/webhooks.js";
 export { type FailedFeature, type Words, createWords } from "./words/create-words.js";

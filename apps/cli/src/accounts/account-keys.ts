@@ -51,7 +51,7 @@ export function keysFrom(
   };
 }
 
-/** `CONTIGUITY_API_KEY, or SINCH_PROJECT_ID, …`: what has to be set for an account at one of them. */
+/** `ONE_KEY, or ANOTHER_ID and ANOTHER_SECRET`: what has to be set for an account at one of them. */
 export function keyVariables(known: readonly ProviderDescriptor[] = providers): string {
   return known.map(({ keys }) => inWords(keys.map(({ variable }) => variable))).join(", or ");
 }

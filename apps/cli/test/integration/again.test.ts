@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createLeaseClient, toE164 } from "@leaseline/core";
-import { contiguityProvider, sqliteLedger } from "@leaseline/core/node";
+import { sqliteLedger } from "@leaseline/core/node";
+import { contiguityProvider } from "@leaseline/core/contiguity";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { operationsIn, untilOperation } from "../support/ledger-state.js";

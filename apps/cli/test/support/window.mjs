@@ -1,7 +1,9 @@
 // A window of the editor as far as the ledger is concerned: one process that lives on, with a session of the ledger that
 // the user has on this machine, opened as the extension does.
 import { createLeaseClient } from "@leaseline/core";
-import { contiguityProvider, sinchProvider, sqliteLedger } from "@leaseline/core/node";
+import { sqliteLedger } from "@leaseline/core/node";
+import { contiguityProvider } from "@leaseline/core/contiguity";
+import { sinchProvider } from "@leaseline/core/sinch";
 
 let client;
 let quoted;

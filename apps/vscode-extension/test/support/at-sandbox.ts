@@ -1,9 +1,5 @@
-import {
-  type LeaseClient,
-  contiguityProvider,
-  createLeaseClient,
-  memoryLedger,
-} from "@leaseline/core";
+import { type LeaseClient, createLeaseClient, memoryLedger } from "@leaseline/core";
+import { contiguityProvider } from "@leaseline/core/contiguity";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { onTestFinished } from "vitest";
 import type { FollowUp } from "../../src/operations/follow-up.js";

@@ -2,12 +2,8 @@ import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/support/failure.js";
 import { httpServer } from "../../test/support/loopback-server.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
-import {
-  contiguityProvider,
-  createContiguityClient,
-  createSinchClient,
-  sinchProvider,
-} from "./index.js";
+import { contiguityProvider, createContiguityClient } from "../contiguity/index.js";
+import { createSinchClient, sinchProvider } from "../sinch/index.js";
 
 const sandbox = await sharedSandbox();
 

@@ -1,4 +1,4 @@
-// "@leaseline/core/node": what needs Node, and the providers' clients.
+// "@leaseline/core/node": what needs Node.
 export { type NodeTransportOptions, nodeTransport } from "./node-transport.js";
 export { type Adoption, adoptLedger } from "./adopt-ledger.js";
 export { type Environment, type LedgerPlace, ledgerFolder, ledgerPlace } from "./ledger-place.js";
@@ -6,8 +6,3 @@ export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
 export { tunnelFromEnvironment } from "./tunnel-from-environment.js";
 export { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";
 export type { Tunnel, TunnelEnd } from "./tunnel.js";
-
-export { createContiguityClient } from "../providers/contiguity/client.js";
-export { contiguityProvider } from "../providers/contiguity/provider.js";
-export { createSinchClient } from "../providers/sinch/client.js";
-export { sinchProvider } from "../providers/sinch/provider.js";

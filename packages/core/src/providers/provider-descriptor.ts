@@ -45,7 +45,7 @@ export interface KeyField {
 export interface ProviderAddress {
   /** In {@link SharedOptions.addresses}, and in the editor's settings after the provider's id. */
   readonly name: string;
-  /** What is there, as within a sentence: `"Sinch's token server"`. */
+  /** What is there, as within a sentence: `"the provider's token server"`. */
   readonly words: string;
   readonly default: string;
   /** The variable that gives another one in the environment. */

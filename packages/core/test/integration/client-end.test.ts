@@ -27,7 +27,7 @@ function leaseWithoutAnAnswer(): string {
   const given = { ...sandbox.contiguity, account: "c" };
   return `
     import { createLeaseClient, memoryLedger } from "@leaseline/core";
-    import { contiguityProvider } from "@leaseline/core/node";
+    import { contiguityProvider } from "@leaseline/core/contiguity";
     const account = contiguityProvider(${JSON.stringify(given)});
     const client = createLeaseClient({ accounts: [account], ledger: memoryLedger() });
     const { kind } = await client.lease(await client.quote("c", "${specialNumbers.contiguity.plain}"));

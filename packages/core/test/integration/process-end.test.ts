@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { expect, it } from "vitest";
 import { httpServer } from "../support/loopback-server.js";
 
-it.each(["@leaseline/core/node", "@leaseline/core", "@leaseline/core/contiguity"])(
+it.each(["@leaseline/core", "@leaseline/core/contiguity"] as const)(
   "a process is not kept alive by the transport of %s when its work is done",
   async (entry) => {
     const server = await httpServer((_request, response) => response.end("{}"));
@@ -22,13 +22,23 @@ it.each(["@leaseline/core/node", "@leaseline/core", "@leaseline/core/contiguity"
 );
 
 /** A program that asks once and then has nothing left to do. It runs on the built package. */
-function oneRequest(entry: string, url: string): string {
+function oneRequest(entry: keyof typeof asking, url: string): string {
   return `
-    import { createContiguityClient } from ${JSON.stringify(entry)};
-    const client = createContiguityClient({ apiKey: "contiguity_sk_x", baseUrl: ${JSON.stringify(url)} });
-    await client.lease.available().catch((error) => {
+    ${asking[entry](JSON.stringify(url))}.catch((error) => {
       if (error.name !== "LeaseError") throw error;
     });
     console.log("done");
   `;
 }
+
+const asking = {
+  "@leaseline/core": (url: string) => `
+    import { providers } from "@leaseline/core";
+    const [provider] = providers;
+    const shared = { account: "a", addresses: { baseUrl: ${url} } };
+    await provider.create({ apiKey: "contiguity_sk_x" }, shared).verify()`,
+  "@leaseline/core/contiguity": (url: string) => `
+    import { createContiguityClient } from "@leaseline/core/contiguity";
+    const client = createContiguityClient({ apiKey: "contiguity_sk_x", baseUrl: ${url} });
+    await client.lease.available()`,
+};

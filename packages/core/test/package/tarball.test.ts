@@ -23,7 +23,8 @@ const nodes = [
 
 const program = `
   import { type Quote, createLeaseClient, formatRecurring } from "@leaseline/core";
-  import { contiguityProvider, sqliteLedger } from "@leaseline/core/node";
+  import { sqliteLedger } from "@leaseline/core/node";
+  import { contiguityProvider } from "@leaseline/core/contiguity";
 
   const apiKey = process.env["CONTIGUITY_API_KEY"] ?? "";
   const account = contiguityProvider({ account: "trial", apiKey, baseUrl: process.env["LEASELINE_CONTIGUITY_URL"] });

@@ -5,11 +5,11 @@ import {
   type LeaseClient,
   type Ledger,
   type Operation,
-  contiguityProvider,
   createLeaseClient,
-  sinchProvider,
   toE164,
 } from "@leaseline/core";
+import { contiguityProvider } from "@leaseline/core/contiguity";
+import { sinchProvider } from "@leaseline/core/sinch";
 import { sqliteLedger } from "@leaseline/core/node";
 import { folders } from "./extension.js";
 import type { ProviderCase } from "./provider-cases.js";

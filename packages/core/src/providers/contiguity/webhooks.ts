@@ -72,7 +72,7 @@ function readEvent(body: Uint8Array): ContiguityEvent {
     // The error would quote the body, which holds what people write.
     parsed = undefined;
   }
-  const event = contiguityEvent.safeParse(parsed);
+  const event = anyEvent.safeParse(parsed);
   if (event.success) return event.data;
   throw refused("rawBody", "The webhook is signed, but its body is not an event.");
 }
@@ -150,9 +150,6 @@ const unknownType = z.pipe(
   z.transform((type) => `x-${type}` as const),
 );
 
-const contiguityEvent = z.union([
-  known,
-  z.object({ ...envelope, type: unknownType, data: data({}) }),
-]);
+const anyEvent = z.union([known, z.object({ ...envelope, type: unknownType, data: data({}) })]);
 /** What a webhook tells. `type` is Contiguity's own word, or `x-…` for one that is not known yet. */
-export type ContiguityEvent = z.infer<typeof contiguityEvent>;
+export type ContiguityEvent = z.infer<typeof anyEvent>;

@@ -306,7 +306,8 @@ async function inReadOnlyProfile(path: string, sandbox: Sandbox, state: string):
 
 const readingOnly = `
   import { createLeaseClient } from "@leaseline/core";
-  import { contiguityProvider, sqliteLedger } from "@leaseline/core/node";
+  import { sqliteLedger } from "@leaseline/core/node";
+  import { contiguityProvider } from "@leaseline/core/contiguity";
   const account = contiguityProvider({ ...given.contiguity, account: "a" });
   // Root may write everywhere, so it has to become somebody else: once everything is loaded, as that one
   // may not be let in to where the modules are.

@@ -1,7 +1,9 @@
 // A program that leases numbers and releases them, and that is killed while it does.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { LeaseError, createLeaseClient } from "@leaseline/core";
-import { contiguityProvider, sinchProvider, sqliteLedger } from "@leaseline/core/node";
+import { sqliteLedger } from "@leaseline/core/node";
+import { contiguityProvider } from "@leaseline/core/contiguity";
+import { sinchProvider } from "@leaseline/core/sinch";
 import { watchedLedger, watchedTransport } from "./watched.mjs";
 
 const providers = { contiguity: contiguityProvider, sinch: sinchProvider };

@@ -1,7 +1,9 @@
 // One of several processes that want the same number at the same moment.
 import { closeSync, openSync } from "node:fs";
 import { createLeaseClient } from "@leaseline/core";
-import { contiguityProvider, sinchProvider, sqliteLedger } from "@leaseline/core/node";
+import { sqliteLedger } from "@leaseline/core/node";
+import { contiguityProvider } from "@leaseline/core/contiguity";
+import { sinchProvider } from "@leaseline/core/sinch";
 
 let client;
 let quoted;

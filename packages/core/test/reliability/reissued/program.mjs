@@ -1,6 +1,8 @@
 // A command that is given once: it leases a number, or releases it. It may be killed at a step of what it does.
 import { LeaseError, createLeaseClient, describeFailure } from "@leaseline/core";
-import { contiguityProvider, sinchProvider, sqliteLedger } from "@leaseline/core/node";
+import { sqliteLedger } from "@leaseline/core/node";
+import { contiguityProvider } from "@leaseline/core/contiguity";
+import { sinchProvider } from "@leaseline/core/sinch";
 import { watchedLedger, watchedTransport } from "../killed/watched.mjs";
 
 const providers = { contiguity: contiguityProvider, sinch: sinchProvider };

@@ -1,0 +1,214 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import * as z from "zod/mini";
+import { defaultTransport } from "#default-transport";
+import type { Lease } from "../domain/lease.js";
+import type { Offer } from "../domain/offer.js";
+import type { E164 } from "../domain/phone-number.js";
+import { toPrice } from "../domain/price.js";
+import { LeaseError } from "../errors/lease-error.js";
+import type { Api, ApiRequest } from "../http/api.js";
+import { call, prepare } from "../http/call.js";
+import { checkBaseUrl } from "../http/base-url.js";
+import { e164 } from "../http/lenient.js";
+import { requireKey } from "../http/require-key.js";
+import { identifyAccount } from "../providers/identify-account.js";
+import { outcomeOf } from "../providers/outcome-of.js";
+import type { ProviderAccount } from "../providers/provider-account.js";
+import type { ProviderDescriptor } from "../providers/provider-descriptor.js";
+
+const id = "example";
+
+/** The least that a provider is: one that leases what its server has, to tell that nobody knows providers by name. */
+export const exampleProvider: ProviderDescriptor = {
+  id,
+  name: "Example Telecom",
+  product: "Example API",
+  keys: [
+    { name: "customer", words: "customer number", secret: false, variable: "EXAMPLE_CUSTOMER" },
+    {
+      name: "token",
+      words: "access token",
+      secret: true,
+      variable: "EXAMPLE_TOKEN",
+      placeholder: "ex-…",
+      form: /\bex-[0-9a-z]{8,}/g,
+    },
+  ],
+  addresses: [
+    {
+      name: "baseUrl",
+      words: "Example Telecom's API",
+      default: "https://api.example.com",
+      variable: "LEASELINE_EXAMPLE_URL",
+    },
+  ],
+  identifiedBy: { key: "customer", as: "itself" },
+  capabilities: {
+    releaseTakesEffect: "at-once",
+    provisionsLater: false,
+    connections: [],
+    saysNextCharge: false,
+    settleMs: 0,
+    listProvesAbsence: true,
+    repeatPurchase: "refused",
+  },
+  filters: [],
+  create: ({ customer, token }, { account, addresses, transport, onExchange }) => {
+    const key = requireKey(token, "token");
+    const own = requireKey(customer, "customer");
+    const api: Api = {
+      baseUrl: checkBaseUrl(addresses?.["baseUrl"] || "https://api.example.com", "baseUrl"),
+      transport: transport ?? defaultTransport(),
+      credentials: {
+        secrets: [key],
+        headers: async () => ({ authorization: `Bearer ${key}` }),
+        refused: () => false,
+      },
+      readFailure: ({ status }) =>
+        status === 401 ? { kind: "unauthorized" } : { kind: "number-taken" },
+      onExchange,
+    };
+    return accountOf(api, account, own);
+  },
+};
+
+const entry = z.object({ number: e164, held: z.boolean(), monthly: z.string() });
+type Entry = z.infer<typeof entry>;
+
+const listed = {
+  operation: "example.list",
+  effect: "read",
+  method: "GET",
+  path: "/numbers",
+  answer: z.object({ numbers: z.array(entry) }),
+  whenMissing: "rejected",
+} as const satisfies ApiRequest<unknown>;
+
+function changed(number: E164, held: boolean) {
+  return {
+    operation: held ? "example.lease" : "example.release",
+    effect: "write",
+    method: held ? "POST" : "DELETE",
+    path: `/numbers/${encodeURIComponent(number)}`,
+    answer: entry,
+    whenMissing: "rejected",
+  } as const satisfies ApiRequest<unknown>;
+}
+
+function accountOf(api: Api, account: string, own: string): ProviderAccount {
+  const { name, capabilities, filters } = exampleProvider;
+  const common = ({ number, monthly }: Entry) => ({
+    number,
+    account,
+    provider: id,
+    country: "US",
+    type: null,
+    place: null,
+    features: ["sms"] as const,
+    price: toPrice({ currency: "USD", setup: "0", recurring: monthly, intervalMonths: 1 }),
+  });
+  const toOffer = (one: Entry): Offer => ({
+    ...common(one),
+    requirements: [],
+    leasable: true,
+    carrier: null,
+    reputation: null,
+  });
+  const toLease = (one: Entry): Lease => ({
+    ...common(one),
+    leaseId: null,
+    label: null,
+    state: one.held ? "active" : "released",
+    provisioning: [],
+    nextChargeAt: null,
+    endsAt: null,
+  });
+  const numbers = async (held: boolean, signal?: AbortSignal) =>
+    (await call(api, listed, signal)).numbers.filter((one) => one.held === held);
+
+  return {
+    provider: id,
+    name,
+    account,
+    identity: identifyAccount({ provider: id, baseUrl: api.baseUrl, own }),
+    capabilities,
+    filters,
+    verify: async ({ signal } = {}) => void (await call(api, listed, signal)),
+    async *search({ country }, { signal } = {}) {
+      const offers = (await numbers(false, signal)).map(toOffer);
+      yield {
+        offers: offers.filter((offer) => offer.country === country),
+        unread: [],
+        unfiltered: [],
+      };
+    },
+    quote: async (number, { signal } = {}) => {
+      const found = (await numbers(false, signal)).find((one) => one.number === number);
+      if (!found) throw new LeaseError({ kind: "number-taken" });
+      return toOffer(found);
+    },
+    async *list({ signal } = {}) {
+      yield { leases: (await numbers(true, signal)).map(toLease), unread: [] };
+    },
+    get: async (number, { signal } = {}) => {
+      const found = (await numbers(true, signal)).find((one) => one.number === number);
+      return found ? { kind: "owned", lease: toLease(found) } : { kind: "not-owned" };
+    },
+    prepareLease: async ({ number }, { signal } = {}) => {
+      const lease = await prepare(api, changed(number, true), signal);
+      return {
+        send: () =>
+          outcomeOf(lease, (one) => ({ kind: "committed", lease: toLease(one) }) as const),
+      };
+    },
+    prepareRelease: async ({ number }, { signal } = {}) => {
+      const release = await prepare(api, changed(number, false), signal);
+      return {
+        send: () =>
+          outcomeOf(release, (one) => ({ kind: "committed", lease: toLease(one) }) as const),
+      };
+    },
+  };
+}
+
+/** Its server, on this machine, with one number to lease. */
+export interface ExampleServer {
+  /** What the variables of {@link exampleProvider} have to be for an account there. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly number: E164;
+  /** Whether the number is leased. */
+  readonly held: () => boolean;
+  readonly close: () => void;
+}
+
+export async function startExampleServer(): Promise<ExampleServer> {
+  const token = "ex-0123456789";
+  const number = z.parse(e164, "+12025550107");
+  let held = false;
+  const server = createServer(({ headers, method }, response) => {
+    const known = headers.authorization === `Bearer ${token}`;
+    if (known && method !== "GET") held = method === "POST";
+    const one: Entry = { number, held, monthly: "1.50" };
+    response
+      .writeHead(known ? 200 : 401, { "content-type": "application/json" })
+      .end(JSON.stringify(known ? (method === "GET" ? { numbers: [one] } : one) : {}));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  // A server that listens on a port has an address of that kind.
+  const { port } = server.address() as AddressInfo;
+  return {
+    environment: {
+      EXAMPLE_CUSTOMER: "c-1",
+      EXAMPLE_TOKEN: token,
+      LEASELINE_EXAMPLE_URL: `http://127.0.0.1:${port}`,
+    },
+    number,
+    held: () => held,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

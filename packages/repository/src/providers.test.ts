@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { expect, it } from "vitest";
+import { root } from "./root.js";
+
+/** Whoever describes itself is a provider. */
+const providers = globSync("packages/core/src/providers/*/descriptor.ts", { cwd: root }).map(
+  (file) => basename(dirname(file)),
+);
+
+/** Where a provider is named, and why. To add a provider is to add to these, and to no other file. */
+const places = {
+  "the two lists": /^packages\/(core\/src\/providers\/all|sandbox\/src\/providers)\.ts$/,
+  "its own folders": /^packages\/(core\/src\/(providers\/)?|sandbox\/src\/)NAME\//,
+  "tests, and what is measured and checked beside them":
+    /\.test\.ts$|\/test\/|^packages\/(bench|repository)\//,
+  "documentation, and examples": /\.md$|^docs\/|^packages\/core\/examples\//,
+  "manifests: entries of a package, generated settings, others' packages for the measuring":
+    /^(apps\/vscode-extension\/package|packages\/core\/package)\.json$|^pnpm-(lock|workspace)\.yaml$/,
+};
+
+it.each(providers)("%s is named in the two lists, and where it is at home", (id) => {
+  const naming = filesNaming(id);
+  const allowed = Object.values(places).map(
+    ({ source }) => new RegExp(source.replaceAll("NAME", id)),
+  );
+  expect(naming.filter((file) => !allowed.some((place) => place.test(file)))).toEqual([]);
+  expect(naming.filter((file) => places["the two lists"].test(file))).toHaveLength(2);
+});
+
+it("no public name of the neutral entries is a provider's", () => {
+  const names = ["index.ts", "node/index.ts"].map((file) =>
+    readFileSync(join(root, "packages/core/src", file), "utf8").toLowerCase(),
+  );
+  for (const id of providers) for (const text of names) expect(text).not.toContain(id);
+});
+
+/** Files under version control, and new ones, that hold the name in any spelling. */
+function filesNaming(name: string): readonly string[] {
+  const words = ["grep", "--untracked", "--files-with-matches", "--ignore-case", name];
+  return execFileSync("git", words, { cwd: root, encoding: "utf8" }).trim().split("\n");
+}
