@@ -64,7 +64,13 @@ function inHome() {
     .map((place) => join(home, place, "leaseline"))
     .flatMap((cache) => namesIn(cache).map((name) => join(cache, name)))
     .filter((path) => !host.test(basename(path)));
-  return [...places.flatMap((place) => ours(join(home, place))), ...cached];
+  const found = places.flatMap((place) => ours(join(home, place)));
+  return [...found.filter((path) => !isCache(path)), ...cached];
+}
+
+/** The folder of our cache, which the first run makes; what is in it is looked at by itself. */
+function isCache(path) {
+  return /[\\/](\.cache|Caches)[\\/]leaseline$/.test(path);
 }
 
 /** Processes that have begun since, and are of ours by their mark, their words or their folder. */
