@@ -6,7 +6,7 @@ const core = "packages/core/src";
 const editor = "apps/vscode-extension/src";
 const cli = "apps/cli/src";
 
-/** The editor's folders that do not know VS Code: each may import those before it. */
+/** The editor's folders without VS Code: each may import those before it. */
 const folders =
   "prompts words ledger spending accounts leases-view operations search lease release pricing commands";
 
@@ -120,7 +120,7 @@ export default defineConfig({
     "no-restricted-imports": byName,
     "typescript/no-explicit-any": "error",
     "typescript/no-non-null-assertion": "error",
-    // Its own demand, too: no import("…") in a type, which no list of imports would see.
+    // Also: no import("…") in a type, which no list of imports would see.
     "typescript/consistent-type-imports": "error",
     "typescript/no-misused-promises": "error",
     "typescript/switch-exhaustiveness-check": [
