@@ -203,6 +203,9 @@ function isInEffect({ service }: World, request: Request): boolean {
 
 /** Whether the number is held as it was before the release began. */
 function isUntouched({ service, known }: World, { id, number }: Operation): boolean {
-  const lease = service.held.get(number)?.lease;
-  return lease?.state === "active" && lease === known.get(id)?.heldThen;
+  const holder = service.held.get(number);
+  const seen = known.get(id);
+  // What another account holds is not this one's to release.
+  if (!holder || holder.project !== seen?.project) return false;
+  return holder.lease.state === "active" && holder.lease === seen.heldThen;
 }
