@@ -32,9 +32,9 @@ export async function checkClaimed(world: World, operation: Operation, by: Windo
 }
 
 /** I20: a ledger that lost what was written last has heard from every account first. */
-function checkRewound({ rewoundAtMs, service, broken }: World, by: Window): void {
+function checkRewound({ rewoundAtMs, service, projects, broken }: World, by: Window): void {
   if (rewoundAtMs === null) return;
-  for (const { project } of by.connections()) {
+  for (const project of by.known.map((identity) => projects.get(identity))) {
     const isRead = service.listsRead.some(
       (list) => list.project === project && list.beganAtMs >= rewoundAtMs,
     );

@@ -19,6 +19,7 @@ export function openWindow(world: World): Window {
 
   const window: Window = {
     isAlive: true,
+    known: [],
     session: session.session,
     quote: null,
     crashAt: null,
@@ -80,6 +81,10 @@ export function openWindow(world: World): Window {
 
   const ledger: Ledger = {
     ...inner,
+    connect: (accounts) => {
+      window.known = accounts.map(({ identity }) => identity);
+      inner.connect(accounts);
+    },
     claim: async (wish, caps) =>
       write("claim", async () => {
         const claim = await inner.claim(wish, caps);

@@ -1,3 +1,4 @@
+import type { AccountIdentity } from "../../../src/domain/account.js";
 import type { Lease } from "../../../src/domain/lease.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
@@ -24,6 +25,8 @@ export interface Window {
   /** What it has connected. */
   arrangement: Arrangement;
   connections(): readonly Connection[];
+  /** The accounts that its ledger was told of last. */
+  known: readonly AccountIdentity[];
   /** A client of its own each time, over the one ledger that the process has open. @throws {LeaseError} */
   client(): LeaseClient;
   /** What the person has been told last that a number costs. */
