@@ -106,7 +106,8 @@ export function createConnection(given: () => string): Connection {
           const { database, transaction } = await connect();
           return await snapshot(database, () => work(transaction));
         } catch (error) {
-          if (!isUnwritable(error)) throw error;
+          // Where not even its place could be found there is nothing to read.
+          if (!isUnwritable(error) || path === "") throw error;
           const database = openReadOnly(path);
           try {
             return await work(transactionOn(database, () => false));
