@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "./root.js";
@@ -36,8 +35,18 @@ it("no public name of the neutral entries is a provider's", () => {
   for (const id of providers) for (const text of names) expect(text).not.toContain(id);
 });
 
-/** Files under version control, and new ones, that hold the name in any spelling. */
-function filesNaming(name: string): readonly string[] {
-  const words = ["grep", "--untracked", "--files-with-matches", "--ignore-case", name];
-  return execFileSync("git", words, { cwd: root, encoding: "utf8" }).trim().split("\n");
+/** What is made, and not written. A copy of the sources alone is no repository, so git is not asked. */
+const made =
+  /^(node_modules|\.git|\.turbo|\.results|\.steady|\.screenshots|dist|dist-test|.*\.(vsix|maps|log|png|sqlite))$/;
+
+/** Files that hold the name in any spelling. */
+function filesNaming(name: string, folder = ""): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => !made.test(entry.name))
+    .flatMap((entry) => {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return filesNaming(name, path);
+      const text = entry.isFile() ? readFileSync(join(root, path), "utf8").toLowerCase() : "";
+      return text.includes(name) ? [path] : [];
+    });
 }
