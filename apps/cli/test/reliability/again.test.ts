@@ -34,23 +34,25 @@ const wishes = {
 type Kind = keyof typeof wishes;
 
 /** Each resolves when the first process is to be killed. */
-const moments: Readonly<Record<string, (kind: Kind, home: string) => Promise<unknown>>> = {
+const moments: Readonly<
+  Record<string, (kind: Kind, home: string, signal: AbortSignal) => Promise<unknown>>
+> = {
   "at its start": () => sleep(Math.random() * 200),
   "at any time": () => sleep(200 + Math.random() * 600),
-  "when it has marked its request as sent": (kind, home) =>
-    until(async () =>
+  "when it has marked its request as sent": (kind, home, signal) =>
+    until(signal, async () =>
       (await operationsIn(home)).some((one) => one.kind === kind && one.state === "sent"),
     ),
-  "when its request has come": (kind) => {
+  "when its request has come": (kind, _home, signal) => {
     control.hold(wishes[kind].request);
-    return until(() => requestsOf(kind) > 0);
+    return until(signal, () => requestsOf(kind) > 0);
   },
-  "when its request was carried out, and not answered": (kind) => {
+  "when its request was carried out, and not answered": (kind, _home, signal) => {
     control.fault(wishes[kind].request, { noAnswer: true, after: true });
-    return until(() => isDone(kind));
+    return until(signal, () => isDone(kind));
   },
-  "when it has its answer": (kind, home) =>
-    until(async () =>
+  "when it has its answer": (kind, home, signal) =>
+    until(signal, async () =>
       (await operationsIn(home)).some((one) => one.kind === kind && one.state === "committed"),
     ),
 };
@@ -68,9 +70,14 @@ async function killedAndAgain(kind: Kind, moment: keyof typeof moments): Promise
   if (kind === "release") await run(wishes.lease.words, environment);
   const first = start(words, environment);
   // One that ends before its moment has come has done what it was told.
-  await Promise.race([moments[moment]?.(kind, home), first.ended]);
+  const looking = new AbortController();
+  const come = moments[moment]?.(kind, home, looking.signal);
+  await Promise.race([come, first.ended]);
   first.child.kill("SIGKILL");
   await first.ended;
+  // Whoever went on looking into the ledger would make its folder again when that is gone.
+  looking.abort();
+  await come;
   control.letGo();
   const second = await run(words, environment);
   const told = `${kind}, killed ${moment}: ${second.exitCode} ${second.stdout}`;
@@ -110,6 +117,6 @@ function report(): void {
   writeFileSync(join(folder, "commands given again.json"), JSON.stringify(figures));
 }
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await sleep(5);
+async function until(signal: AbortSignal, holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!signal.aborted && !(await holds())) await sleep(5);
 }
