@@ -7,8 +7,8 @@ import { createSinchClient, sinchProvider } from "../sinch/index.js";
 
 const sandbox = await sharedSandbox();
 
-describe("the entry for Node", () => {
-  it("has both clients and providers over undici", async () => {
+describe("the entries of the providers", () => {
+  it("have their clients and providers over the transport of the platform", async () => {
     await createContiguityClient(sandbox.contiguity).lease.available();
     await contiguityProvider({ ...sandbox.contiguity, account: "c" }).verify();
     await sinchProvider({ ...sandbox.sinch, account: "s" }).verify();
