@@ -1,6 +1,6 @@
 // Runs a command and fails when it leaves anything behind: in the temporary folder, in the home, or running.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -19,9 +19,8 @@ const graceMs = 5000;
 
 const [program, ...words] = process.argv.slice(2);
 const outside = tmpdir();
+// Closed to every other user, as the temporary folder is on some machines.
 const temporary = mkdtempSync(join(outside, "left-behind-"));
-// As the one that it stands in for: a test of root's may become another user.
-chmodSync(temporary, 0o755);
 const mark = `LEASELINE_LEFT_BEHIND=${temporary}`;
 const before = {
   outside: ours(outside),

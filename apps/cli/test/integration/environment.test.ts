@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { type RequestListener, createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { Server } from "node:net";
@@ -12,18 +12,16 @@ const at = await sandboxHome();
 const { control } = at.sandbox;
 const unix = process.platform !== "win32";
 const root = unix && process.getuid?.() === 0;
+const loadedBefore = (fixture: string) =>
+  `--require=${JSON.stringify(join(import.meta.dirname, "../fixture", fixture))}`;
 const certificate = join(import.meta.dirname, "../fixture/localhost.pem");
 
 /** The state folder is not named, and the working directory is one in which a ledger would be seen. */
-async function inWorkingDirectory(changes: Readonly<Record<string, string>>, uid?: number) {
+async function inWorkingDirectory(changes: Readonly<Record<string, string>>) {
   const { LEASELINE_HOME: _, ...accounts } = at.environment;
-  const folder = temporaryFolder();
-  chmodSync(folder, 0o777);
-  const ended = await run(["list", "--json"], { ...accounts, ...changes }, null, {
-    cwd: folder,
-    uid,
-  });
-  expect(readdirSync(folder)).toEqual([]);
+  const cwd = temporaryFolder();
+  const ended = await run(["list", "--json"], { ...accounts, ...changes }, null, { cwd });
+  expect(readdirSync(cwd)).toEqual([]);
   return ended;
 }
 
@@ -48,7 +46,10 @@ describe.runIf(unix)("the state folder is never in the working directory", () =>
   it.runIf(root).each([{ HOME: "" }, { HOME: "~" }, { HOME: "here" }, {}])(
     "with %o, and a user that the system does not know, it is nowhere",
     async (home) => {
-      const { exitCode, document } = await inWorkingDirectory(home, 54_321);
+      const { exitCode, document } = await inWorkingDirectory({
+        ...home,
+        NODE_OPTIONS: loadedBefore("unknown-user.cjs"),
+      });
       expect(exitCode).toBe(2);
       expect(document()).toMatchObject({
         error: { kind: "bad-input", message: expect.stringContaining("LEASELINE_HOME") },
@@ -79,8 +80,7 @@ describe("a byte order mark", () => {
 });
 
 it("Node 23 is refused in one sentence", async () => {
-  const fixture = join(import.meta.dirname, "../fixture/node-23.cjs");
-  const environment = { ...at.environment, NODE_OPTIONS: `--require=${JSON.stringify(fixture)}` };
+  const environment = { ...at.environment, NODE_OPTIONS: loadedBefore("node-23.cjs") };
   const { exitCode, stdout, stderr } = await run(["list"], environment);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
   expect(stderr).toBe("Leaseline needs Node 22.19 or later, and not 23. This is 23.11.1.\n");

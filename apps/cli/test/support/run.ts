@@ -23,8 +23,8 @@ export interface Running {
   says(text: string): Promise<void>;
 }
 
-/** As whom, and in which folder, when it matters. */
-export type Place = Pick<SpawnOptions, "cwd" | "uid">;
+/** In which folder, when it matters. */
+export type Place = Pick<SpawnOptions, "cwd">;
 
 /** A stdin that stays open, and says nothing. */
 export const keptOpen = Symbol("kept open");

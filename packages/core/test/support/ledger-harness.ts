@@ -34,8 +34,8 @@ export const ledgerKinds: readonly { readonly name: string; readonly start: () =
   ];
 
 /** A folder for as long as the test that asked for it runs. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "leaseline-test-"));
+export function temporaryFolder(place = tmpdir()): string {
+  const folder = mkdtempSync(join(place, "leaseline-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
