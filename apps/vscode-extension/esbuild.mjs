@@ -1,9 +1,10 @@
-// Bundles that are loaded at different times: what registers the extension, at activation; everything
-// behind its commands, at the first use; the sandbox, when it is tried; the webview's page. And the
-// integration suite, which runs inside the extension host.
+// Bundles that are loaded at different times: what registers the extension, at activation; its parts, each at
+// its first use; the sandbox, when it is tried; the webview's page. And the integration suite, which runs inside
+// the extension host.
 import { cpSync, globSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
+import { buildParts, partsApart } from "./build-parts.mjs";
 import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
 
 rmSync("dist", { recursive: true, force: true });
@@ -35,7 +36,6 @@ const apart = {
   setup({ onResolve }) {
     const beside = (filter, path) => onResolve({ filter }, () => ({ path, external: true }));
     beside(/\/sandbox\.js$/, "./sandbox.cjs");
-    beside(/\/host\/workbench\.js$/, "./workbench.cjs");
     beside(/metadata\.min\.json(\.js)?$/, "./phone-metadata.json");
   },
 };
@@ -45,14 +45,9 @@ const shipped = await Promise.all([
     ...inTheHost,
     entryPoints: ["src/extension.ts"],
     outfile: "dist/extension.cjs",
-    plugins: [apart],
+    plugins: [apart, partsApart],
   }),
-  build({
-    ...inTheHost,
-    entryPoints: ["src/host/workbench.ts"],
-    outfile: "dist/workbench.cjs",
-    plugins: [apart],
-  }),
+  buildParts({ ...inTheHost, plugins: [apart] }),
   build({ ...inTheHost, entryPoints: ["src/sandbox.ts"], outfile: "dist/sandbox.cjs" }),
   build({
     ...shared,

@@ -5,20 +5,22 @@ import { providers } from "@leaseline/core";
 import { startSandbox } from "@leaseline/sandbox";
 import { createVSIX, listFiles } from "@vscode/vsce";
 import { nameFrames } from "./name-frames.mjs";
+import { parts, together } from "./parts.mjs";
 
-/** What is loaded at activation, at the first use, when the sandbox is tried, and by the pricing page. */
+/** What is loaded at activation, when the sandbox is tried, by the pricing page, and with every number. */
 const maxBytes = {
   "dist/extension.cjs": 20_000,
-  "dist/workbench.cjs": 280_000,
   "dist/phone-metadata.json": 90_000,
   "dist/sandbox.cjs": 250_000,
   "dist/webview/pricing.js": 120_000,
 };
-const sizes = Object.entries(maxBytes).map(([file, max]) => {
-  const { size } = statSync(file);
-  if (size > max) throw new Error(`${file} is ${size} bytes, more than ${max}.`);
-  return `${file} ${size} bytes`;
-});
+const sizes = Object.entries(maxBytes).map(([file, max]) => holdTo(max, file, [file]));
+const files = JSON.parse(readFileSync("dist-test/parts.json", "utf8"));
+for (const [name, { maxBytes: max }] of Object.entries(parts))
+  sizes.push(holdTo(max, name, files[name].first));
+const counted = Object.keys(parts).filter((name) => !together.without.includes(name));
+const host = new Set(["dist/extension.cjs", ...counted.flatMap((name) => files[name].all)]);
+sizes.push(holdTo(together.maxBytes, "what runs in the host", [...host]));
 
 const sandbox = await startSandbox();
 await sandbox.close();
@@ -44,18 +46,26 @@ if (size > 600_000) throw new Error(`leaseline.vsix is ${size} bytes, more than 
 // What turns the frames of a stack trace in somebody's log into names: kept with the package, and not in it.
 rmSync("leaseline.maps", { recursive: true, force: true });
 mkdirSync("leaseline.maps");
-for (const file of Object.keys(maxBytes).filter((name) => name.endsWith(".cjs")))
-  cpSync(`${file}.map`, `leaseline.maps/${basename(file)}.map`);
-const named = nameFrames(`at t (/x/dist/workbench.cjs:${placeOf("Reading the price of")})`);
+const bundles = packed.filter((file) => file.endsWith(".cjs"));
+for (const file of bundles) cpSync(`${file}.map`, `leaseline.maps/${basename(file)}.map`);
+const named = nameFrames(`at t (/x/${placeOf("Reading the price of")})`);
 if (!named.includes("src/lease/lease-number.ts:"))
   throw new Error(`A frame of the bundle has no name: ${named}`);
 
 console.log(`leaseline.vsix: ${sizes.join(", ")}`);
 
-/** Line and column of a text of ours in the bundle. */
+/** Says how large they are, if that is allowed. */
+function holdTo(max, name, loaded) {
+  const size = loaded.reduce((sum, file) => sum + statSync(file).size, 0);
+  if (size > max) throw new Error(`${name} is ${size} bytes, more than ${max}: ${loaded.join()}.`);
+  return `${name} ${size} bytes`;
+}
+
+/** Bundle, line and column of a text of ours. */
 function placeOf(text) {
-  const lines = readFileSync("dist/workbench.cjs", "utf8").split(text)[0].split("\n");
-  return `${lines.length}:${lines.at(-1).length}`;
+  const file = bundles.find((one) => readFileSync(one, "utf8").includes(text));
+  const lines = readFileSync(file, "utf8").split(text)[0].split("\n");
+  return `${file}:${lines.length}:${lines.at(-1).length}`;
 }
 
 /** What looks like a key. The sandbox's own are no secret, but have their place in its bundle alone. */

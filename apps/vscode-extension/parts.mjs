@@ -1,0 +1,10 @@
+// What the extension is loaded in. A part is a module that is reached by `import()` alone, from extension.ts or
+// from another part: name it here, and it is a file of its own, beside files of what parts share.
+
+/** The file of each entry, and the most bytes that loading it takes, with what it shares with others. */
+export const parts = {
+  workbench: { entry: "src/host/workbench.ts", maxBytes: 280_000 },
+};
+
+/** The most bytes of the parts together with what is loaded at activation, without those named. */
+export const together = { maxBytes: 290_000, without: [] };
