@@ -56,6 +56,7 @@ export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
     case "requirements-missing":
     case "in-progress":
     case "lease-changed":
+    case "protected":
     case "unlisted":
     case "defect":
     case "ledger-unavailable":

@@ -85,6 +85,8 @@ export type {
   LedgerAccount,
   LedgerNotice,
   ListOwner,
+  NoteChanges,
+  NumberNote,
   OperationFilter,
   Standable,
   Standing,

@@ -17,6 +17,7 @@ import { createGuard } from "./guard.js";
 import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
 import { checkAgreement, checkConnections } from "./quote.js";
 import { listing, sweep } from "./sweep.js";
+import { updateNumber } from "./update.js";
 import { watchLease } from "./watch.js";
 import { waysOut } from "./ways-out.js";
 
@@ -85,6 +86,10 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       const preparation = readyRelease(connected(account), lease);
       return whileAwake(carryOut(context, wanted, preparation, signal));
     }),
+    update: call(async ({ account, number }, changes, read) =>
+      updateNumber(context, connected(account), number, changes, read),
+    ),
+    notes: call(() => ledger.notes()),
     operations: call((filter) => ledger.operations(filter)),
     reconcile: call(async ({ signal } = {}) => {
       const open = await ledger.operations({ states: openStates });

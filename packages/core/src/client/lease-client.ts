@@ -5,7 +5,7 @@ import type { Offer } from "../domain/offer.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { SearchQuery } from "../domain/search-query.js";
 import type { SpendCap, Spending } from "../domain/spending.js";
-import type { Ledger, OperationFilter } from "../ledger/ledger.js";
+import type { Ledger, NoteChanges, NumberNote, OperationFilter } from "../ledger/ledger.js";
 import type { Operation, Wish } from "../ledger/operation.js";
 import type { OperationResult } from "../operations/operation-result.js";
 import type { Timing } from "../operations/timing.js";
@@ -95,7 +95,7 @@ export interface LeaseClient extends AsyncDisposable {
     quote: Quote,
     options?: LeaseOptions & LeaseConsent & Keyed & ReadOptions,
   ): Promise<OperationResult>;
-  /** What every account holds, as it comes. A list that is complete is kept in the ledger. */
+  /** What every account holds, as it comes, with the labels that were given here. A list that is complete is kept in the ledger. */
   list(options?: ReadOptions): AsyncIterable<AccountEvent<Lease>>;
   /** Whether the account holds the number. */
   get(account: AccountId, number: E164, options?: ReadOptions): Promise<Ownership>;
@@ -106,12 +106,25 @@ export interface LeaseClient extends AsyncDisposable {
    * @param options - `confirm`: the number's last four digits, as the person typed them.
    * @returns the lease as it is afterwards, or `unknown` when no clear answer came.
    * @throws {LeaseError} `bad-input`, `not-leased`, `lease-changed`, `unauthorized`, `forbidden`, `in-progress`,
-   * `rejected`, `not-sent`, `ledger-unavailable`: it was not released by this.
+   * `protected`, `rejected`, `not-sent`, `ledger-unavailable`: it was not released by this.
    */
   release(
     lease: Lease,
     options: { readonly confirm: string } & Keyed & ReadOptions,
   ): Promise<OperationResult>;
+  /**
+   * Labels a number, or protects it from being released by anybody who uses this ledger. What is left out stays as
+   * it is. A label goes to the provider where that keeps one (`capabilities.keepsLabels`), else into the ledger.
+   * @throws {LeaseError} `bad-input`, `in-progress` for a number that is being released, `not-leased`,
+   * `ledger-unavailable`, or what a read can throw. Nothing can be spent by it.
+   */
+  update(
+    lease: Pick<Lease, "account" | "number">,
+    changes: NoteChanges,
+    options?: ReadOptions,
+  ): Promise<NumberNote>;
+  /** What people have said of numbers, by number: what is protected, and the labels that no provider keeps. */
+  notes(): Promise<readonly NumberNote[]>;
   /** What has been done, newest first, as the ledger has it. */
   operations(filter?: OperationFilter): Promise<readonly Operation[]>;
   /**

@@ -4,6 +4,7 @@ import type { Unread } from "../domain/unread.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { KnownLease } from "../ledger/ledger.js";
+import { withLabel } from "../ledger/notes.js";
 import type { Operation } from "../ledger/operation.js";
 import type { Context } from "../operations/context.js";
 import { beforeLists, keepCompleteList } from "../operations/take-in-list.js";
@@ -27,6 +28,8 @@ export async function* listing(
   revised: (operations: readonly Operation[]) => void = () => {},
 ): AsyncGenerator<AccountEvent<Lease>> {
   const before = await unlessUnavailable(() => beforeLists(context));
+  const notes = await unlessUnavailable(() => context.ledger.notes());
+  const byNumber = new Map((notes ?? []).map((note) => [note.number, note]));
   const byId = new Map(context.accounts.map((account) => [account.account, account]));
   const read = new Map<AccountId, { leases: Lease[]; unread: Unread[] }>();
   const events = acrossAccounts(context.accounts, (one) => pages(one.list({ signal })), signal);
@@ -40,7 +43,9 @@ export async function* listing(
       await unlessUnavailable(async () =>
         revised(await keepCompleteList(context, account, list, before)),
       );
-    yield event;
+    yield event.kind === "items"
+      ? { ...event, items: event.items.map((lease) => withLabel(lease, byNumber)) }
+      : event;
   }
 }
 

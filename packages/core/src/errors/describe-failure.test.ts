@@ -82,6 +82,7 @@ const costsNothing: readonly LeaseFailure[] = [
   { kind: "rejected", status: 400, reason: "No", field: null, requestId: "req_1234" },
   { kind: "defect", detail: "TypeError" },
   { kind: "lease-changed" },
+  { kind: "protected" },
   { kind: "over-cap", cap: "monthly", sum: "running", limit: money("5"), would: money("6") },
   { kind: "over-cap", cap: "per-lease", sum: null, limit: null, would: money("6") },
   ...ledger.map((reason) => ({ kind: "ledger-unavailable", reason }) as const),

@@ -109,6 +109,12 @@ function describe(failure: LeaseFailure): FailureDescription {
         spent: nothing,
         next: "Refresh the list and look at it again.",
       };
+    case "protected":
+      return {
+        happened: "The number is protected: it must not be released.",
+        spent: sentNothing,
+        next: "If it is not needed any more, take its protection away first.",
+      };
     case "ledger-unavailable":
       return {
         happened: `${ledgerWords[failure.reason].happened} What cannot be written down is not sent.`,

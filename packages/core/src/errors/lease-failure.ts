@@ -102,6 +102,8 @@ export type LeaseFailure =
     }
   /** The number is leased under another lease than the one that was agreed to be released. */
   | { readonly kind: "lease-changed" }
+  /** A person has said that the number must not be released. */
+  | { readonly kind: "protected" }
   /** It could not be written down, and what is not written down is not sent. */
   | { readonly kind: "ledger-unavailable"; readonly reason: LedgerProblem }
   /** The provider refused, in its own documented form. */

@@ -64,6 +64,16 @@ export interface Ledger {
   keepList(account: LedgerAccount, leases: readonly Lease[], since: number): Promise<void>;
   /** What is known of every account's leases. */
   lists(): Promise<readonly KnownLeases[]>;
+  /** What people have said of numbers, in the numbers' order. */
+  notes(): Promise<readonly NumberNote[]>;
+  /**
+   * Says something of a number: for every account, program and window that uses this ledger. A number that is
+   * protected is not released: `claim` refuses it. What is left out stays as it is.
+   * @throws {LeaseError} `in-progress`: it is too late to protect a number while it is being released.
+   */
+  note(number: E164, changes: NoteChanges): Promise<NumberNote>;
+  /** Takes over how an account's number is called, where its provider keeps that: a list says so only later. */
+  keepLabel(account: LedgerAccount, number: E164, label: string | null): Promise<void>;
   /** What is paid or reserved, in the currencies' own units, rounded up. */
   spending(): Promise<Spending>;
   /** The caps that hold for everybody who uses this ledger. */
@@ -110,6 +120,8 @@ export type Claim =
   | { readonly kind: "claimed"; readonly operation: Operation }
   | Standing
   | { readonly kind: "over-cap"; readonly refusal: SpendRefusal }
+  /** A person has said that the number must not be released. */
+  | { readonly kind: "protected" }
   | {
       readonly kind: "unlisted";
       /** Whose complete lists have to be kept before anything is leased. */
@@ -145,6 +157,23 @@ export interface KnownLease {
    */
   readonly origin: "here" | "before" | "elsewhere";
 }
+
+/**
+ * What people have said of a number. It is the number's own, whichever account, key or program holds it, and ends
+ * with its release.
+ */
+export interface NumberNote {
+  readonly number: E164;
+  /** What it is for. Null also where the provider keeps the label itself. */
+  readonly label: string | null;
+  /** Whether it must not be released. */
+  readonly isProtected: boolean;
+}
+
+/** Null takes a label away; what is left out stays as it is. */
+export type NoteChanges = {
+  readonly [Name in "label" | "isProtected"]?: NumberNote[Name] | undefined;
+};
 
 export type LedgerNotice =
   /** The ledger's file was damaged. It was kept at `keptAt`, and `blocked` numbers in doubt are blocked. */

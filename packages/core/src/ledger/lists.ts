@@ -4,6 +4,7 @@ import type { E164 } from "../domain/phone-number.js";
 import { lastKnownPrice } from "../domain/spending.js";
 import { bookLease, monthOf } from "./costs.js";
 import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger.js";
+import { endNote, withLabel } from "./notes.js";
 import { type Operation, isOpen, openStates } from "./operation.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
 import { successors } from "./succession.js";
@@ -37,9 +38,10 @@ export async function keepList(
 
   for (const [number, before] of known) {
     if (listed.has(number) || newer(number)) continue;
-    if (before.missed || before.lease.state === "released")
+    if (before.missed || before.lease.state === "released") {
       await drop(records, list, before, month);
-    else await records.putLease(list, { ...before, missed: true });
+      if (before.lease.state === "releasing") await endNote(records, { number, state: "released" });
+    } else await records.putLease(list, { ...before, missed: true });
   }
   for (const lease of held) {
     const before = known.get(lease.number) ?? null;
@@ -94,10 +96,12 @@ export async function keepOutcome(
 /** What can be told of the lists: no number that is given back, or that the last list did not have. */
 export async function knownLeases(view: LedgerView): Promise<readonly KnownLeases[]> {
   const lists: KnownLeases[] = [];
+  const notes = new Map((await view.notes()).map((note) => [note.number, note]));
   for (const { list, identity, account, readAt } of await view.lists()) {
     const leases: KnownLease[] = [];
     for (const { lease, origin, missed } of await view.leases(list))
-      if (!missed && lease.state !== "released") leases.push({ lease, origin });
+      if (!missed && lease.state !== "released")
+        leases.push({ lease: withLabel(lease, notes), origin });
     lists.push({ identity, account, readAt, leases });
   }
   return lists;

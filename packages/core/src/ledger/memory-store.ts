@@ -2,7 +2,7 @@ import { totalsByCurrency } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { SpendCap } from "../domain/spending.js";
 import { LeaseError } from "../errors/lease-error.js";
-import type { LedgerNotice, OperationFilter } from "./ledger.js";
+import type { LedgerNotice, NumberNote, OperationFilter } from "./ledger.js";
 import { type Operation, type OperationEntry, isOpen } from "./operation.js";
 import type { Cost, LeaseRecord, LedgerRecords, LedgerStore, ListRecord } from "./store.js";
 
@@ -13,6 +13,7 @@ export interface MemoryRecords {
   readonly leases: Map<string, LeaseRecord>;
   readonly lists: Map<string, ListRecord>;
   readonly costs: Map<string, readonly Cost[]>;
+  readonly notes: Map<string, NumberNote>;
   readonly sessions: Set<string>;
   readonly notices: LedgerNotice[];
   caps: readonly SpendCap[];
@@ -31,6 +32,7 @@ export function memoryRecords(): MemoryRecords {
     leases: new Map(),
     lists: new Map(),
     costs: new Map(),
+    notes: new Map(),
     sessions: new Set(),
     notices: [],
     caps: [],
@@ -130,6 +132,9 @@ function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerRecords 
       );
     },
     caps: async () => records.caps,
+    notes: async () =>
+      [...records.notes.values()].toSorted((one, other) => (one.number < other.number ? -1 : 1)),
+    note: async (number) => records.notes.get(number) ?? null,
     notices: async () => [...records.notices],
     month: async () => records.month,
     rewoundAt: async () => records.rewoundAt,
@@ -154,6 +159,8 @@ function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerRecords 
     dropList: async (list) => put(records.lists, list, null),
     putCosts: async (name, costs) => put(records.costs, name, costs.length > 0 ? costs : null),
     setCaps: async (caps) => single("caps", caps),
+    putNote: async (note) =>
+      put(records.notes, note.number, note.label !== null || note.isProtected ? note : null),
     setMonth: async (month) => single("month", month),
   };
 }

@@ -4,6 +4,7 @@ import type { SpendCap } from "../domain/spending.js";
 import type { Claim, Ledger } from "./ledger.js";
 import { charges, monthOf, reservation, spendingIn } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
+import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { type Operation, type Wish, advance, isOpen } from "./operation.js";
 import { unlisted, refusalFor } from "./caps.js";
 import { standing } from "./standing.js";
@@ -24,6 +25,8 @@ export function createLedger(store: LedgerStore, clock: () => Date = () => new D
   ): Promise<Claim> => {
     const found = await standing(records, wish);
     if (found && !(found.kind === "done" && found.by.id === refuted)) return found;
+    if (wish.kind === "release" && (await isProtected(records, wish.number)))
+      return { kind: "protected" };
     if (wish.kind === "lease") {
       const sets = [caps, await records.caps()];
       const month = await monthOf(records, now());
@@ -78,6 +81,8 @@ export function createLedger(store: LedgerStore, clock: () => Date = () => new D
           }
           if (event.kind === "committed")
             await keepOutcome(records, advanced, event.lease, { position, month });
+          if (event.kind === "committed" && operation.kind === "release")
+            await endNote(records, event.lease);
           return advanced;
         }),
         async () => {
@@ -107,6 +112,10 @@ export function createLedger(store: LedgerStore, clock: () => Date = () => new D
         keepList(records, { account, leases, since, readAt: now(), connected }),
       ),
     lists: () => store.read(knownLeases),
+    notes: () => store.read((view) => view.notes()),
+    note: (number, changes) => store.write((records) => note(records, number, changes)),
+    keepLabel: (account, number, label) =>
+      store.write((records) => keepLabel(records, account, number, label)),
     spending: () =>
       store.read(async (view) => {
         const { running, bill } = await spendingIn(view, await monthOf(view, now()));

@@ -3,7 +3,7 @@ import type { Money } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import type { SpendCap } from "../domain/spending.js";
-import type { KnownLease, LedgerNotice, ListOwner, OperationFilter } from "./ledger.js";
+import type { KnownLease, LedgerNotice, ListOwner, NumberNote, OperationFilter } from "./ledger.js";
 import type { Operation, OperationEntry } from "./operation.js";
 
 /**
@@ -42,6 +42,9 @@ export interface LedgerView {
   /** What counts in that month, and what counts as long as it is there: one total for each kind and currency. */
   costs(month: string): Promise<readonly Pick<Cost, "kind" | "money">[]>;
   caps(): Promise<readonly SpendCap[]>;
+  /** In the order of their numbers. */
+  notes(): Promise<readonly NumberNote[]>;
+  note(number: E164): Promise<NumberNote | null>;
   notices(): Promise<readonly LedgerNotice[]>;
   /** The latest month that the ledger has seen, such as `2026-11`; `""` at first. */
   month(): Promise<string>;
@@ -65,6 +68,8 @@ export interface LedgerRecords extends LedgerView {
   /** In the place of all that stood under the name. */
   putCosts(name: string, costs: readonly Cost[]): Promise<void>;
   setCaps(caps: readonly SpendCap[]): Promise<void>;
+  /** In the place of what stood of the number. One that says nothing is dropped. */
+  putNote(note: NumberNote): Promise<void>;
   setMonth(month: string): Promise<void>;
 }
 

@@ -135,11 +135,23 @@ function copy(
     bookedFor.add(`${list} ${number}`);
   }
   for (const row of costs) if (bookedFor.has(text(row["name"]))) put("costs", row);
+  for (const row of rowsOf("notes")) adoptNote(now, row);
   for (const { notice = null } of rowsOf("notices"))
     now.prepare("INSERT INTO notices (notice) VALUES (?)").run(notice);
   const [{ month = "" } = {}] = rowsOf("counter");
   now.prepare("UPDATE counter SET position = ?, month = max(month, ?)").run(position + 1, month);
   return taken.length;
+}
+
+/** Protected in either is protected; a label that is there stays. */
+function adoptNote(now: DatabaseSync, row: Row): void {
+  const { number = null, label = null } = row;
+  now
+    .prepare(
+      `INSERT INTO notes (number, label, protected) VALUES (?, ?, ?)
+       ON CONFLICT (number) DO UPDATE SET label = coalesce(label, excluded.label), protected = max(protected, excluded.protected)`,
+    )
+    .run(number, label, row["protected"] ?? 0);
 }
 
 function counterOf(database: DatabaseSync): number {

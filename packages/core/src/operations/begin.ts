@@ -17,7 +17,7 @@ export type Begun =
 
 /**
  * Looks into the ledger before anything else, and claims the number there, or joins who holds it.
- * @throws {LeaseError} `in-progress`, `over-cap`, `unlisted`, `bad-input`, `not-sent`, `ledger-unavailable`
+ * @throws {LeaseError} `in-progress`, `over-cap`, `protected`, `unlisted`, `bad-input`, `not-sent`, `ledger-unavailable`
  */
 export async function begin(context: Context, wish: Wish, signal?: AbortSignal): Promise<Begun> {
   const asked = new Set<string>();
@@ -30,6 +30,8 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
         return claim;
       case "over-cap":
         throw new LeaseError({ kind: "over-cap", ...claim.refusal });
+      case "protected":
+        throw new LeaseError({ kind: "protected" });
       case "unlisted":
         await readLists(context, claim, asked, signal);
         break;

@@ -34,6 +34,12 @@ export interface ProviderAccount {
   prepareLease(offer: Offer, options?: LeaseOptions & ReadOptions): Promise<Prepared<LeaseOutcome>>;
   /** Makes a release ready to be sent. @throws {LeaseError} the lease is as it was. */
   prepareRelease(lease: Lease, options?: ReadOptions): Promise<Prepared<ReleaseOutcome>>;
+  /**
+   * Names a number at the provider; null takes the name away. Costs nothing, and the same again is the same. There
+   * where {@link ProviderCapabilities.keepsLabels}.
+   * @throws {LeaseError} `not-leased`, `rejected`, `not-sent`, `outcome-unknown`.
+   */
+  readonly relabel?: (number: E164, label: string | null, options?: ReadOptions) => Promise<Lease>;
   /** How far an order has come that a lease was `accepted` with. @throws {LeaseError} when that is not known. */
   readonly follow?: (order: string, number: E164, options?: ReadOptions) => Promise<OrderProgress>;
   /**
@@ -76,6 +82,8 @@ export interface ProviderCapabilities {
   readonly provisionsLater: boolean;
   /** What a new number can be connected to, feature by feature, and what the provider calls its id. */
   readonly connections: readonly { readonly feature: Feature; readonly idName: string }[];
+  /** Whether it keeps a name for each number itself, so that everybody who has the account sees it. */
+  readonly keepsLabels: boolean;
   /** Whether it says when a lease is charged next. */
   readonly saysNextCharge: boolean;
   /** How long its reads may lag behind what it has answered. */

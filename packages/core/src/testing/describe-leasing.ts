@@ -26,6 +26,19 @@ export function describeLeasing(test: StageTest): void {
     );
   });
 
+  test("it keeps labels if it says that it does, and spends nothing on one", async (stage) => {
+    const { provider } = stage;
+    await leaseOf(stage, stage.leasable);
+    assert.equal(provider.relabel !== undefined, provider.capabilities.keepsLabels);
+    for (const label of ["Support line", null]) {
+      const renamed = await provider.relabel?.(stage.leasable, label);
+      const [lease] = await leasesIn(provider.list());
+      if (renamed) assert.deepEqual([renamed.label, lease?.label], [label, label]);
+      else assert.equal(lease?.label, null);
+    }
+    assert.equal(stage.writes(), 1);
+  });
+
   test("it connects a new number to whatever it says can be connected", async (stage) => {
     const { connections } = stage.provider.capabilities;
     const connect = Object.fromEntries(connections.map(({ feature }) => [feature, "contract"]));

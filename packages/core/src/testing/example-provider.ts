@@ -49,6 +49,7 @@ export const exampleProvider: ProviderDescriptor = {
     releaseTakesEffect: "at-once",
     provisionsLater: false,
     connections: [],
+    keepsLabels: false,
     saysNextCharge: false,
     settleMs: 0,
     listProvesAbsence: true,

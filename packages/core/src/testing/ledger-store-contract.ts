@@ -1,6 +1,7 @@
 import { describeCaps } from "./describe-caps.js";
 import { describeClaims } from "./describe-claims.js";
 import { describeLists } from "./describe-lists.js";
+import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
 import type { LedgerStoreHarness, StoreTest } from "./ledger-stage.js";
 import type { TestRunner } from "./provider-harness.js";
@@ -28,6 +29,7 @@ export function ledgerStoreContract(
     describe("as what holds numbers", () => describeClaims(test));
     describe("as what remembers", () => describeRecords(test));
     describe("as what knows the leases", () => describeLists(test));
+    describe("as what people say of numbers", () => describeNotes(test));
     describe("as what guards the spending", () => describeCaps(test));
   });
 }

@@ -92,4 +92,12 @@ it("version 2 knows accounts, keys, limits and how it is known", async () => {
   expect((await ledger.spending()).running).toEqual([{ amount: "14.00", currency: "USD" }]);
 });
 
+it("version 3 knows what people say of numbers", async () => {
+  const { ledger } = opened("version-3.sqlite");
+  expect(await ledger.notes()).toEqual([
+    { number: "+13055550105", label: "Support line", isProtected: true },
+    { number: "+13055550106", label: "Fax", isProtected: false },
+  ]);
+});
+
 const nothing = { kind: "lease", price: null, lease: null, key: null } as const;

@@ -7,7 +7,7 @@ import { lock, makePrivate, patiently } from "./lock.js";
 import { inTransaction } from "./in-transaction.js";
 import { checkNotMoved } from "./moved.js";
 import { repair } from "./repair.js";
-import { salvage } from "./salvage.js";
+import { salvage, salvageProtected } from "./salvage.js";
 import { migrations } from "./schema.js";
 import { seenAt } from "./seen.js";
 
@@ -70,9 +70,11 @@ function open(path: string, damaged: string | null = null): DatabaseSync {
     if (damaged !== null || positionOf(database) < seen) {
       // A log is read up to its first damaged byte, and what follows is dropped without a word.
       const [, log = ""] = filesOf(path);
-      const doubtful = salvage(damaged === null ? [log] : filesOf(damaged));
+      const files = damaged === null ? [log] : filesOf(damaged);
+      const doubtful = salvage(files);
       repair(database, {
         doubtful,
+        protectedNumbers: salvageProtected(files),
         seen,
         keptAt: damaged ?? (doubtful.length > 0 ? copyOf(log) : null),
       });

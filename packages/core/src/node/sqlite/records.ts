@@ -13,6 +13,7 @@ import {
   toEntry,
   toLeaseRecord,
   toListRecord,
+  toNote,
   toNotice,
   toOperation,
 } from "./rows.js";
@@ -73,6 +74,8 @@ export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords
       );
     },
     caps: async () => JSON.parse(text(counter("caps"))) as readonly SpendCap[],
+    notes: async () => all("SELECT * FROM notes ORDER BY number").map(toNote),
+    note: async (number) => one(get("SELECT * FROM notes WHERE number = ?", number), toNote),
     notices: async () => all("SELECT notice FROM notices ORDER BY position").map(toNotice),
     month: async () => text(counter("month")),
     rewoundAt: async () => Number(counter("rewoundAt")),
@@ -123,6 +126,15 @@ export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords
       insertCosts(name, costs, run);
     },
     setCaps: async (caps) => run("UPDATE counter SET caps = ?", [JSON.stringify(caps)]),
+    putNote: async ({ number, label, isProtected }) => {
+      run("DELETE FROM notes WHERE number = ?", [number]);
+      if (label === null && !isProtected) return;
+      run("INSERT INTO notes (number, label, protected) VALUES (?, ?, ?)", [
+        number,
+        label,
+        isProtected ? 1 : 0,
+      ]);
+    },
     setMonth: async (month) => run("UPDATE counter SET month = ?", [month]),
   };
 }

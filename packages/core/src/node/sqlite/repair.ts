@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { E164 } from "../../domain/phone-number.js";
 import { outcomeUnknown } from "../../errors/lease-failure.js";
 import type { LedgerNotice } from "../../ledger/ledger.js";
 import { inTransaction } from "./in-transaction.js";
@@ -8,6 +9,7 @@ import { migrations } from "./schema.js";
 interface Loss {
   /** What may have been sent, and of which nothing else says how it ended. */
   readonly doubtful: readonly DoubtfulOperation[];
+  readonly protectedNumbers: readonly E164[];
   /** The last position that is known of. */
   readonly seen: number;
   /** Where what was damaged is kept; null when nothing was, and the file is older than it was. */
@@ -16,10 +18,13 @@ interface Loss {
 
 /**
  * What a ledger that lost something holds to from here on: the numbers of operations that are in doubt stay
- * blocked until they are settled, what it has as claimed may have been sent since, and no list that was read
+ * blocked until they are settled, what was protected stays so, what it has as claimed may have been sent since, and no list that was read
  * before is new enough to lease by.
  */
-export function repair(database: DatabaseSync, { doubtful, seen, keptAt }: Loss): void {
+export function repair(
+  database: DatabaseSync,
+  { doubtful, protectedNumbers, seen, keptAt }: Loss,
+): void {
   const at = new Date().toISOString();
   const failure = outcomeUnknown("ledger-damaged");
   inTransaction(database, () => {
@@ -52,6 +57,12 @@ export function repair(database: DatabaseSync, { doubtful, seen, keptAt }: Loss)
         event.run((position += 1), id, JSON.stringify(happened), at);
       blocked += 1;
     }
+    for (const number of protectedNumbers)
+      database
+        .prepare(
+          "INSERT INTO notes (number, protected) VALUES (?, 1) ON CONFLICT (number) DO UPDATE SET protected = 1",
+        )
+        .run(number);
     position += 1;
     database.prepare("UPDATE counter SET position = ?, rewoundAt = ?").run(position, position);
     const notice: LedgerNotice = keptAt

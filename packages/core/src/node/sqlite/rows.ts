@@ -2,10 +2,10 @@ import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { AccountIdentity } from "../../domain/account.js";
 import type { Lease } from "../../domain/lease.js";
 import { type Decimal, multiplyMoney } from "../../domain/money.js";
-import { toE164 } from "../../domain/phone-number.js";
+import { type E164, toE164 } from "../../domain/phone-number.js";
 import type { Price } from "../../domain/price.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
-import type { LedgerNotice } from "../../ledger/ledger.js";
+import type { LedgerNotice, NumberNote } from "../../ledger/ledger.js";
 import type { Operation, OperationEntry, OperationEvent } from "../../ledger/operation.js";
 import type { Cost, LeaseRecord, ListRecord } from "../../ledger/store.js";
 
@@ -20,14 +20,12 @@ export function operationColumns(operation: Operation): Record<string, string | 
 }
 
 export function toOperation(row: Row): Operation {
-  const number = toE164(text(row["number"]));
-  if (number === null) throw new Error("a row without a number");
   return {
     id: text(row["id"]),
     kind: row["kind"] === "release" ? "release" : "lease",
     identity: textOrNull(row["identity"]) as AccountIdentity | null,
     account: text(row["account"]),
-    number,
+    number: numberOf(row),
     state: text(row["state"]) as Operation["state"],
     sender: text(row["sender"]),
     key: textOrNull(row["key"]),
@@ -111,8 +109,22 @@ export function insertCosts(
     ]);
 }
 
+export function toNote(row: Row): NumberNote {
+  return {
+    number: numberOf(row),
+    label: textOrNull(row["label"]),
+    isProtected: row["protected"] === 1,
+  };
+}
+
 export function toNotice(row: Row): LedgerNotice {
   return JSON.parse(text(row["notice"])) as LedgerNotice;
+}
+
+function numberOf(row: Row): E164 {
+  const number = toE164(text(row["number"]));
+  if (number === null) throw new Error("a row without a number");
+  return number;
 }
 
 function json(value: unknown): string | null {

@@ -7,7 +7,7 @@ import type { OperationEvent } from "../../ledger/operation.js";
 import { exampleLease } from "../../../test/support/example-lease.js";
 import { temporaryFolder } from "../../../test/support/ledger-harness.js";
 import { sqliteLedger } from "../sqlite-ledger.js";
-import { salvage } from "./salvage.js";
+import { salvage, salvageProtected } from "./salvage.js";
 
 const number = e164("+13055550100");
 const identity = "example||a" as AccountIdentity;
@@ -76,6 +76,16 @@ it.each([
 it("finds what stands in the log only", async () => {
   const { path, ids } = await written({ [number]: [{ kind: "sent" }] }, { close: false });
   expect(salvage([`${path}-wal`])).toMatchObject([{ id: ids[0], state: "sent" }]);
+});
+
+it("finds what was protected, in the file and in the log", async () => {
+  const { path } = await written({}, { close: false });
+  const ledger = sqliteLedger({ path });
+  await ledger.note(number, { isProtected: true, label: "Desk" });
+  await ledger.note(e164("+13055550101"), { label: "Door" });
+  expect(salvageProtected([`${path}-wal`])).toEqual([number]);
+  await ledger.close();
+  expect(salvageProtected([path, `${path}-wal`])).toEqual([number]);
 });
 
 it.each(['compte n° 1 – 電話 {+} \\ "}', "+13055550100", "x".repeat(500)])(

@@ -26,7 +26,14 @@ export function salvage(files: readonly string[]): readonly DoubtfulOperation[] 
   return [...found.values()].filter(isOpen);
 }
 
-/** The column of that name: see schema.ts. */
+/** The numbers that were protected: for once too many, where the protection was taken away not long before. */
+export function salvageProtected(files: readonly string[]): readonly E164[] {
+  const found = files.flatMap((file) => [...bytesOf(file).matchAll(protectedBriefs)]);
+  return [...new Set(found.map(([, number = ""]) => toE164(number)))].filter((one) => one !== null);
+}
+
+/** The columns of that name: see schema.ts. */
+const protectedBriefs = /\{"protected":"(\+[0-9]{2,15})"\}/g;
 const briefs =
   /\{"id":"[0-9a-f-]{36}","kind":"(?:lease|release)","number":"\+[0-9]{2,15}","state":"[a-z-]+","identity":(?:null|"(?:[^"\\]|\\.)*"),"account":"(?:[^"\\]|\\.)*"\}/gs;
 

@@ -149,6 +149,21 @@ const identities = `
   DROP TABLE lists_before;
 `;
 
+const notes = `
+  CREATE TABLE notes (
+    number TEXT PRIMARY KEY,
+    label TEXT,
+    protected INTEGER NOT NULL,
+    -- By which a damaged file is read, as with operations.
+    brief TEXT GENERATED ALWAYS AS (iif(protected, json_object('protected', number), NULL)) STORED
+  ) STRICT;
+  -- A program of an earlier version that still has the file open does not know what is protected.
+  CREATE TRIGGER protected_number BEFORE INSERT ON operations
+    WHEN NEW.version < 3 AND NEW.kind = 'release' AND NEW.state = 'claimed'
+      AND EXISTS (SELECT 1 FROM notes WHERE notes.number = NEW.number AND protected = 1)
+    BEGIN SELECT RAISE(ABORT, 'the number is protected'); END;
+`;
+
 /** One for each version that the file has had; the last one's index plus one is `user_version`. */
 export const migrations: readonly ((database: DatabaseSync) => void)[] = [
   (database) => database.exec(first),
@@ -167,4 +182,5 @@ export const migrations: readonly ((database: DatabaseSync) => void)[] = [
     for (const row of database.prepare("SELECT * FROM leases").all())
       book(`${text(row["list"])} ${text(row["number"])}`, upkeep(leasePrice(row)));
   },
+  (database) => database.exec(notes),
 ];

@@ -4,6 +4,7 @@ export const capabilities: ProviderCapabilities = {
   releaseTakesEffect: "at-once",
   provisionsLater: false,
   connections: [],
+  keepsLabels: false,
   saysNextCharge: false,
   // Published nowhere: as long as a request may take on both sides.
   settleMs: 60_000,

@@ -7,6 +7,7 @@ export const capabilities: ProviderCapabilities = {
     { feature: "sms", idName: "SMS service plan ID" },
     { feature: "voice", idName: "Voice app ID" },
   ],
+  keepsLabels: true,
   saysNextCharge: true,
   // Published nowhere: as long as a request may take on both sides.
   settleMs: 60_000,

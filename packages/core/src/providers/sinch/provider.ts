@@ -95,6 +95,9 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       };
     },
 
+    relabel: async (number, label, options) =>
+      toLease(await active.update(number, { displayName: label ?? "" }, options), account),
+
     follow: (order, number, read) =>
       followOrder(
         { numberOrders: ordering, activeNumbers: active },

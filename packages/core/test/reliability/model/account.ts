@@ -121,6 +121,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
       releaseTakesEffect: setup.releases,
       provisionsLater: false,
       connections: [],
+      keepsLabels: false,
       saysNextCharge: false,
       settleMs: setup.lagMs,
       listProvesAbsence: true,

@@ -1,0 +1,56 @@
+import type { E164 } from "../domain/phone-number.js";
+import { LeaseError, badInput } from "../errors/lease-error.js";
+import type { NoteChanges, NumberNote } from "../ledger/ledger.js";
+import type { Context } from "../operations/context.js";
+import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
+
+const longestLabel = 100;
+
+/**
+ * Says of a number what it is for, and whether it must not be released. The label goes where the provider keeps
+ * one, else into the ledger; the protection is the ledger's.
+ * @throws {LeaseError} `bad-input`, `in-progress`, `not-leased`, or what a read can throw: nothing can be spent by it.
+ */
+export async function updateNumber(
+  { ledger }: Context,
+  account: ProviderAccount,
+  number: E164,
+  { label: given, isProtected }: NoteChanges,
+  { signal }: ReadOptions = {},
+): Promise<NumberNote> {
+  const label = given === undefined ? undefined : checkedLabel(given);
+  if (label === undefined || !account.relabel) return ledger.note(number, { label, isProtected });
+  // First what may be refused for free, then what is sent.
+  const note = await ledger.note(number, { isProtected });
+  const renamed = await relabel(account, number, label, signal);
+  await ledger.keepLabel(account, number, renamed);
+  return { ...note, label: renamed };
+}
+
+/** One line without an edge; null for none. @throws {LeaseError} `bad-input` */
+function checkedLabel(given: string | null): string | null {
+  const label = (given ?? "").trim();
+  if (label.length > longestLabel)
+    throw badInput("label", `A label has at most ${longestLabel} characters.`);
+  if (/\p{Cc}/u.test(label)) throw badInput("label", "A label is one line of text.");
+  return label === "" ? null : label;
+}
+
+async function relabel(
+  { relabel: send }: ProviderAccount,
+  number: E164,
+  label: string | null,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
+  if (!send) return label;
+  try {
+    return (await send(number, label, { signal })).label;
+  } catch (error) {
+    // Whether it was renamed is not known. It costs nothing either way, and may be asked for again.
+    if (LeaseError.isInstance(error) && error.failure.kind === "outcome-unknown") {
+      const failure = { ...error.failure, kind: "no-answer", retryAfterMs: null } as const;
+      throw new LeaseError(failure, { cause: error });
+    }
+    throw error;
+  }
+}

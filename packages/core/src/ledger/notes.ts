@@ -1,0 +1,70 @@
+import type { Lease } from "../domain/lease.js";
+import type { E164 } from "../domain/phone-number.js";
+import { LeaseError } from "../errors/lease-error.js";
+import type { LedgerAccount, NoteChanges, NumberNote } from "./ledger.js";
+import { openStates } from "./operation.js";
+import { type LedgerRecords, type LedgerView, listOf } from "./store.js";
+
+/** See `Ledger.note`. */
+export async function note(
+  records: LedgerRecords,
+  number: E164,
+  { label, isProtected }: NoteChanges,
+): Promise<NumberNote> {
+  const before = await noteOn(records, number);
+  const after: NumberNote = {
+    number,
+    label: label === undefined ? before.label : label,
+    isProtected: isProtected ?? before.isProtected,
+  };
+  if (after.label === before.label && after.isProtected === before.isProtected) return before;
+  // Whoever hears that it is protected relies on it, so a release that may be on its way comes first.
+  if (after.isProtected && !before.isProtected && (await isBeingReleased(records, number)))
+    throw new LeaseError({ kind: "in-progress" });
+  await records.advance();
+  await records.putNote(after);
+  return after;
+}
+
+/** See `Ledger.keepLabel`. */
+export async function keepLabel(
+  records: LedgerRecords,
+  account: LedgerAccount,
+  number: E164,
+  label: string | null,
+): Promise<void> {
+  const list = listOf(account);
+  const record = await records.lease(list, number);
+  if (!record || record.lease.label === label) return;
+  const position = await records.advance();
+  await records.putLease(list, { ...record, position, lease: { ...record.lease, label } });
+}
+
+/** The lease with the label that people gave it here, where its provider keeps none. */
+export function withLabel(lease: Lease, notes: ReadonlyMap<E164, NumberNote>): Lease {
+  const label = notes.get(lease.number)?.label ?? lease.label;
+  return label === lease.label ? lease : { ...lease, label };
+}
+
+export async function isProtected(view: LedgerView, number: E164): Promise<boolean> {
+  return (await noteOn(view, number)).isProtected;
+}
+
+/** What is released needs no protection any more, and what is gone no label: whoever leases it next has another number. */
+export async function endNote(
+  records: LedgerRecords,
+  { number, state }: Pick<Lease, "number" | "state">,
+): Promise<void> {
+  const { label } = await noteOn(records, number);
+  const isListed = state === "releasing";
+  await records.putNote({ number, label: isListed ? label : null, isProtected: false });
+}
+
+async function noteOn(view: LedgerView, number: E164): Promise<NumberNote> {
+  return (await view.note(number)) ?? { number, label: null, isProtected: false };
+}
+
+async function isBeingReleased(view: LedgerView, number: E164): Promise<boolean> {
+  const [open] = await view.operations({ number, states: openStates, limit: 1 });
+  return open?.kind === "release";
+}
