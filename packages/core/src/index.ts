@@ -41,7 +41,7 @@ export { type TypedNumber, readPhoneNumber } from "./domain/typed-number.js";
 export { type Price, costOver, formatRecurring, monthlyCost, samePrice } from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
-export { type Translate, untranslated } from "./domain/translate.js";
+export { type Translate, phrase, untranslated } from "./domain/translate.js";
 export type { Unread } from "./domain/unread.js";
 export {
   type SpendCap,
@@ -50,11 +50,8 @@ export {
   monthlyTotals,
   spendRefusal,
 } from "./domain/spending.js";
-export {
-  type FailureDescription,
-  describeFailure,
-  failureSentence,
-} from "./errors/describe-failure.js";
+export { describeFailure, failureSentence } from "./errors/describe-failure.js";
+export type { FailureDescription } from "./errors/plain-failures.js";
 export { LeaseError, failureOf } from "./errors/lease-error.js";
 export {
   type LeaseFailure,

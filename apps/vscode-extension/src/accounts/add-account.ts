@@ -2,7 +2,6 @@ import {
   type ProviderAccount,
   type ProviderDescriptor,
   failureOf,
-  failureSentence,
   providers,
 } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
@@ -17,6 +16,7 @@ import {
   keyFields,
   keysFrom,
 } from "./key-fields.js";
+import { failureSentence, translate } from "../words/translate.js";
 
 export interface AddAccountTools {
   readonly prompts: Prompts;
@@ -49,8 +49,11 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
     if (there) {
       prompts.tell({
         severity: "information",
-        text: `The account is here already, as ${accountTitle(there)}. Nothing was added.`,
-        actions: [{ label: "Update Key", run: () => updateKey(there.id) }],
+        text: translate(
+          "The account is here already, as {0}. Nothing was added.",
+          accountTitle(there),
+        ),
+        actions: [{ label: translate("Update Key"), run: () => updateKey(there.id) }],
       });
       return null;
     }
@@ -61,19 +64,22 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
   } catch (error) {
     prompts.tell({
       severity: "error",
-      text: `The account was not added. ${failureSentence(failureOf(error))}`,
-      actions: [{ label: "Try Again", run: retry }],
+      text: `${translate("The account was not added.")} ${failureSentence(failureOf(error))}`,
+      actions: [{ label: translate("Try Again"), run: retry }],
     });
     return null;
   }
 }
 
-const nameField: Field = {
-  name: "label",
-  prompt: "A name for this account, to tell it from others",
-  placeholder: "acme-dev",
-  masked: false,
-};
+function nameField(): Field {
+  return {
+    name: "label",
+    prompt: translate("A name for this account, to tell it from others"),
+    missing: translate("A name for this account is needed."),
+    placeholder: "acme-dev",
+    masked: false,
+  };
+}
 
 async function askForAccount({
   prompts,
@@ -86,14 +92,18 @@ async function askForAccount({
 } | null> {
   for (;;) {
     const provider = await prompts.pick<ProviderDescriptor>({
-      title: "Add Account",
-      placeholder: "Which provider is the account with?",
+      title: translate("Add Account"),
+      placeholder: translate("Which provider is the account with?"),
       canGoBack: false,
-      choices: known.map((one) => ({ label: one.name, description: one.product, value: one })),
+      choices: known.map((one) => ({
+        label: one.name,
+        description: translate(one.product),
+        value: one,
+      })),
     });
     if (provider.kind !== "answered") return null;
-    const title = `Add Account: ${provider.value.name}`;
-    const asked = [...keyFields(provider.value, keyPlace), nameField];
+    const title = translate("Add Account: {0}", provider.value.name);
+    const asked = [...keyFields(provider.value, keyPlace), nameField()];
     const answers = await askForFields(title, asked, { prompts, canGoBack: true });
     if (answers.kind === "cancelled") return null;
     if (answers.kind === "answered")

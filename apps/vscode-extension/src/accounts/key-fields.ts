@@ -1,12 +1,15 @@
-import { LeaseError, type ProviderDescriptor } from "@leaseline/core";
+import { LeaseError, type ProviderDescriptor, phrase } from "@leaseline/core";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import type { AccountKeys, StoredAccount } from "./account.js";
 import type { AccountStore } from "./account-store.js";
+import { translate } from "../words/translate.js";
 
 /** Fields in the order in which they are asked for, going back and forth. */
 export interface Field {
   readonly name: string;
   readonly prompt: string;
+  /** Said when nothing was typed. */
+  readonly missing: string;
   readonly placeholder?: string | undefined;
   readonly masked: boolean;
 }
@@ -15,19 +18,22 @@ export interface Field {
 export type KeyPlace = "desktop" | "browser";
 
 const kept: Record<KeyPlace, string> = {
-  desktop:
+  desktop: phrase(
     "It is kept in the editor's secret storage, which is as safe as this computer's keyring: without one, whoever reads your files can read it.",
-  browser: "It is kept in this browser, where whoever can open this page can use it.",
+  ),
+  browser: phrase("It is kept in this browser, where whoever can open this page can use it."),
 };
 
 /** What is asked for; with the first thing that is secret, where it will be. */
 export function keyFields({ keys }: ProviderDescriptor, place: KeyPlace): readonly Field[] {
   const firstSecret = keys.findIndex(({ secret }) => secret);
   return keys.map(({ name, words, placeholder, secret }, index) => {
-    const prompt = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+    const named = translate(words);
+    const prompt = `${named.slice(0, 1).toLocaleUpperCase()}${named.slice(1)}`;
     return {
       name,
-      prompt: index === firstSecret ? `${prompt}. ${kept[place]}` : prompt,
+      prompt: index === firstSecret ? `${prompt}. ${translate(kept[place])}` : prompt,
+      missing: translate("{0} is needed.", prompt.split(/[,.]/)[0] ?? prompt),
       placeholder,
       masked: secret,
     };
@@ -43,15 +49,14 @@ export async function askForFields(
   const answers = new Map<string, string>();
   let step = 0;
   for (let field = asked[step]; field; field = asked[step]) {
-    const { name, prompt, placeholder, masked } = field;
+    const { name, prompt, missing, placeholder, masked } = field;
     const answer = await prompts.type({
-      title: `${title} (${step + 1} of ${asked.length})`,
+      title: translate("{0} ({1} of {2})", title, step + 1, asked.length),
       prompt,
       placeholder,
       masked,
       canGoBack: canGoBack || step > 0,
-      check: (text) =>
-        text.trim() === "" ? `${prompt.split(/[,.]/)[0] ?? "This"} is needed.` : null,
+      check: (text) => (text.trim() === "" ? missing : null),
     });
     if (answer.kind === "answered") {
       answers.set(name, answer.value.trim());
@@ -71,7 +76,7 @@ export function keysFrom(
 }
 
 export function checkingKey({ name }: ProviderDescriptor): string {
-  return `Checking the key with ${name}…`;
+  return translate("Checking the key with {0}…", name);
 }
 
 /** @throws LeaseError when secret storage does not take them. */
@@ -83,7 +88,7 @@ export async function keepKeys(
   try {
     await store.put(account, keys);
   } catch (cause) {
-    const reason = "The editor's secret storage did not take the key.";
+    const reason = phrase("The editor's secret storage did not take the key.");
     throw new LeaseError({ kind: "bad-input", field: "keys", reason }, { cause });
   }
 }

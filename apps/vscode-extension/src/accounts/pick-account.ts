@@ -1,5 +1,6 @@
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import { type StoredAccount, accountTitle } from "./account.js";
+import { translate } from "../words/translate.js";
 
 /** Asks for one of the accounts; does not ask when there is only one. */
 export async function pickAccount(
@@ -11,7 +12,7 @@ export async function pickAccount(
   if (only && accounts.length === 1) return { kind: "answered", value: only };
   return prompts.pick({
     title,
-    placeholder: "Which account?",
+    placeholder: translate("Which account?"),
     canGoBack: false,
     choices: accounts.map((account) => ({
       label: accountTitle(account),
@@ -30,7 +31,11 @@ export async function chooseAccount(
   const account = accounts.find(({ id }) => id === named);
   if (account) return account;
   if (accounts.length === 0) {
-    prompts.tell({ severity: "information", text: "There is no such account.", actions: [] });
+    prompts.tell({
+      severity: "information",
+      text: translate("There is no such account."),
+      actions: [],
+    });
     return null;
   }
   const answer = await pickAccount(accounts, prompts, title);

@@ -3,6 +3,7 @@ import type { Prompts } from "../prompts/prompts.js";
 import { type StoredAccount, accountTitle } from "./account.js";
 import type { AccountGroup } from "./account-group.js";
 import type { AccountStore } from "./account-store.js";
+import { translate } from "../words/translate.js";
 
 export interface RemoveAccountTools {
   readonly prompts: Prompts;
@@ -18,17 +19,26 @@ export async function removeAccount(
   // A ledger that cannot be read or written must not keep the keys here.
   const open = await ledger.operations({ states: openStates, account: account.id }).catch(() => []);
   const sure = await prompts.confirm({
-    title: `Remove ${accountTitle(account)}?`,
+    title: translate("Remove {0}?", accountTitle(account)),
     detail: [
-      "Its keys are deleted from this computer. Its numbers are not released: they stay leased, and are charged as before.",
+      translate(
+        "Its keys are deleted from this computer. Its numbers are not released: they stay leased, and are charged as before.",
+      ),
       ...(open.length === 0
         ? []
         : [
             "",
-            `What became of ${open.length === 1 ? "one lease or release" : `${open.length} leases or releases`} is not known yet, and nobody can ask about it without the account.`,
+            open.length === 1
+              ? translate(
+                  "What became of one lease or release is not known yet, and nobody can ask about it without the account.",
+                )
+              : translate(
+                  "What became of {0} leases or releases is not known yet, and nobody can ask about it without the account.",
+                  open.length,
+                ),
           ]),
     ],
-    yes: "Remove Account",
+    yes: translate("Remove Account"),
   });
   if (!sure) return false;
   const lists = await ledger.lists().catch(() => []);

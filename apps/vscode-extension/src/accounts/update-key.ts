@@ -5,7 +5,6 @@ import {
   type ListOwner,
   type ProviderAccount,
   failureOf,
-  failureSentence,
   openStates,
 } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
@@ -20,6 +19,7 @@ import {
   keyFields,
   keysFrom,
 } from "./key-fields.js";
+import { failureSentence, translate } from "../words/translate.js";
 
 export interface UpdateKeyTools {
   readonly prompts: Prompts;
@@ -39,7 +39,7 @@ export interface UpdateKeyTools {
  */
 export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): Promise<boolean> {
   const { prompts, store, connect, known, ledger, keyPlace, retry } = tools;
-  const title = `Update Key: ${accountTitle(account)}`;
+  const title = translate("Update Key: {0}", accountTitle(account));
   const descriptor = descriptorOf(account.provider);
   const asked = keyFields(descriptor, keyPlace);
   const answers = await askForFields(title, asked, { prompts, canGoBack: false });
@@ -49,13 +49,19 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
     const made = connect(account.id, keys);
     const other = await known(made.identity);
     if (other && other.id !== account.id)
-      return refuse(`That key is of ${accountTitle(other)}, which is here already.`, prompts);
+      return refuse(
+        translate("That key is of {0}, which is here already.", accountTitle(other)),
+        prompts,
+      );
     await prompts.progress(checkingKey(descriptor), () => made.verify());
     const before = await knownAs(account, ledger);
     if (before && before.identity !== made.identity) {
       // Where nothing but the key tells which account it is of, another key says nothing.
       if (descriptor.identifiedBy.as !== "fingerprint")
-        return refuse("Those keys are of another account. Add it as one of its own.", prompts);
+        return refuse(
+          translate("Those keys are of another account. Add it as one of its own."),
+          prompts,
+        );
       const numbers = await numbersKnown(before, ledger);
       if (!(await isSame(numbers, made, { account, prompts }))) return false;
       await ledger.succeed(before, { identity: made.identity, account: account.id });
@@ -65,8 +71,8 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
   } catch (error) {
     prompts.tell({
       severity: "error",
-      text: `The key was not replaced. ${failureSentence(failureOf(error))}`,
-      actions: [{ label: "Try Again", run: retry }],
+      text: `${translate("The key was not replaced.")} ${failureSentence(failureOf(error))}`,
+      actions: [{ label: translate("Try Again"), run: retry }],
     });
     return false;
   }
@@ -95,17 +101,30 @@ async function isSame(
   { account, prompts }: { readonly account: StoredAccount; readonly prompts: Prompts },
 ): Promise<boolean> {
   if (held.length === 0) return true;
-  const listed = await prompts.progress("Reading what the account holds…", () => numbersOf(made));
+  const listed = await prompts.progress(translate("Reading what the account holds…"), () =>
+    numbersOf(made),
+  );
   if (held.some((number) => listed.has(number))) return true;
   const numbers = held.slice(0, 3).map(internationalNumber).join(", ");
   return prompts.confirm({
-    title: `Is the key of ${accountTitle(account)}?`,
+    title: translate("Is the key of {0}?", accountTitle(account)),
     detail: [
-      `None of the numbers that are known to be held there is in its list: ${numbers}${held.length > 3 ? ` and ${held.length - 3} more` : ""}.`,
+      held.length > 3
+        ? translate(
+            "None of the numbers that are known to be held there is in its list: {0} and {1} more.",
+            numbers,
+            held.length - 3,
+          )
+        : translate(
+            "None of the numbers that are known to be held there is in its list: {0}.",
+            numbers,
+          ),
       "",
-      "If it is of another account, press Escape and add that one as an account of its own.",
+      translate(
+        "If it is of another account, press Escape and add that one as an account of its own.",
+      ),
     ],
-    yes: "It Is the Same Account",
+    yes: translate("It Is the Same Account"),
   });
 }
 
@@ -118,7 +137,7 @@ async function numbersOf(made: ProviderAccount): Promise<ReadonlySet<E164>> {
 function refuse(text: string, prompts: Prompts): false {
   prompts.tell({
     severity: "warning",
-    text: `The key was not replaced. ${text}`,
+    text: `${translate("The key was not replaced.")} ${text}`,
     actions: [],
   });
   return false;

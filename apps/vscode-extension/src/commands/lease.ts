@@ -4,6 +4,7 @@ import { type LeaseEnd, leaseNumber } from "../lease/lease-number.js";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import type { Command, CommandTools } from "./command.js";
 import { type SelectedNumber, selectedNumber } from "./selected.js";
+import { translate } from "../words/translate.js";
 
 export type LeaseCommandTools = Pick<
   CommandTools,
@@ -49,10 +50,10 @@ export function hasAccount({
   if (accounts.list().length > 0) return true;
   prompts.tell({
     severity: "information",
-    text: "There is no account yet to search and lease numbers with.",
+    text: translate("There is no account yet to search and lease numbers with."),
     actions: [
-      { label: "Add Account", run: actions.addAccount },
-      { label: "Try the Sandbox", run: actions.trySandbox },
+      { label: translate("Add Account"), run: actions.addAccount },
+      { label: translate("Try the Sandbox"), run: actions.trySandbox },
     ],
   });
   return false;
@@ -63,7 +64,7 @@ async function askAndLease(tools: LeaseCommandTools): Promise<void> {
   const { accounts, prompts } = tools;
   const all = accounts.list();
   for (;;) {
-    const account = await pickAccount(all, prompts, title);
+    const account = await pickAccount(all, prompts, translate("Lease a Number"));
     if (account.kind !== "answered") return;
     for (;;) {
       const number = await askForNumber(prompts, all.length > 1);
@@ -75,12 +76,10 @@ async function askAndLease(tools: LeaseCommandTools): Promise<void> {
   }
 }
 
-const title = "Lease a Number";
-
 async function askForNumber(prompts: Prompts, canGoBack: boolean): Promise<Answer<E164>> {
   const typed = await prompts.type({
-    title,
-    prompt: "The number to lease, with its country code",
+    title: translate("Lease a Number"),
+    prompt: translate("The number to lease, with its country code"),
     placeholder: "+1 305 555 0100",
     canGoBack,
     check: numberProblem,
@@ -97,10 +96,13 @@ function numberProblem(typed: string): string | null {
     case "number":
       return null;
     case "changed":
-      return `This may be meant for ${read.number}. Type that if it is: no digit is changed for you.`;
+      return translate(
+        "This may be meant for {0}. Type that if it is: no digit is changed for you.",
+        read.number,
+      );
     case "needs-country":
-      return "Type it with + and its country code, such as +1 305 555 0100.";
+      return translate("Type it with + and its country code, such as {0}.", "+1 305 555 0100");
     case "refused":
-      return `This is not a phone number. ${read.reason}`;
+      return `${translate("This is not a phone number.")} ${translate(read.reason)}`;
   }
 }

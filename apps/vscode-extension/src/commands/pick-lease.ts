@@ -5,6 +5,7 @@ import { leaseRow } from "../leases-view/tree.js";
 import { internationalNumber } from "../words/lease-words.js";
 import type { CommandTools } from "./command.js";
 import { selectedLease } from "./selected.js";
+import { translate } from "../words/translate.js";
 
 /** The lease that a command is about: the row it was called on, else one that is asked for. */
 export async function pickLease(
@@ -17,18 +18,17 @@ export async function pickLease(
   if (lease) return lease;
   await list.whole();
   const { leases, accounts, unread } = list.now;
-  const missing =
-    unread > 0 ? ` ${unread} ${unread === 1 ? "account has" : "accounts have"} not been read.` : "";
+  const missing = unread > 0 ? missingWords(unread) : null;
   if (leases.length === 0) {
     const text = missing
-      ? `No phone number is known of.${missing}`
-      : "No phone numbers are leased yet.";
+      ? `${translate("No phone number is known of.")} ${missing}`
+      : translate("No phone numbers are leased yet.");
     prompts.tell({ severity: "information", text, actions: [] });
     return null;
   }
   const answer = await prompts.pick({
     title,
-    placeholder: `Which number?${missing}`,
+    placeholder: [translate("Which number?"), missing].filter(Boolean).join(" "),
     canGoBack: false,
     choices: leases.map((one) => {
       const entry = accounts.find(({ account }) => account.id === one.account) ?? null;
@@ -41,4 +41,10 @@ export async function pickLease(
     }),
   });
   return answer.kind === "answered" ? answer.value : null;
+}
+
+function missingWords(accounts: number): string {
+  return accounts === 1
+    ? translate("1 account has not been read.")
+    : translate("{0} accounts have not been read.", accounts);
 }

@@ -2,6 +2,7 @@ import { chooseAccount } from "../accounts/pick-account.js";
 import { removeAccount } from "../accounts/remove-account.js";
 import type { Command, CommandTools } from "./command.js";
 import { selectedAccount } from "./selected.js";
+import { translate } from "../words/translate.js";
 
 type Tools = Pick<CommandTools, "prompts" | "store" | "accounts">;
 
@@ -9,7 +10,7 @@ export function removeAccountCommand({ prompts, store, accounts }: Tools): Comma
   return async (selected) => {
     const account = await chooseAccount(selectedAccount(selected), accounts.list(), {
       prompts,
-      title: "Remove Account",
+      title: translate("Remove Account"),
     });
     if (account) await removeAccount(account, { prompts, store, group: accounts.groupOf(account) });
   };

@@ -4,6 +4,7 @@ import { leaseRow } from "../leases-view/tree.js";
 import { internationalNumber } from "../words/lease-words.js";
 import type { Command, CommandTools } from "./command.js";
 import { pickLease } from "./pick-lease.js";
+import { translate } from "../words/translate.js";
 
 type Tools = Pick<CommandTools, "prompts" | "list" | "locale"> & {
   readonly copyText: (text: string) => void;
@@ -13,16 +14,16 @@ type Tools = Pick<CommandTools, "prompts" | "list" | "locale"> & {
 export function showDetailsCommand(tools: Tools): Command {
   const { prompts, list, locale, copyText } = tools;
   return async (selected) => {
-    const lease = await pickLease(selected, "Show Details", tools);
+    const lease = await pickLease(selected, translate("Show Details"), tools);
     if (!lease) return;
     const entry = list.now.accounts.find(({ account }) => account.id === lease.account) ?? null;
     const facts = [
       ...leaseFacts(leaseRow(lease, entry), locale),
-      ...(entry ? [["Account", accountTitle(entry.account)] as const] : []),
+      ...(entry ? [[translate("Account"), accountTitle(entry.account)] as const] : []),
     ];
     const answer = await prompts.pick({
       title: internationalNumber(lease.number),
-      placeholder: "Enter copies the line",
+      placeholder: translate("Enter copies the line"),
       canGoBack: false,
       choices: facts.map(([name, value]) => ({ label: value, description: name, value })),
     });

@@ -2,6 +2,7 @@ import { chooseAccount } from "../accounts/pick-account.js";
 import { type UpdateKeyTools, updateKey } from "../accounts/update-key.js";
 import type { Command, CommandTools } from "./command.js";
 import { selectedAccount } from "./selected.js";
+import { translate } from "../words/translate.js";
 
 type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions"> &
   Pick<UpdateKeyTools, "connect" | "keyPlace">;
@@ -13,7 +14,7 @@ export function updateKeyCommand(tools: Tools): Command {
     const real = accounts.list().filter(({ sandbox }) => !sandbox);
     const account = await chooseAccount(selectedAccount(selected), real, {
       prompts,
-      title: "Update Key",
+      title: translate("Update Key"),
     });
     if (!account) return;
     const { ledger } = accounts.groupOf(account);

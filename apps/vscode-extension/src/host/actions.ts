@@ -5,6 +5,7 @@ import { asWritten } from "./as-written.js";
 import type { CommandId } from "./command-ids.js";
 import type { Log } from "./log.js";
 import { numbersViewId } from "./view-types.js";
+import { translate } from "../words/translate.js";
 
 /** What a notification's buttons do: commands, run as from the palette. */
 export function editorActions(log: Log): LeaseActions {
@@ -15,7 +16,7 @@ export function editorActions(log: Log): LeaseActions {
   return {
     copy: (number) => {
       void vscode.env.clipboard.writeText(number);
-      const text = `Copied ${internationalNumber(number)}`;
+      const text = translate("Copied {0}", internationalNumber(number));
       void vscode.window.setStatusBarMessage(asWritten(text), 3000);
     },
     search: run("leaseline.search"),

@@ -1,6 +1,7 @@
 import type { Ledger, LedgerNotice } from "@leaseline/core";
 import type * as vscode from "vscode";
 import type { Prompts } from "../prompts/prompts.js";
+import { translate } from "../words/translate.js";
 
 const toldKey = "leaseline.toldLedgerNotices";
 
@@ -23,7 +24,9 @@ export function ledgerNotices(
         severity: "warning",
         text: words(notice),
         actions:
-          notice.kind === "damaged" && notice.blocked > 0 ? [{ label: "Show", run: showView }] : [],
+          notice.kind === "damaged" && notice.blocked > 0
+            ? [{ label: translate("Show"), run: showView }]
+            : [],
       });
     }
     await state.update(toldKey, [...told]);
@@ -36,12 +39,20 @@ function keyOf(notice: LedgerNotice): string {
 
 function words(notice: LedgerNotice): string {
   return notice.kind === "damaged"
-    ? `The ledger was damaged. The file was kept at ${notice.keptAt}, and a new one begun. ${blockedWords(notice.blocked)}`
-    : "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.";
+    ? `${translate("The ledger was damaged. The file was kept at {0}, and a new one begun.", notice.keptAt)} ${blockedWords(notice.blocked)}`
+    : translate(
+        "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.",
+      );
 }
 
 function blockedWords(blocked: number): string {
-  if (blocked === 0) return "No lease or release was in doubt.";
-  const numbers = blocked === 1 ? "One number is" : `${blocked} numbers are`;
-  return `${numbers} blocked until it is known what became of the lease or release that was in doubt.`;
+  if (blocked === 0) return translate("No lease or release was in doubt.");
+  return blocked === 1
+    ? translate(
+        "One number is blocked until it is known what became of the lease or release that was in doubt.",
+      )
+    : translate(
+        "{0} numbers are blocked until it is known what became of the lease or release that was in doubt.",
+        blocked,
+      );
 }

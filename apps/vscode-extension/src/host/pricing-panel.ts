@@ -7,6 +7,7 @@ import {
 } from "../pricing/messages.js";
 import { pricingPage } from "../pricing/pricing-page.js";
 import { pricingViewType } from "./view-types.js";
+import { translate } from "../words/translate.js";
 
 export interface PricingPanelTools {
   readonly extensionUri: vscode.Uri;
@@ -64,6 +65,7 @@ export function createPricingPanel({
       styleUri: webview.asWebviewUri(vscode.Uri.joinPath(folder, "pricing.css")).toString(),
       cspSource: webview.cspSource,
       nonce: crypto.randomUUID().replaceAll("-", ""),
+      language: vscode.env.language,
     });
     opened();
   };
@@ -75,7 +77,7 @@ export function createPricingPanel({
         adopt(
           vscode.window.createWebviewPanel(
             pricingViewType,
-            "Phone Number Pricing",
+            translate("Phone Number Pricing"),
             vscode.ViewColumn.Active,
           ),
         );

@@ -54,8 +54,8 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
     const problem = leases.ledgerProblem && words?.describeFailure(leases.ledgerProblem);
     view.message = problem ? asWritten(`${problem.happened} ${problem.next}`) : "";
     view.badge =
-      attention > 0
-        ? { value: attention, tooltip: `${attention} need${attention === 1 ? "s" : ""} attention` }
+      words && attention > 0
+        ? { value: attention, tooltip: words.attentionWords(attention) }
         : undefined;
   };
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { LeaseError, describeFailure, failureSentence } from "@leaseline/core";
+import { LeaseError } from "@leaseline/core";
 import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import { connectAccount } from "../accounts/connect-account.js";
@@ -14,7 +14,8 @@ import type { PricingModel } from "../pricing/messages.js";
 import { pricingModelOf } from "../pricing/pricing-model.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { createLastSearch } from "../search/last-search.js";
-import { translateWith } from "../words/translate.js";
+import { attentionWords } from "../words/count-words.js";
+import { describeFailure, failureSentence, translate, translateWith } from "../words/translate.js";
 import { editorActions } from "./actions.js";
 import type { CommandId } from "./command-ids.js";
 import { commandsOf } from "./commands.js";
@@ -52,6 +53,7 @@ const treeWords = {
   rowText,
   rowTooltip,
   attentionOf,
+  attentionWords,
   totalsText,
   describeFailure,
 };
@@ -61,7 +63,7 @@ export async function createWorkbench(
   context: vscode.ExtensionContext,
   prompts: () => Prompts,
 ): Promise<Workbench> {
-  translateWith((text, ...values) => vscode.l10n.t(text, ...values));
+  translateWith((text, ...values) => vscode.l10n.t(text, ...values), vscode.env.language);
   const asked: Prompts = {
     pick: (question) => prompts().pick(question),
     type: (question) => prompts().type(question),
@@ -76,8 +78,12 @@ export async function createWorkbench(
     log.error("Unexpected", error);
     const text = LeaseError.isInstance(error)
       ? failureSentence(error.failure)
-      : "Something went wrong that should not have. The log says more.";
-    asked.tell({ severity: "error", text, actions: [{ label: "Show Log", run: actions.showLog }] });
+      : translate("Something went wrong that should not have. The log says more.");
+    asked.tell({
+      severity: "error",
+      text,
+      actions: [{ label: translate("Show Log"), run: actions.showLog }],
+    });
   };
   const guarded = (work: Promise<unknown>) => void work.catch(report);
   const closing = new AbortController();

@@ -1,6 +1,7 @@
 import type { ConnectedAccount, Feature, LeaseOptions } from "@leaseline/core";
 import { featureWords } from "../words/lease-words.js";
 import type { Answer, Prompts } from "../prompts/prompts.js";
+import { translate } from "../words/translate.js";
 
 type Connections = NonNullable<LeaseOptions["connect"]>;
 
@@ -17,20 +18,24 @@ export async function askForConnections(
   if (possible.length === 0) return { kind: "answered", value: {} };
   for (;;) {
     const wanted = await prompts.pick<readonly (typeof possible)[number][]>({
-      title: "Lease a Number",
-      placeholder: "What is the number for?",
+      title: translate("Lease a Number"),
+      placeholder: translate("What is the number for?"),
       canGoBack,
       choices: [
-        { label: "Decide later", description: `connect it in ${name} when you know`, value: [] },
+        {
+          label: translate("Decide later"),
+          description: translate("connect it in {0} when you know", name),
+          value: [],
+        },
         ...possible.map((one) => ({
           label: featureWords([one.feature]),
-          description: `needs the ${one.idName}`,
+          description: translate("needs the {0}", translate(one.idName)),
           value: [one],
         })),
         ...(possible.length > 1
           ? [
               {
-                label: possible.map(({ feature }) => featureWords([feature])).join(" and "),
+                label: listOf(possible.map(({ feature }) => featureWords([feature]))),
                 value: possible,
               },
             ]
@@ -49,13 +54,15 @@ async function askForIds(
 ): Promise<Answer<Connections>> {
   const ids: string[] = [];
   while (ids.length < wanted.length) {
-    const idName = wanted[ids.length]?.idName ?? "";
+    const idName = translate(wanted[ids.length]?.idName ?? "");
     const typed = await prompts.type({
-      title: "Lease a Number",
+      title: translate("Lease a Number"),
       prompt: idName,
       canGoBack: true,
       check: (text) =>
-        text.trim() === "" ? `The ${idName} is needed; go back to decide later.` : null,
+        text.trim() === ""
+          ? translate("The {0} is needed; go back to decide later.", idName)
+          : null,
     });
     if (typed.kind === "answered") ids.push(typed.value.trim());
     else if (typed.kind === "cancelled" || ids.length === 0) return typed;
@@ -63,4 +70,9 @@ async function askForIds(
   }
   const connect = wanted.map(({ feature }, index) => [feature, ids[index] ?? ""] as const);
   return { kind: "answered", value: Object.fromEntries(connect) };
+}
+
+/** `SMS and Voice`, of which there are two at most at any provider so far. */
+function listOf(names: readonly string[]): string {
+  return names.reduce((left, right) => translate("{0} and {1}", left, right));
 }

@@ -1,19 +1,28 @@
 import {
-  type E164,
   type Money,
   type Price,
   type Quote,
   type SpendCap,
   addMoney,
   formatMoney,
-  formatRecurring,
   monthlyTotals,
   samePrice,
 } from "@leaseline/core";
 import { featureWords, internationalNumber, placeWords } from "../words/lease-words.js";
+import { translate, words } from "../words/translate.js";
 import type { ConfirmQuestion, TypeQuestion } from "../prompts/prompts.js";
 import type { Doubts } from "../operations/held-number.js";
 import { limitLine } from "../spending/limits.js";
+import {
+  type WholePrice,
+  changedLine,
+  costLine,
+  perInterval,
+  saidOf,
+  unknownLine,
+  unknownWord,
+  unseenLine,
+} from "./confirmation-lines.js";
 
 export interface LeaseContext {
   /** As `accountTitle` writes it. */
@@ -27,9 +36,6 @@ export interface LeaseContext {
   readonly before: Price | null;
   readonly locale?: string | undefined;
 }
-
-/** A price that says all that a person agrees to. */
-export type WholePrice = Price & { readonly setup: Money; readonly recurring: Money };
 
 /** The price, when it says all that it takes to agree to it; what the core asks for is the same. */
 export function wholePrice({ price }: Quote): WholePrice | null {
@@ -47,22 +53,20 @@ export function leaseConfirmation(
   const cost = perInterval(price, locale);
   const warnings = [
     ...doubtLines(context),
-    before && !samePrice(before, price)
-      ? `The price has changed: it was ${perInterval(before, locale)}${before.setup ? ` and ${formatMoney(before.setup, locale)} once` : ""}.`
-      : null,
+    before && !samePrice(before, price) ? changedLine(before, locale) : null,
   ];
   const lines = [
-    `${formatMoney(price.setup, locale)} once, then ${everyInterval(price, locale)} until released.`,
-    `Account: ${account}`,
+    costLine(price, locale),
+    translate("Account: {0}", account),
     placeLine(quote),
     requirementsLine(quote),
     ...totalLines(price, context),
   ];
   return {
-    title: `Lease ${internationalNumber(quote.number)} for ${cost}?`,
+    title: translate("Lease {0} for {1}?", internationalNumber(quote.number), cost),
     // A warning stands apart, so that it is not read over.
     detail: [...warnings.filter(isSaid).flatMap((one) => [one, ""]), ...lines.filter(isSaid)],
-    yes: `Lease for ${cost}`,
+    yes: translate("Lease for {0}", cost),
   };
 }
 
@@ -70,35 +74,35 @@ export function leaseConfirmation(
 export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQuestion {
   const { account, caps, locale } = context;
   const digits = quote.number.slice(-4);
-  const cost = `The provider does not say what this number costs${partOf(quote.price, locale)}. It is charged until released.`;
+  const cost = `${saidOf(quote.price, locale)} ${translate("It is charged until released.")}`;
   const lines = [
     cost,
-    caps.length > 0 ? "No limit can hold a price that nobody knows." : null,
+    caps.length > 0 ? translate("No limit can hold a price that nobody knows.") : null,
     ...doubtLines(context),
-    `Account: ${account}.`,
+    translate("Account: {0}.", account),
     requirementsLine(quote),
-    `Type unknown, or the last four digits ${digits}, to lease it all the same.`,
+    translate(
+      "Type {0}, or the last four digits {1}, to lease it all the same.",
+      unknownWord(),
+      digits,
+    ),
   ];
   return {
-    title: `Lease ${internationalNumber(quote.number)} Without Knowing Its Price`,
+    title: translate("Lease {0} Without Knowing Its Price", internationalNumber(quote.number)),
     prompt: lines.filter(Boolean).join(" "),
-    placeholder: `unknown or ${digits}`,
+    placeholder: translate("{0} or {1}", unknownWord(), digits),
     canGoBack: false,
     check: (typed) =>
-      [digits, "unknown"].includes(typed.trim().toLowerCase())
+      [digits, "unknown", unknownWord()].includes(typed.trim().toLowerCase())
         ? null
-        : `Type unknown or ${digits} to lease it, or press Escape to leave it. ${cost}`,
+        : `${translate("Type {0} or {1} to lease it, or press Escape to leave it.", unknownWord(), digits)} ${cost}`,
   };
 }
 
 function doubtLines({ doubts: { unknown, unseen } }: LeaseContext): readonly string[] {
   return [
-    ...(unknown.length > 0
-      ? [`Not known yet: whether ${named(unknown)} leased. You may pay for both.`]
-      : []),
-    ...(unseen.length > 0
-      ? [`${named(unseen)} not seen to be leased. If that changes, you pay for both.`]
-      : []),
+    ...(unknown.length > 0 ? [unknownLine(unknown)] : []),
+    ...(unseen.length > 0 ? [unseenLine(unseen)] : []),
   ];
 }
 
@@ -106,45 +110,14 @@ function isSaid(line: string | null): line is string {
   return Boolean(line);
 }
 
-/** `+1 305 555 0100 and 2 more were` */
-function named([first, ...others]: readonly E164[]): string {
-  const shown = first ? internationalNumber(first) : "";
-  return others.length > 0 ? `${shown} and ${others.length} more were` : `${shown} was`;
-}
-
-/** `$19.99/month` */
-function perInterval(price: Price, locale?: string): string {
-  return formatRecurring(price, locale).replace(/\/mo$/, "/month").replace(/\/yr$/, "/year");
-}
-
-function everyInterval({ recurring, intervalMonths }: WholePrice, locale?: string): string {
-  const amount = formatMoney(recurring, locale);
-  switch (intervalMonths) {
-    case null:
-      return `${amount} at an interval that the provider does not say,`;
-    case 1:
-      return `${amount} every month`;
-    default:
-      return `${amount} every ${intervalMonths} months`;
-  }
-}
-
-/** What it says of the price all the same. */
-function partOf(price: Price | null, locale?: string): string {
-  if (price?.recurring) return ` in all: ${perInterval(price, locale)}, and setup is not said`;
-  return price?.setup
-    ? ` in all: ${formatMoney(price.setup, locale)} once, and the rest is not said`
-    : "";
-}
-
 function placeLine({ offer }: Quote): string {
   return [placeWords(offer), featureWords(offer.features)].filter(Boolean).join(" · ");
 }
 
 function requirementsLine({ offer: { requirements } }: Quote): string {
-  if (requirements === "unknown") return "Requirements: the provider did not say.";
+  if (requirements === "unknown") return translate("Requirements: the provider did not say.");
   if (requirements.length === 0) return "";
-  return `Requirements: ${requirements.map(({ description }) => description).join(" ")}`;
+  return translate("Requirements: {0}", words.requirements(requirements));
 }
 
 function totalLines(
@@ -162,7 +135,8 @@ function totalLines(
   const limited = limitLine({ kind: "monthly", total, first }, caps, locale);
   return [
     limited ??
-      (total && `Your ${total.currency} total becomes ${formatMoney(total, locale)}/month.`),
+      (total &&
+        translate("Your {0} total becomes {1}/month.", total.currency, formatMoney(total, locale))),
     limitLine({ kind: "per-lease", total, first }, caps, locale),
   ];
 }

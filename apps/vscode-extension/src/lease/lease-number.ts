@@ -21,6 +21,7 @@ import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
 import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
 import { tellLeaseFailed, tellResult } from "./lease-results.js";
+import { translate } from "../words/translate.js";
 
 export interface LeaseTools {
   readonly prompts: Prompts;
@@ -68,7 +69,7 @@ async function askAndLease(
     }
     const read = async () => (await client()).quote(account.id, number);
     let quote = await prompts.progress(
-      `Reading the price of ${internationalNumber(number)}…`,
+      translate("Reading the price of {0}…", internationalNumber(number)),
       read,
     );
     const connect = await connections(quote, tools);
@@ -144,10 +145,12 @@ async function lease(
 ): Promise<OperationResult | { kind: "price-changed" }> {
   const unknownPrice = wholePrice(quote) === null;
   try {
-    return await prompts.progress(`Leasing ${internationalNumber(quote.number)}…`, () =>
-      followUp.during(quote.number, async () =>
-        (await client()).lease(quote, { connect, unknownPrice }),
-      ),
+    return await prompts.progress(
+      translate("Leasing {0}…", internationalNumber(quote.number)),
+      () =>
+        followUp.during(quote.number, async () =>
+          (await client()).lease(quote, { connect, unknownPrice }),
+        ),
     );
   } catch (error) {
     const failure = failureOf(error);

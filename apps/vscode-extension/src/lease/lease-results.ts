@@ -1,14 +1,9 @@
-import {
-  type E164,
-  type LeaseFailure,
-  type OperationResult,
-  describeFailure,
-  formatRecurring,
-} from "@leaseline/core";
+import { type E164, type LeaseFailure, type OperationResult } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Notice, NoticeAction, Prompts } from "../prompts/prompts.js";
 import { internationalNumber, provisioningFacts, stateWords } from "../words/lease-words.js";
+import { describeFailure, translate, words } from "../words/translate.js";
 
 interface Tools {
   readonly prompts: Prompts;
@@ -36,7 +31,7 @@ function resultNotice(
   }: { readonly number: E164; readonly session: string; readonly actions: LeaseActions },
 ): Notice | null {
   const shown = internationalNumber(number);
-  const copy: NoticeAction = { label: "Copy", run: () => actions.copy(number) };
+  const copy: NoticeAction = { label: translate("Copy"), run: () => actions.copy(number) };
   const joined = result.operation.sender !== session;
   switch (result.kind) {
     case "committed":
@@ -48,7 +43,10 @@ function resultNotice(
     case "accepted":
       return {
         severity: "information",
-        text: `The provider took the order for ${shown}, and has yet to carry it out.${joined ? elsewhere : ""}`,
+        text: sentences(
+          translate("The provider took the order for {0}, and has yet to carry it out.", shown),
+          joined && elsewhere(),
+        ),
         actions: [copy],
       };
     case "unknown":
@@ -56,25 +54,43 @@ function resultNotice(
   }
 }
 
-const elsewhere = " Another window or program was leasing it already: it was leased once.";
+function elsewhere(): string {
+  return translate("Another window or program was leasing it already: it was leased once.");
+}
 
 function committedText(result: Committed, shown: string, joined: boolean): string {
   const { lease, how, already } = result;
   const state = stateWords(lease);
   if (already)
-    return `${shown} is leased already: ${state}. It was leased with Leaseline before, and nothing was sent now.`;
-  const lost =
-    how === "seen"
-      ? " The provider's answer was lost on the way, and the account holds the number: it was leased once."
-      : "";
-  const failed = provisioningFacts(lease).map(([, why]) => ` ${why}`);
-  return `Leased ${shown}: ${state}.${failed.join("")}${lost}${joined ? elsewhere : ""}${dearerWords(result)}`;
+    return translate(
+      "{0} is leased already: {1}. It was leased with Leaseline before, and nothing was sent now.",
+      shown,
+      state,
+    );
+  return sentences(
+    translate("Leased {0}: {1}.", shown, state),
+    ...provisioningFacts(lease).map(([, why]) => why),
+    how === "seen" &&
+      translate(
+        "The provider's answer was lost on the way, and the account holds the number: it was leased once.",
+      ),
+    joined && elsewhere(),
+    dearerWords(result),
+  );
 }
 
-function dearerWords({ costsMore, lease, operation }: Committed): string {
+function dearerWords({ costsMore, lease, operation }: Committed): string | null {
   return costsMore
-    ? ` It costs more than you agreed to: ${formatRecurring(lease.price)} instead of ${formatRecurring(operation.price)}.`
-    : "";
+    ? translate(
+        "It costs more than you agreed to: {0} instead of {1}.",
+        words.recurring(lease.price),
+        words.recurring(operation.price),
+      )
+    : null;
+}
+
+function sentences(...all: readonly (string | false | null)[]): string {
+  return all.filter(Boolean).join(" ");
 }
 
 export function tellLeaseFailed(
@@ -86,8 +102,16 @@ export function tellLeaseFailed(
   const { happened, spent, next } = describeFailure(failure);
   prompts.tell({
     severity: "error",
-    text: `${internationalNumber(number)} was not leased. ${happened} ${spent} ${next}`,
-    actions: [...remedy(failure, account, actions), { label: "Show Log", run: actions.showLog }],
+    text: sentences(
+      translate("{0} was not leased.", internationalNumber(number)),
+      happened,
+      spent,
+      next,
+    ),
+    actions: [
+      ...remedy(failure, account, actions),
+      { label: translate("Show Log"), run: actions.showLog },
+    ],
   });
 }
 
@@ -98,22 +122,22 @@ function remedy(
 ): readonly NoticeAction[] {
   switch (failure.kind) {
     case "number-taken":
-      return [{ label: "Search Again", run: actions.search }];
+      return [{ label: translate("Search Again"), run: actions.search }];
     case "unauthorized":
       return account.sandbox
         ? []
-        : [{ label: "Update Key", run: () => actions.updateKey(account.id) }];
+        : [{ label: translate("Update Key"), run: () => actions.updateKey(account.id) }];
     case "over-cap":
-      return [{ label: "Open Settings", run: actions.openSettings }];
+      return [{ label: translate("Open Settings"), run: actions.openSettings }];
     case "bad-input":
       return failure.field.startsWith("spending.")
-        ? [{ label: "Open Settings", run: actions.openSettings }]
+        ? [{ label: translate("Open Settings"), run: actions.openSettings }]
         : [];
     case "forbidden": {
       const { agreementUrl } = failure;
       return agreementUrl === null
         ? []
-        : [{ label: "Review Agreement", run: () => actions.openUrl(agreementUrl) }];
+        : [{ label: translate("Review Agreement"), run: () => actions.openUrl(agreementUrl) }];
     }
     default:
       return [];

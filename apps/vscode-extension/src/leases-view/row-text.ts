@@ -1,4 +1,4 @@
-import { formatMoney, formatRecurring } from "@leaseline/core";
+import { formatMoney } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import {
   formatTime,
@@ -18,6 +18,8 @@ import {
   stateIcon,
   stateWords,
 } from "../words/lease-words.js";
+import { attentionWords, numberCount } from "../words/count-words.js";
+import { translate, words } from "../words/translate.js";
 import { describeTrouble, troubleSentence } from "../words/trouble-words.js";
 import type { LeaseNode, TreeNode } from "./tree.js";
 
@@ -41,29 +43,30 @@ export function rowText(node: TreeNode, locale?: string): RowText {
     case "failure": {
       const { happened } = describeTrouble(node.trouble);
       return {
-        label: "Could not be read",
-        description: node.asOf ? `${happened} · as of ${formatTime(node.asOf, locale)}` : happened,
+        label: translate("Could not be read"),
+        description: joined(
+          happened,
+          node.asOf && translate("as of {0}", formatTime(node.asOf, locale)),
+        ),
         icon: "error",
         attention: true,
       };
     }
     case "unreadable":
       return {
-        label: node.unread.text ?? "An entry of the list",
-        description: `could not be read: ${node.unread.reason}`,
+        label: node.unread.text ?? translate("An entry of the list"),
+        description: translate("could not be read: {0}", translate(node.unread.reason)),
         icon: "question",
         attention: false,
       };
     case "operation":
       return {
         label: internationalNumber(node.operation.number),
-        description: [
-          node.operation.price && formatRecurring(node.operation.price, locale),
+        description: joined(
+          node.operation.price && words.recurring(node.operation.price, locale),
           operationWords(node.operation),
-          node.orphaned ? notConnected : null,
-        ]
-          .filter(Boolean)
-          .join(" · "),
+          node.orphaned ? translate("of an account that is not connected here") : null,
+        ),
         icon: operationIcon(node.operation),
         attention: attentionOf(node),
       };
@@ -71,8 +74,6 @@ export function rowText(node: TreeNode, locale?: string): RowText {
       return leaseText(node, locale);
   }
 }
-
-const notConnected = "of an account that is not connected here";
 
 /** Whether a person has to do something about the row. */
 export function attentionOf(node: TreeNode): boolean {
@@ -98,17 +99,26 @@ export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
       return [accountTitle(node.account)];
     case "failure": {
       const asOf = node.asOf
-        ? ` The numbers are shown as they were at ${formatTime(node.asOf, locale)}.`
+        ? translate("The numbers are shown as they were at {0}.", formatTime(node.asOf, locale))
         : "";
-      return [troubleSentence(node.trouble) + asOf];
+      return [[troubleSentence(node.trouble), asOf].filter(Boolean).join(" ")];
     }
     case "unreadable":
-      return [`The provider lists this, and it could not be read: ${node.unread.reason}`];
+      return [
+        translate(
+          "The provider lists this, and it could not be read: {0}",
+          translate(node.unread.reason),
+        ),
+      ];
     case "operation":
       return [
         ...factLines(operationFacts(node.operation, locale)),
         ...(node.orphaned
-          ? [`It is ${notConnected}, and can only be asked about through it: add that account.`]
+          ? [
+              translate(
+                "It is of an account that is not connected here, and can only be asked about through it: add that account.",
+              ),
+            ]
           : []),
       ];
     case "lease":
@@ -123,27 +133,32 @@ export function leaseFacts(
 ): readonly (readonly [string, string])[] {
   const { price } = lease;
   const facts: (readonly [string, string | null])[] = [
-    ["Number", internationalNumber(lease.number)],
+    [translate("Number"), internationalNumber(lease.number)],
     ["E.164", lease.number],
-    ["Label", lease.label],
-    ["In progress", operation && operationWords(operation)],
-    ["State", stateWords(lease, locale)],
+    [translate("Label"), lease.label],
+    [translate("In progress"), operation && operationWords(operation)],
+    [translate("State"), stateWords(lease, locale)],
     ...provisioningFacts(lease),
-    ["Leased", origin && originWords[origin]],
-    ["Place", placeWords(lease)],
-    ["Type", lease.type],
-    ["Channels", featureWords(lease.features)],
-    ["Price", formatRecurring(price, locale)],
-    ["Setup", price?.setup ? formatMoney(price.setup, locale) : null],
-    ["Next charge", lease.nextChargeAt ? formatDate(lease.nextChargeAt, locale) : null],
-    ["Ends", lease.endsAt ? formatDate(lease.endsAt, locale) : null],
-    ["Lease", lease.leaseId],
+    [translate("Leased"), origin && originWords(origin)],
+    [translate("Place"), placeWords(lease)],
+    [translate("Type"), words.type(lease.type)],
+    [translate("Channels"), featureWords(lease.features)],
+    [translate("Price"), words.recurring(price, locale)],
+    [translate("Setup"), price?.setup ? formatMoney(price.setup, locale) : null],
+    [translate("Next charge"), lease.nextChargeAt ? formatDate(lease.nextChargeAt, locale) : null],
+    [translate("Ends"), lease.endsAt ? formatDate(lease.endsAt, locale) : null],
+    [translate("Lease"), lease.leaseId],
   ];
   return facts.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
 }
 
 function factLines(facts: readonly (readonly [string, string])[]): readonly string[] {
   return facts.map(([name, value]) => `${name}: ${value}`);
+}
+
+/** What is known of it, side by side. */
+function joined(...parts: readonly (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join(" · ");
 }
 
 function leaseText(node: LeaseNode, locale?: string): RowText {
@@ -155,15 +170,14 @@ function leaseText(node: LeaseNode, locale?: string): RowText {
     : lease.state === "active"
       ? [placeWords(lease), featureWords(lease.features)]
       : [stateWords(lease, locale)];
-  const description = [
-    formatRecurring(lease.price, locale),
-    lease.label === null ? null : number,
-    ...(origin === "elsewhere" ? ["leased elsewhere"] : []),
-    ...middle,
-  ];
   return {
     label: lease.label ?? number,
-    description: description.filter(Boolean).join(" · "),
+    description: joined(
+      words.recurring(lease.price, locale),
+      lease.label === null ? null : number,
+      origin === "elsewhere" ? translate("leased elsewhere") : null,
+      ...middle,
+    ),
     icon: operation ? operationIcon(operation) : stateIcon(lease),
     attention: attentionOf(node),
   };
@@ -175,13 +189,12 @@ function accountSummary(
 ): string {
   const count = children.filter(({ kind }) => kind === "lease").length;
   const failed = children.some(({ kind }) => kind === "failure");
-  const unread = count > 0 ? null : pending ? "being read…" : failed ? "not read" : null;
+  const unread =
+    count > 0 ? null : pending ? translate("being read…") : failed ? translate("not read") : null;
   const attention = children.filter(attentionOf).length;
-  return [
-    unread ?? `${count} ${count === 1 ? "number" : "numbers"}`,
-    attention > 0 ? `${attention} need${attention === 1 ? "s" : ""} attention` : null,
-    asOf && count > 0 ? `as of ${formatTime(asOf, locale)}` : null,
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  return joined(
+    unread ?? numberCount(count),
+    attention > 0 ? attentionWords(attention) : null,
+    asOf && count > 0 ? translate("as of {0}", formatTime(asOf, locale)) : null,
+  );
 }

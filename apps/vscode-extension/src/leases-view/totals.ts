@@ -1,5 +1,6 @@
 import { formatMoney, monthlyTotals } from "@leaseline/core";
 import type { Leases } from "./leases.js";
+import { translate } from "../words/translate.js";
 
 /**
  * `$29.49 + €6.00 a month`: one total for each currency, never one over all. It says “at least” where an account
@@ -18,5 +19,6 @@ export function totalsText(
     .map((total) => formatMoney(total, locale))
     .join(" + ");
   const whole = unread === 0 && known.length === prices.length;
-  return totals && `${whole ? "" : "at least "}${totals} a month`;
+  if (!totals) return "";
+  return whole ? translate("{0} a month", totals) : translate("at least {0} a month", totals);
 }

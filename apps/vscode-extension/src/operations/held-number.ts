@@ -1,17 +1,18 @@
 import {
   type E164,
   type LeaseClient,
+  type LeaseFailure,
   type Operation,
   type OperationResult,
   type Wanted,
-  describeFailure,
   isOpen,
   openStates,
 } from "@leaseline/core";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Notice, Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
-import { mayBe } from "../words/operation-words.js";
+import { mayBe, notFoundOut } from "../words/operation-words.js";
+import { describeFailure, translate } from "../words/translate.js";
 import { checkingWords } from "./verdicts.js";
 
 /** What stands against a wish before anybody is asked about it; null when nothing does. */
@@ -38,9 +39,7 @@ export async function standingOf(
   if (held && (!same || (held.state !== "claimed" && held.state !== "sent")))
     return { kind: "held", notice: heldNotice(held, actions) };
   const shown = internationalNumber(number);
-  const text = held
-    ? `${shown} is being ${kind === "lease" ? "leased" : "released"} already; waiting for that…`
-    : `Looking up ${shown}…`;
+  const text = held ? waitingWords(wanted) : translate("Looking up {0}…", shown);
   const result = await prompts.progress(text, () => client.standing(wanted));
   if (result?.kind !== "unknown") return result && { kind: "result", result };
   const { operation, failure } = result;
@@ -85,29 +84,32 @@ async function isLatest({ id, number }: Operation, client: LeaseClient): Promise
 /** Why a number is not leased or released now: something is being done with it already. */
 function heldNotice(operation: Operation, actions: LeaseActions): Notice {
   const shown = internationalNumber(operation.number);
-  const twice =
-    operation.kind === "lease"
-      ? "It is not leased a second time until that is known."
-      : "Nothing else is done with it until that is known.";
-  const show = { label: "Show", run: actions.showView };
+  const leased = operation.kind === "lease";
+  const twice = leased
+    ? translate("It is not leased a second time until that is known.")
+    : translate("Nothing else is done with it until that is known.");
+  const show = { label: translate("Show"), run: actions.showView };
   switch (operation.state) {
     case "needs-attention":
       return {
         severity: "warning",
-        text: `Whether ${shown} was ${operation.kind === "lease" ? "leased" : "released"} could not be found out. ${mayBe(operation)} ${twice}`,
-        actions: [{ label: "Check Again", run: () => actions.checkAgain(operation) }, show],
+        text: `${notFoundOut(operation)} ${mayBe(operation)} ${twice}`,
+        actions: [
+          { label: translate("Check Again"), run: () => actions.checkAgain(operation) },
+          show,
+        ],
       };
     case "accepted":
       return {
         severity: "information",
-        text: `The provider has an order for ${shown} already, which it has yet to carry out. ${twice}`,
+        text: `${translate("The provider has an order for {0} already, which it has yet to carry out.", shown)} ${twice}`,
         actions: [show],
       };
     case "claimed":
     case "sent":
       return {
         severity: "information",
-        text: `${shown} is being ${operation.kind === "lease" ? "leased" : "released"} already. ${twice}`,
+        text: `${leased ? translate("{0} is being leased already.", shown) : translate("{0} is being released already.", shown)} ${twice}`,
         actions: [show],
       };
     default:
@@ -119,16 +121,24 @@ function heldNotice(operation: Operation, actions: LeaseActions): Notice {
   }
 }
 
+function waitingWords({ kind, number }: Wanted): string {
+  const shown = internationalNumber(number);
+  return kind === "lease"
+    ? translate("{0} is being leased already; waiting for that…", shown)
+    : translate("{0} is being released already; waiting for that…", shown);
+}
+
 /** It was done once, and what the provider shows now does not fit. */
-function doneNotice(
-  { kind, number }: Operation,
-  failure: Parameters<typeof describeFailure>[0],
-): Notice {
-  const done = kind === "lease" ? "leased" : "released";
+function doneNotice({ kind, number }: Operation, failure: LeaseFailure): Notice {
+  const shown = internationalNumber(number);
+  const done =
+    kind === "lease"
+      ? translate("{0} was leased with Leaseline before.", shown)
+      : translate("{0} was released with Leaseline before.", shown);
   const { happened, spent } = describeFailure(failure);
   return {
     severity: "warning",
-    text: `${internationalNumber(number)} was ${done} with Leaseline before. ${happened} ${spent} Choose Refresh, and look at what the account holds.`,
+    text: `${done} ${happened} ${spent} ${translate("Choose Refresh, and look at what the account holds.")}`,
     actions: [],
   };
 }

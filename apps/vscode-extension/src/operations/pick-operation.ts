@@ -3,6 +3,7 @@ import type { LeaseList } from "../leases-view/lease-list.js";
 import { internationalNumber } from "../words/lease-words.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { operationWords } from "../words/operation-words.js";
+import { translate } from "../words/translate.js";
 
 /**
  * The open operation that a command is about: the one that is named, else one that is asked for. Those of accounts
@@ -22,14 +23,14 @@ export async function pickOperation(
   if (open.length === 0) {
     prompts.tell({
       severity: "information",
-      text: "There is no lease or release whose outcome is not known.",
+      text: translate("There is no lease or release whose outcome is not known."),
       actions: [],
     });
     return null;
   }
   const answer = await prompts.pick({
     title,
-    placeholder: "Which number?",
+    placeholder: translate("Which number?"),
     canGoBack: false,
     choices: open.map((operation) => ({
       label: internationalNumber(operation.number),

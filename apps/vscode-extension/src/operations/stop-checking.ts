@@ -1,8 +1,9 @@
-import { type Operation, failureOf, failureSentence } from "@leaseline/core";
+import { type Operation, failureOf } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { mayBe } from "../words/operation-words.js";
+import { failureSentence, translate } from "../words/translate.js";
 
 export interface StopCheckingTools {
   readonly prompts: Prompts;
@@ -23,7 +24,7 @@ export async function stopChecking(
   } catch (error) {
     prompts.tell({
       severity: "error",
-      text: `The checking was not stopped. ${failureSentence(failureOf(error))}`,
+      text: `${translate("The checking was not stopped.")} ${failureSentence(failureOf(error))}`,
       actions: [],
     });
     return false;
@@ -33,14 +34,19 @@ export async function stopChecking(
 function stopQuestion({ kind, number }: Operation): ConfirmQuestion {
   const shown = internationalNumber(number);
   return {
-    title: `Stop checking whether ${shown} was ${kind === "lease" ? "leased" : "released"}?`,
+    title:
+      kind === "lease"
+        ? translate("Stop checking whether {0} was leased?", shown)
+        : translate("Stop checking whether {0} was released?", shown),
     detail: [
-      `${mayBe({ kind })} Look in the provider's dashboard first.`,
+      `${mayBe({ kind })} ${translate("Look in the provider's dashboard first.")}`,
       "",
       kind === "lease"
-        ? "Leaseline asks no further, and lets the number be leased again. If you choose another number, you may pay for both."
-        : "Leaseline asks no further, and lets the number be released again.",
+        ? translate(
+            "Leaseline asks no further, and lets the number be leased again. If you choose another number, you may pay for both.",
+          )
+        : translate("Leaseline asks no further, and lets the number be released again."),
     ],
-    yes: "Stop Checking",
+    yes: translate("Stop Checking"),
   };
 }

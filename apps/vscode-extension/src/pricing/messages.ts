@@ -15,17 +15,37 @@ const row = z.object({
 
 const table = z.object({
   caption: z.string(),
-  columns: z.array(z.object({ name: z.string(), numeric: z.boolean() })),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      numeric: z.boolean(),
+      /** How many rows there are, and that they are sorted by it. */
+      sorted: z.string(),
+    }),
+  ),
   rows: z.array(row),
   /** Said in the place of an empty table. */
   empty: z.string(),
+  /** How many rows there are. */
+  count: z.string(),
 });
+
+/** What the page's own controls are called. */
+const labels = z.object({
+  show: z.string(),
+  numbers: z.string(),
+  offers: z.string(),
+  search: z.string(),
+  refresh: z.string(),
+});
+export type PageLabels = z.infer<typeof labels>;
 
 /** Everything that the page shows. Text only: it makes no decision. */
 export const pricingModel = z.object({
   summary: z.array(z.object({ name: z.string(), value: z.string() })),
   numbers: table,
   offers: table,
+  labels,
 });
 export type PricingModel = z.infer<typeof pricingModel>;
 export type PricingTable = z.infer<typeof table>;

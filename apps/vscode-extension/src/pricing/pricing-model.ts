@@ -1,12 +1,4 @@
-import {
-  type Lease,
-  type Money,
-  type Offer,
-  type Price,
-  costOver,
-  formatMoney,
-  formatRecurring,
-} from "@leaseline/core";
+import { type Lease, type Offer, type Price, costOver } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import {
   featureWords,
@@ -15,8 +7,11 @@ import {
   placeWords,
   stateWords,
 } from "../words/lease-words.js";
+import { notReadWords, numberCount } from "../words/count-words.js";
+import { translate, words } from "../words/translate.js";
 import { totalsText } from "../leases-view/totals.js";
 import { offerId } from "../search/last-search.js";
+import { counted, date, money, moneySort, text } from "./cells.js";
 import type { PricingModel, PricingTable } from "./messages.js";
 
 export interface PricingInput {
@@ -39,26 +34,33 @@ export function pricingModelOf({
   accounts,
   locale,
 }: PricingInput): PricingModel {
-  const notRead = unread > 0 ? `${unread} ${unread === 1 ? "account" : "accounts"} not read` : null;
-  const held = `${leases.length} ${leases.length === 1 ? "number" : "numbers"}`;
+  const notRead = unread > 0 ? notReadWords(unread) : null;
+  const held = numberCount(leases.length);
   const account = (id: string) => {
     const found = accounts.find((one) => one.id === id);
     return found ? accountTitle(found) : id;
   };
   return {
     summary: [
-      { name: "Recurring", value: totalsText({ leases, unread }, locale) || "—" },
-      { name: "Next charge", value: nextCharge(leases, locale) },
-      { name: "Leased", value: notRead ? `${held}, ${notRead}` : held },
+      { name: translate("Recurring"), value: totalsText({ leases, unread }, locale) || "—" },
+      { name: translate("Next charge"), value: nextCharge(leases, locale) },
+      { name: translate("Leased"), value: [held, notRead].filter(Boolean).join(", ") },
     ],
     numbers: numbersTable(leases, {
       account,
       locale,
       empty: notRead
-        ? `It is not known what is leased: ${notRead}.`
-        : "No phone numbers are leased yet.",
+        ? translate("It is not known what is leased: {0}.", notRead)
+        : translate("No phone numbers are leased yet."),
     }),
     offers: offersTable(offers, account, locale),
+    labels: {
+      show: translate("What to show"),
+      numbers: translate("My Numbers"),
+      offers: translate("Compare"),
+      search: translate("Search Numbers…"),
+      refresh: translate("Refresh"),
+    },
   };
 }
 
@@ -75,15 +77,15 @@ function numbersTable(
   },
 ): PricingTable {
   return {
-    caption: "Leased numbers",
-    columns: columns([
-      "Number",
-      "Account",
-      "Setup#",
-      "Recurring#",
-      "Interval",
-      "Next charge",
-      "State",
+    caption: translate("Leased numbers"),
+    ...counted(leases.length, [
+      { name: translate("Number") },
+      { name: translate("Account") },
+      { name: translate("Setup"), numeric: true },
+      { name: translate("Recurring"), numeric: true },
+      { name: translate("Interval") },
+      { name: translate("Next charge") },
+      { name: translate("State") },
     ]),
     rows: leases.map((lease) => ({
       id: offerId(lease),
@@ -112,22 +114,23 @@ function offersTable(
   account: (id: string) => string,
   locale?: string,
 ): PricingTable {
+  const shown = offers.slice(0, maxOffers);
   return {
     caption:
       offers.length > maxOffers
-        ? `Offers of the last search, the first ${maxOffers} of ${offers.length}`
-        : "Offers of the last search",
-    columns: columns([
-      "Number",
-      "Account",
-      "Place",
-      "Channels",
-      "Setup#",
-      "Recurring#",
-      "12 months#",
-      "Requirements",
+        ? translate("Offers of the last search, the first {0} of {1}", maxOffers, offers.length)
+        : translate("Offers of the last search"),
+    ...counted(shown.length, [
+      { name: translate("Number") },
+      { name: translate("Account") },
+      { name: translate("Place") },
+      { name: translate("Channels") },
+      { name: translate("Setup"), numeric: true },
+      { name: translate("Recurring"), numeric: true },
+      { name: translate("12 months"), numeric: true },
+      { name: translate("Requirements") },
     ]),
-    rows: offers.slice(0, maxOffers).map((offer) => ({
+    rows: shown.map((offer) => ({
       id: offerId(offer),
       cells: [
         text(internationalNumber(offer.number), offer.number),
@@ -135,40 +138,19 @@ function offersTable(
         text(placeWords(offer)),
         text(featureWords(offer.features)),
         money(offer.price?.setup, locale),
-        { text: formatRecurring(offer.price, locale), sort: moneySort(offer.price?.recurring) },
+        { text: words.recurring(offer.price, locale), sort: moneySort(offer.price?.recurring) },
         money(offer.price ? costOver(offer.price, 12) : null, locale),
         text(requirementWords(offer)),
       ],
       action: offer.leasable
-        ? { label: "Lease…", description: `Lease ${internationalNumber(offer.number)}` }
+        ? {
+            label: translate("Lease…"),
+            description: translate("Lease {0}", internationalNumber(offer.number)),
+          }
         : null,
     })),
-    empty: "Search for numbers to compare their prices here.",
+    empty: translate("Search for numbers to compare their prices here."),
   };
-}
-
-/** A name with # at its end is a column of amounts. */
-function columns(names: readonly string[]): PricingTable["columns"] {
-  return names.map((name) => ({ name: name.replace("#", ""), numeric: name.endsWith("#") }));
-}
-
-function text(shown: string, sort: string = shown) {
-  return { text: shown || "—", sort: shown ? sort.toLowerCase() : null };
-}
-
-function money(amount: Money | null | undefined, locale?: string) {
-  return { text: amount ? formatMoney(amount, locale) : "—", sort: moneySort(amount) };
-}
-
-/** Sorts as text: by currency first, since amounts of two currencies cannot be compared. */
-function moneySort(amount: Money | null | undefined): string | null {
-  if (!amount) return null;
-  const [whole = "", fraction = ""] = amount.amount.split(".");
-  return `${amount.currency} ${whole.padStart(15, "0")}.${fraction}`;
-}
-
-function date(iso: string | null, locale?: string) {
-  return iso ? { text: formatDate(iso, locale), sort: iso } : { text: "—", sort: null };
 }
 
 function nextCharge(leases: readonly Lease[], locale?: string): string {
@@ -178,14 +160,14 @@ function nextCharge(leases: readonly Lease[], locale?: string): string {
 
 function intervalWords(price: Price | null): string {
   if (!price?.recurring) return "";
-  if (price.intervalMonths === null) return "not said";
-  return price.intervalMonths === 1 ? "monthly" : `every ${price.intervalMonths} months`;
+  if (price.intervalMonths === null) return translate("not said");
+  return price.intervalMonths === 1
+    ? translate("monthly")
+    : translate("every {0} months", price.intervalMonths);
 }
 
 function requirementWords({ requirements, leasable }: Offer): string {
-  if (!leasable) return "not offered";
-  if (requirements === "unknown") return "not said";
-  return requirements.length === 0
-    ? "none"
-    : requirements.map(({ description }) => description).join(" ");
+  if (!leasable) return translate("not offered");
+  if (requirements === "unknown") return translate("not said");
+  return requirements.length === 0 ? translate("none") : words.requirements(requirements);
 }

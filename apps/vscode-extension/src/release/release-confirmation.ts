@@ -1,5 +1,6 @@
-import { type Lease, type ProviderAccount, formatRecurring } from "@leaseline/core";
+import type { Lease, ProviderAccount } from "@leaseline/core";
 import { formatDate, internationalNumber } from "../words/lease-words.js";
+import { translate, words } from "../words/translate.js";
 
 /** What a person has to know before a number is given back. */
 export interface ReleaseConfirmation {
@@ -18,12 +19,17 @@ export function releaseConfirmation(
 ): ReleaseConfirmation {
   const digits = lease.number.slice(-4);
   const named = [lease.label, internationalNumber(lease.number)].filter(Boolean).join(", ");
-  const saves = lease.price?.recurring ? `Saves ${formatRecurring(lease.price, locale)}. ` : "";
-  const meaning = `${saves}${effect(lease, releaseTakesEffect, locale)} It cannot be undone.`;
+  const meaning = [
+    lease.price?.recurring ? translate("Saves {0}.", words.recurring(lease.price, locale)) : "",
+    effect(lease, releaseTakesEffect, locale),
+    translate("It cannot be undone."),
+  ]
+    .filter(Boolean)
+    .join(" ");
   return {
-    title: `Release ${named}`,
-    prompt: `${meaning} Type its last four digits, ${digits}, to release it.`,
-    wrong: `Type ${digits} to release it, or press Escape to keep it. ${meaning}`,
+    title: translate("Release {0}", named),
+    prompt: `${meaning} ${translate("Type its last four digits, {0}, to release it.", digits)}`,
+    wrong: `${translate("Type {0} to release it, or press Escape to keep it.", digits)} ${meaning}`,
     digits,
   };
 }
@@ -33,8 +39,8 @@ function effect(
   when: ProviderAccount["capabilities"]["releaseTakesEffect"],
   locale?: string,
 ): string {
-  if (when === "at-once") return "It stops working at once.";
+  if (when === "at-once") return translate("It stops working at once.");
   return lease.nextChargeAt
-    ? `It goes on working until ${formatDate(lease.nextChargeAt, locale)}.`
-    : "It goes on working until the end of the period that is paid for.";
+    ? translate("It goes on working until {0}.", formatDate(lease.nextChargeAt, locale))
+    : translate("It goes on working until the end of the period that is paid for.");
 }

@@ -3,7 +3,6 @@ import {
   type LeaseClient,
   type LeaseFailure,
   type OperationResult,
-  describeFailure,
   failureOf,
 } from "@leaseline/core";
 import type { FollowUp } from "../operations/follow-up.js";
@@ -12,6 +11,7 @@ import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Notice, Prompts } from "../prompts/prompts.js";
 import { formatDate, internationalNumber } from "../words/lease-words.js";
 import { releaseConfirmation } from "./release-confirmation.js";
+import { describeFailure, translate } from "../words/translate.js";
 
 export interface ReleaseTools {
   readonly prompts: Prompts;
@@ -30,8 +30,17 @@ export async function releaseNumber(
   const { prompts, actions, client, followUp, locale } = tools;
   const shown = internationalNumber(lease.number);
   if (lease.state === "releasing") {
-    const until = lease.endsAt ? ` It ends on ${formatDate(lease.endsAt, locale)}.` : "";
-    prompts.tell(information(`${shown} is being released already.${until}`));
+    prompts.tell(
+      information(
+        lease.endsAt
+          ? translate(
+              "{0} is being released already. It ends on {1}.",
+              shown,
+              formatDate(lease.endsAt, locale),
+            )
+          : translate("{0} is being released already.", shown),
+      ),
+    );
     return "backed-out";
   }
   try {
@@ -42,13 +51,15 @@ export async function releaseNumber(
       prompts.tell(
         standing.kind === "held"
           ? standing.notice
-          : information(`${shown} was released already, by another window or program.`),
+          : information(
+              translate("{0} was released already, by another window or program.", shown),
+            ),
       );
       return "failed";
     }
     const confirm = await confirmed(lease, tools);
     if (confirm === null) return "backed-out";
-    const result = await prompts.progress(`Releasing ${shown}…`, () =>
+    const result = await prompts.progress(translate("Releasing {0}…", shown), () =>
       followUp.during(number, async () => (await client()).release(lease, { confirm })),
     );
     const notice = resultNotice(result, lease, locale);
@@ -64,11 +75,14 @@ export async function releaseNumber(
 function failedNotice(failure: LeaseFailure, lease: Lease, actions: LeaseActions): Notice {
   const { happened, next } = describeFailure(failure);
   const gone = failure.kind === "not-leased" || failure.kind === "lease-changed";
-  const still = gone ? "by this" : "and is still leased";
+  const shown = internationalNumber(lease.number);
+  const what = gone
+    ? translate("{0} was not released by this.", shown)
+    : translate("{0} was not released, and is still leased.", shown);
   return {
     severity: "error",
-    text: `${internationalNumber(lease.number)} was not released${gone ? " " : ", "}${still}. ${happened} ${next}`,
-    actions: [{ label: "Show Log", run: actions.showLog }],
+    text: `${what} ${happened} ${next}`,
+    actions: [{ label: translate("Show Log"), run: actions.showLog }],
   };
 }
 
@@ -86,7 +100,7 @@ async function confirmed(
   const typed = await prompts.type({
     title,
     prompt,
-    placeholder: "the last four digits",
+    placeholder: translate("the last four digits"),
     canGoBack: false,
     check: (text) => (text.trim() === digits ? null : wrong),
   });
@@ -101,12 +115,16 @@ function resultNotice(result: OperationResult, lease: Lease, locale?: string): N
       const { endsAt, state } = result.lease;
       return information(
         state === "releasing" && endsAt
-          ? `${shown} is being released. It goes on working until ${formatDate(endsAt, locale)}, and is not charged again.`
-          : `${shown} was released.`,
+          ? translate(
+              "{0} is being released. It goes on working until {1}, and is not charged again.",
+              shown,
+              formatDate(endsAt, locale),
+            )
+          : translate("{0} was released.", shown),
       );
     }
     case "accepted":
-      return information(`The provider took the order to release ${shown}.`);
+      return information(translate("The provider took the order to release {0}.", shown));
     case "unknown":
       return null;
   }

@@ -1,5 +1,6 @@
 import { listCountries } from "@leaseline/core";
 import type { Choice } from "../prompts/prompts.js";
+import { translate } from "../words/translate.js";
 
 /** Every country, the ones used last on top. Found by its name, its code, or its flag's letters. */
 export function countryChoices(
@@ -17,9 +18,9 @@ export function countryChoices(
   const recentKnown = recent.filter((code) => known.has(code));
   const others = [...known]
     .filter((code) => !recentKnown.includes(code))
-    .map((code) => choice(code, "all countries"))
+    .map((code) => choice(code, translate("all countries")))
     .toSorted((left, right) => left.label.slice(4).localeCompare(right.label.slice(4), locale));
-  return [...recentKnown.map((code) => choice(code, "recent")), ...others];
+  return [...recentKnown.map((code) => choice(code, translate("recent"))), ...others];
 }
 
 /** `"SE"` as its flag, from the letters that stand for it. */

@@ -1,6 +1,7 @@
 import type { Offer, SearchQuery } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { Choice, LiveChoices } from "../prompts/prompts.js";
+import { translate, words } from "../words/translate.js";
 import { type Trouble, describeTrouble } from "../words/trouble-words.js";
 import { isReady, offerChoice, offerMatcher, typedDigits } from "./offer-choice.js";
 
@@ -120,19 +121,19 @@ function emptyRows(typed: string, { type }: SearchQuery): readonly Choice<Result
     ...(type
       ? [
           {
-            label: "Search all types",
+            label: translate("Search all types"),
             icon: "list-filter",
-            description: `no ${type} number found`,
+            description: translate("no {0} number found", words.type(type)),
             value: { kind: "change", what: "type" } as const,
           },
         ]
       : []),
     {
-      label: "Choose another country",
+      label: translate("Choose another country"),
       icon: "globe",
       description: typed
-        ? `no number with “${typed}” found; delete what you typed to see all`
-        : "no number found",
+        ? translate("no number with “{0}” found; delete what you typed to see all", typed)
+        : translate("no number found"),
       value: { kind: "change", what: "country" },
     },
   ];
@@ -140,21 +141,33 @@ function emptyRows(typed: string, { type }: SearchQuery): readonly Choice<Result
 
 function unreadableRow(count: number, account: StoredAccount | null): Choice<ResultChoice> {
   return {
-    label: `${count} ${count === 1 ? "offer" : "offers"} of ${account?.label ?? "an account"} could not be read`,
+    label: unreadableWords(count, account),
     icon: "warning",
-    detail: "The others are shown. Search again to try once more.",
-    group: "not complete",
+    detail: translate("The others are shown. Search again to try once more."),
+    group: translate("not complete"),
     value: { kind: "retry" },
   };
+}
+
+function unreadableWords(count: number, account: StoredAccount | null): string {
+  if (!account)
+    return count === 1
+      ? translate("1 offer could not be read")
+      : translate("{0} offers could not be read", count);
+  return count === 1
+    ? translate("1 offer of {0} could not be read", account.label)
+    : translate("{0} offers of {1} could not be read", count, account.label);
 }
 
 function problemRow(trouble: Trouble, account: StoredAccount | null): Choice<ResultChoice> {
   const { happened, next } = describeTrouble(trouble);
   return {
-    label: `${account?.label ?? "An account"} could not be searched`,
+    label: account
+      ? translate("{0} could not be searched", account.label)
+      : translate("The account could not be searched"),
     icon: "warning",
     detail: `${happened} ${next}`,
-    group: "not complete",
+    group: translate("not complete"),
     value: { kind: "retry" },
   };
 }

@@ -1,6 +1,7 @@
-import { type Offer, formatMoney, formatRecurring } from "@leaseline/core";
+import { type Offer, formatMoney } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import { featureWords, internationalNumber, placeWords } from "../words/lease-words.js";
+import { translate, words } from "../words/translate.js";
 import type { Choice } from "../prompts/prompts.js";
 
 /** An offer as a row: number · place and channels · price and what else helps to choose. */
@@ -15,22 +16,26 @@ export function offerChoice(
     detail: [
       priceWords(offer, locale),
       offer.carrier,
-      offer.reputation === null ? null : `reputation ${offer.reputation.toFixed(2)}`,
+      offer.reputation === null ? null : translate("reputation {0}", offer.reputation.toFixed(2)),
       account ? accountTitle(account) : null,
       requirementWords(offer),
     ]
       .filter(Boolean)
       .join(" · "),
-    group: isReady(offer) ? "ready to lease" : "needs documents or an entitlement",
+    group: isReady(offer)
+      ? translate("ready to lease")
+      : translate("needs documents or an entitlement"),
     value: offer,
   };
 }
 
 /** `$2.99 setup + $19.99/mo` */
 function priceWords({ price }: Offer, locale?: string): string {
-  if (!price) return "no price given";
-  const setup = price.setup ? `${formatMoney(price.setup, locale)} setup + ` : "";
-  return setup + formatRecurring(price, locale);
+  if (!price) return translate("no price given");
+  const recurring = words.recurring(price, locale);
+  return price.setup
+    ? translate("{0} setup + {1}", formatMoney(price.setup, locale), recurring)
+    : recurring;
 }
 
 /** Whether nothing has to be handed in or applied for, as far as the provider says. */
@@ -39,9 +44,9 @@ export function isReady({ requirements, leasable }: Offer): boolean {
 }
 
 function requirementWords({ requirements, leasable }: Offer): string | null {
-  if (!leasable) return "listed by the provider, but not offered";
+  if (!leasable) return translate("listed by the provider, but not offered");
   if (requirements === "unknown" || requirements.length === 0) return null;
-  return requirements.map(({ description }) => description).join(" ");
+  return words.requirements(requirements);
 }
 
 /**
@@ -50,7 +55,7 @@ function requirementWords({ requirements, leasable }: Offer): string | null {
  */
 export function offerMatcher(typed: string): (choice: Choice<Offer>) => boolean {
   const digits = typedDigits(typed) ?? "";
-  const texts = words(typed).filter((word) => !isDigits(word));
+  const texts = typedWords(typed).filter((word) => !isDigits(word));
   return ({ value, description = "", detail = "" }) => {
     if (!value.number.includes(digits)) return false;
     if (texts.length === 0) return true;
@@ -61,7 +66,7 @@ export function offerMatcher(typed: string): (choice: Choice<Offer>) => boolean 
 
 /** The digits of what has been typed, to search for at the provider; undefined when there are none. */
 export function typedDigits(typed: string): string | undefined {
-  const digits = words(typed)
+  const digits = typedWords(typed)
     .filter(isDigits)
     .map((word) => word.replace(separators, ""))
     .join("");
@@ -74,6 +79,6 @@ function isDigits(word: string): boolean {
   return /^\+?[0-9]+$/.test(word.replace(separators, ""));
 }
 
-function words(typed: string): readonly string[] {
+function typedWords(typed: string): readonly string[] {
   return typed.toLowerCase().split(/\s+/).filter(Boolean);
 }

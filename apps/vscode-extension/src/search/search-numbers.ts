@@ -2,6 +2,7 @@ import type { ConnectedAccount, NumberType, Offer } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { Answer, Choice, Prompts } from "../prompts/prompts.js";
 import { countryChoices } from "./countries.js";
+import { translate, words } from "../words/translate.js";
 import { type SearchAccounts, liveOffers } from "./live-offers.js";
 
 export interface SearchTools {
@@ -81,18 +82,16 @@ export async function searchNumbers(tools: SearchTools): Promise<void> {
   }
 }
 
-const title = "Search Numbers";
-
 function askForAccounts({
   accounts,
   prompts,
 }: SearchTools): Promise<Answer<readonly StoredAccount[]>> {
   return prompts.pick<readonly StoredAccount[]>({
-    title,
-    placeholder: "In which account?",
+    title: translate("Search Numbers"),
+    placeholder: translate("In which account?"),
     canGoBack: false,
     choices: [
-      { label: "All accounts", icon: "organization", value: accounts },
+      { label: translate("All accounts"), icon: "organization", value: accounts },
       ...accounts.map((account) => ({
         label: accountTitle(account),
         icon: "account",
@@ -107,8 +106,8 @@ function askForCountry(
   canGoBack: boolean,
 ): Promise<Answer<string>> {
   return prompts.pick({
-    title,
-    placeholder: "In which country?",
+    title: translate("Search Numbers"),
+    placeholder: translate("In which country?"),
     canGoBack,
     choices: countryChoices(recentCountries, locale),
   });
@@ -122,8 +121,8 @@ async function askForType(
   const choices = typeChoices(tools, wanted);
   if (choices.length === 0) return { kind: "answered", value: undefined };
   return tools.prompts.pick({
-    title,
-    placeholder: "Which type of number?",
+    title: translate("Search Numbers"),
+    placeholder: translate("Which type of number?"),
     canGoBack: true,
     choices,
   });
@@ -141,16 +140,16 @@ function typeChoices(
     );
   if (types.length === 0) return [];
   return [
-    { label: "All types", value: undefined },
-    ...[...new Set(types)].map((type) => ({ label: typeNames.get(type) ?? type, value: type })),
+    { label: translate("All types"), value: undefined },
+    ...[...new Set(types)].map((type) => ({ label: typeWords(type), value: type })),
   ];
 }
 
-const typeNames = new Map<NumberType, string>([
-  ["local", "Local"],
-  ["mobile", "Mobile"],
-  ["toll-free", "Toll-free"],
-]);
+/** As it begins a row. */
+function typeWords(type: NumberType): string {
+  const named = words.type(type);
+  return named.slice(0, 1).toLocaleUpperCase() + named.slice(1);
+}
 
 function askForOffer(
   { prompts, search, chosenCountry, found, locale }: SearchTools,
@@ -158,8 +157,8 @@ function askForOffer(
 ) {
   chosenCountry(country);
   return prompts.pick({
-    title: `${title}: ${country}`,
-    placeholder: "Type digits or words to narrow down, such as 305 or SMS",
+    title: translate("Search Numbers: {0}", country),
+    placeholder: translate("Type digits or words to narrow down, such as 305 or SMS"),
     canGoBack: true,
     choices: liveOffers({
       search,

@@ -6,6 +6,7 @@ import {
   formatMoney,
   toMoney,
 } from "@leaseline/core";
+import { translate } from "../words/translate.js";
 
 /** What a person has set as the most to spend; or why what they have set cannot be used. */
 export type SpendingLimits =
@@ -28,10 +29,14 @@ export function spendingLimits(read: (name: string) => unknown): SpendingLimits 
     const name = capSettings[kind];
     const value = read(name) ?? {};
     if (typeof value !== "object" || Array.isArray(value))
-      return unusable(name, "it has to name currencies and amounts");
+      return unusable(name, translate("it has to name currencies and amounts"));
     for (const [currency, amount] of Object.entries(value)) {
       const limit = typeof amount === "string" ? toMoney(amount, currency) : null;
-      if (!limit) return unusable(name, `“${currency}: ${JSON.stringify(amount)}” is no limit`);
+      if (!limit)
+        return unusable(
+          name,
+          translate("“{0}: {1}” is no limit", currency, JSON.stringify(amount)),
+        );
       caps.push({ kind, limit });
     }
   }
@@ -55,8 +60,8 @@ export function limitLine(
   if (!would || !lowest) return null;
   const [limit, amount] = [formatMoney(lowest, locale), formatMoney(would, locale)];
   return kind === "monthly"
-    ? `Limit: ${limit}/month; with this lease ${amount}/month.`
-    : `Limit for one lease: ${limit}; this one begins with ${amount}.`;
+    ? translate("Limit: {0}/month; with this lease {1}/month.", limit, amount)
+    : translate("Limit for one lease: {0}; this one begins with {1}.", limit, amount);
 }
 
 function unusable(name: string, why: string): SpendingLimits {
@@ -65,7 +70,12 @@ function unusable(name: string, why: string): SpendingLimits {
     failure: {
       kind: "bad-input",
       field: `spending.${name}`,
-      reason: `The setting leaseline.spending.${name} cannot be used: ${why}. It is written like {"USD": "50.00"}.`,
+      reason: translate(
+        "The setting {0} cannot be used: {1}. It is written like {2}.",
+        `leaseline.spending.${name}`,
+        why,
+        '{"USD": "50.00"}',
+      ),
     },
   };
 }

@@ -1,13 +1,25 @@
-import { type E164, type KnownLease, type Lease, formatInternational } from "@leaseline/core";
-import { words } from "./translate.js";
+import {
+  type E164,
+  type KnownLease,
+  type Lease,
+  formatInternational,
+  phrase,
+} from "@leaseline/core";
+import { translate, words } from "./translate.js";
 
 /** A lease's state in words: never by an icon or a colour alone. */
 export function stateWords(lease: Lease, locale?: string): string {
   const failed = lease.provisioning.find(({ state }) => state === "failed");
   if (failed)
-    return `${featureWords([failed.feature])} failed${failed.errorCodes[0] ? `: ${codeWords(failed.errorCodes[0])}` : ""}`;
+    return failed.errorCodes[0]
+      ? translate(
+          "{0} failed: {1}",
+          featureWords([failed.feature]),
+          codeWords(failed.errorCodes[0]),
+        )
+      : translate("{0} failed", featureWords([failed.feature]));
   if (lease.state === "releasing" && lease.endsAt)
-    return `releasing, ends ${formatDate(lease.endsAt, locale)}`;
+    return translate("releasing, ends {0}", formatDate(lease.endsAt, locale));
   return words.state(lease.state);
 }
 
@@ -44,10 +56,14 @@ export function needsAttention(lease: Lease): boolean {
 }
 
 /** Where a number was leased. */
-export const originWords: Record<KnownLease["origin"], string> = {
-  here: "with Leaseline, on this computer",
-  before: "before Leaseline first read the account",
-  elsewhere: "elsewhere, and not with Leaseline on this computer",
+export function originWords(origin: KnownLease["origin"]): string {
+  return translate(origins[origin]);
+}
+
+const origins: Record<KnownLease["origin"], string> = {
+  here: phrase("with Leaseline, on this computer"),
+  before: phrase("before Leaseline first read the account"),
+  elsewhere: phrase("elsewhere, and not with Leaseline on this computer"),
 };
 
 export const { features: featureWords, place: placeWords } = words;

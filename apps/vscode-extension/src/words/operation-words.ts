@@ -1,30 +1,36 @@
-import { type Operation, type OperationState, formatRecurring } from "@leaseline/core";
+import { type Operation, type OperationState, phrase } from "@leaseline/core";
 import { internationalNumber } from "./lease-words.js";
+import { translate, words } from "./translate.js";
 
 /** How far an operation has come, in words. One whose outcome is not known is neither done nor failed. */
 export function operationWords({ kind, state }: Pick<Operation, "kind" | "state">): string {
-  return words[kind][state];
+  return translate(progress[kind][state]);
 }
 
-const ended = { committed: "done", absent: "not done", abandoned: "no longer checked" } as const;
-const notDone = { ...ended, rejected: "refused", "not-sent": "not sent" } as const;
+const ended = {
+  committed: phrase("done"),
+  absent: phrase("not done"),
+  abandoned: phrase("no longer checked"),
+  rejected: phrase("refused"),
+  "not-sent": phrase("not sent"),
+};
 
-const words: Record<Operation["kind"], Record<OperationState, string>> = {
+const progress: Record<Operation["kind"], Record<OperationState, string>> = {
   lease: {
-    ...notDone,
-    claimed: "leasing…",
-    sent: "leasing…",
-    unknown: "checking whether it was leased…",
-    accepted: "ordered, not leased yet…",
-    "needs-attention": "needs attention: it may have been leased",
+    ...ended,
+    claimed: phrase("leasing…"),
+    sent: phrase("leasing…"),
+    unknown: phrase("checking whether it was leased…"),
+    accepted: phrase("ordered, not leased yet…"),
+    "needs-attention": phrase("needs attention: it may have been leased"),
   },
   release: {
-    ...notDone,
-    claimed: "releasing…",
-    sent: "releasing…",
-    unknown: "checking whether it was released…",
-    accepted: "release ordered…",
-    "needs-attention": "needs attention: it may have been released",
+    ...ended,
+    claimed: phrase("releasing…"),
+    sent: phrase("releasing…"),
+    unknown: phrase("checking whether it was released…"),
+    accepted: phrase("release ordered…"),
+    "needs-attention": phrase("needs attention: it may have been released"),
   },
 };
 
@@ -50,8 +56,16 @@ export function needsPerson({ state }: Pick<Operation, "state">, orphaned: boole
 /** What it means for money while nobody knows. */
 export function mayBe({ kind }: Pick<Operation, "kind">): string {
   return kind === "lease"
-    ? "It may have been leased, and be charged for."
-    : "It may still be leased, and be charged for.";
+    ? translate("It may have been leased, and be charged for.")
+    : translate("It may still be leased, and be charged for.");
+}
+
+/** That nobody can say any more. */
+export function notFoundOut({ kind, number }: Pick<Operation, "kind" | "number">): string {
+  const shown = internationalNumber(number);
+  return kind === "lease"
+    ? translate("Whether {0} was leased could not be found out.", shown)
+    : translate("Whether {0} was released could not be found out.", shown);
 }
 
 /** Everything known of an operation, as names and values. */
@@ -61,14 +75,14 @@ export function operationFacts(
 ): readonly (readonly [string, string])[] {
   const { number, price, startedAt } = operation;
   return [
-    ["Number", internationalNumber(number)],
+    [translate("Number"), internationalNumber(number)],
     ["E.164", number],
-    ["In progress", operationWords(operation)],
+    [translate("In progress"), operationWords(operation)],
     ...(operation.state === "unknown" || operation.state === "needs-attention"
-      ? [["Money", mayBe(operation)] as const]
+      ? [[translate("Money"), mayBe(operation)] as const]
       : []),
-    ["Begun", formatTime(startedAt, locale)],
-    ...(price ? [["Agreed price", formatRecurring(price, locale)] as const] : []),
+    [translate("Begun"), formatTime(startedAt, locale)],
+    ...(price ? [[translate("Agreed price"), words.recurring(price, locale)] as const] : []),
   ];
 }
 

@@ -1,11 +1,35 @@
-import { type Translate, createWords, untranslated } from "@leaseline/core";
+import {
+  type FailureDescription,
+  type LeaseFailure,
+  type Translate,
+  createWords,
+  describeFailure as describe,
+  failureSentence as sentence,
+  untranslated,
+} from "@leaseline/core";
 
 let current: Translate = untranslated;
+let language: string | undefined;
 
-/** Every text of the core's words goes through it: a window has one language, which the editor's host knows. */
-export function translateWith(translate: Translate): void {
-  current = translate;
+/**
+ * Every text for a person goes through it from then on: a window has one language, which the editor's host knows.
+ * @param locale - how amounts are written in what a failure says.
+ */
+export function translateWith(translator: Translate, locale?: string): void {
+  current = translator;
+  language = locale;
 }
 
+/** A text of ours in the person's language: to be called when it is said, and not before. */
+export const translate: Translate = (text, ...values) => current(text, ...values);
+
 /** What the editor says in the same words as every other front end. */
-export const words = createWords((text, ...values) => current(text, ...values));
+export const words = createWords(translate);
+
+export function describeFailure(failure: LeaseFailure): FailureDescription {
+  return describe(failure, translate, language);
+}
+
+export function failureSentence(failure: LeaseFailure): string {
+  return sentence(failure, translate, language);
+}

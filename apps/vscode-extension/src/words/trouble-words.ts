@@ -1,4 +1,5 @@
-import { type FailureDescription, type LeaseFailure, describeFailure } from "@leaseline/core";
+import { type FailureDescription, type LeaseFailure, phrase } from "@leaseline/core";
+import { describeFailure, translate } from "./translate.js";
 
 /** Why an account cannot be used: what a provider or the core has said, or what lies at this computer. */
 export type Trouble = LeaseFailure | OwnTrouble;
@@ -15,51 +16,56 @@ export type OwnTrouble =
   /** Its keys are of an account that is here already, under this name. */
   | { readonly kind: "same-account"; readonly as: string };
 
-const nothing = "Nothing was sent, and nothing was spent.";
+const nothing = phrase("Nothing was sent, and nothing was spent.");
 
 /** In three sentences, and with what can be done about it here. */
 export function describeTrouble(trouble: Trouble): FailureDescription {
   switch (trouble.kind) {
     case "key-gone":
       return {
-        happened: "Its key is not in the editor's secret storage.",
-        spent: nothing,
-        next: "Choose Update Key to give it again. In a browser, what another page has just kept shows after a reload.",
+        happened: translate("Its key is not in the editor's secret storage."),
+        spent: translate(nothing),
+        next: translate(
+          "Choose Update Key to give it again. In a browser, what another page has just kept shows after a reload.",
+        ),
       };
     case "secrets-failed":
       return {
-        happened: "The editor's secret storage could not be read.",
-        spent: nothing,
-        next: "Unlock the keyring of this computer, then choose Refresh.",
+        happened: translate("The editor's secret storage could not be read."),
+        spent: translate(nothing),
+        next: translate("Unlock the keyring of this computer, then choose Refresh."),
       };
     case "secrets-late":
       return {
-        happened: "The editor's secret storage has not answered yet.",
-        spent: nothing,
-        next: "Unlock the keyring of this computer if it asks for that.",
+        happened: translate("The editor's secret storage has not answered yet."),
+        spent: translate(nothing),
+        next: translate("Unlock the keyring of this computer if it asks for that."),
       };
     case "sandbox-failed":
       return {
-        happened: "The sandbox could not be started.",
-        spent: nothing,
-        next: "Choose Refresh to try again; the log says more.",
+        happened: translate("The sandbox could not be started."),
+        spent: translate(nothing),
+        next: translate("Choose Refresh to try again; the log says more."),
       };
     case "sandbox-late":
       return {
-        happened: "The sandbox is being started.",
-        spent: nothing,
-        next: "It is used as soon as it answers.",
+        happened: translate("The sandbox is being started."),
+        spent: translate(nothing),
+        next: translate("It is used as soon as it answers."),
       };
     case "same-account":
       return {
-        happened: `Its keys are those of the account “${trouble.as}”, which is here already.`,
-        spent: nothing,
-        next: "Remove one of the two.",
+        happened: translate(
+          "Its keys are those of the account “{0}”, which is here already.",
+          trouble.as,
+        ),
+        spent: translate(nothing),
+        next: translate("Remove one of the two."),
       };
     case "unauthorized":
       return {
         ...describeFailure(trouble),
-        next: "Check the key in the provider's dashboard, then choose Update Key.",
+        next: translate("Check the key in the provider's dashboard, then choose Update Key."),
       };
     default:
       return describeFailure(trouble);

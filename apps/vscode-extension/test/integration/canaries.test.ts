@@ -49,7 +49,13 @@ for (const provider of providerCases) {
       assert.ok(notices.includes("was not leased"), JSON.stringify(told));
       clean(notices, keys, "a notice");
       for (const text of await ledgerTexts()) clean(text, keys, "the ledger");
-      const page = pricingPage({ scriptUri: "s", styleUri: "t", cspSource: "c", nonce: "n" });
+      const page = pricingPage({
+        scriptUri: "s",
+        styleUri: "t",
+        cspSource: "c",
+        nonce: "n",
+        language: "en",
+      });
       clean(page, [...keys, digits], "the page");
       const { pricingModel } = await services();
       clean(JSON.stringify(pricingModel()), keys, "a message to the page");

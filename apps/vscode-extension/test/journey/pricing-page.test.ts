@@ -20,7 +20,7 @@ const nothing = { unread: 0, offers: [], accounts: [], locale: "en" };
 /** The page as it is built, in a browser alone. */
 async function openPage(width: number): Promise<{ page: Page; show: (held: number) => void }> {
   const page = await browser.newPage({ viewport: { width, height: 800 } });
-  const parts = { scriptUri: "", styleUri: "", cspSource: "", nonce: "" };
+  const parts = { scriptUri: "", styleUri: "", cspSource: "", nonce: "", language: "en" };
   // The policy is the editor's to hold; here the two files are put in by hand.
   const html = pricingPage(parts).replaceAll(/<(meta http|link|script)[^>]*>/g, "");
   await page.setContent(html);

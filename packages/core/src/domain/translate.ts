@@ -4,3 +4,6 @@ export type Translate = (text: string, ...values: readonly (string | number)[]) 
 /** The text as it is written here, in English. */
 export const untranslated: Translate = (text, ...values) =>
   text.replace(/\{(\d+)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole));
+
+/** Marks a text that is kept as it is here, and translated where it is said; the lists of translations are held to these. */
+export const phrase = <Text extends string>(text: Text): Text => text;

@@ -79,7 +79,7 @@ it("is all given to the translator, with its values apart", () => {
     recurring,
     `<{0} + {1} once|${recurring}|$1.99>`,
     "<the provider did not say>",
-    "<{0} failed|SMS>",
+    "<{0} failed|<SMS>>",
     "<The account's balance is too low to connect the number.>",
   ]);
 });

@@ -2,7 +2,7 @@ import type { Lease, LeaseState, Provisioning } from "../domain/lease.js";
 import { formatMoney } from "../domain/money.js";
 import type { Feature, NumberType, Offer } from "../domain/offer.js";
 import { type Price, formatRecurring } from "../domain/price.js";
-import { type Translate, untranslated } from "../domain/translate.js";
+import { type Translate, phrase, untranslated } from "../domain/translate.js";
 
 /** What every front end says in the same words. What a provider names and nobody here knows is said as it is. */
 export interface Words {
@@ -40,8 +40,8 @@ export interface FailedFeature {
 /** @param translate - every text of these goes through it. */
 export function createWords(translate: Translate = untranslated): Words {
   const features: Words["features"] = (list) =>
-    list.map((one) => featureNames.get(one) ?? asNamed(one)).join(" ");
-  const type: Words["type"] = (one) => (one ? translate(asNamed(one)) : "");
+    list.map((one) => translate(featureNames.get(one) ?? asNamed(one))).join(" ");
+  const type: Words["type"] = (one) => (one ? translate(typeNames.get(one) ?? asNamed(one)) : "");
   const recurring: Words["recurring"] = (price, locale) =>
     formatRecurring(price, locale, translate);
   const failures = ({ feature, errors }: Provisioning): readonly FailedFeature[] =>
@@ -57,7 +57,7 @@ export function createWords(translate: Translate = untranslated): Words {
     type,
     place: ({ country, place, type: instead = null }) =>
       [country, place ?? type(instead)].filter(Boolean).join(" "),
-    state: (state) => translate(state === "pending" ? "being set up" : asNamed(state)),
+    state: (state) => translate(stateNames.get(state) ?? asNamed(state)),
     recurring,
     price: (price, locale) => {
       const { setup } = price ?? {};
@@ -75,12 +75,25 @@ export function createWords(translate: Translate = untranslated): Words {
 }
 
 const featureNames = new Map<Feature, string>([
-  ["sms", "SMS"],
-  ["mms", "MMS"],
-  ["rcs", "RCS"],
-  ["voice", "Voice"],
-  ["imessage", "iMessage"],
-  ["whatsapp", "WhatsApp"],
+  ["sms", phrase("SMS")],
+  ["mms", phrase("MMS")],
+  ["rcs", phrase("RCS")],
+  ["voice", phrase("Voice")],
+  ["imessage", phrase("iMessage")],
+  ["whatsapp", phrase("WhatsApp")],
+]);
+const typeNames = new Map<NumberType, string>([
+  ["local", phrase("local")],
+  ["mobile", phrase("mobile")],
+  ["toll-free", phrase("toll-free")],
+]);
+const stateNames = new Map<LeaseState, string>([
+  ["pending", phrase("being set up")],
+  ["active", phrase("active")],
+  ["suspended", phrase("suspended")],
+  ["releasing", phrase("releasing")],
+  ["released", phrase("released")],
+  ["failed", phrase("failed")],
 ]);
 
 /** What is kept as `x-…`, in the provider's own word. */

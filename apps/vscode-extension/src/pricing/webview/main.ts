@@ -41,7 +41,7 @@ function render(): void {
   const table = model[state.tab];
   main.replaceChildren(
     renderSummary(model.summary),
-    renderTabs(state.tab, {
+    renderTabs(state.tab, model.labels, {
       select: (tab) => change({ tab }),
       search: () => editor.postMessage({ kind: "search" }),
       refresh: () => editor.postMessage({ kind: "refresh" }),

@@ -32,10 +32,9 @@ export function renderTable(table: PricingTable, sort: Sort, actions: TableActio
 }
 
 /** What of the table is shown, or why nothing is. */
-export function statusText({ rows, columns, empty }: PricingTable, sort: Sort): string {
+export function statusText({ rows, columns, empty, count }: PricingTable, sort: Sort): string {
   if (rows.length === 0) return empty;
-  const count = `${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
-  return sort ? `${count}, sorted by ${columns[sort.column]?.name ?? ""}` : count;
+  return (sort && columns[sort.column]?.sorted) ?? count;
 }
 
 function headingRow(

@@ -1,4 +1,5 @@
 import { button, element } from "./element.js";
+import type { PageLabels } from "../messages.js";
 import type { ViewState } from "./view-state.js";
 
 interface TabActions {
@@ -7,10 +8,9 @@ interface TabActions {
   readonly refresh: () => void;
 }
 
-const names: Record<ViewState["tab"], string> = { numbers: "My Numbers", offers: "Compare" };
-
 export function renderTabs(
   selected: ViewState["tab"],
+  labels: PageLabels,
   { select, search, refresh }: TabActions,
 ): HTMLElement {
   const tabs: readonly ViewState["tab"][] = ["numbers", "offers"];
@@ -19,11 +19,11 @@ export function renderTabs(
     { class: "bar" },
     element(
       "div",
-      { role: "group", "aria-label": "What to show", class: "tabs" },
+      { role: "group", "aria-label": labels.show, class: "tabs" },
       ...tabs.map((tab) =>
         button(
           { id: `tab-${tab}`, "aria-pressed": String(tab === selected), class: "tab" },
-          names[tab],
+          labels[tab],
           () => select(tab),
         ),
       ),
@@ -31,8 +31,8 @@ export function renderTabs(
     element(
       "div",
       { class: "actions" },
-      button({ id: "search", class: "primary" }, "Search Numbers…", search),
-      button({ id: "refresh", class: "secondary" }, "Refresh", refresh),
+      button({ id: "search", class: "primary" }, labels.search, search),
+      button({ id: "refresh", class: "secondary" }, labels.refresh, refresh),
     ),
   );
 }

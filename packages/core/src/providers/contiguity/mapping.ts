@@ -5,6 +5,7 @@ import type { Lease, LeaseState } from "../../domain/lease.js";
 import type { Feature, Offer } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import type { Requirement } from "../../domain/requirement.js";
+import { phrase } from "../../domain/translate.js";
 import { plainText } from "../../http/redact.js";
 import type { ContiguityNumber } from "./numbers.js";
 import { epochMs } from "./time.js";
@@ -112,15 +113,15 @@ function features(wire: ContiguityNumber): readonly Feature[] {
 const requirements = new Map<string, Requirement>([
   [
     "imessage_entitlement_required",
-    { kind: "entitlement", description: "The account needs the iMessage entitlement." },
+    { kind: "entitlement", description: phrase("The account needs the iMessage entitlement.") },
   ],
   [
     "whatsapp_entitlement_required",
-    { kind: "entitlement", description: "The account needs the WhatsApp entitlement." },
+    { kind: "entitlement", description: phrase("The account needs the WhatsApp entitlement.") },
   ],
   [
     "enterprise_plan_required",
-    { kind: "plan", description: "The account needs the enterprise plan." },
+    { kind: "plan", description: phrase("The account needs the enterprise plan.") },
   ],
 ]);
 

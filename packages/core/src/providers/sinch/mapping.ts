@@ -5,6 +5,7 @@ import type { Lease, Provisioning } from "../../domain/lease.js";
 import type { Feature, NumberType, Offer } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import type { Requirement } from "../../domain/requirement.js";
+import { phrase } from "../../domain/translate.js";
 import { plainText } from "../../http/redact.js";
 import type { LeaseRoute } from "./lease-route.js";
 import { describeProvisioningError } from "./provisioning-errors.js";
@@ -128,13 +129,13 @@ export function documentsNeeded({ requirements }: Offer): boolean {
 
 const unnamedDocuments: Requirement = {
   kind: "documents",
-  description: "Supporting documents have to be handed in first.",
+  description: phrase("Supporting documents have to be handed in first."),
 };
 
 /** Of the same kind as documents: whoever cannot hand those in cannot register either. */
 const registrationNeeded: Requirement = {
   kind: "documents",
-  description: "The holder's details have to be registered first.",
+  description: phrase("The holder's details have to be registered first."),
 };
 
 function requirements(documents: boolean | null | undefined): readonly Requirement[] | "unknown" {
