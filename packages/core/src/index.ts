@@ -88,10 +88,15 @@ export type {
   Standable,
   Standing,
 } from "./ledger/ledger.js";
+export type { Copied } from "./ledger/copy-records.js";
+export { type MoveOptions, cancelMove, moveLedger } from "./ledger/move.js";
+export { type Moved, MovedLedger } from "./ledger/moved.js";
+export type { LedgerAbout, LedgerSession, LedgerStatus } from "./ledger/status.js";
 export { memoryLedger } from "./ledger/memory-ledger.js";
-export { type MemoryRecords, memoryRecords } from "./ledger/memory-store.js";
+export { type MemoryRecords, memoryRecords } from "./ledger/memory-records.js";
 export { createLedger } from "./ledger/rules.js";
 export type {
+  Booking,
   Cost,
   LeaseRecord,
   LedgerRecords,

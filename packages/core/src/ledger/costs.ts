@@ -60,7 +60,7 @@ export async function bookLease(
   records: LedgerRecords,
   list: string,
   number: E164,
-  { record, before, month }: Booking,
+  { record, before, month }: Holding,
 ): Promise<void> {
   await records.putCosts(`${list} ${number}`, upkeep(record));
   const first = record?.first ?? before?.first;
@@ -76,7 +76,7 @@ function runs(record: Pick<LeaseRecord, "lease"> | null): boolean {
   return record !== null && record.lease.state !== "releasing" && record.lease.state !== "released";
 }
 
-interface Booking {
+interface Holding {
   /** Null when it is not held any more. */
   readonly record: LeaseRecord | null;
   readonly before: LeaseRecord | null;

@@ -9,6 +9,7 @@ import type {
   OperationState,
   Wish,
 } from "./operation.js";
+import type { LedgerStatus } from "./status.js";
 
 /**
  * Where operations are written down before anything is sent, and what is known of the numbers held.
@@ -88,6 +89,8 @@ export interface Ledger {
   succeed(before: ListOwner, now: LedgerAccount): Promise<void>;
   /** What a person should know about the ledger itself. */
   notices(): Promise<readonly LedgerNotice[]>;
+  /** Also of one that was moved. */
+  status(): Promise<LedgerStatus>;
   /** Ends the session. Its open operations can be taken over from now on. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Ledger } from "./ledger.js";
-import { type MemoryRecords, memoryRecords, memoryStore } from "./memory-store.js";
+import { type MemoryRecords, memoryRecords } from "./memory-records.js";
+import { memoryStore } from "./memory-store.js";
 import { createLedger } from "./rules.js";
 
 /**

@@ -7,11 +7,14 @@ import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js"
 import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { type Operation, type Wish, advance, isOpen } from "./operation.js";
 import { unlisted, refusalFor } from "./caps.js";
+import { unlessMoved } from "./unless-moved.js";
 import { standing } from "./standing.js";
+import { statusOf } from "./status-of.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
 
 /** A ledger over a store: the same rules for all of them, each within one transaction. */
-export function createLedger(store: LedgerStore, clock: () => Date = () => new Date()): Ledger {
+export function createLedger(given: LedgerStore, clock: () => Date = () => new Date()): Ledger {
+  const store = unlessMoved(given);
   const { session } = store;
   const now = () => clock().toISOString();
   let connected: readonly AccountIdentity[] = [];
@@ -131,6 +134,7 @@ export function createLedger(store: LedgerStore, clock: () => Date = () => new D
     succeed: (before, account) =>
       store.write((records) => succeed(records, before, account, now())),
     notices: () => store.read((view) => view.notices()),
+    status: () => given.read(statusOf),
     close: () => store.close(),
   };
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, it } from "vitest";
 import { sqliteStore } from "../node/sqlite/store.js";
 import { ledgerStoreContract } from "../testing/index.js";
-import { memoryRecords, memoryStore } from "./memory-store.js";
+import { memoryRecords } from "./memory-records.js";
+import { memoryStore } from "./memory-store.js";
 import type { LedgerStore } from "./store.js";
 
 ledgerStoreContract({ describe, it }, "A ledger in memory", {

@@ -4,7 +4,9 @@ import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import type { SpendCap } from "../domain/spending.js";
 import type { KnownLease, LedgerNotice, ListOwner, NumberNote, OperationFilter } from "./ledger.js";
+import type { Moved } from "./moved.js";
 import type { Operation, OperationEntry } from "./operation.js";
+import type { LedgerAbout, LedgerSession } from "./status.js";
 
 /**
  * Where a ledger's records are. It knows no rules: those are in `rules.ts`, once for every store. What it
@@ -50,6 +52,15 @@ export interface LedgerView {
   month(): Promise<string>;
   /** Lists that are no newer than this say too little: what was written after it may have been lost. 0 when nothing was. */
   rewoundAt(): Promise<number>;
+  /** All that is booked against the caps, in the order of the names. */
+  bookings(): Promise<readonly Booking[]>;
+  about(): Promise<LedgerAbout>;
+  /** Those that have not provably ended. */
+  sessions(): Promise<readonly LedgerSession[]>;
+  /** Null while this ledger is in use. */
+  moved(): Promise<Moved | null>;
+  /** Whether {@link LedgerRecords.setTaken} was told of a move. */
+  hasTaken(move: string): Promise<boolean>;
 }
 
 /** What can be written, and seen by what follows in the same transaction. */
@@ -71,6 +82,12 @@ export interface LedgerRecords extends LedgerView {
   /** In the place of what stood of the number. One that says nothing is dropped. */
   putNote(note: NumberNote): Promise<void>;
   setMonth(month: string): Promise<void>;
+  setRewoundAt(position: number): Promise<void>;
+  addNotice(notice: LedgerNotice): Promise<void>;
+  /** From then on the rules write nothing here. Null takes it back. */
+  setMoved(moved: Moved | null): Promise<void>;
+  /** What another ledger held is here, with this transaction: it is not copied again. */
+  setTaken(move: string): Promise<void>;
 }
 
 /** Something that counts against the caps. */
@@ -80,6 +97,12 @@ export interface Cost {
   /** The month that it counts in; null while that is any month. */
   readonly month: string | null;
   readonly money: Money;
+}
+
+/** What {@link LedgerRecords.putCosts} has put under a name. */
+export interface Booking {
+  readonly name: string;
+  readonly costs: readonly Cost[];
 }
 
 /** A number that is held, as far as is known. */

@@ -3,6 +3,7 @@ export { type NodeTransportOptions, nodeTransport } from "./node-transport.js";
 export { type Adoption, adoptLedger } from "./adopt-ledger.js";
 export { type Environment, type LedgerPlace, ledgerFolder, ledgerPlace } from "./ledger-place.js";
 export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
+export { sqliteStore } from "./sqlite/store.js";
 export { tunnelFromEnvironment } from "./tunnel-from-environment.js";
 export { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";
 export type { Tunnel, TunnelEnd } from "./tunnel.js";

@@ -180,4 +180,20 @@ export function describeRecords(test: StoreTest): void {
     await one.takeOver(id, identities);
     assert.ok((await taken) > position);
   });
+
+  test("it says which sessions live, and what each has open", async (stage) => {
+    const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
+    await begun(ledger, { ...wish, number: another });
+    await other.setCaps([]);
+    const status = await other.status();
+    assert.equal(status.position, await other.position());
+    assert.equal(status.moved, null);
+    assert.ok(status.place !== "" && status.version > 0);
+    const open = new Map(status.sessions.map((one) => [one.session, one.open]));
+    assert.deepEqual([open.get(ledger.session), open.get(other.session)], [1, 0]);
+    await ledger.close();
+    const { sessions } = await other.status();
+    assert.ok(!sessions.some(({ session }) => session === ledger.session));
+    assert.ok(sessions.some(({ session, holder }) => session === other.session && holder !== ""));
+  });
 }

@@ -1,9 +1,13 @@
 import { describeCaps } from "./describe-caps.js";
 import { describeClaims } from "./describe-claims.js";
+import { describeHalfMoves } from "./describe-half-moves.js";
 import { describeLists } from "./describe-lists.js";
+import { describeMoves } from "./describe-moves.js";
 import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
 import type { LedgerStoreHarness, StoreTest } from "./ledger-stage.js";
+import { memoryHarness } from "./memory-harness.js";
+import type { MoveTest } from "./move-stage.js";
 import type { TestRunner } from "./provider-harness.js";
 
 /**
@@ -25,11 +29,29 @@ export function ledgerStoreContract(
         await stage.close();
       }
     });
+  const moving =
+    (from: LedgerStoreHarness, to: LedgerStoreHarness): MoveTest =>
+    (sentence, body) =>
+      void it(sentence, async () => {
+        const [source, target] = [await from.start(), await to.start()];
+        try {
+          await body({ source, target });
+        } finally {
+          await target.close();
+          await source.close();
+        }
+      });
   describe(`${name} keeps to the contract of a ledger's store`, () => {
     describe("as what holds numbers", () => describeClaims(test));
     describe("as what remembers", () => describeRecords(test));
     describe("as what knows the leases", () => describeLists(test));
     describe("as what people say of numbers", () => describeNotes(test));
     describe("as what guards the spending", () => describeCaps(test));
+    describe("as what is moved to another one", () => {
+      describeMoves(moving(harness, harness));
+      describeHalfMoves(moving(harness, harness));
+    });
+    describe("as what is moved into memory", () => describeMoves(moving(harness, memoryHarness)));
+    describe("as what is moved from memory", () => describeMoves(moving(memoryHarness, harness)));
   });
 }

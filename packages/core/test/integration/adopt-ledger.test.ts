@@ -151,6 +151,22 @@ it("takes a ledger over once, whole, and leaves the old one unusable", async () 
   );
 });
 
+it("lets nobody write in the old one who has it open", async () => {
+  const from = fixture();
+  const old = open(from);
+  expect(await old.operations()).toHaveLength(14);
+  const earlier = new DatabaseSync(from);
+  onTestFinished(() => earlier.close());
+  const into = join(temporaryFolder(), "ledger.sqlite");
+  await adoptLedger(from, into);
+  // As every version does with whatever it writes.
+  expect(() => earlier.exec("UPDATE counter SET position = position + 1")).toThrow(/moved/);
+  expect(() => earlier.exec("UPDATE operations SET state = 'sent'")).toThrow(/moved/);
+  const claim = old.claim({ ...wish, number: "+13055550198" as E164 });
+  await expect(claim).rejects.toMatchObject({ failure: { kind: "bad-input" } });
+  await expect(old.operations()).rejects.toThrow(into);
+});
+
 it("takes nothing over while a session of the old one has something under way", async () => {
   const from = join(temporaryFolder(), "ledger.sqlite");
   const old = open(from);

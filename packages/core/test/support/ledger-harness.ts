@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Ledger } from "../../src/ledger/ledger.js";
 import { memoryLedger } from "../../src/ledger/memory-ledger.js";
-import { memoryRecords } from "../../src/ledger/memory-store.js";
+import { memoryRecords } from "../../src/ledger/memory-records.js";
 import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 
 /** One ledger, of which sessions can be opened as by several windows. */

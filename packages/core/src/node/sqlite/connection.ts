@@ -1,18 +1,21 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { LeaseError } from "../../errors/lease-error.js";
+import type { LedgerSession } from "../../ledger/status.js";
 import { isDamage, unavailable } from "./errors.js";
 import { rollBack } from "./in-transaction.js";
 import { ledgerPath } from "./ledger-path.js";
 import { patiently } from "./lock.js";
 import { openDatabase, openReadOnly } from "./open-database.js";
-import { createPresence } from "./presence.js";
+import { type Presence, createPresence } from "./presence.js";
 import type { Row } from "./rows.js";
 import { noteSeen } from "./seen.js";
 
 /** What is done within one transaction. */
 export interface Transaction {
+  readonly path: string;
   readonly isGone: (session: string) => boolean;
+  readonly sessions: () => readonly LedgerSession[];
   readonly get: (sql: string, ...values: SQLInputValue[]) => Row | undefined;
   readonly all: (sql: string, ...values: SQLInputValue[]) => Row[];
   readonly run: (sql: string, values?: SQLInputValue[] | Record<string, SQLInputValue>) => void;
@@ -55,7 +58,7 @@ export function createConnection(given: () => string): Connection {
     if (current) return current;
     path = ledgerPath(given());
     const database = await openDatabase(path);
-    const transaction = transactionOn(database, (rows, one) => presence.isGone(rows, one));
+    const transaction = transactionOn(database, path, presence);
     current = { database, transaction, file: fileAt(path) };
     return current;
   };
@@ -110,7 +113,7 @@ export function createConnection(given: () => string): Connection {
           if (!isUnwritable(error) || path === "") throw error;
           const database = openReadOnly(path);
           try {
-            return await work(transactionOn(database, () => false));
+            return await work(transactionOn(database, path, { ...presence, isGone: () => false }));
           } finally {
             database.close();
           }
@@ -150,7 +153,8 @@ async function snapshot<Result>(database: DatabaseSync, work: () => Promise<Resu
 
 function transactionOn(
   database: DatabaseSync,
-  isGone: (rows: Transaction, session: string) => boolean,
+  path: string,
+  { isGone, living }: Pick<Presence, "isGone" | "living">,
 ): Transaction {
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
@@ -159,7 +163,9 @@ function transactionOn(
     return statement;
   };
   const transaction: Transaction = {
+    path,
     isGone: (session) => isGone(transaction, session),
+    sessions: () => living(transaction),
     get: (sql, ...values) => prepare(sql).get(...values),
     all: (sql, ...values) => prepare(sql).all(...values),
     run: (sql, values = []) =>

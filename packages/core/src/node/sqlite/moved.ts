@@ -1,28 +1,63 @@
-import type { DatabaseSync } from "node:sqlite";
-import { LeaseError } from "../../errors/lease-error.js";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { type Moved, MovedLedger } from "../../ledger/moved.js";
+import { type Row, text } from "./rows.js";
 
-/** What a ledger says of itself whose contents another one has taken over. */
-export class MovedLedger extends LeaseError {
-  constructor(into: string) {
-    super({
-      kind: "bad-input",
-      field: "ledger",
-      reason: `What this ledger held was taken over by ${into}. Use that one.`,
-    });
-  }
+// A file that was moved is of a newer version to every version that does not know of it. Sessions that have it open
+// already, of whatever version, are stopped by triggers: whatever is written advances the counter.
+
+/** Added to the version of a file's form while it was moved. */
+const movedVersion = 1_000_000;
+
+/** The version of the file's form. */
+export function versionOf(database: DatabaseSync): number {
+  return versionIn(database) % movedVersion;
 }
 
-/** Nothing is begun in it any more, by no version: to earlier ones it is of a newer version, and has no operations. */
-export function markMoved(database: DatabaseSync, into: string): void {
-  database.exec("CREATE TABLE moved (path TEXT NOT NULL) STRICT");
-  database.prepare("INSERT INTO moved VALUES (?)").run(into);
-  database.exec("ALTER TABLE operations RENAME TO moved_operations; PRAGMA user_version = 1000000");
+/** Writes down that the file is of another form now. */
+export function setVersion(database: DatabaseSync, version: number): void {
+  const moved = versionIn(database) >= movedVersion ? movedVersion : 0;
+  database.exec(`PRAGMA user_version = ${moved + version}`);
 }
 
-/** @throws {MovedLedger} when it was. */
+/** @throws {MovedLedger} when another ledger has everything. */
 export function checkNotMoved(database: DatabaseSync): void {
-  const moved = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'moved'").get();
+  const moved = movedIn((sql) => database.prepare(sql).get());
+  if (moved?.done) throw new MovedLedger(moved);
+}
+
+/** What of a transaction it takes. */
+interface Rows {
+  readonly get: (sql: string) => Row | undefined;
+  readonly run: (sql: string, values?: SQLInputValue[]) => void;
+}
+
+export function movedIn(get: Rows["get"]): Moved | null {
+  if (!get("SELECT 1 FROM sqlite_schema WHERE name = 'moved'")) return null;
+  const { path, move = "", done = 1 } = get("SELECT * FROM moved") ?? {};
+  // An earlier version wrote the path alone, and only once everything was there.
+  return { to: text(path), move: text(move), done: done === 1 };
+}
+
+export function setMovedIn({ get, run }: Rows, moved: Moved | null): void {
+  const version = Number(get("PRAGMA user_version")?.["user_version"]) % movedVersion;
+  run("DROP TABLE IF EXISTS moved");
+  for (const [name] of stops) run(`DROP TRIGGER IF EXISTS ${name}`);
+  run(`PRAGMA user_version = ${version + (moved ? movedVersion : 0)}`);
   if (!moved) return;
-  const path = database.prepare("SELECT path FROM moved").get()?.["path"];
-  throw new MovedLedger(String(path));
+  run("CREATE TABLE moved (path TEXT NOT NULL, move TEXT NOT NULL, done INTEGER NOT NULL) STRICT");
+  run("INSERT INTO moved VALUES (?, ?, ?)", [moved.to, moved.move, moved.done ? 1 : 0]);
+  for (const [name, event] of stops)
+    run(
+      `CREATE TRIGGER ${name} BEFORE ${event} BEGIN SELECT RAISE(ABORT, 'this ledger was moved'); END`,
+    );
+}
+
+const stops = [
+  ["moved_counter", "UPDATE ON counter"],
+  ["moved_operation", "UPDATE ON operations"],
+  ["moved_beginning", "INSERT ON operations"],
+] as const;
+
+function versionIn(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
 }

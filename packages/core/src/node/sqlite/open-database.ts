@@ -5,7 +5,7 @@ import { LeaseError } from "../../errors/lease-error.js";
 import { isDamage, sqliteBusy, sqliteCorrupt, unavailable } from "./errors.js";
 import { lock, makePrivate, patiently } from "./lock.js";
 import { inTransaction } from "./in-transaction.js";
-import { checkNotMoved } from "./moved.js";
+import { checkNotMoved, setVersion, versionOf } from "./moved.js";
 import { repair } from "./repair.js";
 import { salvage, salvageProtected } from "./salvage.js";
 import { migrations } from "./schema.js";
@@ -43,6 +43,7 @@ export function openReadOnly(path: string): DatabaseSync {
   const address = existsSync(log) ? file : new URL("?immutable=1", pathToFileURL(file));
   const database = new DatabaseSync(address, { readOnly: true, timeout: 0 });
   try {
+    checkNotMoved(database);
     // An older one would have to be written to first.
     if (versionOf(database) < migrations.length)
       throw new LeaseError({ kind: "ledger-unavailable", reason: "read-only" });
@@ -92,10 +93,6 @@ function checkIntegrity(database: DatabaseSync): void {
   if (first !== "ok") throw Object.assign(new Error(String(first)), { errcode: sqliteCorrupt });
 }
 
-function versionOf(database: DatabaseSync): number {
-  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-}
-
 function positionOf(database: DatabaseSync): number {
   return Number(database.prepare("SELECT position FROM counter").get()?.["position"]);
 }
@@ -110,7 +107,7 @@ function migrate(database: DatabaseSync): void {
     if (version < versionOf(database)) continue;
     inTransaction(database, () => {
       migration(database);
-      database.exec(`PRAGMA user_version = ${version + 1}`);
+      setVersion(database, version + 1);
     });
   }
 }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import type { LedgerSession } from "../../ledger/status.js";
 import { lock } from "./lock.js";
 import { type ProcessMark, ownProcess, stateOf } from "./process-mark.js";
 import { type Row, text } from "./rows.js";
@@ -18,6 +19,8 @@ export interface Presence {
   register(rows: Rows): void;
   /** Within a transaction. A session of which it cannot be proved is not gone. */
   isGone(rows: Rows, session: string): boolean;
+  /** Those that are not gone. Writes nothing. */
+  living(rows: Pick<Rows, "all">): readonly LedgerSession[];
   /** Writes down that it ended by itself. */
   unregister(rows: Rows): void;
   /** @param left - whether it could be written down: if not, its file stays, so that others can see that it is free. */
@@ -49,6 +52,14 @@ export function createPresence(folder: () => string, session: string): Presence 
     left?.close();
     return left ? "free" : "held";
   };
+  const seen = (other: string): Lock => {
+    try {
+      return lockOf(other);
+    } catch {
+      // In a folder that cannot be written in nobody can try.
+      return "held";
+    }
+  };
 
   return {
     register: (rows) => {
@@ -74,6 +85,17 @@ export function createPresence(folder: () => string, session: string): Presence 
       }
     },
     isGone,
+    living: (rows) =>
+      rows
+        .all("SELECT session, process FROM sessions WHERE process <> '' ORDER BY session")
+        .map((row) => ({ session: text(row["session"]), written: text(row["process"]) }))
+        .filter((one) => one.session === session || !isEnded(one.written, seen(one.session)))
+        .map((one) => ({
+          session: one.session,
+          // Written by `register`.
+          holder: `process ${(JSON.parse(one.written) as ProcessMark).pid}`,
+          since: madeAt(fileOf(one.session)),
+        })),
     unregister: (rows) => {
       rows.run("UPDATE sessions SET process = '' WHERE session = ?", [session]);
     },
@@ -98,6 +120,12 @@ function isEnded(written: string | undefined, found: Lock): boolean {
   // Written by `register`.
   const state = stateOf(JSON.parse(written) as ProcessMark);
   return found === "free" ? state !== "lives" : state === "ended";
+}
+
+/** Null where the file is not there, or its system does not say. */
+function madeAt(file: string): string | null {
+  const made = statSync(file, { throwIfNoEntry: false })?.birthtimeMs;
+  return made ? new Date(made).toISOString() : null;
 }
 
 function isSession(name: string): boolean {

@@ -4,11 +4,13 @@ import type { SpendCap } from "../../domain/spending.js";
 import type { OperationFilter } from "../../ledger/ledger.js";
 import type { LedgerRecords } from "../../ledger/store.js";
 import type { Transaction } from "./connection.js";
+import { movedIn, setMovedIn } from "./moved.js";
 import {
   insertCosts,
   leaseColumns,
   operationColumns,
   text,
+  toBookings,
   toCosts,
   toEntry,
   toLeaseRecord,
@@ -20,7 +22,8 @@ import {
 import { migrations } from "./schema.js";
 
 /** The records of a ledger as rows, within one transaction. */
-export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords {
+export function recordsIn(transaction: Transaction): LedgerRecords {
+  const { get, all, run, isGone } = transaction;
   const counter = (column: "position" | "month" | "rewoundAt" | "caps") =>
     get(`SELECT ${column} FROM counter`)?.[column];
   const one = <Result>(
@@ -79,6 +82,13 @@ export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords
     notices: async () => all("SELECT notice FROM notices ORDER BY position").map(toNotice),
     month: async () => text(counter("month")),
     rewoundAt: async () => Number(counter("rewoundAt")),
+    bookings: async () => toBookings(all("SELECT * FROM costs ORDER BY name, rowid")),
+    about: async () => ({ place: transaction.path, version: migrations.length }),
+    sessions: async () => transaction.sessions(),
+    moved: async () => movedIn(get),
+    hasTaken: async (move) =>
+      get("SELECT 1 FROM sqlite_schema WHERE name = 'taken'") !== undefined &&
+      get("SELECT 1 FROM taken WHERE move = ?", move) !== undefined,
 
     advance: async () => {
       run("UPDATE counter SET position = position + 1");
@@ -136,6 +146,14 @@ export function recordsIn({ get, all, run, isGone }: Transaction): LedgerRecords
       ]);
     },
     setMonth: async (month) => run("UPDATE counter SET month = ?", [month]),
+    setRewoundAt: async (position) => run("UPDATE counter SET rewoundAt = ?", [position]),
+    addNotice: async (notice) =>
+      run("INSERT INTO notices (notice) VALUES (?)", [JSON.stringify(notice)]),
+    setMoved: async (moved) => setMovedIn(transaction, moved),
+    setTaken: async (move) => {
+      run("CREATE TABLE IF NOT EXISTS taken (move TEXT PRIMARY KEY) STRICT");
+      run("INSERT INTO taken VALUES (?)", [move]);
+    },
   };
 }
 

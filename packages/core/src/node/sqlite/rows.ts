@@ -7,7 +7,7 @@ import type { Price } from "../../domain/price.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { LedgerNotice, NumberNote } from "../../ledger/ledger.js";
 import type { Operation, OperationEntry, OperationEvent } from "../../ledger/operation.js";
-import type { Cost, LeaseRecord, ListRecord } from "../../ledger/store.js";
+import type { Booking, Cost, LeaseRecord, ListRecord } from "../../ledger/store.js";
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -92,6 +92,22 @@ export function toCosts(row: Row): Pick<Cost, "kind" | "money"> {
       Number(row["times"]),
     ),
   };
+}
+
+/** @param rows - in the order of their names. */
+export function toBookings(rows: readonly Row[]): readonly Booking[] {
+  const bookings = new Map<string, Cost[]>();
+  for (const row of rows) {
+    const name = text(row["name"]);
+    const costs = bookings.get(name) ?? [];
+    bookings.set(name, costs);
+    costs.push({
+      kind: row["kind"] === "once" ? "once" : "running",
+      month: textOrNull(row["month"]),
+      money: { amount: text(row["amount"]) as Decimal, currency: text(row["currency"]) },
+    });
+  }
+  return [...bookings].map(([name, costs]) => ({ name, costs }));
 }
 
 export function insertCosts(

@@ -3,7 +3,7 @@ import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
-import { memoryRecords } from "../../../src/ledger/memory-store.js";
+import { memoryRecords } from "../../../src/ledger/memory-records.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import { checkClaimed } from "./check-claimed.js";
 import { virtualClock } from "./clock.js";

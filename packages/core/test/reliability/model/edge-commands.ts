@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { OperationEvent } from "../../../src/ledger/operation.js";
 import { advance, isOpen } from "../../../src/ledger/operation.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
+import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
 import { outcomeUnknown } from "../../../src/errors/lease-failure.js";
 import { type Arrangement, arrangements } from "./connection.js";
 import { numbers } from "./setup.js";

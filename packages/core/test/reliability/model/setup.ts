@@ -4,7 +4,7 @@ import type { LeaseClient } from "../../../src/client/lease-client.js";
 import type { AccountIdentity } from "../../../src/domain/account.js";
 import type { E164 } from "../../../src/domain/phone-number.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
+import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
 import type { Timing } from "../../../src/operations/timing.js";
 import type { LeaseOutcome, ProviderAccount } from "../../../src/providers/provider-account.js";
 import type { Connection } from "./connection.js";

@@ -1,6 +1,6 @@
 import type { SpendCap } from "../../../src/domain/spending.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
+import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
 import type { OperationEvent } from "../../../src/ledger/operation.js";
 
 // Ledgers with a rule left out, each in the place of the one that has it.

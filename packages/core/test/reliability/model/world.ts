@@ -1,7 +1,7 @@
 import type { AccountIdentity } from "../../../src/domain/account.js";
 import type { Lease } from "../../../src/domain/lease.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-store.js";
+import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
 import type { Operation, OperationEvent } from "../../../src/ledger/operation.js";
 import type { LeaseClient, Quote } from "../../../src/index.js";
 import type { OperationResult } from "../../../src/operations/operation-result.js";

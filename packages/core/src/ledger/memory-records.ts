@@ -1,0 +1,164 @@
+import { totalsByCurrency } from "../domain/money.js";
+import type { E164 } from "../domain/phone-number.js";
+import type { SpendCap } from "../domain/spending.js";
+import type { LedgerNotice, NumberNote, OperationFilter } from "./ledger.js";
+import { type Operation, type OperationEntry, isOpen } from "./operation.js";
+import type { Moved } from "./moved.js";
+import type { Cost, LeaseRecord, LedgerRecords, ListRecord } from "./store.js";
+
+/** What the sessions of one ledger in memory share. */
+export interface MemoryRecords {
+  readonly operations: Map<string, Operation>;
+  readonly histories: Map<string, readonly OperationEntry[]>;
+  readonly leases: Map<string, LeaseRecord>;
+  readonly lists: Map<string, ListRecord>;
+  readonly costs: Map<string, readonly Cost[]>;
+  readonly notes: Map<string, NumberNote>;
+  readonly sessions: Set<string>;
+  readonly taken: Set<string>;
+  notices: readonly LedgerNotice[];
+  moved: Moved | null;
+  caps: readonly SpendCap[];
+  month: string;
+  position: number;
+  rewoundAt: number;
+  /** The end of the queue: one transaction at a time. */
+  turn: Promise<unknown>;
+  readonly waiting: Set<() => void>;
+}
+
+export function memoryRecords(): MemoryRecords {
+  return {
+    operations: new Map(),
+    histories: new Map(),
+    leases: new Map(),
+    lists: new Map(),
+    costs: new Map(),
+    notes: new Map(),
+    sessions: new Set(),
+    taken: new Set(),
+    notices: [],
+    moved: null,
+    caps: [],
+    month: "",
+    position: 0,
+    rewoundAt: 0,
+    turn: Promise.resolve(),
+    waiting: new Set(),
+  };
+}
+
+/** What a transaction works with. @param undo - gets what takes back each change. */
+export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerRecords {
+  const put = <Value>(map: Map<string, Value>, key: string, value: Value | null) => {
+    const before = map.get(key);
+    undo.push(() => (before === undefined ? map.delete(key) : map.set(key, before)));
+    if (value === null) map.delete(key);
+    else map.set(key, value);
+  };
+  const single = <Key extends "caps" | "month" | "moved" | "notices" | "position" | "rewoundAt">(
+    key: Key,
+    value: MemoryRecords[Key],
+  ) => {
+    const before = records[key];
+    undo.push(() => (records[key] = before));
+    records[key] = value;
+  };
+  const newest = () => [...records.operations.values()].toReversed();
+
+  return {
+    position: async () => records.position,
+    operation: async (id) => records.operations.get(id) ?? null,
+    operationByKey: async (key) => newest().find((one) => one.key === key) ?? null,
+    operations: async (filter) => chosen(newest(), filter),
+    history: async (id) => records.histories.get(id) ?? [],
+    leases: async (list) =>
+      [...records.leases]
+        .filter(([key]) => key.startsWith(leaseKey(list, "")))
+        .map(([, record]) => record)
+        .toSorted((one, other) => (one.lease.number < other.lease.number ? -1 : 1)),
+    lease: async (list, number) => records.leases.get(leaseKey(list, number)) ?? null,
+    lists: async () =>
+      [...records.lists.values()].toSorted((one, other) => (one.list < other.list ? -1 : 1)),
+    costs: async (month) => {
+      const counted = [...records.costs.values()]
+        .flat()
+        .filter((cost) => cost.month === null || cost.month === month);
+      return (["running", "once"] as const).flatMap((kind) =>
+        totalsByCurrency(
+          counted.filter((cost) => cost.kind === kind).map(({ money }) => money),
+        ).map((money) => ({ kind, money })),
+      );
+    },
+    caps: async () => records.caps,
+    notes: async () =>
+      [...records.notes.values()].toSorted((one, other) => (one.number < other.number ? -1 : 1)),
+    note: async (number) => records.notes.get(number) ?? null,
+    notices: async () => records.notices,
+    month: async () => records.month,
+    rewoundAt: async () => records.rewoundAt,
+    bookings: async () =>
+      [...records.costs]
+        .map(([name, costs]) => ({ name, costs }))
+        .toSorted((one, other) => (one.name < other.name ? -1 : 1)),
+    about: async () => ({ place: "memory", version: 1 }),
+    sessions: async () =>
+      [...records.sessions].map((session) => ({ session, holder: "this process", since: null })),
+    moved: async () => records.moved,
+    hasTaken: async (move) => records.taken.has(move),
+    advance: async () => {
+      single("position", records.position + 1);
+      return records.position;
+    },
+    isGone: async (session) => !records.sessions.has(session),
+    insertOperation: async (operation) => {
+      // What was begun before ledgers knew identities may stand on a number twice.
+      const isClaim = (one: Operation) => isOpen(one) && one.identity !== null;
+      if (
+        isClaim(operation) &&
+        newest().some((one) => isClaim(one) && one.number === operation.number)
+      )
+        throw new Error("an open operation has the number");
+      put(records.operations, operation.id, operation);
+      put(records.histories, operation.id, []);
+    },
+    updateOperation: async (operation) => put(records.operations, operation.id, operation),
+    addEntry: async (id, entry) =>
+      put(records.histories, id, [...(records.histories.get(id) ?? []), entry]),
+    putLease: async (list, record) =>
+      put(records.leases, leaseKey(list, record.lease.number), record),
+    dropLease: async (list, number) => put(records.leases, leaseKey(list, number), null),
+    putList: async (record) => put(records.lists, record.list, record),
+    dropList: async (list) => put(records.lists, list, null),
+    putCosts: async (name, costs) => put(records.costs, name, costs.length > 0 ? costs : null),
+    setCaps: async (caps) => single("caps", caps),
+    putNote: async (note) =>
+      put(records.notes, note.number, note.label !== null || note.isProtected ? note : null),
+    setMonth: async (month) => single("month", month),
+    setRewoundAt: async (position) => single("rewoundAt", position),
+    addNotice: async (notice) => single("notices", [...records.notices, notice]),
+    setMoved: async (moved) => single("moved", moved),
+    setTaken: async (move) => {
+      undo.push(() => records.taken.delete(move));
+      records.taken.add(move);
+    },
+  };
+}
+
+function chosen(
+  newest: readonly Operation[],
+  { states, identity, account, number, limit, before }: OperationFilter,
+): readonly Operation[] {
+  const from = before === undefined ? 0 : newest.findIndex(({ id }) => id === before) + 1;
+  return newest
+    .slice(from)
+    .filter((one) => !states || states.includes(one.state))
+    .filter((one) => identity === undefined || one.identity === identity)
+    .filter((one) => account === undefined || one.account === account)
+    .filter((one) => number === undefined || one.number === number)
+    .slice(0, limit);
+}
+
+function leaseKey(list: string, number: E164 | ""): string {
+  return `${list}\0${number}`;
+}

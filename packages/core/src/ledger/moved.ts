@@ -1,0 +1,27 @@
+import { LeaseError } from "../errors/lease-error.js";
+
+/** Where all that a ledger holds goes, or has gone. From then on nothing is written in it. */
+export interface Moved {
+  /** The other ledger: its path, or its address without a password. */
+  readonly to: string;
+  /** Names the move, also in the other ledger once it has everything. */
+  readonly move: string;
+  /** Whether the other ledger has everything. */
+  readonly done: boolean;
+}
+
+/** What a ledger says of itself whose contents another one takes over. */
+export class MovedLedger extends LeaseError {
+  readonly moved: Moved;
+
+  constructor(moved: Moved) {
+    super({ kind: "bad-input", field: "ledger", reason: reasonOf(moved) });
+    this.moved = moved;
+  }
+}
+
+function reasonOf({ to, done }: Moved): string {
+  return done
+    ? `What this ledger held was taken over by ${to}. Use that one.`
+    : `This ledger is being moved to ${to}, and nothing is begun in it any more. Move it again to finish that.`;
+}

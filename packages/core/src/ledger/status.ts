@@ -1,0 +1,33 @@
+import type { Moved } from "./moved.js";
+
+/** What a ledger says of itself. */
+export interface LedgerStatus extends LedgerAbout {
+  /** See `Ledger.position`. */
+  readonly position: number;
+  /** Those that may still write: each of them, until it has provably ended. */
+  readonly sessions: readonly (LedgerSession & {
+    /** How many operations it has that are not settled. */
+    readonly open: number;
+  })[];
+  /** Null for one that is in use. */
+  readonly moved: Moved | null;
+  /** Whether it lacks what was written last, so that every account has to be read before it is leased with. */
+  readonly rewound: boolean;
+}
+
+/** Which ledger it is. */
+export interface LedgerAbout {
+  /** Its path, or its address without a password. */
+  readonly place: string;
+  /** Of the form of its records. */
+  readonly version: number;
+}
+
+/** A process or a window that has the ledger open, and has written in it. */
+export interface LedgerSession {
+  readonly session: string;
+  /** Who it is, as far as the ledger can tell: `process 4711`, with its machine where there are several. */
+  readonly holder: string;
+  /** ISO 8601, for people; null where nobody knows. */
+  readonly since: string | null;
+}

@@ -1,0 +1,22 @@
+import { type Moved, MovedLedger } from "./moved.js";
+import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
+
+/** The same store, which nothing is written to once it was moved, and nothing read from once the other ledger has it. */
+export function unlessMoved(store: LedgerStore): LedgerStore {
+  return {
+    ...store,
+    write: (work) => store.write(checked(work, () => true)),
+    read: (work) => store.read(checked(work, ({ done }) => done)),
+  };
+}
+
+function checked<View extends LedgerView | LedgerRecords, Result>(
+  work: (view: View) => Promise<Result>,
+  isClosed: (moved: Moved) => boolean,
+): (view: View) => Promise<Result> {
+  return async (view) => {
+    const moved = await view.moved();
+    if (moved && isClosed(moved)) throw new MovedLedger(moved);
+    return work(view);
+  };
+}
