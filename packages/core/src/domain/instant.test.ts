@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instantAt, toInstant } from "./instant.js";
 
@@ -29,6 +30,15 @@ describe("a time of a provider's", () => {
     "1970-01-01T00:00:00Z",
   ])("is none: %j", (text) => {
     expect(toInstant(text)).toBeNull();
+  });
+
+  it("is written as the platform writes it, for every millisecond that there is", () => {
+    const years = fc.double({ min: Date.UTC(2000, 0), max: Date.UTC(9999, 11), noNaN: true });
+    fc.assert(
+      fc.property(fc.array(years, { maxLength: 3 }), (times) => {
+        for (const ms of times) expect(instantAt(ms)).toBe(new Date(ms).toISOString());
+      }),
+    );
   });
 
   it("can be a number of milliseconds", () => {

@@ -24,8 +24,25 @@ function readInstant(text: string): string | null {
 
 /** The same of epoch milliseconds. */
 export function instantAt(epochMs: number): string | null {
-  return epochMs >= earliestMs && epochMs < latestMs ? new Date(epochMs).toISOString() : null;
+  if (!(epochMs >= earliestMs && epochMs < latestMs)) return null;
+  const day = Math.floor(epochMs / dayMs);
+  // The calendar is most of the work, and the times of a list are of few days.
+  if (day !== lastDay) {
+    lastDate = new Date(day * dayMs).toISOString().slice(0, 11);
+    lastDay = day;
+  }
+  const ofDay = Math.floor(epochMs) - day * dayMs;
+  const ofMinute = ofDay % 60_000;
+  const [minutes, ms] = [Math.floor(ofDay / 60_000), ofMinute % 1000];
+  const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(Math.floor(ofMinute / 1000))}`;
+  return `${lastDate}${clock}.${ms < 100 ? "0" : ""}${two(ms)}Z`;
 }
+
+const dayMs = 86_400_000;
+let lastDay = Number.NaN;
+let lastDate = "";
+
+const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);
 
 const form =
   /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?([Zz]|[+-]\d\d:\d\d)?)?$/;

@@ -19,17 +19,22 @@ export interface Money {
  * @returns null when it is not an amount: negative, not finite, in exponent form, or no ISO 4217 code.
  */
 export function toMoney(amount: string | number, code: string): Money | null {
-  const key = typeof amount === "number" ? `number ${amount} ${code}` : `${amount} ${code}`;
-  const known = amounts.get(key);
+  const known = amounts.get(code)?.get(amount);
   if (known !== undefined) return known;
   const money = readMoney(amount, code);
-  if (amounts.size === 1000) amounts.clear();
-  amounts.set(key, money);
+  if (kept === 1000) {
+    amounts.clear();
+    kept = 0;
+  }
+  const ofCode = amounts.get(code) ?? new Map<string | number, Money | null>();
+  amounts.set(code, ofCode.set(amount, money));
+  kept += 1;
   return money;
 }
 
-/** In a list few prices differ, and reading one takes longer than finding it. */
-const amounts = new Map<string, Money | null>();
+/** In a list few prices differ, and reading one takes longer than finding it: by currency, then by amount. */
+const amounts = new Map<string, Map<string | number, Money | null>>();
+let kept = 0;
 
 function readMoney(amount: string | number, code: string): Money | null {
   const text = typeof amount === "number" ? numberAsText(amount) : amount;

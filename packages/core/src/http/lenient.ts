@@ -3,6 +3,7 @@ import { type E164, toE164 } from "../domain/phone-number.js";
 import type { Unread } from "../domain/unread.js";
 import { describeIssue } from "./describe-issue.js";
 import { parserOf, refused } from "./parser.js";
+import { recogniserOf } from "./recogniser.js";
 
 /**
  * A field that a provider may leave out, set to null, or send in a form that we do not know:
@@ -34,6 +35,9 @@ export function asRead<Item>(items: Item[], unread: readonly Unread[]): ReadList
   return Object.defineProperty(items, "unread", { value: unread }) as ReadList<Item>;
 }
 
+/** From so many on, it pays to compile what tells that an element is as it should be. */
+const manyElements = 100;
+
 /**
  * A list whose elements are read one by one, so that an odd one among them hides no other.
  * @param name - the field that holds the number.
@@ -42,15 +46,21 @@ export function elements<Schema extends z.ZodMiniType>(element: Schema, name: st
   return z.pipe(
     z.array(z.unknown()),
     z.transform((all: unknown[]): ReadList<z.output<Schema>> => {
-      const items: z.output<Schema>[] = [];
       const unread: Unread[] = [];
+      const fits = all.length < manyElements ? null : recogniserOf(element);
       const read = parserOf(element);
+      // Fresh from the answer, and nobody else's: what has been read takes the place of what came.
+      let count = 0;
       for (const one of all) {
-        const parsed = read(one);
-        if (parsed !== refused) items.push(parsed);
-        else unread.push({ text: numberIn(one, name), reason: describeIssue(element, one) });
+        const parsed = fits?.(one) ? one : read(one);
+        if (parsed !== refused) {
+          if (parsed !== all[count]) all[count] = parsed;
+          count += 1;
+        } else unread.push({ text: numberIn(one, name), reason: describeIssue(element, one) });
       }
-      return asRead(items, unread);
+      all.length = count;
+      // Each has been read as one.
+      return asRead(all as z.output<Schema>[], unread);
     }),
   );
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import * as contiguity from "../providers/contiguity/wire.js";
 import * as sinch from "../providers/sinch/wire.js";
+import { nearly } from "../../test/support/values-of-schema.js";
 import { parserOf, refused } from "./parser.js";
 
 const schemas = [contiguity, sinch].flatMap((wire) =>
@@ -53,55 +54,3 @@ describe("a parser made from a schema", () => {
     expect(parserOf(z.object({ items: z.array(z.object({ a: z.string() })) }))(value)).toBe(value);
   });
 });
-
-/** Values that mostly have the schema's form, with something else here and there. */
-function nearly(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
-  return fc.oneof(
-    { weight: 30, arbitrary: fitting(schema) },
-    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 1 }) },
-  );
-}
-
-function fitting(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  switch (def.type) {
-    case "object": {
-      const fields = Object.entries(def.shape).map(
-        ([name, field]) => [name, nearly(field)] as const,
-      );
-      const known = fc.record(Object.fromEntries(fields), { requiredKeys: [] });
-      const others = fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 1 }), {
-        maxKeys: 1,
-      });
-      // All of them, or some.
-      const all = fc.record(Object.fromEntries(fields));
-      return fc
-        .tuple(fc.oneof({ weight: 5, arbitrary: all }, known), others, fc.boolean())
-        .map(([value, other, first]) => (first ? { ...other, ...value } : { ...value, ...other }));
-    }
-    case "array":
-      return fc.array(nearly(def.element), { maxLength: 3 });
-    case "optional":
-      return nearly(def.innerType);
-    case "nullable":
-      return fc.option(nearly(def.innerType));
-    case "catch":
-      return nearly(def.innerType);
-    case "union":
-      return fc.oneof(...def.options.map(nearly));
-    case "custom":
-      return fc.constantFrom("+13055550100", "+4915112345678");
-    case "string":
-      return fc.constantFrom("", "USD", "active", "NOT_FOUND", "2026-01-01T00:00:00Z", "req_0123");
-    case "literal":
-      return fc.constantFrom(...def.values);
-    case "number":
-      return fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.double());
-    case "boolean":
-      return fc.boolean();
-    case "pipe":
-      return nearly(def.out._zod.def.type === "custom" ? def.out : def.in);
-    default:
-      return fc.jsonValue({ maxDepth: 1 });
-  }
-}

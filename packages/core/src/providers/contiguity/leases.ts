@@ -46,10 +46,11 @@ export interface Leases {
 
 export function leasesOf(api: Api): Leases {
   return {
-    available: async ({ signal } = {}) => numbersOf(api, requests.available(), signal),
+    available: async ({ signal } = {}) =>
+      asNumbers(await listOf(api, requests.available(), signal)),
     get: async (number, { signal } = {}) => readNumber(api, numberOf(number), signal),
     create: async (number, options) => (await prepareCreate(api, numberOf(number), options))(),
-    leased: async ({ signal } = {}) => numbersOf(api, requests.leased(), signal),
+    leased: async ({ signal } = {}) => asNumbers(await leasedOf(api, signal)),
     details: async (number, { signal } = {}) => readLeasedNumber(api, numberOf(number), signal),
     terminate: async (number, options) =>
       (await prepareTerminate(api, numberOf(number), options))(),
@@ -84,14 +85,23 @@ export async function prepareTerminate(
   };
 }
 
-async function numbersOf(
+/** The numbers that the account holds, as they are on the wire. */
+export function leasedOf(
+  api: Api,
+  signal: AbortSignal | undefined,
+): Promise<ReadList<NumberOnTheWire>> {
+  return listOf(api, requests.leased(), signal);
+}
+
+const asNumbers = (read: ReadList<NumberOnTheWire>) => asRead(read.map(toNumber), read.unread);
+
+async function listOf(
   api: Api,
   request: ApiRequest<{ data: { numbers: ReadList<NumberOnTheWire> } }>,
   signal: AbortSignal | undefined,
-): Promise<ReadList<ContiguityNumber>> {
+): Promise<ReadList<NumberOnTheWire>> {
   try {
-    const { numbers } = (await call(api, request, signal)).data;
-    return asRead(numbers.map(toNumber), numbers.unread);
+    return (await call(api, request, signal)).data.numbers;
   } catch (error) {
     // A 404 in Contiguity's own form is how it says "none".
     if (

@@ -9,7 +9,7 @@ import { phrase } from "../../domain/translate.js";
 import { plainText } from "../../http/redact.js";
 import type { ContiguityNumber } from "./numbers.js";
 import { epochMs } from "./time.js";
-import type { CreatedLease, PricingOnTheWire, TerminatedLease } from "./wire.js";
+import type { CreatedLease, NumberOnTheWire, PricingOnTheWire, TerminatedLease } from "./wire.js";
 
 export function toOffer(wire: ContiguityNumber, account: AccountId): Offer {
   return {
@@ -29,7 +29,7 @@ export function toOffer(wire: ContiguityNumber, account: AccountId): Offer {
   };
 }
 
-export function toLease(wire: ContiguityNumber, account: AccountId): Lease {
+export function toLease(wire: NumberOnTheWire, account: AccountId): Lease {
   return {
     number: wire.id,
     account,
@@ -104,7 +104,7 @@ const channels = new Map<string, Feature>([
   ["whatsapp", "whatsapp"],
 ]);
 
-function features(wire: ContiguityNumber): readonly Feature[] {
+function features(wire: NumberOnTheWire): readonly Feature[] {
   return (wire.capabilities?.channels ?? []).map(
     (channel): Feature => channels.get(channel) ?? `x-${plainText(channel, 40)}`,
   );
@@ -141,11 +141,11 @@ function said(wire: PricingOnTheWire | null | undefined): SaidPrice {
   };
 }
 
-function country({ id, location }: ContiguityNumber): string | null {
+function country({ id, location }: NumberOnTheWire): string | null {
   return toCountry(location?.country, id);
 }
 
-function place({ location }: ContiguityNumber): string | null {
+function place({ location }: NumberOnTheWire): string | null {
   const parts = [location?.city, location?.region]
     .map((part) => plainText(part ?? ""))
     .filter((part) => part !== "");

@@ -9,7 +9,7 @@ import type { LeaseOutcome, ProviderAccount, ReleaseOutcome } from "../provider-
 import { unfilteredBy } from "../search-filters.js";
 import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
 import { capabilities, filters } from "./capabilities.js";
-import { leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
+import { leasedOf, leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
 import { deniesLease, toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
 
 export interface ContiguityProviderOptions extends ContiguityClientOptions {
@@ -64,7 +64,7 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
     },
 
     async *list(read) {
-      const found = await lease.leased(read);
+      const found = await leasedOf(api, read?.signal);
       yield { leases: found.map((number) => toLease(number, account)), unread: found.unread };
     },
 

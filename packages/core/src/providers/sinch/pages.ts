@@ -27,11 +27,21 @@ export async function* activeNumberPages(
   const pages = wanted.map((type) => pagesOfType(api, project, { ...query, type }, signal));
   const [only] = pages;
   for await (const page of only && pages.length === 1 ? only : merge(pages)) {
-    const unseen = page.filter(
-      ({ phoneNumber }) => !seen.has(phoneNumber) && seen.add(phoneNumber),
-    );
-    yield asRead(unseen, page.unread);
+    yield unseenOf(page, seen);
   }
+}
+
+/** The numbers of a page that are not in `seen`, where all of the page are then. Mostly that is the page itself. */
+function unseenOf(page: ReadList<ActiveNumber>, seen: Set<string>): ReadList<ActiveNumber> {
+  let unseen: ActiveNumber[] | null = null;
+  for (let index = 0; index < page.length; index += 1) {
+    const number = page[index];
+    if (!number) continue;
+    const before = seen.size;
+    if (seen.add(number.phoneNumber).size === before) unseen ??= page.slice(0, index);
+    else unseen?.push(number);
+  }
+  return unseen ? asRead(unseen, page.unread) : page;
 }
 
 async function* pagesOfType(
