@@ -5,6 +5,6 @@ export default defineConfig({
   test: {
     ...vitestDefaults(import.meta.dirname),
     // Its integration suite runs inside an extension host instead.
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/support/**/*.test.ts"],
   },
 });

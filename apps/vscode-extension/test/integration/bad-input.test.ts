@@ -5,12 +5,7 @@ import { type CommandId, commandIds } from "../../src/host/command-ids.js";
 import { rowText } from "../../src/leases-view/row-text.js";
 import { treeOf } from "../../src/leases-view/tree.js";
 import { accountAnswers, goTo, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import {
-  runCommand,
-  services,
-  startAfresh,
-  startWithoutAccount,
-} from "../support/integration/extension.js";
+import { runCommand, services, startAfresh } from "../support/integration/extension.js";
 import { type ProviderCase, providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { type Act, escape, pick, type } from "../support/integration/scripted-prompts.js";
@@ -19,8 +14,6 @@ const web = { html: true, times: "always" };
 const drifted = { status: 200, body: { data: "another form" }, times: "always" };
 
 describe("what cannot be right", () => {
-  afterEach(startWithoutAccount);
-
   const noNumbers = {
     hello: /^This is not a phone number\. “h” cannot/,
     "": /^This is not a phone number\. It is empty/,
@@ -50,7 +43,6 @@ describe("what cannot be right", () => {
     const words = told[command];
     if (!words) continue;
     it(`is told when ${command} is called without an account`, async () => {
-      await startWithoutAccount();
       const { told } = await runCommand(command);
       assert.equal(told.length, 1);
       assert.match(told[0]?.text ?? "", words);
@@ -63,11 +55,7 @@ for (const provider of providerCases) listTests(provider);
 
 function accountTests(provider: ProviderCase): void {
   describe(`an account of ${provider.name} is not added`, () => {
-    beforeEach(async () => {
-      await startWithoutAccount();
-      await goToTheSandbox();
-    });
-    afterEach(startWithoutAccount);
+    beforeEach(goToTheSandbox);
     const answers = accountAnswers(provider, keysOf(provider));
 
     it("with an empty key", async () => {
@@ -123,7 +111,6 @@ async function isRefused(answers: readonly Act[], why: RegExp): Promise<void> {
 function listTests({ id, name, listOperation }: ProviderCase): void {
   describe(`when ${name} cannot be read`, () => {
     beforeEach(startAfresh);
-    afterEach(startWithoutAccount);
 
     const faulty = { "a web page answers": web, "the answer has another form": drifted };
     for (const [what, fault] of Object.entries(faulty)) {

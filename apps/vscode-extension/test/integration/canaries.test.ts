@@ -3,13 +3,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pricingPage } from "../../src/pricing/pricing-page.js";
 import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import {
-  folders,
-  runCommand,
-  services,
-  startWithoutAccount,
-  until,
-} from "../support/integration/extension.js";
+import { folders, runCommand, services, until } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { type, yes } from "../support/integration/scripted-prompts.js";
@@ -18,11 +12,7 @@ import { type, yes } from "../support/integration/scripted-prompts.js";
 for (const provider of providerCases) {
   const { name, number, leaseOperation, listOperation, between } = provider;
   describe(`what is planted at ${name}`, () => {
-    beforeEach(async () => {
-      await startWithoutAccount();
-      await goToTheSandbox();
-    });
-    afterEach(startWithoutAccount);
+    beforeEach(goToTheSandbox);
     const keys = keysOf(provider).filter((key) => key !== "sandbox-project");
     const digits = number.slice(1);
 

@@ -1,17 +1,13 @@
 import { strict as assert } from "node:assert";
 import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import { runCommand, services, startWithoutAccount } from "../support/integration/extension.js";
+import { runCommand, services } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { no, yes } from "../support/integration/scripted-prompts.js";
 
 for (const provider of providerCases) {
   describe(`the keys of ${provider.name}`, () => {
-    beforeEach(async () => {
-      await startWithoutAccount();
-      await goToTheSandbox();
-    });
-    afterEach(startWithoutAccount);
+    beforeEach(goToTheSandbox);
     const keys = keysOf(provider);
 
     it("are in the secret storage only, once a read has shown that they are right", async () => {

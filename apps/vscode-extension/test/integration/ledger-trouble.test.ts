@@ -18,7 +18,6 @@ for (const { id, name, number, between } of providerCases) {
       const path = await ledgerPath();
       await rmdir(path);
       await rename(`${path}.kept`, path);
-      await startAfresh();
     });
 
     it("lets numbers be listed, and nothing be leased", async () => {

@@ -1,11 +1,5 @@
 import { strict as assert } from "node:assert";
-import {
-  runCommand,
-  services,
-  setSetting,
-  startAfresh,
-  startWithoutAccount,
-} from "../support/integration/extension.js";
+import { runCommand, services, setSetting, startAfresh } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { escape, no, pick, type, yes } from "../support/integration/scripted-prompts.js";
@@ -13,7 +7,6 @@ import { escape, no, pick, type, yes } from "../support/integration/scripted-pro
 for (const { id, name, number, risingNumber, between } of providerCases) {
   describe(`a limit on spending at ${name}`, () => {
     beforeEach(startAfresh);
-    afterEach(startWithoutAccount);
     const toThePrice = (wanted: string) => [pick(name), type(wanted), ...between];
 
     it("is in the question, with what the lease comes to", async () => {

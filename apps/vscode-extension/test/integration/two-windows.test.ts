@@ -8,7 +8,6 @@ import {
   runCommand,
   services,
   startAfresh,
-  startWithoutAccount,
   until,
 } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
@@ -164,7 +163,6 @@ for (const provider of providerCases) {
 
     it("are not said to be none before the account was read", async () => {
       const { accounts, store } = await services();
-      await startWithoutAccount();
       const list = createLeaseList(accounts);
       await list.load();
       const states: string[] = [];

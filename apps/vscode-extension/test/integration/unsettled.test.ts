@@ -86,7 +86,6 @@ for (const provider of providerCases) {
 
   describe(`what cannot be found out at ${name}`, () => {
     beforeEach(startAfresh);
-    afterEach(startAfresh);
 
     const loseSight = async () => {
       await windowThatCrashed(provider, number);

@@ -1,11 +1,9 @@
 import { strict as assert } from "node:assert";
-import { openStates } from "@leaseline/core";
 import * as vscode from "vscode";
 import type { TestingApi } from "../../../src/extension.js";
 import type { CommandId } from "../../../src/host/command-ids.js";
 import type { StoredAccount } from "../../../src/accounts/account.js";
 import type { Workbench } from "../../../src/host/workbench.js";
-import { sandboxControl } from "./sandbox-control.js";
 import { type Act, type ScriptedPrompts, scriptedPrompts } from "./scripted-prompts.js";
 
 export function theExtension(): vscode.Extension<TestingApi | undefined> {
@@ -59,56 +57,9 @@ export async function runCommand(
   return prompts;
 }
 
-/** Both accounts at a sandbox that is as at its start, and nothing else. */
+/** Both accounts at the sandbox, and nothing else: every test begins without one, see known-state.ts. */
 export async function startAfresh(): Promise<void> {
-  await sandboxControl.reset();
-  await settleAll();
-  await forgetAccounts();
   await runCommand("leaseline.trySandbox");
-}
-
-/** A sandbox that was reset knows of nothing; what is still in doubt comes to be known, or is given up. */
-async function settleAll(): Promise<void> {
-  const { accounts, store } = await services();
-  if (store.list().length === 0) return;
-  await listen();
-  // Accounts that are added by their keys have the timing of real ones, which is not waited for.
-  for (const group of accounts.groups()) {
-    const { client } = await group.connect();
-    const open = () => client.operations({ states: openStates });
-    const giveUpAfter =
-      Date.now() + (group.accounts().every(({ sandbox }) => sandbox) ? 5000 : 500);
-    client.reconcile().catch(() => {});
-    while ((await open()).length > 0 && Date.now() < giveUpAfter)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    for (const { id } of await open()) await client.abandon(id);
-  }
-}
-
-async function forgetAccounts(): Promise<void> {
-  const { store } = await services();
-  for (const account of store.list()) {
-    await forgetLists(account);
-    await store.remove(account.id);
-  }
-}
-
-/** Without any account, and with every setting as at first. */
-export async function startWithoutAccount(): Promise<void> {
-  await sandboxControl.reset();
-  await settleAll();
-  await forgetAccounts();
-  for (const name of [
-    "contiguity.baseUrl",
-    "sinch.baseUrl",
-    "sinch.authUrl",
-    "spending.monthlyCaps",
-    "spending.perLeaseCaps",
-  ]) {
-    await setSetting(name, undefined);
-  }
-  const { list } = await services();
-  await list.load();
 }
 
 export async function setSetting(name: string, value: unknown): Promise<void> {

@@ -44,6 +44,7 @@ async function runSuite(): Promise<number> {
         // What is not known on the sandbox is settled in half a second instead of minutes.
         LEASELINE_SETTLE_MS: "500",
         LEASELINE_ONLY: process.env["LEASELINE_ONLY"],
+        LEASELINE_SEED: process.env["LEASELINE_SEED"],
         LEASELINE_RESULTS: results,
         LEASELINE_FAILURES: failures,
       },

@@ -4,8 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { format } from "node:util";
 import type Mocha from "mocha";
 import { keep } from "../kept.js";
+import { toKnownState } from "./known-state.js";
 import { type Failure, writeResults } from "./results.js";
 import { sandboxControl } from "./sandbox-control.js";
+import { shuffleTests } from "./shuffle.js";
 
 /**
  * What VS Code calls inside the extension host. Rejects when a test has failed.
@@ -22,10 +24,14 @@ export async function runSuite(load: () => void): Promise<void> {
     void process.stdout.write(`${format(...parts)}\n`);
   // Makes `describe` and `it` global, as loading a file would.
   mocha.suite.emit("pre-require", globalThis, "suite", mocha);
+  // Before all that is said in it, and by each for itself: where it fails, the others still run.
+  mocha.suite.on("suite", (suite: Mocha.Suite) => suite.beforeEach(toKnownState));
   load();
+  const seed = Number(process.env["LEASELINE_SEED"] || Date.now() % 1_000_000);
+  shuffleTests(mocha.suite, seed);
+  process.stdout.write(`The order is that of LEASELINE_SEED=${seed}\n`);
   const failures: Failure[] = [];
   let told = 0;
-  mocha.suite.beforeEach(() => sandboxControl.forget());
   mocha.suite.afterEach(async () => {
     for (const { fullName } of failures.slice(told)) await look(fullName);
     told = failures.length;
