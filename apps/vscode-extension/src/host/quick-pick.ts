@@ -1,16 +1,13 @@
 import * as vscode from "vscode";
-import { asWritten } from "./as-written.js";
+import { type PickRow, startPicking } from "../prompts/picking.js";
 import type { Answer, Choice, PickQuestion } from "../prompts/prompts.js";
+import { asWritten } from "./as-written.js";
 
 type Item<Value> = vscode.QuickPickItem & { readonly choice?: Choice<Value> };
 
 /** Asks with a QuickPick. Given choices are filtered by the editor, live ones by whoever gives them. */
-export function pick<Value>({
-  title,
-  placeholder,
-  canGoBack,
-  choices,
-}: PickQuestion<Value>): Promise<Answer<Value>> {
+export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value>> {
+  const { title, placeholder, canGoBack, choices } = question;
   const box = vscode.window.createQuickPick<Item<Value>>();
   box.title = asWritten(title);
   box.placeholder = asWritten(placeholder);
@@ -18,75 +15,42 @@ export function pick<Value>({
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
+  const isLive = typeof choices === "function";
+  // Live rows are added to while a person reads them.
+  box.keepScrollPosition = isLive;
 
-  let lookUp = new AbortController();
-  const follow = async (typed: string) => {
-    if (typeof choices !== "function") return;
-    lookUp.abort();
-    const mine = (lookUp = new AbortController());
-    box.busy = true;
-    for await (const found of choices(typed, mine.signal)) {
-      if (mine.signal.aborted) return;
-      showLive(box, found);
-    }
-    if (!mine.signal.aborted) box.busy = false;
-  };
-
-  return new Promise<Answer<Value>>((resolve, reject) => {
-    let answer: Answer<Value> = { kind: "cancelled" };
-    const end = (given: Answer<Value>) => {
-      answer = given;
-      box.hide();
-    };
-    const watch = (typed: string) =>
-      void follow(typed).catch((error: unknown) => (box.hide(), reject(error)));
-    box.onDidTriggerButton(() => end({ kind: "back" }));
-    box.onDidAccept(() => {
-      const chosen = box.selectedItems[0]?.choice;
-      if (chosen) end({ kind: "answered", value: chosen.value });
-    });
-    box.onDidChangeValue(watch);
-    box.onDidHide(() => {
-      lookUp.abort();
-      box.dispose();
-      resolve(answer);
-    });
-    if (typeof choices === "function") watch("");
-    else box.items = withHeadings(choices, false);
-    box.show();
+  const picking = startPicking(question, {
+    show: (rows, active) => {
+      box.items = rows.map((row) => itemOf(row, isLive));
+      const item = active && box.items.find(({ choice }) => choice === active);
+      if (item) box.activeItems = [item];
+    },
+    active: () => box.activeItems[0]?.choice ?? null,
+    setBusy: (busy) => (box.busy = busy),
+    hide: () => box.hide(),
   });
+  box.onDidChangeValue(picking.typed);
+  box.onDidAccept(() => picking.accepted(box.selectedItems[0]?.choice ?? null));
+  box.onDidTriggerButton(picking.wentBack);
+  box.onDidHide(() => {
+    box.dispose();
+    picking.hidden();
+  });
+  box.show();
+  return picking.answer;
 }
 
-/** New rows must not move what a person is about to choose. */
-function showLive<Value>(
-  box: vscode.QuickPick<Item<Value>>,
-  found: readonly Choice<Value>[],
-): void {
-  const active = box.activeItems[0]?.choice;
-  const items = withHeadings(found, true);
-  box.keepScrollPosition = true;
-  box.items = items;
-  const same =
-    active &&
-    items.find(({ choice }) => choice?.label === active.label && choice.detail === active.detail);
-  if (same) box.activeItems = [same];
-}
-
-function withHeadings<Value>(choices: readonly Choice<Value>[], live: boolean): Item<Value>[] {
-  const items: Item<Value>[] = [];
-  let heading: string | undefined;
-  for (const choice of choices) {
-    if (choice.group !== heading && choice.group)
-      items.push({ label: asWritten(choice.group), kind: vscode.QuickPickItemKind.Separator });
-    heading = choice.group;
-    items.push({
-      label: choice.icon ? `$(${choice.icon}) ${asWritten(choice.label)}` : asWritten(choice.label),
-      ...(choice.description !== undefined && { description: asWritten(choice.description) }),
-      ...(choice.detail !== undefined && { detail: asWritten(choice.detail) }),
-      // Filtered already by whoever gives them: digits are found through the spaces between them.
-      alwaysShow: live,
-      choice,
-    });
-  }
-  return items;
+function itemOf<Value>(row: PickRow<Value>, isLive: boolean): Item<Value> {
+  if (row.kind === "heading")
+    return { label: asWritten(row.label), kind: vscode.QuickPickItemKind.Separator };
+  const { choice } = row;
+  const { label, description, detail, icon } = choice;
+  return {
+    label: icon ? `$(${icon}) ${asWritten(label)}` : asWritten(label),
+    ...(description !== undefined && { description: asWritten(description) }),
+    ...(detail !== undefined && { detail: asWritten(detail) }),
+    // Filtered already by whoever gives them: digits are found through the spaces between them.
+    alwaysShow: isLive,
+    choice,
+  };
 }
