@@ -56,14 +56,25 @@ function sameSetup(setup: Money | null, expected: string | undefined): boolean {
 
 function sameAs(money: Money | null, expected: string, flag: string): boolean {
   if (expected === "unknown") return money === null;
-  const [amount = "", currency = "", ...rest] = expected.trim().split(/\s+/);
-  const wanted = rest.length === 0 ? toMoney(amount, currency.toUpperCase()) : null;
-  if (!wanted)
-    throw new CommandError({
-      kind: "usage",
-      reason: `“${expected}” is no amount of money for ${flag}. Write it as in "2.00 USD".`,
-    });
-  return sameMoney(money, wanted);
+  return sameMoney(money, moneyIn(expected, flag));
+}
+
+/** An amount as it is typed, such as `2.00 USD`. @throws {CommandError} `usage`. */
+export function moneyIn(text: string, what: string): Money {
+  const [amount = "", currency = "", ...rest] = text.trim().split(/\s+/);
+  const money = rest.length === 0 ? toMoney(amount, currency.toUpperCase()) : null;
+  if (money) return money;
+  throw new CommandError({
+    kind: "usage",
+    reason: `“${text}” is no amount of money for ${what}. Write it as in "2.00 USD".`,
+  });
+}
+
+/** What an unknown price counts as against the caps: each part that is not said as much. */
+export function countedAs(text: string | undefined): Price | true {
+  if (text === undefined) return true;
+  const money = moneyIn(text, "--count-as");
+  return { setup: money, recurring: money, intervalMonths: 1 };
 }
 
 function quoted(money: Money | null): string {

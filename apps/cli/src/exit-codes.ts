@@ -23,7 +23,7 @@ export const exitCodeWords: Readonly<Record<ExitCode, string>> = {
   3: "the outcome is not known, or something is still open: leaseline reconcile",
   4: "not available, taken by somebody else, or not held",
   5: "consent is missing, or the price differs",
-  6: "over a cap",
+  6: "over a cap, or nobody has said what counts against it",
   7: "no credentials, or not accepted, or they cannot be had",
 };
 
@@ -45,6 +45,7 @@ export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
     case "quote-expired":
       return exitCodes.consent;
     case "over-cap":
+    case "unpriced":
       return exitCodes.overCap;
     case "unauthorized":
     case "no-account":

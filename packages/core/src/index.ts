@@ -10,7 +10,7 @@ export type {
   LeaseClientOptions,
   Wanted,
 } from "./client/lease-client.js";
-export type { LeaseConsent, Quote } from "./client/quote.js";
+export { type LeaseConsent, type Quote, countedPrice } from "./client/quote.js";
 export type { Sweep } from "./client/sweep.js";
 export type { WayOut } from "./client/ways-out.js";
 export type { Clock } from "./clock.js";
@@ -45,9 +45,12 @@ export { type Translate, phrase, untranslated } from "./domain/translate.js";
 export type { Unread } from "./domain/unread.js";
 export {
   type SpendCap,
+  type SpendGap,
   type Spending,
   type SpendRefusal,
+  type UnpricedNumber,
   monthlyTotals,
+  spendGap,
   spendRefusal,
 } from "./domain/spending.js";
 export { describeFailure, failureSentence } from "./errors/describe-failure.js";

@@ -19,6 +19,16 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
     .action((options) => run(async () => (await import("../commands/spend.js")).spend, options));
 
   program
+    .command("price")
+    .description("say what a held number counts as a month, where its provider does not")
+    .argument("<number>", "as “spend” names it")
+    .argument("<money>", 'such as "2.00 USD"')
+    .addOption(jsonOption())
+    .action((number, money, options) =>
+      run(async () => (await import("../commands/price.js")).price, { ...options, number, money }),
+    );
+
+  program
     .command("operations")
     .description("what was leased and released from here, newest first")
     .option("--open", "only what is not settled")

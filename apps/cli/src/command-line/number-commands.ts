@@ -49,6 +49,7 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
     .option("--expect-price <money>", 'the recurring price agreed to, such as "2.00 USD"')
     .option("--expect-setup <money>", "hold the price that is paid once to this")
     .option("--expect-months <count>", "hold the months between two charges to this")
+    .option("--count-as <money>", "what an unknown price counts as against the caps")
     .addOption(connectOption())
     .addOption(keyOption())
     .addOption(jsonOption())

@@ -3,13 +3,16 @@ import {
   type Feature,
   LeaseError,
   type OperationResult,
+  type Price,
   type Quote,
+  countedPrice,
+  spendGap,
   spendRefusal,
 } from "@leaseline/core";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { outcomeBefore, quoteOrOutcome } from "../before.js";
 import type { Context } from "../command.js";
-import { type ExpectedPrice, checkExpected, consentFlags } from "../consent.js";
+import { type ExpectedPrice, checkExpected, consentFlags, countedAs } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
 import { doneRecord, doneRemarks, originOf } from "../done.js";
 import { type Limited, type OpenClient, openLeasingClient } from "../open-client.js";
@@ -20,6 +23,8 @@ import { typedNumber } from "../phone-number.js";
 export interface LeaseCommandOptions extends ExpectedPrice, AgreedOptions {
   readonly number: string;
   readonly account: string;
+  /** What an unknown price counts as: `"5.00 USD"`. */
+  readonly countAs?: string | undefined;
   readonly key?: string | undefined;
   readonly connect?: Readonly<Partial<Record<Feature, string>>> | undefined;
 }
@@ -30,6 +35,7 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
   intend: async (context, options) => {
     const number = typedNumber(options.number);
     const { account, key, connect } = options;
+    const unknownPrice = countedAs(options.countAs);
     const { signal, terminal } = context;
     const opened = await openLeasingClient(context, account);
     const { client } = opened;
@@ -42,7 +48,7 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
     const { quote } = answer;
     return {
       ...asked(quote, options, client.accounts),
-      rehearse: () => checkLimits(quote, opened, context),
+      rehearse: () => checkLimits(countedPrice(quote.price, unknownPrice), opened, context),
       carryOut: async () => {
         terminal.progress(`Leasing ${number} …`);
         const result = await client.lease(quote, {
@@ -50,7 +56,7 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
           key,
           connect,
           // A price of which a part is not said has been agreed to as such: see consent.ts.
-          unknownPrice: true,
+          unknownPrice,
         });
         return { document: leased(result) };
       },
@@ -85,7 +91,7 @@ function asked(
         ? `Lease ${number} for ${priceWords(price)}, until released?`
         : "The provider does not say all that it costs. Type the number's last four digits to lease it all the same.",
       agrees: consentFlags(price),
-      reserves: price,
+      reserves: countedPrice(price, countedAs(options.countAs)),
       sends: `one request to ${at ? originOf(at.identity) : account}, which leases ${number}`,
     },
     about: (style) => offerFacts(offer, style),
@@ -95,9 +101,9 @@ function asked(
   };
 }
 
-/** What the claim would find. @throws {LeaseError} `over-cap`, and what a read can throw. */
+/** What the claim would find. @throws {LeaseError} `over-cap`, `unpriced`, and what a read can throw. */
 async function checkLimits(
-  { price }: Quote,
+  price: Price | null,
   { client, caps }: OpenClient & Limited,
   { signal }: Context,
 ): Promise<void> {
@@ -105,8 +111,11 @@ async function checkLimits(
   const { failed } = await client.sweep({ signal });
   for (const [account, failure] of failed)
     throw new LeaseError({ kind: "unlisted", because: "cap", account, failure });
-  const refusal = spendRefusal(price, caps, await client.spending());
+  const spending = await client.spending();
+  const refusal = spendRefusal(price, caps, spending);
   if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
+  const gap = spendGap(price, caps, spending);
+  if (gap) throw new LeaseError({ kind: "unpriced", ...gap });
 }
 
 function leased(result: OperationResult): Leased {

@@ -14,11 +14,12 @@ export const spend: Command<AccountOption, Documents["spend"]> = {
     const events = client.list({ signal: context.signal });
     const { items, failures, unread } = await collect(events, client.accounts, unreachable);
     // What was just read is in the ledger now, beside what is reserved for operations that are under way.
-    const { running, bill } = await client.spending();
+    const { running, bill, unpriced } = await client.spending();
     return {
       document: {
         monthly: running,
         bill,
+        unpriced,
         nextCharges: items
           .flatMap(charge)
           .toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)),
@@ -28,10 +29,10 @@ export const spend: Command<AccountOption, Documents["spend"]> = {
       exitCode: exitCodeFor(failures, unread),
     };
   },
-  text: ({ monthly, bill, nextCharges }, style) =>
+  text: ({ monthly, bill, unpriced, nextCharges }, style) =>
     [
       ...(monthly.length === 0
-        ? ["Nothing is being paid for."]
+        ? [unpriced.length === 0 ? "Nothing is being paid for." : "No price is known."]
         : totals("A month, all numbers", monthly, style)),
       ...(bill.length === 0 ? [] : totals("This month, as far as it is known", bill, style)),
       ...(nextCharges.length === 0
@@ -50,7 +51,7 @@ export const spend: Command<AccountOption, Documents["spend"]> = {
             ),
           ]),
     ].join("\n"),
-  remarks: remarksOn,
+  remarks: (document) => [...unpricedRemarks(document.unpriced), ...remarksOn(document)],
 };
 
 function totals(
@@ -61,6 +62,15 @@ function totals(
   return [
     style.bold(heading),
     ...sums.map((money) => `  ${formatMoney(money)} ${style.dim(money.currency)}`),
+  ];
+}
+
+function unpricedRemarks(unpriced: Documents["spend"]["unpriced"]): readonly string[] {
+  if (unpriced.length === 0) return [];
+  const shown = unpriced.slice(0, 10).map(({ number, account }) => `${number} of ${account}`);
+  const more = unpriced.length - shown.length;
+  return [
+    `Nobody has said what these cost, and they are in no sum: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}. Under a monthly cap nothing is leased before it is said of each: leaseline price NUMBER "2.00 USD", with what it costs.`,
   ];
 }
 

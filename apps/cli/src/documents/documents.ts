@@ -9,7 +9,9 @@ import {
   money,
   offer,
   operation,
+  number,
   plan,
+  unpriced,
   wayOut,
 } from "./records.js";
 
@@ -44,10 +46,12 @@ export const documents = {
   spend: z.strictObject({
     monthly: list(money),
     bill: list(money),
+    unpriced: list(unpriced),
     nextCharges: list(charge),
     leftOut: list(leftOut),
     errors,
   }),
+  price: z.strictObject({ number, monthly: money }),
   operations: z.strictObject({ operations: list(operation) }),
   reconcile: z.strictObject({ operations: list(operation), waysOut: list(wayOut), errors }),
   abandon: z.union([z.strictObject({ operation }), planned]),

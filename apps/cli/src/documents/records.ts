@@ -20,7 +20,7 @@ const otherwise = z.string().check(z.regex(/^x-./));
 const oneOf = <Text extends string>(known: readonly [string, ...string[]]) =>
   as<Text>(z.union([z.enum(known), otherwise]));
 
-const number = as<E164>(z.string().check(z.regex(/^\+[0-9]{2,15}$/)));
+export const number = as<E164>(z.string().check(z.regex(/^\+[0-9]{2,15}$/)));
 const moment = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 const feature = oneOf<Feature>(["sms", "mms", "voice", "rcs", "imessage", "whatsapp"]);
 const type = z.nullable(oneOf<NumberType>(["mobile", "local", "toll-free"]));
@@ -153,6 +153,8 @@ export const leftOut = z.strictObject({
   count: z.nullable(z.int()),
   message: z.string(),
 });
+
+export const unpriced = z.strictObject({ number, account: z.string() });
 
 export const charge = z.strictObject({
   number,

@@ -24,12 +24,16 @@ function sentences(failure: LeaseFailure): string {
 }
 
 /** What to do next, where it is another thing here than in the editor. */
-function nextHere({ kind }: LeaseFailure): string | null {
-  switch (kind) {
+function nextHere(failure: LeaseFailure): string | null {
+  switch (failure.kind) {
     case "outcome-unknown":
       return "Run “leaseline reconcile” to have it looked up until it is known; nothing is sent again.";
     case "over-cap":
       return "Choose a cheaper number, release one, or raise the cap in config.json.";
+    case "unpriced":
+      return failure.held.length === 0
+        ? "Choose a number with a price, or say with --count-as what this one counts as."
+        : "“leaseline spend” names them. Say what each costs a month with “leaseline price”, and lease again.";
     case "not-leased":
       return "Run “leaseline list” to see what the accounts hold.";
     case "in-progress":

@@ -59,6 +59,7 @@ describe("the documents of --json", () => {
     expect(document).toEqual({
       monthly: [{ amount: "0.80", currency: "USD" }],
       bill: [{ amount: "0.80", currency: "USD" }],
+      unpriced: [],
       leftOut: [],
       nextCharges: [
         {

@@ -1,3 +1,4 @@
+import type { Price } from "../domain/price.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { distinctAccounts } from "./distinct-accounts.js";
@@ -25,6 +26,16 @@ export function checkKey(key: string | undefined): void {
     throw badInput("key", "A key is a text of 1 to 200 characters.");
 }
 
+/** @throws {LeaseError} `bad-input` for what is no price, or says no recurring one. */
+export function checkPrice(price: Price): void {
+  const { setup, recurring, intervalMonths } = Object(price) as Record<keyof Price, unknown>;
+  const isUsable =
+    (setup === null || isMoney(setup)) &&
+    isMoney(recurring) &&
+    (intervalMonths === null || (Number.isInteger(intervalMonths) && Number(intervalMonths) > 0));
+  if (!isUsable) throw badInput("price", "A price needs an amount that is paid again and again.");
+}
+
 const understood: Readonly<Record<keyof LeaseClientOptions, (value: unknown) => boolean>> = {
   accounts: (value) => Array.isArray(value),
   ledger: (value) => has(value, "claim"),
@@ -42,9 +53,12 @@ function checkAccounts(accounts: readonly ProviderAccount[]): void {
 
 function isCap(value: unknown): boolean {
   const { kind, limit } = Object(value) as { readonly kind?: unknown; readonly limit?: unknown };
-  const { amount, currency } = Object(limit) as Record<"amount" | "currency", unknown>;
+  return (kind === "monthly" || kind === "per-lease") && isMoney(limit);
+}
+
+function isMoney(value: unknown): boolean {
+  const { amount, currency } = Object(value) as Record<"amount" | "currency", unknown>;
   return (
-    (kind === "monthly" || kind === "per-lease") &&
     typeof amount === "string" &&
     /^[0-9]+(\.[0-9]+)?$/.test(amount) &&
     typeof currency === "string" &&

@@ -12,7 +12,7 @@ import { defaultTiming } from "../operations/timing.js";
 import { writeDown } from "../operations/write-down.js";
 import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
 import { acrossAccounts } from "./across-accounts.js";
-import { checkKey, checkOptions } from "./check-options.js";
+import { checkKey, checkOptions, checkPrice } from "./check-options.js";
 import { createGuard } from "./guard.js";
 import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
 import { checkAgreement, checkConnections } from "./quote.js";
@@ -69,9 +69,12 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       // Before anything about the quote: what has been done needs no price any more.
       const before = await standing(wanted, { signal });
       if (before) return before;
-      checkAgreement(quote, { unknownPrice }, clock.monotonicMs());
+      if (typeof unknownPrice === "object") checkPrice(unknownPrice);
+      const reserved = checkAgreement(quote, { unknownPrice }, clock.monotonicMs());
       const preparation = readyLease(provider, { number, price }, { connect });
-      return whileAwake(carryOut(context, { ...wish(wanted), price }, preparation, signal));
+      return whileAwake(
+        carryOut(context, { ...wish(wanted), price: reserved }, preparation, signal),
+      );
     }),
     list: stream((read) => listing(context, read)),
     get: call(async (account, number, read) => connected(account).get(number, read)),
@@ -99,6 +102,14 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     abandon: call((operationId) => abandon(context, operationId)),
     sweep: call((read) => sweep(context, read)),
     spending: call(() => ledger.spending()),
+    statePrice: call(async (number, price) => {
+      checkPrice(price);
+      if (!(await ledger.statePrice(number, price)))
+        throw badInput(
+          "number",
+          "What this number costs is said by its provider, or it is not held.",
+        );
+    }),
     onChange: (listener) => context.onChange(listener),
     changes: stream(({ signal } = {}) => changes(context, signal)),
     close: () => context.close(),

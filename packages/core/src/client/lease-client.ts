@@ -3,6 +3,7 @@ import type { AccountId, AccountIdentity, ProviderId } from "../domain/account.j
 import type { Lease } from "../domain/lease.js";
 import type { Offer } from "../domain/offer.js";
 import type { E164 } from "../domain/phone-number.js";
+import type { Price } from "../domain/price.js";
 import type { SearchQuery } from "../domain/search-query.js";
 import type { SpendCap, Spending } from "../domain/spending.js";
 import type { Ledger, NoteChanges, NumberNote, OperationFilter } from "../ledger/ledger.js";
@@ -86,8 +87,8 @@ export interface LeaseClient extends AsyncDisposable {
    * @param options - the signal stops the waiting, and what has not been sent; never what has.
    * @returns `unknown` when no clear answer came: the number may be leased, and may be charged for. It is
    * looked up in the background: see {@link LeaseClient.onChange} and {@link LeaseClient.reconcile}.
-   * @throws {LeaseError} `bad-input`, `price-changed`, `price-unknown`, `quote-expired`, `over-cap`, `unlisted`,
-   * `number-taken`, `unauthorized`, `forbidden`, `insufficient-funds`, `requirements-missing`, `in-progress`,
+   * @throws {LeaseError} `bad-input`, `price-changed`, `price-unknown`, `quote-expired`, `over-cap`, `unpriced`,
+   * `unlisted`, `number-taken`, `unauthorized`, `forbidden`, `insufficient-funds`, `requirements-missing`, `in-progress`,
    * `rejected`, `not-sent`, `ledger-unavailable`, or what a read can throw, as the price is read once more:
    * nothing was sent for it, or the provider refused it.
    */
@@ -142,6 +143,11 @@ export interface LeaseClient extends AsyncDisposable {
   sweep(options?: ReadOptions): Promise<Sweep>;
   /** What all numbers cost a month, and this month's bill, reservations included: one total for each currency. */
   spending(): Promise<Spending>;
+  /**
+   * What a person says that a held number costs, whose provider does not say it: it counts against the caps until
+   * a list says another price. @throws {LeaseError} `bad-input` where it is said, or the number is not held.
+   */
+  statePrice(number: E164, price: Price): Promise<void>;
   /** Told of every step that this client takes with an operation. @returns what ends it. */
   onChange(listener: (operation: Operation) => void): () => void;
   /** Comes whenever something has been written into the ledger, by whichever client, window or program. */

@@ -2,6 +2,7 @@ import type { AccountId } from "../domain/account.js";
 import type { Offer } from "../domain/offer.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
+import { isWhole, lastKnownPrice } from "../domain/spending.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import type { LeaseOptions, ProviderAccount } from "../providers/provider-account.js";
 
@@ -18,21 +19,33 @@ export interface Quote {
 
 /** What a person has agreed to beside the price. */
 export interface LeaseConsent {
-  /** To lease a number although the provider does not say what it costs. */
-  readonly unknownPrice?: boolean | undefined;
+  /**
+   * To lease a number although the provider does not say what it costs. A price is what counts against the caps
+   * in the place of what is not said; without one, nothing of an unknown price is leased where there is a cap.
+   */
+  readonly unknownPrice?: boolean | Price | undefined;
 }
 
 const lifetimeMs = 10 * 60_000;
 
-/** @throws {LeaseError} `quote-expired`, `price-unknown` */
+/** @returns the price to reserve. @throws {LeaseError} `quote-expired`, `price-unknown` */
 export function checkAgreement(
   { price, quotedAtMs }: Quote,
   { unknownPrice = false }: LeaseConsent,
   nowMs: number,
-): void {
+): Price | null {
   if (nowMs - quotedAtMs > lifetimeMs) throw new LeaseError({ kind: "quote-expired" });
-  const isWhole = price !== null && price.recurring !== null && price.setup !== null;
-  if (!isWhole && !unknownPrice) throw new LeaseError({ kind: "price-unknown" });
+  if (isWhole(price)) return price;
+  if (unknownPrice === false) throw new LeaseError({ kind: "price-unknown" });
+  return countedPrice(price, unknownPrice);
+}
+
+/** What a lease at the price counts as against the caps, once a person has agreed to it. */
+export function countedPrice(
+  price: Price | null,
+  unknownPrice: LeaseConsent["unknownPrice"],
+): Price | null {
+  return typeof unknownPrice === "object" ? lastKnownPrice(price, unknownPrice) : price;
 }
 
 /** A wish that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */

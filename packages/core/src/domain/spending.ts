@@ -1,3 +1,4 @@
+import type { AccountId } from "./account.js";
 import {
   type Money,
   addMoney,
@@ -7,6 +8,7 @@ import {
   sameMoney,
   totalsByCurrency,
 } from "./money.js";
+import type { E164 } from "./phone-number.js";
 import type { Price } from "./price.js";
 
 /**
@@ -29,27 +31,40 @@ export interface Spending {
    * back within the month, and its setup fees.
    */
   readonly bill: readonly Money[];
+  /** Numbers that are held, or being leased, and whose recurring price nobody has said: both sums are without them. */
+  readonly unpriced: readonly UnpricedNumber[];
+}
+
+export interface UnpricedNumber {
+  readonly account: AccountId;
+  readonly number: E164;
 }
 
 /** Why a lease may not be begun. */
 export interface SpendRefusal {
   readonly cap: SpendCap["kind"];
   /** For a monthly cap, which of the two sums goes beyond it. */
-  readonly sum: keyof Spending | null;
+  readonly sum: "running" | "bill" | null;
   /** Null when there are such caps, and none in the currency of the price: nothing is converted. */
   readonly limit: Money | null;
   /** What it would have come to, in the currency's own units, rounded up. */
   readonly would: Money;
 }
 
+/** Why no cap can be held: what counts against it is not known, and what is not known counts as spent. */
+export interface SpendGap {
+  /** How many numbers have no known price, account by account. None where it is the price of the lease itself that is not said. */
+  readonly held: readonly { readonly account: AccountId; readonly count: number }[];
+}
+
 /**
- * Whether a lease at `price` stays within every cap.
- * @returns null when it does, and for a price that nobody knows: that takes a consent of its own.
+ * Whether a lease at `price` stays within every cap, as far as the price is said.
+ * @returns null when it does.
  */
 export function spendRefusal(
   price: Price | null,
   caps: readonly SpendCap[],
-  { running, bill }: Spending,
+  { running, bill }: Pick<Spending, "running" | "bill">,
 ): SpendRefusal | null {
   if (!price) return null;
   const first = sumOf([price.setup, price.recurring]);
@@ -59,6 +74,28 @@ export function spendRefusal(
     exceeded({ cap: "monthly", sum: "running" }, sumOf([month]), running, caps) ??
     exceeded({ cap: "monthly", sum: "bill" }, sumOf([month, price.setup]), bill, caps)
   );
+}
+
+/** Whether all of a price is said, so that it can be held against a cap. */
+export function isWhole(price: Price | null): boolean {
+  return price !== null && price.setup !== null && price.recurring !== null;
+}
+
+/**
+ * Whether all is known that counts against the caps.
+ * @returns null when it is, and where there is no cap.
+ */
+export function spendGap(
+  price: Price | null,
+  caps: readonly SpendCap[],
+  { unpriced }: Pick<Spending, "unpriced">,
+): SpendGap | null {
+  if (caps.length === 0) return null;
+  if (!isWhole(price)) return { held: [] };
+  if (unpriced.length === 0 || !caps.some(({ kind }) => kind === "monthly")) return null;
+  const counts = new Map<AccountId, number>();
+  for (const { account } of unpriced) counts.set(account, (counts.get(account) ?? 0) + 1);
+  return { held: [...counts].map(([account, count]) => ({ account, count })) };
 }
 
 /** What a price comes to a month. Rounded up, and a month long where the interval is not said: a guard must not count too little. */

@@ -79,6 +79,15 @@ const costsNothing: readonly LeaseFailure[] = [
   { kind: "requirements-missing", requirements: [{ kind: "documents", description: "Papers." }] },
   { kind: "unlisted", because: "cap", account: "a", failure: null },
   { kind: "unlisted", because: "rewound", account: null, failure: null },
+  { kind: "unpriced", held: [] },
+  { kind: "unpriced", held: [{ account: "a", count: 1 }] },
+  {
+    kind: "unpriced",
+    held: [
+      { account: "a", count: 1 },
+      { account: "b", count: 2 },
+    ],
+  },
   { kind: "rejected", status: 400, reason: "No", field: null, requestId: "req_1234" },
   { kind: "defect", detail: "TypeError" },
   { kind: "lease-changed" },

@@ -6,6 +6,7 @@ import {
   notSentWords,
   overCapWords,
   unlistedWords,
+  unpricedWords,
   unclearWords,
 } from "./failure-words.js";
 import { type FailureDescription, nothing, plainFailures, sentNothing } from "./plain-failures.js";
@@ -72,6 +73,15 @@ function describe(
         happened: unlistedWords(failure, translate),
         spent: sentNothing,
         next: phrase("Try again when the account can be read."),
+      };
+    case "unpriced":
+      return {
+        happened: unpricedWords(failure, translate),
+        spent: sentNothing,
+        next:
+          failure.held.length === 0
+            ? phrase("Choose a number with a price, or say what this one is to count as.")
+            : phrase("Say what each of them costs a month, then lease again."),
       };
     case "ledger-unavailable":
       return {

@@ -169,3 +169,18 @@ export function unlistedWords(
         account,
       );
 }
+
+/** Why a limit cannot be held. */
+export function unpricedWords(
+  { held }: Extract<LeaseFailure, { kind: "unpriced" }>,
+  translate: Translate,
+): string {
+  if (held.length === 0)
+    return translate(
+      "There is a limit on what is spent, and the provider does not say all that this number costs.",
+    );
+  return translate(
+    "There is a monthly limit, and nobody has said what some numbers cost that are held already, by account: {0}.",
+    held.map(({ account, count }) => `${account} (${count})`).join(", "),
+  );
+}

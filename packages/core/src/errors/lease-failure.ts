@@ -1,7 +1,7 @@
 import type { AccountId } from "../domain/account.js";
 import type { Price } from "../domain/price.js";
 import type { Requirement } from "../domain/requirement.js";
-import type { SpendRefusal } from "../domain/spending.js";
+import type { SpendGap, SpendRefusal } from "../domain/spending.js";
 
 /** Why a request provably never left this machine. */
 export type NotSentReason =
@@ -100,6 +100,8 @@ export type LeaseFailure =
       readonly account: AccountId | null;
       readonly failure: LeaseFailure | null;
     }
+  /** Something limits what may be spent, and it cannot be held: see {@link SpendGap}. */
+  | ({ readonly kind: "unpriced" } & SpendGap)
   /** The number is leased under another lease than the one that was agreed to be released. */
   | { readonly kind: "lease-changed" }
   /** A person has said that the number must not be released. */

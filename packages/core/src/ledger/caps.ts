@@ -1,20 +1,50 @@
 import type { AccountIdentity } from "../domain/account.js";
-import type { Price } from "../domain/price.js";
-import { type SpendCap, type Spending, spendRefusal } from "../domain/spending.js";
+import { type SpendCap, isWhole, spendGap, spendRefusal } from "../domain/spending.js";
+import { spendingIn } from "./costs.js";
 import type { Claim } from "./ledger.js";
+import type { Wish } from "./operation.js";
 import type { LedgerView } from "./store.js";
+
+export interface Guarded {
+  /** Of the accounts that the session leases with. */
+  readonly connected: readonly AccountIdentity[];
+  /** The caller's caps, and the ledger's: each set has to hold by itself, so that the strictest decides. */
+  readonly sets: readonly (readonly SpendCap[])[];
+  readonly month: string;
+}
+
+/** What stands against a lease where something limits what may be spent; null when nothing does. */
+export async function refusedSpending(
+  view: LedgerView,
+  { price, identity }: Pick<Wish, "price" | "identity">,
+  { connected, sets, month }: Guarded,
+): Promise<Claim | null> {
+  const caps = sets.flat();
+  if (caps.length === 0) return unlisted(view, [identity, ...connected], caps);
+  const spending = await spendingIn(view, month);
+  for (const set of sets) {
+    const refusal = spendRefusal(price, set, spending);
+    if (refusal) return { kind: "over-cap", refusal };
+  }
+  const gap = spendGap(price, caps, spending);
+  // A list that is still to be read may say what the numbers cost that are held, and nothing of this one.
+  if (gap && !isWhole(price)) return { kind: "unpriced", gap };
+  return (
+    (await unlisted(view, [identity, ...connected], caps)) ?? (gap && { kind: "unpriced", gap })
+  );
+}
 
 /**
  * The accounts of which too little is known to lease anything: a monthly cap cannot be held by who has
  * not read what the accounts hold, and a ledger that lost something may have lost a lease.
  */
-export async function unlisted(
+async function unlisted(
   view: LedgerView,
   identities: readonly AccountIdentity[],
-  sets: readonly (readonly SpendCap[])[],
+  caps: readonly SpendCap[],
 ): Promise<Claim | null> {
   const rewoundAt = await view.rewoundAt();
-  const capped = sets.flat().some(({ kind }) => kind === "monthly");
+  const capped = caps.some(({ kind }) => kind === "monthly");
   if (!capped && rewoundAt === 0) return null;
   const readAt = new Map<string, number>();
   for (const { list, position, readAt: at } of await view.lists())
@@ -25,17 +55,4 @@ export async function unlisted(
   if (lost.length > 0) return { kind: "unlisted", identities: lost, because: "rewound" };
   const unread = capped ? since(0) : [];
   return unread.length > 0 ? { kind: "unlisted", identities: unread, because: "cap" } : null;
-}
-
-/** Each set has to hold by itself, so that the strictest decides. */
-export function refusalFor(
-  price: Price | null,
-  sets: readonly (readonly SpendCap[])[],
-  spending: Spending,
-): Claim | null {
-  for (const caps of sets) {
-    const refusal = spendRefusal(price, caps, spending);
-    if (refusal) return { kind: "over-cap", refusal };
-  }
-  return null;
 }

@@ -1,8 +1,16 @@
+import type { AccountId } from "../domain/account.js";
 import { type Money, totalsByCurrency } from "../domain/money.js";
-import { type Spending, monthlyCharge } from "../domain/spending.js";
+import { type Spending, type UnpricedNumber, monthlyCharge } from "../domain/spending.js";
 import type { E164 } from "../domain/phone-number.js";
-import type { Operation } from "./operation.js";
-import type { Cost, LeaseRecord, LedgerRecords, LedgerView } from "./store.js";
+import { type Operation, openStates } from "./operation.js";
+import {
+  type Cost,
+  type LeaseRecord,
+  type LedgerRecords,
+  type LedgerView,
+  listOf,
+  runs,
+} from "./store.js";
 
 /**
  * The calendar month (UTC) in which something counts: the later one of the clock's and of what the ledger has
@@ -20,7 +28,19 @@ export async function spendingIn(view: LedgerView, month: string): Promise<Spend
   return {
     running: totalsByCurrency(running),
     bill: totalsByCurrency(costs.map(({ money }) => money)),
+    unpriced: await unpricedIn(view),
   };
+}
+
+/** Every number once, whichever lists have it, and whether it is held or being leased. */
+async function unpricedIn(view: LedgerView): Promise<readonly UnpricedNumber[]> {
+  const accounts = new Map((await view.lists()).map(({ list, account }) => [list, account]));
+  const found = new Map<E164, AccountId>();
+  for (const { list, number } of await view.unpriced()) found.set(number, accounts.get(list) ?? "");
+  const open = await view.operations({ states: openStates });
+  for (const { kind, price, number, account } of open)
+    if (kind === "lease" && !price?.recurring) found.set(number, account);
+  return [...found].map(([number, account]) => ({ account, number }));
 }
 
 /** What an operation may cost is reserved for as long as it is open, in whatever month that is. */
@@ -52,7 +72,7 @@ export function charges(
 
 /** What a number costs every month while it is held. */
 export function upkeep(record: Pick<LeaseRecord, "lease" | "price"> | null): readonly Cost[] {
-  return runs(record) ? costs("running", null, monthlyCharge(record?.price ?? null)) : [];
+  return record && runs(record) ? costs("running", null, monthlyCharge(record.price)) : [];
 }
 
 /** Once a number is given back, the first charge of a lease of this month stays. */
@@ -65,15 +85,25 @@ export async function bookLease(
   await records.putCosts(`${list} ${number}`, upkeep(record));
   const first = record?.first ?? before?.first;
   if (!first) return;
-  const stays = !runs(record) && first.month === month;
+  const stays = !(record && runs(record)) && first.month === month;
   await records.putCosts(
     `first ${first.operation}`,
     stays ? costs("once", month, first.money) : [],
   );
 }
 
-function runs(record: Pick<LeaseRecord, "lease"> | null): boolean {
-  return record !== null && record.lease.state !== "releasing" && record.lease.state !== "released";
+/** What leasing it has cost at once, also where its price became known only later. */
+export async function firstCharge(
+  view: LedgerView,
+  list: string,
+  { lease: { number }, price, first, origin }: LeaseRecord,
+): Promise<LeaseRecord["first"]> {
+  if (first || origin !== "here" || !price?.recurring) return first;
+  const done = await view.operations({ number, states: ["committed"] });
+  const last = done.find((one) => listOf(one) === list);
+  if (last?.kind !== "lease") return null;
+  const month = last.changedAt.slice(0, "2026-11".length);
+  return { operation: last.id, month, money: price.recurring };
 }
 
 interface Holding {

@@ -1,7 +1,8 @@
 import type { AccountId, AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
-import type { SpendCap, SpendRefusal, Spending } from "../domain/spending.js";
+import type { Price } from "../domain/price.js";
+import type { SpendCap, SpendGap, SpendRefusal, Spending } from "../domain/spending.js";
 import type {
   Operation,
   OperationEntry,
@@ -77,6 +78,11 @@ export interface Ledger {
   keepLabel(account: LedgerAccount, number: E164, label: string | null): Promise<void>;
   /** What is paid or reserved, in the currencies' own units, rounded up. */
   spending(): Promise<Spending>;
+  /**
+   * What a person says that a number costs, wherever the last list of it does not: what a later one says holds again.
+   * @returns whether it was needed: false for a number that is not held here, and where the provider says it.
+   */
+  statePrice(number: E164, price: Price): Promise<boolean>;
   /** The caps that hold for everybody who uses this ledger. */
   caps(): Promise<readonly SpendCap[]>;
   setCaps(caps: readonly SpendCap[]): Promise<void>;
@@ -125,6 +131,8 @@ export type Claim =
   | { readonly kind: "over-cap"; readonly refusal: SpendRefusal }
   /** A person has said that the number must not be released. */
   | { readonly kind: "protected" }
+  /** What counts against a cap is not known. */
+  | { readonly kind: "unpriced"; readonly gap: SpendGap }
   | {
       readonly kind: "unlisted";
       /** Whose complete lists have to be kept before anything is leased. */

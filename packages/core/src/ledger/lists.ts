@@ -2,7 +2,7 @@ import type { AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import { lastKnownPrice } from "../domain/spending.js";
-import { bookLease, monthOf } from "./costs.js";
+import { bookLease, firstCharge, monthOf } from "./costs.js";
 import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger.js";
 import { endNote, withLabel } from "./notes.js";
 import { type Operation, isOpen, openStates } from "./operation.js";
@@ -50,7 +50,7 @@ export async function keepList(
     if (before && !before.missed && JSON.stringify(before.lease) === JSON.stringify(lease))
       continue;
     const paid = before?.price ?? (lease.price ? null : await lastPaid(records, account, lease));
-    const record: LeaseRecord = {
+    const listed: LeaseRecord = {
       lease,
       origin: before?.origin ?? (first ? "before" : "elsewhere"),
       price: lastKnownPrice(lease.price, paid),
@@ -58,6 +58,7 @@ export async function keepList(
       position,
       missed: false,
     };
+    const record = { ...listed, first: await firstCharge(records, list, listed) };
     await put(records, list, { record, before, month });
   }
   await records.putList({ ...account, list, readAt, position });

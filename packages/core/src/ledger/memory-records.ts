@@ -4,7 +4,13 @@ import type { SpendCap } from "../domain/spending.js";
 import type { LedgerNotice, NumberNote, OperationFilter } from "./ledger.js";
 import { type Operation, type OperationEntry, isOpen } from "./operation.js";
 import type { Moved } from "./moved.js";
-import type { Cost, LeaseRecord, LedgerRecords, ListRecord } from "./store.js";
+import {
+  type Cost,
+  type LeaseRecord,
+  type LedgerRecords,
+  type ListRecord,
+  isUnpriced,
+} from "./store.js";
 
 /** What the sessions of one ledger in memory share. */
 export interface MemoryRecords {
@@ -80,6 +86,13 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
     lease: async (list, number) => records.leases.get(leaseKey(list, number)) ?? null,
     lists: async () =>
       [...records.lists.values()].toSorted((one, other) => (one.list < other.list ? -1 : 1)),
+    unpriced: async () =>
+      [...records.leases]
+        .filter(([, record]) => isUnpriced(record))
+        .map(([key, { lease }]) => ({
+          list: key.slice(0, -leaseKey("", lease.number).length),
+          number: lease.number,
+        })),
     costs: async (month) => {
       const counted = [...records.costs.values()]
         .flat()

@@ -6,9 +6,10 @@ import { charges, monthOf, reservation, spendingIn } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
 import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { type Operation, type Wish, advance, isOpen } from "./operation.js";
-import { unlisted, refusalFor } from "./caps.js";
+import { refusedSpending } from "./caps.js";
 import { unlessMoved } from "./unless-moved.js";
 import { standing } from "./standing.js";
+import { statePrice } from "./stated-price.js";
 import { statusOf } from "./status-of.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
 
@@ -33,10 +34,8 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
     if (wish.kind === "lease") {
       const sets = [caps, await records.caps()];
       const month = await monthOf(records, now());
-      const against =
-        refusalFor(wish.price, sets, await spendingIn(records, month)) ??
-        (await unlisted(records, [wish.identity, ...connected], sets));
-      if (against) return against;
+      const refused = await refusedSpending(records, wish, { connected, sets, month });
+      if (refused) return refused;
     }
     const operation = claimed(id, wish, session, now());
     await records.insertOperation(operation, await records.advance());
@@ -121,9 +120,11 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
       store.write((records) => keepLabel(records, account, number, label)),
     spending: () =>
       store.read(async (view) => {
-        const { running, bill } = await spendingIn(view, await monthOf(view, now()));
-        return { running: running.map(roundUpMoney), bill: bill.map(roundUpMoney) };
+        const { running, bill, unpriced } = await spendingIn(view, await monthOf(view, now()));
+        return { running: running.map(roundUpMoney), bill: bill.map(roundUpMoney), unpriced };
       }),
+    statePrice: (number, price) =>
+      store.write((records) => statePrice(records, { number, price, at: now() })),
     caps: () => store.read((view) => view.caps()),
     setCaps: (caps) =>
       store.write(async (records) => {

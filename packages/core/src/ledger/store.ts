@@ -41,6 +41,8 @@ export interface LedgerView {
   leases(list: string): Promise<readonly LeaseRecord[]>;
   lease(list: string, number: E164): Promise<LeaseRecord | null>;
   lists(): Promise<readonly ListRecord[]>;
+  /** Of every list, the numbers that run and whose recurring price is not known: see {@link isUnpriced}. */
+  unpriced(): Promise<readonly { readonly list: string; readonly number: E164 }[]>;
   /** What counts in that month, and what counts as long as it is there: one total for each kind and currency. */
   costs(month: string): Promise<readonly Pick<Cost, "kind" | "money">[]>;
   caps(): Promise<readonly SpendCap[]>;
@@ -128,6 +130,16 @@ export interface ListRecord extends ListOwner {
   readonly readAt: string | null;
   /** Of when it was kept; 0 when it never was. */
   readonly position: number;
+}
+
+/** Whether it is paid for, and nobody knows how much. */
+export function isUnpriced({ lease, price }: Pick<LeaseRecord, "lease" | "price">): boolean {
+  return !price?.recurring && runs({ lease });
+}
+
+/** Whether it is paid for: what is given back at the end of what is paid for is not any more. */
+export function runs({ lease: { state } }: Pick<LeaseRecord, "lease">): boolean {
+  return state !== "releasing" && state !== "released";
 }
 
 /** The name of an account's list: its identity, or what it was called before ledgers knew identities. */

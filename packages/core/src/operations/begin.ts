@@ -17,7 +17,7 @@ export type Begun =
 
 /**
  * Looks into the ledger before anything else, and claims the number there, or joins who holds it.
- * @throws {LeaseError} `in-progress`, `over-cap`, `protected`, `unlisted`, `bad-input`, `not-sent`, `ledger-unavailable`
+ * @throws {LeaseError} `in-progress`, `over-cap`, `unpriced`, `protected`, `unlisted`, `bad-input`, `not-sent`, `ledger-unavailable`
  */
 export async function begin(context: Context, wish: Wish, signal?: AbortSignal): Promise<Begun> {
   const asked = new Set<string>();
@@ -34,6 +34,9 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
         throw new LeaseError({ kind: "protected" });
       case "unlisted":
         await readLists(context, claim, asked, signal);
+        break;
+      case "unpriced":
+        await readPrices(context, claim, asked, signal);
         break;
       default: {
         const answer = await answerTo(context, wish, claim, asked, signal);
@@ -120,4 +123,18 @@ async function readLists(
       asked.add(identity);
     }),
   );
+}
+
+/** A list that was kept long ago may say by now what its numbers cost. @throws {LeaseError} `unpriced` */
+async function readPrices(
+  context: Context,
+  { gap }: Extract<Claim, { kind: "unpriced" }>,
+  asked: Set<string>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const unread = context.accounts.filter(({ identity }) => !asked.has(identity));
+  if (gap.held.length === 0 || unread.length === 0)
+    throw new LeaseError({ kind: "unpriced", ...gap });
+  for (const { identity } of unread) asked.add(identity);
+  await Promise.all(unread.map((account) => takeInList(context, account, signal)));
 }

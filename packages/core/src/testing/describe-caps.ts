@@ -121,6 +121,7 @@ export function describeCaps(test: StoreTest): void {
     assert.deepEqual(await december.spending(), {
       running: [money("1.00")],
       bill: [money("1.00")],
+      unpriced: [],
     });
     operationOf(await december.claim(next, monthly("5.00")));
   });

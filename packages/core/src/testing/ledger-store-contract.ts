@@ -5,6 +5,7 @@ import { describeLists } from "./describe-lists.js";
 import { describeMoves } from "./describe-moves.js";
 import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
+import { describeUnpriced } from "./describe-unpriced.js";
 import type { LedgerStoreHarness, StoreTest } from "./ledger-stage.js";
 import { memoryHarness } from "./memory-harness.js";
 import type { MoveTest } from "./move-stage.js";
@@ -46,7 +47,10 @@ export function ledgerStoreContract(
     describe("as what remembers", () => describeRecords(test));
     describe("as what knows the leases", () => describeLists(test));
     describe("as what people say of numbers", () => describeNotes(test));
-    describe("as what guards the spending", () => describeCaps(test));
+    describe("as what guards the spending", () => {
+      describeCaps(test);
+      describeUnpriced(test);
+    });
     describe("as what is moved to another one", () => {
       describeMoves(moving(harness, harness));
       describeHalfMoves(moving(harness, harness));

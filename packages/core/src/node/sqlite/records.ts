@@ -18,6 +18,7 @@ import {
   toNote,
   toNotice,
   toOperation,
+  toUnpriced,
 } from "./rows.js";
 import { migrations } from "./schema.js";
 
@@ -62,6 +63,7 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
     lease: async (list, number) =>
       one(get("SELECT * FROM leases WHERE list = ? AND number = ?", list, number), toLeaseRecord),
     lists: async () => all("SELECT * FROM lists ORDER BY list").map(toListRecord),
+    unpriced: async () => all(unpriced).map(toUnpriced),
     costs: async (month) => {
       // Many numbers cost the same: one row for each price, however many are held.
       const found = all(
@@ -156,6 +158,13 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
     },
   };
 }
+
+/** See `isUnpriced`. */
+const unpriced = `
+  SELECT list, number FROM leases
+  WHERE json_extract(price, '$.recurring') IS NULL
+    AND json_extract(lease, '$.state') NOT IN ('releasing', 'released')
+  ORDER BY list, number`;
 
 /** Only what is asked for, so that the indexes can be used. */
 function conditions({ states, identity, account, number, before }: OperationFilter) {

@@ -73,6 +73,10 @@ export function leasePrice(row: Row): Pick<LeaseRecord, "lease" | "price"> {
   };
 }
 
+export function toUnpriced(row: Row): { readonly list: string; readonly number: E164 } {
+  return { list: text(row["list"]), number: numberOf(row) };
+}
+
 export function toListRecord(row: Row): ListRecord {
   return {
     list: text(row["list"]),

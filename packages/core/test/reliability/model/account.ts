@@ -140,7 +140,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
           country: "US",
           type: "local",
           features: ["sms"],
-          price: service.price(number),
+          price: service.priceless === "quote" ? null : service.price(number),
           requirements: [],
           leasable: true,
           place: null,
@@ -160,7 +160,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
       // Page by page, each a request of its own, all of one snapshot.
       const all = await read("list", options, () => [...service.view("list", project).values()]);
       for (const { lease } of all) {
-        const told = service.priceless === "list" ? { ...lease, price: null } : lease;
+        const told = service.shown(lease, "list");
         yield await read("list", options, () => ({ leases: [shown(told)], unread: [] }));
       }
       service.listsRead.push({ project, beganAtMs, shown: all.map(({ lease }) => lease) });
@@ -168,7 +168,9 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
     get: async (number, options = {}) =>
       read("number", options, () => {
         const holder = service.view("number", project).get(number);
-        return holder ? { kind: "owned", lease: shown(holder.lease) } : { kind: "not-owned" };
+        return holder
+          ? { kind: "owned", lease: shown(service.shown(holder.lease, "number")) }
+          : { kind: "not-owned" };
       }),
     ...(setup.orders !== "unfollowed" && { follow }),
     ...(setup.orders === "searched" && { findOrder }),

@@ -1,5 +1,5 @@
 import { addMoney, compareMoney, type Money, toMoney } from "../../../src/domain/money.js";
-import { lastKnownPrice, monthlyCharge } from "../../../src/domain/spending.js";
+import { isWhole, lastKnownPrice, monthlyCharge } from "../../../src/domain/spending.js";
 import { dearer } from "../../../src/domain/price.js";
 import type { Operation } from "../../../src/ledger/operation.js";
 import { heldBefore } from "./setup.js";
@@ -17,6 +17,8 @@ export async function checkClaimed(world: World, operation: Operation, by: Windo
   const { price, identity } = operation;
   if (!identity || !world.service.listsKept.has(identity))
     world.broken("I16", "a lease is begun under a limit before any list was read");
+  if (!isWhole(price))
+    world.broken("I16", "a lease is begun under a limit, and nobody knows what it costs");
   if (price?.recurring && price.recurring.currency !== cap.currency)
     world.broken("I16", "a lease is begun in a currency that no limit is in");
   const added = price && monthlyCharge(price);
@@ -52,7 +54,7 @@ function costOf(
   const latest = operations.find(({ number }) => number === lease.number);
   const isKnown = by
     ? latest?.id === by.operationId && latest.state === "committed"
-    : lease.number === heldBefore && service.pricesTold.has(heldBefore);
+    : lease.number === heldBefore && service.numbersTold.has(heldBefore);
   if (!isKnown) return [];
   // What a price has risen by since it was agreed to is known only when the lease has been read.
   const agreed = by ? (latest?.price ?? null) : lease.price;

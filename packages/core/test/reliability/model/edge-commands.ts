@@ -97,6 +97,7 @@ async function restore(world: World): Promise<void> {
     if (request.state === "ordered") service.carryOut(request);
   }
   service.thaw();
+  service.numbersTold.clear();
   await clock.advance(60_000);
   const lost = records.position + 1;
   for (const name of ["operations", "histories", "leases", "lists", "costs"] as const) {

@@ -52,7 +52,7 @@ async function holds(setup: fc.Arbitrary<Setup>, numRuns: number, path = ""): Pr
 describe("whatever happens in whatever order", () => {
   it(
     "no number is paid for twice, none is lost, and nothing is called what it is not",
-    async () => holds(setups(), effort({ quick: 350, soak: 20_000 })),
+    async () => holds(setups(), effort({ quick: 400, soak: 20_000 })),
     timeoutMs,
   );
 

@@ -77,19 +77,24 @@ export function createService(clock: Clock, setup: Setup) {
     /** Reads run into a defect of the adapter. */
     defective: false,
     /** Where prices are left out. */
-    priceless: null as "answer" | "list" | null,
+    priceless: null as "answer" | "list" | "quote" | null,
     latencyMs: 0,
     listWasStale: false,
     listsRead: new Array<ReadList>(),
     /** The accounts whose list has been kept. */
     listsKept: new Set<AccountIdentity>(),
-    /** Numbers whose price a list has said that was kept. */
-    pricesTold: new Set<E164>(),
+    /** Numbers that a list has shown that was kept. */
+    numbersTold: new Set<E164>(),
 
     price: (number: E164): Price | null => {
       const { amount = "2.00", currency = "USD" } = prices.get(number) ?? {};
       return toPrice({ currency, setup: "1.00", recurring: amount, intervalMonths: 1 });
     },
+    /** A lease as it is told of, with its price or without. */
+    shown: (lease: Lease, where: "answer" | "list" | "number"): Lease =>
+      service.priceless === where || setup.prices === "in quotes only"
+        ? { ...lease, price: null }
+        : lease,
     view: (read: "number" | "list", project: Project): View => {
       const stale = frozen.get(read);
       const seen = stale && clock.monotonicMs() < stale.untilMs ? stale.view : held;
@@ -154,10 +159,7 @@ export function createService(clock: Clock, setup: Setup) {
       const now = held.get(number)?.lease ?? last ?? exampleLease({ number, account: "a" });
       const left = held.has(number) ? "releasing" : "released";
       const lease: Lease = kind === "lease" ? now : { ...now, state: left };
-      return {
-        kind: "committed",
-        lease: service.priceless === "answer" ? { ...lease, price: null } : lease,
-      };
+      return { kind: "committed", lease: service.shown(lease, "answer") };
     },
   };
   prices.set(heldBefore, { amount: "1.00", currency: "USD" });

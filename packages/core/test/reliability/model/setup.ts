@@ -33,6 +33,8 @@ export interface Setup {
    * by a search; or it is created before anything is sent, which then only submits it.
    */
   readonly orders: "unfollowed" | "answered" | "searched" | "created";
+  /** Where prices are said at all. */
+  readonly prices: "everywhere" | "in quotes only";
   /** Whether the account holds a number from before there was a ledger. */
   readonly holdsBefore: boolean;
   /** How long after it was sent a request may still be carried out. */
@@ -62,6 +64,7 @@ export function setups(
       releases: fc.constantFrom("at-once", "at-period-end"),
       identity: fc.constantFrom("project", "key"),
       orders: fc.constantFrom("unfollowed", "answered", "searched", "created"),
+      prices: fc.constantFrom("everywhere", "everywhere", "in quotes only"),
       holdsBefore: fc.boolean(),
       times,
     })

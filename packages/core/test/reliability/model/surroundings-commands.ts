@@ -74,6 +74,7 @@ export const surroundings = {
     mood("answers say no price", ({ service }) => (service.priceless = "answer")),
   ],
   pricelessLists: [1, mood("lists say no price", ({ service }) => (service.priceless = "list"))],
+  pricelessQuotes: [1, mood("quotes say no price", ({ service }) => (service.priceless = "quote"))],
   tokenExpires: [1, mood("the token expires", ({ service }) => (service.tokenExpired = true))],
   diskFull: [1, mood("the disk is full", (world) => (world.diskFull = true))],
   slowLedger: [1, mood("the ledger takes 7 ms", (world) => (world.ledgerMs = 7))],

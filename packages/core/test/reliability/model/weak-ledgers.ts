@@ -1,4 +1,3 @@
-import type { SpendCap } from "../../../src/domain/spending.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
 import type { OperationEvent } from "../../../src/ledger/operation.js";
@@ -35,81 +34,6 @@ export function unclaimed(ledger: Ledger, { operations }: MemoryRecords): Ledger
       const claim = await ledger.claim({ ...wish, number }, caps);
       if (claim.kind !== "claimed") return claim;
       const operation = { ...claim.operation, number: wish.number };
-      operations.set(operation.id, operation);
-      return { kind: "claimed", operation };
-    },
-  };
-}
-
-/** Every account counts as read. */
-export function unlistedIgnored(ledger: Ledger, { lists }: MemoryRecords): Ledger {
-  return {
-    ...ledger,
-    claim: async (wish, caps) => {
-      const { identity, account } = wish;
-      if (!lists.has(identity))
-        lists.set(identity, { list: identity, identity, account, readAt: "before", position: 1 });
-      return ledger.claim(wish, caps);
-    },
-  };
-}
-
-/** What an answer or a list says no price of costs nothing. */
-export function pricesForgotten(ledger: Ledger, { leases, costs }: MemoryRecords): Ledger {
-  const forget = () => {
-    for (const [key, { lease }] of leases) if (!lease.price) costs.delete(key.replace("\0", " "));
-  };
-  return {
-    ...ledger,
-    claim: (wish, caps) => (forget(), ledger.claim(wish, caps)),
-    spending: () => (forget(), ledger.spending()),
-  };
-}
-
-/** What was charged once is forgotten. */
-export function billForgotten(ledger: Ledger, { costs }: MemoryRecords): Ledger {
-  return {
-    ...ledger,
-    claim: (wish, caps) => {
-      for (const [name, some] of costs)
-        costs.set(
-          name,
-          some.filter(({ kind, month }) => kind === "running" || month === null),
-        );
-      return ledger.claim(wish, caps);
-    },
-  };
-}
-
-/** Only the caller's limits hold. */
-export function ownCapsForgotten(ledger: Ledger, records: MemoryRecords): Ledger {
-  return {
-    ...ledger,
-    claim: (wish, caps) => {
-      records.caps = [];
-      return ledger.claim(wish, caps);
-    },
-  };
-}
-
-/** One unit of a currency is one of another. */
-export function currenciesConverted(ledger: Ledger, { operations }: MemoryRecords): Ledger {
-  const like = <Money extends { readonly currency: string } | null>(
-    money: Money,
-    [cap]: readonly SpendCap[],
-  ): Money => money && { ...money, currency: cap?.limit.currency ?? money.currency };
-  return {
-    ...ledger,
-    claim: async (wish, caps = []) => {
-      const { price } = wish;
-      const converted = price && {
-        ...price,
-        setup: like(price.setup, caps),
-        recurring: like(price.recurring, caps),
-      };
-      const claim = await ledger.claim({ ...wish, price: converted }, caps);
-      if (claim.kind !== "claimed") return claim;
-      const operation = { ...claim.operation, price };
       operations.set(operation.id, operation);
       return { kind: "claimed", operation };
     },

@@ -2,22 +2,10 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { toE164 } from "../../../src/domain/phone-number.js";
 import { defaultTiming } from "../../../src/operations/timing.js";
 import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
-import type { StepName } from "./commands.js";
 import { identityAs } from "./connection.js";
-import type { Invariant, Setup, Weakness } from "./setup.js";
+import { type WeaknessCase, capWeaknesses } from "./weaknesses-of-caps.js";
 import * as ledgers from "./weak-ledgers.js";
 import * as providers from "./weak-providers.js";
-
-export interface WeaknessCase {
-  /** The rule as it is without its safety. */
-  readonly name: string;
-  readonly weakness: Weakness;
-  /** What is seen to be broken, where each is looked for alone. */
-  readonly breaks: readonly Invariant[];
-  /** Where it is looked for: the surroundings that it needs, and what happens more often there. */
-  readonly where?: Partial<Setup>;
-  readonly often?: readonly StepName[];
-}
 
 /** Each safety rule left out, and what comes of it. */
 export const weaknesses: readonly WeaknessCase[] = [
@@ -25,6 +13,7 @@ export const weaknesses: readonly WeaknessCase[] = [
     name: "marking as sent only when the answer is there",
     weakness: { ledger: ledgers.markedLate },
     breaks: ["I2", "I6", "I4"],
+    where: { capped: null },
     often: ["crash", "carryOut", "open"],
   },
   {
@@ -120,41 +109,7 @@ export const weaknesses: readonly WeaknessCase[] = [
     where: { orders: "created" },
     often: ["takeOrder", "crashAtPoint", "open", "reconcile", "waitLong"],
   },
-  {
-    name: "leasing under a limit before any list was read",
-    weakness: { ledger: ledgers.unlistedIgnored },
-    breaks: ["I16"],
-    where: { capped: "by the caller", holdsBefore: true },
-    often: ["price", "sweep"],
-  },
-  {
-    name: "taking a price that is left out for none",
-    weakness: { ledger: ledgers.pricesForgotten },
-    breaks: ["I16", "I7"],
-    where: { capped: "by the caller", holdsBefore: false },
-    often: ["pricelessAnswers", "carryOutAndAnswer"],
-  },
-  {
-    name: "counting only what runs",
-    weakness: { ledger: ledgers.billForgotten },
-    breaks: ["I16"],
-    where: { capped: "by the caller", holdsBefore: false, releases: "at-once" },
-    often: ["carryOutAndAnswer", "release"],
-  },
-  {
-    name: "asking only the caller for limits",
-    weakness: { ledger: ledgers.ownCapsForgotten },
-    breaks: ["I16"],
-    where: { capped: "in the ledger", holdsBefore: false },
-    often: ["carryOutAndAnswer"],
-  },
-  {
-    name: "taking every currency for the limit's",
-    weakness: { ledger: ledgers.currenciesConverted },
-    breaks: ["I16"],
-    where: { capped: "by the caller", holdsBefore: false },
-    often: ["otherCurrency"],
-  },
+  ...capWeaknesses,
   {
     name: "a transport that sends again",
     weakness: { sendsAgain: true },
@@ -177,7 +132,7 @@ export const weaknesses: readonly WeaknessCase[] = [
     name: "forgetting what was done under a key",
     weakness: { ledger: ledgers.keysForgotten },
     breaks: ["I18"],
-    where: { releases: "at-once", capped: null },
+    where: { identity: "project", orders: "unfollowed", releases: "at-once", capped: null },
     often: ["leaseWithKey", "carryOutAndAnswer", "releasedElsewhere", "waitLong"],
   },
   {

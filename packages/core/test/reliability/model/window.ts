@@ -110,7 +110,7 @@ export function openWindow(world: World): Window {
       write(null, async () => {
         await inner.keepList(account, leases, since);
         service.listsKept.add(account.identity);
-        for (const { number, price } of leases) if (price) service.pricesTold.add(number);
+        for (const { number } of leases) service.numbersTold.add(number);
       }),
     standing: async (wish) => alive(() => inner.standing(wish)),
     find: async (id) => alive(() => inner.find(id)),

@@ -1,0 +1,26 @@
+import type { E164 } from "../domain/phone-number.js";
+import type { Price } from "../domain/price.js";
+import { lastKnownPrice } from "../domain/spending.js";
+import { bookLease, firstCharge, monthOf } from "./costs.js";
+import { type LeaseRecord, type LedgerRecords, runs } from "./store.js";
+
+/** See `Ledger.statePrice`. */
+export async function statePrice(
+  records: LedgerRecords,
+  { number, price, at }: { readonly number: E164; readonly price: Price; readonly at: string },
+): Promise<boolean> {
+  const month = await monthOf(records, at);
+  let isNeeded = false;
+  for (const { list } of await records.lists()) {
+    const before = await records.lease(list, number);
+    // What was stated before can be put right; what the provider says cannot.
+    if (!before || !runs(before) || before.lease.price?.recurring) continue;
+    if (!isNeeded) await records.advance();
+    isNeeded = true;
+    const stated: LeaseRecord = { ...before, price: lastKnownPrice(before.lease.price, price) };
+    const record = { ...stated, first: await firstCharge(records, list, stated) };
+    await records.putLease(list, record);
+    await bookLease(records, list, number, { record, before, month });
+  }
+  return isNeeded;
+}
