@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { readdirSync } from "node:fs";
 import { accountsFolder, earlierAccountsKey } from "./accounts/account-place.js";
 import { type CommandId, commandIds } from "./host/command-ids.js";
+import { openInCodeDoor } from "./host/in-code/door.js";
 import { editorPrompts } from "./host/prompts.js";
 import { createTreeView } from "./host/tree-view.js";
 import { numbersViewId, pricingViewType } from "./host/view-types.js";
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): TestingApi | undefin
   };
   context.subscriptions.push(
     createTreeView(workbench),
+    openInCodeDoor(workbench, () => hasAccounts(context)),
     ...commandIds.map((id) => vscode.commands.registerCommand(id, run(id))),
     vscode.window.registerWebviewPanelSerializer(pricingViewType, {
       deserializeWebviewPanel: async (panel) => (await workbench()).pricing.restore(panel),

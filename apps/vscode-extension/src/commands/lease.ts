@@ -3,7 +3,7 @@ import { pickAccount } from "../accounts/pick-account.js";
 import { type LeaseEnd, leaseNumber } from "../lease/lease-number.js";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import type { Command, CommandTools } from "./command.js";
-import { type SelectedNumber, selectedNumber } from "./selected.js";
+import { type SelectedNumber, selectedNumber, selectedNumberAlone } from "./selected.js";
 import { translate } from "../words/translate.js";
 
 export type LeaseCommandTools = Pick<
@@ -15,7 +15,9 @@ export function leaseCommand(tools: LeaseCommandTools): Command {
   return async (selected) => {
     if (!hasAccount(tools)) return;
     const named = selectedNumber(selected);
+    const alone = selectedNumberAlone(selected);
     if (named && tools.accounts.find(named.account)) await leaseIn(named, false, tools);
+    else if (alone) await askForAccountAndLease(alone, tools);
     else await askAndLease(tools);
   };
 }
@@ -57,6 +59,17 @@ export function hasAccount({
     ],
   });
   return false;
+}
+
+/** Asks in which account a number is to be leased that stands in a file. */
+async function askForAccountAndLease(number: E164, tools: LeaseCommandTools): Promise<void> {
+  const all = tools.accounts.list();
+  for (;;) {
+    const account = await pickAccount(all, tools.prompts, translate("Lease a Number"));
+    if (account.kind !== "answered") return;
+    const wanted = { account: account.value.id, number };
+    if ((await leaseIn(wanted, all.length > 1, tools)) !== "back") return;
+  }
 }
 
 /** Asks for a number that a person knows already, and in which account; one step back leads to it again. */

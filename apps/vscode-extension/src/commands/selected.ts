@@ -26,6 +26,11 @@ export function selectedNumber(selected: unknown): SelectedNumber | null {
   return e164 && id !== null ? { account: id, number: e164 } : null;
 }
 
+/** A number that stands in a file: no account is named with it. */
+export function selectedNumberAlone(selected: unknown): E164 | null {
+  return toE164(text(fields(selected)["number"]) ?? "");
+}
+
 /** A row with an open operation. */
 export function selectedOperation(selected: unknown): string | null {
   return text(fields(fields(selected)["operation"])["id"]);

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { expect, it } from "vitest";
-import { asWritten } from "./as-written.js";
+import { asMarkdown, asWritten } from "./as-written.js";
 
 /** As VS Code finds a link in the text of a notification or a prompt. Source: its `linkedText.ts`. */
 const link = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)[^)\s]+(?: (?:["']).+?(?:["']))?\)/i;
@@ -36,4 +36,15 @@ it("makes no link and no icon of anything", () => {
       expect(shown).not.toMatch(/\p{Cc}/u);
     }),
   );
+});
+
+it.each([
+  "[Support](command:workbench.action.closeWindow)",
+  "https://example.test www.example.test a@example.test",
+  "<a href=x>b</a> &#36;(check) `code` **bold** | # - 1. ~~gone~~",
+])("has nothing in Markdown that is more than text: %s", (text) => {
+  const shown = asMarkdown(text);
+  // Every sign that means something there has a backslash before it, which shows it as it is.
+  expect(shown.replaceAll(/\\[!-/:-@[-`{-~]/g, "")).not.toMatch(/[!-/:-@[-`{-~]/);
+  expect(shown.replaceAll(/\\(?=[!-/:-@[-`{-~])/g, "").replaceAll("\u2060", "")).toBe(text);
 });

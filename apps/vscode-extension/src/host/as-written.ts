@@ -14,3 +14,8 @@ export function asWritten(text: string): string {
     .replaceAll(directions, "")
     .replaceAll(/[\]$](?=\()/gu, (mark) => mark + apart);
 }
+
+/** The same in a text that is Markdown: none of it is a link, an address, an icon or markup. */
+export function asMarkdown(text: string): string {
+  return asWritten(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+}

@@ -4,6 +4,7 @@ import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import type { Command } from "../commands/command.js";
+import { pickLease } from "../commands/pick-lease.js";
 import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
 import { attentionOf, rowText, rowTooltip } from "../leases-view/row-text.js";
 import { totalsText } from "../leases-view/totals.js";
@@ -19,6 +20,7 @@ import { describeFailure, failureSentence, translate, translateWith } from "../w
 import { editorActions } from "./actions.js";
 import type { CommandId } from "./command-ids.js";
 import { commandsOf } from "./commands.js";
+import type { InCode } from "./in-code/in-code.js";
 import { ledgerNotices } from "./ledger-notices.js";
 import { type Log, createLog } from "./log.js";
 import { openAccounts } from "./open-accounts.js";
@@ -36,6 +38,8 @@ export interface Workbench {
   readonly store: AccountStore;
   readonly followUp: FollowUp;
   readonly log: Log;
+  /** What is told of numbers in code; loaded when it is first asked for. */
+  readonly inCode: () => Promise<InCode>;
   /** What the page of prices shows when it is open. */
   readonly pricingModel: () => PricingModel;
   /** The one place where an error that nobody expected is told. */
@@ -72,6 +76,7 @@ export async function createWorkbench(
     waiting: (text, done) => prompts().waiting(text, done),
     progress: (title, work) => prompts().progress(title, work),
   };
+  const locale = vscode.env.language;
   const log = createLog();
   const actions = editorActions(log);
   const report = (error: unknown) => {
@@ -103,7 +108,7 @@ export async function createWorkbench(
       ...list.now,
       offers: lastSearch.offers,
       accounts: accounts.list(),
-      locale: vscode.env.language,
+      locale,
     });
   const pricing = createPricingPanel({
     extensionUri: context.extensionUri,
@@ -125,7 +130,7 @@ export async function createWorkbench(
     followUp,
     limits,
     lastSearch,
-    locale: vscode.env.language,
+    locale,
     recentCountries: recentCountries(context.globalState),
     connect: (id, keys) => connectAccount(id, keys, endpoints(), { onExchange: log.exchange }),
     keyPlace: vscode.env.uiKind === vscode.UIKind.Web ? "browser" : "desktop",
@@ -143,6 +148,22 @@ export async function createWorkbench(
   list.onChange(pricing.changed);
   lastSearch.onChange(pricing.changed);
 
+  const openInCode = async () => {
+    const { createInCode } = await import("./in-code/in-code.js");
+    const inCode = createInCode({
+      list,
+      copy: actions.copy,
+      pickLeased: () =>
+        pickLease(undefined, translate("Use a Leased Number"), { list, prompts: asked, locale }),
+      workspaceState: context.workspaceState,
+      locale,
+      report,
+    });
+    context.subscriptions.push(inCode);
+    return inCode;
+  };
+  let inCode: Promise<InCode> | null = null;
+
   context.subscriptions.push(log, { dispose: () => closing.abort() });
   return {
     commands,
@@ -152,6 +173,7 @@ export async function createWorkbench(
     store,
     followUp,
     log,
+    inCode: () => (inCode ??= openInCode()),
     pricingModel,
     report,
     words: treeWords,

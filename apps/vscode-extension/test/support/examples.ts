@@ -8,6 +8,7 @@ import {
   toE164,
   toMoney,
 } from "@leaseline/core";
+import type { Reading } from "../../src/leases-view/account-leases.js";
 import type { LeaseActions } from "../../src/prompts/lease-actions.js";
 
 // Plain examples for unit tests, to be changed in the one respect that a test is about.
@@ -81,6 +82,19 @@ export function exampleLease(change: Partial<Lease> = {}): Lease {
     provisioning: [],
     nextChargeAt: null,
     endsAt: null,
+    ...change,
+  };
+}
+
+/** Of an account that has told all that it holds. */
+export function exampleReading(change: Partial<Reading> = {}): Reading {
+  return {
+    identity: null,
+    leases: [],
+    unreadable: [],
+    trouble: null,
+    readFrom: "2026-11-26T10:00:00Z",
+    pending: false,
     ...change,
   };
 }

@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import { maxBytes, schemes, syntaxOf } from "../../in-code/syntaxes.js";
+import type { Workbench } from "../workbench.js";
+import { inCodeSelector, isInCodeOn } from "./switch.js";
+
+const number = /\+[1-9][0-9]{6,14}/;
+const likeSender = /(from|sender|originator|caller)[\w.-]*["'`\]]*\s*[:=>]|\+[0-9]*$/i;
+
+/**
+ * Loads what is told of numbers in code, once there is something to tell: a file has a number in it, or one is
+ * being typed. Until then nothing is loaded, and nothing at all without an account or in a folder that is not trusted.
+ */
+export function openInCodeDoor(
+  workbench: () => Promise<Workbench>,
+  hasAccounts: () => boolean,
+): vscode.Disposable {
+  let loading: Promise<Awaited<ReturnType<Workbench["inCode"]>>> | null = null;
+  const load = () => (loading ??= workbench().then((one) => one.inCode()));
+  const mayLoad = () => loading === null && isInCodeOn() && hasAccounts();
+
+  const look = (document: vscode.TextDocument) => {
+    if (!mayLoad() || !isRead(document)) return;
+    if (number.test(document.getText())) void load();
+  };
+  const lookAtAll = () => vscode.workspace.textDocuments.forEach(look);
+  lookAtAll();
+
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.some(({ text }) => /[0-9]/.test(text))) look(document);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(lookAtAll),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("leaseline.inCode")) lookAtAll();
+    }),
+    // The first account may come after the files.
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor) look(editor.document);
+    }),
+    vscode.languages.registerCompletionItemProvider(
+      inCodeSelector,
+      {
+        provideCompletionItems: async (document, position, _token, { triggerKind }) => {
+          const asked = triggerKind === vscode.CompletionTriggerKind.Invoke;
+          const before = document.lineAt(position).text.slice(0, position.character);
+          if (!isInCodeOn() || !hasAccounts()) return undefined;
+          if (!asked && !likeSender.test(before)) return undefined;
+          return (await load()).complete(document, position, asked);
+        },
+      },
+      '"',
+      "'",
+      "`",
+      "+",
+      "=",
+    ),
+  );
+}
+
+function isRead(document: vscode.TextDocument): boolean {
+  const { uri, languageId } = document;
+  return (
+    schemes.includes(uri.scheme) &&
+    syntaxOf({ path: uri.path, languageId }) !== null &&
+    document.getText().length <= maxBytes
+  );
+}

@@ -1,0 +1,35 @@
+import type { Syntax } from "./scan-line.js";
+
+/** The languages whose files are looked into, by the editor's names of them. */
+export const syntaxes: ReadonlyMap<string, Syntax> = new Map([
+  ["typescript", "code"],
+  ["typescriptreact", "code"],
+  ["javascript", "code"],
+  ["javascriptreact", "code"],
+  ["json", "code"],
+  ["jsonc", "code"],
+  ["python", "hash-comments"],
+  ["yaml", "hash-comments"],
+  ["dotenv", "env"],
+]);
+
+/** `.env`, `.env.local`, `production.env`: whatever language the editor takes them for. */
+export const envPattern = "**/{.env,.env.*,*.env}";
+const envName = /(^|[\\/])(\.env(\.[^\\/]*)?|[^\\/]*\.env)$/;
+
+/** How a document is written; null for one that is not looked into. */
+export function syntaxOf({
+  path,
+  languageId,
+}: {
+  readonly path: string;
+  readonly languageId: string;
+}): Syntax | null {
+  return envName.test(path) ? "env" : (syntaxes.get(languageId) ?? null);
+}
+
+/** Where documents may come from: disk, nowhere yet, or a repository that is looked at from afar. */
+export const schemes: readonly string[] = ["file", "untitled", "vscode-vfs"];
+
+/** A file beyond it is data, and is left alone. */
+export const maxBytes = 1_000_000;

@@ -1,0 +1,170 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import {
+  runCommand,
+  services,
+  setSetting,
+  startAfresh,
+  until,
+} from "../support/integration/extension.js";
+import { sandboxControl } from "../support/integration/sandbox-control.js";
+import { escape, pick } from "../support/integration/scripted-prompts.js";
+
+const free = "+13055550100";
+
+describe("numbers in code", () => {
+  let leased = "";
+  beforeEach(async () => {
+    await startAfresh();
+    [leased = ""] = await sandboxControl.leaseMany("contiguity", 1);
+    await runCommand("leaseline.refresh");
+    await (await services()).inCode();
+  });
+
+  it("are told of by a hover: label or number, price, state, and what can be done", async () => {
+    const document = await open(`send({ from: "${leased}" });`);
+    const text = await hover(document, 16);
+    assert.match(text, /\\\$[\d\\.]+\\\/mo · active/);
+    assert.match(text, /\[Copy\]\(command:leaseline\.inCode\.copy\?/);
+    assert.match(text, /\[Details\]\(command:leaseline\.showDetails\?/);
+    assert.equal(await hover(document, 2), "");
+  });
+
+  it("have no link in their hover that a label has brought", async () => {
+    const { list } = await services();
+    const [lease] = list.now.leases;
+    assert.ok(lease);
+    const document = await open(`"${leased}"`);
+    const links = (await hover(document, 5)).match(/\]\([^)]*\)/g) ?? [];
+    assert.ok(links.length > 0);
+    for (const link of links) assert.match(link, /^\]\(command:leaseline\./);
+  });
+
+  it("are warned of where a sender is not leased, until it is", async () => {
+    const document = await open(`send({ from: "${free}", to: "${free}" });`);
+    await until("one warning", () => problems(document).length === 1);
+    const [problem] = problems(document);
+    assert.ok(problem);
+    assert.match(problem.message, /is not leased in any of your accounts/);
+    assert.deepEqual([problem.range.start.line, problem.range.start.character], [0, 14]);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, problem.range, leased);
+    await vscode.workspace.applyEdit(edit);
+    await until("no warning", () => problems(document).length === 0);
+  });
+
+  it("are not warned of where they are switched off, and again where they are on", async () => {
+    const document = await open(`send({ from: "${free}" });`);
+    await until("one warning", () => problems(document).length === 1);
+    await setSetting("inCode.enabled", false);
+    await until("none", () => problems(document).length === 0);
+    assert.equal(await hover(document, 16), "");
+    await setSetting("inCode.enabled", true);
+    await until("one again", () => problems(document).length === 1);
+  });
+
+  it("have quick fixes: lease it, use a leased one, ignore it", async () => {
+    const document = await open(`send({ from: "${free}" });`);
+    await until("one warning", () => problems(document).length === 1);
+    const fixes = await quickFixes(document);
+    const titles = fixes.map(({ title }) => title);
+    assert.ok(
+      titles.some((title) => title.startsWith("Lease +1")),
+      titles.join(),
+    );
+    const use = fixes.find(({ title }) => title.startsWith("Use +1"));
+    assert.ok(use?.edit);
+    await vscode.workspace.applyEdit(use.edit);
+    assert.equal(document.getText(), `send({ from: "${leased}" });`);
+    await until("no warning", () => problems(document).length === 0);
+  });
+
+  it("are leased from there by the same question as everywhere, and by nothing else", async () => {
+    const document = await open(`send({ from: "${free}" });`);
+    await until("one warning", () => problems(document).length === 1);
+    const fix = (await quickFixes(document)).find(({ title }) => title.startsWith("Lease +1"));
+    assert.equal(fix?.command?.command, "leaseline.lease");
+    const on = fix.command.arguments?.[0];
+    const { confirmed } = await runCommand(
+      { id: "leaseline.lease", on },
+      pick("Contiguity"),
+      escape,
+    );
+    assert.match(confirmed[0]?.title ?? "", /^Lease \+1 305 555 0100 for \$/);
+    assert.equal(await sandboxControl.writes(), 0);
+  });
+
+  it("are ignored in this workspace, and not any more", async () => {
+    const document = await open(`send({ from: "${free}" });`);
+    await until("one warning", () => problems(document).length === 1);
+    await vscode.commands.executeCommand("leaseline.inCode.ignore", free);
+    await until("none", () => problems(document).length === 0);
+    assert.match(await hover(document, 16), /Ignored in this workspace/);
+    await vscode.commands.executeCommand("leaseline.inCode.stopIgnoring", free);
+    await until("one again", () => problems(document).length === 1);
+  });
+
+  it("are completed in quotes of a sender, and not in any others", async () => {
+    const document = await open('send({ from: "", text: "" });');
+    assert.deepEqual(await completions(document, 14), [leased]);
+    assert.deepEqual(await completions(document, 24, '"'), []);
+  });
+
+  it("take nothing but a number from a link, whoever calls", async () => {
+    for (const id of ["copy", "ignore", "stopIgnoring", "useLeased"])
+      for (const value of [undefined, null, {}, "x", "+1; rm", ["+13055550123"]])
+        await vscode.commands.executeCommand(`leaseline.inCode.${id}`, value, value);
+  });
+});
+
+async function open(content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ content, language: "typescript" });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function problems(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ source }) => source === "Leaseline");
+}
+
+async function hover(document: vscode.TextDocument, column: number): Promise<string> {
+  const at = new vscode.Position(0, column);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    at,
+  );
+  const texts = hovers.flatMap(({ contents }) =>
+    contents.map((one) => (typeof one === "string" ? one : one.value)),
+  );
+  return texts.filter((one) => one.includes("leaseline.")).join("\n");
+}
+
+async function quickFixes(document: vscode.TextDocument): Promise<readonly vscode.CodeAction[]> {
+  const [problem] = problems(document);
+  assert.ok(problem);
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    problem.range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
+
+async function completions(
+  document: vscode.TextDocument,
+  column: number,
+  trigger?: string,
+): Promise<readonly string[]> {
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    document.uri,
+    new vscode.Position(0, column),
+    trigger,
+  );
+  return items
+    .map(({ insertText }) => (typeof insertText === "string" ? insertText : ""))
+    .filter((text) => text.startsWith("+"));
+}
