@@ -74,7 +74,7 @@ const imports = [
   only(`${cli}/{main,leaseline}.ts`, "./**", ...asked, ...inCli),
   only(`${cli}/command-line/`, "../**", "!../main.js", ...asked, ...inCli),
   only(
-    `${cli}/{open-client,accounts/connect,state/state-folder}.ts`,
+    `${cli}/{open-ledger,accounts/connect,state/state-folder}.ts`,
     "@leaseline/core/node",
     ...inside,
     ...inCli,

@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { type LeaseClient, type Ledger, type SpendCap, createLeaseClient } from "@leaseline/core";
-import { sqliteLedger } from "@leaseline/core/node";
 import { allAccounts, chosenAccounts } from "./accounts/accounts.js";
 import { type Connected, connectAll } from "./accounts/connect.js";
 import type { Failures } from "./collect.js";
 import type { Context } from "./command.js";
 import { errorOf } from "./command-error.js";
+import { openLedger } from "./open-ledger.js";
 import { readCaps } from "./state/config.js";
 import { openStateFolder } from "./state/state-folder.js";
 
@@ -63,10 +62,6 @@ export async function openLeasingClient(
   const [failure] = connected.failures.values();
   if (failure) throw errorOf(failure);
   return { ...writing(ledger, connected, { context, caps }), caps };
-}
-
-export function openLedger(folder: string): Ledger {
-  return sqliteLedger({ path: join(folder, "ledger.sqlite") });
 }
 
 async function connectChosen(

@@ -84,6 +84,37 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
       run(async () => (await import("../commands/watch.js")).watch, { ...options, number }),
     );
 
+  program
+    .command("label")
+    .description("say what a number is for")
+    .argument("<number>", aNumber)
+    .argument("[text]", "such as “Support line”")
+    .option("--remove", "take its label away")
+    .addOption(accountOption())
+    .addOption(jsonOption())
+    .action((number, text, options) =>
+      run(async () => (await import("../commands/note.js")).label, { ...options, number, text }),
+    );
+
+  program
+    .command("protect")
+    .description("keep a number from being released by anybody who uses this ledger")
+    .argument("<number>", aNumber)
+    .addOption(accountOption())
+    .addOption(jsonOption())
+    .action((number, options) =>
+      run(async () => (await import("../commands/note.js")).protect, { ...options, number }),
+    );
+
+  program
+    .command("unprotect")
+    .description("let a number be released again")
+    .argument("<number>", aNumber)
+    .addOption(jsonOption())
+    .action((number, options) =>
+      run(async () => (await import("../commands/note.js")).unprotect, { ...options, number }),
+    );
+
   agreed(program.command("release"), "--confirm")
     .description("give a number back: asks for its last four digits, cannot be undone")
     .argument("<number>", aNumber)

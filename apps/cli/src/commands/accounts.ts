@@ -10,7 +10,7 @@ import { CommandError } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import type { AccountRecord, FailureRecord } from "../documents/records.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { openLedger } from "../open-client.js";
+import { openLedger } from "../open-ledger.js";
 import { toldFailure } from "../output/failures.js";
 import { table } from "../output/table.js";
 import { openStateFolder } from "../state/state-folder.js";

@@ -3,7 +3,8 @@ import { allAccounts } from "../accounts/accounts.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import { operationRecord } from "../documents/to-record.js";
-import { openLedger } from "../open-client.js";
+import { openLedger } from "../open-ledger.js";
+import { noticeWords } from "../output/notices.js";
 import { operationsTable } from "../output/tables.js";
 import { openStateFolder } from "../state/state-folder.js";
 
@@ -13,12 +14,7 @@ export const operations: Command<{ readonly open?: true | undefined }, Documents
     const folder = openStateFolder(context.environment);
     const ledger = openLedger(folder);
     const found = await ledger.operations(open ? { states: openStates } : {});
-    for (const notice of await ledger.notices())
-      context.terminal.progress(
-        notice.kind === "damaged"
-          ? `The ledger's file was damaged. It was kept at ${notice.keptAt}; ${notice.blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them.`
-          : "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.",
-      );
+    for (const notice of await ledger.notices()) context.terminal.progress(noticeWords(notice));
     const providers = new Map(
       allAccounts(context, folder).map(({ id, provider }) => [id, provider]),
     );

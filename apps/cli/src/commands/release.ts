@@ -33,6 +33,10 @@ export const release = agreedCommand<ReleaseOptions, Released>({
     const { client } = opened;
     const found = await heldOrReleased(opened, { number, key }, context);
     if ("operation" in found) return { document: doneRecord(found) };
+    // Before anybody is asked; who protects it after that is obeyed by the ledger.
+    const notes = await client.notes();
+    if (notes.some((note) => note.number === number && note.isProtected))
+      throw new LeaseError({ kind: "protected" });
     return {
       ...asked(found, options, client.accounts),
       carryOut: async () => {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { cap, ledger, note } from "./ledger-records.js";
 import {
   account,
   accountFailure,
@@ -6,16 +7,15 @@ import {
   failure,
   lease,
   leftOut,
+  list,
   money,
+  number,
   offer,
   operation,
-  number,
   plan,
   unpriced,
   wayOut,
 } from "./records.js";
-
-const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
 
 /** Only where some accounts could not be read, and others could. */
 const errors = z.optional(list(accountFailure));
@@ -32,6 +32,13 @@ const done = {
 const leased = z.strictObject({ ...done, costsMore: z.boolean() });
 const released = z.strictObject(done);
 const planned = z.strictObject({ plan });
+const changedCaps = z.strictObject({
+  before: list(cap),
+  after: list(cap),
+  /** More can be spent with those than with the ones before. */
+  loosened: z.boolean(),
+});
+const oneNote = z.strictObject({ note });
 const oneAccount = z.strictObject({ account });
 
 /** What each command writes with `--json`, by the words that it is called with. */
@@ -39,7 +46,15 @@ export const documents = {
   search: z.strictObject({ offers: list(offer), leftOut: list(leftOut), errors }),
   quote: z.strictObject({ offers: list(offer), errors }),
   lease: z.union([leased, planned]),
-  list: z.strictObject({ leases: list(lease), leftOut: list(leftOut), errors }),
+  list: z.strictObject({
+    leases: list(lease),
+    leftOut: list(leftOut),
+    /** Those of them that must not be released. */
+    protected: list(number),
+    /** Only where the ledger says nothing. */
+    ledger: z.optional(failure),
+    errors,
+  }),
   show: oneLease,
   watch: oneLease,
   release: z.union([released, planned]),
@@ -54,7 +69,14 @@ export const documents = {
   price: z.strictObject({ number, monthly: money }),
   operations: z.strictObject({ operations: list(operation) }),
   reconcile: z.strictObject({ operations: list(operation), waysOut: list(wayOut), errors }),
+  protect: oneNote,
+  unprotect: oneNote,
+  label: oneNote,
   abandon: z.union([z.strictObject({ operation }), planned]),
+  "ledger status": z.strictObject({ ledger }),
+  "caps list": z.strictObject({ caps: list(cap), machine: list(cap) }),
+  "caps set": changedCaps,
+  "caps remove": changedCaps,
   sandbox: z.strictObject({
     sandbox: z.strictObject({
       url: z.string(),

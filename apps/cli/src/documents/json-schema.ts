@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { documents, failed } from "./documents.js";
+import * as ledgerRecords from "./ledger-records.js";
 import * as records from "./records.js";
 
 /** The records that documents are made of, and what a reader has to know of each. */
@@ -19,6 +20,22 @@ const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, descriptio
   WayOut: [
     records.wayOut,
     "What a person can do about an operation that is not settled, and whether that may cost what nobody knows of.",
+  ],
+  Cap: [
+    ledgerRecords.cap,
+    "A limit on what may be spent a month, or for one lease when it begins.",
+  ],
+  Note: [
+    ledgerRecords.note,
+    "What people have said of a number: what it is for, and whether it is protected.",
+  ],
+  Ledger: [
+    ledgerRecords.ledger,
+    "Which ledger is used, and what stands in it: sessions that live, what is open and since when, and when each account's list was last read to its end.",
+  ],
+  Session: [
+    ledgerRecords.session,
+    "A program or a window that has written in the ledger and lives, and how many operations it has open.",
   ],
   Account: [records.account, "An account, and where its keys come from."],
   LeftOut: [

@@ -15,16 +15,16 @@ import * as z from "zod/mini";
 const as = <Text extends string>(form: z.ZodMiniType<string>) =>
   // The core has made it, and nobody else can.
   form as unknown as z.ZodMiniType<Text>;
-const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
+export const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
 const otherwise = z.string().check(z.regex(/^x-./));
 const oneOf = <Text extends string>(known: readonly [string, ...string[]]) =>
   as<Text>(z.union([z.enum(known), otherwise]));
 
 export const number = as<E164>(z.string().check(z.regex(/^\+[0-9]{2,15}$/)));
-const moment = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
+export const moment = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 const feature = oneOf<Feature>(["sms", "mms", "voice", "rcs", "imessage", "whatsapp"]);
 const type = z.nullable(oneOf<NumberType>(["mobile", "local", "toll-free"]));
-const text = z.nullable(z.string());
+export const text = z.nullable(z.string());
 
 export const money = z.strictObject({
   amount: as<Decimal>(z.string().check(z.regex(/^[0-9]+(\.[0-9]+)?$/))),

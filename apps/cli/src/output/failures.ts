@@ -29,13 +29,15 @@ function nextHere(failure: LeaseFailure): string | null {
     case "outcome-unknown":
       return "Run “leaseline reconcile” to have it looked up until it is known; nothing is sent again.";
     case "over-cap":
-      return "Choose a cheaper number, release one, or raise the cap in config.json.";
+      return "Choose a cheaper number, release one, or raise the cap: “leaseline caps” shows which there are.";
     case "unpriced":
       return failure.held.length === 0
         ? "Choose a number with a price, or say with --count-as what this one counts as."
         : "“leaseline spend” names them. Say what each costs a month with “leaseline price”, and lease again.";
     case "not-leased":
       return "Run “leaseline list” to see what the accounts hold.";
+    case "protected":
+      return "Run “leaseline unprotect” with it first, if it may go.";
     case "in-progress":
       return "Run “leaseline operations” to see what is going on.";
     case "unauthorized":

@@ -31,10 +31,26 @@ export function offersTable(offers: readonly OfferRecord[], style: TextStyle): s
   );
 }
 
-export function leasesTable(leases: readonly LeaseRecord[], style: TextStyle): string {
+/** @param kept - those that must not be released. */
+export function leasesTable(
+  leases: readonly LeaseRecord[],
+  kept: readonly string[],
+  style: TextStyle,
+): string {
   if (leases.length === 0) return "No numbers are leased.";
   return table(
-    ["Number", "State", "Price", "Next charge", "Ends", "Place", "Features", "Account", "Label"],
+    [
+      "Number",
+      "State",
+      "Price",
+      "Next charge",
+      "Ends",
+      "Place",
+      "Features",
+      "Account",
+      "Label",
+      "Protected",
+    ],
     leases.map((lease) => [
       lease.number,
       stateWords(lease),
@@ -45,6 +61,7 @@ export function leasesTable(leases: readonly LeaseRecord[], style: TextStyle): s
       featureWords(lease.features),
       lease.account,
       lease.label ?? "",
+      kept.includes(lease.number) ? "protected" : "",
     ]),
     style,
   );

@@ -56,3 +56,10 @@ async function unlisted(
   const unread = capped ? since(0) : [];
   return unread.length > 0 ? { kind: "unlisted", identities: unread, because: "cap" } : null;
 }
+
+/** In whatever order they are. */
+export function sameCaps(some: readonly SpendCap[], others: readonly SpendCap[]): boolean {
+  const said = (caps: readonly SpendCap[]) =>
+    caps.map(({ kind, limit }) => `${kind} ${limit.currency} ${limit.amount}`).toSorted();
+  return said(some).join() === said(others).join();
+}

@@ -85,7 +85,11 @@ export interface Ledger {
   statePrice(number: E164, price: Price): Promise<boolean>;
   /** The caps that hold for everybody who uses this ledger. */
   caps(): Promise<readonly SpendCap[]>;
-  setCaps(caps: readonly SpendCap[]): Promise<void>;
+  /**
+   * @param instead - of these: where others hold by now, nothing is changed.
+   * @returns whether they were set.
+   */
+  setCaps(caps: readonly SpendCap[], instead?: readonly SpendCap[]): Promise<boolean>;
   /** Drops an account's list, and what was read under its name before ledgers knew identities. Its operations stay. */
   forget(account: ListOwner): Promise<void>;
   /**

@@ -6,7 +6,7 @@ import { charges, monthOf, reservation, spendingIn } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
 import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { type Operation, type Wish, advance, isOpen } from "./operation.js";
-import { refusedSpending } from "./caps.js";
+import { refusedSpending, sameCaps } from "./caps.js";
 import { unlessMoved } from "./unless-moved.js";
 import { standing } from "./standing.js";
 import { statePrice } from "./stated-price.js";
@@ -126,10 +126,12 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
     statePrice: (number, price) =>
       store.write((records) => statePrice(records, { number, price, at: now() })),
     caps: () => store.read((view) => view.caps()),
-    setCaps: (caps) =>
+    setCaps: (caps, instead) =>
       store.write(async (records) => {
+        if (instead && !sameCaps(await records.caps(), instead)) return false;
         await records.advance();
         await records.setCaps(caps);
+        return true;
       }),
     forget: (account) => store.write((records) => forget(records, account)),
     succeed: (before, account) =>

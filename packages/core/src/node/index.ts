@@ -1,6 +1,12 @@
 // "@leaseline/core/node": what needs Node.
 export { type NodeTransportOptions, nodeTransport } from "./node-transport.js";
 export { type Adoption, adoptLedger } from "./adopt-ledger.js";
+export {
+  type SharedLedger,
+  chosenLedger,
+  keepLedgerChoice,
+  ledgerAddress,
+} from "./ledger-choice.js";
 export { type Environment, type LedgerPlace, ledgerFolder, ledgerPlace } from "./ledger-place.js";
 export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
 export { sqliteStore } from "./sqlite/store.js";

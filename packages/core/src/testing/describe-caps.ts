@@ -183,4 +183,12 @@ export function describeCaps(test: StoreTest): void {
     await ledger.keepList(a, [{ ...leaseOf(number), price }], 0);
     assert.deepEqual((await ledger.spending()).running, [money("14.53")]);
   });
+
+  test("it replaces those caps that somebody has seen, and no others", async (stage) => {
+    const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
+    assert.equal(await ledger.setCaps(monthly("5.00"), []), true);
+    assert.equal(await other.setCaps(monthly("9.00"), []), false);
+    assert.deepEqual(await other.caps(), monthly("5.00"));
+    assert.equal(await other.setCaps([], monthly("5.00")), true);
+  });
 }

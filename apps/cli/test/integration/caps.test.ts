@@ -1,0 +1,97 @@
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { sqliteLedger } from "@leaseline/core/node";
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { run } from "../support/run.js";
+import { sandboxHome } from "../support/sandbox-home.js";
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const { plain } = specialNumbers.sinch;
+const leasing = ["lease", plain, "--account", "sinch", "--yes", "--expect-price", "0.80 USD"];
+const caps = (...words: readonly string[]) => run(["caps", ...words, "--json"], at.environment);
+const usd = (amount: string, kind = "monthly") => ({ kind, limit: { amount, currency: "USD" } });
+
+describe("caps", () => {
+  it("hold for everybody who uses the ledger, and say what they were before", async () => {
+    expect((await caps("list")).document()).toEqual({ caps: [], machine: [] });
+    const set = await caps("set", "USD", "0.50");
+    expect(set.document()).toEqual({ before: [], after: [usd("0.50")], loosened: false });
+    const leased = await run([...leasing, "--json"], at.environment);
+    expect(leased.exitCode).toBe(6);
+    expect(leased.document()).toMatchObject({ error: { kind: "over-cap", spent: "nothing" } });
+    expect(control.owned("sinch")).toEqual([]);
+    const shown = await run(["caps"], at.environment);
+    expect(shown.stdout).toContain("0.50 USD a month");
+  });
+
+  it("are loosened by nobody who was not asked, or has not said so", async () => {
+    await caps("set", "USD", "5", "--per-lease", "2");
+    const more: readonly (readonly string[])[] = [
+      ["set", "USD", "5.01"],
+      ["set", "USD", "--per-lease", "3"],
+      ["set", "EUR", "1"],
+      ["remove", "USD"],
+      ["remove", "USD", "--per-lease"],
+    ];
+    for (const words of more) {
+      const { exitCode, document } = await caps(...words);
+      expect(exitCode).toBe(5);
+      expect(document()).toMatchObject({
+        error: { kind: "consent-missing", message: expect.stringContaining("5.00 USD a month") },
+      });
+    }
+    const held = [usd("5.00"), usd("2.00", "per-lease")];
+    expect((await caps("list")).document()).toMatchObject({ caps: held });
+    expect((await caps("set", "USD", "6", "--yes")).document()).toMatchObject({
+      before: held,
+      after: [usd("6.00"), usd("2.00", "per-lease")],
+      loosened: true,
+    });
+    expect((await caps("remove", "USD", "--yes")).document()).toMatchObject({ after: [] });
+  });
+
+  it.each([
+    ["set", "USD", "five"],
+    ["set", "USD", "5,00"],
+    ["set", "dollars", "5"],
+    ["set", "USD"],
+    ["set"],
+    ["set", "USD", "5", "--per-lease", "1e2"],
+    ["remove", "U$"],
+    ["loosen"],
+  ])("that cannot be understood are refused, and none is changed: %s %s %s", async (...words) => {
+    await caps("set", "USD", "5");
+    const { exitCode, document } = await caps(...words);
+    expect(exitCode).toBe(2);
+    expect(document()).toMatchObject({ error: { kind: "usage", spent: "nothing" } });
+    expect((await caps("list")).document()).toMatchObject({ caps: [usd("5.00")] });
+  });
+
+  it("that somebody else changes at the same moment are not written over", async () => {
+    const ledger = sqliteLedger({ path: join(at.home, "ledger.sqlite") });
+    onTestFinished(() => ledger.close());
+    const all = await Promise.all(
+      ["EUR", "GBP", "SEK"].map(async (currency) => {
+        const { exitCode } = await run(["caps", "set", currency, "9", "--yes"], at.environment);
+        return { currency, exitCode };
+      }),
+    );
+    const kept = (await ledger.caps()).map(({ limit }) => limit.currency).toSorted();
+    const set = all.filter(({ exitCode }) => exitCode === 0).map(({ currency }) => currency);
+    expect(kept).toEqual(set.toSorted());
+  });
+});
+
+it.runIf(process.platform !== "win32" && process.getuid?.() !== 0)(
+  "in a folder that cannot be written in are not said to be set",
+  async () => {
+    await caps("list");
+    chmodSync(at.home, 0o500);
+    onTestFinished(() => chmodSync(at.home, 0o700));
+    const { exitCode, document } = await caps("set", "USD", "5");
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({ error: { kind: "ledger-unavailable", spent: "nothing" } });
+  },
+);

@@ -1,0 +1,102 @@
+import { chmodSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../test/support/ledger-harness.js";
+import { chosenLedger, keepLedgerChoice, ledgerAddress } from "./ledger-choice.js";
+
+const address = "postgres://app@db.example:5432/leaseline";
+const other = "postgres://app@db.example:5432/another";
+const isBadInput = (words: RegExp) =>
+  expect.objectContaining({
+    failure: { kind: "bad-input", field: "ledger", reason: expect.stringMatching(words) },
+  });
+
+describe("the ledger of a machine", () => {
+  it("is its own where nothing else is said", () => {
+    expect(chosenLedger(temporaryFolder(), {})).toBeNull();
+    expect(chosenLedger(temporaryFolder(), { LEASELINE_LEDGER: " " })).toBeNull();
+  });
+
+  it("is the one that was chosen, until it is chosen again; no password is in the file", () => {
+    const folder = temporaryFolder();
+    keepLedgerChoice(folder, { address, isInKeychain: true });
+    expect(chosenLedger(folder, {})).toEqual({ address, password: null, isInKeychain: true });
+    expect(chosenLedger(folder, { LEASELINE_LEDGER_PASSWORD: "s3cret" })).toMatchObject({
+      password: "s3cret",
+    });
+    expect(readFileSync(join(folder, "ledger.json"), "utf8")).not.toContain("s3cret");
+    keepLedgerChoice(folder, null);
+    expect(chosenLedger(folder, {})).toBeNull();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("is what the environment says, its password apart", () => {
+    const LEASELINE_LEDGER = "postgresql://app:p%40ss@db.example:5432/leaseline";
+    expect(chosenLedger(temporaryFolder(), { LEASELINE_LEDGER })).toEqual({
+      address,
+      password: "p@ss",
+      isInKeychain: false,
+    });
+  });
+
+  it("is not one of two: they would lease a number twice", () => {
+    const folder = temporaryFolder();
+    keepLedgerChoice(folder, { address, isInKeychain: false });
+    expect(() => chosenLedger(folder, { LEASELINE_LEDGER: other })).toThrow(
+      isBadInput(/Two ledgers/),
+    );
+    const setting = { name: "leaseline.ledger", address: other };
+    expect(() => chosenLedger(folder, {}, setting)).toThrow(isBadInput(/leaseline\.ledger/));
+    expect(chosenLedger(folder, { LEASELINE_LEDGER: address })).toMatchObject({ address });
+    expect(chosenLedger(folder, {}, { ...setting, address: "" })).toMatchObject({ address });
+  });
+
+  it.each([
+    "",
+    "{",
+    "[]",
+    "{}",
+    '{"ledger":5}',
+    '{"ledger":"nonsense"}',
+    `{"ledger":"${address}","password":"s3cret"}`,
+    `{"ledger":"${address}","more":1}`,
+  ])("is not its own where the file is not understood: %s", (text) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "ledger.json"), text);
+    expect(() => chosenLedger(folder, {})).toThrow(isBadInput(/Nothing was sent/));
+  });
+
+  it.runIf(process.platform !== "win32" && process.getuid?.() !== 0)(
+    "is not said to be chosen in a folder that cannot be written in",
+    () => {
+      const folder = temporaryFolder();
+      chmodSync(folder, 0o500);
+      expect(() => keepLedgerChoice(folder, { address, isInKeychain: false })).toThrow(
+        expect.objectContaining({ failure: { kind: "ledger-unavailable", reason: "read-only" } }),
+      );
+    },
+  );
+});
+
+describe("an address", () => {
+  it.each([
+    "",
+    "db.example",
+    "postgres://",
+    "postgres://db.example",
+    "http://db.example/x",
+    "postgres:///x",
+  ])("is not %j", (text) => {
+    expect(() => ledgerAddress(text)).toThrow(isBadInput(/postgres:\/\/user@host/));
+  });
+
+  it.each([
+    "postgres//app:s3cret@host/db",
+    "postgres://app@host/db?password=s3cret",
+    "postgres://a:%zz@h/db",
+  ])("that cannot be understood is not said again: %s", (text) => {
+    expect(() => ledgerAddress(text)).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining("s3cret") }),
+    );
+  });
+});

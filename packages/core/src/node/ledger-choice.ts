@@ -1,0 +1,135 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { badInput } from "../errors/lease-error.js";
+import type { Environment } from "./ledger-place.js";
+import { unavailable } from "./sqlite/errors.js";
+
+/** A ledger that a machine shares with others. */
+export interface SharedLedger {
+  /** Without a password. */
+  readonly address: string;
+  /** Null where it is not said along with the address, nor in the environment. */
+  readonly password: string | null;
+  /** Whether the password is in this machine's keychain. */
+  readonly isInKeychain: boolean;
+}
+
+/**
+ * Which ledger this machine uses: null for its own. LEASELINE_LEDGER, what a person has set in another program, and
+ * what was chosen on this machine have to agree: two ledgers for one account would lease a number twice.
+ * @param folder - that of `ledgerPlace`.
+ * @param setting - what else names it, and where that stands.
+ * @throws {LeaseError} `bad-input` for an address that is none, a file that is not understood, and for two addresses.
+ */
+export function chosenLedger(
+  folder: string,
+  environment: Environment = process.env,
+  setting: { readonly name: string; readonly address: string } | null = null,
+): SharedLedger | null {
+  const kept = readChoice(folder);
+  const named = [
+    { name: "LEASELINE_LEDGER", address: environment["LEASELINE_LEDGER"] ?? "" },
+    ...(setting ? [setting] : []),
+    { name: pathOf(folder), address: kept?.ledger ?? "" },
+  ].filter(({ address }) => address.trim() !== "");
+  const [first] = named;
+  if (!first) return null;
+  const { address, password } = ledgerAddress(first.address);
+  const other = named.find((one) => ledgerAddress(one.address).address !== address);
+  if (other)
+    throw refused(
+      `${first.name} says ${address}, and ${other.name} says ${ledgerAddress(other.address).address}. Two ledgers would lease a number twice: take one of them away, or let both say the same.`,
+    );
+  return {
+    address,
+    password: environment["LEASELINE_LEDGER_PASSWORD"] || password,
+    isInKeychain: kept?.password === "keychain",
+  };
+}
+
+/** Keeps the choice for every program of this user. Null: this machine's own. @throws {LeaseError} `ledger-unavailable`. */
+export function keepLedgerChoice(
+  folder: string,
+  chosen: Pick<SharedLedger, "address" | "isInKeychain"> | null,
+): void {
+  const path = pathOf(folder);
+  try {
+    if (!chosen) return rmSync(path, { force: true });
+    const kept: Kept = {
+      ledger: chosen.address,
+      ...(chosen.isInKeychain ? { password: "keychain" } : {}),
+    };
+    // All of it or nothing.
+    writeFileSync(`${path}.new`, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/** An address and the password that is in it. @throws {LeaseError} `bad-input` for what is none. */
+export function ledgerAddress(text: string): Pick<SharedLedger, "address" | "password"> {
+  const url = URL.parse(text.trim());
+  // What was typed is not said again: there may be a password in it.
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.hostname || url.pathname.length < 2)
+    throw refused("A ledger's address reads postgres://user@host:5432/database.");
+  const password = url.password === "" ? null : decoded(url.password);
+  url.password = "";
+  url.protocol = "postgres:";
+  if (url.searchParams.has("password"))
+    throw refused("A password does not belong among what follows the “?” of a ledger's address.");
+  return { address: url.href, password };
+}
+
+interface Kept {
+  readonly ledger: string;
+  readonly password?: "keychain";
+}
+
+function readChoice(folder: string): Kept | null {
+  const path = pathOf(folder);
+  let text;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw unavailable(error);
+  }
+  const kept = parsed(text);
+  if (isKept(kept)) return kept;
+  // Not taken for a machine that has its own: that would be another ledger.
+  throw refused(
+    `${path} is not understood. Choose the ledger again: “leaseline ledger use”, or remove the file for this machine's own.`,
+  );
+}
+
+function isKept(kept: unknown): kept is Kept {
+  if (typeof kept !== "object" || kept === null || !("ledger" in kept)) return false;
+  const { ledger, password, ...rest } = kept as Readonly<Record<string, unknown>>;
+  const isKnown = password === undefined || password === "keychain";
+  return typeof ledger === "string" && isKnown && Object.keys(rest).length === 0;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return null;
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw refused("The password in a ledger's address is not written as an address wants it.");
+  }
+}
+
+function pathOf(folder: string): string {
+  return join(folder, "ledger.json");
+}
+
+function refused(reason: string) {
+  return badInput("ledger", `${reason} Nothing was sent.`);
+}
