@@ -1,7 +1,14 @@
 import { strict as assert } from "node:assert";
-import { mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { link, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { ledgerPath } from "../support/integration/another-window.js";
-import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
+import {
+  listen,
+  runCommand,
+  services,
+  startAfresh,
+  until,
+} from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { pick, type, yes } from "../support/integration/scripted-prompts.js";
@@ -11,12 +18,13 @@ for (const { id, name, number, between } of providerCases) {
     beforeEach(async () => {
       await startAfresh();
       const path = await ledgerPath();
-      await rename(path, `${path}.kept`);
-      await mkdir(path);
+      await link(path, `${path}.kept`);
+      // In its place at once: where it is missing, the extension makes a new one.
+      await symlink(dirname(path), `${path}.folder`);
+      await rename(`${path}.folder`, path);
     });
     afterEach(async () => {
       const path = await ledgerPath();
-      await rmdir(path);
       await rename(`${path}.kept`, path);
     });
 
@@ -46,10 +54,13 @@ for (const { id, name, number, between } of providerCases) {
       const path = await ledgerPath();
       await writeFile(`${path}.garbage`, "not a database, ".repeat(1000));
       for (const end of ["-wal", "-shm"]) await rm(`${path}${end}`, { force: true });
+      // It may be found before the command has begun.
+      const before = await listen();
       await rename(`${path}.garbage`, path);
-      const prompts = await runCommand("leaseline.refresh");
-      await until("it is told", () => prompts.told.length > 0);
-      assert.match(prompts.told[0]?.text ?? "", /^The ledger was damaged\. .*\.damaged-\d+/);
+      const during = await runCommand("leaseline.refresh");
+      const heard = () => [...before.told, ...during.told];
+      await until("it is told", () => heard().length > 0);
+      assert.match(heard()[0]?.text ?? "", /^The ledger was damaged\. .*\.damaged-\d+/);
       const again = await runCommand("leaseline.refresh");
       assert.deepEqual(again.told.length, 0);
       const { told } = await runCommand(
