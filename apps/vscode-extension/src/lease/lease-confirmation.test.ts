@@ -133,8 +133,12 @@ describe("the question before a lease without a price", () => {
     );
   });
 
-  it("says that no limit holds it", () => {
+  it("is answered with what it is to count as, where there is a limit, and with nothing else", () => {
     const caps: SpendCap[] = [{ kind: "monthly", limit: money("50.00") }];
-    expect(unknownPriceQuestion(quote, { ...context, caps }).prompt).toContain("No limit");
+    const { prompt, check } = unknownPriceQuestion(quote, { ...context, caps });
+    expect(prompt).toContain("type what it is to count as");
+    for (const typed of ["2.00 USD", " 2 usd "]) expect(check(typed)).toBeNull();
+    for (const typed of ["unknown", "0100", "2.00", "USD", "-2 USD", ""])
+      expect(check(typed)).not.toBeNull();
   });
 });

@@ -12,6 +12,7 @@ import { featureWords, internationalNumber, placeWords } from "../words/lease-wo
 import { translate, words } from "../words/translate.js";
 import type { ConfirmQuestion, TypeQuestion } from "../prompts/prompts.js";
 import type { Doubts } from "../operations/held-number.js";
+import { moneyProblem } from "./state-prices.js";
 import { limitLine } from "../spending/limits.js";
 import {
   type WholePrice,
@@ -75,20 +76,32 @@ export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQ
   const { account, caps, locale } = context;
   const digits = quote.number.slice(-4);
   const cost = `${saidOf(quote.price, locale)} ${translate("It is charged until released.")}`;
+  const title = translate("Lease {0} Without Knowing Its Price", internationalNumber(quote.number));
   const lines = [
     cost,
-    caps.length > 0 ? translate("No limit can hold a price that nobody knows.") : null,
     ...doubtLines(context),
     translate("Account: {0}.", account),
     requirementsLine(quote),
-    translate(
-      "Type {0}, or the last four digits {1}, to lease it all the same.",
-      unknownWord(),
-      digits,
-    ),
+    caps.length > 0
+      ? translate(
+          "There is a limit: type what it is to count as, once and a month, to lease it all the same.",
+        )
+      : translate(
+          "Type {0}, or the last four digits {1}, to lease it all the same.",
+          unknownWord(),
+          digits,
+        ),
   ];
+  if (caps.length > 0)
+    return {
+      title,
+      prompt: lines.filter(Boolean).join(" "),
+      placeholder: "2.00 USD",
+      canGoBack: false,
+      check: moneyProblem,
+    };
   return {
-    title: translate("Lease {0} Without Knowing Its Price", internationalNumber(quote.number)),
+    title,
     prompt: lines.filter(Boolean).join(" "),
     placeholder: translate("{0} or {1}", unknownWord(), digits),
     canGoBack: false,

@@ -1,3 +1,4 @@
+import type { SpendCap } from "@leaseline/core";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { atSandbox } from "../../test/support/at-sandbox.js";
@@ -14,8 +15,13 @@ import { type LeaseTools, leaseNumber } from "./lease-number.js";
 
 const { plain, priceRises } = specialNumbers.contiguity;
 
-async function leasing(number: string, script: readonly Act[], changes: Partial<LeaseTools> = {}) {
-  const at = await atSandbox();
+async function leasing(
+  number: string,
+  script: readonly Act[],
+  changes: Partial<LeaseTools> = {},
+  caps: readonly SpendCap[] = [],
+) {
+  const at = await atSandbox(caps);
   const prompts = scriptedPrompts(...script);
   const lease = async () => {
     const tools = {
@@ -85,6 +91,37 @@ describe("to lease a number", () => {
     const body = { data: { id: plain, status: "available" } };
     sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
     expect(await lease()).toBe("leased");
+    expect(writes()).toBe(1);
+  });
+
+  it("counts it against a limit as what is typed, and leases nothing beyond that", async () => {
+    const caps = [{ kind: "monthly", limit: money("5.00") }] as const;
+    const limits = { kind: "set", caps } as const;
+    for (const [typed, end] of [
+      ["2.60 USD", "failed"],
+      ["2.50 USD", "leased"],
+    ] as const) {
+      const script = [type("unknown"), type(typed)];
+      const { lease, client, sandbox } = await leasing(plain, script, { limits }, caps);
+      const body = { data: { id: plain, status: "available" } };
+      sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
+      expect(await lease()).toBe(end);
+      expect((await client.spending()).unpriced).toEqual([]);
+    }
+  });
+
+  it("asks what held numbers cost where there is a limit and nobody has said it, and asks again with the sum", async () => {
+    const caps = [{ kind: "monthly", limit: money("30.00") }] as const;
+    const limits = { kind: "set", caps } as const;
+    const script = [yes, type("cheap"), type("4.00 USD"), yes];
+    const { lease, prompts, sandbox, writes } = await leasing(plain, script, { limits }, caps);
+    sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
+    sandbox.control.fault("contiguity.leased", {
+      change: [{ at: "/data/numbers/*/pricing", to: null }],
+      times: "always",
+    });
+    expect(await lease()).toBe("leased");
+    expect(prompts.confirmed[1]?.detail.join("\n")).toContain("with this lease $6.99/month");
     expect(writes()).toBe(1);
   });
 

@@ -1,8 +1,10 @@
 import {
   type E164,
   type LeaseClient,
+  type LeaseConsent,
   type LeaseOptions,
   LeaseError,
+  type LeaseFailure,
   type OperationResult,
   type Price,
   type Quote,
@@ -19,6 +21,7 @@ import type { Answer, Prompts } from "../prompts/prompts.js";
 import type { SpendingLimits } from "../spending/limits.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
+import { statePrices, typedMoney } from "./state-prices.js";
 import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
 import { tellLeaseFailed, tellResult } from "./lease-results.js";
 import { translate } from "../words/translate.js";
@@ -75,9 +78,17 @@ async function askAndLease(
     const connect = await connections(quote, tools);
     if (connect.kind !== "answered") return connect.kind === "back" ? "back" : "backed-out";
     let before: Price | null = null;
+    const asked = new Set<E164>();
     for (;;) {
-      if (!(await agreed(quote, account, before, tools))) return "backed-out";
-      const result = await lease(quote, connect.value, tools);
+      const consent = await agreed(quote, account, before, tools);
+      if (!consent) return "backed-out";
+      const result = await lease(quote, { ...consent, connect: connect.value }, tools);
+      if (result.kind === "unpriced") {
+        const stated = await statePrices(await client(), prompts, asked);
+        if (stated === null) return "backed-out";
+        if (stated === 0) throw new LeaseError(result);
+        continue;
+      }
       if (result.kind !== "price-changed") return result;
       // Nothing was sent. The new price has to be agreed to like the first one.
       before = quote.price;
@@ -117,7 +128,7 @@ async function agreed(
   account: StoredAccount,
   before: Price | null,
   { prompts, client, limits, locale }: LeaseTools,
-): Promise<boolean> {
+): Promise<LeaseConsent | null> {
   const caps = limits.kind === "set" ? limits.caps : [];
   const now = await client();
   const spending = await now.spending();
@@ -134,28 +145,31 @@ async function agreed(
     locale,
   };
   const price = wholePrice(quote);
-  if (price) return prompts.confirm(leaseConfirmation(quote, price, context));
-  return (await prompts.type(unknownPriceQuestion(quote, context))).kind === "answered";
+  if (price) return (await prompts.confirm(leaseConfirmation(quote, price, context))) ? {} : null;
+  const typed = await prompts.type(unknownPriceQuestion(quote, context));
+  if (typed.kind !== "answered") return null;
+  const money = typedMoney(typed.value);
+  return { unknownPrice: money ? { setup: money, recurring: money, intervalMonths: 1 } : true };
 }
 
 async function lease(
   quote: Quote,
-  connect: LeaseOptions["connect"],
+  options: LeaseOptions & LeaseConsent,
   { client, prompts, followUp }: LeaseTools,
-): Promise<OperationResult | { kind: "price-changed" }> {
-  const unknownPrice = wholePrice(quote) === null;
+): Promise<OperationResult | { kind: "price-changed" } | Unpriced> {
   try {
     return await prompts.progress(
       translate("Leasing {0}…", internationalNumber(quote.number)),
-      () =>
-        followUp.during(quote.number, async () =>
-          (await client()).lease(quote, { connect, unknownPrice }),
-        ),
+      () => followUp.during(quote.number, async () => (await client()).lease(quote, options)),
     );
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === "price-changed" || failure.kind === "quote-expired")
       return { kind: "price-changed" };
+    if (failure.kind === "unpriced" && failure.held.length > 0) return failure;
     throw error;
   }
 }
+
+/** Numbers are held whose price nobody has said. */
+type Unpriced = Extract<LeaseFailure, { kind: "unpriced" }>;

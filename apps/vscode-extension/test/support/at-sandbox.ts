@@ -1,4 +1,4 @@
-import { type LeaseClient, createLeaseClient, memoryLedger } from "@leaseline/core";
+import { type LeaseClient, type SpendCap, createLeaseClient, memoryLedger } from "@leaseline/core";
 import { contiguityProvider } from "@leaseline/core/contiguity";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { onTestFinished } from "vitest";
@@ -6,11 +6,11 @@ import type { FollowUp } from "../../src/operations/follow-up.js";
 import type { LeaseActions } from "../../src/prompts/lease-actions.js";
 
 /** An account at Contiguity's sandbox, as long as the test runs, and what a flow about it needs. */
-export async function atSandbox() {
+export async function atSandbox(caps: readonly SpendCap[] = []) {
   const sandbox = await startSandbox();
   const ledger = memoryLedger();
   const provider = contiguityProvider({ ...sandbox.contiguity, account: "first" });
-  const client = createLeaseClient({ ledger, accounts: [provider] });
+  const client = createLeaseClient({ ledger, accounts: [provider], caps });
   onTestFinished(async () => {
     await client.close();
     await sandbox.close();
