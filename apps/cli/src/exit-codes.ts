@@ -1,4 +1,4 @@
-import type { LeaseFailure } from "@leaseline/core";
+import { type LeaseFailure, spentBy } from "@leaseline/core";
 import type { CommandFailure } from "./command-error.js";
 
 /** What a script is told by the number alone. A number never changes its meaning. */
@@ -44,6 +44,8 @@ export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
     case "price-unknown":
     case "quote-expired":
       return exitCodes.consent;
+    case "unlisted":
+      return spentBy(failure) === "unknown" ? exitCodes.unknown : exitCodes.failed;
     case "over-cap":
     case "unpriced":
       return exitCodes.overCap;
@@ -58,7 +60,6 @@ export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
     case "in-progress":
     case "lease-changed":
     case "protected":
-    case "unlisted":
     case "defect":
     case "ledger-unavailable":
     case "rejected":

@@ -124,6 +124,14 @@ describe.each(mayHaveCost)("the failure %j", (failure) => {
   });
 });
 
+it("says nothing of what another key has spent", () => {
+  const replaced = { kind: "unlisted", because: "key-replaced", account: "a" } as const;
+  expect(failureSentence({ ...replaced, failure: null })).toMatch(
+    /had before.*Nothing was sent for it this time\. Try again when the account can be read\.$/,
+  );
+  expect(spentBy({ ...replaced, failure: null })).toBe("unknown");
+});
+
 it("tells by what the provider's support can find the request", () => {
   const unclear = { kind: "outcome-unknown", reason: "server-error", status: 500 } as const;
   expect(failureSentence({ ...unclear, detail: null, requestId: "req_1234" })).toMatch(

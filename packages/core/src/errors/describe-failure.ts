@@ -71,7 +71,10 @@ function describe(
     case "unlisted":
       return {
         happened: unlistedWords(failure, translate),
-        spent: sentNothing,
+        spent:
+          failure.because === "key-replaced"
+            ? phrase("Nothing was sent for it this time.")
+            : sentNothing,
         next: phrase("Try again when the account can be read."),
       };
     case "unpriced":

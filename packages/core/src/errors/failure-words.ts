@@ -151,6 +151,11 @@ export function unlistedWords(
   { account, because }: Extract<LeaseFailure, { kind: "unlisted" }>,
   translate: Translate,
 ): string {
+  if (because === "key-replaced")
+    return translate(
+      "The number is held with another key, which the account “{0}” may have had before, and what the account holds could not be read.",
+      account ?? "",
+    );
   if (account === null)
     return because === "cap"
       ? translate(

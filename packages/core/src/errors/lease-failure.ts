@@ -91,12 +91,12 @@ export type LeaseFailure =
   | ({ readonly kind: "over-cap" } & SpendRefusal)
   /**
    * What an account holds already could not be read, with `failure` where it was tried, and has to be: for a
-   * monthly limit (`cap`), or as the ledger has lost what was written last (`rewound`). `account` is null for
-   * one that is not connected here.
+   * monthly limit (`cap`), as the ledger has lost what was written last (`rewound`), or as the number is held with
+   * a key that the account may have had before (`key-replaced`). `account` is null for one that is not connected here.
    */
   | {
       readonly kind: "unlisted";
-      readonly because: "cap" | "rewound";
+      readonly because: "cap" | "rewound" | "key-replaced";
       readonly account: AccountId | null;
       readonly failure: LeaseFailure | null;
     }
@@ -137,7 +137,9 @@ export interface Unclear {
 }
 
 /** Whether money may have been spent when this happened: by what was wanted, or by who is at the number already. */
-export function spentBy({ kind }: LeaseFailure): "nothing" | "unknown" {
+export function spentBy(failure: LeaseFailure): "nothing" | "unknown" {
+  const { kind } = failure;
+  if (kind === "unlisted" && failure.because === "key-replaced") return "unknown";
   return kind === "outcome-unknown" || kind === "in-progress" ? "unknown" : "nothing";
 }
 

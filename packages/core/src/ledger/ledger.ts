@@ -118,7 +118,7 @@ export interface ListOwner {
 }
 
 /** Of a wish, what tells whether it is the same as another one. */
-export type Standable = Pick<Wish, "kind" | "identity" | "number" | "key">;
+export type Standable = Pick<Wish, "kind" | "identity" | "account" | "number" | "key">;
 
 /** What stands against a wish before anything is begun. */
 export type Standing =
@@ -126,6 +126,8 @@ export type Standing =
   | { readonly kind: "held"; readonly by: Operation }
   /** It has been done, and nothing that was heard since says otherwise. */
   | { readonly kind: "done"; readonly by: Operation }
+  /** The number is, or may be, held with a key that the same account may have had before: its complete list tells. */
+  | { readonly kind: "perhaps-own" }
   /** The caller's key belongs to another wish. */
   | { readonly kind: "key-taken"; readonly by: Operation };
 

@@ -27,7 +27,7 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
     caps: readonly SpendCap[],
     refuted: string | null,
   ): Promise<Claim> => {
-    const found = await standing(records, wish);
+    const found = await standing(records, wish, connected);
     if (found && !(found.kind === "done" && found.by.id === refuted)) return found;
     if (wish.kind === "release" && (await isProtected(records, wish.number)))
       return { kind: "protected" };
@@ -58,7 +58,7 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
         },
       );
     },
-    standing: (wish) => store.read((view) => standing(view, wish)),
+    standing: (wish) => store.read((view) => standing(view, wish, connected)),
     record: (id, event) =>
       readBack(
         store.write(async (records) => {

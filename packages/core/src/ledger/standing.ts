@@ -1,12 +1,19 @@
+import type { AccountIdentity } from "../domain/account.js";
 import type { Standable, Standing } from "./ledger.js";
 import { type Operation, openStates } from "./operation.js";
-import { type LedgerView, listOf } from "./store.js";
+import { type LedgerView, listOf, runs } from "./store.js";
+import { mayPrecede } from "./succession.js";
 
 /**
  * What stands against a wish. The same wish is the same answer, in any process and at any time: what is on
  * its way is joined, and what is done is not done again.
  */
-export async function standing(view: LedgerView, wish: Standable): Promise<Standing | null> {
+export async function standing(
+  view: LedgerView,
+  wish: Standable,
+  connected: readonly AccountIdentity[],
+): Promise<Standing | null> {
+  if (await isPerhapsItsOwn(view, wish, connected)) return { kind: "perhaps-own" };
   const named = wish.key === null ? null : await view.operationByKey(wish.key);
   if (named && !isSame(named, wish)) return { kind: "key-taken", by: named };
   const { identity, number } = wish;
@@ -18,6 +25,27 @@ export async function standing(view: LedgerView, wish: Standable): Promise<Stand
   const [last] = await view.operations({ identity, number, states, limit: 1 });
   if (last?.state !== "committed" || last.kind !== wish.kind) return null;
   return (await isStillSo(view, last)) ? { kind: "done", by: last } : null;
+}
+
+/**
+ * Whether something is known of the number at what may be the same account with the key that it had before, and
+ * its list was not read since. That list tells: see succession.ts.
+ */
+async function isPerhapsItsOwn(
+  view: LedgerView,
+  { identity, account, number }: Standable,
+  connected: readonly AccountIdentity[],
+): Promise<boolean> {
+  const lists = await view.lists();
+  const readAt = lists.find((one) => one.identity === identity)?.position ?? 0;
+  const before = lists.filter((one) => mayPrecede(one, { identity, account }, connected));
+  for (const { list } of before) {
+    const held = await view.lease(list, number);
+    if (held && !held.missed && runs(held) && held.position > readAt) return true;
+  }
+  if (before.length === 0 || readAt > 0) return false;
+  const [open] = await view.operations({ number, states: openStates, limit: 1 });
+  return open !== undefined && before.some(({ list }) => list === listOf(open));
 }
 
 function isSame(operation: Operation, { kind, identity, number }: Standable): boolean {

@@ -16,11 +16,7 @@ export async function successors(
 ): Promise<readonly ListOwner[]> {
   const owners = new Map<string, ListOwner>();
   for (const one of await view.lists()) {
-    const candidate =
-      one.identity === null
-        ? one.account === account
-        : isReplaced(one.identity, identity) && !connected.includes(one.identity);
-    if (!candidate) continue;
+    if (!mayPrecede(one, { identity, account }, connected)) continue;
     const leases = await view.leases(one.list);
     const shown = leases.some(
       ({ lease, missed }) => !missed && lease.state !== "released" && listed.has(lease.number),
@@ -32,6 +28,17 @@ export async function successors(
   if (old.some((one) => one.identity === null && listed.has(one.number)))
     owners.set("", { identity: null, account });
   return [...owners.values()];
+}
+
+/** Whether it may be the same account, as it was known before. */
+export function mayPrecede(
+  one: ListOwner,
+  { identity, account }: LedgerAccount,
+  connected: readonly AccountIdentity[],
+): boolean {
+  return one.identity === null
+    ? one.account === account
+    : isReplaced(one.identity, identity) && !connected.includes(one.identity);
 }
 
 /** Whether both are told apart by nothing but a fingerprint of the key. */

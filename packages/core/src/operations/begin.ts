@@ -65,6 +65,7 @@ async function answerTo(
   asked: Set<string>,
   signal: AbortSignal | undefined,
 ): Promise<Told> {
+  if (standing.kind === "perhaps-own") return readOwnList(context, wish, asked, signal);
   const { by } = standing;
   switch (standing.kind) {
     case "key-taken":
@@ -101,6 +102,25 @@ async function answerOfDone(
   }
   const failure = outcomeUnknown("not-seen");
   return { kind: "told", result: { kind: "unknown", operation: by, failure } };
+}
+
+/** A list that shows a number of the key from before makes what was done with that this account's own. */
+async function readOwnList(
+  context: Context,
+  { identity, account: name }: Wish,
+  asked: Set<string>,
+  signal: AbortSignal | undefined,
+): Promise<Told> {
+  const account = context.accountOf(identity);
+  const read = account && !asked.has(identity) && (await takeInList(context, account, signal));
+  asked.add(identity);
+  if ((read && read.kind === "kept") || signal?.aborted) return { kind: "free" };
+  throw new LeaseError({
+    kind: "unlisted",
+    because: "key-replaced",
+    account: name,
+    failure: read ? read.failure : null,
+  });
 }
 
 async function readLists(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { AccountIdentity } from "../domain/account.js";
 import { openStates } from "../ledger/operation.js";
 import {
   type StoreTest,
@@ -16,6 +17,11 @@ import {
   release,
   wish,
 } from "./ledger-stage.js";
+
+const [old, now] = ["1", "2"].map((key) => ({
+  identity: `example|https://api|key:${key}` as AccountIdentity,
+  account: "a",
+})) as [typeof a, typeof a];
 
 /** A number is held by one operation, and the same wish twice is one answer. */
 export function describeClaims(test: StoreTest): void {
@@ -105,6 +111,46 @@ export function describeClaims(test: StoreTest): void {
     const { id } = await begun(ledger, wish, { kind: "sent" }, done());
     assert.equal((await ledger.claim(wish, [], "another")).kind, "done");
     operationOf(await ledger.claim(wish, [], id));
+  });
+
+  test("it has the list of an account read first that may have leased the number with another key", async (stage) => {
+    const [before, ledger] = [ledgerOn(stage), ledgerOn(stage)];
+    const keyed = { ...wish, ...old, key: "order 7" };
+    const { id } = await begun(before, keyed, { kind: "sent" }, done());
+    for (const one of [
+      { ...keyed, ...now },
+      { ...wish, ...now },
+      { ...release, ...now },
+    ]) {
+      assert.deepEqual(await ledger.claim(one), { kind: "perhaps-own" });
+      assert.deepEqual(await ledger.standing(one), { kind: "perhaps-own" });
+    }
+    operationOf(await ledger.claim({ ...wish, ...now, number: another }));
+    await ledger.keepList(now, [leaseOf(number)], await ledger.position());
+    const claim = await ledger.claim({ ...keyed, ...now });
+    assert.equal(claim.kind === "done" && claim.by.id, id);
+  });
+
+  test("it takes an account for another one whose list does not have the number", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await ledger.keepList(now, [], await ledger.position());
+    await begun(ledger, { ...wish, ...old }, { kind: "sent" }, done());
+    // Older than the lease, the list says nothing of it.
+    assert.deepEqual(await ledger.standing({ ...wish, ...now }), { kind: "perhaps-own" });
+    const both = ledgerOn(stage);
+    both.connect([old, now]);
+    assert.equal(await both.standing({ ...wish, ...now }), null);
+    await ledger.keepList(now, [], await ledger.position());
+    operationOf(await ledger.claim({ ...wish, ...now }));
+  });
+
+  test("it has that list read once where nobody knows what became of the number", async (stage) => {
+    const [before, ledger] = [ledgerOn(stage), ledgerOn(stage)];
+    await before.keepList(old, [leaseOf(another)], 0);
+    await begun(before, { ...wish, ...old }, { kind: "sent" }, { kind: "unknown", failure: lost });
+    assert.deepEqual(await ledger.standing({ ...wish, ...now }), { kind: "perhaps-own" });
+    await ledger.keepList(now, [], await ledger.position());
+    assert.equal((await ledger.standing({ ...wish, ...now }))?.kind, "held");
   });
 
   test("it knows a wish by the caller's key, and refuses the key to another wish", async (stage) => {

@@ -123,7 +123,7 @@ function checkAnswers(world: World, operations: readonly Operation[]): void {
 
 /** I18: nobody is told that a number is taken, and nothing spent, that the same wish has leased. */
 function checkSameAnswer(
-  { service, known, broken, wishes }: World,
+  { service, known, broken, wishes, projects }: World,
   wish: PersonsWish,
   operations: readonly Operation[],
 ): void {
@@ -131,8 +131,9 @@ function checkSameAnswer(
   if (result?.kind === "failed" && result.failure.kind === "number-taken") {
     const holder = service.held.get(number);
     const operation = operations.find(({ id }) => id === holder?.by?.operationId);
-    // With a key that was replaced, nobody knows that it is the same account before its list is read.
-    const isOwn = operation?.identity === wish.identity && isStanding(operation);
+    // Also with a key that was replaced: what was leased with the one before is the same account's.
+    const isOwn =
+      operation && projects.get(operation.identity) === project && isStanding(operation);
     const isEarlier = operation && (known.get(operation.id)?.claimedAtMs ?? 0) < wish.askedAtMs;
     const latest = operations.find((one) => one.number === number);
     const isSeen = isOwn && isEarlier && latest === operation && !service.listWasStale;

@@ -45,6 +45,17 @@ export function doneForgotten(ledger: Ledger): Ledger {
   return { ...ledger, standing: async () => null };
 }
 
+/** What was done with another key of the account is not looked for before its list is read. */
+export function formerKeyForgotten(ledger: Ledger): Ledger {
+  return {
+    ...ledger,
+    standing: async (wish) => {
+      const standing = await ledger.standing(wish);
+      return standing?.kind === "perhaps-own" ? null : standing;
+    },
+  };
+}
+
 /** What has been done under a key is not looked for. */
 export function keysForgotten(ledger: Ledger, { operations }: MemoryRecords): Ledger {
   return {

@@ -129,6 +129,13 @@ export const weaknesses: readonly WeaknessCase[] = [
     often: ["carryOutAndAnswer"],
   },
   {
+    name: "not asking what an account holds whose key was replaced",
+    weakness: { ledger: ledgers.formerKeyForgotten },
+    breaks: ["I18"],
+    where: { identity: "key", capped: null },
+    often: ["replaceKey", "carryOutAndAnswer"],
+  },
+  {
     name: "forgetting what was done under a key",
     weakness: { ledger: ledgers.keysForgotten },
     breaks: ["I18"],
