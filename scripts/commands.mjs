@@ -52,7 +52,7 @@ function main() {
     case "soak":
       return soak();
     case "steady":
-      return steady(Number(words[0] ?? 20), (names) => runSuites(names, 1));
+      return repeat();
     case "bench":
       return bench();
     case "format":
@@ -83,13 +83,8 @@ async function start() {
 }
 
 async function test() {
-  const known = suites.flatMap(({ names }) => names);
-  const unknown = words.find((word) => !known.includes(word));
-  if (unknown !== undefined) {
-    return refuse(
-      `There is no suite \`${unknown}\`. There are ${known.map((name) => `\`${name}\``).join(", ")}; without a name, all of them run.`,
-    );
-  }
+  const refused = refuseUnknown(words);
+  if (refused) return refused;
   clearResults();
   let exitCode = 0;
   for (const { atOnce, names } of suites) {
@@ -99,6 +94,27 @@ async function test() {
   const found = summary();
   tell(found);
   return exitCode || (found.failed > 0 || found.passed === 0 ? 1 : 0);
+}
+
+/** The suites in an editor, or those that are named, so many times. */
+function repeat() {
+  const [rounds = "20", ...names] = words;
+  const asked = names.length > 0 ? names : ["test:integration", "test:journey"];
+  return (
+    (Number(rounds) >= 1 ? 0 : refuse(`\`${rounds}\` is no number of rounds.`)) ||
+    refuseUnknown(names) ||
+    steady(Number(rounds), () => runSuites(asked, 1))
+  );
+}
+
+/** Refuses what is no suite; 0 when all of them are. */
+function refuseUnknown(names) {
+  const known = suites.flatMap((phase) => phase.names);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return 0;
+  return refuse(
+    `There is no suite \`${unknown}\`. There are ${known.map((name) => `\`${name}\``).join(", ")}; without a name, npm test runs all of them.`,
+  );
 }
 
 async function runSuites(names, atOnce) {

@@ -1,4 +1,4 @@
-// `npm run steady`: the suites in an editor again and again, to find what fails now and then.
+// `npm run steady`: suites again and again, to find what fails now and then.
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -7,13 +7,12 @@ import { clearResults, summary } from "./results.mjs";
 import { root } from "./workspace.mjs";
 
 const kept = join(root, ".steady");
-const suites = ["test:integration", "test:journey"];
 const loops = 4;
 
 /**
- * Runs the suites in so many rounds, every other one beside endless loops, and prints which tests failed how often.
+ * Runs suites in so many rounds, every other one beside endless loops, and prints which tests failed how often.
  *
- * @param runSuites - runs suites by their names, to an exit code.
+ * @param runSuites - one round of them, to an exit code.
  */
 export async function steady(rounds, runSuites) {
   rmSync(kept, { recursive: true, force: true });
@@ -23,7 +22,7 @@ export async function steady(rounds, runSuites) {
     const stop = loaded ? startLoops() : () => {};
     clearResults();
     const began = performance.now();
-    const exitCode = await runSuites(suites).finally(stop);
+    const exitCode = await runSuites().finally(stop);
     const { passed, failures } = summary();
     keep(round, failures);
     told.push({ loaded, failures });
