@@ -32,14 +32,19 @@ export function summary() {
     passed: sum((suite) => suite.numPassedTests),
     failed: failures.length,
     skipped: sum((suite) => suite.numPendingTests),
+    /** Which suites: those that could not run here, so that nobody takes them for passed. */
+    skippedIn: filesIn(results).flatMap(({ name, content }) =>
+      content.numPendingTests > 0 ? [name] : [],
+    ),
     failures,
     /** Where there is something to see of them. */
     kept: kept.map((name) => relative(root, join(results, "failures", name))),
   };
 }
 
-export function sentence({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+export function sentence({ passed, failed, skipped, skippedIn }) {
+  const left = skipped > 0 ? `, ${skipped} skipped (${skippedIn.join(", ")})` : "";
+  return `${passed} passed, ${failed} failed${left}`;
 }
 
 /** The rows of the soak: what was tried, and how often. */

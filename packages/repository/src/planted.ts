@@ -27,6 +27,7 @@ export const refused: Readonly<Record<string, string>> = {
     "../providers/sinch/provider.js ../providers/all.js ../lease-client.js ../client/quote.js ../http/send.js ../node/index.js node:fs",
   "core/src/node/": "../testing/index.js ../index.js vscode @leaseline/sandbox",
   "core/src/testing/": "../node/index.js ../sinch/index.js undici vscode @leaseline/sandbox vitest",
+  "ledger-postgres/src/": "@leaseline/sandbox vscode undici zod ../../core/src/index.js",
   "sandbox/src/sinch/": "@leaseline/core ../../../core/src/index.js vscode undici",
   "vscode-host/src/":
     "../../core/src/index.js @leaseline/core/dist/index.js @leaseline/sandbox/src/index.js",
@@ -75,6 +76,7 @@ export const allowed: Readonly<Record<string, string>> = {
   "core/src/providers/twilio/orders/":
     "../wire.js ../../provider-account.js ../../../http/send.js zod/mini",
   "core/src/operations/": "./work.js ../ledger/ledger.js ../providers/provider-account.js",
+  "ledger-postgres/src/": "./store.js @leaseline/core @leaseline/core/node pg zod/mini node:fs",
   "core/src/node/sqlite/": "../once-agent.js ../../ledger/ledger.js node:sqlite node:fs/promises",
   "core/src/testing/": "../providers/provider-account.js ../ledger/ledger.js node:assert/strict",
   "core/test/reliability/": "../../src/index.js node:fs @leaseline/sandbox fast-check",

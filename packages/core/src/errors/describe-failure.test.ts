@@ -56,6 +56,7 @@ const ledgerProblems: Record<LedgerProblem, true> = {
   full: true,
   busy: true,
   "newer-version": true,
+  unreachable: true,
   failed: true,
 };
 // The keys of a Record are of its key type.

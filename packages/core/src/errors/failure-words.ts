@@ -110,6 +110,10 @@ export const ledgerWords: Record<
     happened: phrase("The ledger was written by a newer version of Leaseline."),
     next: phrase("Update Leaseline in this window or on this machine, then try again."),
   },
+  unreachable: {
+    happened: "The ledger cannot be reached: its database does not answer.",
+    next: "Look at the database and the way to it. It goes on by itself once that answers; numbers can still be listed and looked at.",
+  },
   failed: {
     happened: phrase("The ledger cannot be written."),
     next: phrase("Check the disk that it is on, then try again."),

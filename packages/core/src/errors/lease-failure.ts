@@ -51,6 +51,8 @@ export type LedgerProblem =
   | "busy"
   /** Written by a newer version than this one. */
   | "newer-version"
+  /** The database that it is in does not answer. */
+  | "unreachable"
   | "failed";
 
 /**

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
+import { LeaseError } from "@leaseline/core";
+import type { ClientConfig } from "pg";
+import type { Settings } from "./options.js";
+
+export interface Address {
+  /** As people may see it: without the password. */
+  readonly place: string;
+  readonly config: ClientConfig;
+}
+
+/** @throws {LeaseError} `bad-input` for what is not an address of a database, or asks for something that is not understood. */
+export function addressOf({ connection, password, schema }: Settings): Address {
+  const url = URL.parse(connection);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === "")
+    throw refused("Write it as postgres://user@host:5432/database.");
+  const host = decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "");
+  const database = decodeURIComponent(url.pathname.slice(1));
+  if (database === "") throw refused("It names no database: postgres://user@host:5432/database.");
+  const given = url.password === "" ? undefined : decodeURIComponent(url.password);
+  const own = password ?? given;
+  return {
+    place: `postgres://${host.includes(":") ? `[${host}]` : host}:${url.port || "5432"}/${database} (${schema})`,
+    config: {
+      host,
+      port: Number(url.port || "5432"),
+      database,
+      ...(url.username === "" ? {} : { user: decodeURIComponent(url.username) }),
+      ...(own === undefined ? {} : { password: own }),
+      ssl: security(host, url.searchParams),
+    },
+  };
+}
+
+/** Whatever TLS there is checks who the other side is: what does not is of no use against anybody in between. */
+function security(host: string, asked: URLSearchParams): ClientConfig["ssl"] {
+  for (const name of asked.keys())
+    if (name !== "sslmode" && name !== "sslrootcert")
+      throw refused(
+        `Of what may follow the “?”, sslmode and sslrootcert are understood, “${name}” is not.`,
+      );
+  const mode = asked.get("sslmode");
+  switch (mode) {
+    case null:
+      if (isLoopback(host)) return false;
+      break;
+    case "disable":
+      return false;
+    case "require":
+    case "verify-ca":
+    case "verify-full":
+      break;
+    default:
+      throw refused(`sslmode is “disable” or “verify-full”, not “${mode}”.`);
+  }
+  const file = asked.get("sslrootcert");
+  return { rejectUnauthorized: true, ...(file === null ? {} : { ca: authorities(file) }) };
+}
+
+function authorities(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw refused(`The file of sslrootcert, ${file}, cannot be read.`);
+  }
+}
+
+function isLoopback(host: string): boolean {
+  if (host === "localhost" || host === "::1") return true;
+  return isIP(host) === 4 && host.startsWith("127.");
+}
+
+/** What a person has to mend before anything can be written down. */
+export function refused(reason: string, cause?: unknown): LeaseError {
+  return new LeaseError({ kind: "bad-input", field: "ledger", reason }, { cause });
+}

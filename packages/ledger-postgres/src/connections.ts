@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client, type ClientConfig, Pool, type PoolClient } from "pg";
+import { isLost } from "./errors.js";
+import { type Greeted, greet } from "./greet.js";
+import type { Settings } from "./options.js";
+import { addressOf } from "./address.js";
+
+/** How long a database may be away, as it is while it is started again, before that is told. */
+const patienceMs = 3000;
+/** No statement takes this long, nor a wait for others who write: the way there is cut, or all is at a standstill. */
+const answerMs = 15_000;
+const mostAtOnce = 4;
+
+/** The ways to one database. Each is looked at before it is used: see greet.ts. */
+export interface Connections {
+  /** Lends a connection. One that failed on the way is not lent again, nor those that were opened with it. */
+  use<Result>(work: (client: PoolClient, server: Greeted) => Promise<Result>): Promise<Result>;
+  /** A connection that belongs to whoever asks, and has been greeted. */
+  own(): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export function createConnections(settings: Settings): Connections {
+  const greeted = new WeakMap<PoolClient, Greeted>();
+  let pool: Pool | null = null;
+  let closed = false;
+
+  const config = (): ClientConfig => ({
+    ...addressOf(settings).config,
+    application_name: `leaseline: ${settings.holder}`.slice(0, 63),
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: 5000,
+    query_timeout: answerMs,
+  });
+  const current = () => {
+    if (closed) throw new Error("Client was closed");
+    if (pool) return pool;
+    pool = new Pool({ ...config(), max: mostAtOnce, allowExitOnIdle: true });
+    // One that nobody uses at the moment: the next one that is wanted is opened anew.
+    pool.on("error", () => {});
+    return pool;
+  };
+  const dropAll = async () => {
+    const dropped = pool;
+    pool = null;
+    await dropped?.end();
+  };
+
+  return {
+    use: async (work) => {
+      const lent = await patiently(async () => {
+        const client = await current().connect();
+        try {
+          const known = greeted.get(client);
+          if (known) return { client, server: known };
+          const server = await greet(client, settings);
+          greeted.set(client, server);
+          return { client, server };
+        } catch (error) {
+          client.release(true);
+          throw error;
+        }
+      });
+      let broken = false;
+      try {
+        return await work(lent.client, lent.server);
+      } catch (error) {
+        broken = isLost(error);
+        throw error;
+      } finally {
+        lent.client.release(broken);
+        // The others have most likely met the same end, and would each take their time to find out.
+        if (broken) void dropAll().catch(() => {});
+      }
+    },
+    own: () =>
+      patiently(async () => {
+        const client = new Client(config());
+        // Told by the end that follows.
+        client.on("error", () => {});
+        try {
+          await client.connect();
+          await greet(client, settings);
+          return client;
+        } catch (error) {
+          void client.end().catch(() => {});
+          throw error;
+        }
+      }),
+    close: async () => {
+      closed = true;
+      await dropAll();
+    },
+  };
+}
+
+/** Nothing has been asked of the database yet, so it can be tried again. */
+async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  const end = performance.now() + patienceMs;
+  for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isLost(error) || performance.now() + waitMs >= end) throw error;
+    }
+    await sleep(waitMs * (0.5 + Math.random()));
+  }
+}

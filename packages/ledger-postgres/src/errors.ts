@@ -1,0 +1,74 @@
+import { LeaseError, type LedgerProblem } from "@leaseline/core";
+import { refused } from "./address.js";
+
+/** SQLSTATE, of five characters; null for what did not come from the server. */
+function stateOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code))
+    ? String(error.code)
+    : null;
+}
+
+/** Whether the transaction was rolled back for the sake of another one, and may be run again. */
+export function isCollision(error: unknown): boolean {
+  const state = stateOf(error);
+  return state === "40001" || state === "40P01";
+}
+
+/** Whether it is the way to the database that failed, or the database itself that went away. */
+export function isLost(error: unknown): boolean {
+  const state = stateOf(error);
+  if (state !== null) return /^(08|57P0)/.test(state) || ended.has(state);
+  if (!(error instanceof Error) || LeaseError.isInstance(error)) return false;
+  if (error instanceof RangeError || error instanceof TypeError) return false;
+  return wayCodes.has(codeOf(error)) || lostWords.test(error.message);
+}
+
+/** Of a transaction that was idle, or a statement that took, too long: the session is ended with it. */
+const ended = new Set(["25P03", "25P04"]);
+const wayCodes = new Set(
+  "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN".split(" "),
+);
+/** As node-postgres says it; it has no codes for these. */
+const lostWords =
+  /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client was closed)/;
+
+/** A failure of PostgreSQL's or of the way there, in our words. A defect of ours stays what it is. */
+export function unavailable(cause: unknown): unknown {
+  if (LeaseError.isInstance(cause) || cause instanceof RangeError || cause instanceof TypeError)
+    return cause;
+  const state = stateOf(cause) ?? "";
+  const mending = mendings.find(([states]) => states.test(state));
+  if (mending) return refused(mending[1], cause);
+  if (/^(CERT_|ERR_TLS|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(codeOf(cause)))
+    return refused(
+      "The certificate of the database is not trusted. Name the file of its authority with sslrootcert.",
+      cause,
+    );
+  if (cause instanceof Error && cause.message.includes("does not support SSL"))
+    return refused(
+      "The database does not speak TLS. Turn it on there, or say sslmode=disable if the way to it is safe.",
+      cause,
+    );
+  const reason = isLost(cause) ? "unreachable" : (problems.get(state) ?? "failed");
+  return new LeaseError({ kind: "ledger-unavailable", reason }, { cause });
+}
+
+const mendings: readonly (readonly [RegExp, string])[] = [
+  [/^28/, "The database does not let this role in: look at its name and its password."],
+  [/^3D000$/, "There is no such database on the server."],
+  [/^42501$/, "The role has not the rights that a ledger needs. Its README has them as SQL."],
+];
+
+const problems = new Map<string, LedgerProblem>([
+  ["25006", "read-only"],
+  ["53100", "full"],
+  ["53300", "busy"],
+  ["55P03", "busy"],
+  ["57014", "busy"],
+  ["40001", "busy"],
+  ["40P01", "busy"],
+]);
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,89 @@
+import { LeaseError } from "@leaseline/core";
+import { type ClientBase, escapeIdentifier } from "pg";
+import { locksOf } from "./locks.js";
+import type { Settings } from "./options.js";
+import { migrations } from "./schema.js";
+import { takeStock } from "./stock.js";
+
+/** The server at the other end of a connection. */
+export interface Greeted {
+  /** PostgreSQL's own name for the files that it runs on, which a copy of them keeps. */
+  readonly system: string;
+  /** Another one after every recovery to an earlier moment, and every failover. */
+  readonly timeline: string;
+  /** Of the ledger in it. */
+  readonly ledger: string;
+}
+
+/**
+ * What is done with every new connection before it is used: its settings, which server it has reached, and
+ * whether that has lost anything.
+ * @throws {LeaseError} `ledger-unavailable`: `read-only` for a standby, `newer-version`.
+ */
+export async function greet(client: ClientBase, settings: Settings): Promise<Greeted> {
+  const schema = escapeIdentifier(settings.schema);
+  await client.query(`
+    SET search_path TO ${schema}, pg_temp;
+    SET client_encoding TO 'UTF8';
+    SET standard_conforming_strings TO on;
+    SET lock_timeout TO '10s';
+    SET statement_timeout TO '14s';
+    SET idle_in_transaction_session_timeout TO '5s';
+    -- What has gone away without a word is noticed within half a minute.
+    SET tcp_keepalives_idle TO 10;
+    SET tcp_keepalives_interval TO 5;
+    SET tcp_keepalives_count TO 3;
+    SET tcp_user_timeout TO 25000;
+    -- Durable when it resolves, whatever the database does for others.
+    SELECT set_config('synchronous_commit', 'on', false)
+      WHERE current_setting('synchronous_commit') IN ('off', 'local');`);
+  const { rows } = await client.query<{ standby: boolean; system: string; timeline: string }>(`
+    SELECT pg_is_in_recovery() AS standby,
+      (SELECT system_identifier::text FROM pg_control_system()) AS system,
+      CASE WHEN pg_is_in_recovery() THEN ''
+        ELSE substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS timeline`);
+  const [server] = rows;
+  if (!server || server.standby)
+    throw new LeaseError({ kind: "ledger-unavailable", reason: "read-only" });
+  await migrate(client, settings);
+  const { system, timeline } = server;
+  return { system, timeline, ledger: await takeStock(client, { system, timeline }, settings) };
+}
+
+/** Brings the tables to this version, one process at a time. */
+async function migrate(client: ClientBase, { schema }: Settings): Promise<void> {
+  if ((await versionIn(client, schema)) === migrations.length) return;
+  const name = escapeIdentifier(schema);
+  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${locksOf(schema).migrate})`);
+  try {
+    const version = await versionIn(client, schema);
+    if (version === null && !(await hasSchema(client, schema)))
+      await client.query(`CREATE SCHEMA ${name}`);
+    for (const migration of migrations.slice(version ?? 0)) await client.query(migration);
+    await client.query("UPDATE ledger SET version = $1", [migrations.length]);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
+/** Null for none. @throws {LeaseError} `newer-version`. */
+async function versionIn(client: ClientBase, schema: string): Promise<number | null> {
+  const { rows } = await client.query(
+    `SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+     WHERE nspname = $1 AND relname = 'ledger'`,
+    [schema],
+  );
+  if (rows.length === 0) return null;
+  const found = await client.query<{ version: number }>("SELECT version FROM ledger");
+  const version = found.rows[0]?.version ?? 0;
+  if (version > migrations.length)
+    throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
+  return version;
+}
+
+async function hasSchema(client: ClientBase, schema: string): Promise<boolean> {
+  const { rows } = await client.query("SELECT FROM pg_namespace WHERE nspname = $1", [schema]);
+  return rows.length > 0;
+}

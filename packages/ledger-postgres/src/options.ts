@@ -1,0 +1,47 @@
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { ledgerPlace } from "@leaseline/core/node";
+
+export interface PostgresOptions {
+  /**
+   * `postgres://user@host:5432/database`. Anything but loopback is spoken to with TLS, and its certificate has to
+   * be trusted: `?sslrootcert=` names a file of further authorities, and only `?sslmode=disable` goes without.
+   */
+  readonly connection: string;
+  /** Left out, it is that of the address, then PGPASSWORD, then that of `.pgpass`. A function is asked for each connection. */
+  readonly password?: string | (() => string | Promise<string>) | undefined;
+  /** Where the ledger's tables are, made when they are not there: `leaseline`. */
+  readonly schema?: string | undefined;
+  /**
+   * A folder of this machine, which keeps how the ledger was seen last: by that it is known when a database has
+   * lost something. Left out, it is beside this user's ledger in a file.
+   */
+  readonly folder?: string | undefined;
+  /** Who holds what this session holds, as others are told: `process 4711 on build-3`. */
+  readonly holder?: string | undefined;
+}
+
+/** The same with nothing left out; where it has to be looked for, with the first call. */
+export interface Settings {
+  readonly connection: string;
+  readonly password: PostgresOptions["password"];
+  readonly schema: string;
+  readonly folder: () => string;
+  readonly holder: string;
+}
+
+export function settingsOf({
+  connection,
+  password,
+  schema = "leaseline",
+  folder,
+  holder = `process ${process.pid} on ${hostname()}`,
+}: PostgresOptions): Settings {
+  return {
+    connection,
+    password,
+    schema,
+    folder: () => folder ?? join(ledgerPlace().folder, "postgres"),
+    holder,
+  };
+}

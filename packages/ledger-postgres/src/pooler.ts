@@ -1,0 +1,46 @@
+import type { Client } from "pg";
+import { refused } from "./address.js";
+import type { Connections } from "./connections.js";
+import { queryOn } from "./query.js";
+
+const rounds = 3;
+
+/**
+ * Makes sure that a connection is one to the database itself. A pooler in transaction mode lends the server's
+ * connections from one transaction to the next: a lock that was taken in one is somebody else's in the next.
+ * @throws {LeaseError} `bad-input` with what to do.
+ */
+export async function checkDirect(
+  client: Client,
+  { pid, lock }: { readonly pid: number; readonly lock: string },
+  connections: Connections,
+): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    const shared = await connections.use(async (other) => {
+      // As long as the other one has a transaction, a pooler cannot lend its connection to this one.
+      await other.query("BEGIN");
+      try {
+        const { rows } = await other.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+        return rows[0]?.pid === pid || !(await holds(client, pid, lock));
+      } finally {
+        await other.query("ROLLBACK");
+      }
+    });
+    if (shared)
+      throw refused(
+        "A pooler in transaction mode stands between here and the database: who holds a number cannot be told through it. Name the database itself, or a port of the pooler in session mode.",
+      );
+  }
+}
+
+async function holds(client: Client, pid: number, lock: string): Promise<boolean> {
+  const [row] = await queryOn(client)(
+    `SELECT pg_backend_pid() = $1 AND EXISTS (
+       SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory' AND granted
+       AND ((classid::bigint << 32) | objid::bigint) = $2::bigint
+     ) AS held`,
+    pid,
+    lock,
+  );
+  return row?.["held"] === true;
+}

@@ -1,0 +1,188 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Client, Notification } from "pg";
+import type { Connections } from "./connections.js";
+import { unavailable } from "./errors.js";
+import type { LedgerLocks } from "./locks.js";
+import { checkDirect } from "./pooler.js";
+import { queryOn } from "./query.js";
+import { isOpen } from "./schema.js";
+
+const heartbeatMs = 15_000;
+const longestWaitMs = 5000;
+const keptChanges = 10_000;
+
+/**
+ * Tells others that a session lives, by a lock that goes with a connection of its own: the database lets go of it
+ * when that ends. So it tells of the connection and not of the process, which may be cut off and go on: see
+ * `sendWindow`. What it held may be taken over meanwhile; the rest is still its own when it comes back.
+ */
+export interface Presence {
+  readonly session: string;
+  /** Resolves when the lock is held and the session is written down. @throws {LeaseError} */
+  ready(): Promise<void>;
+  /** That somebody has taken it for gone: it has to be written down again. */
+  renew(): Promise<void>;
+  /** Called with every position that is written, and with null when some may have been missed. @returns what ends it. */
+  onWritten(listener: (position: number | null) => void): () => void;
+  close(): Promise<void>;
+}
+
+export function createPresence(
+  connections: Connections,
+  { locks, holder }: { readonly locks: LedgerLocks; readonly holder: string },
+): Presence {
+  const session = randomUUID();
+  const lock = randomBytes(8).readBigInt64BE().toString();
+  const listeners = new Set<(position: number | null) => void>();
+  let current: { readonly client: Client; readonly pid: number } | null = null;
+  let connecting: Promise<void> | null = null;
+  let before: number | null = null;
+  let waitMs = 0;
+  let closed = false;
+
+  const tell = (position: number | null) => {
+    for (const listener of listeners) listener(position);
+  };
+  const lose = (client: Client) => {
+    void client.end().catch(() => {});
+    if (current?.client !== client) return;
+    before = current.pid;
+    current = null;
+    comeBack();
+  };
+  /** In the background, and holding no process: whoever needs it meanwhile asks for it. */
+  const comeBack = () => {
+    if (closed) return;
+    setTimeout(() => {
+      if (!closed && !current) ready().then(() => tell(null), comeBack);
+    }, waitMs).unref();
+    waitMs = Math.min(Math.max(waitMs * 2, 250), longestWaitMs);
+  };
+  const connect = async () => {
+    const client = await connections.own();
+    try {
+      const pid = await hold(client, lock, before);
+      await checkDirect(client, { pid, lock }, connections);
+      await register(client, { session, lock, holder, write: locks.write });
+      client.on("notification", ({ payload }: Notification) => tell(Number(payload)));
+      await client.query(`LISTEN ${locks.channel}`);
+      client.on("end", () => lose(client));
+      client.on("error", () => lose(client));
+      if (closed) throw new Error("Client was closed");
+      letGo(client);
+      current = { client, pid };
+      waitMs = 0;
+      beat(client);
+    } catch (error) {
+      void client.end().catch(() => {});
+      throw error;
+    }
+  };
+  /** A read, so that a server that has vanished without a word is noticed as well. */
+  const beat = (client: Client) => {
+    setTimeout(() => {
+      if (current?.client !== client) return;
+      client.query("SELECT").then(
+        () => beat(client),
+        () => lose(client),
+      );
+    }, heartbeatMs).unref();
+  };
+  const ready = async () => {
+    if (closed) throw new Error("Client was closed");
+    if (current) return;
+    connecting ??= connect().finally(() => (connecting = null));
+    await connecting.catch((error: unknown) => {
+      throw unavailable(error);
+    });
+  };
+
+  return {
+    session,
+    ready,
+    renew: async () => {
+      const held = current;
+      if (!held) return ready();
+      await register(held.client, { session, lock, holder, write: locks.write });
+    },
+    onWritten: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      closed = true;
+      await connecting?.catch(() => {});
+      const held = current;
+      current = null;
+      // What cannot be written down is seen by others: its lock is free.
+      await held?.client
+        .query("UPDATE sessions SET ended = true WHERE session = $1", [session])
+        .catch(() => {});
+      await held?.client.end().catch(() => {});
+      tell(null);
+    },
+  };
+}
+
+/** By itself it keeps no process alive. node-postgres has it, and its types do not. */
+function letGo(client: Client): void {
+  if ("unref" in client && typeof client.unref === "function") client.unref();
+}
+
+/** @param before - the connection that held it last, which the server may still take for alive. */
+async function hold(client: Client, lock: string, before: number | null): Promise<number> {
+  const query = queryOn(client);
+  const end = performance.now() + 5000;
+  for (;;) {
+    const [row] = await query(
+      "SELECT pg_try_advisory_lock($1::bigint) AS held, pg_backend_pid() AS pid",
+      lock,
+    );
+    if (row?.["held"] === true) return Number(row["pid"]);
+    if (performance.now() > end) throw new Error("a session's own lock is held by somebody else");
+    // Only where it is what holds the lock: its number may be another one's by now.
+    await query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE pid = $1 AND locktype = 'advisory' AND granted
+       AND ((classid::bigint << 32) | objid::bigint) = $2::bigint`,
+      before ?? 0,
+      lock,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Writes the session down. What sessions that are gone left behind goes, where nobody asks about it any more. */
+async function register(
+  client: Client,
+  {
+    session,
+    lock,
+    holder,
+    write,
+  }: { session: string; lock: string; holder: string; write: string },
+): Promise<void> {
+  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${write})`);
+  try {
+    await client.query(
+      `INSERT INTO sessions (session, lock, holder, since, ended) VALUES ($1, $2, $3, clock_timestamp(), false)
+       ON CONFLICT (session) DO UPDATE SET ended = false`,
+      [session, lock, holder],
+    );
+    await client.query(
+      `UPDATE sessions SET ended = true
+       WHERE NOT ended AND session <> $1 AND pg_try_advisory_xact_lock_shared(lock)`,
+      [session],
+    );
+    await client.query(
+      `DELETE FROM sessions WHERE ended AND session NOT IN (SELECT sender FROM operations WHERE ${isOpen})`,
+    );
+    await client.query(
+      "DELETE FROM changes WHERE position < (SELECT max(position) FROM changes) - $1",
+      [keptChanges],
+    );
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}

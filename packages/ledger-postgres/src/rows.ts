@@ -1,0 +1,181 @@
+import {
+  type Booking,
+  type Cost,
+  type LedgerSession,
+  toMoney,
+  type LeaseRecord,
+  type ListRecord,
+  type NumberNote,
+  type Operation,
+  type OperationEntry,
+  LeaseError,
+} from "@leaseline/core";
+import * as z from "zod/mini";
+import type { Row, Value } from "./query.js";
+import { form } from "./schema.js";
+import {
+  checkForm,
+  looked,
+  toEvent,
+  toFailure,
+  toFirst,
+  toIdentity,
+  toLease,
+  toNumber,
+  toPrice,
+  toText,
+  toTextOrNull,
+} from "./stored.js";
+
+/** What an operation is read with, and written with: as they are called there, and what they hold. */
+export const operationColumns = `form, id, kind, identity, account, number, state, sender, key, how, price, failure, "order", lease, started_at, changed_at`;
+
+export function operationValues(operation: Operation): readonly Value[] {
+  const { id, kind, identity, account, number, state, sender, key, how, order } = operation;
+  const { price, failure, lease, startedAt, changedAt } = operation;
+  return [
+    form,
+    id,
+    kind,
+    identity,
+    account,
+    number,
+    state,
+    sender,
+    key,
+    how,
+    json(price),
+    json(failure),
+    order,
+    json(lease),
+    startedAt,
+    changedAt,
+  ];
+}
+
+const kind = z.enum(["lease", "release"]);
+const kindOfCost = z.enum(["running", "once"]);
+const how = z.nullable(z.enum(["answered", "seen"]));
+const origin = z.enum(["here", "before", "elsewhere"]);
+const state = z.enum([
+  "claimed",
+  "sent",
+  "unknown",
+  "accepted",
+  "needs-attention",
+  "committed",
+  "absent",
+  "rejected",
+  "not-sent",
+  "abandoned",
+]);
+
+export function toOperation(row: Row): Operation {
+  checkForm(row["form"]);
+  return {
+    id: toText(row["id"]),
+    kind: looked(kind, row["kind"]),
+    identity: toIdentity(row["identity"]),
+    account: toText(row["account"]),
+    number: toNumber(row["number"]),
+    state: looked(state, row["state"]),
+    sender: toText(row["sender"]),
+    key: toTextOrNull(row["key"]),
+    how: looked(how, row["how"]),
+    price: toPrice(row["price"]),
+    failure: toFailure(row["failure"]),
+    order: toTextOrNull(row["order"]),
+    lease: row["lease"] === null ? null : toLease(row["lease"]),
+    startedAt: toText(row["started_at"]),
+    changedAt: toText(row["changed_at"]),
+  };
+}
+
+export function toEntry(row: Row): OperationEntry {
+  checkForm(row["form"]);
+  return { event: toEvent(row["event"]), at: toText(row["at"]) };
+}
+
+export function leaseValues(list: string, record: LeaseRecord): readonly Value[] {
+  const { lease, origin, price, first, position, missed } = record;
+  return [
+    list,
+    lease.number,
+    form,
+    json(lease),
+    origin,
+    json(price),
+    json(first),
+    position,
+    missed,
+  ];
+}
+
+export function toLeaseRecord(row: Row): LeaseRecord {
+  checkForm(row["form"]);
+  return {
+    lease: toLease(row["lease"]),
+    origin: looked(origin, row["origin"]),
+    price: toPrice(row["price"]),
+    first: toFirst(row["first"]),
+    position: toCount(row["position"]),
+    missed: row["missed"] === true,
+  };
+}
+
+export function toListRecord(row: Row): ListRecord {
+  return {
+    list: toText(row["list"]),
+    identity: toIdentity(row["identity"]),
+    account: toText(row["account"]),
+    readAt: toTextOrNull(row["read_at"]),
+    position: toCount(row["position"]),
+  };
+}
+
+export function toNote(row: Row): NumberNote {
+  return {
+    number: toNumber(row["number"]),
+    label: toTextOrNull(row["label"]),
+    isProtected: row["is_protected"] === true,
+  };
+}
+
+export function toSession(row: Row): LedgerSession {
+  const { since } = row;
+  return {
+    session: toText(row["session"]),
+    holder: toText(row["holder"]),
+    since: since instanceof Date ? since.toISOString() : null,
+  };
+}
+
+/** @param rows - in the order of their names. */
+export function toBookings(rows: readonly Row[]): readonly Booking[] {
+  const bookings = new Map<string, Cost[]>();
+  for (const row of rows) {
+    const name = toText(row["name"]);
+    const costs = bookings.get(name) ?? [];
+    bookings.set(name, costs);
+    const month = toText(row["month"]);
+    costs.push({ ...toCost(row), month: month === "" ? null : month });
+  }
+  return [...bookings].map(([name, costs]) => ({ name, costs }));
+}
+
+export function toCost(row: Row): Pick<Cost, "kind" | "money"> {
+  const money = toMoney(toText(row["amount"]), toText(row["currency"]));
+  if (!money) throw new RangeError("an amount that is none");
+  return { kind: looked(kindOfCost, row["kind"]), money };
+}
+
+/** PostgreSQL's whole numbers of 64 bits come as text. */
+export function toCount(value: unknown): number {
+  const count = Number(toText(value));
+  if (Number.isSafeInteger(count)) return count;
+  throw new LeaseError({ kind: "ledger-unavailable", reason: "failed" });
+}
+
+export function json(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

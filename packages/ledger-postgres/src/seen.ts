@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { addressOf } from "./address.js";
+import type { Settings } from "./options.js";
+
+// How this machine has seen the ledger last, outside the database. A ledger that is behind it went back in time. It is
+// written after each transaction and not waited for, so it is never ahead.
+
+const seenSchema = z.object({
+  /** Which ledger: one that was made anew in the place of another has lost everything. */
+  ledger: z.string(),
+  position: z.number(),
+  /** PostgreSQL's number of the transaction that is there. */
+  transaction: z.string(),
+});
+export type Seen = z.infer<typeof seenSchema>;
+
+/** Null when it has not been seen from here, or when that cannot be read any more. */
+export function seenAt(settings: Settings): Seen | null {
+  try {
+    const read = z.safeParse(seenSchema, JSON.parse(readFileSync(fileOf(settings), "utf8")));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What has been written down stands, whether or not this succeeds. */
+export function noteSeen(
+  settings: Settings,
+  seen: Seen,
+  how: "beyond" | "instead" = "beyond",
+): void {
+  const before = how === "beyond" ? seenAt(settings) : null;
+  if (before && before.ledger === seen.ledger && before.position >= seen.position) return;
+  try {
+    const file = fileOf(settings);
+    const next = `${file}.${process.pid}`;
+    mkdirSync(settings.folder(), { recursive: true, mode: 0o700 });
+    try {
+      writeFileSync(next, JSON.stringify(seen), { mode: 0o600 });
+      renameSync(next, file);
+    } catch (error) {
+      rmSync(next, { force: true });
+      throw error;
+    }
+  } catch {
+    // A disk that is full tells so where it matters.
+  }
+}
+
+function fileOf(settings: Settings): string {
+  const name = createHash("sha256").update(addressOf(settings).place).digest("hex").slice(0, 16);
+  return join(settings.folder(), `${name}.json`);
+}

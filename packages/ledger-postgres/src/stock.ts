@@ -1,0 +1,98 @@
+import type { ClientBase } from "pg";
+import { locksOf } from "./locks.js";
+import type { Settings } from "./options.js";
+import { form } from "./schema.js";
+import { type Seen, noteSeen, seenAt } from "./seen.js";
+
+/** See `Greeted`. */
+interface Server {
+  readonly system: string;
+  readonly timeline: string;
+}
+
+interface Row {
+  readonly id: string;
+  readonly system: string;
+  readonly timeline: string;
+  readonly position: string;
+  readonly transaction: string;
+}
+
+const look = `
+  SELECT id, system, timeline, coalesce(position, 0)::text AS position, coalesce(transaction::text, '') AS transaction
+  FROM ledger LEFT JOIN (SELECT position, transaction FROM changes ORDER BY position DESC LIMIT 1) AS latest ON true`;
+
+/**
+ * Finds out whether the database lacks what was written last: after a failover, or restored from a backup. The
+ * server says so of itself, or this machine has seen more than there is. Then nothing is leased before every
+ * account has been read, and positions go on beyond all that were ever given.
+ * @returns which ledger it is.
+ */
+export async function takeStock(
+  client: ClientBase,
+  server: Server,
+  settings: Settings,
+): Promise<string> {
+  const seen = seenAt(settings);
+  const found = rowOf(await client.query<Row>(look));
+  if (found.system !== "" && !(await hasLost(client, found, { server, seen }))) {
+    noteSeen(settings, seenIn(found));
+    return found.id;
+  }
+  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${locksOf(settings.schema).write})`);
+  try {
+    // Somebody else may have done so meanwhile.
+    const row = rowOf(await client.query<Row>(look));
+    const lost = await hasLost(client, row, { server, seen });
+    if (lost) await noteLoss(client, Math.max(Number(row.position), seen?.position ?? 0) + 1);
+    if (lost || row.system === "")
+      await client.query("UPDATE ledger SET system = $1, timeline = $2", [
+        server.system,
+        server.timeline,
+      ]);
+    await client.query("COMMIT");
+    if (lost) noteSeen(settings, seenIn(rowOf(await client.query<Row>(look))), "instead");
+    return row.id;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
+async function noteLoss(client: ClientBase, position: number): Promise<void> {
+  const notice = { kind: "rewound", at: new Date().toISOString() };
+  await client.query("INSERT INTO changes (position, session) VALUES ($1, '')", [position]);
+  await client.query("UPDATE ledger SET rewound_at = $1", [position]);
+  await client.query("INSERT INTO notices (form, notice) VALUES ($1, $2)", [
+    form,
+    JSON.stringify(notice),
+  ]);
+}
+
+async function hasLost(
+  client: ClientBase,
+  row: Row,
+  { server, seen }: { readonly server: Server; readonly seen: Seen | null },
+): Promise<boolean> {
+  const isNew = row.system === "";
+  if (!isNew && (row.system !== server.system || row.timeline !== server.timeline)) return true;
+  if (seen === null) return false;
+  if (seen.ledger !== row.id || seen.position > Number(row.position)) return true;
+  if (seen.position === 0) return false;
+  // Others may have written since, up to where it was. Only the latest are kept.
+  const { rows } = await client.query(
+    `SELECT FROM changes HAVING min(position) > $1 OR bool_or(position = $1 AND transaction = $2::xid8)`,
+    [seen.position, seen.transaction],
+  );
+  return rows.length === 0;
+}
+
+function seenIn({ id, position, transaction }: Row): Seen {
+  return { ledger: id, position: Number(position), transaction };
+}
+
+function rowOf({ rows }: { readonly rows: readonly Row[] }): Row {
+  const [row] = rows;
+  if (!row) throw new Error("the ledger has lost its only row");
+  return row;
+}

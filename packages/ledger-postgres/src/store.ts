@@ -1,0 +1,83 @@
+import { LeaseError, type LedgerStore } from "@leaseline/core";
+import { addressOf } from "./address.js";
+import { changedBeyond } from "./changes.js";
+import { createConnections } from "./connections.js";
+import { unavailable } from "./errors.js";
+import { locksOf } from "./locks.js";
+import { type PostgresOptions, settingsOf } from "./options.js";
+import { createPresence } from "./presence.js";
+import { queryOn } from "./query.js";
+import { recordsOf } from "./records.js";
+import { noteSeen } from "./seen.js";
+import { writeTo } from "./transaction.js";
+import { viewOf } from "./view.js";
+
+/** One session of a ledger in a database, opened with the first call. */
+export function postgresStore(options: PostgresOptions): LedgerStore {
+  const settings = settingsOf(options);
+  const locks = locksOf(settings.schema);
+  const connections = createConnections(settings);
+  const presence = createPresence(connections, { locks, holder: settings.holder });
+  const { session } = presence;
+  const place = () => addressOf(settings).place;
+  const ended = new AbortController();
+  const { signal: closed } = ended;
+
+  const call = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (closed.aborted) throw new LeaseError({ kind: "ledger-unavailable", reason: "failed" });
+    try {
+      return await work();
+    } catch (error) {
+      throw unavailable(error);
+    }
+  };
+  const read: LedgerStore["read"] = (work) =>
+    connections.use(async (client) => {
+      await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      try {
+        return await work(viewOf(queryOn(client), place()));
+      } finally {
+        await client.query("COMMIT");
+      }
+    });
+
+  return {
+    session,
+    read: (work) => call(() => read(work)),
+    write: (work) =>
+      call(async () => {
+        for (;;) {
+          await presence.ready();
+          const { result, progress, server } = await writeTo(
+            connections,
+            { locks, session },
+            async (writing) =>
+              writing.standing.registered
+                ? {
+                    value: await work(
+                      recordsOf(writing, { session, channel: locks.channel, place: place() }),
+                    ),
+                  }
+                : null,
+          );
+          const { last } = progress;
+          if (last) noteSeen(settings, { ledger: server.ledger, ...last });
+          if (result) return result.value;
+          // Somebody has taken this session for gone: what it began now would be gone as well.
+          await presence.renew();
+        }
+      }),
+    changed: (since, signal) =>
+      call(() =>
+        changedBeyond(since, AbortSignal.any([signal, closed]), {
+          presence,
+          position: () => read((view) => view.position()),
+        }),
+      ),
+    close: async () => {
+      ended.abort();
+      await presence.close();
+      await connections.close();
+    },
+  };
+}

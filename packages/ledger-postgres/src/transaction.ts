@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { LeaseError } from "@leaseline/core";
+import type { PoolClient } from "pg";
+import type { Connections } from "./connections.js";
+import { isCollision, isLost } from "./errors.js";
+import type { Greeted } from "./greet.js";
+import type { LedgerLocks } from "./locks.js";
+import { type Query, queryOn } from "./query.js";
+import { migrations } from "./schema.js";
+
+/** How the ledger stood when a transaction that writes began: nobody else changes it until that ends. */
+export interface Standing {
+  readonly month: string;
+  readonly rewoundAt: number;
+  readonly caps: unknown;
+  readonly moved: unknown;
+  /** Whether the session is written down, and was not taken for gone since. */
+  readonly registered: boolean;
+}
+
+/** How far a transaction has come. */
+export interface Progress {
+  last: Change | null;
+}
+
+/** A change, and PostgreSQL's own number of the transaction that made it. */
+export interface Change {
+  readonly position: number;
+  readonly transaction: string;
+}
+
+export interface Writing {
+  readonly query: Query;
+  readonly standing: Standing;
+  readonly progress: Progress;
+}
+
+export interface Committing<Result> {
+  readonly result: Result;
+  readonly progress: Progress;
+  readonly server: Greeted;
+}
+
+const mostTries = 5;
+const doubtMs = 15_000;
+
+/**
+ * All of `work` or nothing. It is run again where another transaction stood in its way, or where the connection
+ * was lost before anything could have been committed. A commit whose answer was lost is asked about, by the
+ * number that PostgreSQL gave the transaction, before anything is said of it.
+ */
+export async function writeTo<Result>(
+  connections: Connections,
+  begun: { readonly locks: LedgerLocks; readonly session: string },
+  work: (writing: Writing) => Promise<Result>,
+): Promise<Committing<Result>> {
+  for (let tries = 1; ; tries += 1) {
+    let committing: Committing<Result> | null = null;
+    try {
+      return await connections.use(async (client, server) => {
+        const progress: Progress = { last: null };
+        const standing = await begin(client, begun);
+        try {
+          const result = await work({ query: queryOn(client), standing, progress });
+          committing = { result, progress, server };
+          await client.query("COMMIT");
+          return committing;
+        } catch (error) {
+          if (!isLost(error)) await client.query("ROLLBACK");
+          throw error;
+        }
+      });
+    } catch (error) {
+      const lost = isLost(error);
+      const fate = lost && committing ? await fateOf(connections, committing) : "rolled-back";
+      if (fate === "committed" && committing) return committing;
+      if (fate === "unknown") throw error;
+      if (tries >= mostTries || !(lost || isCollision(error))) throw error;
+      await sleep(Math.random() * 20 * tries);
+    }
+  }
+}
+
+/** One after the other: the caps are one sum, and whoever adds to it has to have seen all of it. */
+async function begin(
+  client: PoolClient,
+  { locks, session }: { readonly locks: LedgerLocks; readonly session: string },
+): Promise<Standing> {
+  // In one go, as everybody else waits for it. Each statement sees what was committed before it began.
+  const answers: unknown = await client.query(
+    `BEGIN ISOLATION LEVEL READ COMMITTED;
+     SELECT pg_advisory_xact_lock(${locks.write});
+     SELECT version, month, rewound_at::text AS rewound_at, caps, moved,
+       EXISTS (SELECT FROM sessions WHERE session = '${session}' AND NOT ended) AS registered FROM ledger`,
+  );
+  // Several statements at once are answered with several results.
+  const [row] = (answers as { rows: StandingRow[] }[]).at(-1)?.rows ?? [];
+  if (row?.version !== migrations.length) {
+    await client.query("ROLLBACK");
+    throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
+  }
+  const { month, rewound_at: rewoundAt, caps, moved, registered } = row;
+  return { month, rewoundAt: Number(rewoundAt), caps, moved, registered };
+}
+
+interface StandingRow {
+  readonly version: number;
+  readonly month: string;
+  readonly rewound_at: string;
+  readonly caps: unknown;
+  readonly moved: unknown;
+  readonly registered: boolean;
+}
+
+/** What became of a commit that was not answered. */
+async function fateOf(
+  connections: Connections,
+  { progress: { last }, server }: Committing<unknown>,
+): Promise<"committed" | "rolled-back" | "unknown"> {
+  // Nothing was changed.
+  if (last === null) return "rolled-back";
+  const end = performance.now() + doubtMs;
+  for (;;) {
+    const fate = await askFate(connections, last.transaction, server).catch(() => "not-asked");
+    if (fate === "committed") return "committed";
+    if (fate === "aborted") return "rolled-back";
+    // Its connection may be cut, and PostgreSQL still at it.
+    const goesOn = fate === "in progress" || fate === "not-asked";
+    if (!goesOn || performance.now() >= end) return "unknown";
+    await sleep(100);
+  }
+}
+
+async function askFate(connections: Connections, transaction: string, before: Greeted) {
+  return connections.use(async (client, server) => {
+    // On another server, or after a recovery, the number is another transaction's.
+    if (server.system !== before.system || server.timeline !== before.timeline) return "elsewhere";
+    const { rows } = await client.query<{ fate: string | null }>(
+      "SELECT pg_xact_status($1::xid8) AS fate",
+      [transaction],
+    );
+    return rows[0]?.fate ?? "forgotten";
+  });
+}

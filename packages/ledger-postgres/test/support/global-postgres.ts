@@ -1,0 +1,20 @@
+import { type PostgresServer, startPostgres } from "@leaseline/postgres-host";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Of a PostgreSQL for all of these suites; null where none can be had. */
+    readonly postgres: string | null;
+  }
+}
+
+/** One for all of them: each test has a schema of its own. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server: PostgresServer | null = await startPostgres(
+    // Nothing here is about what is left after the power went.
+    { settings: ["fsync=off", "max_connections=400"] },
+    (reason) => console.warn(`Without PostgreSQL, its suites are skipped: ${reason}.`),
+  );
+  project.provide("postgres", server?.connection ?? null);
+  return async () => server?.close();
+}

@@ -1,0 +1,148 @@
+// Runs a PostgreSQL for as long as somebody holds the channel to this process.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { copyBinaries } from "./binaries.js";
+import { newFolder, owner } from "./place.js";
+
+export type Order =
+  | { readonly do: "pid" }
+  | { readonly do: "start" }
+  | { readonly do: "stop"; readonly how: "fast" | "killed" };
+
+export type Answer =
+  | { readonly port: number }
+  | { readonly pid: number }
+  | { readonly failed: string };
+
+const patienceMs = 60_000;
+const [programs = "", ...settings] = process.argv.slice(2);
+
+// Whoever is told to end ends the channel, and that ends this process: not the signal that both were sent.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+
+const folder = newFolder();
+const data = join(folder, "data");
+let port = 0;
+let server: ChildProcess | null = null;
+let turn = inTurn(async () => {
+  copyBinaries(programs, join(folder, "native"));
+  const initialize = ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"];
+  await run("initdb", [...initialize, "--locale=C"]);
+  port = await freePort();
+  await start();
+  return { port };
+});
+
+process.on("message", (order: Order) => {
+  turn = turn.then(() => inTurn(() => carryOut(order)));
+});
+process.on("disconnect", () => {
+  void turn.then(end);
+});
+
+async function carryOut(order: Order): Promise<Answer> {
+  switch (order.do) {
+    case "pid":
+      return { pid: server?.pid ?? -1 };
+    case "start":
+      await start();
+      return { port };
+    case "stop":
+      await stop(order.how);
+      return { port };
+  }
+}
+
+async function inTurn(work: () => Promise<Answer>): Promise<void> {
+  const answer = await work().catch((error: unknown) => ({ failed: String(error) }));
+  if (process.connected) process.send?.(answer);
+  if ("failed" in answer) await end();
+}
+
+/** What a killed one left has to be gone first: then it ends at once, and is started again. */
+async function start(): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (!(server && (await isReady()))) {
+    if (performance.now() > end) throw new Error("PostgreSQL does not start");
+    if (server === null || server.exitCode !== null) server = launchServer();
+    await sleep(20);
+  }
+}
+
+function launchServer(): ChildProcess {
+  const given = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...settings];
+  return launch("postgres", ["-D", data, "-p", `${port}`, ...given.flatMap((one) => ["-c", one])]);
+}
+
+async function stop(how: keyof typeof signals): Promise<void> {
+  const stopped = server;
+  server = null;
+  if (!stopped || stopped.exitCode !== null || stopped.signalCode !== null) return;
+  const gone = once(stopped, "exit");
+  // On Windows every signal is an end at once; what was written is recovered at the next start.
+  stopped.kill(signals[how]);
+  await gone;
+}
+
+const signals = { fast: "SIGINT", atOnce: "SIGQUIT", killed: "SIGKILL" } as const;
+
+async function end(): Promise<void> {
+  await stop("atOnce");
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  process.exit();
+}
+
+async function run(program: string, words: readonly string[]): Promise<void> {
+  const child = launch(program, words);
+  let said = "";
+  child.stderr?.on("data", (text) => (said += String(text)));
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code !== 0) throw new Error(`${program} does not run: ${said.trim().slice(0, 500)}`);
+}
+
+/** Its groups too: those of root would still be root's. */
+function launch(program: string, words: readonly string[]): ChildProcess {
+  const { TZ: _, ...environment } = process.env;
+  const child = spawn(join(folder, "native", "bin", program), words, {
+    ...owner(),
+    cwd: folder,
+    env: { ...environment, LC_ALL: "C" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  // What it logs is read and dropped, or it would wait for somebody to do so.
+  child.stderr?.resume();
+  child.on("error", () => {});
+  return child;
+}
+
+/** Whether it lets its superuser in: while it recovers, it takes connections and refuses them with a word. */
+async function isReady(): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    const parameters = Buffer.from("user\0postgres\0\0");
+    const head = Buffer.alloc(8);
+    head.writeInt32BE(head.length + parameters.length, 0);
+    head.writeInt32BE(3 << 16, 4);
+    socket.write(Buffer.concat([head, parameters]));
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    return answer.toString("latin1", 0, 1) === "R";
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const found = (probe.address() as AddressInfo).port;
+  probe.close();
+  await once(probe, "close");
+  return found;
+}

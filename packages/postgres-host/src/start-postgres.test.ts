@@ -1,0 +1,50 @@
+import { existsSync, readlinkSync, readdirSync } from "node:fs";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { expect, it } from "vitest";
+import { startPostgres } from "./start-postgres.js";
+
+it("starts one, stops it, has it back, and leaves nothing behind", async ({ skip }) => {
+  const server = await startPostgres({ settings: ["fsync=off"] }, (reason) => skip(reason));
+  if (!server) return;
+  try {
+    const pid = await server.pid();
+    expect(await takesConnections(server.port)).toBe(true);
+    const folder = process.platform === "linux" ? readlinkSync(`/proc/${pid}/cwd`) : null;
+    await server.stop("killed");
+    expect(await takesConnections(server.port)).toBe(false);
+    await server.start();
+    expect(await takesConnections(server.port)).toBe(true);
+    expect(await server.pid()).not.toBe(pid);
+    await server.close();
+    expect(await takesConnections(server.port)).toBe(false);
+    if (folder) {
+      expect(existsSync(folder)).toBe(false);
+      expect(processesIn(folder)).toEqual([]);
+    }
+  } finally {
+    await server.close();
+  }
+});
+
+async function takesConnections(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+function processesIn(folder: string): readonly string[] {
+  return readdirSync("/proc").filter((name) => {
+    try {
+      return readlinkSync(`/proc/${name}/cwd`).startsWith(folder);
+    } catch {
+      return false;
+    }
+  });
+}
