@@ -26,7 +26,10 @@ const sandbox = await startSandbox();
 await sandbox.close();
 const packed = await listFiles({ dependencies: false });
 for (const file of packed) {
-  if (!/^(dist\/|media\/|(package\.json|README\.md|LICENSE)$)/.test(file) || file.endsWith(".map"))
+  if (
+    !/^(dist\/|l10n\/|media\/|(package(\.nls(\.\w+)?)?\.json|README\.md|LICENSE)$)/.test(file) ||
+    file.endsWith(".map")
+  )
     throw new Error(`${file} does not belong into the package.`);
   const text = readFileSync(file, "latin1");
   const secret = secretIn(text, file);

@@ -15,8 +15,8 @@ const places = {
   "tests, and what is measured and checked beside them":
     /\.test\.ts$|\/test\/|^packages\/(bench|repository)\//,
   "documentation, and examples": /\.md$|^docs\/|^packages\/core\/examples\//,
-  "manifests: entries of a package, generated settings, others' packages for the measuring":
-    /^(apps\/vscode-extension\/package|packages\/core\/package)\.json$|^pnpm-(lock|workspace)\.yaml$/,
+  "manifests: entries of a package, generated settings and lists of texts, others' packages for the measuring":
+    /^(apps\/vscode-extension\/package|packages\/core\/package)\.json$|^apps\/vscode-extension\/(package\.nls.*|l10n\/.*)\.json$|^pnpm-(lock|workspace)\.yaml$/,
 };
 
 it.each(providers)("%s is named in the two lists, and where it is at home", (id) => {

@@ -55,7 +55,7 @@ export function rowText(node: TreeNode, locale?: string): RowText {
     case "unreadable":
       return {
         label: node.unread.text ?? translate("An entry of the list"),
-        description: translate("could not be read: {0}", translate(node.unread.reason)),
+        description: translate("could not be read: {0}", node.unread.reason),
         icon: "question",
         attention: false,
       };
@@ -105,10 +105,7 @@ export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
     }
     case "unreadable":
       return [
-        translate(
-          "The provider lists this, and it could not be read: {0}",
-          translate(node.unread.reason),
-        ),
+        translate("The provider lists this, and it could not be read: {0}", node.unread.reason),
       ];
     case "operation":
       return [

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { type E164, isCountry, toE164 } from "./phone-number.js";
+import { phrase } from "./translate.js";
 
 /** What a person typed or pasted, read as a phone number. */
 export type TypedNumber =
@@ -22,9 +23,10 @@ export type TypedNumber =
  */
 export function readPhoneNumber(typed: string, country?: string): TypedNumber {
   // What reverses the order of digits shows another number than the one that is there.
-  if (reversing.test(typed)) return refused("Characters in it change the order of its digits.");
+  if (reversing.test(typed))
+    return refused(phrase("Characters in it change the order of its digits."));
   const text = typed.replace(unseen, " ").trim();
-  if (text === "") return refused("It is empty.");
+  if (text === "") return refused(phrase("It is empty."));
   const foreign = /[^0-9 +().[\]/\p{Pd}\u2212]/u.exec(text)?.[0];
   if (foreign !== undefined) return refused(nameOf(foreign));
   const digits = text.replace(/[^0-9]/g, "");
@@ -50,8 +52,9 @@ function readAsDialled(text: string, digits: string, country: string | undefined
   return { kind: number === `+${digits}` ? "number" : "changed", number };
 }
 
-const noNumber =
-  "It is no phone number. One begins with + and its country code, such as +12025550134.";
+const noNumber = phrase(
+  "It is no phone number. One begins with + and its country code, such as +12025550134.",
+);
 
 const reversing = /\u202e/;
 

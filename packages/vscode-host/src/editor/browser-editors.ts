@@ -11,6 +11,7 @@ export async function browserEditors(): Promise<Editors> {
     install: async (extensions, extensionsDir) => {
       await (await openBrowserHost({ extensions, extensionsDir })).close();
     },
+    takesLanguages: true,
     open: (options) => open(browser, options),
     close: () => browser.close(),
   };
@@ -22,6 +23,12 @@ async function open(
 ): Promise<Editor> {
   const host = await openBrowserHost(options);
   const context = await browser.newContext({ viewport: windowSize, reducedMotion: "reduce" });
+  const { language } = options;
+  // What a page of VS Code takes its language from: its messages in that language say so, where it has them.
+  if (language)
+    await context.addInitScript((name) => {
+      Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name });
+    }, language);
   const close = async () => {
     await context.close();
     await host.close();

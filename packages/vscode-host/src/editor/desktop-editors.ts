@@ -21,6 +21,7 @@ export function desktopEditors(program: string): Editors {
       await installOnDesktop(program, files, { userDataDir, extensionsDir });
       await rm(userDataDir, { recursive: true, force: true, maxRetries: 3 });
     },
+    takesLanguages: false,
     open: (options) => open(program, options),
     close: async () => {},
   };
@@ -35,7 +36,7 @@ export const drawnByThePage: Settings = {
 
 /** The words that a program of VS Code is launched with. */
 export function launchWords(
-  options: Pick<EditorOptions, "userDataDir" | "extensionsDir">,
+  options: Pick<EditorOptions, "userDataDir" | "extensionsDir" | "language">,
   folder: string,
   platform: NodeJS.Platform = process.platform,
 ): readonly string[] {
@@ -45,6 +46,7 @@ export function launchWords(
     "--disable-telemetry",
     "--disable-updates",
     "--skip-release-notes",
+    ...(options.language ? [`--locale=${options.language}`] : []),
     // Keys are kept for as long as the profile is, without asking the person's own keychain.
     ...(platform === "linux" ? ["--password-store=basic"] : []),
     ...(platform === "darwin" ? ["--use-mock-keychain"] : []),

@@ -13,6 +13,8 @@ export type EditorOptions = {
   readonly settings?: Settings;
   /** Added to the environment of the extension host. */
   readonly environment?: Variables;
+  /** The display language, as `"de"`: extensions speak it; VS Code itself, only with its language pack. */
+  readonly language?: string;
   /** For the workbench to be ready: 30,000 by default. */
   readonly timeoutMs?: number;
 };
@@ -31,6 +33,8 @@ export type Editor = {
 export type Editors = {
   /** Installs VSIX files for editors that are opened with this folder. */
   readonly install: (files: readonly string[], extensionsDir: string) => Promise<void>;
+  /** Whether extensions speak any language there, also where the editor has no language pack for it. */
+  readonly takesLanguages: boolean;
   readonly open: (options: EditorOptions) => Promise<Editor>;
   /** Ends what they share. Every editor is closed before. */
   readonly close: () => Promise<void>;

@@ -25,10 +25,11 @@ export const journey = test
   })
   .extend("settings", (): StageOptions["settings"] => ({}))
   .extend("which", (): StageOptions["which"] => "given")
-  .extend("stage", async ({ editors, extensionsDir, settings, which, task }, { onCleanup }) => {
+  .extend("language", (): StageOptions["language"] => "en")
+  .extend("stage", async ({ editors, extensionsDir, settings, which, language, task }, hooks) => {
     const test = task.fullTestName;
-    const stage = await openStage({ test, editors, extensionsDir, settings, which });
-    onCleanup(() => stage.close({ failed: task.result?.state === "fail" }));
+    const stage = await openStage({ test, editors, extensionsDir, settings, which, language });
+    hooks.onCleanup(() => stage.close({ failed: task.result?.state === "fail" }));
     return stage;
   })
   .extend("atSandbox", async ({ stage }) => {

@@ -46,10 +46,13 @@ export interface StageOptions {
   readonly settings: Settings | ((sandbox: Sandbox) => Settings);
   /** `own`: no variable names a sandbox, and the extension has to have one itself, as for a person. */
   readonly which: "given" | "own";
+  /** That of the editor. */
+  readonly language: "en" | "de";
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { test, editors, extensionsDir, settings, which } = options;
+  const { test, editors, extensionsDir, settings, which, language } = options;
+  const container = { en: "Phone Numbers", de: "Rufnummern" }[language];
   mkdirSync(screenshots, { recursive: true });
   const profile = await mkdtemp(join(tmpdir(), "leaseline-journey-"));
   const home = join(profile, "leaseline");
@@ -74,6 +77,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         // Settled in seconds instead of minutes.
         LEASELINE_SETTLE_MS: "3000",
       },
+      language,
       timeoutMs: waitMs,
     });
     closing.push(() => editor.close());
@@ -86,7 +90,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       return page.screenshot();
     };
     page.setDefaultTimeout(waitMs);
-    await openView(page, "Phone Numbers");
+    await openView(page, container);
     return {
       sandbox,
       page,
@@ -100,7 +104,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         const other = await editor.anotherWindow();
         other.setDefaultTimeout(waitMs);
         sights["other-window.png"] = () => other.screenshot();
-        await openView(other, "Phone Numbers");
+        await openView(other, container);
         return other;
       },
       restart: async () => {
@@ -109,7 +113,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
           page.waitForEvent("load", { timeout: waitMs }),
           runCommand(page, "Developer: Reload Window"),
         ]);
-        await openView(page, "Phone Numbers");
+        await openView(page, container);
       },
       close,
     };

@@ -1,3 +1,4 @@
+import { phrase } from "../../domain/translate.js";
 import type { ProviderDescriptor } from "../provider-descriptor.js";
 import { ownAddresses } from "./addresses.js";
 import { capabilities, filters } from "./capabilities.js";
@@ -6,11 +7,11 @@ import { contiguityProvider } from "./provider.js";
 export const contiguity: ProviderDescriptor = {
   id: "contiguity",
   name: "Contiguity",
-  product: "Lease API",
+  product: phrase("Lease API"),
   keys: [
     {
       name: "apiKey",
-      words: "API key",
+      words: phrase("API key"),
       secret: true,
       variable: "CONTIGUITY_API_KEY",
       placeholder: "contiguity_sk_…",
@@ -20,7 +21,7 @@ export const contiguity: ProviderDescriptor = {
   addresses: [
     {
       name: "baseUrl",
-      words: "Contiguity's API",
+      words: phrase("Contiguity's API"),
       default: ownAddresses.baseUrl,
       variable: "LEASELINE_CONTIGUITY_URL",
     },

@@ -1,11 +1,12 @@
+import { phrase } from "../../domain/translate.js";
 import type { ProviderCapabilities, SearchFilter } from "../provider-account.js";
 
 export const capabilities: ProviderCapabilities = {
   releaseTakesEffect: "at-period-end",
   provisionsLater: true,
   connections: [
-    { feature: "sms", idName: "SMS service plan ID" },
-    { feature: "voice", idName: "Voice app ID" },
+    { feature: "sms", idName: phrase("SMS service plan ID") },
+    { feature: "voice", idName: phrase("Voice app ID") },
   ],
   keepsLabels: true,
   saysNextCharge: true,

@@ -1,3 +1,4 @@
+import { phrase } from "../../domain/translate.js";
 import type { ProviderDescriptor } from "../provider-descriptor.js";
 import { ownAddresses } from "./addresses.js";
 import { capabilities, filters } from "./capabilities.js";
@@ -6,22 +7,27 @@ import { sinchProvider } from "./provider.js";
 export const sinch: ProviderDescriptor = {
   id: "sinch",
   name: "Sinch",
-  product: "Numbers API",
+  product: phrase("Numbers API"),
   keys: [
-    { name: "projectId", words: "project ID", secret: false, variable: "SINCH_PROJECT_ID" },
-    { name: "keyId", words: "access key ID", secret: true, variable: "SINCH_KEY_ID" },
-    { name: "keySecret", words: "access key secret", secret: true, variable: "SINCH_KEY_SECRET" },
+    { name: "projectId", words: phrase("project ID"), secret: false, variable: "SINCH_PROJECT_ID" },
+    { name: "keyId", words: phrase("access key ID"), secret: true, variable: "SINCH_KEY_ID" },
+    {
+      name: "keySecret",
+      words: phrase("access key secret"),
+      secret: true,
+      variable: "SINCH_KEY_SECRET",
+    },
   ],
   addresses: [
     {
       name: "baseUrl",
-      words: "Sinch's Numbers API",
+      words: phrase("Sinch's Numbers API"),
       default: ownAddresses.baseUrl,
       variable: "LEASELINE_SINCH_URL",
     },
     {
       name: "authUrl",
-      words: "Sinch's token server",
+      words: phrase("Sinch's token server"),
       default: ownAddresses.authUrl,
       variable: "LEASELINE_SINCH_AUTH_URL",
     },

@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type LeaseFailure, describeFailure, untranslated } from "@leaseline/core";
+import { afterEach, describe, expect, it } from "vitest";
+import { everyFailure } from "../../test/support/every-failure.js";
+import { sentencesOf } from "../../test/support/sentences.js";
+import { troubleSentence } from "./trouble-words.js";
+import { translateWith } from "./translate.js";
+
+const said = "what somebody else has said";
+const same = { lacking: [], unused: [] };
+const extension = join(import.meta.dirname, "../..");
+const read = (file: string): Readonly<Record<string, string>> =>
+  JSON.parse(readFileSync(join(extension, file), "utf8"));
+
+const ofEditor = sentencesOf(["apps/vscode-extension/src"]);
+const ofCore = sentencesOf(["packages/core/src"]);
+const wordsOfCore = sentencesOf(["packages/core/src/words", "packages/core/src/errors"]);
+const texts = [...new Set([...ofEditor.texts, ...ofCore.texts])].toSorted();
+const german = read("l10n/bundle.l10n.de.json");
+
+/** Not for a person, or only for who reads the log; and a page whose own words are translated within it. */
+const unseen =
+  /src\/(host\/(log|stay-in-step|workbench|in-code\/note-decorations)|pricing\/pricing-page)\.ts: |: Leaseline$/;
+
+describe("the sentences of the editor", () => {
+  it("all go through the translator: whole, in translate(…) or phrase(…)", () => {
+    const said = [...ofEditor.untranslated, ...wordsOfCore.untranslated];
+    expect(said.filter((text) => !unseen.test(text))).toEqual([]);
+  });
+
+  it("are listed for translators: “pnpm run generate” writes the list", async () => {
+    const list = Object.fromEntries(texts.map((text) => [text, text]));
+    await expect(`${JSON.stringify(list, null, 2)}\n`).toMatchFileSnapshot(
+      join(extension, "l10n/bundle.l10n.json"),
+    );
+  });
+
+  it("are all there in German, and nothing else is", () => {
+    expect(compared(texts, Object.keys(german))).toEqual(same);
+  });
+
+  it("have their values in German, too", () => {
+    const odd = Object.entries(german).filter(
+      ([english, text]) => text.trim() === "" || holes(english) !== holes(text),
+    );
+    expect(odd).toEqual([]);
+  });
+});
+
+describe("the manifest", () => {
+  const manifest = readFileSync(join(extension, "package.json"), "utf8");
+  const used = [...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, name = ""]) => name);
+  const names = Object.keys(read("package.nls.json"));
+
+  it("has all that a person reads in package.nls.json, and nothing else there", () => {
+    expect(compared([...new Set(used)], names)).toEqual(same);
+    const plain =
+      /"(title|category|name|displayName|contents|label|description|markdownDescription|patternErrorMessage|enumDescriptions|tooltip)": "(?!%)(?!Leaseline"|leaseline")[^"]*"/g;
+    expect([...manifest.matchAll(plain)].map(([text]) => text)).toEqual([]);
+  });
+
+  it("is all there in German, with the same commands in its links", () => {
+    expect(compared(names, Object.keys(read("package.nls.de.json")))).toEqual(same);
+    for (const [name, text] of Object.entries(read("package.nls.json")))
+      expect(links(read("package.nls.de.json")[name] ?? ""), name).toEqual(links(text));
+  });
+});
+
+describe("a failure in German", () => {
+  const translated = (text: string, ...values: readonly (string | number)[]) => {
+    const found = german[text];
+    if (found === undefined && text !== said) throw new Error(`not in German: ${text}`);
+    return untranslated(found ?? text, ...values);
+  };
+  afterEach(() => translateWith(untranslated));
+
+  it.each(Object.values(everyFailure(said)))(
+    "of the kind $kind is German throughout",
+    (failure) => {
+      const { happened, spent, next } = describeFailure(failure, translated, "de");
+      const english = describeFailure(failure);
+      if (happened !== said) expect(happened).not.toBe(english.happened);
+      expect(spent).not.toBe(english.spent);
+      expect(next).not.toBe(english.next);
+      if (JSON.stringify(failure).includes(said)) expect(happened + next).toContain(said);
+    },
+  );
+
+  it("is so in the editor, once that has its language", () => {
+    const failure: LeaseFailure = { kind: "not-sent", reason: "tls" };
+    translateWith(translated, "de");
+    expect(troubleSentence(failure)).toBe(
+      "Es kam keine sichere Verbindung zum Anbieter zustande. Nichts wurde gesendet, also wurde nichts ausgegeben. Prüfen Sie die Zertifikate Ihres Netzes; die Prüfung lässt sich nicht abschalten.",
+    );
+  });
+});
+
+function compared(wanted: readonly string[], there: readonly string[]) {
+  return {
+    lacking: wanted.filter((text) => !there.includes(text)),
+    unused: there.filter((text) => !wanted.includes(text)),
+  };
+}
+
+function holes(text: string): string {
+  return [...new Set([...text.matchAll(/\{\d+\}/g)].map(([hole]) => hole))].toSorted().join();
+}
+
+function links(text: string): readonly string[] {
+  return [...text.matchAll(/\(command:[^)]+\)/g)].map(([link]) => link);
+}
