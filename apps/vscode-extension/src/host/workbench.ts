@@ -51,7 +51,8 @@ export interface Workbench {
 }
 
 export type TreeWords = typeof treeWords;
-const treeWords = {
+/** Also for a test that has a view of its own. */
+export const treeWords = {
   treeOf,
   rowContext,
   rowText,

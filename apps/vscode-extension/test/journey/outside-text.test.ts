@@ -8,31 +8,11 @@ import {
   treeRow,
   webviewFrame,
 } from "@leaseline/vscode-host";
-import type { Locator } from "playwright-core";
 import { describe, expect } from "vitest";
+import { hostile } from "../support/hostile.js";
+import { expectNothingToPress, expectText } from "../support/journey/as-text.js";
 import { journey } from "../support/journey/journey.js";
 import { clearNotices, written } from "../support/journey/steps.js";
-
-// What a provider writes, and what a person calls an account, as somebody would who means harm.
-const link = "[Confirm it now](command:workbench.action.openSettings)";
-const hostile = `${link} $(bug) <b>now</b>`;
-
-/** The text is there as it was written, and nothing of it can be pressed or is drawn. */
-async function expectText(place: Locator, planted = hostile): Promise<void> {
-  await place.waitFor();
-  const shown = (await place.innerText())
-    .replaceAll(/[\u2060\u200b]/g, "")
-    .replaceAll("\u00a0", " ");
-  expect(shown.replaceAll(/\s+/g, " ")).toContain(planted);
-  await expectNothingToPress(place);
-}
-
-async function expectNothingToPress(place: Locator): Promise<void> {
-  expect(await place.locator("a[href^='command:']").count()).toBe(0);
-  expect(await place.locator("[data-href^='command:']").count()).toBe(0);
-  expect(await place.locator(".codicon-bug").count()).toBe(0);
-  expect(await place.locator("b").count()).toBe(0);
-}
 
 describe("text from outside is text", () => {
   journey("in each kind of refusal, in a toast", async ({ atSandbox }) => {
