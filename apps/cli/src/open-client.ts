@@ -25,7 +25,11 @@ export async function openClient(context: Context, account?: string): Promise<Op
   const { accounts, failures } = await connectChosen(context, folder, account);
   // Closing the ledger would only wait for the disk: who has begun nothing leaves nothing behind.
   return {
-    client: createLeaseClient({ accounts, ledger: openLedger(folder), caps: readCaps(folder) }),
+    client: createLeaseClient({
+      accounts,
+      ledger: openLedger(folder, context.environment),
+      caps: readCaps(folder),
+    }),
     unreachable: failures,
   };
 }
@@ -34,13 +38,20 @@ export async function openClient(context: Context, account?: string): Promise<Op
 export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   const connected = await connectChosen(context, folder, account);
-  return writing(openLedger(folder), connected, { context, caps: readCaps(folder) });
+  return writing(openLedger(folder, context.environment), connected, {
+    context,
+    caps: readCaps(folder),
+  });
 }
 
 /** The same for a person's own decisions about what was begun, which need no account. */
 export async function openDecidingClient(context: Context): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
-  return writing(openLedger(folder), { accounts: [], failures: new Map() }, { context, caps: [] });
+  return writing(
+    openLedger(folder, context.environment),
+    { accounts: [], failures: new Map() },
+    { context, caps: [] },
+  );
 }
 
 /**
@@ -52,7 +63,7 @@ export async function openLeasingClient(
   account: string,
 ): Promise<OpenClient & Limited> {
   const folder = openStateFolder(context.environment);
-  const ledger = openLedger(folder);
+  const ledger = openLedger(folder, context.environment);
   const caps = [...readCaps(folder), ...(await ledger.caps())];
   const chosen = chosenAccounts(context, folder, account);
   const counted = caps.some(({ kind }) => kind === "monthly")

@@ -11,6 +11,7 @@ import { nodeTransport, tunnelFromEnvironment } from "@leaseline/core/node";
 import type { Failures } from "../collect.js";
 import { CommandError, type CommandFailure } from "../command-error.js";
 import { type AccountKeys, type Environment, descriptorOf } from "./account-keys.js";
+import { isAtSandbox, sandboxIn } from "../state/sandbox-in.js";
 import type { Account } from "./account.js";
 
 export interface Connected {
@@ -68,6 +69,7 @@ export async function connect(
 ): Promise<ProviderAccount> {
   return connectWith(id, await keys(), environment, known);
 }
+
 /** The same, with keys at hand. */
 export function connectWith(
   id: AccountId,
@@ -76,6 +78,11 @@ export function connectWith(
   known: readonly ProviderDescriptor[] = providers,
 ): ProviderAccount {
   const descriptor = descriptorOf(keys.provider, known);
+  checkWorld(
+    id,
+    descriptor.addresses.map(({ name }) => keys[name]),
+    environment,
+  );
   try {
     const transport = nodeTransport({ tunnel: tunnelFromEnvironment(environment) });
     return descriptor.create(keys, { account: id, addresses: keys, transport });
@@ -91,4 +98,18 @@ export function connectWith(
       { cause: error },
     );
   }
+}
+
+/** In the sandbox's environment nothing else is reached: what is real must not go into the ledger of what is not. */
+function checkWorld(
+  id: AccountId,
+  addresses: readonly (string | undefined)[],
+  environment: Environment,
+): void {
+  const sandbox = sandboxIn(environment);
+  if (sandbox === null || isAtSandbox(sandbox, addresses)) return;
+  throw new CommandError({
+    kind: "usage",
+    reason: `Account ${id} is not at the sandbox, and LEASELINE_SANDBOX_URL says that only what is there is meant. Unset that to use the account. Nothing was sent.`,
+  });
 }

@@ -18,7 +18,15 @@ export const variables: readonly Item[] = [
         ? `another address for ${words}: https, or http on this machine`
         : `the same for ${words}`,
     ]),
+  [
+    "LEASELINE_SANDBOX_URL",
+    "the sandbox, on this machine: nothing else is reached, and it has a ledger of its own",
+  ],
   ["HTTPS_PROXY, NO_PROXY", "the proxy that requests go through, and what is reached without it"],
+  [
+    "HTTP_PROXY",
+    "the same for http, which is taken for this machine only: that is reached without a proxy",
+  ],
   ["NODE_EXTRA_CA_CERTS", "a file of certificates to trust beside the system's own"],
   ["NO_COLOR", "no colours on a terminal, either"],
 ];

@@ -18,7 +18,7 @@ export const ledgerStatus: Command<object, Documents["ledger status"]> = {
 };
 
 async function ledgerRecord({ environment }: Context): Promise<LedgerRecord> {
-  const ledger = openLedger(openStateFolder(environment));
+  const ledger = openLedger(openStateFolder(environment), environment);
   const { place, version, position, sessions, rewound, moved } = await ledger.status();
   const open = await ledger.operations({ states: openStates });
   return {

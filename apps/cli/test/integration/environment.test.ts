@@ -116,6 +116,17 @@ describe("a proxy", () => {
     expect(asked).toEqual([]);
   });
 
+  it("of HTTP_PROXY is for http, so it is asked neither for https nor for this machine", async () => {
+    const { url, asked } = await proxy();
+    const away = { LEASELINE_HOME: at.home, ...elsewhere, HTTP_PROXY: url, http_proxy: url };
+    expect((await run(["accounts", "check"], away)).exitCode).toBe(1);
+    const here = { ...at.environment, HTTP_PROXY: url };
+    expect((await run(["list"], here)).exitCode).toBe(0);
+    expect(asked).toEqual([]);
+    const help = (await run(["--help"], here)).stdout.replaceAll(/\s+/g, " ");
+    expect(help).toMatch(/HTTP_PROXY the same for http, which is taken for this machine only/);
+  });
+
   it("whose address is none is refused", async () => {
     const { exitCode, document } = await run(["list", "--json"], {
       ...at.environment,

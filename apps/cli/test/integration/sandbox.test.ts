@@ -17,6 +17,7 @@ it("prints the environment to use it, stays up, and takes its state with it", as
     if (name === "LEASELINE_HOME") break;
   }
   expect(Object.keys(environment)).toEqual([
+    "LEASELINE_SANDBOX_URL",
     "CONTIGUITY_API_KEY",
     "SINCH_PROJECT_ID",
     "SINCH_KEY_ID",

@@ -28,101 +28,100 @@ async function expectFailure(place: Locator, kind: string): Promise<void> {
   else await expectNothingToPress(place);
 }
 
-journey("text from outside is text for every failure, wherever it is shown", async ({
-  editors,
-  task,
-  onTestFinished,
-}) => {
-  const folder = await mkdtemp(join(tmpdir(), "leaseline-outside-text-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await editors.install([await packed(folder)], join(folder, "extensions"));
-  const stage = await openStage({
-    test: task.fullTestName,
-    editors,
-    extensionsDir: join(folder, "extensions"),
-    settings: {},
-    which: "given",
-    language: "en",
-  });
-  onTestFinished(() => stage.close({ failed: task.result?.state === "fail" }));
-  const { page } = stage;
-  const box = quickInput(page);
+journey(
+  "text from outside is text for every failure, wherever it is shown",
+  async ({ editors, task, onTestFinished }) => {
+    const folder = await mkdtemp(join(tmpdir(), "leaseline-outside-text-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    await editors.install([await packed(folder)], join(folder, "extensions"));
+    const stage = await openStage({
+      test: task.fullTestName,
+      editors,
+      extensionsDir: join(folder, "extensions"),
+      settings: {},
+      which: "given",
+      language: "en",
+    });
+    onTestFinished(() => stage.close({ failed: task.result?.state === "fail" }));
+    const { page } = stage;
+    const box = quickInput(page);
 
-  // Rows of the tree, and their tooltips: each account's failure.
-  await treeRow(page, "label: ").waitFor();
-  await expectText(treeRow(page, "label: "), `label: ${hostile}`);
-  await expectText(treeRow(page, "entry: "), `entry: ${hostile}`);
-  await expectNothingToPress(page.locator(".sidebar"));
-  await stage.shoot("64-outside-text-tree");
-  await page.locator(".sidebar .monaco-list").first().focus();
-  await page.keyboard.press("Home");
-  const seen = new Set<string>();
-  for (let step = 0; step < 2 * kinds.length + 4; step += 1) {
-    for (const text of await page.locator(".sidebar .monaco-list-row").allInnerTexts())
-      seen.add(plain(text));
+    // Rows of the tree, and their tooltips: each account's failure.
+    await treeRow(page, "label: ").waitFor();
+    await expectText(treeRow(page, "label: "), `label: ${hostile}`);
+    await expectText(treeRow(page, "entry: "), `entry: ${hostile}`);
     await expectNothingToPress(page.locator(".sidebar"));
-    await page.keyboard.press("ArrowDown");
-  }
-  expect([...seen].filter((text) => text.includes(hostile)).length).toBeGreaterThanOrEqual(
-    telling.length,
-  );
-  await page.keyboard.press("Home");
-  await treeRow(page, "label: ").hover();
-  const tooltip = page.locator(".monaco-hover:visible");
-  for (const text of ["label: ", "place: ", "lease: "])
-    await expectText(tooltip, `${text}${hostile}`);
+    await stage.shoot("64-outside-text-tree");
+    await page.locator(".sidebar .monaco-list").first().focus();
+    await page.keyboard.press("Home");
+    const seen = new Set<string>();
+    for (let step = 0; step < 2 * kinds.length + 4; step += 1) {
+      for (const text of await page.locator(".sidebar .monaco-list-row").allInnerTexts())
+        seen.add(plain(text));
+      await expectNothingToPress(page.locator(".sidebar"));
+      await page.keyboard.press("ArrowDown");
+    }
+    expect([...seen].filter((text) => text.includes(hostile)).length).toBeGreaterThanOrEqual(
+      telling.length,
+    );
+    await page.keyboard.press("Home");
+    await treeRow(page, "label: ").hover();
+    const tooltip = page.locator(".monaco-hover:visible");
+    for (const text of ["label: ", "place: ", "lease: "])
+      await expectText(tooltip, `${text}${hostile}`);
 
-  await runCommand(page, "Outside Text: Toasts");
-  for (const kind of kinds) {
-    const shown = toast(page, `${kind}: `);
-    await expectFailure(shown, kind);
-    await shown.getByRole("button", { name: "Next" }).click();
-  }
+    await runCommand(page, "Outside Text: Toasts");
+    for (const kind of kinds) {
+      const shown = toast(page, `${kind}: `);
+      await expectFailure(shown, kind);
+      await shown.getByRole("button", { name: "Next" }).click();
+    }
 
-  await runCommand(page, "Outside Text: Modals");
-  for (const kind of kinds) {
-    await expectFailure(dialog(page), kind);
-    await page.keyboard.press("Escape");
-    await dialog(page)
-      .filter({ hasText: `${kind}: ` })
-      .waitFor({ state: "hidden" });
-  }
+    await runCommand(page, "Outside Text: Modals");
+    for (const kind of kinds) {
+      await expectFailure(dialog(page), kind);
+      await page.keyboard.press("Escape");
+      await dialog(page)
+        .filter({ hasText: `${kind}: ` })
+        .waitFor({ state: "hidden" });
+    }
 
-  await runCommand(page, "Outside Text: Inputs");
-  for (const kind of kinds) {
-    await expectFailure(box.title, kind);
-    await expectFailure(box.message, kind);
-    // What is said of a wrong entry stands in the prompt's place.
-    await box.accept();
-    await expectFailure(box.message, kind);
-    await expectNothingToPress(box.widget);
-    await page.keyboard.press("Escape");
-  }
+    await runCommand(page, "Outside Text: Inputs");
+    for (const kind of kinds) {
+      await expectFailure(box.title, kind);
+      await expectFailure(box.message, kind);
+      // What is said of a wrong entry stands in the prompt's place.
+      await box.accept();
+      await expectFailure(box.message, kind);
+      await expectNothingToPress(box.widget);
+      await page.keyboard.press("Escape");
+    }
 
-  await runCommand(page, "Outside Text: Rows");
-  await expectText(box.title);
-  for (const kind of kinds) {
-    await box.type(`${kind}: `);
-    await expectFailure(box.rows.filter({ hasText: `${kind}: ` }).first(), kind);
-    await expectNothingToPress(box.widget);
-  }
-  await stage.shoot("65-outside-text-rows");
-  await box.escape();
+    await runCommand(page, "Outside Text: Rows");
+    await expectText(box.title);
+    for (const kind of kinds) {
+      await box.type(`${kind}: `);
+      await expectFailure(box.rows.filter({ hasText: `${kind}: ` }).first(), kind);
+      await expectNothingToPress(box.widget);
+    }
+    await stage.shoot("65-outside-text-rows");
+    await box.escape();
 
-  await runCommand(page, "Outside Text: Waiting");
-  await expectText(toast(page, "waiting: "));
-  await runCommand(page, "Outside Text: Progress");
-  await expectText(page.locator(".statusbar-item", { hasText: "progress: " }));
+    await runCommand(page, "Outside Text: Waiting");
+    await expectText(toast(page, "waiting: "));
+    await runCommand(page, "Outside Text: Progress");
+    await expectText(page.locator(".statusbar-item", { hasText: "progress: " }));
 
-  await runCommand(page, "Outside Text: Panel");
-  const panel = webviewFrame(page).locator("#pricing");
-  await expectText(panel, `label: ${hostile}`);
-  await webviewFrame(page).getByRole("button", { name: "Compare" }).click();
-  for (const kind of kinds)
-    await expectText(panel.getByRole("row", { name: `${kind}: ` }), `${kind}: ${hostile}`);
-  expect(await panel.locator("a").count()).toBe(0);
-  await stage.shoot("66-outside-text-panel");
-});
+    await runCommand(page, "Outside Text: Panel");
+    const panel = webviewFrame(page).locator("#pricing");
+    await expectText(panel, `label: ${hostile}`);
+    await webviewFrame(page).getByRole("button", { name: "Compare" }).click();
+    for (const kind of kinds)
+      await expectText(panel.getByRole("row", { name: `${kind}: ` }), `${kind}: ${hostile}`);
+    expect(await panel.locator("a").count()).toBe(0);
+    await stage.shoot("66-outside-text-panel");
+  },
+);
 
 function plain(text: string): string {
   return text.replaceAll(/[\u2060\u200b]/g, "").replaceAll(/\s+/g, " ");

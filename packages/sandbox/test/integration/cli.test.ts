@@ -36,6 +36,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
       if (name === "LEASELINE_SINCH_AUTH_URL") break;
     }
     expect([...environment.keys()]).toEqual([
+      "LEASELINE_SANDBOX_URL",
       "CONTIGUITY_API_KEY",
       "SINCH_PROJECT_ID",
       "SINCH_KEY_ID",
