@@ -12,7 +12,7 @@ const folders =
 
 const node = ["node:*", "node:*/**"];
 const inside = ["./**", "../**"];
-const shared = ["#default-transport", "../../{clock,merge}.js", "zod/mini", "@noble/hashes/*"];
+const shared = ["#*", "../../{clock,merge}.js", "zod/mini", "@noble/hashes/*"];
 const inHost = ["vscode", "@leaseline/core", "zod/mini", ...node];
 const inCli = ["@leaseline/core", "zod/mini", "fast-string-width", ...node];
 const asked = ["../package.json", "commander", "@commander-js/*", "@bomb.sh/tab/*"];
@@ -35,7 +35,7 @@ const imports = [
   only(`${core}/{errors,words}/`, "../domain/**"),
   only(`${core}/http/`, "../{domain,errors}/**", "../clock.js", "zod/mini"),
   only(`${core}/ledger/`, "../{domain,errors}/**", "../clock.js"),
-  only(`${core}/providers/`, "!./*/**", "../{domain,errors,http}/**", "@noble/hashes/*"),
+  only(`${core}/providers/`, "!./*/**", "../{domain,errors,http}/**", "#*", "@noble/hashes/*"),
   only(`${core}/providers/all.ts`, "./*.js", "./*/descriptor.js"),
   only(`${core}/providers/*/`, "../*.js", "!../all.js", "../../{domain,errors,http}/**", ...shared),
   only(

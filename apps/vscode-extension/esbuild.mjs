@@ -10,6 +10,8 @@ import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
 rmSync("dist", { recursive: true, force: true });
 rmSync("dist-test", { recursive: true, force: true });
 
+const ofCore = createRequire(createRequire(import.meta.url).resolve("@leaseline/core"));
+
 const shared = {
   bundle: true,
   metafile: true,
@@ -18,6 +20,9 @@ const shared = {
   sourcemap: "external",
   sourcesContent: false,
   legalComments: "none",
+  alias: { "zod/mini": ofCore.resolve("../http/small-zod.js") },
+  // A function of zod's that it does not have.
+  logOverride: { "import-is-undefined": "error" },
   logLevel: "warning",
 };
 const inTheHost = {
@@ -100,7 +105,6 @@ for (const { metafile } of shipped)
     refuseUnwanted(output, Object.keys(inputs));
 
 // Every country's numbering, as data: it is parsed faster than the same as code.
-const ofCore = createRequire(createRequire(import.meta.url).resolve("@leaseline/core"));
 const metadata = ofCore("libphonenumber-js/metadata.min.json");
 writeFileSync("dist/phone-metadata.json", JSON.stringify(metadata));
 cpSync("../../LICENSE", "LICENSE");

@@ -40,6 +40,7 @@ async function graphOf(entry: string) {
     )) {
       // As the manifest says it where there is no Node.
       if (specifier === "#default-transport") await visit("http/default-transport.ts");
+      else if (specifier === "#sha256-hex") await visit("providers/sha256-hex.ts");
       else if (!specifier.startsWith(".")) packages.add(specifier);
       else
         await visit(

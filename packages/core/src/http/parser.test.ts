@@ -37,6 +37,11 @@ describe("a parser made from a schema", () => {
     expect(parserOf(z.object({ a: otherwise }))({})).toEqual({ a: "none" });
   });
 
+  it("asks for all that a kind of number or text is", () => {
+    expect(parserOf(z.object({ a: z.int() }))({ a: 1.5 })).toBe(refused);
+    expect(parserOf(z.array(z.email()))(["nobody"])).toBe(refused);
+  });
+
   it("takes a number for none that JSON cannot hold", () => {
     expect(parserOf(z.number())(JSON.parse("1e400"))).toBe(refused);
   });

@@ -22,7 +22,7 @@ export function parserOf<Schema extends z.core.$ZodType>(schema: Schema): Parser
 function makeParser(schema: z.core.$ZodType): Parser<unknown> {
   // The definition tells which of all there are it is.
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.checks && def.checks.length > 0) return bySchema(schema);
+  if (isChecked(def)) return bySchema(schema);
   switch (def.type) {
     case "unknown":
       return (value) => value;
@@ -51,6 +51,11 @@ function makeParser(schema: z.core.$ZodType): Parser<unknown> {
     default:
       return bySchema(schema);
   }
+}
+
+/** Whether more is asked of it than its type: by checks, or by the kind that it is of, such as a whole number. */
+export function isChecked(def: z.core.$ZodTypeDef): boolean {
+  return (def.checks?.length ?? 0) > 0 || ("check" in def && def.type !== "custom");
 }
 
 /** What needs no speed, or is not known here. */
@@ -116,7 +121,7 @@ function fieldOf(name: string, schema: z.core.$ZodType): Field {
     inner = def.innerType;
   }
   const { def } = (inner as z.core.$ZodTypes)._zod;
-  const isPlain = (def.type === "string" || def.type === "boolean") && !def.checks?.length;
+  const isPlain = (def.type === "string" || def.type === "boolean") && !isChecked(def);
   return {
     name,
     parse: parserOf(schema),

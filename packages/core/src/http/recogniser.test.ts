@@ -67,6 +67,7 @@ describe("what knows values that are as they should be", () => {
   it("is not made of a schema that it does not know whole", () => {
     for (const schema of [
       z.object({ a: z.string().check(z.minLength(1)) }),
+      z.object({ a: z.int() }),
       z.looseObject({ a: z.string() }),
       z.object({ toString: z.string() }),
       elements(e164, "number"),

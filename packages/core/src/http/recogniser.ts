@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { parserOf } from "./parser.js";
+import { isChecked, parserOf } from "./parser.js";
 
 /** Whether a value has the form already, with nothing in it that nobody asked for: then it is what a parser gives. */
 export type Recogniser = (value: unknown) => boolean;
@@ -48,7 +48,7 @@ class Code {
   /** An expression: whether `value`, which is a name, has the form. */
   test(schema: z.core.$ZodType, value: string): string {
     const { def } = (schema as z.core.$ZodTypes)._zod;
-    if (def.checks && def.checks.length > 0) throw new Unknown();
+    if (isChecked(def)) throw new Unknown();
     switch (def.type) {
       case "string":
       case "boolean":

@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256Hex } from "#sha256-hex";
 import type { AccountIdentity, ProviderId } from "../domain/account.js";
 
 export interface IdentifiedBy {
@@ -18,5 +17,5 @@ export function identifyAccount({ provider, baseUrl, own }: IdentifiedBy): Accou
 
 /** Stands for a key where it must not be stored: the same for the same key, and of no use to find the key. */
 export function fingerprint(provider: ProviderId, key: string): string {
-  return `key:${bytesToHex(sha256(utf8ToBytes(`leaseline ${provider} ${key}`))).slice(0, 32)}`;
+  return `key:${sha256Hex(`leaseline ${provider} ${key}`).slice(0, 32)}`;
 }

@@ -1,0 +1,121 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import * as z from "zod/mini";
+import { nearly } from "../../test/support/values-of-schema.js";
+
+// Every schema of the package is made twice: with zod itself, and with what bundles have in its place.
+
+type Named = readonly (readonly [name: string, schema: z.ZodMiniType])[];
+const providers = join(import.meta.dirname, "..", "providers");
+const files = globSync("*/*.ts", { cwd: providers }).filter((file) => !file.endsWith(".test.ts"));
+const own = await schemasOf();
+let small: Named = [];
+let inSmall: typeof z;
+
+beforeAll(async () => {
+  vi.resetModules();
+  vi.doMock("zod/mini", () => import("./small-zod.js"));
+  inSmall = await import("zod/mini");
+  small = await schemasOf();
+  vi.doUnmock("zod/mini");
+});
+
+describe("what bundles have in the place of zod", () => {
+  it("knows every schema", () => {
+    expect(own.length).toBeGreaterThan(15);
+    expect(small.map(([name]) => name)).toEqual(own.map(([name]) => name));
+    for (const [name, schema] of own) expect(schema, name).toBeInstanceOf(z.ZodMiniType);
+    for (const [name, schema] of small) expect(schema, name).not.toBeInstanceOf(z.ZodMiniType);
+  });
+
+  it.each(own.map(([name], index) => [name, index] as const))(
+    "reads as zod does: %s",
+    (_name, index) => {
+      const [, schema] = own[index] ?? never();
+      const [, other] = small[index] ?? never();
+      const accepted = { times: 0 };
+      fc.assert(
+        fc.property(nearly(schema), (given) => {
+          const text = JSON.stringify(given);
+          const expected = told(z.safeParse(schema, JSON.parse(text)));
+          expect(told(inSmall.safeParse(other, JSON.parse(text)))).toStrictEqual(expected);
+          if (expected.success) accepted.times += 1;
+        }),
+        { numRuns: 300 },
+      );
+      expect(accepted.times).toBeGreaterThan(3);
+    },
+  );
+
+  it.each<[string, (zod: typeof z) => z.ZodMiniType, readonly unknown[]]>([
+    [
+      "a default",
+      (zod) => zod.object({ a: zod._default(zod.string(), "none") }),
+      [{}, { a: "1" }, { a: 1 }],
+    ],
+    [
+      "other fields",
+      (zod) => zod.catchall(zod.object({ a: zod.string() }), zod.string()),
+      [{ a: "1", b: "2" }, { a: "1", b: 2 }, { b: "2" }, JSON.parse('{"a":"1","__proto__":"2"}')],
+    ],
+    [
+      "whole numbers",
+      (zod) => zod.int().check(zod.minimum(0)),
+      [0, 3, -1, 1.5, "1", 2 ** 53, Number.NaN],
+    ],
+    [
+      "one of several forms",
+      (zod) =>
+        zod.discriminatedUnion("kind", [
+          zod.object({ kind: zod.literal("a"), id: zod.string() }),
+          zod.object({ kind: zod.enum(["b", "c"]) }),
+        ]),
+      [{ kind: "a", id: "1" }, { kind: "a" }, { kind: "c" }, { kind: "d" }, {}, null, []],
+    ],
+    [
+      "what is unknown",
+      (zod) => zod.object({ a: zod.unknown() }),
+      [{}, { a: undefined }, { a: 1 }],
+    ],
+  ])("reads as zod does: %s", (_name, make, values) => {
+    for (const value of values)
+      expect(told(inSmall.safeParse(make(inSmall), value)), JSON.stringify(value)).toStrictEqual(
+        told(z.safeParse(make(z), value)),
+      );
+  });
+});
+
+async function schemasOf(): Promise<Named> {
+  const found: [string, z.ZodMiniType][] = [];
+  for (const file of files.toSorted())
+    for (const [name, value] of Object.entries((await import(join(providers, file))) as object))
+      if (typeof value === "object" && value !== null && "_zod" in value)
+        found.push([`${file} ${name}`, value as z.ZodMiniType]);
+  return found;
+}
+
+/** What is used of a reading: what came of it, or why it was refused. */
+function told({ success, data = null, error }: Reading) {
+  const [issue] = error?.issues ?? [];
+  if (success || !issue) return { success, data, place: null, expected: null };
+  const expected = issue.code === "invalid_type" ? issue.expected : null;
+  return { success, data: null, place: issue.path.map(String), expected };
+}
+
+interface Reading {
+  readonly success: boolean;
+  readonly data?: unknown;
+  readonly error?: {
+    readonly issues: readonly {
+      readonly code: string;
+      readonly path: readonly PropertyKey[];
+      readonly expected?: unknown;
+    }[];
+  };
+}
+
+function never(): never {
+  throw new Error("there is none");
+}
