@@ -3,7 +3,8 @@ import type { StoredAccount } from "../accounts/account.js";
 import type { Choice, LiveChoices } from "../prompts/prompts.js";
 import { translate, words } from "../words/translate.js";
 import { type Trouble, describeTrouble } from "../words/trouble-words.js";
-import { isReady, offerChoice, offerMatcher, typedDigits } from "./offer-choice.js";
+import { offerChoice, offerTexts, typedDigits } from "./offer-choice.js";
+import { createOfferIndex } from "./offer-index.js";
 
 /** What a person can choose from among the results. */
 export type ResultChoice =
@@ -49,14 +50,21 @@ export function liveOffers({
   found,
   locale,
 }: OfferSearch): LiveChoices<ResultChoice> {
-  const known = new Map<string, Choice<Offer>>();
+  const known = createOfferIndex(offerTexts(account, locale));
   const asked = new Map<string, readonly Choice<ResultChoice>[]>();
+
+  // Only what is shown is put into words.
+  const choice = (offer: Offer) => offerChoice(offer, account(offer.account), locale);
 
   return async function* (typed, signal) {
     const digits = typedDigits(typed);
     const question = digits ?? "";
     const show = (done: boolean) =>
-      rows(fitting(known.values(), typed), asked.get(question) ?? [], { typed, done, query });
+      rows(known.fitting(typed, maxRows).map(choice), asked.get(question) ?? [], {
+        typed,
+        done,
+        query,
+      });
     const before = asked.get(question);
     if (before) {
       yield show(true);
@@ -69,11 +77,7 @@ export function liveOffers({
     for await (const event of search({ ...query, digits }, accounts, signal)) {
       if (signal.aborted) return;
       if (event.kind === "offers") {
-        for (const offer of event.offers)
-          known.set(
-            `${offer.account} ${offer.number}`,
-            offerChoice(offer, account(offer.account), locale),
-          );
+        for (const offer of event.offers) known.add(offer);
         found(event.offers);
         yield show(false);
       } else if (event.kind === "unreadable") {
@@ -87,20 +91,6 @@ export function liveOffers({
     yield show(true);
     if (problems.length > 0) asked.delete(question);
   };
-}
-
-/** As many as are shown; those that can be leased now come first. */
-function fitting(choices: Iterable<Choice<Offer>>, typed: string): readonly Choice<Offer>[] {
-  const fits = offerMatcher(typed);
-  const ready: Choice<Offer>[] = [];
-  const others: Choice<Offer>[] = [];
-  for (const choice of choices) {
-    if (!fits(choice)) continue;
-    if (isReady(choice.value)) ready.push(choice);
-    else if (others.length < maxRows) others.push(choice);
-    if (ready.length === maxRows) break;
-  }
-  return [...ready, ...others].slice(0, maxRows);
 }
 
 function rows(

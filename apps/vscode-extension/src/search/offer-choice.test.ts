@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exampleOffer, monthly } from "../../test/support/examples.js";
-import { isReady, offerChoice, offerMatcher, typedDigits } from "./offer-choice.js";
+import { isReady, offerChoice, typedDigits } from "./offer-choice.js";
 
 describe("the digits of what is typed", () => {
   it.each([
@@ -18,19 +18,6 @@ describe("the digits of what is typed", () => {
 });
 
 describe("an offer", () => {
-  const choice = offerChoice(exampleOffer({ carrier: "Acme Mobile" }), null, "en");
-
-  it.each(["305", "555 0100", "+1305", "(305) 555-0100", "sms", "MIAMI", "305 voice", "acme", ""])(
-    "is found by “%s”",
-    (typed) => {
-      expect(offerMatcher(typed)(choice)).toBe(true);
-    },
-  );
-
-  it.each(["306", "mms", "305 mms"])("is not found by “%s”", (typed) => {
-    expect(offerMatcher(typed)(choice)).toBe(false);
-  });
-
   it.each([
     [monthly("19.99"), "$2.99 setup + $19.99/mo"],
     [monthly("6.00", "EUR", "0"), "€0.00 setup + €6.00/mo"],

@@ -49,19 +49,29 @@ function requirementWords({ requirements, leasable }: Offer): string | null {
   return words.requirements(requirements);
 }
 
-/**
- * Tells which offers fit what has been typed: every word has to be among their digits or their texts.
- * Done here, since the editor's own filter does not see digits through the spaces between them.
- */
-export function offerMatcher(typed: string): (choice: Choice<Offer>) => boolean {
-  const digits = typedDigits(typed) ?? "";
-  const texts = typedWords(typed).filter((word) => !isDigits(word));
-  return ({ value, description = "", detail = "" }) => {
-    if (!value.number.includes(digits)) return false;
-    if (texts.length === 0) return true;
-    const text = `${description} ${detail}`.toLowerCase();
-    return texts.every((word) => text.includes(word));
+/** What the words that are typed are looked for in. The same where all that is shown beside the number is. */
+export function offerTexts(
+  accountOf: (id: string) => StoredAccount | null,
+  locale?: string,
+): (offer: Offer) => string {
+  const texts = new Map<string, string>();
+  return (offer) => {
+    const { account, place, features, price, carrier, reputation, requirements, leasable } = offer;
+    const likeness = [account, place, features, price, carrier, reputation, requirements, leasable];
+    const key = JSON.stringify(likeness);
+    let text = texts.get(key);
+    if (text === undefined) {
+      const { description = "", detail = "" } = offerChoice(offer, accountOf(account), locale);
+      text = `${description} ${detail}`;
+      texts.set(key, text);
+    }
+    return text;
   };
+}
+
+/** The words among what has been typed that are no digits, in small letters. */
+export function typedTexts(typed: string): readonly string[] {
+  return typedWords(typed).filter((word) => !isDigits(word));
 }
 
 /** The digits of what has been typed, to search for at the provider; undefined when there are none. */

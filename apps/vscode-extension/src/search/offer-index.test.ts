@@ -1,0 +1,62 @@
+import type { Offer } from "@leaseline/core";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { exampleOffer } from "../../test/support/examples.js";
+import { offerTexts } from "./offer-choice.js";
+import { createOfferIndex } from "./offer-index.js";
+
+const indexOf = (offers: readonly Offer[]) => {
+  const index = createOfferIndex(offerTexts(() => null, "en"));
+  for (const offer of offers) index.add(offer);
+  return index;
+};
+const numbered = (digits: string, more: Partial<Offer> = {}) =>
+  exampleOffer({ number: `+${digits}` as Offer["number"], ...more });
+
+describe("an offer", () => {
+  const index = indexOf([exampleOffer({ carrier: "Acme Mobile" })]);
+
+  it.each(["305", "555 0100", "+1305", "(305) 555-0100", "sms", "MIAMI", "305 voice", "acme", ""])(
+    "is found by “%s”",
+    (typed) => {
+      expect(index.fitting(typed, 5)).toHaveLength(1);
+    },
+  );
+
+  it.each(["306", "mms", "305 mms"])("is not found by “%s”", (typed) => {
+    expect(index.fitting(typed, 5)).toEqual([]);
+  });
+});
+
+describe("the offers that fit", () => {
+  it("are those whose own number has the digits, whatever stands beside it", () => {
+    const number = fc.stringMatching(/^[1-9][12]{1,14}$/);
+    const given = fc.uniqueArray(number, { maxLength: 20 });
+    fc.assert(
+      fc.property(given, fc.stringMatching(/^[12]{1,4}$/), (numbers, digits) => {
+        const found = indexOf(numbers.map((one) => numbered(one))).fitting(digits, 100);
+        const wanted = numbers.filter((one) => one.includes(digits));
+        expect(found.map((offer) => offer.number)).toEqual(wanted.map((one) => `+${one}`));
+      }),
+    );
+  });
+
+  it("are as many as are wanted, those that can be leased now first", () => {
+    const later = ["13055550101", "13055550102"].map((one) => numbered(one, { leasable: false }));
+    const now = ["13055550103", "13055550104"].map((one) => numbered(one));
+    const index = indexOf([...later, ...now]);
+    expect(index.fitting("305", 3)).toEqual([...now, later[0]]);
+    expect(index.fitting("", 1)).toEqual([now[0]]);
+  });
+
+  it("have each number of an account once, as it came last", () => {
+    const index = indexOf([
+      numbered("13055550101", { place: "Miami, FL" }),
+      numbered("13055550101", { place: "Tampa, FL" }),
+      numbered("13055550101", { account: "other" }),
+    ]);
+    expect(index.size).toBe(2);
+    expect(index.fitting("miami", 5).map(({ account }) => account)).toEqual(["other"]);
+    expect(index.fitting("tampa 0101", 5)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,84 @@
+import type { Offer } from "@leaseline/core";
+import { isReady, typedDigits, typedTexts } from "./offer-choice.js";
+
+/** The offers that were found, ready to be narrowed with every key: a million of them within a frame or two. */
+export interface OfferIndex {
+  readonly size: number;
+  /** In the place of the same number of the same account. */
+  readonly add: (offer: Offer) => void;
+  /**
+   * Those that every typed word is in, among their digits or their texts; what can be leased now comes first.
+   * @param most - how many are wanted.
+   */
+  readonly fitting: (typed: string, most: number) => readonly Offer[];
+}
+
+/** @param textOf - what words are looked for in, small and capital letters alike; the same text for like offers. */
+export function createOfferIndex(textOf: (offer: Offer) => string): OfferIndex {
+  const places = new Map<string, number>();
+  const entries: Entry[] = [];
+  // Every number in as many characters, one after the other: digits are found in it faster than one by one.
+  let numbers = "";
+
+  return {
+    get size() {
+      return entries.length;
+    },
+    add: (offer) => {
+      const key = `${offer.account} ${offer.number}`;
+      const place = places.get(key) ?? entries.length;
+      if (place === entries.length) numbers += offer.number.padEnd(width);
+      places.set(key, place);
+      entries[place] = { offer, text: textOf(offer), ready: isReady(offer) };
+    },
+    fitting: (typed, most) => {
+      const fits = textMatcher(typedTexts(typed));
+      const ready: Offer[] = [];
+      const others: Offer[] = [];
+      for (const place of placesOf(typedDigits(typed) ?? "", numbers)) {
+        const entry = entries[place];
+        if (!entry || !fits(entry.text)) continue;
+        if (entry.ready) ready.push(entry.offer);
+        else if (others.length < most) others.push(entry.offer);
+        if (ready.length === most) break;
+      }
+      return [...ready, ...others].slice(0, most);
+    },
+  };
+}
+
+interface Entry {
+  readonly offer: Offer;
+  readonly text: string;
+  readonly ready: boolean;
+}
+
+/** One more than the longest number of E.164 has, so that none runs into the next. */
+const width = 17;
+
+function* placesOf(digits: string, numbers: string): Generator<number> {
+  if (digits === "") {
+    for (let place = 0; place * width < numbers.length; place += 1) yield place;
+    return;
+  }
+  let at = numbers.indexOf(digits);
+  while (at !== -1) {
+    const place = Math.floor(at / width);
+    yield place;
+    at = numbers.indexOf(digits, (place + 1) * width);
+  }
+}
+
+/** Many offers have the same texts, and each of those is looked through once. */
+function textMatcher(words: readonly string[]): (text: string) => boolean {
+  if (words.length === 0) return () => true;
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const lower = text.toLowerCase();
+    const fits = words.every((word) => lower.includes(word));
+    known.set(text, fits);
+    return fits;
+  };
+}
