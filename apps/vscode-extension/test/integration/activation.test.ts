@@ -4,9 +4,9 @@ import * as vscode from "vscode";
 import { commandIds } from "../../src/host/command-ids.js";
 import { theExtension } from "../support/integration/extension.js";
 
-/** What loading may take by itself. The machine may be busy with other things, so the best of some times counts. */
+/** What loading may take of the processor: what else the machine is busy with does not count. */
 const loadMs = 15;
-const times = 20;
+const times = 7;
 
 let loaded: readonly string[] = [];
 
@@ -31,11 +31,13 @@ describe("activation", () => {
     const file = join(theExtension().extensionPath, "dist", "extension.cjs");
     const took = Array.from({ length: times }, () => {
       delete require.cache[file];
-      const began = performance.now();
+      const began = process.cpuUsage();
       require(file);
-      return performance.now() - began;
-    });
-    assert.ok(Math.min(...took) <= loadMs, `it took ${took.join(", ")} ms`);
+      const { user, system } = process.cpuUsage(began);
+      return (user + system) / 1000;
+    }).toSorted((left, right) => left - right);
+    const median = took[Math.floor(times / 2)] ?? Number.POSITIVE_INFINITY;
+    assert.ok(median <= loadMs, `it took ${took.join(", ")} ms`);
     const marked = (what: string) => msBetween(`will${what}`, `did${what}`);
     process.stdout.write(
       `by the host's own marks: load ${marked("LoadExtensionCode")} ms, activate ${marked("ActivateExtension")} ms\n`,
