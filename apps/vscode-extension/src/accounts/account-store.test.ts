@@ -70,3 +70,71 @@ describe("the account store", () => {
     expect(await store.keys("first")).toBeNull();
   });
 });
+
+describe("a page that reads its secrets once", () => {
+  it("says that a key was saved in another one, and not that it is gone", async () => {
+    const { texts, page } = browser();
+    const [first, second] = [page(), page()];
+    await first.put(account, keys);
+    expect(await first.keys("first")).toEqual(keys);
+    expect(await second.keys("first")).toBe("elsewhere");
+    expect(await page().keys("first")).toEqual(keys);
+    expect(texts.size).toBe(1);
+  });
+
+  it("does not go on with a key that another one has replaced", async () => {
+    const { page } = browser();
+    const first = page();
+    await first.put(account, keys);
+    const second = page();
+    await second.put(account, { ...keys, keySecret: "s-2" });
+    expect(await first.keys("first")).toBe("elsewhere");
+    // To be called otherwise changes no key.
+    const [renamed = account] = second.list();
+    await second.put({ ...renamed, label: "other" }, null);
+    expect(await second.keys("first")).toMatchObject({ keySecret: "s-2" });
+  });
+
+  it("says that a key is gone which was there when it was opened", async () => {
+    const { page, local } = browser();
+    await page().put(account, keys);
+    local.clear();
+    expect(await page().keys("first")).toBeNull();
+  });
+
+  it("uses the keys that earlier versions have kept", async () => {
+    const { page, local, texts } = browser();
+    texts.set("first", JSON.stringify(account));
+    local.set("leaseline.account.first", JSON.stringify(keys));
+    expect(await page().keys("first")).toEqual(keys);
+  });
+});
+
+/** Pages of one browser: each has read what is kept there once, and writes all that it knows. */
+function browser() {
+  const texts = new Map<string, string>();
+  const local = new Map<string, string>();
+  const page = () => {
+    const seen = new Map(local);
+    const save = () => {
+      local.clear();
+      for (const [key, value] of seen) local.set(key, value);
+    };
+    return accountStore(
+      {
+        read: () => texts,
+        write: (id, text) => void texts.set(id, text),
+        remove: (id) => void texts.delete(id),
+        onChange: () => {},
+      },
+      {
+        get: async (key) => seen.get(key),
+        store: async (key, value) => (seen.set(key, value), save()),
+        delete: async (key) => (seen.delete(key), save()),
+      },
+      undefined,
+      { secretsReadOnce: true },
+    );
+  };
+  return { texts, local, page };
+}

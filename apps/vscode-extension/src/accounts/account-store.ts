@@ -1,5 +1,11 @@
 import { type ProviderDescriptor, providers } from "@leaseline/core";
-import { type AccountKeys, type StoredAccount, readKeys, storedAccount } from "./account.js";
+import {
+  type AccountKeys,
+  type StoredAccount,
+  keyMarkName,
+  readKeys,
+  storedAccount,
+} from "./account.js";
 
 /** A text for each account, the same in every window and profile. */
 export interface AccountTexts {
@@ -21,8 +27,11 @@ export interface SecretStorage {
 /** Which accounts there are, and their keys. */
 export interface AccountStore {
   list(): readonly StoredAccount[];
-  /** Null when there are none, or they cannot be read. Rejects where secret storage does not work. */
-  keys(id: string): Promise<AccountKeys | null>;
+  /**
+   * Null when there are none, or they cannot be read; `elsewhere` when another window has kept them, and this one
+   * cannot see that. Rejects where secret storage does not work.
+   */
+  keys(id: string): Promise<AccountKeys | "elsewhere" | null>;
   /** Adds an account, or puts other keys in the place of its own. Sandbox accounts have no keys to keep. */
   put(account: StoredAccount, keys: AccountKeys | null): Promise<void>;
   remove(id: string): Promise<void>;
@@ -30,23 +39,44 @@ export interface AccountStore {
   onChange(listener: () => void): void;
 }
 
+/**
+ * @param secretsReadOnce - whether a window reads the secrets once, when it opens, as a page of a browser does: what
+ * another one keeps later it does not see, and must not take for gone, nor go on with a key that was replaced.
+ */
 export function accountStore(
   texts: AccountTexts,
   secrets: SecretStorage,
   known: readonly ProviderDescriptor[] = providers,
+  { secretsReadOnce = false }: { readonly secretsReadOnce?: boolean } = {},
 ): AccountStore {
-  return {
-    list: () =>
-      [...texts.read()]
-        .flatMap(([id, text]) => readAccount(id, text, known) ?? [])
-        .toSorted(byName),
-    keys: async (id) => readKeys(parseJson(await secrets.get(secretKey(id))), known),
-    put: async (account, keys) => {
+  const read = () => [...texts.read()].flatMap(([id, text]) => readAccount(id, text, known) ?? []);
+  /** What a page that has read its secrets can see: what was there when it did, and what it has kept itself. */
+  const visible = new Set(secretsReadOnce ? read().map(({ keyMark }) => keyMark) : []);
+  let writing: Promise<void> = Promise.resolve();
+  const put = async (account: StoredAccount, keys: AccountKeys | null) => {
+    const marked = keys ? { ...account, keyMark: crypto.randomUUID() } : account;
+    if (keys) {
+      visible.add(marked.keyMark);
+      const text = JSON.stringify({ ...keys, [keyMarkName]: marked.keyMark });
       // The key first: an account without one would only fail.
-      if (keys) await secrets.store(secretKey(account.id), JSON.stringify(keys));
-      // Never the same text twice, so that every window hears of keys that were replaced.
-      texts.write(account.id, JSON.stringify({ ...account, revision: crypto.randomUUID() }));
+      await secrets.store(secretKey(account.id), text);
+    }
+    // Never the same text twice, so that every window hears of keys that were replaced.
+    texts.write(account.id, JSON.stringify({ ...marked, revision: crypto.randomUUID() }));
+  };
+  return {
+    list: () => read().toSorted(byName),
+    keys: async (id) => {
+      // Between the key and the text beside it they do not agree.
+      await writing.catch(() => {});
+      const kept = parseJson(await secrets.get(secretKey(id)));
+      const keys = readKeys(kept, known);
+      if (!secretsReadOnce) return keys;
+      const meant = read().find((account) => account.id === id)?.keyMark;
+      if (meant === undefined || markOf(kept) === meant) return keys;
+      return keys || !visible.has(meant) ? "elsewhere" : null;
     },
+    put: (account, keys) => (writing = put(account, keys)),
     remove: async (id) => {
       texts.remove(id);
       await secrets.delete(secretKey(id));
@@ -76,6 +106,10 @@ function nameOf({ provider, label, id }: StoredAccount): string {
 
 /** What all keys of secret storage begin with. */
 export const secretPrefix = "leaseline.account.";
+
+function markOf(kept: unknown): unknown {
+  return Object(kept)[keyMarkName];
+}
 
 function secretKey(id: string): string {
   return secretPrefix + id;

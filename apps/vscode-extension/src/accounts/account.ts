@@ -10,11 +10,16 @@ export const storedAccount = z.object({
   sandbox: z._default(z.boolean(), false),
   /** Another one whenever the account or its keys have changed. */
   revision: z._default(z.string(), ""),
+  /** The same as its keys bear, by which a window knows whether it sees the ones that are meant. */
+  keyMark: z.optional(z.string()),
 });
 export type StoredAccount = Readonly<z.infer<typeof storedAccount>>;
 
 /** What gets an account in, by the names of its provider's keys. Kept in the editor's secret storage only. */
 export type AccountKeys = Readonly<Record<string, string>> & { readonly provider: ProviderId };
+
+/** Beside the keys, where they are kept. */
+export const keyMarkName = "mark";
 
 /** Reads what was kept of them; null when that is not understood. */
 export function readKeys(
@@ -23,9 +28,10 @@ export function readKeys(
 ): AccountKeys | null {
   const named = z.catchall(z.object({ provider: z.string() }), z.string()).safeParse(kept);
   const provider = known.find(({ id }) => id === named.data?.provider);
-  return provider?.keys.every(({ name }) => named.data?.[name] !== undefined)
-    ? (named.data ?? null)
-    : null;
+  if (!named.data || !provider?.keys.every(({ name }) => named.data?.[name] !== undefined))
+    return null;
+  const { [keyMarkName]: _, ...keys } = named.data;
+  return keys;
 }
 
 /** @throws {RangeError} for a provider that is none. */

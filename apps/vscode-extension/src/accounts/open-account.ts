@@ -15,12 +15,13 @@ export async function openReal(
   endpoints: Endpoints,
   tools: ConnectTools,
 ): Promise<Opened> {
-  let keys: AccountKeys | null;
+  let keys: AccountKeys | "elsewhere" | null;
   try {
     keys = await store.keys(id);
   } catch {
     return { kind: "trouble", trouble: { kind: "secrets-failed" } };
   }
+  if (keys === "elsewhere") return { kind: "trouble", trouble: { kind: "key-elsewhere" } };
   if (!keys) return { kind: "trouble", trouble: { kind: "key-gone" } };
   return { kind: "open", provider: connectAccount(id, keys, endpoints, tools) };
 }

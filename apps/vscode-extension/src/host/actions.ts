@@ -28,6 +28,7 @@ export function editorActions(log: Log): LeaseActions {
     updateKey: (id) => run("leaseline.updateKey", { kind: "account", id })(),
     trySandbox: run("leaseline.trySandbox"),
     refresh: run("leaseline.refresh"),
+    reloadWindow: () => void vscode.commands.executeCommand("workbench.action.reloadWindow"),
     showView: () => void vscode.commands.executeCommand(`${numbersViewId}.focus`),
     openSettings: () =>
       void vscode.commands.executeCommand("workbench.action.openSettings", "leaseline.spending"),

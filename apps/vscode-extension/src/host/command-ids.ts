@@ -10,6 +10,7 @@ export const commandIds = [
   "leaseline.checkAgain",
   "leaseline.stopChecking",
   "leaseline.refresh",
+  "leaseline.reloadWindow",
   "leaseline.showPricing",
   "leaseline.copyNumber",
   "leaseline.showDetails",

@@ -34,6 +34,7 @@ export function commandsOf(tools: AllTools): Record<CommandId, Command> {
     "leaseline.checkAgain": checkAgainCommand(tools),
     "leaseline.stopChecking": stopCheckingCommand(tools),
     "leaseline.refresh": refreshCommand(tools),
+    "leaseline.reloadWindow": async () => tools.actions.reloadWindow(),
     "leaseline.showPricing": async () => tools.showPricing(),
     "leaseline.copyNumber": copyNumberCommand(tools),
     "leaseline.showDetails": showDetailsCommand(tools),

@@ -34,7 +34,9 @@ export async function openAccounts(
   await takeOverAccounts(globalState.get(earlierAccountsKey), files, () =>
     globalState.update(earlierAccountsKey, undefined),
   );
-  const store = accountStore(files, secrets);
+  const store = accountStore(files, secrets, undefined, {
+    secretsReadOnce: vscode.env.uiKind === vscode.UIKind.Web,
+  });
   const sandbox = createSandboxServer({
     environment: process.env,
     folder: inStorage("sandbox"),

@@ -89,6 +89,7 @@ function rowsOf(entry: AccountLeases): readonly TreeNode[] {
 
 /** What the menus of package.json go by. */
 export function rowContext(node: TreeNode): string {
+  if (node.kind === "failure" && node.trouble.kind === "key-elsewhere") return "failure-elsewhere";
   if (node.kind === "account" || node.kind === "failure")
     return node.account.sandbox ? `${node.kind}-sandbox` : node.kind;
   if (node.kind === "unreadable" || !node.operation) return node.kind;

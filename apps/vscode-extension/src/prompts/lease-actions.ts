@@ -13,6 +13,7 @@ export interface LeaseActions {
   readonly updateKey: (account: string) => void;
   readonly trySandbox: () => void;
   readonly refresh: () => void;
+  readonly reloadWindow: () => void;
   readonly openUrl: (url: string) => void;
   readonly showLog: () => void;
 }

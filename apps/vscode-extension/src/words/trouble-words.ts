@@ -7,6 +7,8 @@ export type Trouble = LeaseFailure | OwnTrouble;
 export type OwnTrouble =
   /** Secret storage works, and does not have the key. */
   | { readonly kind: "key-gone" }
+  /** Another window has kept or replaced it, and this one sees that after a reload only. */
+  | { readonly kind: "key-elsewhere" }
   /** Secret storage does not work. */
   | { readonly kind: "secrets-failed" }
   /** Secret storage has not answered yet; when it does, the account is connected. */
@@ -25,8 +27,14 @@ export function describeTrouble(trouble: Trouble): FailureDescription {
       return {
         happened: translate("Its key is not in the editor's secret storage."),
         spent: translate(nothing),
+        next: translate("Choose Update Key to give it again."),
+      };
+    case "key-elsewhere":
+      return {
+        happened: translate("Its key was saved in another window."),
+        spent: translate(nothing),
         next: translate(
-          "Choose Update Key to give it again. In a browser, what another page has just kept shows after a reload.",
+          "Choose Reload Window to use it here. If that does not help, choose Update Key to give it again.",
         ),
       };
     case "secrets-failed":

@@ -47,6 +47,7 @@ const actions: LeaseActions = {
   updateKey: nothing,
   trySandbox: nothing,
   refresh: nothing,
+  reloadWindow: nothing,
   openUrl: nothing,
   showLog: nothing,
 };

@@ -44,6 +44,7 @@ export const exampleActions: LeaseActions = {
   updateKey: nothing,
   trySandbox: nothing,
   refresh: nothing,
+  reloadWindow: nothing,
   openUrl: nothing,
   showLog: nothing,
 };
