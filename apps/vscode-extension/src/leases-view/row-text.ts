@@ -1,6 +1,7 @@
 import { formatMoney } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import {
+  askedThroughIt,
   formatTime,
   needsPerson,
   operationFacts,
@@ -110,13 +111,7 @@ export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
     case "operation":
       return [
         ...factLines(operationFacts(node.operation, locale)),
-        ...(node.orphaned
-          ? [
-              translate(
-                "It is of an account that is not connected here, and can only be asked about through it: add that account.",
-              ),
-            ]
-          : []),
+        ...(node.orphaned ? [askedThroughIt()] : []),
       ];
     case "lease":
       return factLines(leaseFacts(node, locale));

@@ -1,31 +1,43 @@
 import { type Operation, type OperationResult, memoryLedger } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
+import type { StoredAccount } from "../accounts/account.js";
 import type { AccountGroup } from "../accounts/account-group.js";
 import { exampleActions, exampleLease, exampleOperation } from "../../test/support/examples.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { createFollowUp } from "./follow-up.js";
 
+const first: StoredAccount = {
+  id: "first",
+  provider: "contiguity",
+  label: "first",
+  sandbox: false,
+  revision: "",
+};
 const nobody = () => Promise.reject(new Error("nobody is asked"));
 
 /** A window in which operations take the steps that a test says. */
-function window() {
+function window(accounts: readonly StoredAccount[] = [first]) {
   let last: Operation | null = null;
   const ledger = { ...memoryLedger(), find: async () => last };
   const group: AccountGroup = {
     ledger,
-    accounts: () => [],
+    accounts: () => accounts,
     connect: nobody,
     renew: () => {},
     close: nobody,
   };
   const told: string[] = [];
+  const offered: string[] = [];
   const waits: { text: string; over: boolean }[] = [];
   const prompts: Prompts = {
     pick: nobody,
     type: nobody,
     confirm: nobody,
     progress: (_title, work) => work(),
-    tell: ({ text }) => void told.push(text),
+    tell: ({ text, actions }) => {
+      told.push(text);
+      offered.push(...actions.map(({ label }) => label));
+    },
     waiting: (text, done) => {
       const wait = { text, over: false };
       waits.push(wait);
@@ -46,7 +58,7 @@ function window() {
     stepElsewhere(change);
     followUp.heard(exampleOperation(change));
   };
-  return { followUp, step, stepElsewhere, told, waits };
+  return { followUp, step, stepElsewhere, told, offered, waits };
 }
 
 const lease = exampleLease();
@@ -119,16 +131,31 @@ describe("somebody who waits for a lease", () => {
 });
 
 describe("an operation that nobody waits for", () => {
-  it("is told of when it is settled, and when nobody can settle it", () => {
+  it("is told of when it is settled, and when nobody can settle it", async () => {
     const { step, told } = window();
     step({ state: "unknown" });
     expect(told).toEqual([]);
     step({ state: "needs-attention" });
+    await expect.poll(() => told).toHaveLength(1);
     step({ state: "committed", lease });
     expect(told).toHaveLength(2);
   });
 
   it("is not asked about where there is none", async () => {
     await expect(window().followUp.resume()).resolves.toBeUndefined();
+  });
+});
+
+describe("a person about what nobody could find out", () => {
+  it("may check again where its account is here", async () => {
+    const { step, offered } = window();
+    step({ state: "needs-attention" });
+    await expect.poll(() => offered).toEqual(["Check Again", "Show"]);
+  });
+
+  it("may add the account where it is not, and no more", async () => {
+    const { step, offered } = window([]);
+    step({ state: "needs-attention" });
+    await expect.poll(() => offered).toEqual(["Add Account", "Show"]);
   });
 });

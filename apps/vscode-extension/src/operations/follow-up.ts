@@ -52,8 +52,23 @@ export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpT
     if (!isVerdict(operation) || before?.verdict === state) return;
     told.set(id, { checking: null, verdict: state });
     before?.checking?.();
-    const notice = verdictNotice(operation, actions);
-    if (notice) prompts.tell(notice);
+    const say = (reachable: boolean) => {
+      // It may have been settled meanwhile.
+      if (told.get(id)?.verdict !== state) return;
+      const notice = verdictNotice(operation, actions, reachable);
+      if (notice) prompts.tell(notice);
+    };
+    // Nothing else is offered for which an account has to be here.
+    if (state === "needs-attention") void isReachable(operation).then(say, () => say(false));
+    else say(true);
+  };
+
+  const isReachable = async (operation: Operation): Promise<boolean> => {
+    const { account, identity } = operation;
+    const group = await accounts.groupWith(operation);
+    if (!group || group.accounts().some(({ id }) => id === account)) return group !== null;
+    const { identities } = await group.connect();
+    return identity !== null && [...identities.values()].includes(identity);
   };
 
   const showChecking = (operation: Operation) => {

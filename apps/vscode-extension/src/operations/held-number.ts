@@ -35,9 +35,12 @@ export async function standingOf(
   const { number, kind } = wanted;
   const [held] = await client.operations({ number, states: openStates });
   const mine = client.accounts.find(({ id }) => id === wanted.account);
+  const reachable = client.accounts.some(
+    ({ id, identity }) => id === held?.account || identity === held?.identity,
+  );
   const same = held?.kind === kind && held.identity === mine?.identity;
   if (held && (!same || (held.state !== "claimed" && held.state !== "sent")))
-    return { kind: "held", notice: heldNotice(held, actions) };
+    return { kind: "held", notice: heldNotice(held, actions, reachable) };
   const shown = internationalNumber(number);
   const text = held ? waitingWords(wanted) : translate("Looking up {0}…", shown);
   const result = await prompts.progress(text, () => client.standing(wanted));
@@ -82,7 +85,7 @@ async function isLatest({ id, number }: Operation, client: LeaseClient): Promise
 }
 
 /** Why a number is not leased or released now: something is being done with it already. */
-function heldNotice(operation: Operation, actions: LeaseActions): Notice {
+function heldNotice(operation: Operation, actions: LeaseActions, reachable = true): Notice {
   const shown = internationalNumber(operation.number);
   const leased = operation.kind === "lease";
   const twice = leased
@@ -95,7 +98,9 @@ function heldNotice(operation: Operation, actions: LeaseActions): Notice {
         severity: "warning",
         text: `${notFoundOut(operation)} ${mayBe(operation)} ${twice}`,
         actions: [
-          { label: translate("Check Again"), run: () => actions.checkAgain(operation) },
+          reachable
+            ? { label: translate("Check Again"), run: () => actions.checkAgain(operation) }
+            : { label: translate("Add Account"), run: actions.addAccount },
           show,
         ],
       };

@@ -70,3 +70,9 @@ describe("the verdict on a release whose answer was lost", () => {
     expect(facts).toContainEqual(["Money", "It may still be leased, and be charged for."]);
   });
 });
+
+it("offers for an account that is not here only to add it: nothing would ask, and nothing is given up", () => {
+  const notice = verdictNotice(exampleOperation({ state: "needs-attention" }), actions, false);
+  expect(notice?.actions.map(({ label }) => label)).toEqual(["Add Account", "Show"]);
+  expect(notice?.text).toContain("of an account that is not connected here");
+});

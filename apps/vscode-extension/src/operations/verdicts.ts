@@ -1,12 +1,19 @@
 import { type Operation, samePrice } from "@leaseline/core";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import { internationalNumber } from "../words/lease-words.js";
-import { mayBe, notFoundOut } from "../words/operation-words.js";
+import { askedThroughIt, mayBe, notFoundOut } from "../words/operation-words.js";
 import type { Notice, NoticeAction } from "../prompts/prompts.js";
 import { describeFailure, translate, words } from "../words/translate.js";
 
-/** What has become of an operation that nobody was waiting for any more; null for what needs no words. */
-export function verdictNotice(operation: Operation, actions: LeaseActions): Notice | null {
+/**
+ * What has become of an operation that nobody was waiting for any more; null for what needs no words.
+ * @param isReachable - whether an account is here through which it can be asked about.
+ */
+export function verdictNotice(
+  operation: Operation,
+  actions: LeaseActions,
+  isReachable = true,
+): Notice | null {
   const shown = internationalNumber(operation.number);
   switch (operation.state) {
     case "committed":
@@ -43,9 +50,11 @@ export function verdictNotice(operation: Operation, actions: LeaseActions): Noti
     case "needs-attention":
       return {
         severity: "warning",
-        text: `${notFoundOut(operation)} ${mayBe(operation)} ${translate("Look in the provider's dashboard.")}`,
+        text: `${notFoundOut(operation)} ${mayBe(operation)} ${isReachable ? translate("Look in the provider's dashboard.") : askedThroughIt()}`,
         actions: [
-          { label: translate("Check Again"), run: () => actions.checkAgain(operation) },
+          isReachable
+            ? { label: translate("Check Again"), run: () => actions.checkAgain(operation) }
+            : { label: translate("Add Account"), run: actions.addAccount },
           { label: translate("Show"), run: actions.showView },
         ],
       };

@@ -60,6 +60,13 @@ export function mayBe({ kind }: Pick<Operation, "kind">): string {
     : translate("It may still be leased, and be charged for.");
 }
 
+/** Why nothing can be done about it from here, and what can be. */
+export function askedThroughIt(): string {
+  return translate(
+    "It is of an account that is not connected here, and can only be asked about through it: add that account.",
+  );
+}
+
 /** That nobody can say any more. */
 export function notFoundOut({ kind, number }: Pick<Operation, "kind" | "number">): string {
   const shown = internationalNumber(number);

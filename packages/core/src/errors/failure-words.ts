@@ -111,8 +111,10 @@ export const ledgerWords: Record<
     next: phrase("Update Leaseline in this window or on this machine, then try again."),
   },
   unreachable: {
-    happened: "The ledger cannot be reached: its database does not answer.",
-    next: "Look at the database and the way to it. It goes on by itself once that answers; numbers can still be listed and looked at.",
+    happened: phrase("The ledger cannot be reached: its database does not answer."),
+    next: phrase(
+      "Look at the database and the way to it. It goes on by itself once that answers; numbers can still be listed and looked at.",
+    ),
   },
   failed: {
     happened: phrase("The ledger cannot be written."),
