@@ -1,6 +1,8 @@
 import { basename, join } from "node:path";
 
 const results = join(import.meta.dirname, "..", ".results");
+/** Whoever names it has the order of another run again. */
+const seed = Number(process.env.LEASELINE_SEED || Date.now() % 1_000_000);
 
 /** What every suite shares; the JSON file is what the summary of `npm test` adds up. */
 export function vitestDefaults(packageFolder, suite = basename(packageFolder)) {
@@ -13,6 +15,8 @@ export function vitestDefaults(packageFolder, suite = basename(packageFolder)) {
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
+    // The tests of a file in another order each time; the reporter says by which seed.
+    sequence: { shuffle: { tests: true }, seed },
     outputFile: { json: join(results, `${suite}.json`) },
   };
 }

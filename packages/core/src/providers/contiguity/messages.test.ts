@@ -154,7 +154,10 @@ describe.each(transports)("a text over $name", ({ transport }) => {
     [{ noAnswer: true } as const, { kind: "outcome-unknown", reason: "timed-out" }],
   ])("after %j ends as what that means", async (fault, failure) => {
     control.fault("contiguity.send-text", fault);
-    const { text } = createContiguityClient({ ...sandbox.contiguity, transport, timeoutMs: 100 });
+    const timeoutMs = "noAnswer" in fault ? 500 : 20_000;
+    const { text } = createContiguityClient({ ...sandbox.contiguity, transport, timeoutMs });
     expect(await failureOf(text.send({ to, message }))).toMatchObject(failure);
+    // Or it would come while another test is on.
+    await expect.poll(operations).toContain("contiguity.send-text");
   });
 });
