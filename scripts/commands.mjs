@@ -1,15 +1,13 @@
 // What can be said to `scripts/run.mjs`.
-import { readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { notAsked } from "./audit.mjs";
 import { endWithSignals } from "./programs.mjs";
-import { clearResults, figures, noteBreakdown, sentence, summary } from "./results.mjs";
+import { clearResults, noteBreakdown, sentence, summary } from "./results.mjs";
 import { parseStartFlags, startUsage } from "./start-flags.mjs";
+import { soak } from "./soak.mjs";
 import { steady } from "./steady.mjs";
-import { nodeVersion, root, run, runScript } from "./workspace.mjs";
+import { runTasks } from "./tasks.mjs";
+import { run, runScript } from "./workspace.mjs";
 
-const turbo = (...words) => ["turbo", "run", ...words];
 const quiet = "--output-logs=errors-only";
 const asItComes = ["--output-logs=new-only", "--log-order=stream"];
 
@@ -24,17 +22,18 @@ const opened = ["--filter=leaseline", "--filter=@leaseline/vscode-host"];
 
 /** Each check is one command; `npm run check` is all of them. */
 const checks = {
-  build: turbo("build", quiet),
-  typecheck: turbo("typecheck", quiet),
-  lint: ["oxlint", "--type-aware", "--deny-warnings"],
-  format: ["oxfmt", "--check"],
-  "dead code": ["knip"],
-  versions: ["sherif"],
-  package: turbo("package", quiet),
+  build: () => runTasks(["build", quiet]),
+  typecheck: () => runTasks(["typecheck", quiet]),
+  lint: () => run(["oxlint", "--type-aware", "--deny-warnings"]),
+  format: () => run(["oxfmt", "--check"]),
+  "dead code": () => run(["knip"]),
+  versions: () => run(["sherif"]),
+  package: () => runTasks(["package", quiet]),
   // A ratio of processor times within one run, so that a busy machine is no reason to fail: reading by zod itself
   // takes more than twice as long as this allows.
-  "reading speed": ["node", "packages/bench/bench.mjs", "--only", "reading", "--slack", "1.25"],
-  audit: ["node", "scripts/audit.mjs"],
+  "reading speed": () =>
+    run(["node", "packages/bench/bench.mjs", "--only", "reading", "--slack", "1.25"]),
+  audit: () => run(["node", "scripts/audit.mjs"]),
 };
 
 const [command = "help", ...words] = process.argv.slice(2);
@@ -52,7 +51,7 @@ function main() {
     case "check-without-tests":
       return check({ withTests: false });
     case "soak":
-      return soak();
+      return soak(() => runTasks(["soak", ...asItComes]));
     case "steady":
       return repeat();
     case "bench":
@@ -61,7 +60,7 @@ function main() {
       return run(["oxfmt", "--write"]);
     case "build":
     case "package":
-      return run(turbo(command, quiet, ...words));
+      return runTasks([command, quiet, ...words]);
     case "exec":
       return run(words);
     default:
@@ -79,7 +78,7 @@ async function start() {
     return 0;
   }
   return (
-    (await run(turbo("build", "package", quiet, ...opened))) ||
+    (await runTasks(["build", "package", quiet, ...opened])) ||
     runScript("packages/vscode-host/dist/start.js", [JSON.stringify(flags)])
   );
 }
@@ -121,36 +120,19 @@ function refuseUnknown(names) {
 
 async function runSuites(names, atOnce) {
   if (names.length === 0) return 0;
-  const exitCode = await run(
-    turbo(...names, "--continue", `--concurrency=${atOnce}`, ...asItComes),
-  );
+  const exitCode = await runTasks([
+    ...names,
+    "--continue",
+    `--concurrency=${atOnce}`,
+    ...asItComes,
+  ]);
   noteBreakdown(names, exitCode);
-  return exitCode;
-}
-
-/** The reliability tests at full effort; their figures go into docs/reliability.md. */
-async function soak() {
-  clearResults("soak");
-  const exitCode = await run(turbo("soak", ...asItComes));
-  const page = join(root, "docs", "reliability.md");
-  const rows = figures().map(([what, found]) => `| ${what} | ${found} |`);
-  const table = ["| what | figures |", "|---|---|", ...rows].join("\n");
-  const day = new Date().toISOString().slice(0, 10);
-  const told = `<!-- figures -->\n\`npm run soak\`, ${day}, Node ${nodeVersion}, ${availableParallelism()} cores\n\n${table}\n<!-- /figures -->`;
-  if (exitCode === 0 && rows.length > 0) {
-    const text = readFileSync(page, "utf8");
-    writeFileSync(
-      page,
-      text.replace(/<!-- figures -->[^]*<!-- \/figures -->/, () => told),
-    );
-  }
-  console.log(table);
   return exitCode;
 }
 
 /** Ours beside the official SDKs; `--write` puts the table into docs/benchmarks.md. */
 async function bench() {
-  return (await run(turbo("build", quiet))) || runScript("packages/bench/bench.mjs", words);
+  return (await runTasks(["build", quiet])) || runScript("packages/bench/bench.mjs", words);
 }
 
 async function check({ withTests }) {
@@ -160,7 +142,7 @@ async function check({ withTests }) {
   exitCode |= await runSuites(["test:package"], 2);
   const found = summary();
   for (const [name, check] of Object.entries(checks)) {
-    const failedNow = await run(check);
+    const failedNow = await check();
     if (failedNow === notAsked) {
       console.log(`– ${name}`);
       found.skipped += 1;
