@@ -1,4 +1,5 @@
-// Four files: a small entry, the program, and where they are wanted the sandbox and what speaks with the keychain.
+// Five files: a small entry, the program, and where they are wanted the sandbox, a shared ledger and what speaks
+// with the keychain.
 // CommonJS, since Node loads one large module of it sooner than many small ones; what a command imports when
 // it is called runs then, also within one file.
 import { rmSync, writeFileSync } from "node:fs";
@@ -13,7 +14,7 @@ rmSync("dist", { recursive: true, force: true });
 const bundlesApart = {
   name: "bundles-apart",
   setup({ onResolve }) {
-    const apart = /^\.{1,2}\/(main|sandbox-server)\.js$/;
+    const apart = /^\.{1,2}\/(main|sandbox-server|shared-ledger)\.js$/;
     onResolve({ filter: apart }, ({ path, kind }) =>
       kind === "entry-point" ? null : { path: `./${apart.exec(path)[1]}.cjs`, external: true },
     );
@@ -57,6 +58,7 @@ const { metafile } = await build({
     leaseline: "src/leaseline.ts",
     main: "src/main.ts",
     "sandbox-server": "src/sandbox-server.ts",
+    "shared-ledger": "src/shared-ledger.ts",
     "keychain-process": "src/keychain-process.ts",
   },
   outdir: "dist",

@@ -27,7 +27,7 @@ export async function openClient(context: Context, account?: string): Promise<Op
   return {
     client: createLeaseClient({
       accounts,
-      ledger: openLedger(folder, context.environment),
+      ledger: await openLedger(context, folder),
       caps: readCaps(folder),
     }),
     unreachable: failures,
@@ -38,17 +38,14 @@ export async function openClient(context: Context, account?: string): Promise<Op
 export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   const connected = await connectChosen(context, folder, account);
-  return writing(openLedger(folder, context.environment), connected, {
-    context,
-    caps: readCaps(folder),
-  });
+  return writing(await openLedger(context, folder), connected, { context, caps: readCaps(folder) });
 }
 
 /** The same for a person's own decisions about what was begun, which need no account. */
 export async function openDecidingClient(context: Context): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   return writing(
-    openLedger(folder, context.environment),
+    await openLedger(context, folder),
     { accounts: [], failures: new Map() },
     { context, caps: [] },
   );
@@ -63,7 +60,7 @@ export async function openLeasingClient(
   account: string,
 ): Promise<OpenClient & Limited> {
   const folder = openStateFolder(context.environment);
-  const ledger = openLedger(folder, context.environment);
+  const ledger = await openLedger(context, folder);
   const caps = [...readCaps(folder), ...(await ledger.caps())];
   const chosen = chosenAccounts(context, folder, account);
   const counted = caps.some(({ kind }) => kind === "monthly")

@@ -1,16 +1,74 @@
 import { join } from "node:path";
-import type { Ledger } from "@leaseline/core";
-import { sqliteLedger } from "@leaseline/core/node";
+import type { Ledger, LedgerStore } from "@leaseline/core";
+import { type SharedLedger, chosenLedger, sqliteLedger, sqliteStore } from "@leaseline/core/node";
+import { systemKeychain } from "./accounts/keychain.js";
+import { CommandError } from "./command-error.js";
+import type { Context } from "./command.js";
 import { sandboxIn } from "./state/sandbox-in.js";
 
+type Around = Pick<Context, "environment" | "signal" | "terminal" | "atEnd">;
+
 /**
- * This machine's ledger; in an environment that is set to the sandbox, that of the sandbox, whose numbers are
- * nobody's and count in no limit of real ones. Opened with the first call. @throws {CommandError} `usage`.
+ * The ledger that this machine uses: its own, or the one that it shares; in an environment that is set to the sandbox,
+ * that of the sandbox, whose numbers are nobody's and count in no limit of real ones. Opened with the first call.
+ * @throws {CommandError} `usage`; {LeaseError} `bad-input`.
  */
-export function openLedger(
+export async function openLedger(context: Around, folder: string): Promise<Ledger> {
+  if (sandboxIn(context.environment) !== null)
+    return sqliteLedger({ path: join(folder, "sandbox.sqlite") });
+  const shared = chosenLedger(folder, context.environment);
+  return shared ? openShared(shared, folder, context) : sqliteLedger({ path: ownPath(folder) });
+}
+
+export async function openShared(
+  shared: SharedLedger,
   folder: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Ledger {
-  const name = sandboxIn(environment) === null ? "ledger.sqlite" : "sandbox.sqlite";
-  return sqliteLedger({ path: join(folder, name) });
+  context: Around,
+): Promise<Ledger> {
+  const { postgresLedger } = await import("./shared-ledger.js");
+  const ledger = postgresLedger(await optionsOf(shared, folder, context));
+  // Also of who only reads: the other side would take a connection that breaks off for trouble.
+  context.atEnd(() => ledger.close());
+  return ledger;
+}
+
+/** The same, as a ledger is moved into it. */
+export async function openSharedStore(
+  shared: SharedLedger,
+  folder: string,
+  context: Around,
+): Promise<LedgerStore> {
+  const { postgresStore } = await import("./shared-ledger.js");
+  const store = postgresStore(await optionsOf(shared, folder, context));
+  context.atEnd(() => store.close());
+  return store;
+}
+
+/** This machine's own ledger, whether or not it is the one that is used. */
+export function openOwnStore(folder: string): LedgerStore {
+  return sqliteStore(() => ownPath(folder));
+}
+
+export function ownPath(folder: string): string {
+  return join(folder, "ledger.sqlite");
+}
+
+/** Under what a ledger's password is in the keychain. */
+export function keychainName({ address }: Pick<SharedLedger, "address">): string {
+  return `ledger ${address}`;
+}
+
+async function optionsOf(shared: SharedLedger, folder: string, context: Around) {
+  const { address, isInKeychain } = shared;
+  let { password } = shared;
+  if (password === null && isInKeychain) {
+    password = await systemKeychain(context).read(keychainName(shared));
+    if (password === null)
+      throw new CommandError({
+        kind: "bad-credentials",
+        reason: `The keychain holds no password for ${address}. Say it again: “leaseline ledger use ${address} --keychain”. Nothing was sent.`,
+      });
+  }
+  // Left out, it is that of PGPASSWORD or of .pgpass.
+  return { connection: address, password: password ?? undefined, folder: join(folder, "postgres") };
 }

@@ -8,6 +8,7 @@ import {
   portNumber,
 } from "./options.js";
 import type { RunCommand } from "./run-command.js";
+import { addLedgerItself } from "./shared-commands.js";
 
 /** The commands about what was done and what it costs, and the sandbox. */
 export function addLedgerCommands(program: Command, run: RunCommand): void {
@@ -58,7 +59,6 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
     );
 
   addLedgerItself(program, run);
-  addCapsCommands(program, run);
 
   program
     .command("sandbox")
@@ -67,63 +67,5 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/sandbox.js")).sandbox, options),
-    );
-}
-
-function addLedgerItself(program: Command, run: RunCommand): void {
-  const ledger = program
-    .command("ledger")
-    .description("which ledger this machine uses")
-    .helpCommand(false);
-
-  ledger
-    .command("status", { isDefault: true })
-    .description("which ledger it is, whose sessions live, what is open, and the caps")
-    .addOption(jsonOption())
-    .action((options) =>
-      run(async () => (await import("../commands/ledger-status.js")).ledgerStatus, options),
-    );
-}
-
-const loosen = "agree without being asked to what lets more be spent";
-
-function addCapsCommands(program: Command, run: RunCommand): void {
-  const caps = program
-    .command("caps")
-    .description("what may be spent, by everybody who uses the ledger")
-    .helpCommand(false);
-
-  caps
-    .command("list", { isDefault: true })
-    .description("the caps that hold")
-    .addOption(jsonOption())
-    .action((options) => run(async () => (await import("../commands/caps.js")).listCaps, options));
-
-  caps
-    .command("set")
-    .description("set caps in one currency: asks before more can be spent than before")
-    .argument("<currency>", "three letters, such as USD")
-    .argument("[monthly]", "what all numbers may cost a month, such as 500")
-    .option("--per-lease <amount>", "what one lease may cost when it begins")
-    .option("--yes", loosen)
-    .addOption(jsonOption())
-    .action((currency, monthly, options) =>
-      run(async () => (await import("../commands/caps.js")).setCaps, {
-        ...options,
-        currency,
-        monthly,
-      }),
-    );
-
-  caps
-    .command("remove")
-    .description("take caps in one currency away: both kinds, or the one that is named")
-    .argument("<currency>", "three letters, such as USD")
-    .option("--monthly", "the monthly one only")
-    .option("--per-lease", "the one for a single lease only")
-    .option("--yes", loosen)
-    .addOption(jsonOption())
-    .action((currency, options) =>
-      run(async () => (await import("../commands/caps.js")).removeCaps, { ...options, currency }),
     );
 }

@@ -80,7 +80,7 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
       );
     }
     const identity = await identityOf({ id, keys: () => store.keys(kept) }, environment);
-    const ledger = openLedger(folder, environment);
+    const ledger = await openLedger(context, folder);
     const whose = identity === null ? { account: id } : { identity };
     if ((await ledger.operations({ ...whose, states: openStates })).length > 0)
       throw new CommandError({

@@ -26,7 +26,7 @@ export interface RemoveCapsOptions {
 export const listCaps: Command<object, Documents["caps list"]> = {
   run: async (context) => {
     const folder = openStateFolder(context.environment);
-    const ledger = openLedger(folder, context.environment);
+    const ledger = await openLedger(context, folder);
     return { document: { caps: await ledger.caps(), machine: readCaps(folder) } };
   },
   text: ({ caps, machine }, style) =>
@@ -66,7 +66,7 @@ async function change(
   yes: true | undefined,
   changed: (before: readonly SpendCap[]) => readonly SpendCap[],
 ): Promise<{ readonly document: Changed }> {
-  const ledger = openLedger(openStateFolder(context.environment), context.environment);
+  const ledger = await openLedger(context, openStateFolder(context.environment));
   const before = await ledger.caps();
   const after = changed(before);
   const loosened = isLoosened(before, after);

@@ -17,8 +17,8 @@ export const ledgerStatus: Command<object, Documents["ledger status"]> = {
   remarks: ({ ledger: { notices } }) => notices,
 };
 
-async function ledgerRecord({ environment }: Context): Promise<LedgerRecord> {
-  const ledger = openLedger(openStateFolder(environment), environment);
+async function ledgerRecord(context: Context): Promise<LedgerRecord> {
+  const ledger = await openLedger(context, openStateFolder(context.environment));
   const { place, version, position, sessions, rewound, moved } = await ledger.status();
   const open = await ledger.operations({ states: openStates });
   return {

@@ -14,7 +14,7 @@ import type { NumberOptions } from "./show.js";
 export const protect: Command<NumberOptions, Documents["protect"]> = {
   run: async (context, options) => {
     const number = typedNumber(options.number);
-    const ledger = openLedger(openStateFolder(context.environment), context.environment);
+    const ledger = await openLedger(context, openStateFolder(context.environment));
     context.atEnd(() => ledger.close());
     await checkHeld(ledger, number, options.account, context);
     return { document: { note: noteRecord(await ledger.note(number, { isProtected: true })) } };
@@ -27,7 +27,7 @@ export const protect: Command<NumberOptions, Documents["protect"]> = {
 export const unprotect: Command<NumberOptions, Documents["unprotect"]> = {
   run: async (context, options) => {
     const number = typedNumber(options.number);
-    const ledger = openLedger(openStateFolder(context.environment), context.environment);
+    const ledger = await openLedger(context, openStateFolder(context.environment));
     context.atEnd(() => ledger.close());
     return { document: { note: noteRecord(await ledger.note(number, { isProtected: false })) } };
   },

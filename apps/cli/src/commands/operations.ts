@@ -12,7 +12,7 @@ import { openStateFolder } from "../state/state-folder.js";
 export const operations: Command<{ readonly open?: true | undefined }, Documents["operations"]> = {
   run: async (context, { open }) => {
     const folder = openStateFolder(context.environment);
-    const ledger = openLedger(folder, context.environment);
+    const ledger = await openLedger(context, folder);
     const found = await ledger.operations(open ? { states: openStates } : {});
     for (const notice of await ledger.notices()) context.terminal.progress(noticeWords(notice));
     const providers = new Map(

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { cap, ledger, note } from "./ledger-records.js";
+import { cap, ledger, moved, note } from "./ledger-records.js";
 import {
   account,
   accountFailure,
@@ -74,6 +74,13 @@ export const documents = {
   label: oneNote,
   abandon: z.union([z.strictObject({ operation }), planned]),
   "ledger status": z.strictObject({ ledger }),
+  "ledger use": z.strictObject({
+    place: z.string(),
+    shared: z.boolean(),
+    /** Operations that stay in this machine's own ledger. */
+    leftBehind: z.int(),
+  }),
+  "ledger move": z.strictObject({ moved }),
   "caps list": z.strictObject({ caps: list(cap), machine: list(cap) }),
   "caps set": changedCaps,
   "caps remove": changedCaps,

@@ -37,6 +37,10 @@ const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, descriptio
     ledgerRecords.session,
     "A program or a window that has written in the ledger and lives, and how many operations it has open.",
   ],
+  Moved: [
+    ledgerRecords.moved,
+    "What came from this machine's ledger into a shared one; nothing where that had been done already.",
+  ],
   Account: [records.account, "An account, and where its keys come from."],
   LeftOut: [
     records.leftOut,

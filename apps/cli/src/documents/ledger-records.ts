@@ -31,6 +31,16 @@ export const ledger = z.strictObject({
   notices: list(z.string()),
 });
 
+export const moved = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  already: z.boolean(),
+  operations: z.int(),
+  open: z.int(),
+  leases: z.int(),
+  caps: z.boolean(),
+});
+
 export type CapRecord = z.infer<typeof cap>;
 export type NoteRecord = z.infer<typeof note>;
 export type LedgerRecord = z.infer<typeof ledger>;

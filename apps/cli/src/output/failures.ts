@@ -7,7 +7,7 @@ import { type ExitCode, exitCodeOf } from "../exit-codes.js";
 export function toldFailure(
   error: unknown,
 ): { readonly record: FailureRecord; readonly exitCode: ExitCode } | null {
-  if (!(error instanceof LeaseError) && !(error instanceof CommandError)) return null;
+  if (!LeaseError.isInstance(error) && !(error instanceof CommandError)) return null;
   return { record: failureRecord(error.failure), exitCode: exitCodeOf(error.failure) };
 }
 

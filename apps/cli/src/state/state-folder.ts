@@ -11,3 +11,11 @@ export function stateFolder(environment: Environment): string {
 export function openStateFolder(environment: Environment): string {
   return ledgerPlace(environment).folder;
 }
+
+// Which ledger the folder says that this machine uses.
+export {
+  type SharedLedger,
+  chosenLedger,
+  keepLedgerChoice,
+  ledgerAddress,
+} from "@leaseline/core/node";

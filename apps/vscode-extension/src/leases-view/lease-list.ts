@@ -89,7 +89,7 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
     const done = read(stop.signal)
       .catch((error: unknown) => {
         // A client that was closed meanwhile is followed by another one, with which all is read again.
-        if (!stop.signal.aborted || !(error instanceof LeaseError)) throw error;
+        if (!stop.signal.aborted || !LeaseError.isInstance(error)) throw error;
       })
       .then(() => (running?.stop === stop ? undefined : running?.done))
       .finally(() => {

@@ -24,7 +24,7 @@ export async function followLedger(
     } catch (error) {
       if (signal.aborted) return;
       // That it cannot be read is told in the view; it may come back.
-      if (!(error instanceof LeaseError)) onError(error);
+      if (!LeaseError.isInstance(error)) onError(error);
       await pause(tryAgainAfterMs, signal);
     }
   }

@@ -36,7 +36,7 @@ async function readLedger(ledger: Ledger): Promise<LedgerView> {
     ]);
     return { open, lists, problem: null };
   } catch (error) {
-    if (!(error instanceof LeaseError)) throw error;
+    if (!LeaseError.isInstance(error)) throw error;
     return { ...emptyView, problem: error.failure };
   }
 }

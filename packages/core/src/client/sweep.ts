@@ -28,7 +28,8 @@ export async function* listing(
   revised: (operations: readonly Operation[]) => void = () => {},
 ): AsyncGenerator<AccountEvent<Lease>> {
   const before = await unlessUnavailable(() => beforeLists(context));
-  const notes = await unlessUnavailable(() => context.ledger.notes());
+  // Where the ledger is away it is not waited for a second time.
+  const notes = before && (await unlessUnavailable(() => context.ledger.notes()));
   const byNumber = new Map((notes ?? []).map((note) => [note.number, note]));
   const byId = new Map(context.accounts.map((account) => [account.account, account]));
   const read = new Map<AccountId, { leases: Lease[]; unread: Unread[] }>();
@@ -80,7 +81,15 @@ async function unlessUnavailable<Result>(work: () => Promise<Result>): Promise<R
   try {
     return await work();
   } catch (error) {
-    if (LeaseError.isInstance(error) && error.failure.kind === "ledger-unavailable") return null;
+    if (LeaseError.isInstance(error) && isOfLedger(error.failure)) return null;
     throw error;
   }
+}
+
+/** Also where a person has to mend something before it can be used again, or it was moved. */
+function isOfLedger(failure: LeaseFailure): boolean {
+  return (
+    failure.kind === "ledger-unavailable" ||
+    (failure.kind === "bad-input" && failure.field === "ledger")
+  );
 }

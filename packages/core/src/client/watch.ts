@@ -42,7 +42,7 @@ async function look(
   try {
     return await provider.get(number, { signal });
   } catch (error) {
-    if (signal?.aborted || !(error instanceof LeaseError)) throw error;
+    if (signal?.aborted || !LeaseError.isInstance(error)) throw error;
     const { kind } = error.failure;
     if (kind === "no-answer" || kind === "not-sent") return null;
     throw error;

@@ -1,0 +1,150 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { specialNumbers } from "@leaseline/sandbox";
+import { beforeEach, describe, expect, it } from "vitest";
+import { untilOperation } from "../support/ledger-state.js";
+import { databases } from "../support/postgres.js";
+import { run, start } from "../support/run.js";
+import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const postgres = await databases();
+const { plain } = specialNumbers.contiguity;
+const other = specialNumbers.sinch.plain;
+const price = ["--yes", "--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
+const leasing = ["lease", plain, "--account", "contiguity", ...price];
+const leasingOther = ["lease", other, "--account", "sinch", "--yes", "--expect-price", "0.80 USD"];
+const said = (...words: readonly string[]) => run([...words, "--json"], at.environment);
+const operations = async () => (await said("operations")).document()["operations"];
+
+describe.skipIf(postgres === null)("leaseline ledger move", () => {
+  let address = "";
+  beforeEach(async () => {
+    address = (await postgres?.create()) ?? "";
+  });
+
+  it("takes everything along, uses it, and leases nothing from the old one any more", async () => {
+    await said(...leasing);
+    await said("list");
+    await said("caps", "set", "USD", "50");
+    await said("protect", plain);
+    const before = await operations();
+    const moved = await said("ledger", "move", address);
+    expect(moved.document()).toEqual({
+      moved: {
+        from: join(at.home, "ledger.sqlite"),
+        to: address,
+        already: false,
+        operations: 1,
+        open: 0,
+        leases: 1,
+        caps: true,
+      },
+    });
+    expect(await operations()).toEqual(before);
+    expect((await said("caps", "list")).document()).toMatchObject({
+      caps: [{ limit: { amount: "50.00" } }],
+    });
+    expect((await said("list")).document()).toMatchObject({ protected: [plain] });
+    expect((await said("ledger", "status")).document()).toMatchObject({
+      ledger: { place: expect.stringContaining("postgres://") },
+    });
+    // The same wish, on whatever machine: here on one that has a folder of its own.
+    expect((await said(...leasing)).document()).toMatchObject({ already: true });
+    expect((await said(...leasingOther)).exitCode).toBe(0);
+    // Whoever still uses the old one is told, and sends nothing.
+    writeFileSync(join(at.home, "ledger.json.old"), readFileSync(join(at.home, "ledger.json")));
+    const { exitCode, document } = await said("ledger", "use", "--local");
+    expect(exitCode).toBe(2);
+    expect(document()).toMatchObject({ error: { message: expect.stringContaining(address) } });
+    const writes = control.writes()["contiguity.lease"]?.received;
+    expect(writes).toBe(1);
+  });
+
+  it("moves nothing while a command has something under way, and says who", async () => {
+    control.hold("contiguity.lease");
+    const running = start(leasing, at.environment);
+    await untilRequest(at.sandbox, "contiguity.lease");
+    const { exitCode, document } = await said("ledger", "move", address);
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({
+      error: { kind: "unsettled", message: expect.stringContaining(`${running.child.pid}`) },
+    });
+    control.letGo();
+    expect((await running.ended).exitCode).toBe(0);
+    expect((await said("ledger", "move", address)).exitCode).toBe(0);
+  });
+
+  it("takes along what a killed command had sent, and it is settled there", async () => {
+    control.hold("contiguity.lease");
+    const running = start(leasing, at.environment);
+    await untilOperation(at.home, "sent");
+    await untilRequest(at.sandbox, "contiguity.lease");
+    running.child.kill("SIGKILL");
+    await running.ended;
+    const moved = await said("ledger", "move", address);
+    expect(moved.document()).toMatchObject({ moved: { operations: 1, open: 1 } });
+    control.letGo();
+    await expect.poll(() => control.owned("contiguity")).toEqual([plain]);
+    expect((await said("reconcile")).document()).toMatchObject({
+      operations: [{ number: plain, state: "committed", how: "seen" }],
+    });
+    expect(control.writes()["contiguity.lease"]?.received).toBe(1);
+  });
+
+  it("is done once by two commands at once", async () => {
+    await said(...leasing);
+    const before = await operations();
+    const both = await Promise.all([1, 2].map(() => said("ledger", "move", address)));
+    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    const copies = both.map((ended) => ended.document()["moved"]);
+    expect(copies).toContainEqual(expect.objectContaining({ already: false, operations: 1 }));
+    expect(copies).toContainEqual(expect.objectContaining({ already: true }));
+    expect(await operations()).toEqual(before);
+  });
+
+  it("that was killed at any moment is finished by the next one, and never are both in use", async () => {
+    await said(...leasing);
+    await said("list");
+    const before = await operations();
+    for (let killed = 0; killed < 8; killed += 1) {
+      const running = start(["ledger", "move", address], at.environment);
+      await running.says("Moving");
+      await new Promise((resolve) => setTimeout(resolve, killed * 15));
+      running.child.kill("SIGKILL");
+      await running.ended;
+      // Whether it is here or there: the number is leased once.
+      const { exitCode } = await said(...leasing);
+      expect([0, 2]).toContain(exitCode);
+    }
+    expect((await said("ledger", "move", address)).exitCode).toBe(0);
+    expect(await operations()).toEqual(before);
+    expect(control.writes()["contiguity.lease"]?.received).toBe(1);
+  });
+
+  it("is taken back before the other one has anything, and not after that", async () => {
+    await said(...leasing);
+    const database = new DatabaseSync(join(at.home, "ledger.sqlite"));
+    await said("ledger", "status");
+    // As it stands when a move was killed before it had copied anything.
+    halfMoved(database, address);
+    database.close();
+    expect((await said(...leasingOther)).exitCode).toBe(2);
+    expect((await said("list")).document()).toMatchObject({ leases: [{ number: plain }] });
+    expect((await said("ledger", "use", "--local")).exitCode).toBe(0);
+    expect((await said(...leasingOther)).exitCode).toBe(0);
+    expect((await said("ledger", "move", address)).exitCode).toBe(0);
+    expect((await said("ledger", "use", "--local")).exitCode).toBe(2);
+  });
+});
+
+function halfMoved(database: DatabaseSync, to: string): void {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  database.exec(
+    `CREATE TABLE moved (path TEXT NOT NULL, move TEXT NOT NULL, done INTEGER NOT NULL) STRICT;
+     INSERT INTO moved VALUES ('${to}', 'a-move', 0);
+     PRAGMA user_version = ${1_000_000 + version}`,
+  );
+}

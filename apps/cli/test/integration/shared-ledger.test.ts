@@ -1,0 +1,231 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { specialNumbers } from "@leaseline/sandbox";
+import { beforeEach, describe, expect, it } from "vitest";
+import { databases } from "../support/postgres.js";
+import { run } from "../support/run.js";
+import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
+import { hasSecretService, secretService } from "../support/secret-service.js";
+
+const at = await sandboxHome();
+const { control } = at.sandbox;
+const postgres = await databases();
+const { plain } = specialNumbers.sinch;
+const leasing = ["lease", plain, "--account", "sinch", "--yes", "--expect-price", "0.80 USD"];
+const secret = "c0rrect-h0rse";
+type More = Readonly<Record<string, string>>;
+const said = (words: readonly string[], more: More = {}) =>
+  run([...words, "--json"], { ...at.environment, ...more });
+const leases = () => control.writes()["sinch.rent"]?.received ?? 0;
+
+describe.skipIf(postgres === null)("a ledger that machines share", () => {
+  let address = "";
+  beforeEach(async () => {
+    address = (await postgres?.create()) ?? "";
+  });
+
+  it("leases a number once, whichever of them wants it, within one set of caps", async () => {
+    const machines = [1, 2, 3].map(() => ({
+      LEASELINE_HOME: temporaryFolder(),
+      LEASELINE_LEDGER: address,
+    }));
+    const all = await Promise.all(machines.map((machine) => said(leasing, machine)));
+    expect(leases()).toBe(1);
+    for (const { exitCode } of all) expect([0, 1, 3]).toContain(exitCode);
+    for (const machine of machines)
+      expect((await said(leasing, machine)).document()).toMatchObject({ already: true });
+    const [one = {}, other = {}] = machines;
+    await said(["caps", "set", "USD", "1"], one);
+    expect((await said(["caps", "list"], other)).document()).toMatchObject({
+      caps: [{ limit: { amount: "1.00" } }],
+    });
+    await said(["protect", plain], one);
+    const releasing = ["release", plain, "--yes", "--confirm", plain.slice(-4)];
+    expect((await said(releasing, other)).document()).toMatchObject({
+      error: { kind: "protected" },
+    });
+    // Nobody has made a ledger of their own beside it.
+    for (const { LEASELINE_HOME } of machines)
+      expect(existsSync(join(LEASELINE_HOME, "ledger.sqlite"))).toBe(false);
+  });
+
+  it("is chosen once for a machine, and let go of again", async () => {
+    expect((await said(["ledger", "use", address])).document()).toEqual({
+      place: address,
+      shared: true,
+      leftBehind: 0,
+    });
+    await said(leasing);
+    expect((await said(["ledger", "status"])).document()).toMatchObject({
+      ledger: { place: expect.stringContaining("127.0.0.1"), open: 0 },
+    });
+    expect((await said(["ledger", "use", "--local"])).exitCode).toBe(0);
+    expect((await said(["operations"])).document()).toEqual({ operations: [] });
+  });
+
+  it("is not chosen while this machine's own has something open: its number would be free there", async () => {
+    control.fault("sinch.rent", { status: 500, body: {} });
+    control.fault("sinch.list", { status: 500, body: {} });
+    await said(leasing);
+    const open = (await said(["operations", "--open"])).document();
+    expect(open).toMatchObject({ operations: [{ number: plain }] });
+    const { exitCode, document } = await said(["ledger", "use", address]);
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({ error: { kind: "unsettled" } });
+    expect(existsSync(join(at.home, "ledger.json"))).toBe(false);
+  });
+
+  it("is away: everything can be read, nothing is sent; and it goes on when it is back", async () => {
+    await said(["ledger", "use", address]);
+    await said(leasing);
+    await postgres?.stop();
+    try {
+      const listed = await said(["list"]);
+      expect(listed.exitCode).toBe(0);
+      expect(listed.document()).toMatchObject({
+        leases: [{ number: plain }],
+        ledger: { kind: "ledger-unavailable", spent: "nothing" },
+      });
+      const told = await run(["list"], at.environment);
+      expect(told.stderr).toContain("protected");
+      expect((await said(["search", "--country", "US", "--limit", "1"])).exitCode).toBe(0);
+      const another = ["lease", specialNumbers.contiguity.plain, "--account", "contiguity"];
+      const refused = await said([...another, "--yes", "--expect-price", "2.99 USD"]);
+      expect(refused.exitCode).toBe(1);
+      expect(refused.document()).toMatchObject({
+        error: { kind: "ledger-unavailable", spent: "nothing" },
+      });
+      expect(control.writes()["contiguity.lease"]?.received ?? 0).toBe(0);
+    } finally {
+      await postgres?.start();
+    }
+    expect((await said(leasing)).document()).toMatchObject({ already: true });
+    expect(leases()).toBe(1);
+  });
+});
+
+describe.skipIf(postgres === null)("an address of a shared ledger", () => {
+  let address = "";
+  beforeEach(async () => {
+    address = (await postgres?.create()) ?? "";
+  });
+  /** Nothing is sent, and no other ledger is used instead. */
+  const refused = async (more: More, words: RegExp, exitCode = 2) => {
+    const ended = await said(leasing, more);
+    expect(ended.exitCode).toBe(exitCode);
+    expect(ended.document()).toMatchObject({ error: { spent: "nothing" } });
+    expect(ended.stdout).toMatch(words);
+    expect(ended.stdout + ended.stderr).not.toContain(secret);
+    expect(leases()).toBe(0);
+    expect(existsSync(join(at.home, "ledger.sqlite"))).toBe(false);
+  };
+
+  it.each([
+    ["postgres//db/ledger", /postgres:\/\/user@host/],
+    ["mysql://db/ledger", /postgres:\/\/user@host/],
+    [`postgres://app:${secret}@`, /postgres:\/\/user@host/],
+    [`postgres://app@127.0.0.1/x?password=${secret}`, /password/],
+    ["postgres://app@127.0.0.1/x?fallback=yes", /fallback/],
+  ])("that cannot be understood is refused: %s", async (LEASELINE_LEDGER, words) => {
+    await refused({ LEASELINE_LEDGER }, words);
+  });
+
+  it("where nobody listens is told, and can be tried again", async () => {
+    const away = address.replace(/:\d+\//, ":9/");
+    await refused({ LEASELINE_LEDGER: away }, /cannot be reached|database/i, 1);
+  });
+
+  it("of a database, a role or a password that is not right is told as that", async () => {
+    await refused({ LEASELINE_LEDGER: `${address}-none` }, /no such database/);
+    await refused({ LEASELINE_LEDGER: address.replace("postgres@", "nobody@") }, /role/);
+    await withPasswords(address);
+    const more = { LEASELINE_LEDGER: address.replace("postgres@", "fleet@") };
+    await refused({ ...more, LEASELINE_LEDGER_PASSWORD: `not ${secret}` }, /password/);
+    const right = await said(["ledger", "status"], { ...more, LEASELINE_LEDGER_PASSWORD: secret });
+    expect(right.exitCode).toBe(0);
+    expect(right.stdout).not.toContain(secret);
+    expect((await said(["ledger", "status"], { ...more, PGPASSWORD: secret })).exitCode).toBe(0);
+  });
+
+  it.runIf(hasSecretService)(
+    "has its password in the keychain, where it was asked for",
+    async () => {
+      await withPasswords(address);
+      const keychain = await secretService();
+      const environment = { ...at.environment, ...keychain.environment };
+      const shared = address.replace("postgres@", "fleet@");
+      const using = ["ledger", "use", shared, "--keychain", "--json"];
+      expect((await run(using, environment, `not ${secret}\n`)).exitCode).toBe(2);
+      expect((await run(using, environment, `${secret}\n`)).exitCode).toBe(0);
+      expect((await run([...leasing, "--json"], environment)).exitCode).toBe(0);
+      for (const name of readdirSync(at.home, { recursive: true, encoding: "utf8" })) {
+        const file = join(at.home, name);
+        if (statSync(file).isFile()) expect(readFileSync(file, "latin1")).not.toContain(secret);
+      }
+    },
+  );
+
+  it("with a password in it is not typed into a command", async () => {
+    for (const command of ["use", "move"]) {
+      const typed = address.replace("postgres@", `postgres:${secret}@`);
+      const ended = await said(["ledger", command, typed]);
+      expect(ended.exitCode).toBe(2);
+      expect(ended.stdout).toContain("LEASELINE_LEDGER_PASSWORD");
+      expect(ended.stdout + ended.stderr).not.toContain(secret);
+    }
+  });
+
+  it("that wants TLS is not spoken to without", async () => {
+    await refused({ LEASELINE_LEDGER: `${address}?sslmode=verify-full` }, /TLS/);
+  });
+
+  it("of a database that is another program's, or a later version's, changes nothing there", async () => {
+    await postgres?.sql(
+      "CREATE SCHEMA leaseline; CREATE TABLE leaseline.operations (x int)",
+      address,
+    );
+    await refused({ LEASELINE_LEDGER: address }, /./, 1);
+    const rows = await postgres?.sql(
+      "SELECT tablename FROM pg_tables WHERE schemaname = 'leaseline'",
+      address,
+    );
+    expect(rows).toEqual([{ tablename: "operations" }]);
+    const later = (await postgres?.create()) ?? "";
+    await said(["ledger", "status"], { LEASELINE_LEDGER: later });
+    await postgres?.sql("UPDATE leaseline.ledger SET version = 99", later);
+    await refused({ LEASELINE_LEDGER: later }, /newer/i, 1);
+  });
+
+  it("that the file and the variable do not agree on is not guessed", async () => {
+    await said(["ledger", "use", address]);
+    const other = (await postgres?.create()) ?? "";
+    await refused({ LEASELINE_LEDGER: other }, /Two ledgers/);
+    expect((await said(["ledger", "use", "--local"], { LEASELINE_LEDGER: other })).exitCode).toBe(
+      2,
+    );
+  });
+
+  it("is not taken for chosen where that cannot be written down, or read", async () => {
+    mkdirSync(join(at.home, "ledger.json.new"));
+    const using = await said(["ledger", "use", address]);
+    expect(using.exitCode).toBe(1);
+    expect(existsSync(join(at.home, "ledger.json"))).toBe(false);
+    writeFileSync(join(at.home, "ledger.json"), '{"ledger":');
+    expect((await said(leasing)).exitCode).toBe(2);
+    expect(leases()).toBe(0);
+  });
+});
+
+/** From then on that role has to say one. */
+async function withPasswords(address: string): Promise<void> {
+  const name = new URL(address).pathname.slice(1);
+  const [role] = (await postgres?.sql("SELECT 1 FROM pg_roles WHERE rolname = 'fleet'")) ?? [];
+  if (!role) {
+    await postgres?.sql(`CREATE ROLE fleet LOGIN PASSWORD '${secret}'`);
+    const [{ hba_file: file } = {}] = (await postgres?.sql("SHOW hba_file")) ?? [];
+    const rules = readFileSync(String(file), "utf8");
+    writeFileSync(String(file), `host all fleet 127.0.0.1/32 scram-sha-256\n${rules}`);
+    await postgres?.sql("SELECT pg_reload_conf()");
+  }
+  await postgres?.sql(`GRANT CREATE ON DATABASE ${name} TO fleet`);
+}

@@ -1,0 +1,111 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test/support/failure.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { later } from "../../test/support/timing.js";
+import { type E164, toE164 } from "../domain/phone-number.js";
+import { LeaseError } from "../errors/lease-error.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
+import { memoryRecords } from "../ledger/memory-records.js";
+import { memoryStore } from "../ledger/memory-store.js";
+import { createLedger } from "../ledger/rules.js";
+import type { LedgerStore } from "../ledger/store.js";
+import { nodeTransport } from "../node/node-transport.js";
+import { contiguityProvider } from "../providers/contiguity/provider.js";
+import { createLeaseClient } from "./create-lease-client.js";
+import type { LeaseClient } from "./lease-client.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+const number = e164(specialNumbers.contiguity.plain);
+const writes = () => Object.values(control.writes()).reduce((sum, one) => sum + one.received, 0);
+
+/** Any store, whose every call fails while it is away. */
+function failing(store: LedgerStore) {
+  let failure: LeaseFailure | null = null;
+  const unlessAway = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (failure) throw new LeaseError(failure);
+    return work();
+  };
+  const away: LedgerStore = {
+    ...store,
+    write: (work) => unlessAway(() => store.write(work)),
+    read: (work) => unlessAway(() => store.read(work)),
+    changed: (since, signal) => unlessAway(() => store.changed(since, signal)),
+  };
+  return { store: away, be: (now: LeaseFailure | null) => (failure = now) };
+}
+
+function clientOn(store: LedgerStore): LeaseClient {
+  const account = contiguityProvider({
+    ...sandbox.contiguity,
+    account: "contiguity",
+    transport: nodeTransport(),
+  });
+  return createLeaseClient({ accounts: [account], ledger: createLedger(store), timing: later });
+}
+
+const failures: readonly LeaseFailure[] = [
+  { kind: "ledger-unavailable", reason: "failed" },
+  { kind: "ledger-unavailable", reason: "busy" },
+  { kind: "bad-input", field: "ledger", reason: "The database does not let this role in." },
+];
+
+describe.each(failures)("with the ledger away, as $kind $reason,", (failure) => {
+  it("everything can be read, nothing is sent, and that is said", async () => {
+    const { store, be } = failing(memoryStore(memoryRecords()));
+    const client = clientOn(store);
+    be(failure);
+    const offers = [];
+    for await (const event of client.search({ country: "US" }))
+      if (event.kind === "items") offers.push(...event.items);
+    expect(offers.length).toBeGreaterThan(0);
+    const listed = [];
+    for await (const event of client.list()) listed.push(event.kind);
+    expect(listed).not.toContain("failed");
+    const quote = await client.quote("contiguity", number);
+    expect(await client.get("contiguity", number)).toMatchObject({ kind: "not-owned" });
+    expect(await failureOf(client.lease(quote))).toEqual(failure);
+    expect(writes()).toBe(0);
+  });
+
+  it("it goes on by itself once that is back: each wish is one request", async () => {
+    const { store, be } = failing(memoryStore(memoryRecords()));
+    const client = clientOn(store);
+    const quote = await client.quote("contiguity", number);
+    be(failure);
+    await failureOf(client.lease(quote));
+    be(null);
+    expect(await client.lease(quote)).toMatchObject({ kind: "committed" });
+    expect(await client.lease(quote)).toMatchObject({ kind: "committed", already: true });
+    expect(writes()).toBe(1);
+  });
+
+  it("what was sent when it went away is known, and settled, when it is back", async () => {
+    const records = memoryRecords();
+    const { store, be } = failing(memoryStore(records));
+    const client = clientOn(store);
+    const quote = await client.quote("contiguity", number);
+    control.hold("contiguity.lease");
+    const leasing = client.lease(quote).catch((error: unknown) => error);
+    while (writes() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    be(failure);
+    control.letGo();
+    // It may have been carried out, whatever the ledger says: never that nothing was spent.
+    const ended = await leasing;
+    expect(ended).toMatchObject(
+      ended instanceof Error ? { failure: { kind: "outcome-unknown" } } : { kind: "committed" },
+    );
+    be(null);
+    const [settled] = await client.reconcile();
+    const [operation] = settled ? [settled] : await client.operations();
+    expect(operation).toMatchObject({ state: "committed" });
+    expect(writes()).toBe(1);
+  });
+});
+
+function e164(text: string): E164 {
+  const found = toE164(text);
+  if (!found) throw new Error(`${text} is no number`);
+  return found;
+}
