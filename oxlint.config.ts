@@ -82,7 +82,7 @@ const imports = [
   ),
   only(`${cli}/**/keychain*.ts`, "@napi-rs/keyring", ...inside, ...inCli),
   only(`${cli}/terminal/`, "../output/**", "../command-error.js", "@clack/prompts", ...inCli),
-  only(`${cli}/sandbox-server.ts`, "./**", "@leaseline/sandbox", ...inCli),
+  only(`${cli}/s*-*.ts`, "./**", "@leaseline/{sandbox,ledger-postgres}", ...inCli),
 ].flat();
 
 /**
