@@ -33,7 +33,7 @@ describe("a person with limits", () => {
   });
 
   journey(
-    "types that a price is not known before such a number is leased",
+    "types what a number is to count as whose price is not known, before it is leased",
     async ({ atSandbox }) => {
       const { page, sandbox } = atSandbox;
       const box = quickInput(page);
@@ -47,10 +47,10 @@ describe("a person with limits", () => {
       await box.accept();
       await box.message.filter({ hasText: "does not say what this number costs" }).waitFor();
       await atSandbox.shoot("30-unknown-price");
-      await box.type("yes");
-      await box.accept();
-      await box.message.filter({ hasText: "Type unknown or 0177" }).waitFor();
       await box.type("unknown");
+      await box.accept();
+      await box.message.filter({ hasText: "Type an amount and its currency" }).waitFor();
+      await box.type("2.00 USD");
       await box.accept();
       await toast(page, "Leased +1 305 555 0177").waitFor();
     },

@@ -8,10 +8,11 @@ import { carryOut } from "../operations/carry-out.js";
 import { type Context, createContext } from "../operations/context.js";
 import { leasable, readyLease, readyRelease } from "../operations/prepare.js";
 import { settle } from "../operations/settle.js";
-import { defaultTiming } from "../operations/timing.js";
+import { defaultAnswersWithinMs, defaultTiming } from "../operations/timing.js";
 import { writeDown } from "../operations/write-down.js";
 import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
 import { acrossAccounts } from "./across-accounts.js";
+import { answeringWithin } from "./answering-within.js";
 import { checkKey, checkOptions, checkPrice } from "./check-options.js";
 import { createGuard } from "./guard.js";
 import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
@@ -27,8 +28,11 @@ import { waysOut } from "./ways-out.js";
  */
 export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
   checkOptions(options);
-  const { accounts, ledger, caps = [], clock = systemClock, timing = defaultTiming } = options;
-  const context = createContext({ accounts: [...accounts], ledger, caps, clock, timing });
+  const { ledger, caps = [], clock = systemClock, timing = defaultTiming } = options;
+  const { answersWithinMs: ms = defaultAnswersWithinMs } = timing;
+  // As the limits of what carries requests, by the machine's own time.
+  const accounts = options.accounts.map((one) => answeringWithin(one, { clock: systemClock, ms }));
+  const context = createContext({ accounts, ledger, caps, clock, timing });
   const { call, stream } = createGuard(context.closing);
   ledger.connect(accounts);
   const byId = new Map(accounts.map((account) => [account.account, account]));

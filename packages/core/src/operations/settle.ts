@@ -1,3 +1,4 @@
+import { toLeaseError } from "../errors/lease-error.js";
 import {
   type LeaseFailure,
   type UnclearReason,
@@ -40,9 +41,21 @@ export async function settle(
 
 /** The same, while nobody waits. */
 export function follow(context: Context, operation: Operation): void {
-  if (!isOpen(operation) || context.closing.aborted) return;
-  // What keeps the ledger from being written now stops the asking; the next reconcile takes it up.
-  settle(context, operation).catch(() => {});
+  if (isOpen(operation)) void keepAsking(context, operation);
+}
+
+/** What keeps the ledger from being written now only delays the asking. */
+async function keepAsking(context: Context, operation: Operation): Promise<void> {
+  const { clock, closing } = context;
+  for (let waitMs = 1000; !closing.aborted; waitMs = Math.min(waitMs * 2, 60_000)) {
+    try {
+      await settle(context, operation);
+      return;
+    } catch (error) {
+      if (toLeaseError(error).failure.kind !== "ledger-unavailable") return;
+    }
+    await clock.sleep(waitMs, closing);
+  }
 }
 
 function start(context: Context, operation: Operation): Asking {

@@ -8,6 +8,11 @@ export interface Timing {
   readonly lagMs?: number | undefined;
   /** When to look meanwhile, and at an order, counted from when asking begins. */
   readonly looksAfterMs: readonly number[];
+  /**
+   * How long an account may take for one answer, or for one page of a list, before it counts as failed: for those
+   * that an adapter never gives. What carries requests has limits of its own; 150 s when left out.
+   */
+  readonly answersWithinMs?: number | undefined;
   /** How many looks follow that can prove an absence. After the last one a person is told to look. */
   readonly provingLooks: number;
 }
@@ -20,6 +25,9 @@ export const defaultTiming: Timing = {
   looksAfterMs: [0, 2000, 6000, 14_000, 30_000, 60_000, 120_000, 215_000],
   provingLooks: 4,
 };
+
+/** Longer than a read's tries take, and those of the token that it needs. */
+export const defaultAnswersWithinMs = 150_000;
 
 /** One look of several. */
 export interface PlannedLook {

@@ -37,10 +37,33 @@ export async function keep(
   try {
     return await writeDown(context, operation, event);
   } catch {
+    const isTriedAgain = context.unwritten.has(operation.id);
     context.unwritten.set(operation.id, event);
+    if (!isTriedAgain) void writeLater(context, operation.id);
     return advance(operation, event, operation.changedAt);
   }
 }
+
+/** Others wait for what is not written yet, in whatever process, so it is tried until the ledger takes it. */
+async function writeLater(context: Context, id: string): Promise<void> {
+  const { clock, closing, unwritten } = context;
+  for (let waitMs = firstWaitMs; unwritten.has(id); waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    await clock.sleep(waitMs, closing);
+    if (closing.aborted) return;
+    await lastTried(context, id);
+  }
+}
+
+async function lastTried(context: Context, id: string): Promise<void> {
+  try {
+    await known(context, id);
+  } catch {
+    // It cannot even be read: once more, then.
+  }
+}
+
+const firstWaitMs = 1000;
+const longestWaitMs = 60_000;
 
 /** The operation as it is known to be: what could not be written down before is tried again. */
 export async function known(context: Context, id: string): Promise<Operation> {

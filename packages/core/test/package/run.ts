@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -51,4 +51,40 @@ export function folder(name: string): string {
   const made = mkdtempSync(join(tmpdir(), `leaseline-${name}-`));
   afterAll(() => rmSync(made, { recursive: true, force: true }));
   return made;
+}
+
+/** The oldest and the newest Node that is promised, as the registry has them for a platform, without an install script. */
+export const [oldestNode, newestNode] = ["22.23.3", "26.10.0"] as const;
+
+/** That Node's program, for as long as the file of tests runs; null where it cannot be had. */
+export async function installedNode(version: string): Promise<string | null> {
+  const platform = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  const home = folder("node");
+  writeFileSync(join(home, "package.json"), JSON.stringify({ private: true }));
+  try {
+    await npmInstall(home, [`${platform}@${version}`]);
+  } catch {
+    return null;
+  }
+  return join(home, "node_modules", platform, "bin", "node");
+}
+
+export async function npmInstall(cwd: string, packages: readonly string[]): Promise<void> {
+  const flags = [
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+    "--loglevel=error",
+  ];
+  // What npx and pnpm hand down is about them, and not about an install of its own.
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined &&
+      !/^(npm_config_(allow_scripts|ignore_scripts|package)|INIT_CWD)$/i.test(name)
+        ? [[name, value]]
+        : [],
+    ),
+  );
+  await run("npm", ["install", ...flags, ...packages], { cwd, env });
 }

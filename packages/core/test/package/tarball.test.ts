@@ -5,7 +5,15 @@ import { dirname, join } from "node:path";
 import { startSandbox } from "@leaseline/sandbox";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { folder, run, sandboxEnvironment } from "./run.js";
+import {
+  folder,
+  installedNode,
+  newestNode,
+  npmInstall,
+  oldestNode,
+  run,
+  sandboxEnvironment,
+} from "./run.js";
 
 // What somebody else gets: the tarball, installed into an empty project with npm.
 
@@ -14,12 +22,7 @@ const project = folder("project");
 const sandbox = await startSandbox();
 afterAll(() => sandbox.close());
 
-const platform = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-/** The oldest and the newest Node that it is promised for, as the registry has them, without an install script. */
-const nodes = [
-  { name: "node-oldest", version: "22.23.3" },
-  { name: "node-newest", version: "26.10.0" },
-] as const;
+const nodes = [oldestNode, newestNode].map((version) => ({ version }));
 
 const program = `
   import { type Quote, createLeaseClient, formatRecurring } from "@leaseline/core";
@@ -100,13 +103,11 @@ describe("the tarball in an empty project", () => {
 
   it.each(nodes)(
     "leases from the sandbox on Node $version",
-    async ({ name, version }) => {
-      const home = folder(name);
-      writeFileSync(join(home, "package.json"), JSON.stringify({ private: true }));
-      await npmInstall(home, [`${platform}@${version}`]);
-      const node = join(home, "node_modules", platform, "bin", "node");
+    async ({ version }) => {
+      const home = folder("ledger");
+      const node = await installedNode(version);
       sandbox.control.reset();
-      const output = await run(node, ["lease.ts", join(home, "ledger.sqlite")], {
+      const output = await run(node ?? "", ["lease.ts", join(home, "ledger.sqlite")], {
         cwd: project,
         env: sandboxEnvironment(sandbox),
       });
@@ -136,23 +137,3 @@ describe("the tarball in an empty project", () => {
     expect(brotliCompressSync(outputFiles[0]?.contents ?? "").byteLength).toBeLessThan(60_000);
   });
 });
-
-async function npmInstall(cwd: string, packages: readonly string[]): Promise<void> {
-  const flags = [
-    "--ignore-scripts",
-    "--no-audit",
-    "--no-fund",
-    "--prefer-offline",
-    "--loglevel=error",
-  ];
-  // What npx and pnpm hand down is about them, and not about an install of its own.
-  const env = Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value !== undefined &&
-      !/^(npm_config_(allow_scripts|ignore_scripts|package)|INIT_CWD)$/i.test(name)
-        ? [[name, value]]
-        : [],
-    ),
-  );
-  await run("npm", ["install", ...flags, ...packages], { cwd, env });
-}

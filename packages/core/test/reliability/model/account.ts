@@ -37,6 +37,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
     { signal }: ReadOptions,
     see: () => Seen,
   ): Promise<Seen> => {
+    if (service.silent) await new Promise<never>(() => {});
     if (service.defective) throw new TypeError("nothing of this can be read");
     if (service.gateway) throw noAnswer(404);
     if (service.tokenExpired || service.keys[project] !== key)

@@ -21,6 +21,8 @@ export async function checkEnd(world: World): Promise<void> {
   service.thaw();
   await clock.advance(longMs);
   await checkStep(world);
+  for (const { result, kind, window } of world.wishes)
+    if (!result && window.isAlive) broken("contract", `somebody waits for a ${kind} for ever`);
 
   for (const window of world.windows) if (window?.isAlive) await window.crash();
   const window = world.open(0);

@@ -76,6 +76,8 @@ export function createService(clock: Clock, setup: Setup) {
     gateway: false,
     /** Reads run into a defect of the adapter. */
     defective: false,
+    /** Reads never end, whatever their askers do. */
+    silent: false,
     /** Where prices are left out. */
     priceless: null as "answer" | "list" | "quote" | null,
     latencyMs: 0,

@@ -31,6 +31,7 @@ export function recover(world: World): void {
   service.failing = null;
   service.gateway = false;
   service.defective = false;
+  service.silent = false;
   service.priceless = null;
   service.tokenExpired = false;
   world.diskFull = false;
@@ -69,6 +70,7 @@ export const surroundings = {
   numbersFail: [1, mood("reads by number fail", ({ service }) => (service.failing = "number"))],
   gateway: [1, mood("a gateway answers with 404", ({ service }) => (service.gateway = true))],
   defect: [1, mood("the adapter fails", ({ service }) => (service.defective = true))],
+  silence: [1, mood("reads never end", ({ service }) => (service.silent = true))],
   pricelessAnswers: [
     1,
     mood("answers say no price", ({ service }) => (service.priceless = "answer")),

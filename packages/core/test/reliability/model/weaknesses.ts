@@ -140,7 +140,7 @@ export const weaknesses: readonly WeaknessCase[] = [
     weakness: { ledger: ledgers.keysForgotten },
     breaks: ["I18"],
     where: { identity: "project", orders: "unfollowed", releases: "at-once", capped: null },
-    often: ["leaseWithKey", "carryOutAndAnswer", "releasedElsewhere", "waitLong"],
+    often: ["leaseWithKey", "carryOutAndAnswer", "releasedElsewhere", "sweep", "waitLong"],
   },
   {
     name: "never asking again about what a person was to look at",
@@ -171,6 +171,12 @@ export const weaknesses: readonly WeaknessCase[] = [
     weakness: { client: (client) => ({ ...client, lease: (quote) => client.lease(quote) }) },
     breaks: ["contract"],
     often: ["cancel", "wait"],
+  },
+  {
+    name: "waiting for an adapter for ever",
+    weakness: { timing: { ...defaultTiming, answersWithinMs: 1e12 } },
+    breaks: ["contract"],
+    often: ["silence"],
   },
   {
     name: "letting out what an adapter throws",

@@ -2,6 +2,8 @@ import { createLeaseClient } from "../../../src/index.js";
 import type { SpendCap } from "../../../src/domain/spending.js";
 import { toMoney } from "../../../src/domain/money.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
+import { answeringWithin } from "../../../src/client/answering-within.js";
+import { defaultAnswersWithinMs } from "../../../src/operations/timing.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { ProviderAccount } from "../../../src/providers/provider-account.js";
 import { accountOf } from "./account.js";
@@ -33,7 +35,10 @@ export function openWindow(world: World): Window {
     client: () => {
       const accounts = window.connections().map((connection) => {
         const raw = accountOf(world, connection, sender);
-        return mortal(weakness.provider?.(raw, clock) ?? raw, alive);
+        const ms = weakness.timing?.answersWithinMs ?? defaultAnswersWithinMs;
+        // As the client does it, which goes by the machine's own time.
+        const patient = answeringWithin(weakness.provider?.(raw, clock) ?? raw, { clock, ms });
+        return mortal(patient, alive);
       });
       const client = createLeaseClient({
         accounts,
