@@ -13,8 +13,15 @@ const asData = {
   name: "as-data",
   setup({ onLoad }) {
     onLoad({ filter: /metadata\.min\.json\.js$/ }, ({ path }) => {
-      const data = JSON.stringify(readFileSync(path.replace(/\.js$/, ""), "utf8").trim());
-      return { contents: `export default JSON.parse(${data});` };
+      const text = readFileSync(path.replace(/\.js$/, ""), "utf8").trim();
+      const fields = Object.keys(JSON.parse(text)).map(
+        (name) => `get ${name}() { return read().${name}; }`,
+      );
+      // Not before a number is looked at.
+      const contents = `let data;
+        const read = () => (data ??= JSON.parse(${JSON.stringify(text)}));
+        export default { ${fields.join(", ")} };`;
+      return { contents };
     });
   },
 };

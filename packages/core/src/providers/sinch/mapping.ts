@@ -100,10 +100,15 @@ function numberType(text: string | null | undefined): NumberType | null {
 }
 
 function features(capability: readonly string[] | null | undefined): readonly Feature[] {
-  return (capability ?? []).map((name): Feature =>
+  const names = capability ?? [];
+  // What most numbers can do, once for all of them.
+  if (names.length === 2 && names[0] === "SMS" && names[1] === "VOICE") return smsAndVoice;
+  return names.map((name): Feature =>
     name === "SMS" ? "sms" : name === "VOICE" ? "voice" : `x-${plainText(name, 40)}`,
   );
 }
+
+const smsAndVoice: readonly Feature[] = Object.freeze<Feature[]>(["sms", "voice"]);
 
 /** What a route to a lease asks for, document by document. Nothing published is not nothing needed. */
 export function toRequirements(route: LeaseRoute, offer: Offer): Offer["requirements"] {
@@ -154,15 +159,22 @@ function smsProvisioning({ smsConfiguration: sms }: ActiveNumber): readonly Prov
         ...failure((scheduled.errorCodes ?? []).map((code) => plainText(code, 80))),
       },
     ];
-  return sms?.servicePlanId ? [{ feature: "sms", state: "ready", ...failure() }] : [];
+  return sms?.servicePlanId ? [smsReady] : [];
 }
 
 function voiceProvisioning({ voiceConfiguration: voice }: ActiveNumber): readonly Provisioning[] {
   const scheduled = voice?.scheduledVoiceProvisioning;
   if (scheduled) return [{ feature: "voice", state: progress(scheduled.status), ...failure() }];
-  return voice?.appId || voice?.trunkId || voice?.serviceId
-    ? [{ feature: "voice", state: "ready", ...failure() }]
-    : [];
+  return voice?.appId || voice?.trunkId || voice?.serviceId ? [voiceReady] : [];
+}
+
+// Most numbers have both, and a list of thousands need not have them thousands of times.
+const none: readonly never[] = Object.freeze([]);
+const smsReady = ready("sms");
+const voiceReady = ready("voice");
+
+function ready(feature: Provisioning["feature"]): Provisioning {
+  return Object.freeze<Provisioning>({ feature, state: "ready", errorCodes: none, errors: none });
 }
 
 function failure(errorCodes: readonly string[] = []) {
