@@ -41,7 +41,7 @@ export interface LedgerView {
   leases(list: string): Promise<readonly LeaseRecord[]>;
   lease(list: string, number: E164): Promise<LeaseRecord | null>;
   lists(): Promise<readonly ListRecord[]>;
-  /** Of every list, the numbers that run and whose recurring price is not known: see {@link isUnpriced}. */
+  /** Of every list, the numbers that run and whose recurring price is not known. */
   unpriced(): Promise<readonly { readonly list: string; readonly number: E164 }[]>;
   /** What counts in that month, and what counts as long as it is there: one total for each kind and currency. */
   costs(month: string): Promise<readonly Pick<Cost, "kind" | "money">[]>;
