@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import { readdirSync } from "node:fs";
+import type { LeaselineApi } from "./api.js";
 import { accountsFolder, earlierAccountsKey } from "./accounts/account-place.js";
 import { type CommandId, commandIds } from "./host/command-ids.js";
 import { openInCodeDoor } from "./host/in-code/door.js";
+import { createDefaultItem } from "./host/default-item.js";
+import { exportedApi } from "./host/exported-api.js";
 import { editorPrompts } from "./host/prompts.js";
 import { createTreeView } from "./host/tree-view.js";
 import { numbersViewId, pricingViewType } from "./host/view-types.js";
@@ -10,7 +13,7 @@ import type { Workbench } from "./host/workbench.js";
 import type { Prompts } from "./prompts/prompts.js";
 
 /** What the extension offers to its own integration suite, in a test run only. */
-export interface TestingApi {
+export interface TestingApi extends LeaselineApi {
   usePrompts(prompts: Prompts): void;
   workbench(): Promise<Workbench>;
   /** Where the ledger and the log are. */
@@ -20,20 +23,24 @@ export interface TestingApi {
 let opening: Promise<Workbench> | null = null;
 
 /** Registers everything and does nothing else: no request, and no module that is not needed for it. */
-export function activate(context: vscode.ExtensionContext): TestingApi | undefined {
+export function activate(context: vscode.ExtensionContext): LeaselineApi | TestingApi {
   let prompts = editorPrompts(numbersViewId);
+  const defaultItem = createDefaultItem(context.workspaceState);
   const workbench = () =>
     (opening ??= import("./host/workbench.js").then(({ createWorkbench }) =>
-      createWorkbench(context, () => prompts),
+      createWorkbench(context, () => prompts, defaultItem),
     ));
 
-  const run = (id: CommandId) => async (selected: unknown) => {
+  const run = (id: CommandId) => async (selected: unknown, rows: unknown) => {
+    const chosen = view.chosen(selected, rows);
     const { commands, report } = await workbench();
-    await commands[id](selected).catch((error: unknown) => report(error));
+    await commands[id](...chosen).catch((error: unknown) => report(error));
   };
+  const view = createTreeView(workbench);
   context.subscriptions.push(
-    createTreeView(workbench),
     openInCodeDoor(workbench, () => hasAccounts(context)),
+    view,
+    defaultItem,
     ...commandIds.map((id) => vscode.commands.registerCommand(id, run(id))),
     vscode.window.registerWebviewPanelSerializer(pricingViewType, {
       deserializeWebviewPanel: async (panel) => (await workbench()).pricing.restore(panel),
@@ -42,9 +49,10 @@ export function activate(context: vscode.ExtensionContext): TestingApi | undefin
   // The welcome of the view depends on it before anything has been read.
   if (!hasAccounts(context))
     void vscode.commands.executeCommand("setContext", "leaseline.state", "no-account");
-  if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
+  const api = exportedApi(workbench);
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return api;
   const folders = { ledger: context.globalStorageUri, log: context.logUri };
-  return { workbench, folders, usePrompts: (scripted) => (prompts = scripted) };
+  return { ...api, workbench, folders, usePrompts: (scripted) => (prompts = scripted) };
 }
 
 /** What is being sent is written down before the window is gone. */

@@ -9,7 +9,14 @@ const endpoints = { contiguity: { baseUrl: "" }, sinch: { baseUrl: "", authUrl: 
 const silent = { onExchange: () => {} };
 
 function account(id: string): StoredAccount {
-  return { id, provider: "contiguity", label: id, sandbox: false, revision: "1" };
+  return {
+    id,
+    provider: "contiguity",
+    label: id,
+    sandbox: false,
+    production: false,
+    revision: "1",
+  };
 }
 
 function keys(apiKey: string): AccountKeys {

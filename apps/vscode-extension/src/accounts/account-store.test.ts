@@ -7,6 +7,7 @@ const account: StoredAccount = {
   provider: "sinch",
   label: "acme",
   sandbox: false,
+  production: false,
   revision: "",
 };
 const keys: AccountKeys = { provider: "sinch", projectId: "p-1", keyId: "k-1", keySecret: "s-1" };

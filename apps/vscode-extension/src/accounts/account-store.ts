@@ -34,6 +34,11 @@ export interface AccountStore {
   keys(id: string): Promise<AccountKeys | "elsewhere" | null>;
   /** Adds an account, or puts other keys in the place of its own. Sandbox accounts have no keys to keep. */
   put(account: StoredAccount, keys: AccountKeys | null): Promise<void>;
+  /** Changes what it is called, or its mark; its keys stay. Null when it is gone. */
+  change(
+    id: string,
+    changes: Partial<Pick<StoredAccount, "label" | "production">>,
+  ): StoredAccount | null;
   remove(id: string): Promise<void>;
   /** Is told when an account has come, gone or changed, in whichever window. */
   onChange(listener: () => void): void;
@@ -77,6 +82,13 @@ export function accountStore(
       return keys || !visible.has(meant) ? "elsewhere" : null;
     },
     put: (account, keys) => (writing = put(account, keys)),
+    change: (id, changes) => {
+      const account = read().find((one) => one.id === id);
+      if (!account) return null;
+      const changed = { ...account, ...changes };
+      texts.write(id, JSON.stringify({ ...changed, revision: crypto.randomUUID() }));
+      return changed;
+    },
     remove: async (id) => {
       texts.remove(id);
       await secrets.delete(secretKey(id));

@@ -1,5 +1,6 @@
 import { type ProviderDescriptor, type ProviderId, providers } from "@leaseline/core";
 import * as z from "zod/mini";
+import { translate } from "../words/translate.js";
 
 /** What is kept of an account in the open. Its keys are elsewhere, in the editor's secret storage. */
 export const storedAccount = z.object({
@@ -8,6 +9,8 @@ export const storedAccount = z.object({
   label: z.string().check(z.minLength(1)),
   /** At the sandbox: its address changes each time it starts, and its keys are no secret. */
   sandbox: z._default(z.boolean(), false),
+  /** What is done there is meant: it is marked wherever somebody is asked. */
+  production: z._default(z.boolean(), false),
   /** Another one whenever the account or its keys have changed. */
   revision: z._default(z.string(), ""),
   /** The same as its keys bear, by which a window knows whether it sees the ones that are meant. */
@@ -44,8 +47,9 @@ export function descriptorOf(
   return found;
 }
 
-/** As a person tells accounts apart: the provider's name · the account's. */
-export function accountTitle({ provider, label }: StoredAccount): string {
+/** As a person tells accounts apart: the provider's name · the account's, and whether it is for production. */
+export function accountTitle({ provider, label, production }: StoredAccount): string {
   const found = providers.find(({ id }) => id === provider);
-  return `${found?.name ?? provider} · ${label}`;
+  const title = `${found?.name ?? provider} · ${label}`;
+  return production ? translate("{0} (production)", title) : title;
 }

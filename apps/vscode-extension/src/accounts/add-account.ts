@@ -58,7 +58,14 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
       return null;
     }
     await prompts.progress(checkingKey(descriptor), () => made.verify());
-    const account: StoredAccount = { id, provider, label, sandbox: false, revision: "" };
+    const account: StoredAccount = {
+      id,
+      provider,
+      label,
+      sandbox: false,
+      production: false,
+      revision: "",
+    };
     await keepKeys(store, account, keys);
     return account;
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Prompts } from "../prompts/prompts.js";
 import { type StoredAccount, accountTitle } from "./account.js";
 import type { AccountGroup } from "./account-group.js";
 import type { AccountStore } from "./account-store.js";
+import { numberCount } from "../words/count-words.js";
 import { translate } from "../words/translate.js";
 
 export interface RemoveAccountTools {
@@ -18,12 +19,21 @@ export async function removeAccount(
 ): Promise<boolean> {
   // A ledger that cannot be read or written must not keep the keys here.
   const open = await ledger.operations({ states: openStates, account: account.id }).catch(() => []);
+  const lists = await ledger.lists().catch(() => []);
+  const own = lists.filter((list) => list.account === account.id);
+  const held = own.reduce((sum, { leases }) => sum + leases.length, 0);
   const sure = await prompts.confirm({
     title: translate("Remove {0}?", accountTitle(account)),
     detail: [
       translate(
         "Its keys are deleted from this computer. Its numbers are not released: they stay leased, and are charged as before.",
       ),
+      ...(held === 0
+        ? []
+        : [
+            translate("As last read it holds this much: {0}.", numberCount(held)),
+            translate("What is protected stays so, for whoever adds the account again."),
+          ]),
       ...(open.length === 0
         ? []
         : [
@@ -41,9 +51,7 @@ export async function removeAccount(
     yes: translate("Remove Account"),
   });
   if (!sure) return false;
-  const lists = await ledger.lists().catch(() => []);
   await store.remove(account.id);
-  for (const list of lists)
-    if (list.account === account.id) await ledger.forget(list).catch(() => {});
+  for (const list of own) await ledger.forget(list).catch(() => {});
   return true;
 }

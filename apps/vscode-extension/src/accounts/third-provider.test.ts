@@ -41,6 +41,7 @@ it("a provider more in the list is chosen, asked about, kept and connected", asy
       const found = asList(choices).find(({ label }) => label === "Example Telecom");
       return found ? { kind: "answered", value: found.value } : { kind: "cancelled" };
     },
+    pickMany: () => Promise.reject(new Error("not asked for")),
     type: async (question) => {
       asked.push(question);
       return { kind: "answered", value: answers.shift() ?? "" };

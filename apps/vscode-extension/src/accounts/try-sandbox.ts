@@ -2,7 +2,7 @@ import { providers } from "@leaseline/core";
 import type { StoredAccount } from "./account.js";
 import type { AccountStore } from "./account-store.js";
 
-const shared = { label: "sandbox", sandbox: true, revision: "" } as const;
+const shared = { label: "sandbox", sandbox: true, production: false, revision: "" } as const;
 const sandboxAccounts = providers.map(({ id }): StoredAccount => ({
   id: `sandbox-${id}`,
   provider: id,

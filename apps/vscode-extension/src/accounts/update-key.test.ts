@@ -27,6 +27,7 @@ async function person(
     provider,
     label: "mine",
     sandbox: false,
+    production: false,
     revision: "",
   };
   const [open, secret] = [new Map<string, string>(), new Map<string, string>()];
@@ -52,6 +53,7 @@ async function person(
   const answers = [...typed];
   const prompts: Prompts = {
     pick: nobody,
+    pickMany: () => Promise.reject(new Error("not asked for")),
     type: async () => ({ kind: "answered", value: answers.shift() ?? "" }),
     confirm: async (question) => (asked.push(question), says),
     tell: ({ text }) => void told.push(text),

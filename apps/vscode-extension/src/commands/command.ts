@@ -6,8 +6,12 @@ import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Prompts } from "../prompts/prompts.js";
 import type { SpendingLimits } from "../spending/limits.js";
 
-/** What a command does; `selected` is the row of the tree it was called on, if any. */
-export type Command = (selected: unknown) => Promise<unknown>;
+/**
+ * What a command does.
+ * @param selected - the row of the tree it was called on, if any.
+ * @param rows - all that are selected there, of whatever kind.
+ */
+export type Command = (selected: unknown, rows?: readonly unknown[]) => Promise<unknown>;
 
 /** Of which each command takes what it needs. */
 export interface CommandTools {

@@ -7,11 +7,13 @@ import type { CommandTools } from "./command.js";
 import { selectedLease } from "./selected.js";
 import { translate } from "../words/translate.js";
 
+export type PickLeaseTools = Pick<CommandTools, "list" | "prompts" | "locale">;
+
 /** The lease that a command is about: the row it was called on, else one that is asked for. */
 export async function pickLease(
   selected: unknown,
   title: string,
-  { list, prompts, locale }: Pick<CommandTools, "list" | "prompts" | "locale">,
+  { list, prompts, locale }: PickLeaseTools,
 ): Promise<Lease | null> {
   const named = selectedLease(selected);
   const lease = named && findLease(list.now, named.account, named.number);

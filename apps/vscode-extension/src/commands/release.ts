@@ -1,21 +1,43 @@
-import { releaseNumber } from "../release/release-number.js";
-import type { Command, CommandTools } from "./command.js";
-import { pickLease } from "./pick-lease.js";
+import { type Lease, LeaseError } from "@leaseline/core";
+import { releaseNumbers } from "../release/release-numbers.js";
+import type { ReleaseEnd, ReleaseTools } from "../release/release-tools.js";
 import { translate } from "../words/translate.js";
+import type { Command, CommandTools } from "./command.js";
+import { pickLeases } from "./pick-leases.js";
 
-type Tools = Pick<
+export type ReleaseCommandTools = Pick<
   CommandTools,
   "prompts" | "accounts" | "actions" | "followUp" | "list" | "locale"
->;
+> &
+  Pick<ReleaseTools, "consent" | "occurrences">;
 
-export function releaseCommand(tools: Tools): Command {
-  const { prompts, accounts, actions, followUp, list, locale } = tools;
-  return async (selected) => {
-    const lease = await pickLease(selected, translate("Release a Number"), tools);
-    const account = lease && accounts.find(lease.account);
-    if (!account) return;
-    const client = () => accounts.client(account);
-    const end = await releaseNumber(lease, { prompts, actions, followUp, locale, client });
-    if (end === "released" || end === "unknown") await list.load();
+export function releaseCommand(tools: ReleaseCommandTools): Command {
+  return async (selected, rows = []) => {
+    const leases = await pickLeases(selected, rows, translate("Release a Number"), tools);
+    await releaseIn(leases, tools);
   };
 }
+
+/** Releases numbers of the accounts: where every route to a release ends. */
+export async function releaseIn(
+  leases: readonly Lease[],
+  tools: ReleaseCommandTools,
+): Promise<ReleaseEnd> {
+  const { accounts, list } = tools;
+  const known = leases.filter(({ account }) => accounts.find(account));
+  const end = await releaseNumbers(known, {
+    ...tools,
+    account: (id) => accounts.find(id),
+    client: async (id) => {
+      const account = accounts.find(id);
+      if (!account)
+        throw new LeaseError({ ...gone, reason: translate("There is no such account.") });
+      return accounts.client(account);
+    },
+  });
+  if (end === "released" || end === "unknown") await list.load();
+  return end;
+}
+
+/** Removed while it was being asked about. */
+const gone = { kind: "bad-input", field: "account" } as const;

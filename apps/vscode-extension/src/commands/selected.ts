@@ -31,6 +31,12 @@ export function selectedNumberAlone(selected: unknown): E164 | null {
   return toE164(text(fields(selected)["number"]) ?? "");
 }
 
+/** Whose rows are to be drawn further, of a row that says that there are more. */
+export function selectedMore(selected: unknown): string | null {
+  const { kind, parent } = fields(selected);
+  return kind === "more" ? text(parent) : null;
+}
+
 /** A row with an open operation. */
 export function selectedOperation(selected: unknown): string | null {
   return text(fields(fields(selected)["operation"])["id"]);

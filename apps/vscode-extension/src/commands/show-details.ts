@@ -1,5 +1,5 @@
 import { accountTitle } from "../accounts/account.js";
-import { leaseFacts } from "../leases-view/row-text.js";
+import { leaseFacts } from "../leases-view/lease-facts.js";
 import { leaseRow } from "../leases-view/tree.js";
 import { internationalNumber } from "../words/lease-words.js";
 import type { Command, CommandTools } from "./command.js";

@@ -35,6 +35,7 @@ const account = {
   provider: "sinch",
   label: "acme",
   sandbox: false,
+  production: false,
   revision: "",
 } as const;
 

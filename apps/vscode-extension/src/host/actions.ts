@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { LeaseActions } from "../prompts/lease-actions.js";
+import { numberCount } from "../words/count-words.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { asWritten } from "./as-written.js";
 import type { CommandId } from "./command-ids.js";
@@ -14,9 +15,12 @@ export function editorActions(log: Log): LeaseActions {
     () =>
       void vscode.commands.executeCommand(command, ...values);
   return {
-    copy: (number) => {
-      void vscode.env.clipboard.writeText(number);
-      const text = translate("Copied {0}", internationalNumber(number));
+    copy: (...numbers) => {
+      const [first, ...others] = numbers;
+      if (!first) return;
+      void vscode.env.clipboard.writeText(numbers.join("\n"));
+      const named = others.length === 0 ? internationalNumber(first) : numberCount(numbers.length);
+      const text = translate("Copied {0}", named);
       void vscode.window.setStatusBarMessage(asWritten(text), 3000);
     },
     search: run("leaseline.search"),

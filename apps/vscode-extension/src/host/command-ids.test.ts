@@ -31,8 +31,8 @@ describe("the manifest", () => {
   });
 
   it("never releases a number by one click in its row", () => {
-    const releases = Object.values(menus)
-      .flat()
+    const releases = Object.entries(menus)
+      .flatMap(([menu, entries]) => (menu === "commandPalette" ? [] : entries))
       .filter(({ command }) => command === "leaseline.release");
     expect(releases.map(({ group }) => group)).toEqual(["9_danger@1"]);
   });

@@ -1,43 +1,45 @@
-import { addAccountCommand } from "../commands/add-account.js";
-import { checkAgainCommand } from "../commands/check-again.js";
-import type { Command, CommandTools } from "../commands/command.js";
+import type { Command } from "../commands/command.js";
 import { copyNumberCommand } from "../commands/copy-number.js";
 import { leaseCommand } from "../commands/lease.js";
 import { refreshCommand } from "../commands/refresh.js";
-import { releaseCommand } from "../commands/release.js";
-import { removeAccountCommand } from "../commands/remove-account.js";
-import { type SearchCommandTools, searchCommand } from "../commands/search.js";
-import { showDetailsCommand } from "../commands/show-details.js";
-import { stopCheckingCommand } from "../commands/stop-checking.js";
-import { trySandboxCommand } from "../commands/try-sandbox.js";
-import { updateKeyCommand } from "../commands/update-key.js";
-import type { AddAccountTools } from "../accounts/add-account.js";
+import { searchCommand } from "../commands/search.js";
+import { selectedMore } from "../commands/selected.js";
+import type { AllTools } from "./all-tools.js";
 import type { CommandId } from "./command-ids.js";
-
-export interface AllTools
-  extends CommandTools, SearchCommandTools, Pick<AddAccountTools, "connect" | "keyPlace"> {
-  readonly startSandbox: () => Promise<unknown>;
-  readonly copyText: (text: string) => void;
-  readonly showPricing: () => void;
-}
+import type { LaterCommandId } from "./later-commands.js";
 
 /** Keyed by every command, so that a missing or misspelt one does not compile. */
 export function commandsOf(tools: AllTools): Record<CommandId, Command> {
+  const later =
+    (id: LaterCommandId): Command =>
+    async (...given) => {
+      const { laterCommandsOf } = await import("./later-commands.js");
+      return laterCommandsOf(tools)[id](...given);
+    };
   return {
-    "leaseline.addAccount": addAccountCommand(tools),
-    "leaseline.updateKey": updateKeyCommand(tools),
-    "leaseline.removeAccount": removeAccountCommand(tools),
-    "leaseline.trySandbox": trySandboxCommand(tools),
+    "leaseline.addAccount": later("leaseline.addAccount"),
+    "leaseline.updateKey": later("leaseline.updateKey"),
+    "leaseline.removeAccount": later("leaseline.removeAccount"),
+    "leaseline.trySandbox": later("leaseline.trySandbox"),
     "leaseline.search": searchCommand(tools),
     "leaseline.lease": leaseCommand(tools),
-    "leaseline.release": releaseCommand(tools),
-    "leaseline.checkAgain": checkAgainCommand(tools),
-    "leaseline.stopChecking": stopCheckingCommand(tools),
+    "leaseline.release": later("leaseline.release"),
+    "leaseline.label": later("leaseline.label"),
+    "leaseline.protect": later("leaseline.protect"),
+    "leaseline.unprotect": later("leaseline.unprotect"),
+    "leaseline.renameAccount": later("leaseline.renameAccount"),
+    "leaseline.production": later("leaseline.production"),
+    "leaseline.checkAccount": later("leaseline.checkAccount"),
+    "leaseline.setDefault": later("leaseline.setDefault"),
+    "leaseline.groupBy": later("leaseline.groupBy"),
+    "leaseline.showMore": async (selected) => tools.choices.showMore(selectedMore(selected) ?? ""),
+    "leaseline.checkAgain": later("leaseline.checkAgain"),
+    "leaseline.stopChecking": later("leaseline.stopChecking"),
     "leaseline.refresh": refreshCommand(tools),
     "leaseline.reloadWindow": async () => tools.actions.reloadWindow(),
     "leaseline.showPricing": async () => tools.showPricing(),
     "leaseline.copyNumber": copyNumberCommand(tools),
-    "leaseline.showDetails": showDetailsCommand(tools),
+    "leaseline.showDetails": later("leaseline.showDetails"),
     "leaseline.showLog": async () => tools.actions.showLog(),
   };
 }

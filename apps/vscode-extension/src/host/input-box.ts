@@ -7,6 +7,7 @@ export function typeText({
   title,
   prompt,
   placeholder,
+  value = "",
   canGoBack,
   masked = false,
   check,
@@ -15,6 +16,7 @@ export function typeText({
   box.title = asWritten(title);
   box.prompt = asWritten(prompt);
   box.placeholder = placeholder && asWritten(placeholder);
+  box.value = value;
   box.password = masked;
   box.ignoreFocusOut = true;
   if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];

@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { Prompts } from "../prompts/prompts.js";
 import { asWritten } from "./as-written.js";
-import { pick } from "./quick-pick.js";
+import { pick, pickMany } from "./quick-pick.js";
 import { typeText } from "./input-box.js";
 
 /** The prompts as VS Code shows them. */
 export function editorPrompts(viewId: string): Prompts {
   return {
     pick,
+    pickMany,
     type: typeText,
     confirm: async ({ title, detail, yes }) => {
       const button = asWritten(yes);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type PickRow, startPicking } from "../prompts/picking.js";
-import type { Answer, Choice, PickQuestion } from "../prompts/prompts.js";
+import type { Answer, Choice, PickManyQuestion, PickQuestion } from "../prompts/prompts.js";
 import { asWritten } from "./as-written.js";
 
 type Item<Value> = vscode.QuickPickItem & { readonly choice?: Choice<Value> };
@@ -38,6 +38,34 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
   });
   box.show();
   return picking.answer;
+}
+
+/** Asks with a QuickPick in which all are ticked. */
+export function pickMany<Value>({
+  title,
+  placeholder,
+  choices,
+}: PickManyQuestion<Value>): Promise<Answer<readonly Value[]>> {
+  const box = vscode.window.createQuickPick<Item<Value>>();
+  box.title = asWritten(title);
+  box.placeholder = asWritten(placeholder);
+  box.ignoreFocusOut = true;
+  box.canSelectMany = true;
+  box.items = choices.map((choice) => itemOf({ kind: "choice", choice }, false));
+  box.selectedItems = box.items;
+  return new Promise((resolve) => {
+    let answer: Answer<readonly Value[]> = { kind: "cancelled" };
+    box.onDidAccept(() => {
+      const chosen = box.selectedItems.flatMap(({ choice }) => choice ?? []);
+      answer = { kind: "answered", value: chosen.map(({ value }) => value) };
+      box.hide();
+    });
+    box.onDidHide(() => {
+      box.dispose();
+      resolve(answer);
+    });
+    box.show();
+  });
 }
 
 function itemOf<Value>(row: PickRow<Value>, isLive: boolean): Item<Value> {

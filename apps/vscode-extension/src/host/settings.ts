@@ -1,6 +1,7 @@
 import { providers } from "@leaseline/core";
 import * as vscode from "vscode";
 import type { Endpoints } from "../accounts/connect-account.js";
+import type { ReleaseConsent } from "../release/release-tools.js";
 import { type SpendingLimits, spendingLimits } from "../spending/limits.js";
 
 export function endpoints(): Endpoints {
@@ -12,6 +13,12 @@ export function endpoints(): Endpoints {
       Object.fromEntries(addresses.map(({ name }) => [name, text(`${id}.${name}`)])),
     ]),
   );
+}
+
+/** What is not understood is the stricter one. */
+export function releaseConsent(): ReleaseConsent {
+  const settings = vscode.workspace.getConfiguration("leaseline");
+  return settings.get<unknown>("releaseConfirmation") === "button" ? "button" : "typeDigits";
 }
 
 export function limits(): SpendingLimits {

@@ -1,16 +1,29 @@
 import * as vscode from "vscode";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { Leases } from "../leases-view/leases.js";
-import type { TreeNode } from "../leases-view/tree.js";
+import type { KeptTreeChoices } from "../leases-view/tree-choices.js";
+import type { TreeNode } from "../leases-view/nodes.js";
 import { asWritten } from "./as-written.js";
 import { numbersViewId } from "./view-types.js";
-import type { TreeWords, Workbench } from "./workbench.js";
+import type { TreeWords } from "./tree-words.js";
+import type { Workbench } from "./workbench.js";
+
+export interface NumbersView extends vscode.Disposable {
+  /**
+   * The row that a command was called on, and all that are selected, whatever way it was called: from a row's menu,
+   * or by a key, which says no row.
+   */
+  chosen(selected: unknown, rows: unknown): readonly [selected: unknown, rows: readonly unknown[]];
+}
+
+/** What the keybindings of package.json give a command. */
+const byKey = "selected-rows";
 
 /**
  * The view of leased numbers. Reads nothing before it is visible.
  * @param workbench - where it gets its rows and their words from; it brings the whole core with it.
  */
-export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disposable {
+export function createTreeView(workbench: () => Promise<Workbench>): NumbersView {
   const changed = new vscode.EventEmitter<undefined>();
   const locale = vscode.env.language;
   const parents = new Map<string, TreeNode>();
@@ -20,33 +33,45 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
 
   const report = async (error: unknown) => (await workbench()).report(error);
 
+  let choices: KeptTreeChoices | null = null;
+
   const follow = async (): Promise<LeaseList> => {
     if (known) return known;
-    const { list, words: ofRows } = await workbench();
+    const { list, words: ofRows, choices: chosen } = await workbench();
     if (known) return known;
     words = ofRows;
     known = list;
-    list.onChange(() => {
+    choices = chosen;
+    const look = () => {
       // Nothing is told before there is something to tell, and nothing is drawn anew that looks the same: the
       // editor would take a tooltip away for it.
       const rows = JSON.stringify([list.now.state, rowsOf(list.now)]);
       if (list.now.state !== "loading" && rows !== drawn) changed.fire(undefined);
       drawn = rows;
       showState(list.now);
-    });
+    };
+    list.onChange(look);
+    choices.onChange(look);
     const reading = list.load().catch(report);
     void vscode.window.withProgress({ location: { viewId: numbersViewId } }, () => reading);
     return list;
   };
 
   const rowsOf = (leases: Leases) =>
-    leases.state === "ready" ? (words?.treeOf(leases) ?? []) : [];
+    leases.state === "ready" ? (words?.treeOf(leases, choices?.now, locale) ?? []) : [];
+
+  const keepParents = (row: TreeNode) => {
+    if (!("children" in row)) return;
+    for (const child of row.children) {
+      parents.set(child.id, row);
+      keepParents(child);
+    }
+  };
 
   const showState = (leases: Leases) => {
     if (leases.state === "loading") return;
-    void vscode.commands.executeCommand("setContext", "leaseline.state", leases.state);
     const attention = rowsOf(leases)
-      .flatMap((row) => (row.kind === "account" ? row.children : [row]))
+      .flatMap((row) => words?.leavesOf(row) ?? [])
       .filter((row) => words?.attentionOf(row)).length;
     const totals = words?.totalsText(leases, locale);
     // The editor writes the container's name, which is the same, before it.
@@ -61,19 +86,18 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
 
   const view = vscode.window.createTreeView<TreeNode>(numbersViewId, {
     showCollapseAll: false,
+    canSelectMany: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: async (node) => {
-        if (node) return node.kind === "account" ? [...node.children] : [];
+        if (node) return "children" in node ? [...node.children] : [];
         try {
           const { now: leases } = await follow();
           showState(leases);
           // No number, or nothing but failures, is told by the view's own welcome, with what to do about it.
           const rows = rowsOf(leases);
           parents.clear();
-          for (const row of rows)
-            if (row.kind === "account")
-              for (const child of row.children) parents.set(child.id, row);
+          for (const row of rows) keepParents(row);
           return [...rows];
         } catch (error) {
           await report(error);
@@ -89,14 +113,20 @@ export function createTreeView(workbench: () => Promise<Workbench>): vscode.Disp
     },
   });
   const name = view.title ?? "";
-  return view;
+  return {
+    dispose: () => view.dispose(),
+    chosen: (selected, rows) => {
+      if (selected === byKey) return [view.selection[0], view.selection];
+      return [selected, Array.isArray(rows) ? rows : []];
+    },
+  };
 }
 
 function treeItem(node: TreeNode, words: TreeWords, locale: string): vscode.TreeItem {
   const { label, description, icon, attention } = words.rowText(node, locale);
   const item = new vscode.TreeItem(
     asWritten(label),
-    node.kind === "account"
+    "children" in node
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.None,
   );
@@ -107,6 +137,8 @@ function treeItem(node: TreeNode, words: TreeWords, locale: string): vscode.Tree
     icon,
     attention ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined,
   );
-  item.accessibilityInformation = { label: asWritten(`${label}, ${description}`) };
+  item.accessibilityInformation = { label: asWritten(words.rowAloud(node, locale)) };
+  if (node.kind === "more")
+    item.command = { command: "leaseline.showMore", title: asWritten(label), arguments: [node] };
   return item;
 }

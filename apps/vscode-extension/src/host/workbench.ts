@@ -1,39 +1,45 @@
 import * as vscode from "vscode";
 import { LeaseError } from "@leaseline/core";
+import type { LeasedNumbers } from "../api.js";
 import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import type { Command } from "../commands/command.js";
 import { pickLease } from "../commands/pick-lease.js";
 import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
-import { attentionOf, rowText, rowTooltip } from "../leases-view/row-text.js";
-import { totalsText } from "../leases-view/totals.js";
-import { rowContext, treeOf } from "../leases-view/tree.js";
+import { type KeptTreeChoices, createTreeChoices } from "../leases-view/tree-choices.js";
 import { watchPending } from "../leases-view/watch-pending.js";
 import { type FollowUp, createFollowUp } from "../operations/follow-up.js";
 import type { PricingModel } from "../pricing/messages.js";
 import { pricingModelOf } from "../pricing/pricing-model.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { createLastSearch } from "../search/last-search.js";
-import { attentionWords } from "../words/count-words.js";
-import { describeFailure, failureSentence, translate, translateWith } from "../words/translate.js";
+import { failureSentence, translate, translateWith } from "../words/translate.js";
 import { editorActions } from "./actions.js";
 import type { CommandId } from "./command-ids.js";
 import { commandsOf } from "./commands.js";
 import type { InCode } from "./in-code/in-code.js";
+import { exportedNumbers } from "./exported-numbers.js";
 import { ledgerNotices } from "./ledger-notices.js";
 import { type Log, createLog } from "./log.js";
 import { openAccounts } from "./open-accounts.js";
 import { type PricingPanel, createPricingPanel } from "./pricing-panel.js";
 import { recentCountries } from "./recent-countries.js";
-import { endpoints, limits } from "./settings.js";
+import { type DefaultItem, showDefault } from "./show-default.js";
+import { endpoints, limits, releaseConsent } from "./settings.js";
 import { stayInStep } from "./stay-in-step.js";
+import { type TreeWords, treeWords } from "./tree-words.js";
+import { numbersInWorkspace } from "./workspace-files.js";
 
 /** Everything behind the commands, loaded with the first of them. */
 export interface Workbench {
   readonly commands: Record<CommandId, Command>;
   readonly pricing: PricingPanel;
   readonly list: LeaseList;
+  /** What other extensions are told of the numbers. */
+  readonly exported: () => Promise<LeasedNumbers>;
+  /** What was chosen about the tree. */
+  readonly choices: KeptTreeChoices;
   readonly accounts: Accounts;
   readonly store: AccountStore;
   readonly followUp: FollowUp;
@@ -45,32 +51,21 @@ export interface Workbench {
   /** The one place where an error that nobody expected is told. */
   readonly report: (error: unknown) => void;
   /** How the tree puts its rows into words. */
-  readonly words: typeof treeWords;
+  readonly words: TreeWords;
   /** What is being sent is written down, and nothing is begun any more. */
   readonly close: () => Promise<void>;
 }
-
-export type TreeWords = typeof treeWords;
-/** Also for a test that has a view of its own. */
-export const treeWords = {
-  treeOf,
-  rowContext,
-  rowText,
-  rowTooltip,
-  attentionOf,
-  attentionWords,
-  totalsText,
-  describeFailure,
-};
 
 /** @param prompts - asked for each time, as the integration suite puts in its own. */
 export async function createWorkbench(
   context: vscode.ExtensionContext,
   prompts: () => Prompts,
+  defaultItem: DefaultItem,
 ): Promise<Workbench> {
   translateWith((text, ...values) => vscode.l10n.t(text, ...values), vscode.env.language);
   const asked: Prompts = {
     pick: (question) => prompts().pick(question),
+    pickMany: (question) => prompts().pickMany(question),
     type: (question) => prompts().type(question),
     confirm: (question) => prompts().confirm(question),
     tell: (notice) => prompts().tell(notice),
@@ -101,6 +96,14 @@ export async function createWorkbench(
   const { signal } = closing;
   const followUp: FollowUp = createFollowUp({ accounts, prompts: asked, actions, signal });
   const list = createLeaseList(accounts);
+  const choices = createTreeChoices(context.workspaceState);
+  showDefault(choices, list, (kept) => defaultItem.show(kept));
+  list.onChange(() => {
+    // Whether the view was ever opened or not: the palette offers what can be done.
+    const { state } = list.now;
+    if (state !== "loading")
+      void vscode.commands.executeCommand("setContext", "leaseline.state", state);
+  });
   watchPending(list, accounts, { signal, onError: report });
 
   const lastSearch = createLastSearch();
@@ -128,8 +131,11 @@ export async function createWorkbench(
     accounts,
     store,
     list,
+    choices,
     followUp,
     limits,
+    consent: releaseConsent,
+    occurrences: numbersInWorkspace,
     lastSearch,
     locale,
     recentCountries: recentCountries(context.globalState),
@@ -170,6 +176,11 @@ export async function createWorkbench(
     commands,
     pricing,
     list,
+    exported: async () => {
+      await list.whole();
+      return exportedNumbers(list.now, choices.now);
+    },
+    choices,
     accounts,
     store,
     followUp,

@@ -19,6 +19,7 @@ const account: StoredAccount = {
   provider: "contiguity",
   label: "acme",
   sandbox: false,
+  production: false,
   revision: "",
 };
 const number = e164("+13055550100");
@@ -37,7 +38,7 @@ function known(
     leasesOf({
       accounts: [account],
       readings: new Map([["first", exampleReading({ leases: [...leases], ...reading })]]),
-      ledger: { open, lists: [], problem: null },
+      ledger: { open, lists: [], notes: [], problem: null },
     }),
   );
 }
@@ -74,7 +75,7 @@ describe("a number in a sender's place", () => {
     const nothing = leasesOf({
       accounts: [],
       readings: new Map(),
-      ledger: { open: [], lists: [], problem: null },
+      ledger: { open: [], lists: [], notes: [], problem: null },
     });
     expect(problems(from, knownNumbers(nothing))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { E164, Lease, Operation } from "@leaseline/core";
 import { type Leases, openOperations } from "../leases-view/leases.js";
-import { type LeaseNode, leaseRow } from "../leases-view/tree.js";
+import type { LeaseNode } from "../leases-view/nodes.js";
+import { leaseRow } from "../leases-view/tree.js";
 import type { StoredAccount } from "../accounts/account.js";
 
 /** A leased number with the account that pays for it. */

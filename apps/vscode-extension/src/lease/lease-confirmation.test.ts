@@ -55,7 +55,7 @@ describe("the question before a lease", () => {
   it("adds to the total of the same currency, and leaves the others alone", () => {
     const running = [money("6.00", "EUR"), money("10.00")];
     const detail = confirmation(exampleQuote(), { ...context, running }).detail.join("\n");
-    expect(detail).toContain("Your USD total becomes $29.99/month.");
+    expect(detail).toContain("Your listed USD total becomes $29.99/month.");
     expect(detail).not.toContain("€");
   });
 

@@ -145,11 +145,14 @@ function totalLines(
     price.setup.currency === price.recurring.currency
       ? addMoney(price.setup, price.recurring)
       : null;
-  const limited = limitLine({ kind: "monthly", total, first }, caps, locale);
   return [
-    limited ??
-      (total &&
-        translate("Your {0} total becomes {1}/month.", total.currency, formatMoney(total, locale))),
+    total &&
+      translate(
+        "Your listed {0} total becomes {1}/month.",
+        total.currency,
+        formatMoney(total, locale),
+      ),
+    limitLine({ kind: "monthly", total, first }, caps, locale),
     limitLine({ kind: "per-lease", total, first }, caps, locale),
   ];
 }

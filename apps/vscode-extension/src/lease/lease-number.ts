@@ -23,6 +23,7 @@ import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
 import { statePrices, typedMoney } from "./state-prices.js";
 import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
+import { showRequirements } from "./show-requirements.js";
 import { tellLeaseFailed, tellResult } from "./lease-results.js";
 import { translate } from "../words/translate.js";
 
@@ -99,6 +100,10 @@ async function askAndLease(
     // Somebody may have leased it here, while its price was asked for.
     const meanwhile = failure.kind === "number-taken" ? await told(wanted, tools) : null;
     if (meanwhile) return meanwhile;
+    if (failure.kind === "requirements-missing") {
+      await showRequirements(number, failure.requirements, prompts);
+      return "backed-out";
+    }
     tellLeaseFailed(failure, { account, number }, { actions, prompts });
     return "failed";
   }

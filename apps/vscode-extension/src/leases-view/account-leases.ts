@@ -27,6 +27,8 @@ export interface AccountLeases {
   readonly operations: readonly Operation[];
   /** Where each number was leased. */
   readonly origins: ReadonlyMap<string, KnownLease["origin"]>;
+  /** Those that must not be released. */
+  readonly protectedNumbers: ReadonlySet<string>;
 }
 
 /** What an account said when this window read its list. */
@@ -55,7 +57,7 @@ export const nothingYet: Reading = {
 export function accountLeases(
   account: StoredAccount,
   reading: Reading,
-  { open, lists }: LedgerView,
+  { open, lists, notes }: LedgerView,
 ): AccountLeases {
   const list = lists.find((one) => isOf(one, account, reading)) ?? null;
   // Another program may call the account by another name.
@@ -72,6 +74,7 @@ export function accountLeases(
       .filter((operation) => isOf(operation, account, reading))
       .map((operation) => ({ ...operation, account: account.id })),
     origins: new Map(list?.leases.map(({ lease, origin }) => [lease.number, origin])),
+    protectedNumbers: new Set(notes.flatMap((note) => (note.isProtected ? [note.number] : []))),
   };
 }
 

@@ -7,7 +7,8 @@ import { type Opened, createAccountGroup } from "../accounts/account-group.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import { rowText } from "./row-text.js";
 import { createLeaseList } from "./lease-list.js";
-import { rowContext, treeOf } from "./tree.js";
+import { rowContext } from "./row-context.js";
+import { treeOf } from "./tree.js";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -21,6 +22,7 @@ const account = (provider: "contiguity" | "sinch"): StoredAccount => ({
   provider,
   label: provider,
   sandbox: true,
+  production: false,
   revision: "",
 });
 const both = [account("contiguity"), account("sinch")];

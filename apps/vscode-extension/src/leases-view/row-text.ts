@@ -1,28 +1,19 @@
-import { formatMoney } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
+import { formatTime, operationIcon, operationWords } from "../words/operation-words.js";
 import {
-  askedThroughIt,
-  formatTime,
-  needsPerson,
-  operationFacts,
-  operationIcon,
-  operationWords,
-} from "../words/operation-words.js";
-import {
+  endsSoon,
   featureWords,
   formatDate,
   internationalNumber,
-  needsAttention,
-  originWords,
   placeWords,
-  provisioningFacts,
   stateIcon,
   stateWords,
 } from "../words/lease-words.js";
 import { attentionWords, numberCount } from "../words/count-words.js";
 import { translate, words } from "../words/translate.js";
-import { describeTrouble, troubleSentence } from "../words/trouble-words.js";
-import type { LeaseNode, TreeNode } from "./tree.js";
+import { describeTrouble } from "../words/trouble-words.js";
+import { attentionOf } from "./attention.js";
+import { type LeaseNode, type TreeNode, leavesOf } from "./nodes.js";
 
 /** How a row looks, in words that do not depend on an editor. */
 export interface RowText {
@@ -44,7 +35,9 @@ export function rowText(node: TreeNode, locale?: string): RowText {
     case "failure": {
       const { happened } = describeTrouble(node.trouble);
       return {
-        label: translate("Could not be read"),
+        label: node.apart
+          ? translate("{0} could not be read", accountTitle(node.account))
+          : translate("Could not be read"),
         description: joined(
           happened,
           node.asOf && translate("as of {0}", formatTime(node.asOf, locale)),
@@ -53,6 +46,20 @@ export function rowText(node: TreeNode, locale?: string): RowText {
         attention: true,
       };
     }
+    case "group":
+      return {
+        label: node.title,
+        description: summary(leavesOf(node), ["lease", "operation"]),
+        icon: "folder",
+        attention: false,
+      };
+    case "more":
+      return {
+        label: translate("Show More"),
+        description: translate("{0} more are not shown", node.left),
+        icon: "ellipsis",
+        attention: false,
+      };
     case "unreadable":
       return {
         label: node.unread.text ?? translate("An entry of the list"),
@@ -76,85 +83,23 @@ export function rowText(node: TreeNode, locale?: string): RowText {
   }
 }
 
-/** Whether a person has to do something about the row. */
-export function attentionOf(node: TreeNode): boolean {
-  switch (node.kind) {
-    case "account":
-    case "failure":
-    case "unreadable":
-      return false;
-    case "operation":
-      return needsPerson(node.operation, node.orphaned);
-    case "lease":
-      return (
-        needsAttention(node.lease) ||
-        (node.operation !== null && needsPerson(node.operation, false))
-      );
-  }
-}
-
-/** Read when the row is hovered over, line by line. */
-export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
-  switch (node.kind) {
-    case "account":
-      return [accountTitle(node.account)];
-    case "failure": {
-      const asOf = node.asOf
-        ? translate("The numbers are shown as they were at {0}.", formatTime(node.asOf, locale))
-        : "";
-      return [[troubleSentence(node.trouble), asOf].filter(Boolean).join(" ")];
-    }
-    case "unreadable":
-      return [
-        translate("The provider lists this, and it could not be read: {0}", node.unread.reason),
-      ];
-    case "operation":
-      return [
-        ...factLines(operationFacts(node.operation, locale)),
-        ...(node.orphaned ? [askedThroughIt()] : []),
-      ];
-    case "lease":
-      return factLines(leaseFacts(node, locale));
-  }
-}
-
-/** Everything known of a lease, as names and values. */
-export function leaseFacts(
-  { lease, origin, operation }: LeaseNode,
-  locale?: string,
-): readonly (readonly [string, string])[] {
-  const { price } = lease;
-  const facts: (readonly [string, string | null])[] = [
-    [translate("Number"), internationalNumber(lease.number)],
-    ["E.164", lease.number],
-    [translate("Label"), lease.label],
-    [translate("In progress"), operation && operationWords(operation)],
-    [translate("State"), stateWords(lease, locale)],
-    ...provisioningFacts(lease),
-    [translate("Leased"), origin && originWords(origin)],
-    [translate("Place"), placeWords(lease)],
-    [translate("Type"), words.type(lease.type)],
-    [translate("Channels"), featureWords(lease.features)],
-    [translate("Price"), words.recurring(price, locale)],
-    [translate("Setup"), price?.setup ? formatMoney(price.setup, locale) : null],
-    [translate("Next charge"), lease.nextChargeAt ? formatDate(lease.nextChargeAt, locale) : null],
-    [translate("Ends"), lease.endsAt ? formatDate(lease.endsAt, locale) : null],
-    [translate("Lease"), lease.leaseId],
-  ];
-  return facts.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
-}
-
-function factLines(facts: readonly (readonly [string, string])[]): readonly string[] {
-  return facts.map(([name, value]) => `${name}: ${value}`);
-}
-
 /** What is known of it, side by side. */
 function joined(...parts: readonly (string | null | undefined)[]): string {
   return parts.filter(Boolean).join(" · ");
 }
 
+/** The same for a screen reader: with the state in words always, and no signs in between. */
+export function rowAloud(node: TreeNode, locale?: string): string {
+  const { label, description } = rowText(node, locale);
+  const state =
+    node.kind === "lease" && node.lease.state === "active" && !node.operation
+      ? words.state("active")
+      : null;
+  return [label, state, ...description.split(" · ")].filter(Boolean).join(", ");
+}
+
 function leaseText(node: LeaseNode, locale?: string): RowText {
-  const { lease, origin, operation } = node;
+  const { lease, origin, operation, isProtected } = node;
   const number = internationalNumber(lease.number);
   // A side bar is narrow: what it costs comes first, then what is not as it should be; where it is can wait.
   const middle = operation
@@ -167,8 +112,14 @@ function leaseText(node: LeaseNode, locale?: string): RowText {
     description: joined(
       words.recurring(lease.price, locale),
       lease.label === null ? null : number,
+      node.isDefault ? translate("workspace default") : null,
+      isProtected ? translate("protected") : null,
       origin === "elsewhere" ? translate("leased elsewhere") : null,
       ...middle,
+      lease.state !== "releasing" && endsSoon(lease) && lease.endsAt
+        ? translate("ends {0}", formatDate(lease.endsAt, locale))
+        : null,
+      node.of,
     ),
     icon: operation ? operationIcon(operation) : stateIcon(lease),
     attention: attentionOf(node),
@@ -179,14 +130,29 @@ function accountSummary(
   { children, pending, asOf }: Extract<TreeNode, { kind: "account" }>,
   locale?: string,
 ): string {
-  const count = children.filter(({ kind }) => kind === "lease").length;
+  const leaves = children.flatMap(leavesOf);
+  const count = numbersIn(leaves, ["lease"]);
   const failed = children.some(({ kind }) => kind === "failure");
   const unread =
     count > 0 ? null : pending ? translate("being read…") : failed ? translate("not read") : null;
-  const attention = children.filter(attentionOf).length;
   return joined(
-    unread ?? numberCount(count),
-    attention > 0 ? attentionWords(attention) : null,
+    unread ?? summary(leaves, ["lease"]),
     asOf && count > 0 ? translate("as of {0}", formatTime(asOf, locale)) : null,
+  );
+}
+
+/** How many numbers they are, those that are not drawn, too, and how many of them somebody has to look at. */
+function summary(leaves: readonly TreeNode[], counted: readonly TreeNode["kind"][]): string {
+  const attention = leaves.filter(attentionOf).length;
+  return joined(
+    numberCount(numbersIn(leaves, counted)),
+    attention > 0 ? attentionWords(attention) : null,
+  );
+}
+
+function numbersIn(leaves: readonly TreeNode[], counted: readonly TreeNode["kind"][]): number {
+  return leaves.reduce(
+    (sum, leaf) => sum + (leaf.kind === "more" ? leaf.left : counted.includes(leaf.kind) ? 1 : 0),
+    0,
   );
 }

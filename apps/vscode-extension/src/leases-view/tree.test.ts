@@ -3,15 +3,19 @@ import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
 import { e164, exampleLease, exampleOperation, monthly } from "../../test/support/examples.js";
 import type { AccountLeases } from "./account-leases.js";
-import { leaseFacts, rowText, rowTooltip } from "./row-text.js";
+import { leaseFacts } from "./lease-facts.js";
+import { rowText } from "./row-text.js";
+import { rowTooltip } from "./row-tooltip.js";
 import { totalsText } from "./totals.js";
-import { type TreeNode, leaseRow, treeOf } from "./tree.js";
+import { type TreeNode, leavesOf } from "./nodes.js";
+import { leaseRow, treeOf } from "./tree.js";
 
 const first: StoredAccount = {
   id: "first",
   provider: "contiguity",
   label: "acme",
   sandbox: false,
+  production: false,
   revision: "",
 };
 const second: StoredAccount = {
@@ -19,6 +23,7 @@ const second: StoredAccount = {
   provider: "sinch",
   label: "acme",
   sandbox: false,
+  production: false,
   revision: "",
 };
 const tree = (...accounts: readonly AccountLeases[]) => treeOf({ accounts, orphans: [] });
@@ -32,6 +37,7 @@ const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
   asOf: null,
   operations: [],
   origins: new Map(),
+  protectedNumbers: new Set(),
   ...change,
 });
 
@@ -55,9 +61,7 @@ describe("the tree", () => {
   it("gives one number in two accounts two ids", () => {
     const leases = [exampleLease()];
     const rows = tree(entry({ leases }), entry({ account: second, leases }));
-    const ids = rows
-      .flatMap((one) => (one.kind === "account" ? one.children : [one]))
-      .map(({ id }) => id);
+    const ids = rows.flatMap(leavesOf).map(({ id }) => id);
     expect(new Set(ids).size).toBe(2);
   });
 });
@@ -124,6 +128,7 @@ describe("a row", () => {
       account: first,
       trouble: { kind: "unauthorized" },
       asOf: null,
+      apart: false,
     };
     const { description } = rowText({
       kind: "account",
@@ -146,7 +151,7 @@ describe("an operation that is not settled", () => {
     ["unknown", "checking whether it was leased…"],
     ["needs-attention", "needs attention: it may have been leased"],
   ] as const)("is a row of its number that says how far it is when it is %s", (state, words) => {
-    const rows = tree(entry({ operations: [exampleOperation({ state })] }));
+    const rows = tree(entry({ operations: [exampleOperation({ state })] })).flatMap(leavesOf);
     expect(shown(rows)).toEqual([`$19.99/mo · ${words}`]);
     expect(rows.map((one) => rowText(one, "en").label)).toEqual(["+1 305 555 0100"]);
   });
@@ -154,22 +159,26 @@ describe("an operation that is not settled", () => {
   it("shows a number that is held once, with what is being done about it", () => {
     const lease = exampleLease();
     const operation = exampleOperation({ kind: "release", lease });
-    const rows = tree(entry({ leases: [lease], operations: [operation] }));
+    const rows = tree(entry({ leases: [lease], operations: [operation] })).flatMap(leavesOf);
     expect(shown(rows)).toEqual(["$19.99/mo · checking whether it was released…"]);
   });
 
   it("keeps its row's id when the number turns out to be leased", () => {
-    const before = tree(entry({ operations: [exampleOperation()] }));
+    const before = tree(entry({ operations: [exampleOperation()] })).flatMap(leavesOf);
     const after = tree(entry({ leases: [exampleLease()] }));
     expect(before.map(({ id }) => id)).toEqual(after.map(({ id }) => id));
   });
 
-  it("calls for attention when nobody asks about it any more", () => {
-    const calls = (state: "unknown" | "needs-attention") =>
-      tree(entry({ operations: [exampleOperation({ state })] })).map(
-        (one) => rowText(one, "en").attention,
-      );
-    expect([calls("unknown"), calls("needs-attention")]).toEqual([[false], [true]]);
+  it("calls for attention when nobody knows what became of it", () => {
+    const calls = (state: "sent" | "unknown" | "needs-attention") =>
+      tree(entry({ operations: [exampleOperation({ state })] }))
+        .flatMap(leavesOf)
+        .map((one) => rowText(one, "en").attention);
+    expect([calls("sent"), calls("unknown"), calls("needs-attention")]).toEqual([
+      [false],
+      [true],
+      [true],
+    ]);
   });
 
   it("is said to be of an account that is not connected here, and calls for attention", () => {

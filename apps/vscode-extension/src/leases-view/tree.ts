@@ -1,101 +1,93 @@
-import type { KnownLease, Lease, Operation, Unread } from "@leaseline/core";
-import type { StoredAccount } from "../accounts/account.js";
-import type { Trouble } from "../words/trouble-words.js";
+import type { Lease, Operation } from "@leaseline/core";
+import { accountTitle } from "../accounts/account.js";
 import type { AccountLeases } from "./account-leases.js";
 import type { Leases } from "./leases.js";
+import type { LeaseNode, OperationNode, TreeNode } from "./nodes.js";
+import { grouped, inSections } from "./sections.js";
+import { type TreeChoices, firstChoices } from "./tree-choices.js";
 
-/** A row of the tree. Its id stays the same from one reading to the next. */
-export type TreeNode =
-  | {
-      readonly kind: "account";
-      readonly id: string;
-      readonly account: StoredAccount;
-      readonly children: readonly TreeNode[];
-      /** Its numbers are being read for the first time. */
-      readonly pending: boolean;
-      /** When its numbers were read, where this is not now. */
-      readonly asOf: string | null;
-    }
-  | LeaseNode
-  | {
-      readonly kind: "operation";
-      readonly id: string;
-      readonly operation: Operation;
-      /** Its account is not connected here: nothing can be done about it from here. */
-      readonly orphaned: boolean;
-    }
-  | {
-      readonly kind: "failure";
-      readonly id: string;
-      readonly account: StoredAccount;
-      readonly trouble: Trouble;
-      readonly asOf: string | null;
-    }
-  | {
-      readonly kind: "unreadable";
-      readonly id: string;
-      readonly unread: Unread;
-    };
-
-/** A number that is held, with what is being done about it. */
-export interface LeaseNode {
-  readonly kind: "lease";
-  readonly id: string;
-  readonly lease: Lease;
-  readonly origin: KnownLease["origin"] | null;
-  readonly operation: Operation | null;
+/** The rows at the top: accounts when there are several, else the numbers of the only one; or what was chosen. */
+export function treeOf(
+  { accounts, orphans }: Pick<Leases, "accounts" | "orphans">,
+  choices: TreeChoices = firstChoices,
+  locale?: string,
+): readonly TreeNode[] {
+  const left = orphans.map((operation) => operationRow(operation, true));
+  const { groupBy } = choices;
+  if (groupBy !== "account") {
+    const several = accounts.length > 1;
+    const rows = accounts.flatMap((entry) => numbersOf(entry, choices, several));
+    const troubles = accounts.flatMap((entry) => failureOf(entry, true));
+    const odd = accounts.flatMap(oddOf);
+    return drawn([...troubles, ...grouped([...rows, ...left], groupBy, locale), ...odd], choices);
+  }
+  const rows = accounts.map((entry) => ({ entry, children: rowsOf(entry, choices) }));
+  const [only] = rows;
+  if (only && rows.length === 1) return drawn([...only.children, ...left], choices);
+  const tops = rows.map(({ entry: { account, pending, asOf }, children }) => ({
+    kind: "account" as const,
+    id: account.id,
+    account,
+    children,
+    pending,
+    asOf,
+  }));
+  return drawn([...tops, ...left], choices);
 }
 
-/** The rows at the top: accounts when there are several, else the numbers of the only one. */
-export function treeOf({
-  accounts,
-  orphans,
-}: Pick<Leases, "accounts" | "orphans">): readonly TreeNode[] {
-  const rows = accounts.map((entry) => ({ entry, children: rowsOf(entry) }));
-  const left = orphans.map((operation) => operationRow(operation, true));
-  if (rows.length === 1) return [...(rows[0]?.children ?? []), ...left];
+/** No more of any list than were asked for: a tree of thousands of rows is slow to draw, and nobody reads it. */
+function drawn(rows: readonly TreeNode[], choices: TreeChoices, parent = ""): readonly TreeNode[] {
+  const limit = choices.shown(parent);
+  const within = rows
+    .slice(0, limit)
+    .map((row) =>
+      "children" in row ? { ...row, children: drawn(row.children, choices, row.id) } : row,
+    );
+  const left = rows.length - limit;
+  return left > 0 ? [...within, { kind: "more", id: `${parent} more`, parent, left }] : within;
+}
+
+function rowsOf(entry: AccountLeases, choices: TreeChoices): readonly TreeNode[] {
   return [
-    ...rows.map(({ entry: { account, pending, asOf }, children }) => ({
-      kind: "account" as const,
-      id: account.id,
-      account,
-      children,
-      pending,
-      asOf,
-    })),
-    ...left,
+    ...failureOf(entry, false),
+    ...inSections(numbersOf(entry, choices, false), entry.account.id),
+    ...oddOf(entry),
   ];
 }
 
 /** A number with an open operation has one row, whether it is held or not. */
-function rowsOf(entry: AccountLeases): readonly TreeNode[] {
-  const { account, leases, trouble, unreadable, asOf, operations } = entry;
+function numbersOf(
+  entry: AccountLeases,
+  { defaultNumber }: TreeChoices,
+  named: boolean,
+): readonly (LeaseNode | OperationNode)[] {
+  const { account, leases, operations } = entry;
   const held = new Set(leases.map(({ number }) => number));
-  const rows: TreeNode[] = [
-    ...leases.map((lease) => leaseRow(lease, entry)),
+  const isDefault = ({ number }: Lease) =>
+    defaultNumber?.account === account.id && defaultNumber.number === number;
+  return [
+    ...leases.map((lease) => ({
+      ...leaseRow(lease, entry),
+      isDefault: isDefault(lease),
+      of: named ? accountTitle(account) : null,
+    })),
     ...operations
       .filter(({ number }) => !held.has(number))
       .map((operation) => operationRow(operation, false)),
   ].toSorted((left, right) => (left.id < right.id ? -1 : 1));
-  if (trouble)
-    rows.unshift({ kind: "failure", id: `${account.id} failure`, account, trouble, asOf });
-  const odd = unreadable.map((unread, index) => ({
+}
+
+function failureOf({ account, trouble, asOf }: AccountLeases, apart: boolean) {
+  const id = `${account.id} failure`;
+  return trouble ? [{ kind: "failure" as const, id, account, trouble, asOf, apart }] : [];
+}
+
+function oddOf({ account, unreadable }: AccountLeases) {
+  return unreadable.map((unread, index) => ({
     kind: "unreadable" as const,
     id: `${account.id} unreadable ${index}`,
     unread,
   }));
-  return [...rows, ...odd];
-}
-
-/** What the menus of package.json go by. */
-export function rowContext(node: TreeNode): string {
-  if (node.kind === "failure" && node.trouble.kind === "key-elsewhere") return "failure-elsewhere";
-  if (node.kind === "account" || node.kind === "failure")
-    return node.account.sandbox ? `${node.kind}-sandbox` : node.kind;
-  if (node.kind === "unreadable" || !node.operation) return node.kind;
-  // Nobody here may ask about it, or give it up.
-  if (node.kind === "operation" && node.orphaned) return "operation-elsewhere";
-  return `${node.kind}-${node.operation.state === "needs-attention" ? "doubtful" : "open"}`;
 }
 
 export function leaseRow(lease: Lease, entry: AccountLeases | null): LeaseNode {
@@ -105,10 +97,13 @@ export function leaseRow(lease: Lease, entry: AccountLeases | null): LeaseNode {
     lease,
     origin: entry?.origins.get(lease.number) ?? null,
     operation: entry?.operations.find(({ number }) => number === lease.number) ?? null,
+    isProtected: entry?.protectedNumbers.has(lease.number) ?? false,
+    isDefault: false,
+    of: null,
   };
 }
 
-function operationRow(operation: Operation, orphaned: boolean): TreeNode {
+function operationRow(operation: Operation, orphaned: boolean): OperationNode {
   return {
     kind: "operation",
     id: `${operation.account} ${operation.number}`,

@@ -3,6 +3,7 @@ import {
   LeaseError,
   type LeaseFailure,
   type Ledger,
+  type NumberNote,
   type Operation,
   openStates,
 } from "@leaseline/core";
@@ -12,17 +13,20 @@ export interface LedgerView {
   /** Operations that are not settled, of every window and program. */
   readonly open: readonly Operation[];
   readonly lists: readonly KnownLeases[];
+  /** What people have said of numbers. */
+  readonly notes: readonly NumberNote[];
   /** Why one of them says nothing, where it cannot be read. */
   readonly problem: LeaseFailure | null;
 }
 
-export const emptyView: LedgerView = { open: [], lists: [], problem: null };
+export const emptyView: LedgerView = { open: [], lists: [], notes: [], problem: null };
 
 export async function readLedgers(ledgers: readonly Ledger[]): Promise<LedgerView> {
   const views = await Promise.all(ledgers.map(readLedger));
   return {
     open: views.flatMap(({ open }) => open),
     lists: views.flatMap(({ lists }) => lists),
+    notes: views.flatMap(({ notes }) => notes),
     problem: views.find(({ problem }) => problem !== null)?.problem ?? null,
   };
 }
@@ -30,11 +34,12 @@ export async function readLedgers(ledgers: readonly Ledger[]): Promise<LedgerVie
 /** Numbers can be looked at also where the ledger cannot be read. */
 async function readLedger(ledger: Ledger): Promise<LedgerView> {
   try {
-    const [open, lists] = await Promise.all([
+    const [open, lists, notes] = await Promise.all([
       ledger.operations({ states: openStates }),
       ledger.lists(),
+      ledger.notes(),
     ]);
-    return { open, lists, problem: null };
+    return { open, lists, notes, problem: null };
   } catch (error) {
     if (!LeaseError.isInstance(error)) throw error;
     return { ...emptyView, problem: error.failure };

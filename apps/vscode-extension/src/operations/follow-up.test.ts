@@ -11,6 +11,7 @@ const first: StoredAccount = {
   provider: "contiguity",
   label: "first",
   sandbox: false,
+  production: false,
   revision: "",
 };
 const nobody = () => Promise.reject(new Error("nobody is asked"));
@@ -31,6 +32,7 @@ function window(accounts: readonly StoredAccount[] = [first]) {
   const waits: { text: string; over: boolean }[] = [];
   const prompts: Prompts = {
     pick: nobody,
+    pickMany: () => Promise.reject(new Error("not asked for")),
     type: nobody,
     confirm: nobody,
     progress: (_title, work) => work(),

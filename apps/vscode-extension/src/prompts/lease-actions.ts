@@ -2,7 +2,8 @@ import type { E164, Operation } from "@leaseline/core";
 
 /** What can be done next from a notification. */
 export interface LeaseActions {
-  readonly copy: (number: E164) => void;
+  /** One to a line. */
+  readonly copy: (...numbers: readonly E164[]) => void;
   readonly search: () => void;
   readonly leaseAgain: (target: Pick<Operation, "account" | "number">) => void;
   readonly releaseAgain: (target: Pick<Operation, "account" | "number">) => void;

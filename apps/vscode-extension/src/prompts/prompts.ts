@@ -1,6 +1,8 @@
 /** Everything that a flow may ask or tell a person. Carried out by VS Code in host/, by a script in tests. */
 export interface Prompts {
   pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value>>;
+  /** Like `pick`, for as many as are left ticked: at first all of them are. */
+  pickMany<Value>(question: PickManyQuestion<Value>): Promise<Answer<readonly Value[]>>;
   type(question: TypeQuestion): Promise<Answer<string>>;
   /** Modal: nothing else can be done until it is answered. Closing it is a no. */
   confirm(question: ConfirmQuestion): Promise<boolean>;
@@ -37,6 +39,10 @@ export interface PickQuestion<Value> {
   readonly choices: readonly Choice<Value>[] | LiveChoices<Value>;
 }
 
+export type PickManyQuestion<Value> = Pick<PickQuestion<Value>, "title" | "placeholder"> & {
+  readonly choices: readonly Choice<Value>[];
+};
+
 /** Gives the choices for what has been typed, again and again as they become more. Stopped by the signal. */
 export type LiveChoices<Value> = (
   typed: string,
@@ -47,6 +53,8 @@ export interface TypeQuestion {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder?: string | undefined;
+  /** What stands there at first. */
+  readonly value?: string | undefined;
   readonly canGoBack: boolean;
   /** Shown as dots. */
   readonly masked?: boolean | undefined;

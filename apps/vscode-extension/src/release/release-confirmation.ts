@@ -1,10 +1,13 @@
 import type { Lease, ProviderAccount } from "@leaseline/core";
-import { formatDate, internationalNumber } from "../words/lease-words.js";
 import { translate, words } from "../words/translate.js";
+import { type Occurrences, occurrencesLine } from "./occurrences.js";
+import { effectLine, namedNumber } from "./release-words.js";
 
 /** What a person has to know before a number is given back. */
 export interface ReleaseConfirmation {
   readonly title: string;
+  /** A sentence each. */
+  readonly meaning: readonly string[];
   readonly prompt: string;
   /** Said in the prompt's place when something else was typed: what it costs stays in sight. */
   readonly wrong: string;
@@ -12,35 +15,32 @@ export interface ReleaseConfirmation {
   readonly digits: string;
 }
 
-export function releaseConfirmation(
-  lease: Lease,
-  releaseTakesEffect: ProviderAccount["capabilities"]["releaseTakesEffect"],
-  locale?: string,
-): ReleaseConfirmation {
-  const digits = lease.number.slice(-4);
-  const named = [lease.label, internationalNumber(lease.number)].filter(Boolean).join(", ");
-  const meaning = [
-    lease.price?.recurring ? translate("Saves {0}.", words.recurring(lease.price, locale)) : "",
-    effect(lease, releaseTakesEffect, locale),
-    translate("It cannot be undone."),
-  ]
-    .filter(Boolean)
-    .join(" ");
-  return {
-    title: translate("Release {0}", named),
-    prompt: `${meaning} ${translate("Type its last four digits, {0}, to release it.", digits)}`,
-    wrong: `${translate("Type {0} to release it, or press Escape to keep it.", digits)} ${meaning}`,
-    digits,
-  };
+export interface ReleaseContext {
+  /** As `accountTitle` writes it; null for one that is gone. */
+  readonly account: string | null;
+  readonly takesEffect: ProviderAccount["capabilities"]["releaseTakesEffect"];
+  readonly occurrences: Occurrences;
+  readonly locale?: string | undefined;
 }
 
-function effect(
+export function releaseConfirmation(
   lease: Lease,
-  when: ProviderAccount["capabilities"]["releaseTakesEffect"],
-  locale?: string,
-): string {
-  if (when === "at-once") return translate("It stops working at once.");
-  return lease.nextChargeAt
-    ? translate("It goes on working until {0}.", formatDate(lease.nextChargeAt, locale))
-    : translate("It goes on working until the end of the period that is paid for.");
+  { account, takesEffect, occurrences, locale }: ReleaseContext,
+): ReleaseConfirmation {
+  const digits = lease.number.slice(-4);
+  const meaning = [
+    lease.price?.recurring ? translate("Saves {0}.", words.recurring(lease.price, locale)) : null,
+    effectLine(lease, takesEffect, locale),
+    occurrencesLine(lease.number, occurrences),
+    account && translate("Account: {0}.", account),
+    translate("It cannot be undone."),
+  ].filter((line) => line !== null);
+  const said = meaning.join(" ");
+  return {
+    title: translate("Release {0}", namedNumber(lease)),
+    meaning,
+    prompt: `${said} ${translate("Type its last four digits, {0}, to release it.", digits)}`,
+    wrong: `${translate("Type {0} to release it, or press Escape to keep it.", digits)} ${said}`,
+    digits,
+  };
 }

@@ -23,7 +23,14 @@ describe("a search", () => {
       },
       connected: [],
       accounts: [
-        { id: "first", provider: "contiguity", label: "acme", sandbox: false, revision: "" },
+        {
+          id: "first",
+          provider: "contiguity",
+          label: "acme",
+          sandbox: false,
+          production: false,
+          revision: "",
+        },
       ],
       recentCountries: [],
       found: () => {},

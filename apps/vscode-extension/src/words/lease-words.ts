@@ -51,8 +51,15 @@ export function stateIcon(lease: Lease): string {
 }
 
 /** Whether a person has to do something about it. */
-export function needsAttention(lease: Lease): boolean {
-  return lease.state === "failed" || lease.state === "suspended";
+export function needsAttention(lease: Lease, nowMs = Date.now()): boolean {
+  return lease.state === "failed" || lease.state === "suspended" || endsSoon(lease, nowMs);
+}
+
+const weekMs = 7 * 24 * 60 * 60_000;
+
+/** Whether it stops being leased within a week. */
+export function endsSoon({ endsAt }: Pick<Lease, "endsAt">, nowMs = Date.now()): boolean {
+  return endsAt !== null && Date.parse(endsAt) - nowMs < weekMs;
 }
 
 /** Where a number was leased. */

@@ -21,6 +21,7 @@ for (const provider of providerCases) {
       assert.deepEqual(Object.keys(account).toSorted(), [
         "id",
         "label",
+        "production",
         "provider",
         "revision",
         "sandbox",

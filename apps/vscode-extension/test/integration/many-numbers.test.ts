@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { leavesOf } from "../../src/leases-view/nodes.js";
 import { treeOf } from "../../src/leases-view/tree.js";
 import { runCommand, services, startAfresh } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
@@ -18,9 +19,7 @@ describe(`${count} leased numbers`, () => {
         list.now.leases.map(({ number }) => number as string),
         leased,
       );
-      const rows = treeOf(list.now).flatMap((row) =>
-        row.kind === "account" ? row.children : [row],
-      );
+      const rows = treeOf(list.now).flatMap(leavesOf);
       assert.deepEqual(
         rows.map((row) => (row.kind === "lease" ? String(row.lease.number) : row.kind)),
         leased,

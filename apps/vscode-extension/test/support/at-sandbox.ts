@@ -20,6 +20,7 @@ export async function atSandbox(caps: readonly SpendCap[] = []) {
     provider: "contiguity",
     label: "acme-dev",
     sandbox: true,
+    production: false,
     revision: "",
   } as const;
   const tools = { client: async () => client, session: ledger.session, followUp, actions };

@@ -1,4 +1,5 @@
 import type { E164 } from "../domain/phone-number.js";
+import { phrase } from "../domain/translate.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import type { NoteChanges, NumberNote } from "../ledger/ledger.js";
 import type { Context } from "../operations/context.js";
@@ -31,8 +32,8 @@ export async function updateNumber(
 function checkedLabel(given: string | null): string | null {
   const label = (given ?? "").trim();
   if (label.length > longestLabel)
-    throw badInput("label", `A label has at most ${longestLabel} characters.`);
-  if (/\p{Cc}/u.test(label)) throw badInput("label", "A label is one line of text.");
+    throw badInput("label", phrase("A label has at most 100 characters."));
+  if (/\p{Cc}/u.test(label)) throw badInput("label", phrase("A label is one line of text."));
   return label === "" ? null : label;
 }
 

@@ -46,13 +46,15 @@ export async function until(what: string, done: () => boolean | Promise<boolean>
 
 /** Runs a command, and answers what it asks with the script; every answer has to be asked for. */
 export async function runCommand(
-  id: CommandId | { readonly id: CommandId; readonly on: unknown },
+  id:
+    | CommandId
+    | { readonly id: CommandId; readonly on: unknown; readonly rows?: readonly unknown[] },
   ...script: readonly Act[]
 ): Promise<ScriptedPrompts> {
   const prompts = scriptedPrompts(...script);
   (await testing()).usePrompts(prompts);
   if (typeof id === "string") await vscode.commands.executeCommand(id);
-  else await vscode.commands.executeCommand(id.id, id.on);
+  else await vscode.commands.executeCommand(id.id, id.on, id.rows);
   prompts.check();
   return prompts;
 }

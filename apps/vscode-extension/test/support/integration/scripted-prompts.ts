@@ -3,6 +3,7 @@ import type {
   Choice,
   ConfirmQuestion,
   Notice,
+  PickManyQuestion,
   PickQuestion,
   Prompts,
   TypeQuestion,
@@ -15,6 +16,7 @@ export type Act =
       readonly fits: (choice: Choice<unknown>) => boolean;
       readonly typed: string;
     }
+  | { readonly kind: "keep"; readonly kept: readonly string[] }
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "say"; readonly yes: boolean; readonly first?: () => Promise<void> }
   | { readonly kind: "wait"; readonly words: RegExp; readonly work: () => Promise<unknown> }
@@ -32,6 +34,8 @@ export function pickNumber(number: string, typed = ""): Act {
   return { kind: "pick", fits: ({ label }) => label.replaceAll(/\D/g, "") === digits, typed };
 }
 
+/** Leaves all ticked but those whose label has one of these in it. */
+export const pickAllBut = (...kept: readonly string[]): Act => ({ kind: "keep", kept });
 export const type = (text: string): Act => ({ kind: "type", text });
 export const yes: Act = { kind: "say", yes: true };
 export const no: Act = { kind: "say", yes: false };
@@ -49,6 +53,8 @@ export const escape: Act = { kind: "escape" };
 /** A person who follows a script, and remembers everything that they were asked and told. */
 export interface ScriptedPrompts extends Prompts {
   readonly confirmed: readonly ConfirmQuestion[];
+  /** Of which several could be chosen. */
+  readonly lists: readonly PickManyQuestion<unknown>[];
   readonly typeQuestions: readonly TypeQuestion[];
   /** What was wrong with what was typed. */
   readonly problems: readonly string[];
@@ -64,6 +70,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
   const surprises: string[] = [];
   const confirmed: ConfirmQuestion[] = [];
   const typeQuestions: TypeQuestion[] = [];
+  const lists: PickManyQuestion<unknown>[] = [];
   const problems: string[] = [];
   const told: Notice[] = [];
   const waitedFor: { text: string; done: Promise<void> }[] = [];
@@ -76,6 +83,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
 
   return {
     confirmed,
+    lists,
     typeQuestions,
     problems,
     told,
@@ -93,6 +101,16 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
       const found = await choose(question.choices, act);
       if (found) return { kind: "answered", value: found.value };
       return surprise(`“${question.placeholder}” has no such choice`);
+    },
+    pickMany: async (question) => {
+      lists.push(question);
+      const act = next(question.placeholder);
+      if (act.kind === "escape") return { kind: "cancelled" };
+      if (act.kind !== "keep") return surprise(`“${question.title}” is no place to ${act.kind}`);
+      const ticked = question.choices.filter(
+        ({ label }) => !act.kept.some((part) => label.includes(part)),
+      );
+      return { kind: "answered", value: ticked.map(({ value }) => value) };
     },
     type: async (question) => {
       typeQuestions.push(question);

@@ -1,0 +1,37 @@
+import { failureOf } from "@leaseline/core";
+import { accountTitle } from "../accounts/account.js";
+import { chooseAccount } from "../accounts/pick-account.js";
+import { failureSentence, translate } from "../words/translate.js";
+import type { Command, CommandTools } from "./command.js";
+import { selectedAccount } from "./selected.js";
+
+type Tools = Pick<CommandTools, "prompts" | "accounts" | "actions">;
+
+/** Whether a provider accepts the account's key: one read, which costs nothing. */
+export function checkAccountCommand({ prompts, accounts, actions }: Tools): Command {
+  return async (selected) => {
+    const title = translate("Check Account");
+    const named = selectedAccount(selected);
+    const account = await chooseAccount(named, accounts.list(), { prompts, title });
+    if (!account) return;
+    const shown = accountTitle(account);
+    try {
+      await prompts.progress(translate("Checking {0}…", shown), async () =>
+        (await accounts.client(account)).verify(account.id),
+      );
+      prompts.tell({
+        severity: "information",
+        text: translate("{0} accepts its key.", shown),
+        actions: [],
+      });
+    } catch (error) {
+      prompts.tell({
+        severity: "error",
+        text: `${translate("{0} cannot be used.", shown)} ${failureSentence(failureOf(error))}`,
+        actions: account.sandbox
+          ? []
+          : [{ label: translate("Update Key"), run: () => actions.updateKey(account.id) }],
+      });
+    }
+  };
+}

@@ -1,0 +1,49 @@
+import { accountTitle } from "../accounts/account.js";
+import { chooseAccount } from "../accounts/pick-account.js";
+import { translate } from "../words/translate.js";
+import type { Command, CommandTools } from "./command.js";
+import { selectedAccount } from "./selected.js";
+
+type Tools = Pick<CommandTools, "prompts" | "store" | "accounts">;
+
+/** Gives an account another name, in every window. */
+export function renameAccountCommand({ prompts, store, accounts }: Tools): Command {
+  return async (selected) => {
+    const title = translate("Rename Account");
+    const named = selectedAccount(selected);
+    const account = await chooseAccount(named, accounts.list(), { prompts, title });
+    if (!account) return;
+    const typed = await prompts.type({
+      title: translate("Rename {0}", accountTitle(account)),
+      prompt: translate("A name for this account, to tell it from others"),
+      value: account.label,
+      canGoBack: false,
+      check: (text) => (text.trim() === "" ? translate("A name is needed.") : null),
+    });
+    if (typed.kind === "answered") store.change(account.id, { label: typed.value.trim() });
+  };
+}
+
+/** Marks an account as one where what is done is meant, or takes the mark away. */
+export function productionCommand({ prompts, store, accounts }: Tools): Command {
+  return async (selected) => {
+    const title = translate("Mark as Production");
+    const named = selectedAccount(selected);
+    const account = await chooseAccount(named, accounts.list(), { prompts, title });
+    if (!account) return;
+    const answer = await prompts.pick({
+      title: accountTitle(account),
+      placeholder: translate("Is what is done in this account meant for production?"),
+      canGoBack: false,
+      choices: [
+        {
+          label: translate("Production"),
+          detail: translate("Every question about a lease or a release says so."),
+          value: true,
+        },
+        { label: translate("Not production"), value: false },
+      ],
+    });
+    if (answer.kind === "answered") store.change(account.id, { production: answer.value });
+  };
+}

@@ -1,0 +1,53 @@
+import { type Lease, type LeaseClient, failureOf } from "@leaseline/core";
+import { internationalNumber } from "../words/lease-words.js";
+import { failureSentence, translate } from "../words/translate.js";
+import type { Command, CommandTools } from "./command.js";
+import { pickLease } from "./pick-lease.js";
+
+type Tools = Pick<CommandTools, "prompts" | "accounts" | "list" | "locale">;
+
+const longest = 100;
+
+/** Names a number, or takes its name away. */
+export function labelCommand(tools: Tools): Command {
+  const { prompts, accounts, list } = tools;
+  return async (selected) => {
+    const lease = await pickLease(selected, translate("Label a Number"), tools);
+    const account = lease && accounts.find(lease.account);
+    if (!account) return;
+    const shown = internationalNumber(lease.number);
+    const typed = await prompts.type({
+      title: translate("Label {0}", shown),
+      prompt: `${translate("What is this number for? Leave it empty to take the label away.")} ${place(lease, await accounts.client(account))}`,
+      placeholder: translate("Support line"),
+      value: lease.label ?? "",
+      canGoBack: false,
+      check: (text) =>
+        text.trim().length > longest
+          ? translate("A label has at most {0} characters.", longest)
+          : null,
+    });
+    if (typed.kind !== "answered") return;
+    const label = typed.value.trim() || null;
+    try {
+      await prompts.progress(translate("Labelling {0}…", shown), async () =>
+        (await accounts.client(account)).update(lease, { label }),
+      );
+      await list.look();
+    } catch (error) {
+      prompts.tell({
+        severity: "error",
+        text: `${translate("The label of {0} was not changed.", shown)} ${failureSentence(failureOf(error))}`,
+        actions: [],
+      });
+    }
+  };
+}
+
+/** Who will see it. */
+function place({ account }: Lease, { accounts }: LeaseClient): string {
+  const found = accounts.find(({ id }) => id === account);
+  return found?.capabilities.keepsLabels
+    ? translate("{0} keeps it, for everybody who uses the account.", found.name)
+    : translate("It is kept on this computer, for every window and the command line.");
+}

@@ -1,0 +1,42 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+// Whoever wants a number leased or released, from whichever corner of the editor, ends where a person is asked.
+
+const source = join(import.meta.dirname, "..");
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+
+/** The files in which something stands, their own declaration of it aside. */
+function where(pattern: RegExp): readonly string[] {
+  return files.filter((name) => pattern.test(readFileSync(join(source, name), "utf8"))).toSorted();
+}
+
+it.each([
+  ["asks the client for a lease", /\)\.lease\(|client\.lease\(/, ["lease/lease-number.ts"]],
+  [
+    "asks the client for a release",
+    /\)\.release\(|client\.release\(/,
+    ["release/release-tools.ts"],
+  ],
+  [
+    "begins a release",
+    /(?<!function |\.)\brelease\(lease/,
+    ["release/release-many.ts", "release/release-one.ts"],
+  ],
+  ["asks a person about a lease", /(?<!function )\bleaseNumber\(/, ["commands/lease.ts"]],
+  ["asks a person about a release", /(?<!function )\breleaseNumbers\(/, ["commands/release.ts"]],
+  [
+    "asks about one of several",
+    /(?<!function )\brelease(One|Many)\(/,
+    ["release/release-many.ts", "release/release-numbers.ts"],
+  ],
+])("one place %s", (_what, pattern, places) => {
+  expect(where(pattern)).toEqual(places);
+});
+
+it("reads a lease's request from nowhere but the core", () => {
+  expect(where(/prepareLease|prepareRelease|provider\.(lease|release)/)).toEqual([]);
+});

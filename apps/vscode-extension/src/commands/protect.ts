@@ -1,0 +1,52 @@
+import { type Lease, failureOf } from "@leaseline/core";
+import { numberCount } from "../words/count-words.js";
+import { internationalNumber } from "../words/lease-words.js";
+import { failureSentence, translate } from "../words/translate.js";
+import type { Command, CommandTools } from "./command.js";
+import { pickLeases } from "./pick-leases.js";
+
+type Tools = Pick<CommandTools, "prompts" | "accounts" | "list" | "locale">;
+
+/** Protects numbers from being released, or takes that away: neither costs or releases anything. */
+export function protectCommand(isProtected: boolean, tools: Tools): Command {
+  const { prompts, list } = tools;
+  return async (selected, rows = []) => {
+    const title = isProtected
+      ? translate("Protect a Number")
+      : translate("Take a Number's Protection Away");
+    const leases = await pickLeases(selected, rows, title, tools);
+    const done: Lease[] = [];
+    for (const lease of leases) if (await set(lease, isProtected, tools)) done.push(lease);
+    await list.look();
+    const [first] = done;
+    if (!first) return;
+    const named = done.length === 1 ? internationalNumber(first.number) : numberCount(done.length);
+    const text = isProtected
+      ? translate(
+          "Protected: {0}. No window and no program that uses this ledger releases it.",
+          named,
+        )
+      : translate("Not protected any more: {0}.", named);
+    prompts.tell({ severity: "information", text, actions: [] });
+  };
+}
+
+async function set(lease: Lease, isProtected: boolean, { prompts, accounts }: Tools) {
+  const account = accounts.find(lease.account);
+  if (!account) return false;
+  try {
+    await (await accounts.client(account)).update(lease, { isProtected });
+    return true;
+  } catch (error) {
+    const shown = internationalNumber(lease.number);
+    const what = isProtected
+      ? translate("{0} was not protected.", shown)
+      : translate("The protection of {0} was not taken away.", shown);
+    prompts.tell({
+      severity: "error",
+      text: `${what} ${failureSentence(failureOf(error))}`,
+      actions: [],
+    });
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+import type { AddAccountTools } from "../accounts/add-account.js";
+import type { CommandTools } from "../commands/command.js";
+import type { ReleaseCommandTools } from "../commands/release.js";
+import type { KeptTreeChoices } from "../leases-view/tree-choices.js";
+import type { SearchCommandTools } from "../commands/search.js";
+
+/** What the commands are made with, all of them. */
+export interface AllTools
+  extends
+    CommandTools,
+    SearchCommandTools,
+    ReleaseCommandTools,
+    Pick<AddAccountTools, "connect" | "keyPlace"> {
+  readonly choices: KeptTreeChoices;
+  readonly startSandbox: () => Promise<unknown>;
+  readonly copyText: (text: string) => void;
+  readonly showPricing: () => void;
+}

@@ -1,0 +1,36 @@
+import type { LeasedNumber, LeasedNumbers } from "../api.js";
+import type { Leases } from "../leases-view/leases.js";
+import type { TreeChoices } from "../leases-view/tree-choices.js";
+
+/** What other extensions are told of the numbers: field by field, so that nothing else ever comes with it. */
+export function exportedNumbers(
+  { accounts }: Pick<Leases, "accounts">,
+  { defaultNumber }: Pick<TreeChoices, "defaultNumber">,
+): LeasedNumbers {
+  const numbers = accounts.flatMap(({ account, leases, protectedNumbers }) =>
+    leases.map((lease): LeasedNumber => {
+      const { number, label, provider, state, country, features, price } = lease;
+      const { id, production, sandbox } = account;
+      return {
+        number,
+        label,
+        provider,
+        account: { id, label: account.label, production, sandbox },
+        state,
+        country,
+        features: [...features],
+        price: price?.recurring
+          ? { ...price.recurring, intervalMonths: price.intervalMonths }
+          : null,
+        nextChargeAt: lease.nextChargeAt,
+        endsAt: lease.endsAt,
+        isProtected: protectedNumbers.has(number),
+        isWorkspaceDefault: defaultNumber?.account === id && defaultNumber.number === number,
+      };
+    }),
+  );
+  const complete = accounts.every(
+    ({ pending, trouble, unreadable }) => !pending && !trouble && unreadable.length === 0,
+  );
+  return { numbers, complete };
+}

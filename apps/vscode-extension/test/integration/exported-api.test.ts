@@ -1,0 +1,104 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import type { LeaselineApi } from "../../src/api.js";
+import { runCommand, startAfresh, until } from "../support/integration/extension.js";
+import { sandboxControl } from "../support/integration/sandbox-control.js";
+import { pick, type } from "../support/integration/scripted-prompts.js";
+
+/** As another extension gets it, which knows the types and nothing else. */
+async function api(): Promise<LeaselineApi> {
+  const extension = vscode.extensions.getExtension<LeaselineApi>("leaseline.leaseline");
+  assert.ok(extension);
+  return extension.activate();
+}
+
+describe("what other extensions get", () => {
+  beforeEach(startAfresh);
+
+  it("is the numbers of all accounts, with what people have said of them", async () => {
+    const [one = ""] = await sandboxControl.leaseMany("contiguity", 1);
+    const [other = ""] = await sandboxControl.leaseMany("sinch", 1);
+    await runCommand("leaseline.refresh");
+    const row = { lease: { account: "sandbox-contiguity", number: one } };
+    await runCommand({ id: "leaseline.label", on: row }, type("Support line"));
+    await runCommand({ id: "leaseline.protect", on: row });
+    await runCommand({ id: "leaseline.setDefault", on: row });
+    const leaseline = await api();
+    assert.equal(leaseline.version, 1);
+    const { numbers, complete } = await leaseline.getLeasedNumbers();
+    assert.equal(complete, true);
+    assert.deepEqual(numbers.map(({ number }) => number).toSorted(), [one, other].toSorted());
+    const found = numbers.find(({ number }) => number === one);
+    assert.ok(found);
+    const { label, isProtected, isWorkspaceDefault, account } = found;
+    assert.deepEqual(
+      { label, isProtected, isWorkspaceDefault, account },
+      {
+        label: "Support line",
+        isProtected: true,
+        isWorkspaceDefault: true,
+        account: {
+          id: "sandbox-contiguity",
+          label: "sandbox",
+          production: false,
+          sandbox: true,
+        },
+      },
+    );
+    assert.doesNotMatch(JSON.stringify(numbers), /key|secret|token/i);
+    assert.equal(await sandboxControl.writes(), 0);
+  });
+
+  it("says that it is not the whole where an account could not be read", async () => {
+    await sandboxControl.fault("sinch.list", { status: 500, times: "always" });
+    await runCommand("leaseline.refresh");
+    assert.equal((await (await api()).getLeasedNumbers()).complete, false);
+  });
+
+  it("is told when something has changed, for as long as it listens", async () => {
+    const leaseline = await api();
+    let times = 0;
+    const listening = leaseline.onDidChangeLeasedNumbers(() => (times += 1));
+    await runCommand("leaseline.refresh");
+    await until("news", () => times > 0);
+    listening.dispose();
+    const before = times;
+    await runCommand("leaseline.refresh");
+    assert.equal(times, before);
+  });
+
+  it("can neither lease nor release", async () => {
+    const readers = ["getLeasedNumbers", "onDidChangeLeasedNumbers", "version"];
+    // In a test run the suite's own way in is there too.
+    const names = Object.keys(await api()).filter(
+      (name) => !["workbench", "folders", "usePrompts"].includes(name),
+    );
+    assert.deepEqual(names.toSorted(), readers);
+  });
+});
+
+describe("an account", () => {
+  beforeEach(startAfresh);
+
+  it("is called otherwise, marked as production in every question, and checked", async () => {
+    const account = { kind: "account", id: "sandbox-contiguity" };
+    await runCommand({ id: "leaseline.renameAccount", on: account }, type("acme"));
+    await runCommand({ id: "leaseline.production", on: account }, pick("Production"));
+    const checked = await runCommand({ id: "leaseline.checkAccount", on: account });
+    assert.equal(checked.told[0]?.text, "Contiguity · acme (production) accepts its key.");
+    const asked = await runCommand(
+      "leaseline.lease",
+      pick("acme (production)"),
+      type("+13055550100"),
+      { kind: "say", yes: false },
+    );
+    assert.ok(asked.confirmed[0]?.detail.includes("Account: Contiguity · acme (production)"));
+    await sandboxControl.fault("contiguity.leased", {
+      status: 401,
+      body: { object: "error", data: { error: "Unauthorized", status: 401 } },
+    });
+    const refused = await runCommand({ id: "leaseline.checkAccount", on: account });
+    assert.match(refused.told[0]?.text ?? "", /cannot be used\. .*did not accept the key/);
+    assert.equal(await sandboxControl.writes(), 0);
+  });
+});
