@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { describeRepeating } from "./describe-repeating.js";
 import { failureFrom, leaseOf, leasesIn, reasonOf, sendLease } from "./observe.js";
 import type { StageTest } from "./provider-harness.js";
 
@@ -103,25 +104,7 @@ export function describeLeasing(test: StageTest): void {
     assert.equal(stage.writes(), 1);
   });
 
-  test("it keeps to what it says of a second purchase, and never holds a number twice", async (stage) => {
-    const offer = await stage.provider.quote(stage.leasable);
-    const first = await leaseOf(stage, stage.leasable);
-    const again = await sendLease(stage.provider, offer);
-    switch (stage.provider.capabilities.repeatPurchase) {
-      case "same":
-        assert.ok(again.kind === "committed" && again.lease.leaseId === first.leaseId);
-        break;
-      case "refused":
-        assert.ok(
-          again.kind === "rejected" ||
-            (again.kind === "unknown" && reasonOf(again.failure) === "conflict"),
-        );
-        break;
-      case "unknown":
-        assert.notEqual(again.kind, "committed");
-    }
-    assert.deepEqual(stage.held(), [stage.leasable]);
-  });
+  describeRepeating(test);
 
   test("it fails clearly when its token was revoked, and has another one next", async (stage) => {
     if (!stage.revokeTokens) return;

@@ -1,7 +1,8 @@
 import { expect, it, onTestFinished } from "vitest";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
-import { exampleProvider, startExampleServer } from "./example-provider.js";
+import { exampleProvider } from "./example-provider.js";
+import { startExampleServer } from "./example-server.js";
 
 it("the least of providers is leased from and released to by the client that knows no provider", async () => {
   const { environment, number, held, close } = await startExampleServer();

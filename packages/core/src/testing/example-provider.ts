@@ -1,6 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import * as z from "zod/mini";
 import { defaultTransport } from "#default-transport";
 import type { Lease } from "../domain/lease.js";
@@ -12,16 +9,22 @@ import type { Api, ApiRequest } from "../http/api.js";
 import { call, prepare } from "../http/call.js";
 import { checkBaseUrl } from "../http/base-url.js";
 import { e164 } from "../http/lenient.js";
+import { unclear } from "../http/send.js";
 import { requireKey } from "../http/require-key.js";
 import { identifyAccount } from "../providers/identify-account.js";
 import { outcomeOf } from "../providers/outcome-of.js";
-import type { ProviderAccount } from "../providers/provider-account.js";
+import type { ProviderAccount, ProviderCapabilities } from "../providers/provider-account.js";
 import type { ProviderDescriptor } from "../providers/provider-descriptor.js";
 
 const id = "example";
 
-/** The least that a provider is: one that leases what its server has, to tell that nobody knows providers by name. */
-export const exampleProvider: ProviderDescriptor = {
+type Repeats = ProviderCapabilities["repeatPurchase"];
+
+/**
+ * The least that a provider is: one that leases what its server has, to tell that nobody knows providers by name.
+ * @param repeatPurchase - what it says of a second purchase of a number that the account holds.
+ */
+export const exampleProviderThat = (repeatPurchase: Repeats): ProviderDescriptor => ({
   id,
   name: "Example Telecom",
   product: "Example API",
@@ -53,7 +56,7 @@ export const exampleProvider: ProviderDescriptor = {
     saysNextCharge: false,
     settleMs: 0,
     listProvesAbsence: true,
-    repeatPurchase: "refused",
+    repeatPurchase,
   },
   filters: [],
   create: ({ customer, token }, { account, addresses, transport, onExchange }) => {
@@ -67,16 +70,21 @@ export const exampleProvider: ProviderDescriptor = {
         headers: async () => ({ authorization: `Bearer ${key}` }),
         refused: () => false,
       },
-      readFailure: ({ status }) =>
-        status === 401 ? { kind: "unauthorized" } : { kind: "number-taken" },
+      readFailure: ({ status, request }) => {
+        if (status === 409) return unclear(request.effect, "conflict", { status });
+        return status === 401 ? { kind: "unauthorized" } : { kind: "number-taken" };
+      },
       onExchange,
     };
-    return accountOf(api, account, own);
+    return accountOf(api, account, { own, repeatPurchase });
   },
-};
+});
 
-const entry = z.object({ number: e164, held: z.boolean(), monthly: z.string() });
-type Entry = z.infer<typeof entry>;
+/** The one whose server refuses it. */
+export const exampleProvider = exampleProviderThat("refused");
+
+export const entry = z.object({ number: e164, held: z.boolean(), monthly: z.string() });
+export type Entry = z.infer<typeof entry>;
 
 const listed = {
   operation: "example.list",
@@ -98,8 +106,12 @@ function changed(number: E164, held: boolean) {
   } as const satisfies ApiRequest<unknown>;
 }
 
-function accountOf(api: Api, account: string, own: string): ProviderAccount {
-  const { name, capabilities, filters } = exampleProvider;
+function accountOf(
+  api: Api,
+  account: string,
+  { own, repeatPurchase }: { readonly own: string; readonly repeatPurchase: Repeats },
+): ProviderAccount {
+  const { name, capabilities, filters } = exampleProviderThat(repeatPurchase);
   const common = ({ number, monthly }: Entry) => ({
     number,
     account,
@@ -170,46 +182,6 @@ function accountOf(api: Api, account: string, own: string): ProviderAccount {
         send: () =>
           outcomeOf(release, (one) => ({ kind: "committed", lease: toLease(one) }) as const),
       };
-    },
-  };
-}
-
-/** Its server, on this machine, with one number to lease. */
-export interface ExampleServer {
-  /** What the variables of {@link exampleProvider} have to be for an account there. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly number: E164;
-  /** Whether the number is leased. */
-  readonly held: () => boolean;
-  readonly close: () => void;
-}
-
-export async function startExampleServer(): Promise<ExampleServer> {
-  const token = "ex-0123456789";
-  const number = z.parse(e164, "+12025550107");
-  let held = false;
-  const server = createServer(({ headers, method }, response) => {
-    const known = headers.authorization === `Bearer ${token}`;
-    if (known && method !== "GET") held = method === "POST";
-    const one: Entry = { number, held, monthly: "1.50" };
-    response
-      .writeHead(known ? 200 : 401, { "content-type": "application/json" })
-      .end(JSON.stringify(known ? (method === "GET" ? { numbers: [one] } : one) : {}));
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  // A server that listens on a port has an address of that kind.
-  const { port } = server.address() as AddressInfo;
-  return {
-    environment: {
-      EXAMPLE_CUSTOMER: "c-1",
-      EXAMPLE_TOKEN: token,
-      LEASELINE_EXAMPLE_URL: `http://127.0.0.1:${port}`,
-    },
-    number,
-    held: () => held,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
     },
   };
 }

@@ -1,5 +1,6 @@
 // "@leaseline/core/testing": what an adapter of another provider, or another store of a ledger, is tested with. Needs Node, and no test runner of its own.
-export { type ExampleServer, exampleProvider, startExampleServer } from "./example-provider.js";
+export { exampleProvider, exampleProviderThat } from "./example-provider.js";
+export { type ExampleServer, startExampleServer } from "./example-server.js";
 export { ledgerStoreContract } from "./ledger-store-contract.js";
 export type { LedgerStoreHarness, LedgerStoreStage } from "./ledger-stage.js";
 export { providerAccountContract } from "./provider-account-contract.js";

@@ -92,7 +92,10 @@ async function sent<Outcome>(
 }
 
 /** The lease of a number that has just been leased. */
-export async function leaseOf({ provider }: ProviderStage, number: E164): Promise<Lease> {
+export async function leaseOf(
+  { provider }: Pick<ProviderStage, "provider">,
+  number: E164,
+): Promise<Lease> {
   const outcome = await sendLease(provider, await provider.quote(number));
   assert.equal(outcome.kind, "committed", inspect(outcome));
   // Narrowed by hand: the assertion on the line above does not narrow.
