@@ -4,6 +4,7 @@
 // it is called runs then, also within one file.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { providerNames } from "./src/command-line/provider-names.ts";
 import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
@@ -42,6 +43,19 @@ const lessOfLibraries = {
   },
 };
 
+/** What answers, settings and accounts are read with. The documents' schemas are printed too, which takes zod itself. */
+const smallZod = {
+  name: "small-zod",
+  setup({ onResolve }) {
+    const path = fileURLToPath(
+      new URL("../http/small-zod.js", import.meta.resolve("@leaseline/core")),
+    );
+    onResolve({ filter: /^zod\/mini$/ }, ({ importer }) =>
+      /[\\/]src[\\/]documents[\\/]/.test(importer) ? null : { path },
+    );
+  },
+};
+
 /** What is known when it is built stands in the bundle as a value. */
 const valuesOf = {
   name: "values-of",
@@ -77,6 +91,8 @@ const { metafile } = await build({
   // As in Node's own build of undici: without the second parser of HTTP/1 that it has on trial. The other is the
   // folder of the bundle, which CommonJS calls so.
   define: { esbuildDetection: "true", "import.meta.dirname": "__dirname" },
-  plugins: [bundlesApart, lessOfLibraries, valuesOf],
+  plugins: [bundlesApart, lessOfLibraries, smallZod, valuesOf],
+  // A function of zod's that the small one does not have.
+  logOverride: { "import-is-undefined": "error" },
 });
 writeFileSync("dist/THIRD_PARTY_NOTICES.txt", thirdPartyNotices([metafile]));

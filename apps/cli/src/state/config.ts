@@ -24,7 +24,7 @@ export function readCaps(folder: string): readonly SpendCap[] {
   }
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw badConfig(path, `${issue?.path.join(".") || "It"}: ${issue?.message ?? "is not right"}.`);
+    throw badConfig(path, `${issue?.path.join(".") || "It"}: ${toldOf(issue)}.`);
   }
   const { monthly = {}, perLease = {} } = parsed.data.caps ?? {};
   const caps = (kind: SpendCap["kind"], name: string, amounts: Record<string, string>) =>
@@ -34,6 +34,12 @@ export function readCaps(folder: string): readonly SpendCap[] {
       throw badConfig(path, `caps.${name}.${currency}: “${amount}” is no amount of money.`);
     });
   return [...caps("monthly", "monthly", monthly), ...caps("per-lease", "perLease", perLease)];
+}
+
+function toldOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === "invalid_type") return `${issue.expected} expected`;
+  if (issue?.code !== "unrecognized_keys") return "is not right";
+  return `“${issue.keys.join("”, “")}” is not known`;
 }
 
 function badConfig(path: string, reason: string, cause?: unknown): CommandError {

@@ -4,6 +4,8 @@ export interface Issue {
   readonly code: string;
   readonly path: readonly string[];
   readonly expected?: string;
+  /** Of fields that are not known. */
+  readonly keys?: readonly string[];
 }
 
 export type Read = (value: unknown, issues: Issue[]) => unknown;
@@ -57,6 +59,10 @@ export class Schema {
 
   safeParse(value: unknown) {
     return safeParse(this, value);
+  }
+
+  parse(value: unknown): unknown {
+    return parse(this, value);
   }
 }
 

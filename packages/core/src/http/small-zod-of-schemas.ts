@@ -78,6 +78,10 @@ export const looseObject = (shape: Shape) => objectOf(shape, anything);
 export const catchall = (schema: Schema, others: Schema) =>
   objectOf(schema._zod.def["shape"] as Shape, others);
 
+/** With no other fields. */
+export const strictObject = (shape: Shape) => objectOf(shape, nothing);
+
+const nothing = new Schema({ type: "never" }, (value) => value);
 const anything = new Schema({ type: "unknown" }, (value) => value);
 
 /** @param others - what fields are read by that nobody asked for; null where they are left out. */
@@ -89,13 +93,30 @@ function objectOf(shape: Shape, others: Schema | null) {
     }
     const output: Record<string, unknown> = {};
     for (const name in shape) readField(shape[name] ?? anything, name, { value, output, issues });
-    if (others)
-      for (const name in value)
-        if (!(name in shape) && name !== "__proto__")
-          readField(others, name, { value, output, issues });
+    const more = others ? Object.keys(value).filter((name) => !Object.hasOwn(shape, name)) : [];
+    if (others === nothing) {
+      if (more.length > 0) issues.push({ code: "unrecognized_keys", keys: more, path: [] });
+      return output;
+    }
+    for (const name of more)
+      if (others && name !== "__proto__") readField(others, name, { value, output, issues });
     return output;
   };
   return new Schema({ type: "object", shape, ...(others && { catchall: others }) }, read);
+}
+
+/** Values by name. */
+export function record(_name: Schema, element: Schema) {
+  return new Schema({ type: "record", valueType: element }, (value, issues) => {
+    if (!isPlain(value)) {
+      issues.push(wrongType("record"));
+      return value;
+    }
+    const output: Record<string, unknown> = {};
+    for (const name of Object.keys(value))
+      if (name !== "__proto__") output[name] = within(element, value[name], [name, issues]);
+    return output;
+  });
 }
 
 interface Reading {
@@ -146,6 +167,12 @@ export function discriminatedUnion(discriminator: string, options: readonly Sche
     issues.push({ code: "invalid_union", path: [discriminator] });
     return value;
   });
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isRecord(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -49,6 +49,12 @@ describe("what bundles have in the place of zod", () => {
     },
   );
 
+  it("throws where zod does", () => {
+    expect(() => inSmall.string().parse(1)).toThrow();
+    expect(() => inSmall.parse(inSmall.string(), 1)).toThrow();
+    expect(inSmall.string().parse("1")).toBe("1");
+  });
+
   it.each<[string, (zod: typeof z) => z.ZodMiniType, readonly unknown[]]>([
     [
       "a default",
@@ -59,6 +65,22 @@ describe("what bundles have in the place of zod", () => {
       "other fields",
       (zod) => zod.catchall(zod.object({ a: zod.string() }), zod.string()),
       [{ a: "1", b: "2" }, { a: "1", b: 2 }, { b: "2" }, JSON.parse('{"a":"1","__proto__":"2"}')],
+    ],
+    [
+      "no other fields",
+      (zod) => zod.strictObject({ a: zod.string() }),
+      [
+        { a: "1" },
+        { a: "1", b: 2 },
+        { a: 1, b: 2 },
+        { b: 2 },
+        JSON.parse('{"a":"1","__proto__":1}'),
+      ],
+    ],
+    [
+      "values by name",
+      (zod) => zod.record(zod.string(), zod.string()),
+      [{}, { a: "1" }, { a: 1 }, [], null, new Date(), JSON.parse('{"a":"1","__proto__":"1"}')],
     ],
     [
       "whole numbers",
@@ -99,9 +121,10 @@ async function schemasOf(): Promise<Named> {
 /** What is used of a reading: what came of it, or why it was refused. */
 function told({ success, data = null, error }: Reading) {
   const [issue] = error?.issues ?? [];
-  if (success || !issue) return { success, data, place: null, expected: null };
+  if (success || !issue) return { success, data, place: null, expected: null, keys: null };
   const expected = issue.code === "invalid_type" ? issue.expected : null;
-  return { success, data: null, place: issue.path.map(String), expected };
+  const keys = issue.code === "unrecognized_keys" ? issue.keys : null;
+  return { success, data: null, place: issue.path.map(String), expected, keys };
 }
 
 interface Reading {
@@ -112,6 +135,7 @@ interface Reading {
       readonly code: string;
       readonly path: readonly PropertyKey[];
       readonly expected?: unknown;
+      readonly keys?: unknown;
     }[];
   };
 }
