@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LeaseFailure, describeFailure, untranslated } from "@leaseline/core";
 import { afterEach, describe, expect, it } from "vitest";
@@ -27,6 +27,17 @@ describe("the sentences of the editor", () => {
   it("all go through the translator: whole, in translate(…) or phrase(…)", () => {
     const said = [...ofEditor.untranslated, ...wordsOfCore.untranslated];
     expect(said.filter((text) => !unseen.test(text))).toEqual([]);
+  });
+
+  it("are the core's only by way of the translator", () => {
+    const direct = globSync("src/**/*.ts", { cwd: extension })
+      .filter((file) => !file.endsWith(".test.ts") && !file.startsWith(join("src", "words")))
+      .filter((file) => {
+        const source = readFileSync(join(extension, file), "utf8");
+        const [, imported = ""] = /import \{([^}]*)\} from "@leaseline\/core";/.exec(source) ?? [];
+        return /\b(createWords|describeFailure|failureSentence|formatRecurring)\b/.test(imported);
+      });
+    expect(direct).toEqual([]);
   });
 
   it("are listed for translators: “pnpm run generate” writes the list", async () => {
@@ -58,6 +69,16 @@ describe("the manifest", () => {
     const plain =
       /"(title|category|name|displayName|contents|label|description|markdownDescription|patternErrorMessage|enumDescriptions|tooltip)": "(?!%)(?!Leaseline"|leaseline")[^"]*"/g;
     expect([...manifest.matchAll(plain)].map(([text]) => text)).toEqual([]);
+  });
+
+  it("leads to first steps in German, too", () => {
+    const pages = globSync("media/first-steps/*.md", { cwd: extension });
+    const english = pages.filter((page) => !page.includes(".nls."));
+    expect(english.length).toBeGreaterThan(0);
+    // As VS Code looks for them.
+    expect(pages).toEqual(
+      expect.arrayContaining(english.map((page) => page.replace(/\.md$/, ".nls.de.md"))),
+    );
   });
 
   it("is all there in German, with the same commands in its links", () => {
