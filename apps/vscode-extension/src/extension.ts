@@ -18,6 +18,7 @@ export interface TestingApi extends LeaselineApi {
   workbench(): Promise<Workbench>;
   /** Where the ledger and the log are. */
   readonly folders: { readonly ledger: vscode.Uri; readonly log: vscode.Uri };
+  readonly secrets: vscode.SecretStorage;
 }
 
 let opening: Promise<Workbench> | null = null;
@@ -52,7 +53,13 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
   const api = exportedApi(workbench);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return api;
   const folders = { ledger: context.globalStorageUri, log: context.logUri };
-  return { ...api, workbench, folders, usePrompts: (scripted) => (prompts = scripted) };
+  return {
+    ...api,
+    workbench,
+    folders,
+    secrets: context.secrets,
+    usePrompts: (scripted) => (prompts = scripted),
+  };
 }
 
 /** What is being sent is written down before the window is gone. */

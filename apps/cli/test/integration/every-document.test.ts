@@ -9,7 +9,8 @@ import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 // What a command writes is held against the schema by `document()`, see run.ts.
 
 const at = await sandboxHome();
-const [number = "", other = ""] = [specialNumbers.sinch.plain, specialNumbers.contiguity.plain];
+const number = specialNumbers.sinch.plain;
+const other = specialNumbers.contiguity.plain;
 const leasing = ["lease", number, "--account", "sinch", "--yes", "--expect-price", "0.80 USD"];
 
 /** A way for each command to succeed once a number is held, in this order. A new one does not compile until it is here. */

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import { runCommand, services } from "../support/integration/extension.js";
+import { secretPrefix } from "../../src/accounts/account-store.js";
+import { runCommand, secretStorage, services, until } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { no, yes } from "../support/integration/scripted-prompts.js";
@@ -20,6 +21,7 @@ for (const provider of providerCases) {
       assert.ok(account);
       assert.deepEqual(Object.keys(account).toSorted(), [
         "id",
+        "keyMark",
         "label",
         "production",
         "provider",
@@ -31,6 +33,25 @@ for (const provider of providerCases) {
       const secret = Object.values((await store.keys(account.id)) ?? {});
       for (const key of keys) assert.ok(secret.includes(key));
       assert.equal(list.now.leases.length, 1);
+    });
+
+    it("are those that secret storage has now, whoever has put them there", async () => {
+      await runCommand("leaseline.addAccount", ...accountAnswers(provider, keys));
+      const { store, list } = await services();
+      const [account] = store.list();
+      assert.ok(account);
+      const secrets = await secretStorage();
+      const name = `${secretPrefix}${account.id}`;
+      const kept = await secrets.get(name);
+      assert.ok(kept);
+      const troubles = () => list.now.accounts.map(({ trouble }) => trouble?.kind);
+      // As another window does: nothing is told of it but by the storage itself.
+      await secrets.store(name, kept.replaceAll(keys.at(-1) ?? "", "not-a-key"));
+      await until("the provider refuses the key", () => troubles()[0] === "unauthorized");
+      await secrets.store(name, kept);
+      await until("the key is right again", () => troubles()[0] === undefined);
+      await secrets.delete(name);
+      await until("the key is gone", () => troubles()[0] === "key-gone");
     });
 
     it("are typed unseen", async () => {

@@ -31,6 +31,11 @@ export async function listen(): Promise<ScriptedPrompts> {
   return prompts;
 }
 
+/** The editor's own, as another window writes into it. */
+export async function secretStorage(): Promise<TestingApi["secrets"]> {
+  return (await testing()).secrets;
+}
+
 export async function folders(): Promise<TestingApi["folders"]> {
   return (await testing()).folders;
 }
