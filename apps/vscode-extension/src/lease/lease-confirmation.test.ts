@@ -14,6 +14,7 @@ const context: LeaseContext = {
   caps: [],
   doubts: { unknown: [], unseen: [] },
   before: null,
+  isLimited: false,
   locale: "en",
 };
 
@@ -134,8 +135,7 @@ describe("the question before a lease without a price", () => {
   });
 
   it("is answered with what it is to count as, where there is a limit, and with nothing else", () => {
-    const caps: SpendCap[] = [{ kind: "monthly", limit: money("50.00") }];
-    const { prompt, check } = unknownPriceQuestion(quote, { ...context, caps });
+    const { prompt, check } = unknownPriceQuestion(quote, { ...context, isLimited: true });
     expect(prompt).toContain("type what it is to count as");
     for (const typed of ["2.00 USD", " 2 usd "]) expect(check(typed)).toBeNull();
     for (const typed of ["unknown", "0100", "2.00", "USD", "-2 USD", ""])

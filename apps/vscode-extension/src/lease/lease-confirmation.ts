@@ -35,6 +35,8 @@ export interface LeaseContext {
   readonly doubts: Doubts;
   /** The price that was agreed to before, when the question is asked again because it changed. */
   readonly before: Price | null;
+  /** Whether something limits what may be spent, here or in the ledger. */
+  readonly isLimited: boolean;
   readonly locale?: string | undefined;
 }
 
@@ -73,7 +75,7 @@ export function leaseConfirmation(
 
 /** The same question where the provider does not say the price: agreed to by typing, and not by a click. */
 export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQuestion {
-  const { account, caps, locale } = context;
+  const { account, isLimited, locale } = context;
   const digits = quote.number.slice(-4);
   const cost = `${saidOf(quote.price, locale)} ${translate("It is charged until released.")}`;
   const title = translate("Lease {0} Without Knowing Its Price", internationalNumber(quote.number));
@@ -82,7 +84,7 @@ export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQ
     ...doubtLines(context),
     translate("Account: {0}.", account),
     requirementsLine(quote),
-    caps.length > 0
+    isLimited
       ? translate(
           "There is a limit: type what it is to count as, once and a month, to lease it all the same.",
         )
@@ -92,7 +94,7 @@ export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQ
           digits,
         ),
   ];
-  if (caps.length > 0)
+  if (isLimited)
     return {
       title,
       prompt: lines.filter(Boolean).join(" "),

@@ -110,6 +110,16 @@ describe("to lease a number", () => {
     }
   });
 
+  it("asks what it is to count as where only the ledger has a limit", async () => {
+    const script = [type("unknown"), type("2.00 USD")];
+    const { lease, writes, ledger, sandbox } = await leasing(plain, script);
+    await ledger.setCaps([{ kind: "per-lease", limit: money("5.00") }]);
+    const body = { data: { id: plain, status: "available" } };
+    sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
+    expect(await lease()).toBe("leased");
+    expect(writes()).toBe(1);
+  });
+
   it("asks what held numbers cost where there is a limit and nobody has said it, and asks again with the sum", async () => {
     const caps = [{ kind: "monthly", limit: money("30.00") }] as const;
     const limits = { kind: "set", caps } as const;

@@ -22,7 +22,12 @@ import type { SpendingLimits } from "../spending/limits.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
 import { statePrices, typedMoney } from "./state-prices.js";
-import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
+import {
+  type LeaseContext,
+  leaseConfirmation,
+  unknownPriceQuestion,
+  wholePrice,
+} from "./lease-confirmation.js";
 import { showRequirements } from "./show-requirements.js";
 import { tellLeaseFailed, tellResult } from "./lease-results.js";
 import { translate } from "../words/translate.js";
@@ -79,11 +84,18 @@ async function askAndLease(
     const connect = await connections(quote, tools);
     if (connect.kind !== "answered") return connect.kind === "back" ? "back" : "backed-out";
     let before: Price | null = null;
+    let isLimited = limits.kind === "set" && limits.caps.length > 0;
     const asked = new Set<E164>();
     for (;;) {
-      const consent = await agreed(quote, account, before, tools);
+      const consent = await agreed(quote, account, { before, isLimited }, tools);
       if (!consent) return "backed-out";
       const result = await lease(quote, { ...consent, connect: connect.value }, tools);
+      if (result.kind === "unpriced" && result.held.length === 0) {
+        // Only the ledger knew that there is a limit.
+        if (isLimited) throw new LeaseError(result);
+        isLimited = true;
+        continue;
+      }
       if (result.kind === "unpriced") {
         const stated = await statePrices(await client(), prompts, asked);
         if (stated === null) return "backed-out";
@@ -131,7 +143,7 @@ async function connections(
 async function agreed(
   quote: Quote,
   account: StoredAccount,
-  before: Price | null,
+  asked: Pick<LeaseContext, "before" | "isLimited">,
   { prompts, client, limits, locale }: LeaseTools,
 ): Promise<LeaseConsent | null> {
   const caps = limits.kind === "set" ? limits.caps : [];
@@ -146,7 +158,7 @@ async function agreed(
     running: spending.running,
     caps,
     doubts,
-    before,
+    ...asked,
     locale,
   };
   const price = wholePrice(quote);
@@ -171,10 +183,10 @@ async function lease(
     const failure = failureOf(error);
     if (failure.kind === "price-changed" || failure.kind === "quote-expired")
       return { kind: "price-changed" };
-    if (failure.kind === "unpriced" && failure.held.length > 0) return failure;
+    if (failure.kind === "unpriced") return failure;
     throw error;
   }
 }
 
-/** Numbers are held whose price nobody has said. */
+/** Nobody has said what numbers cost that are held, or this one. */
 type Unpriced = Extract<LeaseFailure, { kind: "unpriced" }>;

@@ -24,7 +24,7 @@ export async function atSandbox(caps: readonly SpendCap[] = []) {
     revision: "",
   } as const;
   const tools = { client: async () => client, session: ledger.session, followUp, actions };
-  return { sandbox, client, account, tools, writes: () => writes(sandbox) };
+  return { sandbox, client, ledger, account, tools, writes: () => writes(sandbox) };
 }
 
 /** Of a person who waits for the outcome and is told it by the flow itself. */

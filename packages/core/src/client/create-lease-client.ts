@@ -111,7 +111,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       if (!(await ledger.statePrice(number, price)))
         throw badInput(
           "number",
-          "What this number costs is said by its provider, or it is not held.",
+          "What this number costs is said by its provider, or no list that was read shows that it is held.",
         );
     }),
     onChange: (listener) => context.onChange(listener),
