@@ -67,7 +67,7 @@ const imports = [
   }),
   only(`${editor}/pricing/webview/`, "../messages.js", "zod/mini"),
   only(`${editor}/host/`, "../**", "!../extension.js", ...inHost),
-  only(`${editor}/host/ledgers.ts`, "@leaseline/core/node", ...inside, ...inHost),
+  only(`${editor}/host/*ledger*.ts`, "@leaseline/{core/node,ledger-*}", ...inside, ...inHost),
   only(`${editor}/extension.ts`, "./**", ...inHost),
   only(`${editor}/sandbox.ts`, "@leaseline/sandbox"),
 
@@ -82,7 +82,7 @@ const imports = [
   ),
   only(`${cli}/**/keychain*.ts`, "@napi-rs/keyring", ...inside, ...inCli),
   only(`${cli}/terminal/`, "../output/**", "../command-error.js", "@clack/prompts", ...inCli),
-  only(`${cli}/s*-*.ts`, "./**", "@leaseline/{sandbox,ledger-postgres}", ...inCli),
+  only(`${cli}/s*-*.ts`, "./**", "@leaseline/{sandbox,ledger-*}", ...inCli),
 ].flat();
 
 /**

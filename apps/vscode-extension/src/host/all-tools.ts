@@ -2,6 +2,7 @@ import type { AddAccountTools } from "../accounts/add-account.js";
 import type { CommandTools } from "../commands/command.js";
 import type { ReleaseCommandTools } from "../commands/release.js";
 import type { KeptTreeChoices } from "../leases-view/tree-choices.js";
+import type { LedgerTools } from "../commands/use-ledger.js";
 import type { SearchCommandTools } from "../commands/search.js";
 
 /** What the commands are made with, all of them. */
@@ -10,6 +11,7 @@ export interface AllTools
     CommandTools,
     SearchCommandTools,
     ReleaseCommandTools,
+    LedgerTools,
     Pick<AddAccountTools, "connect" | "keyPlace"> {
   readonly choices: KeptTreeChoices;
   readonly startSandbox: () => Promise<unknown>;

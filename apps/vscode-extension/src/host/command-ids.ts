@@ -23,6 +23,8 @@ export const commandIds = [
   "leaseline.showPricing",
   "leaseline.copyNumber",
   "leaseline.showDetails",
+  "leaseline.useSharedLedger",
+  "leaseline.useOwnLedger",
   "leaseline.showLog",
 ] as const;
 export type CommandId = (typeof commandIds)[number];

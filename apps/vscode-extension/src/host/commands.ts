@@ -40,6 +40,8 @@ export function commandsOf(tools: AllTools): Record<CommandId, Command> {
     "leaseline.showPricing": async () => tools.showPricing(),
     "leaseline.copyNumber": copyNumberCommand(tools),
     "leaseline.showDetails": later("leaseline.showDetails"),
+    "leaseline.useSharedLedger": later("leaseline.useSharedLedger"),
+    "leaseline.useOwnLedger": later("leaseline.useOwnLedger"),
     "leaseline.showLog": async () => tools.actions.showLog(),
   };
 }

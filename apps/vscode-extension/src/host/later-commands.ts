@@ -13,6 +13,7 @@ import { releaseCommand } from "../commands/release.js";
 import { removeAccountCommand } from "../commands/remove-account.js";
 import { setDefaultCommand } from "../commands/set-default.js";
 import { updateKeyCommand } from "../commands/update-key.js";
+import { useOwnLedgerCommand, useSharedLedgerCommand } from "../commands/use-ledger.js";
 import type { AllTools } from "./all-tools.js";
 
 /** What is needed seldom enough to be loaded when it is: a file of its own. */
@@ -34,6 +35,8 @@ export function laterCommandsOf(tools: AllTools) {
     "leaseline.renameAccount": renameAccountCommand(tools),
     "leaseline.production": productionCommand(tools),
     "leaseline.checkAccount": checkAccountCommand(tools),
+    "leaseline.useSharedLedger": useSharedLedgerCommand(tools),
+    "leaseline.useOwnLedger": useOwnLedgerCommand(tools),
   } satisfies Record<string, Command>;
 }
 

@@ -22,6 +22,8 @@ const wish = (account: string, number: string) => ({
   identity: `contiguity|https://api.contiguity.com|${account}` as AccountIdentity,
 });
 
+const own = { address: () => "", password: async () => null };
+
 describe("the ledgers of a window", () => {
   it("take over once what an earlier version kept for itself, and leave the sandbox's behind", async () => {
     const storage = join(folder, "storage");
@@ -30,20 +32,20 @@ describe("the ledgers of a window", () => {
     await earlier.claim(wish("sandbox-contiguity", "+13055550101"));
     await earlier.close();
 
-    const ledgers = openLedgers(storage);
+    const ledgers = await openLedgers(storage, own);
     await Promise.all([ledgers.takeOver(), ledgers.takeOver()]);
     const taken = await ledgers.real.operations();
     expect(taken.map(({ account }) => account)).toEqual(["mine"]);
     await ledgers.real.close();
 
-    const again = openLedgers(storage);
+    const again = await openLedgers(storage, own);
     await again.takeOver();
     expect(await again.real.operations()).toHaveLength(1);
     await again.real.close();
   });
 
   it("count what is spent at the sandbox apart from what is real", async () => {
-    const { real, sandbox } = openLedgers(join(folder, "storage"));
+    const { real, sandbox } = await openLedgers(join(folder, "storage"), own);
     await sandbox.claim(wish("sandbox-contiguity", "+13055550101"));
     expect((await sandbox.spending()).running).toHaveLength(1);
     expect((await real.spending()).running).toEqual([]);
@@ -51,7 +53,7 @@ describe("the ledgers of a window", () => {
   });
 
   it("are the one that the command line of this user opens, too", async () => {
-    const { real } = openLedgers(join(folder, "storage"));
+    const { real } = await openLedgers(join(folder, "storage"), own);
     await real.claim(wish("mine", "+13055550100"));
     const other = sqliteLedger({ path: join(folder, "home", "ledger.sqlite") });
     expect(await other.operations()).toHaveLength(1);

@@ -1,8 +1,24 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Ledger } from "@leaseline/core";
-import { adoptLedger, ledgerPlace, sqliteLedger } from "@leaseline/core/node";
+import {
+  type Ledger,
+  LeaseError,
+  type LedgerStore,
+  MovedLedger,
+  createLedger,
+  moveLedger,
+} from "@leaseline/core";
+import {
+  type SharedLedger,
+  adoptLedger,
+  chosenLedger,
+  ledgerPlace,
+  sqliteLedger,
+  sqliteStore,
+} from "@leaseline/core/node";
+import { translate } from "../words/translate.js";
 
-// The one file that may import what needs Node; of that it takes the ledger, and no other transport.
+// One of the files that may import what needs Node; of that it takes the ledger, and no other transport.
 
 /** This window's sessions of the ledgers. Their files are opened with the first call. */
 export interface Ledgers {
@@ -14,15 +30,26 @@ export interface Ledgers {
   readonly takeOver: () => Promise<void>;
 }
 
+/** What a person has chosen in the editor. */
+export interface LedgerChoice {
+  /** The address of a ledger that machines share; empty for none. Read each time that something is written. */
+  readonly address: () => string;
+  /** Where the editor has one for it; else it is the environment's. */
+  readonly password: (address: string) => Promise<string | null>;
+}
+
+export const ledgerSetting = "leaseline.ledger";
+
 /** @param storage - the extension's own folder. */
-export function openLedgers(storage: string): Ledgers {
+export async function openLedgers(storage: string, choice: LedgerChoice): Promise<Ledgers> {
   const earlier = join(storage, "ledger.sqlite");
+  const { ledger, adopt } = await openReal(choice);
   let taken: Promise<unknown> | null = null;
   return {
-    real: sqliteLedger(),
+    real: ledger,
     sandbox: sqliteLedger({ path: join(storage, "sandbox", "ledger.sqlite") }),
     takeOver: async () => {
-      taken ??= adoptLedger(earlier, ledgerPlace().ledger, isOfSandbox);
+      taken ??= adopt(earlier);
       try {
         await taken;
       } catch (error) {
@@ -32,6 +59,91 @@ export function openLedgers(storage: string): Ledgers {
       }
     },
   };
+}
+
+interface Real {
+  readonly ledger: Ledger;
+  readonly adopt: (earlier: string) => Promise<unknown>;
+}
+
+async function openReal(choice: LedgerChoice): Promise<Real> {
+  let shared: SharedLedger | null;
+  try {
+    shared = chosen(choice);
+  } catch (error) {
+    if (!LeaseError.isInstance(error)) throw error;
+    // Told wherever the ledger is asked for, until it is mended: no other one is taken instead.
+    return { ledger: createLedger(unusable(error)), adopt: async () => {} };
+  }
+  if (!shared) {
+    const path = () => ledgerPlace().ledger;
+    return {
+      ledger: createLedger(whileChosen(sqliteStore(path), null, choice)),
+      adopt: (earlier) => adoptLedger(earlier, path(), isOfSandbox),
+    };
+  }
+  const { postgresStore } = await import("./shared-ledger.js");
+  const { address } = shared;
+  const password = shared.password ?? (await choice.password(address)) ?? undefined;
+  const open = () => postgresStore({ connection: address, password });
+  return {
+    ledger: createLedger(whileChosen(open(), address, choice)),
+    adopt: (earlier) => adoptInto(open, address, earlier),
+  };
+}
+
+/** What an earlier version kept for itself goes where everything is now. */
+async function adoptInto(open: () => LedgerStore, to: string, earlier: string): Promise<void> {
+  if (!existsSync(earlier)) return;
+  const [source, target] = [sqliteStore(() => earlier), open()];
+  try {
+    await moveLedger(source, target, { to, leaveOut: isOfSandbox });
+  } catch (error) {
+    // Into this machine's own, before there was a shared one.
+    if (!(error instanceof MovedLedger && error.moved.done)) throw error;
+  } finally {
+    await Promise.allSettled([source.close(), target.close()]);
+  }
+}
+
+/**
+ * A window goes on with the ledger that it has opened. What was chosen since, in another window or by the command
+ * line, is looked at before anything is written: two ledgers would lease a number twice.
+ */
+function whileChosen(
+  store: LedgerStore,
+  address: string | null,
+  choice: LedgerChoice,
+): LedgerStore {
+  return {
+    ...store,
+    write: async (work) => {
+      if ((chosen(choice)?.address ?? null) === address) return store.write(work);
+      const reason = translate(
+        "Another ledger has been chosen since this window was opened. Reload it.",
+      );
+      throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
+    },
+  };
+}
+
+function unusable(error: LeaseError): LedgerStore {
+  const refuse = async () => {
+    throw error;
+  };
+  return {
+    session: crypto.randomUUID(),
+    write: refuse,
+    read: refuse,
+    changed: refuse,
+    close: async () => {},
+  };
+}
+
+/** @throws {LeaseError} `bad-input`. */
+function chosen({ address }: LedgerChoice): SharedLedger | null {
+  const { folder } = ledgerPlace();
+  return chosenLedger(folder, process.env, { name: ledgerSetting, address: address() });
 }
 
 /** Earlier versions had the sandbox's in the same file. */

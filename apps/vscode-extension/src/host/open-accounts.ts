@@ -5,6 +5,7 @@ import { type AccountStore, accountStore, secretPrefix } from "../accounts/accou
 import { type Accounts, createAccounts } from "../accounts/accounts.js";
 import { openAtSandbox, openReal } from "../accounts/open-account.js";
 import { accountFiles, takeOverAccounts } from "./account-files.js";
+import { ledgerChoice } from "./ledger-chooser.js";
 import { openLedgers } from "./ledgers.js";
 import type { Log } from "./log.js";
 import { type SandboxServer, createSandboxServer } from "./sandbox-server.js";
@@ -26,9 +27,10 @@ export interface OpenAccountsTools {
 
 /** The accounts of this machine, from where the editor keeps them, with their ledgers and the sandbox. */
 export async function openAccounts(
-  { globalState, globalStorageUri, secrets, subscriptions }: vscode.ExtensionContext,
+  context: vscode.ExtensionContext,
   { log, report, onOperation }: OpenAccountsTools,
 ): Promise<OpenedAccounts> {
+  const { globalState, globalStorageUri, secrets, subscriptions } = context;
   const inStorage = (name: string) => vscode.Uri.joinPath(globalStorageUri, name).fsPath;
   const files = accountFiles(inStorage(accountsFolder));
   await takeOverAccounts(globalState.get(earlierAccountsKey), files, () =>
@@ -42,7 +44,7 @@ export async function openAccounts(
     folder: inStorage("sandbox"),
     onError: report,
   });
-  const ledgers = openLedgers(globalStorageUri.fsPath);
+  const ledgers = await openLedgers(globalStorageUri.fsPath, ledgerChoice(context));
   const exchanges = { onExchange: log.exchange };
   const accounts = createAccounts({
     store,

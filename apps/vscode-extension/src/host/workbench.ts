@@ -20,6 +20,7 @@ import type { CommandId } from "./command-ids.js";
 import { commandsOf } from "./commands.js";
 import type { InCode } from "./in-code/in-code.js";
 import { exportedNumbers } from "./exported-numbers.js";
+import { ledgerChooser } from "./ledger-chooser.js";
 import { ledgerNotices } from "./ledger-notices.js";
 import { type Log, createLog } from "./log.js";
 import { openAccounts } from "./open-accounts.js";
@@ -142,6 +143,7 @@ export async function createWorkbench(
     connect: (id, keys) => connectAccount(id, keys, endpoints(), { onExchange: log.exchange }),
     keyPlace: vscode.env.uiKind === vscode.UIKind.Web ? "browser" : "desktop",
     startSandbox: sandbox.connection,
+    ledgerChooser: ledgerChooser(context, asked),
     copyText: (text) => void vscode.env.clipboard.writeText(text),
     showPricing: pricing.show,
   });
