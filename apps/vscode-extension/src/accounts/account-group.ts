@@ -20,6 +20,8 @@ import type { StoredAccount } from "./account.js";
  */
 export interface AccountGroup {
   readonly ledger: Ledger;
+  /** Whether what stands in it is of other machines, too. */
+  readonly isShared: boolean;
   readonly accounts: () => readonly StoredAccount[];
   /** The client over the accounts as they are now. An account that cannot be used, or is late, keeps no other waiting. */
   connect(): Promise<Connected>;
@@ -52,6 +54,7 @@ export interface AccountGroupTools {
   /** Resolves when the ledger can be used. */
   readonly ready: () => Promise<void>;
   readonly timing: Timing | undefined;
+  readonly isShared?: boolean | undefined;
   readonly onOperation: (operation: Operation) => void;
   /** An account that was late can be used now. */
   readonly onLate: () => void;
@@ -122,6 +125,7 @@ export function createAccountGroup(tools: AccountGroupTools): AccountGroup {
 
   return {
     ledger,
+    isShared: tools.isShared ?? false,
     accounts,
     connect: () => {
       const connecting = (current ??= connect());

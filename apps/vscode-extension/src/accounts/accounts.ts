@@ -34,7 +34,12 @@ export interface Accounts {
 
 export interface AccountsTools {
   readonly store: AccountStore;
-  readonly ledgers: { readonly real: Ledger; readonly sandbox: Ledger };
+  readonly ledgers: {
+    readonly real: Ledger;
+    readonly sandbox: Ledger;
+    /** Whether other machines have the real one too, and so there is something in it without an account here. */
+    readonly isShared?: boolean | undefined;
+  };
   /** Resolves when the ledger of the real accounts holds what earlier ones did. */
   readonly ledgerReady: () => Promise<void>;
   readonly openReal: (account: StoredAccount) => Promise<Opened>;
@@ -63,6 +68,7 @@ export function createAccounts(tools: AccountsTools): Accounts {
     late: { kind: "secrets-late" },
     ready: ledgerReady,
     timing: undefined,
+    isShared: ledgers.isShared,
   });
   const sandbox = createAccountGroup({
     ...shared,
@@ -75,7 +81,7 @@ export function createAccounts(tools: AccountsTools): Accounts {
   });
   const all = [real, sandbox];
   const groupOf = (account: StoredAccount) => (account.sandbox ? sandbox : real);
-  const groups = () => all.filter((group) => group.accounts().length > 0);
+  const groups = () => all.filter((group) => group.accounts().length > 0 || group.isShared);
   const changed = () => {
     for (const group of all) group.renew();
     tell();

@@ -24,6 +24,8 @@ import { translate } from "../words/translate.js";
 export interface Ledgers {
   /** The one that every window and the command line of this user have. */
   readonly real: Ledger;
+  /** Whether other machines have it too. */
+  readonly isShared: boolean;
   /** Of numbers that do not exist, beside the sandbox that has them. */
   readonly sandbox: Ledger;
   /** Takes over, once, what earlier versions kept for themselves. @throws LeaseError while one is at work with it. */
@@ -38,15 +40,16 @@ export interface LedgerChoice {
   readonly password: (address: string) => Promise<string | null>;
 }
 
-export const ledgerSetting = "leaseline.ledger";
+const ledgerSetting = "leaseline.ledger";
 
 /** @param storage - the extension's own folder. */
 export async function openLedgers(storage: string, choice: LedgerChoice): Promise<Ledgers> {
   const earlier = join(storage, "ledger.sqlite");
-  const { ledger, adopt } = await openReal(choice);
+  const { ledger, adopt, isShared } = await openReal(choice);
   let taken: Promise<unknown> | null = null;
   return {
     real: ledger,
+    isShared,
     sandbox: sqliteLedger({ path: join(storage, "sandbox", "ledger.sqlite") }),
     takeOver: async () => {
       taken ??= adopt(earlier);
@@ -63,6 +66,7 @@ export async function openLedgers(storage: string, choice: LedgerChoice): Promis
 
 interface Real {
   readonly ledger: Ledger;
+  readonly isShared: boolean;
   readonly adopt: (earlier: string) => Promise<unknown>;
 }
 
@@ -73,12 +77,13 @@ async function openReal(choice: LedgerChoice): Promise<Real> {
   } catch (error) {
     if (!LeaseError.isInstance(error)) throw error;
     // Told wherever the ledger is asked for, until it is mended: no other one is taken instead.
-    return { ledger: createLedger(unusable(error)), adopt: async () => {} };
+    return { ledger: createLedger(unusable(error)), isShared: false, adopt: async () => {} };
   }
   if (!shared) {
     const path = () => ledgerPlace().ledger;
     return {
       ledger: createLedger(whileChosen(sqliteStore(path), null, choice)),
+      isShared: false,
       adopt: (earlier) => adoptLedger(earlier, path(), isOfSandbox),
     };
   }
@@ -88,6 +93,7 @@ async function openReal(choice: LedgerChoice): Promise<Real> {
   const open = () => postgresStore({ connection: address, password });
   return {
     ledger: createLedger(whileChosen(open(), address, choice)),
+    isShared: true,
     adopt: (earlier) => adoptInto(open, address, earlier),
   };
 }

@@ -38,7 +38,7 @@ function known(
     leasesOf({
       accounts: [account],
       readings: new Map([["first", exampleReading({ leases: [...leases], ...reading })]]),
-      ledger: { open, lists: [], notes: [], problem: null },
+      ledger: { open, lists: [], shared: [], notes: [], problem: null },
     }),
   );
 }
@@ -75,7 +75,7 @@ describe("a number in a sender's place", () => {
     const nothing = leasesOf({
       accounts: [],
       readings: new Map(),
-      ledger: { open: [], lists: [], notes: [], problem: null },
+      ledger: { open: [], lists: [], shared: [], notes: [], problem: null },
     });
     expect(problems(from, knownNumbers(nothing))).toEqual([]);
   });

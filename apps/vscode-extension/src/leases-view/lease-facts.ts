@@ -14,7 +14,12 @@ import type { LeaseNode } from "./nodes.js";
 
 /** Everything known of a lease, as names and values. */
 export function leaseFacts(
-  { lease, origin, operation, isProtected }: LeaseNode,
+  {
+    lease,
+    origin,
+    operation,
+    isProtected,
+  }: Pick<LeaseNode, "lease" | "origin" | "operation" | "isProtected">,
   locale?: string,
 ): readonly (readonly [string, string])[] {
   const { price } = lease;

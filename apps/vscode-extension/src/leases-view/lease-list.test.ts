@@ -117,7 +117,11 @@ describe("the list of leased numbers", () => {
 
 describe("an operation of an account that is not connected here", () => {
   it("says so, and has no menu that gives its lease up", () => {
-    const [row] = treeOf({ accounts: [], orphans: [exampleOperation({ account: "elsewhere" })] });
+    const [row] = treeOf({
+      accounts: [],
+      orphans: [exampleOperation({ account: "elsewhere" })],
+      elsewhere: [],
+    });
     if (!row) throw new Error("no row");
     expect(rowText(row, "en").description).toContain("of an account that is not connected here");
     expect(rowContext(row)).toBe("operation-elsewhere");

@@ -38,7 +38,7 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
   const now = () => (shown ??= leasesOf(facts));
   const heard = (id: string, news: Partial<Reading>): Facts["readings"] =>
     new Map(facts.readings).set(id, { ...(facts.readings.get(id) ?? nothingYet), ...news });
-  const ledger = () => readLedgers(accounts.groups().map((group) => group.ledger));
+  const ledger = () => readLedgers(accounts.groups());
 
   const read = async (signal: AbortSignal) => {
     const list = accounts.list();
@@ -114,7 +114,7 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
       await Promise.race([running?.done ?? load(), pause(patienceMs)]);
     },
     look: async () => {
-      if (facts.accounts.length === 0) return;
+      if (facts.accounts.length === 0 && accounts.groups().length === 0) return;
       learn({ ledger: await ledger() });
     },
     onChange: (listener) => void listeners.push(listener),

@@ -1,4 +1,4 @@
-import type { Lease, LeaseFailure, Operation } from "@leaseline/core";
+import type { KnownLeases, Lease, LeaseFailure, Operation } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { LedgerView } from "../ledger/ledger-view.js";
 import {
@@ -28,6 +28,8 @@ export interface Leases {
   readonly unread: number;
   /** Open operations of accounts that are not connected here. */
   readonly orphans: readonly Operation[];
+  /** What accounts hold that are not connected here, by a ledger that machines share. */
+  readonly elsewhere: readonly KnownLeases[];
   /** Why the ledger cannot be read, when it cannot. */
   readonly ledgerProblem: LeaseFailure | null;
 }
@@ -38,12 +40,21 @@ export function leasesOf({ accounts, readings, ledger }: Facts): Leases {
   const orphans = ledger.open.filter(
     (operation) => !accounts.some((account) => isOf(operation, account, readingOf(account))),
   );
+  // An account of which it is not known yet what its provider calls it may be any of them.
+  const isKnown = accounts.every((account) => readingOf(account).identity !== null);
+  const elsewhere = ledger.shared.filter(
+    (list) =>
+      isKnown &&
+      list.leases.length > 0 &&
+      !accounts.some((account) => isOf(list, account, readingOf(account))),
+  );
   return {
-    state: stateOf(known, orphans),
+    state: stateOf(known, orphans.length + elsewhere.length),
     accounts: known,
     leases: known.flatMap(({ leases }) => leases),
     unread: known.filter(isUnread).length,
     orphans,
+    elsewhere,
     ledgerProblem: ledger.problem,
   };
 }
@@ -59,10 +70,10 @@ export function openOperations({ accounts, orphans }: Leases): readonly Operatio
 }
 
 /** Until every account has said something, nobody is told that there is nothing. */
-function stateOf(known: readonly AccountLeases[], orphans: readonly Operation[]): ListState {
-  if (known.length === 0) return "no-account";
+function stateOf(known: readonly AccountLeases[], others: number): ListState {
+  if (known.length === 0) return others > 0 ? "ready" : "no-account";
   if (known.some(({ leases, operations }) => leases.length + operations.length > 0)) return "ready";
-  if (orphans.length > 0) return "ready";
+  if (others > 0) return "ready";
   const failed = known.filter(({ trouble }) => trouble !== null);
   if (known.some(({ pending }) => pending)) return failed.length > 0 ? "ready" : "loading";
   if (failed.length === known.length) return "failed";

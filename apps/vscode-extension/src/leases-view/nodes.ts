@@ -22,6 +22,7 @@ export type TreeNode =
     }
   | LeaseNode
   | OperationNode
+  | ElsewhereNode
   | {
       readonly kind: "failure";
       readonly id: string;
@@ -57,6 +58,15 @@ export interface LeaseNode {
   readonly isDefault: boolean;
   /** Of which account, where it does not stand below it. */
   readonly of: string | null;
+}
+
+/** A number that another machine's account holds: its row says what is known of it, and offers nothing. */
+export interface ElsewhereNode {
+  readonly kind: "elsewhere";
+  readonly id: string;
+  readonly held: Lease;
+  /** ISO 8601, when that was read. */
+  readonly readAt: string | null;
 }
 
 export interface OperationNode {

@@ -12,6 +12,8 @@ export function rowContext(node: TreeNode): string {
     case "unreadable":
     case "more":
       return node.kind;
+    case "elsewhere":
+      return "number-elsewhere";
     case "operation":
       // Nobody here may ask about it, or give it up.
       return node.orphaned ? "operation-elsewhere" : withDoubt(node.kind, node.operation.state);

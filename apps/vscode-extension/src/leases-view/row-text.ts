@@ -78,6 +78,19 @@ export function rowText(node: TreeNode, locale?: string): RowText {
         icon: operationIcon(node.operation),
         attention: attentionOf(node),
       };
+    case "elsewhere": {
+      const { label, number, price } = node.held;
+      return {
+        label: label ?? internationalNumber(number),
+        description: joined(
+          words.recurring(price, locale),
+          label === null ? null : internationalNumber(number),
+          translate("of an account that is not connected here"),
+        ),
+        icon: stateIcon(node.held),
+        attention: false,
+      };
+    }
     case "lease":
       return leaseText(node, locale);
   }

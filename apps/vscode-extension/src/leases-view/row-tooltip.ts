@@ -31,6 +31,24 @@ export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
         ...factLines(operationFacts(node.operation, locale)),
         ...(node.orphaned ? [askedThroughIt()] : []),
       ];
+    case "elsewhere":
+      return [
+        ...factLines(
+          leaseFacts(
+            { lease: node.held, origin: null, operation: null, isProtected: false },
+            locale,
+          ),
+        ),
+        ...(node.readAt === null
+          ? []
+          : [
+              translate(
+                "The numbers are shown as they were at {0}.",
+                formatTime(node.readAt, locale),
+              ),
+            ]),
+        translate("Only a machine that has the keys of its account can release it."),
+      ];
     case "lease":
       return factLines(leaseFacts(node, locale));
   }

@@ -32,7 +32,7 @@ const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
 });
 const lease = (number = one, change = {}) => exampleLease({ ...change, number });
 const tree = (accounts: readonly AccountLeases[], choices: Partial<TreeChoices> = {}) =>
-  treeOf({ accounts, orphans: [] }, { ...firstChoices, ...choices }, "en");
+  treeOf({ accounts, orphans: [], elsewhere: [] }, { ...firstChoices, ...choices }, "en");
 const said = (nodes: readonly TreeNode[]) =>
   nodes.map((node) => [rowText(node, "en").label, leavesOf(node).map(({ id }) => id.slice(-2))]);
 

@@ -26,7 +26,8 @@ const second: StoredAccount = {
   production: false,
   revision: "",
 };
-const tree = (...accounts: readonly AccountLeases[]) => treeOf({ accounts, orphans: [] });
+const tree = (...accounts: readonly AccountLeases[]) =>
+  treeOf({ accounts, orphans: [], elsewhere: [] });
 const row = (lease: Lease): TreeNode => leaseRow(lease, null);
 const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
   account: first,
@@ -182,7 +183,11 @@ describe("an operation that is not settled", () => {
   });
 
   it("is said to be of an account that is not connected here, and calls for attention", () => {
-    const rows = treeOf({ accounts: [entry()], orphans: [exampleOperation({ account: "gone" })] });
+    const rows = treeOf({
+      accounts: [entry()],
+      orphans: [exampleOperation({ account: "gone" })],
+      elsewhere: [],
+    });
     expect(shown(rows)[0]).toContain("of an account that is not connected here");
     expect(rows.map((one) => rowText(one, "en").attention)).toEqual([true]);
   });

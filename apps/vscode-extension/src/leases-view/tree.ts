@@ -1,29 +1,33 @@
-import type { Lease, Operation } from "@leaseline/core";
+import type { KnownLeases, Lease, Operation } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import type { AccountLeases } from "./account-leases.js";
 import type { Leases } from "./leases.js";
-import type { LeaseNode, OperationNode, TreeNode } from "./nodes.js";
+import type { ElsewhereNode, LeaseNode, OperationNode, TreeNode } from "./nodes.js";
 import { grouped, inSections } from "./sections.js";
 import { type TreeChoices, firstChoices } from "./tree-choices.js";
 
 /** The rows at the top: accounts when there are several, else the numbers of the only one; or what was chosen. */
 export function treeOf(
-  { accounts, orphans }: Pick<Leases, "accounts" | "orphans">,
+  { accounts, orphans, elsewhere }: Pick<Leases, "accounts" | "orphans" | "elsewhere">,
   choices: TreeChoices = firstChoices,
   locale?: string,
 ): readonly TreeNode[] {
   const left = orphans.map((operation) => operationRow(operation, true));
+  const others = elsewhere.flatMap((list) => rowsElsewhere(list, orphans));
   const { groupBy } = choices;
   if (groupBy !== "account") {
     const several = accounts.length > 1;
     const rows = accounts.flatMap((entry) => numbersOf(entry, choices, several));
     const troubles = accounts.flatMap((entry) => failureOf(entry, true));
     const odd = accounts.flatMap(oddOf);
-    return drawn([...troubles, ...grouped([...rows, ...left], groupBy, locale), ...odd], choices);
+    return drawn(
+      [...troubles, ...grouped([...rows, ...left], groupBy, locale), ...odd, ...others],
+      choices,
+    );
   }
   const rows = accounts.map((entry) => ({ entry, children: rowsOf(entry, choices) }));
   const [only] = rows;
-  if (only && rows.length === 1) return drawn([...only.children, ...left], choices);
+  if (only && rows.length === 1) return drawn([...only.children, ...left, ...others], choices);
   const tops = rows.map(({ entry: { account, pending, asOf }, children }) => ({
     kind: "account" as const,
     id: account.id,
@@ -32,7 +36,7 @@ export function treeOf(
     pending,
     asOf,
   }));
-  return drawn([...tops, ...left], choices);
+  return drawn([...tops, ...left, ...others], choices);
 }
 
 /** No more of any list than were asked for: a tree of thousands of rows is slow to draw, and nobody reads it. */
@@ -88,6 +92,22 @@ function oddOf({ account, unreadable }: AccountLeases) {
     id: `${account.id} unreadable ${index}`,
     unread,
   }));
+}
+
+/** A number with something open has its row by that. */
+function rowsElsewhere(
+  { identity, account, leases, readAt }: KnownLeases,
+  open: readonly Operation[],
+): readonly ElsewhereNode[] {
+  const taken = new Set(open.map(({ number }) => number));
+  return leases
+    .filter(({ lease }) => !taken.has(lease.number))
+    .map(({ lease }) => ({
+      kind: "elsewhere",
+      id: `${identity ?? account} ${lease.number}`,
+      held: lease,
+      readAt,
+    }));
 }
 
 export function leaseRow(lease: Lease, entry: AccountLeases | null): LeaseNode {

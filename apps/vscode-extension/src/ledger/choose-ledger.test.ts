@@ -20,6 +20,7 @@ function person(
   const answers = [...typed];
   const prompts: Prompts = {
     pick: nobody,
+    pickMany: nobody,
     confirm: nobody,
     type: async (question) => {
       questions.push(question);

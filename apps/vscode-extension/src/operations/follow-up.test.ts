@@ -22,6 +22,7 @@ function window(accounts: readonly StoredAccount[] = [first]) {
   const ledger = { ...memoryLedger(), find: async () => last };
   const group: AccountGroup = {
     ledger,
+    isShared: false,
     accounts: () => accounts,
     connect: nobody,
     renew: () => {},

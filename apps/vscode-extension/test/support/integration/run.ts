@@ -3,6 +3,7 @@ import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import { startPostgres } from "@leaseline/postgres-host";
 import { startSandbox } from "@leaseline/sandbox";
 import { resolveVSCode, sandboxEnvironment } from "@leaseline/vscode-host";
 import { runTests } from "@vscode/test-electron";
@@ -23,6 +24,9 @@ async function runSuite(): Promise<number> {
   await rm(results, { force: true });
   const scratch = await mkdtemp(join(tmpdir(), "leaseline-integration-"));
   const sandbox = await startSandbox();
+  const postgres = await startPostgres({ settings: ["fsync=off"] }, (reason) =>
+    process.stderr.write(`Without PostgreSQL, tests are skipped: ${reason}.\n`),
+  );
   const said = listenIn();
   try {
     const { executablePath } = await resolveVSCode();
@@ -43,6 +47,7 @@ async function runSuite(): Promise<number> {
         LEASELINE_HOME: join(scratch, "leaseline"),
         // What is not known on the sandbox is settled in half a second instead of minutes.
         LEASELINE_SETTLE_MS: "500",
+        LEASELINE_TEST_POSTGRES: postgres?.connection,
         LEASELINE_ONLY: process.env["LEASELINE_ONLY"],
         LEASELINE_SEED: process.env["LEASELINE_SEED"],
         LEASELINE_RESULTS: results,
@@ -59,6 +64,7 @@ async function runSuite(): Promise<number> {
     if (!(await exists(results))) await writeBreakdown(results, `${reason}\n${said.end()}`);
     return 1;
   } finally {
+    await postgres?.close();
     await sandbox.close();
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
