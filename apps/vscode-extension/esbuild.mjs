@@ -108,6 +108,8 @@ for (const { metafile } of shipped)
 const metadata = ofCore("libphonenumber-js/metadata.min.json");
 writeFileSync("dist/phone-metadata.json", JSON.stringify(metadata));
 cpSync("../../LICENSE", "LICENSE");
+// The types of what other extensions get, for them.
+cpSync("src/api.ts", "dist/leaseline.d.ts");
 writeFileSync(
   "dist/THIRD_PARTY_NOTICES.txt",
   thirdPartyNotices(shipped.map(({ metafile }) => metafile)),

@@ -19,7 +19,7 @@ export function releaseCommand(tools: ReleaseCommandTools): Command {
 }
 
 /** Releases numbers of the accounts: where every route to a release ends. */
-export async function releaseIn(
+async function releaseIn(
   leases: readonly Lease[],
   tools: ReleaseCommandTools,
 ): Promise<ReleaseEnd> {

@@ -124,9 +124,9 @@ function leaseText(node: LeaseNode, locale?: string): RowText {
     label: lease.label ?? number,
     description: joined(
       words.recurring(lease.price, locale),
-      lease.label === null ? null : number,
-      node.isDefault ? translate("workspace default") : null,
       isProtected ? translate("protected") : null,
+      node.isDefault ? translate("workspace default") : null,
+      lease.label === null ? null : number,
       origin === "elsewhere" ? translate("leased elsewhere") : null,
       ...middle,
       lease.state !== "releasing" && endsSoon(lease) && lease.endsAt
@@ -134,9 +134,14 @@ function leaseText(node: LeaseNode, locale?: string): RowText {
         : null,
       node.of,
     ),
-    icon: operation ? operationIcon(operation) : stateIcon(lease),
+    icon: operation ? operationIcon(operation) : iconOf(node),
     attention: attentionOf(node),
   };
+}
+
+/** Of one that is as it should be, that it is protected says more. */
+function iconOf({ lease, isProtected }: LeaseNode): string {
+  return isProtected && lease.state === "active" ? "lock" : stateIcon(lease);
 }
 
 function accountSummary(

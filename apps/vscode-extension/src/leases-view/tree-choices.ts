@@ -14,7 +14,7 @@ export interface DefaultNumber {
   readonly number: string;
 }
 
-export const mostRows = 1000;
+const mostRows = 1000;
 
 export const firstChoices: TreeChoices = {
   groupBy: "account",

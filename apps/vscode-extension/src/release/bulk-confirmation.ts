@@ -13,12 +13,9 @@ export function bulkList(
   left: readonly string[],
 ): PickManyQuestion<Lease> {
   return {
-    title: translate("Release {0} Numbers", leases.length),
-    placeholder: [
-      translate("Untick what you keep. Nothing is released yet."),
-      // Beside the list, as there is nothing to choose about them.
-      ...left,
-    ].join(" "),
+    // What is left out stands there too: a placeholder is cut off, and gone once something is typed.
+    title: [translate("Release {0} Numbers", leases.length), ...left].join(" · "),
+    placeholder: translate("Untick what you keep. Nothing is released yet."),
     choices: leases.map((lease) => choiceOf(lease, contextOf(lease))),
   };
 }

@@ -161,7 +161,7 @@ describe("to release several numbers", () => {
     if (!kept) throw new Error("nothing is leased");
     await client.update(kept, { isProtected: true });
     const { prompts } = await release(() => [pickAllBut(), type("release 2")]);
-    expect(prompts.lists[0]?.placeholder).toContain("1 is protected and is kept.");
+    expect(prompts.lists[0]?.title).toContain("1 is protected and is kept.");
     expect(owned()).toEqual([kept.number]);
   });
 

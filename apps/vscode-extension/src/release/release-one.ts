@@ -68,7 +68,7 @@ async function offerToUnprotect(lease: Lease, tools: ReleaseTools): Promise<void
     title: translate("{0} is protected", namedNumber(lease)),
     detail: [
       translate(
-        "A protected number is not released, by no window and no program that uses this ledger.",
+        "A protected number is not released by any window or program that uses this ledger.",
       ),
       translate("Nothing is released when you take the protection away."),
     ],
