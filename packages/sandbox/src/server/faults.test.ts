@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { text as collect } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { specialNumbers, type Fault, type Sandbox } from "../index.js";
 import { atContiguity, atSinch } from "../../test/support/call.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
@@ -21,6 +21,20 @@ async function withFault(fault: Fault, operation = "contiguity.lease" as const):
   const sandbox = await openSandbox();
   sandbox.control.fault(operation, fault);
   return sandbox;
+}
+
+/** A lease that its caller gives up when it has come to this: before that it need not have left, on a busy machine. */
+async function givenUp({ contiguity, control }: Sandbox, seen: () => void): Promise<void> {
+  const headers = { authorization: `Token ${contiguity.apiKey}` };
+  const stop = new AbortController();
+  const asked = { method: "POST", headers, body: "{}", signal: stop.signal };
+  const leasing = fetch(`${contiguity.baseUrl}${leasePath}`, asked);
+  const failed = expect(leasing).rejects.toMatchObject({ name: "AbortError" });
+  await expect.poll(() => control.requests().length).toBe(1);
+  await vi.waitFor(seen);
+  stop.abort();
+  await failed;
+  seen();
 }
 
 describe("a status", () => {
@@ -107,13 +121,7 @@ describe("no answer", () => {
     [true, done],
   ])("(after: %s) leaves the request open", async (after, expected) => {
     const sandbox = await withFault({ noAnswer: true, after });
-    const { baseUrl, apiKey } = sandbox.contiguity;
-    const headers = { authorization: `Token ${apiKey}` };
-    const signal = AbortSignal.timeout(150);
-    await expect(
-      fetch(`${baseUrl}${leasePath}`, { method: "POST", headers, body: "{}", signal }),
-    ).rejects.toMatchObject({ name: "TimeoutError" });
-    expect(truth(sandbox)).toEqual(expected);
+    await givenUp(sandbox, () => expect(truth(sandbox)).toEqual(expected));
     expect(sandbox.control.requests()).toMatchObject([{ ended: "open", status: null }]);
   });
 });
@@ -158,29 +166,25 @@ describe("other answers", () => {
 
 describe("waiting", () => {
   test("a delay alone makes the true answer late", async () => {
-    const sandbox = await withFault({ delayMs: 600 });
+    const sandbox = await withFault({ delayMs: 2000 });
     const startMs = performance.now();
     expect((await lease(sandbox)).status).toBe(200);
-    expect(performance.now() - startMs).toBeGreaterThan(590);
+    expect(performance.now() - startMs).toBeGreaterThan(1990);
     // Once, and not again after the work.
-    expect(performance.now() - startMs).toBeLessThan(1190);
+    expect(performance.now() - startMs).toBeLessThan(3990);
   });
 
   test("the work is done even when the caller has stopped waiting for it", async () => {
     const sandbox = await withFault({ delayMs: 150 });
-    const { baseUrl, apiKey } = sandbox.contiguity;
-    const headers = { authorization: `Token ${apiKey}` };
-    const signal = AbortSignal.timeout(50);
-    await expect(
-      fetch(`${baseUrl}${leasePath}`, { method: "POST", headers, body: "{}", signal }),
-    ).rejects.toThrow();
-    expect(truth(sandbox).owned).toBe(0);
+    sandbox.control.hold("contiguity.lease");
+    await givenUp(sandbox, () => expect(truth(sandbox)).toEqual(nothingDone));
+    sandbox.control.letGo();
     await expect.poll(() => truth(sandbox)).toEqual(done);
   });
 
   test("a latency is that of one operation, or of all that have none of their own", async () => {
     const sandbox = await openSandbox();
-    sandbox.control.latency(600);
+    sandbox.control.latency(3000);
     sandbox.control.latency(0, "contiguity.leased");
     const time = async (path: string) => {
       const startMs = performance.now();
@@ -188,8 +192,8 @@ describe("waiting", () => {
       return performance.now() - startMs;
     };
     await time("/numbers/leased");
-    expect(await time("/numbers/leased")).toBeLessThan(400);
-    expect(await time("/numbers/leases")).toBeGreaterThan(590);
+    expect(await time("/numbers/leased")).toBeLessThan(2500);
+    expect(await time("/numbers/leases")).toBeGreaterThan(2990);
   });
 });
 
