@@ -3,7 +3,7 @@ import { contiguityProvider } from "@leaseline/core/contiguity";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { onTestFinished } from "vitest";
 import type { FollowUp } from "../../src/operations/follow-up.js";
-import type { LeaseActions } from "../../src/prompts/lease-actions.js";
+import { exampleActions } from "./examples.js";
 
 /** An account at Contiguity's sandbox, as long as the test runs, and what a flow about it needs. */
 export async function atSandbox(caps: readonly SpendCap[] = []) {
@@ -23,7 +23,12 @@ export async function atSandbox(caps: readonly SpendCap[] = []) {
     production: false,
     revision: "",
   } as const;
-  const tools = { client: async () => client, session: ledger.session, followUp, actions };
+  const tools = {
+    client: async () => client,
+    session: ledger.session,
+    followUp,
+    actions: exampleActions,
+  };
   return { sandbox, client, ledger, account, tools, writes: () => writes(sandbox) };
 }
 
@@ -33,24 +38,6 @@ const followUp: FollowUp = {
   during: (_number, work) => work(),
   heard: () => {},
   look: async () => {},
-};
-
-const nothing = () => {};
-const actions: LeaseActions = {
-  copy: nothing,
-  search: nothing,
-  leaseAgain: nothing,
-  releaseAgain: nothing,
-  checkAgain: nothing,
-  showView: nothing,
-  openSettings: nothing,
-  addAccount: nothing,
-  updateKey: nothing,
-  trySandbox: nothing,
-  refresh: nothing,
-  reloadWindow: nothing,
-  openUrl: nothing,
-  showLog: nothing,
 };
 
 function writes({ control }: Sandbox): number {

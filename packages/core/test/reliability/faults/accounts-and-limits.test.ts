@@ -20,16 +20,8 @@ import { listen } from "../../support/loopback-server.js";
 import { selfSigned } from "../../support/self-signed.js";
 import { later, soon } from "../../support/timing.js";
 import { trustSelfSigned } from "../../support/trust-self-signed.js";
-import {
-  type ProviderName,
-  type Stage,
-  cases,
-  classOf,
-  everywhere,
-  fault,
-  stage,
-  stageOn,
-} from "./stage.js";
+import { cases, everywhere, fault } from "./observe.js";
+import { type ProviderName, type Stage, classOf, stage, stageOn } from "./stage.js";
 
 trustSelfSigned();
 const transport = nodeTransport();

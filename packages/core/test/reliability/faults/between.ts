@@ -4,6 +4,7 @@ import { text as collect } from "node:stream/consumers";
 import type { Sandbox } from "@leaseline/sandbox";
 import { httpServer } from "../../support/loopback-server.js";
 import type { Transport } from "../../../src/http/transport.js";
+import { type Stage, type StageOptions, stage, stageOn } from "./stage.js";
 
 /** A request on its way to the sandbox. */
 export interface Passing {
@@ -99,4 +100,19 @@ function passingOf(sandbox: Sandbox, request: IncomingMessage, response: ServerR
 /** Both providers lease and release with these, and read with GET alone; tokens are asked for elsewhere. */
 function isWrite(method: string): boolean {
   return method === "POST" || method === "DELETE";
+}
+
+/** Answers on the way that are for changing, with their text changed. */
+export async function changing(
+  options: StageOptions,
+  which: (passing: Passing) => boolean,
+  change: (text: string) => string,
+): Promise<Stage> {
+  const { sandbox } = await stage(options);
+  const server = await between(sandbox, async (passing): Promise<TrueAnswer | undefined> => {
+    if (!which(passing)) return undefined;
+    const answer = await passing.forward();
+    return { ...answer, text: change(answer.text) };
+  });
+  return stageOn(sandbox, { ...options, url: server.url });
 }

@@ -1,7 +1,8 @@
 import type { Fault as SandboxFault } from "@leaseline/sandbox";
 import { expect } from "vitest";
 import { type TrueAnswer, between } from "./between.js";
-import { type Seen, cases, everywhere, fault, ofAll, overEach, stage, stageOn } from "./stage.js";
+import { cases, everywhere, fault, ofAll, overEach } from "./observe.js";
+import { type Seen, stage, stageOn } from "./stage.js";
 
 const page = "<!doctype html><title>Sign in</title><p>This network asks you to sign in.</p>";
 

@@ -5,15 +5,8 @@ import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
 import { contiguityProvider } from "../../../src/providers/contiguity/provider.js";
 import { nodeTransport } from "../../../src/node/node-transport.js";
 import { soon } from "../../support/timing.js";
-import {
-  type ProviderName,
-  type Stage,
-  cases,
-  everywhere,
-  fault,
-  stage,
-  stageOn,
-} from "./stage.js";
+import { cases, everywhere, fault } from "./observe.js";
+import { type ProviderName, type Stage, stage, stageOn } from "./stage.js";
 
 const at = {
   contiguity: {

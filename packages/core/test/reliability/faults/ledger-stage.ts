@@ -45,11 +45,6 @@ export async function quoteFor({ client, number }: Stage): Promise<Quote> {
   return { ...(await client.quote("a", e164(specialNumbers.contiguity.bareData))), number };
 }
 
-/** How many leases and releases have arrived. */
-export function writes({ sandbox }: Stage): number {
-  return Object.values(sandbox.control.writes()).reduce((sum, { received }) => sum + received, 0);
-}
-
 /** The wish of a stage's account. */
 function wishOf({ client: { accounts } }: Stage): Wish {
   const [account] = accounts;

@@ -6,9 +6,10 @@ import { expect, onTestFinished, vi } from "vitest";
 import { describeFailure } from "../../../src/errors/describe-failure.js";
 import { nodeTransport } from "../../../src/node/node-transport.js";
 import { temporaryFolder } from "../../support/ledger-harness.js";
-import { after, closedAfterSent, ledgerAt, quoteFor, writes } from "./ledger-stage.js";
+import { after, closedAfterSent, ledgerAt, quoteFor } from "./ledger-stage.js";
 import { readOnlyAfterCrash, readOnlyProfile } from "./read-only.js";
-import { fault, ofAll, stage, stageOn } from "./stage.js";
+import { fault, ofAll } from "./observe.js";
+import { stage, stageOn, writes } from "./stage.js";
 
 const transport = nodeTransport();
 const { plain } = specialNumbers.contiguity;

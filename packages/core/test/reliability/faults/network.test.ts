@@ -24,16 +24,8 @@ import {
 import { selfSigned } from "../../support/self-signed.js";
 import { soon } from "../../support/timing.js";
 import { type Passing, between, writesTo } from "./between.js";
-import {
-  type StageOptions,
-  cases,
-  everywhere,
-  fault,
-  ofAll,
-  overEach,
-  stage,
-  stageOn,
-} from "./stage.js";
+import { cases, everywhere, fault, ofAll, overEach } from "./observe.js";
+import { type StageOptions, stage, stageOn } from "./stage.js";
 
 // What keeps a request from leaving.
 

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { expect, onTestFinished, vi } from "vitest";
 import { nodeTransport } from "../../../src/node/node-transport.js";
 import { temporaryFolder } from "../../support/ledger-harness.js";
-import { after, ledgerAt, quoteFor, writes } from "./ledger-stage.js";
-import { cases, classOf, everywhere, fault, ofAll, stage, stageOn } from "./stage.js";
+import { after, ledgerAt, quoteFor } from "./ledger-stage.js";
+import { cases, everywhere, fault, ofAll } from "./observe.js";
+import { classOf, stage, stageOn, writes } from "./stage.js";
 
 const transport = nodeTransport();
 

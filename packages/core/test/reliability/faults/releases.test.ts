@@ -1,6 +1,7 @@
 import type { Fault as SandboxFault } from "@leaseline/sandbox";
 import { expect } from "vitest";
-import { type Seen, type Stage, cases, everywhere, fault, ofAll, stage } from "./stage.js";
+import { cases, everywhere, fault, ofAll } from "./observe.js";
+import { type Seen, type Stage, stage } from "./stage.js";
 
 fault("68 release that answers 404: unknown, then released", () =>
   released({

@@ -3,18 +3,8 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { expect } from "vitest";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import { httpServer } from "../../support/loopback-server.js";
-import {
-  type Stage,
-  type StageOptions,
-  cases,
-  e164,
-  everywhere,
-  fault,
-  ofAll,
-  overEach,
-  stage,
-  type ProviderName,
-} from "./stage.js";
+import { cases, everywhere, fault, ofAll, overEach } from "./observe.js";
+import { type Stage, type StageOptions, e164, stage, type ProviderName } from "./stage.js";
 
 fault("31 redirect with 301, 302 or 303: not followed, unknown", () => redirected(301, 302, 303));
 
