@@ -121,6 +121,8 @@ journey(
     expect(await panel.locator("a").count()).toBe(0);
     await stage.shoot("66-outside-text-panel");
   },
+  // It packs an extension of its own first, and starts a VS Code with it.
+  240_000,
 );
 
 function plain(text: string): string {

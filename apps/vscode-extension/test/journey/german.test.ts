@@ -8,8 +8,10 @@ import {
   webviewFrame,
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import { clearNotices, writes, written } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 const { sinch } = specialNumbers;
 

@@ -1,8 +1,10 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { dialog, quickInput, runCommand, toast, treeRow } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import { agree, connectSms, search, writes, written } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 const { contiguity, sinch } = specialNumbers;
 

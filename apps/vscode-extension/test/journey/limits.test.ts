@@ -1,8 +1,10 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { dialog, quickInput, runCommand, toast } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import { search, writes } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 const { plain, dearerThanListed } = specialNumbers.contiguity;
 

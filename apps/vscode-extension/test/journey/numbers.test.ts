@@ -9,9 +9,11 @@ import {
   webviewFrame,
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import type { Stage } from "../support/journey/stage.js";
 import { search, writes, written } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 /** Has a number at a provider, and sees it. */
 async function has(stage: Stage, provider: "contiguity" | "sinch"): Promise<string> {

@@ -11,8 +11,10 @@ import {
 import { describe, expect } from "vitest";
 import { hostile } from "../support/hostile.js";
 import { expectNothingToPress, expectText } from "../support/journey/as-text.js";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import { clearNotices, written } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 describe("text from outside is text", () => {
   journey("in each kind of refusal, in a toast", async ({ atSandbox }) => {

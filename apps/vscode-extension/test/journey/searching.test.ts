@@ -2,8 +2,10 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { dialog, quickInput, runCommand, toast } from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import { search, writes } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 describe("a person who looks around", () => {
   journey("is welcomed with what can be done without an account", async ({ stage }) => {

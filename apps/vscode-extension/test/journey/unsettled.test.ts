@@ -8,9 +8,11 @@ import {
   treeRow,
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import type { Stage } from "../support/journey/stage.js";
 import { agree, clearNotices, search, writes } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 const { plain } = specialNumbers.contiguity;
 const reads = ["contiguity.leased", "contiguity.get"] as const;

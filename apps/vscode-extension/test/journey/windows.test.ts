@@ -12,9 +12,11 @@ import {
 } from "@leaseline/vscode-host";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import { appFolder } from "../support/journey/stage.js";
 import { agree, clearNotices, search, written } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 const { plain } = specialNumbers.contiguity;
 const commandLine = join(appFolder, "..", "cli", "dist", "leaseline.cjs");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEditors, toast } from "@leaseline/vscode-host";
 import { test } from "vitest";
-import { type StageOptions, appFolder, openStage } from "./stage.js";
+import { type Stage, type StageOptions, appFolder, openStage } from "./stage.js";
 import { clearNotices } from "./steps.js";
 
 /**
@@ -38,3 +38,6 @@ export const journey = test
     await clearNotices(stage.page);
     return stage;
   });
+
+/** For `journey.beforeEach`: VS Code starts in the time of a hook, and the test's own is for a person's steps. */
+export const opened = async ({ stage }: { readonly stage: Stage }): Promise<void> => void stage;
