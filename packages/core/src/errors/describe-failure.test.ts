@@ -77,7 +77,10 @@ const costsNothing: readonly LeaseFailure[] = [
   { kind: "price-changed", quoted: null, current: null },
   { kind: "price-unknown" },
   { kind: "quote-expired" },
-  { kind: "requirements-missing", requirements: [{ kind: "documents", description: "Papers." }] },
+  {
+    kind: "requirements-missing",
+    requirements: [{ kind: "documents", description: "Proof of an address." }],
+  },
   { kind: "unlisted", because: "cap", account: "a", failure: null },
   { kind: "unlisted", because: "rewound", account: null, failure: null },
   { kind: "unpriced", held: [] },

@@ -27,7 +27,7 @@ export function readBody(
 
 const none = Buffer.alloc(0);
 
-/** Nothing is not a compressed nothing: a decoder would take it for a body that was cut off. */
+/** An empty body is given as it is: a decoder would take it for one that was cut off. */
 function isEmpty({ statusCode, headers }: IncomingMessage): boolean {
   return statusCode === 204 || statusCode === 304 || headers["content-length"] === "0";
 }

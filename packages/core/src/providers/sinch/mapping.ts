@@ -110,7 +110,7 @@ function features(capability: readonly string[] | null | undefined): readonly Fe
 
 const smsAndVoice: readonly Feature[] = Object.freeze<Feature[]>(["sms", "voice"]);
 
-/** What a route to a lease asks for, document by document. Nothing published is not nothing needed. */
+/** What a route to a lease asks for, document by document. Where none are published, some may be needed all the same. */
 export function toRequirements(route: LeaseRoute, offer: Offer): Offer["requirements"] {
   if (route.kind === "rent") return offer.requirements;
   if (route.requirements === null) return documentsNeeded(offer) ? [unnamedDocuments] : "unknown";
