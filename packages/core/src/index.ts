@@ -94,6 +94,7 @@ export type {
 export type { Copied } from "./ledger/copy-records.js";
 export { type MoveOptions, cancelMove, moveLedger } from "./ledger/move.js";
 export { type Moved, MovedLedger } from "./ledger/moved.js";
+export type { SendWindow } from "./ledger/send-window.js";
 export type { LedgerAbout, LedgerSession, LedgerStatus } from "./ledger/status.js";
 export { memoryLedger } from "./ledger/memory-ledger.js";
 export { type MemoryRecords, memoryRecords } from "./ledger/memory-records.js";

@@ -8,7 +8,7 @@ import { addressOf } from "./address.js";
 /** How long a database may be away, as it is while it is started again, before that is told. */
 const patienceMs = 3000;
 /** No statement takes this long, nor a wait for others who write: the way there is cut, or all is at a standstill. */
-const answerMs = 15_000;
+const answerMs = 9000;
 const mostAtOnce = 4;
 
 /** The ways to one database. Each is looked at before it is used: see greet.ts. */
@@ -39,6 +39,8 @@ export function createConnections(settings: Settings): Connections {
     pool = new Pool({ ...config(), max: mostAtOnce, allowExitOnIdle: true });
     // One that nobody uses at the moment: the next one that is wanted is opened anew.
     pool.on("error", () => {});
+    // Of one that is in use, the question that it was asked fails; this would end the process.
+    pool.on("connect", (client) => client.on("error", () => {}));
     return pool;
   };
   const dropAll = async () => {

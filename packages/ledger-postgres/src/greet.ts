@@ -26,8 +26,8 @@ export async function greet(client: ClientBase, settings: Settings): Promise<Gre
     SET search_path TO ${schema}, pg_temp;
     SET client_encoding TO 'UTF8';
     SET standard_conforming_strings TO on;
-    SET lock_timeout TO '10s';
-    SET statement_timeout TO '14s';
+    SET lock_timeout TO '5s';
+    SET statement_timeout TO '8s';
     SET idle_in_transaction_session_timeout TO '5s';
     -- What has gone away without a word is noticed within half a minute.
     SET tcp_keepalives_idle TO 10;

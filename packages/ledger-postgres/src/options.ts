@@ -17,6 +17,11 @@ export interface PostgresOptions {
    * lost something. Left out, it is beside this user's ledger in a file.
    */
   readonly folder?: string | undefined;
+  /**
+   * For how long after a database has lost something nothing is leased, whatever lists say: a request whose
+   * record is lost may be on its way that long. 90,000 ms.
+   */
+  readonly lossSettlesMs?: number | undefined;
   /** Who holds what this session holds, as others are told: `process 4711 on build-3`. */
   readonly holder?: string | undefined;
 }
@@ -27,6 +32,7 @@ export interface Settings {
   readonly password: PostgresOptions["password"];
   readonly schema: string;
   readonly folder: () => string;
+  readonly lossSettlesMs: number;
   readonly holder: string;
 }
 
@@ -35,6 +41,7 @@ export function settingsOf({
   password,
   schema = "leaseline",
   folder,
+  lossSettlesMs = 90_000,
   holder = `process ${process.pid} on ${hostname()}`,
 }: PostgresOptions): Settings {
   return {
@@ -42,6 +49,7 @@ export function settingsOf({
     password,
     schema,
     folder: () => folder ?? join(ledgerPlace().folder, "postgres"),
+    lossSettlesMs,
     holder,
   };
 }

@@ -1,7 +1,6 @@
 import type { Client } from "pg";
 import { refused } from "./address.js";
 import type { Connections } from "./connections.js";
-import { queryOn } from "./query.js";
 
 const rounds = 3;
 
@@ -16,7 +15,7 @@ export async function checkDirect(
   connections: Connections,
 ): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
-    const shared = await connections.use(async (other) => {
+    const met = await connections.use(async (other) => {
       // As long as the other one has a transaction, a pooler cannot lend its connection to this one.
       await other.query("BEGIN");
       try {
@@ -26,6 +25,8 @@ export async function checkDirect(
         await other.query("ROLLBACK");
       }
     });
+    // Once it has ended, that connection is the next one to be lent, or the one after it.
+    const shared = met || !(await holds(client, pid, lock)) || !(await holds(client, pid, lock));
     if (shared)
       throw refused(
         "A pooler in transaction mode stands between here and the database: who holds a number cannot be told through it. Name the database itself, or a port of the pooler in session mode.",
@@ -33,14 +34,14 @@ export async function checkDirect(
   }
 }
 
+/** Planned anew each time: a prepared statement would be another connection's as well. */
 async function holds(client: Client, pid: number, lock: string): Promise<boolean> {
-  const [row] = await queryOn(client)(
+  const { rows } = await client.query<{ held: boolean }>(
     `SELECT pg_backend_pid() = $1 AND EXISTS (
        SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory' AND granted
        AND ((classid::bigint << 32) | objid::bigint) = $2::bigint
      ) AS held`,
-    pid,
-    lock,
+    [pid, lock],
   );
-  return row?.["held"] === true;
+  return rows[0]?.held === true;
 }

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Client, Notification } from "pg";
 import type { Connections } from "./connections.js";
-import { unavailable } from "./errors.js";
+import { isLost, unavailable } from "./errors.js";
 import type { LedgerLocks } from "./locks.js";
 import { checkDirect } from "./pooler.js";
 import { queryOn } from "./query.js";
 import { isOpen } from "./schema.js";
 
-const heartbeatMs = 15_000;
+const heartbeatMs = 5000;
 const longestWaitMs = 5000;
 const keptChanges = 10_000;
 
@@ -103,7 +103,14 @@ export function createPresence(
     renew: async () => {
       const held = current;
       if (!held) return ready();
-      await register(held.client, { session, lock, holder, write: locks.write });
+      try {
+        await register(held.client, { session, lock, holder, write: locks.write });
+      } catch (error) {
+        if (!isLost(error)) throw error;
+        // Its connection had ended, and nobody had noticed yet: coming back registers it.
+        lose(held.client);
+        await ready();
+      }
     },
     onWritten: (listener) => {
       listeners.add(listener);

@@ -16,6 +16,8 @@ const first = `
     timeline text NOT NULL DEFAULT '',
     month text NOT NULL DEFAULT '',
     rewound_at bigint NOT NULL DEFAULT 0,
+    -- Until then no list says anything; what is read later does, and this is null again.
+    settles_at timestamptz,
     caps json NOT NULL DEFAULT '[]',
     -- Where all of it has gone.
     moved json

@@ -44,7 +44,8 @@ export async function takeStock(
     // Somebody else may have done so meanwhile.
     const row = rowOf(await client.query<Row>(look));
     const lost = await hasLost(client, row, { server, seen });
-    if (lost) await noteLoss(client, Math.max(Number(row.position), seen?.position ?? 0) + 1);
+    if (lost)
+      await noteLoss(client, Math.max(Number(row.position), seen?.position ?? 0) + 1, settings);
     if (lost || row.system === "")
       await client.query("UPDATE ledger SET system = $1, timeline = $2", [
         server.system,
@@ -59,13 +60,38 @@ export async function takeStock(
   }
 }
 
-async function noteLoss(client: ClientBase, position: number): Promise<void> {
-  const notice = { kind: "rewound", at: new Date().toISOString() };
-  await client.query("INSERT INTO changes (position, session) VALUES ($1, '')", [position]);
-  await client.query("UPDATE ledger SET rewound_at = $1", [position]);
+/**
+ * What the ledger calls claimed may have been marked as sent since, and that was lost: nobody may say that it was
+ * not sent. Its positions are beyond all that were ever given.
+ */
+async function noteLoss(client: ClientBase, from: number, settings: Settings): Promise<void> {
+  const at = new Date().toISOString();
+  const failure = { kind: "outcome-unknown", reason: "ledger-damaged", status: null, detail: null };
+  const happened = [
+    { kind: "sent" },
+    { kind: "unknown", failure },
+    { kind: "needs-attention", failure },
+  ];
+  const last = from + happened.length;
+  await client.query("INSERT INTO changes (position, session) VALUES ($1, '')", [last]);
+  for (const [index, event] of happened.entries())
+    await client.query(
+      `INSERT INTO events (operation, position, form, event, at)
+       SELECT id, $1, $2, $3, $4 FROM operations WHERE state = 'claimed'`,
+      [from + index, form, JSON.stringify(event), at],
+    );
+  await client.query(
+    `UPDATE operations SET state = 'needs-attention', failure = $1, changed_at = $2
+     WHERE state = 'claimed'`,
+    [JSON.stringify(failure), at],
+  );
+  await client.query(
+    `UPDATE ledger SET rewound_at = $1, settles_at = clock_timestamp() + $2 * interval '1 millisecond'`,
+    [last, settings.lossSettlesMs],
+  );
   await client.query("INSERT INTO notices (form, notice) VALUES ($1, $2)", [
     form,
-    JSON.stringify(notice),
+    JSON.stringify({ kind: "rewound", at }),
   ]);
 }
 

@@ -8,6 +8,7 @@ import { type PostgresOptions, settingsOf } from "./options.js";
 import { createPresence } from "./presence.js";
 import { queryOn } from "./query.js";
 import { recordsOf } from "./records.js";
+import { sendWindow } from "./send-window.js";
 import { noteSeen } from "./seen.js";
 import { writeTo } from "./transaction.js";
 import { viewOf } from "./view.js";
@@ -43,6 +44,7 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
 
   return {
     session,
+    sendWindow,
     read: (work) => call(() => read(work)),
     write: (work) =>
       call(async () => {

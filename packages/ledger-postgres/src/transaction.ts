@@ -91,6 +91,7 @@ async function begin(
     `BEGIN ISOLATION LEVEL READ COMMITTED;
      SELECT pg_advisory_xact_lock(${locks.write});
      SELECT version, month, rewound_at::text AS rewound_at, caps, moved,
+       settles_at > clock_timestamp() AS settling,
        EXISTS (SELECT FROM sessions WHERE session = '${session}' AND NOT ended) AS registered FROM ledger`,
   );
   // Several statements at once are answered with several results.
@@ -99,13 +100,31 @@ async function begin(
     await client.query("ROLLBACK");
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
   }
-  const { month, rewound_at: rewoundAt, caps, moved, registered } = row;
-  return { month, rewoundAt: Number(rewoundAt), caps, moved, registered };
+  const { month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
+  return {
+    month,
+    rewoundAt: settling === null ? Number(rewoundAt) : await settled(client, settling),
+    caps,
+    moved,
+    registered,
+  };
+}
+
+/** After a loss: no list is new enough, until what may have been on its way has arrived. */
+async function settled(client: PoolClient, settling: boolean): Promise<number> {
+  if (settling) return Number.MAX_SAFE_INTEGER;
+  const { rows } = await client.query<{ position: string }>(
+    `UPDATE ledger SET settles_at = NULL, rewound_at = (SELECT coalesce(max(position), 0) FROM changes)
+     RETURNING rewound_at AS position`,
+  );
+  return Number(rows[0]?.position);
 }
 
 interface StandingRow {
   readonly version: number;
   readonly month: string;
+  /** Null when nothing was lost, or long ago. */
+  readonly settling: boolean | null;
   readonly rewound_at: string;
   readonly caps: unknown;
   readonly moved: unknown;

@@ -10,6 +10,7 @@ import type {
   OperationState,
   Wish,
 } from "./operation.js";
+import type { SendWindow } from "./send-window.js";
 import type { LedgerStatus } from "./status.js";
 
 /**
@@ -25,6 +26,8 @@ import type { LedgerStatus } from "./status.js";
 export interface Ledger {
   /** Names this session, also where the object is wrapped in another one. */
   readonly session: string;
+  /** Null where a session that is taken over has provably ended. */
+  readonly sendWindow: SendWindow | null;
   /** Says which accounts this session leases with: a monthly cap needs the list of each of them. */
   connect(accounts: readonly LedgerAccount[]): void;
   /**
@@ -53,7 +56,6 @@ export interface Ledger {
   operations(filter?: OperationFilter): Promise<readonly Operation[]>;
   /** Everything that was written down about an operation since it was claimed, oldest first. */
   history(operationId: string): Promise<readonly OperationEntry[]>;
-
   /** Grows with everything that is written. Taken before a list is read, it tells what is newer than the list. */
   position(): Promise<number>;
   /** Resolves with the position once it has gone beyond `since`, by whoever's doing, or with what it is when the signal ends the wait. */
@@ -106,10 +108,7 @@ export interface Ledger {
 }
 
 /** An account: what it is, and what people call it. */
-export interface LedgerAccount {
-  readonly identity: AccountIdentity;
-  readonly account: AccountId;
-}
+export type LedgerAccount = { readonly identity: AccountIdentity; readonly account: AccountId };
 
 /** Whose a list is; `identity` is null for what was read before ledgers knew identities. */
 export interface ListOwner {

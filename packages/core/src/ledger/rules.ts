@@ -8,6 +8,7 @@ import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { type Operation, type Wish, advance, isOpen } from "./operation.js";
 import { refusedSpending, sameCaps } from "./caps.js";
 import { unlessMoved } from "./unless-moved.js";
+import { settlesDoubts } from "./settles-doubts.js";
 import { standing } from "./standing.js";
 import { statePrice } from "./stated-price.js";
 import { statusOf } from "./status-of.js";
@@ -15,7 +16,8 @@ import type { LedgerRecords, LedgerStore } from "./store.js";
 
 /** A ledger over a store: the same rules for all of them, each within one transaction. */
 export function createLedger(given: LedgerStore, clock: () => Date = () => new Date()): Ledger {
-  const store = unlessMoved(given);
+  const doubted = settlesDoubts(unlessMoved(given), clock);
+  const { store } = doubted;
   const { session } = store;
   const now = () => clock().toISOString();
   let connected: readonly AccountIdentity[] = [];
@@ -45,6 +47,7 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
 
   return {
     session,
+    sendWindow: store.sendWindow ?? null,
     connect: (accounts) => {
       connected = accounts.map(({ identity }) => identity);
     },
@@ -56,6 +59,7 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
           const operation = await store.read((view) => view.operation(id));
           return operation && { kind: "claimed", operation };
         },
+        () => doubted.note(id),
       );
     },
     standing: (wish) => store.read((view) => standing(view, wish, connected)),
@@ -93,17 +97,14 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
         },
       ),
     takeOver: (id, identities) =>
-      store.write(async (records) => {
-        const operation = await records.operation(id);
-        if (!operation || !isOpen(operation)) return null;
-        if (operation.identity === null || !identities.includes(operation.identity)) return null;
-        if (operation.sender === session) return operation;
-        if (!(await records.isGone(operation.sender))) return null;
-        const taken = { ...operation, sender: session };
-        await records.advance();
-        await records.updateOperation(taken);
-        return taken;
-      }),
+      readBack(
+        store.write((records) => takeOver(records, id, { identities, session })),
+        async () => {
+          const operation = await store.read((view) => view.operation(id));
+          return operation?.sender === session ? operation : null;
+        },
+        () => doubted.note(id),
+      ),
     find: (id) => store.read((view) => view.operation(id)),
     operations: (filter = {}) => store.read((view) => view.operations(filter)),
     history: (id) => store.read((view) => view.history(id)),
@@ -142,6 +143,22 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
   };
 }
 
+async function takeOver(
+  records: LedgerRecords,
+  id: string,
+  by: { readonly identities: readonly AccountIdentity[]; readonly session: string },
+): Promise<Operation | null> {
+  const operation = await records.operation(id);
+  if (!operation || !isOpen(operation)) return null;
+  if (operation.identity === null || !by.identities.includes(operation.identity)) return null;
+  if (operation.sender === by.session) return operation;
+  if (!(await records.isGone(operation.sender))) return null;
+  const taken = { ...operation, sender: by.session };
+  await records.advance();
+  await records.updateOperation(taken);
+  return taken;
+}
+
 function claimed(id: string, wish: Wish, sender: string, at: string): Operation {
   return {
     ...wish,
@@ -163,6 +180,7 @@ function claimed(id: string, wish: Wish, sender: string, at: string): Operation 
 async function readBack<Result>(
   written: Promise<Result>,
   read: () => Promise<Result | null>,
+  lost: () => void = () => {},
 ): Promise<Result> {
   try {
     return await written;
@@ -171,6 +189,7 @@ async function readBack<Result>(
     if (error instanceof RangeError) throw error;
     const found = await read().catch(() => null);
     if (found) return found;
+    lost();
     throw error;
   }
 }

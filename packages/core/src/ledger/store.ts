@@ -6,6 +6,7 @@ import type { SpendCap } from "../domain/spending.js";
 import type { KnownLease, LedgerNotice, ListOwner, NumberNote, OperationFilter } from "./ledger.js";
 import type { Moved } from "./moved.js";
 import type { Operation, OperationEntry } from "./operation.js";
+import type { SendWindow } from "./send-window.js";
 import type { LedgerAbout, LedgerSession } from "./status.js";
 
 /**
@@ -14,6 +15,8 @@ import type { LedgerAbout, LedgerSession } from "./status.js";
  */
 export interface LedgerStore {
   readonly session: string;
+  /** See `Ledger.sendWindow`. */
+  readonly sendWindow?: SendWindow | null;
   /**
    * All of `work` or nothing, as if nobody else wrote meanwhile, and durable when it resolves.
    * @param work - may be run again from the start where a transaction has to be, so it changes nothing but records.

@@ -10,7 +10,7 @@ export type Sent =
       readonly operation: Operation;
       readonly outcome: LeaseOutcome | ReleaseOutcome;
     }
-  /** It could not be written down that it is sent, so it was not. */
+  /** It could not be written down that it is sent, or not in time, so it was not. */
   | { readonly kind: "unmarked"; readonly error: unknown };
 
 /**
@@ -22,6 +22,7 @@ export async function send(
   claimed: Operation,
   request: Prepared<LeaseOutcome> | Prepared<ReleaseOutcome>,
 ): Promise<Sent> {
+  const isTooLate = context.ledger.sendWindow?.open() ?? never;
   let operation;
   try {
     operation = await context.ledger.record(claimed.id, {
@@ -31,10 +32,15 @@ export async function send(
   } catch (error) {
     return { kind: "unmarked", error };
   }
+  // Others may have taken it over meanwhile, and count on nothing being sent from here on.
+  if (isTooLate()) return { kind: "unmarked", error: new LeaseError(tooLate) };
   const answer = start(request);
   context.tell(operation);
   return { kind: "answered", operation, outcome: await answer };
 }
+
+const never = () => false;
+const tooLate: LeaseFailure = { kind: "not-sent", reason: "interrupted" };
 
 /** An adapter does not throw here. One that does has sent it, for all that is known. */
 async function start(

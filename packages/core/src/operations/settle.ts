@@ -146,7 +146,8 @@ async function onItsWay({ ledger, timing }: Context, { id, failure }: Operation)
   if (reasons.has("conflict")) return 0;
   // Its process may have died with the request in its socket.
   const leftBehind = reasons.has("interrupted") || reasons.has("ledger-damaged");
-  return leftBehind ? timing.afterDeathMs : timing.onItsWayMs;
+  // Where it is taken over from a sender that may only be cut off, that one may yet begin to send.
+  return leftBehind ? timing.afterDeathMs + (ledger.sendWindow?.withinMs ?? 0) : timing.onItsWayMs;
 }
 
 function reasonOf(failure: LeaseFailure | null): UnclearReason | null {

@@ -1,5 +1,5 @@
-import { outcomeUnknown } from "../errors/lease-failure.js";
-import type { Operation, OperationEvent } from "../ledger/operation.js";
+import { eventOfGone } from "../ledger/event-of-gone.js";
+import type { Operation } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 import { keep, known } from "./write-down.js";
 
@@ -20,19 +20,4 @@ export async function takeUp(context: Context, { id }: Operation): Promise<Taken
   // What this session began itself is in good hands, perhaps those of another client of it.
   if (before.sender === ledger.session) return { kind: "theirs", operation: taken };
   return { kind: "ours", operation: await keep(context, taken, event) };
-}
-
-/** What is known of an operation once its sender is gone; null when that changes nothing. */
-function eventOfGone({ state, order }: Operation): OperationEvent | null {
-  switch (state) {
-    case "claimed":
-      // The mark comes before the first byte.
-      return { kind: "not-sent", failure: { kind: "not-sent", reason: "interrupted" } };
-    case "sent":
-      return order === null
-        ? { kind: "unknown", failure: outcomeUnknown("interrupted") }
-        : { kind: "accepted", order };
-    default:
-      return null;
-  }
 }

@@ -12,7 +12,7 @@ const connection = inject("postgres");
 export const withoutPostgres = connection === null;
 
 export interface Stage {
-  readonly options: PostgresOptions;
+  readonly options: PostgresOptions & { readonly schema: string };
   /** Another session on the same ledger, as another process has it. */
   open(more?: Partial<PostgresOptions>): LedgerStore;
   /** As its superuser. */
@@ -51,4 +51,8 @@ export function stage(): Stage {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+export function portOf({ options }: Stage): number {
+  return Number(new URL(options.connection).port);
 }

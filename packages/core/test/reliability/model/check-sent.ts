@@ -1,5 +1,6 @@
-import { isOpen } from "../../../src/ledger/operation.js";
+import { type Operation, isOpen } from "../../../src/ledger/operation.js";
 import type { Request } from "./service.js";
+import { sendWithinMs } from "./setup.js";
 import type { PersonsWish } from "./wish.js";
 import type { World } from "./world.js";
 
@@ -8,19 +9,25 @@ import type { World } from "./world.js";
  * @returns the operation that it belongs to, as far as the ledger says.
  */
 export async function checkSent(
-  { observer, service, clock, marks, broken }: World,
+  { observer, service, clock, marks, markedBy, broken }: World,
   { kind, number, leaseId }: Pick<Request, "kind" | "number" | "leaseId" | "project">,
   wish: PersonsWish | null,
   session: string,
 ): Promise<string | null> {
   const operations = await observer.operations({ number });
-  const own = operations.find(
-    (one) =>
-      (one.state === "sent" || one.state === "claimed") &&
-      one.sender === session &&
-      one.kind === kind,
-  );
-  if (own?.state !== "sent") broken("I2", `a ${kind} leaves that the ledger does not say is sent`);
+  const isMarked = ({ id, sender }: Operation) => {
+    const mark = markedBy.get(id);
+    // What it was taken over in may still be sent, for as long as whoever took it over waits for that.
+    const isInTime = mark && clock.monotonicMs() - mark.askedAtMs <= sendWithinMs;
+    return mark?.session === session && (sender === session || isInTime);
+  };
+  const own =
+    operations.find((one) => one.kind === kind && isOpen(one) && isMarked(one)) ??
+    operations.find(
+      (one) => one.state === "claimed" && one.sender === session && one.kind === kind,
+    );
+  if (!own || own.state === "claimed")
+    broken("I2", `a ${kind} leaves that the ledger does not say is sent`);
   else if (marks.get(own.id) !== clock.monotonicMs())
     broken("I2", `a ${kind} leaves long after it was marked as sent`);
   const sentBefore = (operationId: string) =>

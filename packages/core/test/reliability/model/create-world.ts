@@ -5,14 +5,45 @@ import type { Ledger } from "../../../src/ledger/ledger.js";
 import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
 import { memoryRecords } from "../../../src/ledger/memory-records.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
+import { memoryStore } from "../../../src/ledger/memory-store.js";
+import { createLedger } from "../../../src/ledger/rules.js";
+import type { LedgerStore } from "../../../src/ledger/store.js";
 import { checkClaimed } from "./check-claimed.js";
 import { virtualClock } from "./clock.js";
 import type { Project } from "./connection.js";
 import { createService } from "./service.js";
-import { type Invariant, InvariantBroken, type Setup, type Weakness } from "./setup.js";
+import {
+  type Invariant,
+  InvariantBroken,
+  type Setup,
+  type Weakness,
+  sendWithinMs,
+} from "./setup.js";
 import { openWindow } from "./window.js";
 import type { PersonsWish } from "./wish.js";
 import type { World } from "./world.js";
+
+/** As one that is reached over a network: it tells sessions by their connections, and its answers can be lost. */
+function remoteStore(world: World): LedgerStore {
+  const { records, clock } = world;
+  const store = memoryStore(records);
+  return {
+    ...store,
+    sendWindow: {
+      withinMs: sendWithinMs,
+      open: () => {
+        const began = clock.monotonicMs();
+        return () => clock.monotonicMs() - began > sendWithinMs;
+      },
+    },
+    write: async (work) => {
+      const result = await store.write(work);
+      if (!world.answerLost) return result;
+      world.answerLost = false;
+      throw new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
+    },
+  };
+}
 
 const caller = new AsyncLocalStorage<PersonsWish>();
 
@@ -35,11 +66,11 @@ export function createWorld(
   const projects = new Map<string | null, Project>();
   let orders = 0;
   const violations: InvariantBroken[] = [];
-  const openSession = () => {
-    const ledger = setup.ledger === "in memory" ? memoryLedger(records) : sqliteLedger({ path });
+  const kept = (ledger: Ledger) => {
     sessions.push(ledger);
     return ledger;
   };
+  const isRemote = setup.ledger === "in memory";
   /** Only the package's own error may come of any call. */
   const failureOf = (error: unknown): LeaseFailure => {
     if (error instanceof LeaseError) return error.failure;
@@ -59,16 +90,19 @@ export function createWorld(
     revised: 0,
     known: new Map(),
     marks: new Map(),
+    markedBy: new Map(),
     copy: null,
     rewoundAtMs: null,
     projects,
     nextOrder: () => `created-${(orders += 1)}`,
     wallClockMoved: false,
     records,
-    observer: openSession(),
-    openSession,
+    observer: kept(isRemote ? memoryLedger(records) : sqliteLedger({ path })),
+    openSession: () => kept(isRemote ? createLedger(remoteStore(world)) : sqliteLedger({ path })),
     diskFull: false,
     ledgerMs: 0,
+    markMs: 0,
+    answerLost: false,
     moveWallClock: (ms) => {
       world.wallClockMoved = true;
       moveWallClock(ms);
@@ -106,7 +140,9 @@ export function createWorld(
       await checkClaimed(world, operation, by);
     },
     takenOver: (operation, from, by) => {
-      const isAlive = world.windows.some((one) => one?.isAlive && one.session === from);
+      const isAlive = world.windows.some(
+        (one) => one?.isAlive && !one.isCutOff && one.session === from,
+      );
       if (isAlive && from !== by.session)
         world.broken("I3", `a ${operation.kind} is taken from a session that lives`);
     },

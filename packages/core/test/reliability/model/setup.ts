@@ -71,6 +71,9 @@ export function setups(
     .map(({ times, ...rest }) => ({ ...rest, ...times, ...fixed }));
 }
 
+/** How long after it asked for the mark a session may begin to send. */
+export const sendWithinMs = 10_000;
+
 /** As they are numbered in the protocol; I10 and I11 are about requests and texts, and tested elsewhere. */
 export type Invariant =
   | `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21}`

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { Step, Steps } from "./step.js";
 import { slowestReadMs } from "./check-verdict.js";
 import { numbers } from "./setup.js";
-import type { CrashPoint, World } from "./world.js";
+import type { CrashPoint, Window, World } from "./world.js";
 
 const place = fc.nat(1);
 const number = fc.constantFrom(...numbers);
@@ -36,6 +36,20 @@ export function recover(world: World): void {
   service.tokenExpired = false;
   world.diskFull = false;
   world.ledgerMs = 0;
+  world.markMs = 0;
+  world.answerLost = false;
+  for (const window of world.windows) if (window) comeBack(world, window);
+}
+
+/** It is the session that it was; what was taken over meanwhile is not its own any more. */
+function comeBack(world: World, window: Window): void {
+  if (!window.isCutOff) return;
+  window.isCutOff = false;
+  if (window.isAlive) world.records.sessions.add(window.session);
+}
+
+function isThere(window: Window | null | undefined): boolean {
+  return window?.isAlive === true && !window.isCutOff;
 }
 
 /** Everything else: processes, time, the disk, other people, and the provider's moods. */
@@ -80,6 +94,41 @@ export const surroundings = {
   tokenExpires: [1, mood("the token expires", ({ service }) => (service.tokenExpired = true))],
   diskFull: [1, mood("the disk is full", (world) => (world.diskFull = true))],
   slowLedger: [1, mood("the ledger takes 7 ms", (world) => (world.ledgerMs = 7))],
+  slowMark: [
+    1,
+    step(fc.constantFrom(4000, 15_000, 1_100_000), (ms) => [
+      `the answer to a mark takes ${ms} ms`,
+      (world) => (world.markMs = ms),
+    ]),
+  ],
+  answerLost: [
+    1,
+    mood("the answer to what is written next is lost", (world) => (world.answerLost = true)),
+  ],
+  cutOff: [
+    1,
+    step(place, (place) => [
+      `window ${place} is cut off from the ledger`,
+      (world) => {
+        const window = world.windows[place];
+        if (!window) return;
+        window.isCutOff = true;
+        world.records.sessions.delete(window.session);
+      },
+      ({ setup, windows }) => setup.ledger === "in memory" && isThere(windows[place]),
+    ]),
+  ],
+  comeBack: [
+    4,
+    step(place, (place) => [
+      `window ${place} reaches the ledger again`,
+      (world) => {
+        const window = world.windows[place];
+        if (window) comeBack(world, window);
+      },
+      ({ windows }) => windows[place]?.isCutOff === true,
+    ]),
+  ],
   recover: [8, mood("all is well again", recover)],
   wallClock: [
     1,

@@ -167,6 +167,13 @@ export const weaknesses: readonly WeaknessCase[] = [
     often: ["reconcile"],
   },
   {
+    name: "sending however late the mark is answered",
+    weakness: { ledger: (ledger) => ({ ...ledger, sendWindow: null }) },
+    breaks: ["I2"],
+    where: { ledger: "in memory" },
+    often: ["slowMark", "cutOff", "open", "reconcile", "waitLong"],
+  },
+  {
     name: "making people wait who have cancelled",
     weakness: { client: (client) => ({ ...client, lease: (quote) => client.lease(quote) }) },
     breaks: ["contract"],

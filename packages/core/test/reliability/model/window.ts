@@ -21,6 +21,7 @@ export function openWindow(world: World): Window {
 
   const window: Window = {
     isAlive: true,
+    isCutOff: false,
     known: [],
     session: session.session,
     quote: null,
@@ -78,10 +79,17 @@ export function openWindow(world: World): Window {
       if (world.ledgerMs > 0) await clock.sleep(world.ledgerMs);
       if (step) await crashIf(step, "before");
       if (!window.isAlive) return never;
+      if (window.isCutOff) throw unreachable();
       if (world.diskFull) throw new LeaseError({ kind: "ledger-unavailable", reason: "full" });
       const result = await work();
       if (step) await crashIf(step, "after");
       return result;
+    });
+
+  const read = async <Result>(work: () => Promise<Result>) =>
+    alive(async () => {
+      if (window.isCutOff) throw unreachable();
+      return work();
     });
 
   const ledger: Ledger = {
@@ -99,7 +107,11 @@ export function openWindow(world: World): Window {
     record: async (id, event) =>
       write(event.kind, async () => {
         const operation = await inner.record(id, event);
-        if (event.kind === "sent") world.marks.set(id, clock.monotonicMs());
+        if (event.kind === "sent") {
+          world.markedBy.set(id, { session: session.session, askedAtMs: clock.monotonicMs() });
+          if (world.markMs > 0) await clock.sleep(world.markMs);
+          world.marks.set(id, clock.monotonicMs());
+        }
         return operation;
       }),
     takeOver: async (id, identities) =>
@@ -113,19 +125,30 @@ export function openWindow(world: World): Window {
       }),
     keepList: async (account, leases, since) =>
       write(null, async () => {
-        await inner.keepList(account, leases, since);
+        const answerWasLost = world.answerLost;
+        try {
+          await inner.keepList(account, leases, since);
+        } catch (error) {
+          if (!answerWasLost) throw error;
+        }
+        // It is kept, whoever hears of it.
         service.listsKept.add(account.identity);
         for (const { number } of leases) service.numbersTold.add(number);
+        if (answerWasLost) throw unreachable();
       }),
-    standing: async (wish) => alive(() => inner.standing(wish)),
-    find: async (id) => alive(() => inner.find(id)),
-    history: async (id) => alive(() => inner.history(id)),
-    operations: async (filter) => alive(() => inner.operations(filter)),
-    position: async () => alive(() => inner.position()),
-    lists: async () => alive(() => inner.lists()),
-    spending: async () => alive(() => inner.spending()),
+    standing: async (wish) => read(() => inner.standing(wish)),
+    find: async (id) => read(() => inner.find(id)),
+    history: async (id) => read(() => inner.history(id)),
+    operations: async (filter) => read(() => inner.operations(filter)),
+    position: async () => read(() => inner.position()),
+    lists: async () => read(() => inner.lists()),
+    spending: async () => read(() => inner.spending()),
   };
   return window;
+}
+
+function unreachable(): LeaseError {
+  return new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
 }
 
 function mortal(

@@ -20,6 +20,8 @@ export interface CrashPoint {
 /** A process with a session of the ledger. */
 export interface Window {
   isAlive: boolean;
+  /** It cannot reach the ledger, which takes it for gone; its process goes on. */
+  isCutOff: boolean;
   /** Its session of the ledger. */
   readonly session: string;
   /** What it has connected. */
@@ -74,6 +76,8 @@ export interface World {
   openSession(): Ledger;
   /** When each operation was marked as sent. */
   readonly marks: Map<string, number>;
+  /** The session that did so, and when it had asked to. */
+  readonly markedBy: Map<string, { readonly session: string; readonly askedAtMs: number }>;
   /** A copy of the ledger that was made once. */
   copy: Copy | null;
   /** When the ledger went back in time last. */
@@ -84,6 +88,10 @@ export interface World {
   diskFull: boolean;
   /** How long the ledger takes to write. */
   ledgerMs: number;
+  /** How long the answer to a mark is on its way. */
+  markMs: number;
+  /** What is written next is, and its answer is lost. */
+  answerLost: boolean;
   wallClockMoved: boolean;
   /** Moves the time of day; nothing where it has to stand still. */
   readonly moveWallClock: (ms: number) => void;

@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { specialNumbers } from "@leaseline/sandbox";
+import { failureOf } from "../../test/support/failure.js";
+import { quickClock } from "../../test/support/quick-clock.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { createLeaseClient } from "../client/create-lease-client.js";
+import type { E164 } from "../domain/phone-number.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { memoryLedger } from "../ledger/memory-ledger.js";
+import { memoryRecords } from "../ledger/memory-records.js";
+import { openStates } from "../ledger/operation.js";
+import { contiguityProvider } from "../providers/contiguity/provider.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+// Branded by its form.
+const plain = specialNumbers.contiguity.plain as string as E164;
+const withinMs = 10_000;
+const sent = () => control.writes()["contiguity.lease"].received;
+
+describe("a ledger that tells sessions by their connections", () => {
+  const clock = quickClock();
+  let records = memoryRecords();
+  /** The answer to a mark takes `markMs`. */
+  const opened = (markMs: number): Ledger => {
+    const ledger = memoryLedger(records);
+    return {
+      ...ledger,
+      sendWindow: {
+        withinMs,
+        open: () => {
+          const began = clock.monotonicMs();
+          return () => clock.monotonicMs() - began > withinMs;
+        },
+      },
+      record: async (id, event) => {
+        const operation = await ledger.record(id, event);
+        if (event.kind === "sent") clock.advance(markMs);
+        return operation;
+      },
+    };
+  };
+  const client = (ledger: Ledger) =>
+    createLeaseClient({
+      accounts: [contiguityProvider({ ...sandbox.contiguity, account: "c" })],
+      ledger,
+      clock,
+    });
+  beforeEach(() => {
+    control.reset();
+    records = memoryRecords();
+  });
+
+  it("lets nothing be sent whose mark was answered too late, and frees its number", async () => {
+    const ledger = opened(withinMs + 1);
+    const leases = client(ledger);
+    const before = sent();
+    const failure = await failureOf(leases.lease(await leases.quote("c", plain)));
+    expect(failure).toEqual({ kind: "not-sent", reason: "interrupted" });
+    expect(sent()).toBe(before);
+    expect(await ledger.operations({ states: openStates })).toEqual([]);
+    expect((await ledger.spending()).running).toEqual([]);
+  });
+
+  it("sends what was marked in time", async () => {
+    const leases = client(opened(withinMs));
+    const before = sent();
+    expect((await leases.lease(await leases.quote("c", plain))).kind).toBe("committed");
+    expect(sent()).toBe(before + 1);
+  });
+
+  it("has whoever takes over count from the end of that time", async () => {
+    control.fault("contiguity.lease", { reset: "before" });
+    const cut = memoryLedger(records);
+    const { identity } = contiguityProvider({ ...sandbox.contiguity, account: "c" });
+    const wish = {
+      kind: "lease",
+      identity,
+      account: "c",
+      number: plain,
+      price: null,
+    } as const;
+    const claim = await cut.claim({ ...wish, lease: null, key: null });
+    if (claim.kind !== "claimed") throw new Error(claim.kind);
+    await cut.record(claim.operation.id, { kind: "sent" });
+    await cut.close();
+    const began = clock.monotonicMs();
+    const [settled] = await client(opened(0)).reconcile();
+    expect(settled?.state).toBe("absent");
+    // 16 minutes of the operating system's, and those in which it may have begun.
+    expect(clock.monotonicMs() - began).toBeGreaterThanOrEqual(16 * 60_000 + withinMs);
+  });
+});

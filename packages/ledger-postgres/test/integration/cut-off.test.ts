@@ -1,0 +1,113 @@
+import { createLedger } from "@leaseline/core";
+import { describe, expect, it } from "vitest";
+import { type Proxy, startProxy } from "../support/proxy.js";
+import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
+import { another, identity, wish } from "../support/wish.js";
+
+const failure = { kind: "number-taken" } as const;
+
+describe.skipIf(withoutPostgres)("a session whose connection ends while its process lives", () => {
+  it("loses what is taken over meanwhile, is refused when it comes back to it, and keeps the rest", async () => {
+    await between(async (place, proxy, connection) => {
+      const cut = createLedger(place.open({ connection }));
+      const marked = claimed(await cut.claim(wish));
+      const kept = claimed(await cut.claim({ ...wish, number: another }));
+      const unmarked = claimed(await cut.claim({ ...wish, number: third }));
+      await cut.record(marked.id, { kind: "sent" });
+      const other = createLedger(place.open());
+      expect(await other.takeOver(marked.id, [identity])).toBeNull();
+
+      proxy.stopForwarding();
+      await endSessions(place);
+      await expect
+        .poll(() => other.takeOver(marked.id, [identity]))
+        .toMatchObject({ id: marked.id });
+      await other.takeOver(unmarked.id, [identity]);
+
+      proxy.forward();
+      // A mark, and an answer, of what is somebody else's now.
+      await expect(cut.record(unmarked.id, { kind: "sent" })).rejects.toThrow(RangeError);
+      await expect(cut.record(marked.id, { kind: "rejected", failure })).rejects.toThrow(
+        RangeError,
+      );
+      expect((await cut.record(kept.id, { kind: "sent" })).state).toBe("sent");
+      // It is there again.
+      expect(await other.takeOver(kept.id, [identity])).toBeNull();
+    });
+  }, 90_000);
+
+  it("is named to others, with since when it holds what", async () => {
+    await between(async (place, _proxy, connection) => {
+      const ledger = createLedger(place.open({ connection, holder: "build-3" }));
+      await ledger.claim(wish);
+      const other = createLedger(place.open());
+      const [status] = (await other.status()).sessions;
+      expect(status).toMatchObject({ session: ledger.session, holder: "build-3", open: 1 });
+      expect(Date.now() - Date.parse(status?.since ?? "")).toBeLessThan(60_000);
+    });
+  });
+
+  it("reads back a commit whose answer was lost, and begins nothing twice", async () => {
+    await between(async (place, proxy, connection) => {
+      const ledger = createLedger(place.open({ connection }));
+      await ledger.setCaps([]);
+      for (const number of [wish.number, another, third]) {
+        const cut = proxy.cutAt((sent) => sent.includes("COMMIT"));
+        const claim = claimed(await ledger.claim({ ...wish, number }));
+        await cut;
+        expect(await ledger.find(claim.id)).toEqual(claim);
+        const again = proxy.cutAt((sent) => sent.includes("COMMIT"));
+        expect((await ledger.record(claim.id, { kind: "sent" })).state).toBe("sent");
+        await again;
+        expect((await ledger.history(claim.id)).length).toBe(1);
+      }
+      expect((await ledger.operations()).length).toBe(3);
+    });
+  });
+
+  it("hears of changes again by itself", async () => {
+    await between(async (place, _proxy, connection) => {
+      const ledger = createLedger(place.open({ connection }));
+      const other = createLedger(place.open());
+      const before = await ledger.position();
+      const changed = ledger.changed(before, AbortSignal.timeout(25_000));
+      await expect.poll(async () => (await sessionsOf(place)).length).toBeGreaterThan(0);
+      await endSessions(place);
+      await other.setCaps([]);
+      expect(await changed).toBeGreaterThan(before);
+    });
+  });
+});
+
+const third = "+13055550102" as typeof another;
+
+async function between(work: (place: Stage, proxy: Proxy, connection: string) => Promise<void>) {
+  const place = stage();
+  const proxy = await startProxy(portOf(place));
+  try {
+    await work(place, proxy, place.options.connection.replace(/:\d+\//, `:${proxy.port}/`));
+  } finally {
+    proxy.forward();
+    await place.close();
+    await proxy.close();
+  }
+}
+
+/** Ends every connection that holds a session's lock, as the server does when it takes it for dead. */
+async function endSessions(place: Stage): Promise<void> {
+  for (const { pid } of await sessionsOf(place))
+    await place.sql("SELECT pg_terminate_backend($1)", [pid]);
+}
+
+async function sessionsOf(place: Stage) {
+  return place.sql(
+    `SELECT pid FROM pg_locks JOIN "${place.options.schema}".sessions
+     ON ((classid::bigint << 32) | objid::bigint) = lock
+     WHERE locktype = 'advisory' AND granted AND mode = 'ExclusiveLock'`,
+  );
+}
+
+function claimed(claim: Awaited<ReturnType<ReturnType<typeof createLedger>["claim"]>>) {
+  if (claim.kind === "claimed") return claim.operation;
+  throw new Error(claim.kind);
+}

@@ -1,0 +1,154 @@
+import { createLedger, openStates } from "@leaseline/core";
+import { escapeIdentifier } from "pg";
+import { describe, expect, it } from "vitest";
+import { type Stage, stage, withoutPostgres } from "../support/stage.js";
+import { another, identity, number, wish } from "../support/wish.js";
+
+const account = { identity, account: "a" };
+const settles = { lossSettlesMs: 0 };
+
+describe.skipIf(withoutPostgres)("a database that has lost something", () => {
+  it.each<[string, (place: Stage, copy: Copy) => Promise<void>]>([
+    ["was restored to what it was", async (place, copy) => restore(place, copy)],
+    [
+      "was restored, and others have written since up to where it was",
+      async (place, copy) => {
+        await restore(place, copy);
+        const elsewhere = createLedger(place.open({ folder: `${place.options.folder}/other` }));
+        for (let index = 0; index < 12; index += 1) await elsewhere.setCaps([]);
+        await elsewhere.close();
+      },
+    ],
+    [
+      "was made anew",
+      async (place) =>
+        void (await place.sql(`DROP SCHEMA ${escapeIdentifier(schemaOf(place))} CASCADE`)),
+    ],
+    [
+      "is another server, with a copy of the files",
+      async (place) =>
+        void (await place.sql(`UPDATE ${schemaOf(place, "ledger")} SET system = '7'`)),
+    ],
+    [
+      "has failed over",
+      async (place) =>
+        void (await place.sql(`UPDATE ${schemaOf(place, "ledger")} SET timeline = '00000009'`)),
+    ],
+  ])("that %s leases nothing before the account was read", async (_, happens) => {
+    await on(async (place) => {
+      const before = createLedger(place.open());
+      await before.keepList(account, [], await before.position());
+      const copy = await copied(place);
+      const { id } = claimed(await before.claim(wish));
+      await before.record(id, { kind: "sent" });
+      await before.close();
+      await happens(place, copy);
+
+      const after = createLedger(place.open(settles));
+      const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
+      expect(await after.claim({ ...wish, number: another })).toEqual(refused);
+      expect(await after.notices()).toMatchObject([{ kind: "rewound" }]);
+      await after.keepList(account, [], await after.position());
+      expect((await after.claim({ ...wish, number: another })).kind).toBe("claimed");
+      // It is found out once: the next session sees nothing new.
+      const next = createLedger(place.open(settles));
+      expect((await next.claim({ ...wish, number: another })).kind).toBe("held");
+      expect(await next.notices()).toHaveLength(1);
+    });
+  });
+
+  it("believes no list while a request whose record is lost may be on its way", async () => {
+    await on(async (place) => {
+      const ledger = createLedger(place.open({ lossSettlesMs: 1500 }));
+      await ledger.keepList(account, [], await ledger.position());
+      await place.sql(`UPDATE ${schemaOf(place, "ledger")} SET timeline = '00000009'`);
+      const after = createLedger(place.open({ lossSettlesMs: 1500 }));
+      await after.keepList(account, [], await after.position());
+      expect((await after.claim(wish)).kind).toBe("unlisted");
+      await expect
+        .poll(async () => {
+          await after.keepList(account, [], await after.position());
+          return (await after.claim(wish)).kind;
+        })
+        .toBe("claimed");
+    });
+  });
+
+  it("does not say of what it calls claimed that it was not sent", async () => {
+    await on(async (place) => {
+      const sender = createLedger(place.open());
+      const { id } = claimed(await sender.claim(wish));
+      const copy = await copied(place);
+      await sender.record(id, { kind: "sent" });
+      await restore(place, copy);
+      const ledger = createLedger(place.open(settles));
+      const [open] = await ledger.operations({ states: openStates });
+      expect(open).toMatchObject({ id, number, state: "needs-attention" });
+      expect((await ledger.history(id)).map(({ event }) => event.kind)).toEqual([
+        "sent",
+        "unknown",
+        "needs-attention",
+      ]);
+      // Its sender knows how it ended, and may say so.
+      const failure = { kind: "number-taken" } as const;
+      const told = await sender.record(id, { kind: "rejected", failure });
+      expect(told.state).toBe("rejected");
+    });
+  });
+});
+
+type Copy = ReadonlyMap<string, readonly unknown[]>;
+const tables = [
+  "ledger",
+  "changes",
+  "sessions",
+  "operations",
+  "events",
+  "lists",
+  "leases",
+  "costs",
+  "totals",
+];
+
+/** What a backup would hold. */
+async function copied(place: Stage): Promise<Copy> {
+  const copy = new Map<string, readonly unknown[]>();
+  for (const table of tables) {
+    const rows = await place.sql(
+      `SELECT row_to_json(one) AS row FROM ${schemaOf(place, table)} AS one`,
+    );
+    copy.set(
+      table,
+      rows.map(({ row }) => row),
+    );
+  }
+  return copy;
+}
+
+async function restore(place: Stage, copy: Copy): Promise<void> {
+  for (const table of tables.toReversed()) await place.sql(`DELETE FROM ${schemaOf(place, table)}`);
+  for (const [table, rows] of copy)
+    await place.sql(
+      `INSERT INTO ${schemaOf(place, table)} OVERRIDING SYSTEM VALUE
+       SELECT * FROM json_populate_recordset(null::${schemaOf(place, table)}, $1)`,
+      [JSON.stringify(rows)],
+    );
+}
+
+function schemaOf({ options: { schema } }: Stage, table?: string): string {
+  return table === undefined ? schema : `${escapeIdentifier(schema)}.${table}`;
+}
+
+async function on(work: (place: Stage) => Promise<void>): Promise<void> {
+  const place = stage();
+  try {
+    await work(place);
+  } finally {
+    await place.close();
+  }
+}
+
+function claimed(claim: Awaited<ReturnType<ReturnType<typeof createLedger>["claim"]>>) {
+  if (claim.kind === "claimed") return claim.operation;
+  throw new Error(claim.kind);
+}

@@ -1,0 +1,79 @@
+import { createLedger } from "@leaseline/core";
+import { escapeIdentifier } from "pg";
+import { describe, expect, it } from "vitest";
+import { stage, withoutPostgres } from "../support/stage.js";
+import { another, wish } from "../support/wish.js";
+
+describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
+  it("is refused once its tables are of a newer version, also by who has it open", async () => {
+    const place = stage();
+    try {
+      const ledger = createLedger(place.open());
+      expect((await ledger.claim(wish)).kind).toBe("claimed");
+      await place.sql(
+        `UPDATE ${escapeIdentifier(place.options.schema)}.ledger SET version = version + 1`,
+      );
+      const newer = { failure: { kind: "ledger-unavailable", reason: "newer-version" } };
+      await expect(ledger.claim({ ...wish, number: another })).rejects.toMatchObject(newer);
+      await expect(createLedger(place.open()).position()).rejects.toMatchObject(newer);
+    } finally {
+      await place.close();
+    }
+  });
+
+  it("gives nothing back that it does not understand, and loses nothing that another has added", async () => {
+    const place = stage();
+    const table = `${escapeIdentifier(place.options.schema)}.operations`;
+    try {
+      const ledger = createLedger(place.open());
+      const claim = await ledger.claim({ ...wish, kind: "release", lease });
+      if (claim.kind !== "claimed") throw new Error(claim.kind);
+      const { id } = claim.operation;
+      await place.sql(`UPDATE ${table} SET lease = (lease::jsonb || '{"later":1}')::json`);
+      await ledger.record(id, { kind: "sent" });
+      const [row] = await place.sql(`SELECT lease->>'later' AS later FROM ${table}`);
+      expect(row).toEqual({ later: "1" });
+      for (const wrong of ["state = 'x'", "lease = '{}'", "form = 2", "failure = '7'"]) {
+        await place.sql(`BEGIN; UPDATE ${table} SET ${wrong}; COMMIT`);
+        await expect(ledger.find(id)).rejects.toMatchObject({
+          failure: { kind: "ledger-unavailable", reason: "newer-version" },
+        });
+        await place.sql(
+          `UPDATE ${table} SET state = 'sent', lease = NULL, form = 1, failure = NULL`,
+        );
+      }
+      expect((await ledger.find(id))?.state).toBe("sent");
+    } finally {
+      await place.close();
+    }
+  });
+
+  it("is made once by all who come at the same moment", async () => {
+    const place = stage();
+    try {
+      const ledgers = Array.from({ length: 12 }, () => createLedger(place.open()));
+      expect(await Promise.all(ledgers.map((ledger) => ledger.position()))).toEqual(
+        ledgers.map(() => 0),
+      );
+    } finally {
+      await place.close();
+    }
+  });
+});
+
+const lease = {
+  number: wish.number,
+  account: "a",
+  provider: "example",
+  leaseId: null,
+  label: null,
+  state: "active",
+  country: null,
+  type: null,
+  place: null,
+  features: [],
+  price: null,
+  provisioning: [],
+  nextChargeAt: null,
+  endsAt: null,
+} as const;

@@ -1,0 +1,73 @@
+import { once } from "node:events";
+import { type AddressInfo, type Server, type Socket, connect, createServer } from "node:net";
+
+/** Between a machine and its database. */
+export interface Proxy {
+  readonly port: number;
+  /** Nothing goes through any more, and nobody is told. What is opened meanwhile meets the same. */
+  stopForwarding(): void;
+  /** Lets new connections through; those that were cut stay so. */
+  forward(): void;
+  /** Resets every connection as soon as so much is to be sent to the database that `matches`. @returns when it did. */
+  cutAt(matches: (sent: Buffer) => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param host - of loopback, such as `127.0.0.2`: a machine's own address. */
+export async function startProxy(target: number, host = "127.0.0.1"): Promise<Proxy> {
+  const sockets = new Set<Socket>();
+  let forwards = true;
+  let cut: { readonly matches: (sent: Buffer) => boolean; readonly done: () => void } | null = null;
+
+  const server: Server = createServer((client) => {
+    const database = connect(target, "127.0.0.1");
+    for (const socket of [client, database]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => sockets.delete(socket));
+    }
+    const isCut = () => !forwards || stalled.has(client);
+    client.on("data", (sent) => {
+      if (isCut()) return;
+      database.write(sent);
+      if (!cut?.matches(sent)) return;
+      const { done } = cut;
+      cut = null;
+      // It arrives, and the answer does not.
+      stalled.add(client);
+      setTimeout(() => {
+        client.resetAndDestroy();
+        database.end();
+        done();
+      }, 20);
+    });
+    database.on("data", (sent) => {
+      if (!isCut()) client.write(sent);
+    });
+    client.on("close", () => database.destroy());
+    database.on("close", () => {
+      if (!isCut()) client.destroy();
+    });
+    if (!forwards) stalled.add(client);
+  });
+  const stalled = new Set<Socket>();
+  server.listen(0, host);
+  await once(server, "listening");
+  return {
+    // It listens on a port of TCP.
+    port: (server.address() as AddressInfo).port,
+    stopForwarding: () => {
+      forwards = false;
+      for (const socket of sockets) stalled.add(socket);
+    },
+    forward: () => {
+      forwards = true;
+    },
+    cutAt: (matches) => new Promise((done) => (cut = { matches, done })),
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
