@@ -1,6 +1,7 @@
 import type { Lease } from "@leaseline/core";
 import { findLease } from "../leases-view/leases.js";
 import { type PickLeaseTools, pickLease } from "./pick-lease.js";
+import { translate } from "../words/translate.js";
 import { selectedLease } from "./selected.js";
 
 /**
@@ -14,6 +15,11 @@ export async function pickLeases(
   tools: PickLeaseTools,
 ): Promise<readonly Lease[]> {
   const named = [selected, ...rows].flatMap((row) => selectedLease(row) ?? []);
+  if (rows.length > 0 && named.length === 0) {
+    const text = translate("None of the selected rows is a leased number.");
+    tools.prompts.tell({ severity: "information", text, actions: [] });
+    return [];
+  }
   const found = new Map<string, Lease>();
   // A notification may name what this window has not read yet.
   if (named.some(({ account, number }) => !findLease(tools.list.now, account, number)))

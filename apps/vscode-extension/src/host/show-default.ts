@@ -11,16 +11,17 @@ export type { DefaultItem };
 /** Keeps the status bar as the workspace's number is, and forgets one that was released. */
 export function showDefault(
   choices: KeptTreeChoices,
-  list: LeaseList,
+  list: Pick<LeaseList, "now" | "onChange">,
   show: (shown: ShownDefault | null) => void,
 ): void {
   let before = "";
   const draw = () => {
     const { defaultNumber } = choices.now;
-    const { state, unread } = list.now;
+    const { accounts } = list.now;
     const lease = defaultNumber && findLease(list.now, defaultNumber.account, defaultNumber.number);
-    // What was not read may still be held.
-    const isKnown = state !== "loading" && unread === 0;
+    // What was not read may still be held; and before anything is read, no account is known of.
+    const isKnown =
+      accounts.length > 0 && accounts.every(({ pending, trouble }) => !pending && !trouble);
     if (defaultNumber && !lease && !isKnown) return;
     if (defaultNumber && !lease) return choices.setDefault(null);
     const number = lease && internationalNumber(lease.number);
