@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import type { LeaselineApi } from "./api.js";
 import { accountsFolder, earlierAccountsKey } from "./accounts/account-place.js";
 import { type CommandId, commandIds } from "./host/command-ids.js";
+import { openAiToolsDoor } from "./host/ai-tools-door.js";
 import { openInCodeDoor } from "./host/in-code/door.js";
 import { createDefaultItem } from "./host/default-item.js";
 import { exportedApi } from "./host/exported-api.js";
@@ -16,6 +17,7 @@ import type { Prompts } from "./prompts/prompts.js";
 export interface TestingApi extends LeaselineApi {
   usePrompts(prompts: Prompts): void;
   workbench(): Promise<Workbench>;
+  openLink(uri: vscode.Uri): Promise<void>;
   /** Where the ledger and the log are. */
   readonly folders: { readonly ledger: vscode.Uri; readonly log: vscode.Uri };
   readonly secrets: vscode.SecretStorage;
@@ -38,7 +40,12 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
     await commands[id](...chosen).catch((error: unknown) => report(error));
   };
   const view = createTreeView(workbench);
+  // A link from outside opens a search, and never buys.
+  const openLink = ({ path, query }: vscode.Uri) =>
+    run("leaseline.search")({ link: { path, query } }, undefined);
   context.subscriptions.push(
+    vscode.window.registerUriHandler({ handleUri: openLink }),
+    openAiToolsDoor(workbench),
     openInCodeDoor(workbench, () => hasAccounts(context)),
     view,
     defaultItem,
@@ -56,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
   return {
     ...api,
     workbench,
+    openLink,
     folders,
     secrets: context.secrets,
     usePrompts: (scripted) => (prompts = scripted),

@@ -144,6 +144,7 @@ export type {
   ProviderAddress,
   ProviderDescriptor,
   SharedOptions,
+  Snippet,
 } from "./providers/provider-descriptor.js";
 export { redact } from "./providers/redact.js";
 export { type FailedFeature, type Words, createWords } from "./words/create-words.js";

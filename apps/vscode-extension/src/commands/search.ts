@@ -1,10 +1,12 @@
 import type { Accounts } from "../accounts/accounts.js";
 import type { LastSearch } from "../search/last-search.js";
 import { searchOver } from "../search/search-accounts.js";
+import { readSearchLink } from "../search/search-link.js";
 import { searchNumbers } from "../search/search-numbers.js";
 import type { Command, CommandTools } from "./command.js";
 import { type LeaseCommandTools, hasAccount, leaseIn } from "./lease.js";
-import { selectedAccount } from "./selected.js";
+import { selectedAccount, selectedLink } from "./selected.js";
+import { translate } from "../words/translate.js";
 
 export type SearchCommandTools = LeaseCommandTools &
   Pick<CommandTools, "prompts" | "accounts" | "actions"> & {
@@ -16,6 +18,13 @@ export type SearchCommandTools = LeaseCommandTools &
 export function searchCommand(tools: SearchCommandTools): Command {
   const { prompts, accounts, lastSearch, recentCountries, locale } = tools;
   return async (selected) => {
+    const link = selectedLink(selected);
+    const start = link && readSearchLink(link);
+    if (link && !start) {
+      const text = translate("This link leads to nothing here. Nothing was done.");
+      prompts.tell({ severity: "information", text, actions: [] });
+      return;
+    }
     if (!hasAccount(tools)) return;
     const only = accounts.find(selectedAccount(selected) ?? "");
     const asked = only ? [only] : accounts.list();
@@ -36,6 +45,7 @@ export function searchCommand(tools: SearchCommandTools): Command {
         const end = await leaseIn(offer, true, tools);
         return end === "back" ? "back" : "done";
       },
+      start: start ?? undefined,
       locale,
     });
   };

@@ -37,6 +37,14 @@ export function selectedMore(selected: unknown): string | null {
   return kind === "more" ? text(parent) : null;
 }
 
+/** An address that the editor was opened with. */
+export function selectedLink(
+  selected: unknown,
+): { readonly path: string; readonly query: string } | null {
+  const { path, query } = fields(fields(selected)["link"]);
+  return typeof path === "string" && typeof query === "string" ? { path, query } : null;
+}
+
 /** A row with an open operation. */
 export function selectedOperation(selected: unknown): string | null {
   return text(fields(fields(selected)["operation"])["id"]);

@@ -23,6 +23,7 @@ export function editorActions(log: Log): LeaseActions {
       const text = translate("Copied {0}", named);
       void vscode.window.setStatusBarMessage(asWritten(text), 3000);
     },
+    addToEnv: ({ account, number }) => run("leaseline.addToEnv", { lease: { account, number } })(),
     search: run("leaseline.search"),
     leaseAgain: ({ account, number }) => run("leaseline.lease", { account, number })(),
     releaseAgain: ({ account, number }) =>

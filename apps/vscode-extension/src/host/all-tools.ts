@@ -4,6 +4,7 @@ import type { ReleaseCommandTools } from "../commands/release.js";
 import type { KeptTreeChoices } from "../leases-view/tree-choices.js";
 import type { LedgerTools } from "../commands/use-ledger.js";
 import type { SearchCommandTools } from "../commands/search.js";
+import type { UseCommandTools } from "../commands/use-number.js";
 
 /** What the commands are made with, all of them. */
 export interface AllTools
@@ -12,6 +13,7 @@ export interface AllTools
     SearchCommandTools,
     ReleaseCommandTools,
     LedgerTools,
+    UseCommandTools,
     Pick<AddAccountTools, "connect" | "keyPlace"> {
   readonly choices: KeptTreeChoices;
   readonly startSandbox: () => Promise<unknown>;

@@ -14,6 +14,11 @@ import { removeAccountCommand } from "../commands/remove-account.js";
 import { setDefaultCommand } from "../commands/set-default.js";
 import { updateKeyCommand } from "../commands/update-key.js";
 import { useOwnLedgerCommand, useSharedLedgerCommand } from "../commands/use-ledger.js";
+import {
+  addToEnvCommand,
+  insertNumberCommand,
+  insertSnippetCommand,
+} from "../commands/use-number.js";
 import type { AllTools } from "./all-tools.js";
 
 /** What is needed seldom enough to be loaded when it is: a file of its own. */
@@ -30,6 +35,9 @@ export function laterCommandsOf(tools: AllTools) {
     "leaseline.stopChecking": stopCheckingCommand(tools),
     "leaseline.showDetails": showDetailsCommand(tools),
     "leaseline.trySandbox": trySandboxCommand(tools),
+    "leaseline.addToEnv": addToEnvCommand(tools),
+    "leaseline.insertNumber": insertNumberCommand(tools),
+    "leaseline.insertSnippet": insertSnippetCommand(tools),
     "leaseline.setDefault": setDefaultCommand(tools),
     "leaseline.groupBy": groupByCommand(tools),
     "leaseline.renameAccount": renameAccountCommand(tools),

@@ -25,3 +25,8 @@ export function limits(): SpendingLimits {
   const settings = vscode.workspace.getConfiguration("leaseline.spending");
   return spendingLimits((name) => settings.get<unknown>(name));
 }
+
+/** Whether the person lets tools of language models ask about leases and releases. Nothing but `true` says so. */
+export function mayAiSpend(): boolean {
+  return vscode.workspace.getConfiguration("leaseline.ai").get<unknown>("allowSpending") === true;
+}

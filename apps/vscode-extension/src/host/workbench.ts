@@ -5,7 +5,6 @@ import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import type { Command } from "../commands/command.js";
-import { pickLease } from "../commands/pick-lease.js";
 import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
 import { type KeptTreeChoices, createTreeChoices } from "../leases-view/tree-choices.js";
 import { watchPending } from "../leases-view/watch-pending.js";
@@ -17,10 +16,11 @@ import { createLastSearch } from "../search/last-search.js";
 import { failureSentence, translate, translateWith } from "../words/translate.js";
 import { editorActions } from "./actions.js";
 import type { CommandId } from "./command-ids.js";
+import type { AllTools } from "./all-tools.js";
 import { commandsOf } from "./commands.js";
-import type { InCode } from "./in-code/in-code.js";
 import { exportedNumbers } from "./exported-numbers.js";
 import { ledgerChooser } from "./ledger-chooser.js";
+import { type LaterParts, laterParts } from "./later-parts.js";
 import { ledgerNotices } from "./ledger-notices.js";
 import { type Log, createLog } from "./log.js";
 import { openAccounts } from "./open-accounts.js";
@@ -33,7 +33,7 @@ import { type TreeWords, treeWords } from "./tree-words.js";
 import { numbersInWorkspace } from "./workspace-files.js";
 
 /** Everything behind the commands, loaded with the first of them. */
-export interface Workbench {
+export interface Workbench extends LaterParts {
   readonly commands: Record<CommandId, Command>;
   readonly pricing: PricingPanel;
   readonly list: LeaseList;
@@ -45,8 +45,6 @@ export interface Workbench {
   readonly store: AccountStore;
   readonly followUp: FollowUp;
   readonly log: Log;
-  /** What is told of numbers in code; loaded when it is first asked for. */
-  readonly inCode: () => Promise<InCode>;
   /** What the page of prices shows when it is open. */
   readonly pricingModel: () => PricingModel;
   /** The one place where an error that nobody expected is told. */
@@ -126,7 +124,7 @@ export async function createWorkbench(
       else guarded(commands["leaseline.lease"](lastSearch.find(message.id)));
     },
   });
-  const commands = commandsOf({
+  const tools: AllTools = {
     prompts: asked,
     actions,
     accounts,
@@ -146,7 +144,9 @@ export async function createWorkbench(
     ledgerChooser: ledgerChooser(context, asked),
     copyText: (text) => void vscode.env.clipboard.writeText(text),
     showPricing: pricing.show,
-  });
+    use: async () => (await import("./use/use.js")).createUse(asked),
+  };
+  const commands = commandsOf(tools);
 
   const tellNotices = ledgerNotices(
     () => accounts.groups().map(({ ledger }) => ledger),
@@ -156,22 +156,6 @@ export async function createWorkbench(
   stayInStep({ accounts, list, followUp, tellNotices, signal, log, report });
   list.onChange(pricing.changed);
   lastSearch.onChange(pricing.changed);
-
-  const openInCode = async () => {
-    const { createInCode } = await import("./in-code/in-code.js");
-    const inCode = createInCode({
-      list,
-      copy: actions.copy,
-      pickLeased: () =>
-        pickLease(undefined, translate("Use a Leased Number"), { list, prompts: asked, locale }),
-      workspaceState: context.workspaceState,
-      locale,
-      report,
-    });
-    context.subscriptions.push(inCode);
-    return inCode;
-  };
-  let inCode: Promise<InCode> | null = null;
 
   context.subscriptions.push(log, { dispose: () => closing.abort() });
   return {
@@ -187,7 +171,7 @@ export async function createWorkbench(
     store,
     followUp,
     log,
-    inCode: () => (inCode ??= openInCode()),
+    ...laterParts(tools, { context, report }),
     pricingModel,
     report,
     words: treeWords,

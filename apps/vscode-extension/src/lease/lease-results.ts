@@ -32,13 +32,18 @@ function resultNotice(
 ): Notice | null {
   const shown = internationalNumber(number);
   const copy: NoticeAction = { label: translate("Copy"), run: () => actions.copy(number) };
+  const { account } = result.operation;
+  const use: readonly NoticeAction[] = [
+    copy,
+    { label: translate("Add to .env…"), run: () => actions.addToEnv({ account, number }) },
+  ];
   const joined = result.operation.sender !== session;
   switch (result.kind) {
     case "committed":
       return {
         severity: result.costsMore ? "warning" : "information",
         text: committedText(result, shown, joined),
-        actions: [copy],
+        actions: use,
       };
     case "accepted":
       return {

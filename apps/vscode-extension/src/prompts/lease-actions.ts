@@ -4,6 +4,8 @@ import type { E164, Operation } from "@leaseline/core";
 export interface LeaseActions {
   /** One to a line. */
   readonly copy: (...numbers: readonly E164[]) => void;
+  /** Into a `.env` file of the workspace, after what would change has been shown. */
+  readonly addToEnv: (target: Pick<Operation, "account" | "number">) => void;
   readonly search: () => void;
   readonly leaseAgain: (target: Pick<Operation, "account" | "number">) => void;
   readonly releaseAgain: (target: Pick<Operation, "account" | "number">) => void;

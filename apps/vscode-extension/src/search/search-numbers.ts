@@ -1,9 +1,10 @@
-import type { ConnectedAccount, NumberType, Offer } from "@leaseline/core";
+import type { ConnectedAccount, Feature, NumberType, Offer } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { Answer, Choice, Prompts } from "../prompts/prompts.js";
 import { countryChoices } from "./countries.js";
 import { translate, words } from "../words/translate.js";
 import { type SearchAccounts, liveOffers } from "./live-offers.js";
+import type { SearchStart } from "./search-link.js";
 
 export interface SearchTools {
   readonly prompts: Prompts;
@@ -18,6 +19,8 @@ export interface SearchTools {
   readonly chosenCountry: (country: string) => void;
   /** Goes on with what was chosen. Resolves to whether the person has come back from there. */
   readonly chosen: (offer: Offer) => Promise<"back" | "done">;
+  /** What a link has said already; what it has not is asked for. */
+  readonly start?: SearchStart | undefined;
   readonly locale: string;
 }
 
@@ -26,14 +29,17 @@ interface Wanted {
   readonly accounts: readonly StoredAccount[];
   readonly country: string;
   readonly type: NumberType | undefined;
+  readonly features: readonly Feature[];
 }
 
 type Step = "account" | "country" | "type" | "results";
 
 /** Asks step by step, back and forth, until an offer is chosen and done with. Only reads. */
 export async function searchNumbers(tools: SearchTools): Promise<void> {
-  let wanted: Wanted = { accounts: tools.accounts, country: "", type: undefined };
-  const first: Step = tools.accounts.length > 1 ? "account" : "country";
+  const { country = null, type, features = [] } = tools.start ?? {};
+  let wanted: Wanted = { accounts: tools.accounts, country: country ?? "", type, features };
+  const place: Step = country === null ? "country" : "results";
+  const first: Step = tools.accounts.length > 1 ? "account" : place;
   let step: Step = first;
   for (;;) {
     switch (step) {
@@ -41,11 +47,11 @@ export async function searchNumbers(tools: SearchTools): Promise<void> {
         const answer = await askForAccounts(tools);
         if (answer.kind !== "answered") return;
         wanted = { ...wanted, accounts: answer.value };
-        step = "country";
+        step = place;
         break;
       }
       case "country": {
-        const answer = await askForCountry(tools, first !== "country");
+        const answer = await askForCountry(tools, first === "account");
         if (answer.kind === "cancelled") return;
         if (answer.kind === "answered") wanted = { ...wanted, country: answer.value };
         step = answer.kind === "back" ? "account" : "type";
@@ -153,7 +159,7 @@ function typeWords(type: NumberType): string {
 
 function askForOffer(
   { prompts, search, chosenCountry, found, locale }: SearchTools,
-  { accounts, country, type }: Wanted,
+  { accounts, country, type, features }: Wanted,
 ) {
   chosenCountry(country);
   return prompts.pick({
@@ -163,7 +169,7 @@ function askForOffer(
     choices: liveOffers({
       search,
       accounts,
-      query: { country, type },
+      query: { country, type, ...(features.length > 0 && { features }) },
       account: (id) =>
         accounts.length > 1 ? (accounts.find((account) => account.id === id) ?? null) : null,
       found,

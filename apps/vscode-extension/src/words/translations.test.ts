@@ -19,9 +19,9 @@ const wordsOfCore = sentencesOf(["packages/core/src/words", "packages/core/src/e
 const texts = [...new Set([...ofEditor.texts, ...ofCore.texts])].toSorted();
 const german = read("l10n/bundle.l10n.de.json");
 
-/** Not for a person, or only for who reads the log; and a page whose own words are translated within it. */
+/** Not for a person but for a model, or only for who reads the log; and a page whose own words are translated within it. */
 const unseen =
-  /src\/(host\/(log|stay-in-step|workbench|in-code\/note-decorations)|pricing\/pricing-page)\.ts: |: Leaseline$/;
+  /src\/(ai-tools\/[\w-]+|host\/(log|stay-in-step|workbench|in-code\/note-decorations)|pricing\/pricing-page)\.ts: |: (Leaseline|Python)$/;
 
 describe("the sentences of the editor", () => {
   it("all go through the translator: whole, in translate(…) or phrase(…)", () => {
@@ -60,14 +60,16 @@ describe("the sentences of the editor", () => {
 });
 
 describe("the manifest", () => {
-  const manifest = readFileSync(join(extension, "package.json"), "utf8");
+  // What a tool takes is said to models.
+  const forPeople = (key: string, value: unknown) => (key === "inputSchema" ? undefined : value);
+  const manifest = JSON.stringify(read("package.json"), forPeople, 1);
   const used = [...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, name = ""]) => name);
   const names = Object.keys(read("package.nls.json"));
 
   it("has all that a person reads in package.nls.json, and nothing else there", () => {
     expect(compared([...new Set(used)], names)).toEqual(same);
     const plain =
-      /"(title|category|name|displayName|contents|label|description|markdownDescription|patternErrorMessage|enumDescriptions|tooltip)": "(?!%)(?!Leaseline"|leaseline")[^"]*"/g;
+      /"(title|category|name|displayName|contents|label|description|markdownDescription|patternErrorMessage|enumDescriptions|tooltip)": "(?!%)(?!Leaseline"|leaseline[_"])[^"]*"/g;
     expect([...manifest.matchAll(plain)].map(([text]) => text)).toEqual([]);
   });
 

@@ -63,6 +63,23 @@ describe("numbers in code", () => {
     await until("one again", () => problems(document).length === 1);
   });
 
+  it("stay where they are in a file that is changed in many places at once, and back", async () => {
+    const lines = ["// first", `send({ from: "${free}" });`, "call();", "// last"];
+    const document = await open(lines.join("\n"));
+    const where = () => problems(document).map(({ range }) => range.start.line);
+    await until("one warning", () => where().join() === "1");
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), "// a\n// b\n");
+    edit.delete(document.uri, new vscode.Range(2, 0, 3, 0));
+    edit.insert(document.uri, new vscode.Position(3, 7), `\nsend({ from: "${free}" });`);
+    await vscode.workspace.applyEdit(edit);
+    await until("two warnings", () => where().join() === "3,5");
+    await vscode.commands.executeCommand("undo");
+    await until("one again", () => where().join() === "1");
+    await vscode.commands.executeCommand("redo");
+    await until("and two", () => where().join() === "3,5");
+  });
+
   it("have quick fixes: lease it, use a leased one, ignore it", async () => {
     const document = await open(`send({ from: "${free}" });`);
     await until("one warning", () => problems(document).length === 1);

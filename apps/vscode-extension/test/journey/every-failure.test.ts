@@ -41,6 +41,8 @@ journey(
       settings: {},
       which: "given",
       language: "en",
+      files: {},
+      workspaceTrust: false,
     });
     onTestFinished(() => stage.close({ failed: task.result?.state === "fail" }));
     const { page } = stage;

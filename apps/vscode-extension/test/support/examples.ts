@@ -34,6 +34,7 @@ const nothing = () => {};
 /** Buttons that do nothing. */
 export const exampleActions: LeaseActions = {
   copy: nothing,
+  addToEnv: nothing,
   search: nothing,
   leaseAgain: nothing,
   releaseAgain: nothing,

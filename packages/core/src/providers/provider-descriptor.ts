@@ -17,12 +17,23 @@ export interface ProviderDescriptor {
   readonly identifiedBy: IdentifyingKey;
   readonly capabilities: ProviderCapabilities;
   readonly filters: readonly SearchFilter[];
+  /** How a text is sent from a leased number: one for each language. */
+  readonly snippets: readonly Snippet[];
   /**
    * An account that can be talked to. Sends nothing.
    * @param keys - by {@link KeyField.name}.
    * @throws {LeaseError} `bad-input` for an unusable key or address.
    */
   create(keys: NamedTexts, shared: SharedOptions): ProviderAccount;
+}
+
+/** Code that sends a text, with the provider's own SDK where there is one. */
+export interface Snippet {
+  readonly language: "javascript" | "python" | "shell";
+  /** The command that installs what it needs; null for nothing. */
+  readonly needs: string | null;
+  /** With `{number}`, `{to}` and `{message}` where they belong; keys come from the environment. */
+  readonly text: string;
 }
 
 /** One of the values that get an account in. */

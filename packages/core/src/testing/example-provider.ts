@@ -59,6 +59,7 @@ export const exampleProviderThat = (repeatPurchase: Repeats): ProviderDescriptor
     repeatPurchase,
   },
   filters: [],
+  snippets: [],
   create: ({ customer, token }, { account, addresses, transport, onExchange }) => {
     const key = requireKey(token, "token");
     const own = requireKey(customer, "customer");

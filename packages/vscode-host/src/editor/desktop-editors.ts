@@ -36,13 +36,13 @@ export const drawnByThePage: Settings = {
 
 /** The words that a program of VS Code is launched with. */
 export function launchWords(
-  options: Pick<EditorOptions, "userDataDir" | "extensionsDir" | "language">,
+  options: Pick<EditorOptions, "userDataDir" | "extensionsDir" | "language" | "workspaceTrust">,
   folder: string,
   platform: NodeJS.Platform = process.platform,
 ): readonly string[] {
   return [
     ...profileFlags(options),
-    ...quietFlags,
+    ...quietFlags.filter((flag) => !options.workspaceTrust || flag !== "--disable-workspace-trust"),
     "--disable-telemetry",
     "--disable-updates",
     "--skip-release-notes",

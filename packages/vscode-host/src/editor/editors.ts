@@ -11,6 +11,8 @@ export type EditorOptions = {
   readonly folder?: string;
   /** Merged over the quiet defaults. */
   readonly settings?: Settings;
+  /** Whether the folder has to be trusted by the person first; it is trusted by default. */
+  readonly workspaceTrust?: boolean;
   /** Added to the environment of the extension host. */
   readonly environment?: Variables;
   /** The display language, as `"de"`: extensions speak it; VS Code itself, only with its language pack. */

@@ -15,6 +15,8 @@ export type BrowserHostOptions = {
   readonly folder?: string;
   /** Merged over the quiet defaults. */
   readonly settings?: Settings;
+  /** Whether the folder has to be trusted by the person first; it is trusted by default. */
+  readonly workspaceTrust?: boolean;
   /** Added to the environment of the extension host. */
   readonly environment?: Variables;
   /** 0, the default, takes a free one. */
@@ -63,6 +65,7 @@ export async function openBrowserHost(options: BrowserHostOptions = {}): Promise
       environment: options.environment ?? {},
       port: options.port ?? 0,
       testDriver: false,
+      workspaceTrust: options.workspaceTrust ?? false,
     });
   } catch (error) {
     await removeScratch();

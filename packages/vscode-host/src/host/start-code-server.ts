@@ -21,6 +21,8 @@ export type CodeServerOptions = {
   readonly port: number;
   /** For suites: lets the page load an extension under development; hides toasts. */
   readonly testDriver: boolean;
+  /** Whether a folder has to be trusted by a person before what is in it is used. */
+  readonly workspaceTrust: boolean;
 };
 
 export type RunningCodeServer = {
@@ -94,7 +96,7 @@ function words(
     `--extensions-dir=${options.extensionsDir}`,
     "--disable-telemetry",
     "--disable-update-check",
-    "--disable-workspace-trust",
+    ...(options.workspaceTrust ? [] : ["--disable-workspace-trust"]),
     "--disable-getting-started-override",
     "--disable-proxy",
     "--ignore-last-opened",

@@ -19,8 +19,9 @@ export function openInCodeDoor(
   const mayLoad = () => loading === null && isInCodeOn() && hasAccounts();
 
   const look = (document: vscode.TextDocument) => {
-    if (!mayLoad() || !isRead(document)) return;
-    if (number.test(document.getText())) void load();
+    if (!mayLoad() || !isLookedInto(document)) return;
+    const text = document.getText();
+    if (text.length <= maxBytes && number.test(text)) void load();
   };
   const lookAtAll = () => vscode.workspace.textDocuments.forEach(look);
   lookAtAll();
@@ -28,7 +29,10 @@ export function openInCodeDoor(
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.some(({ text }) => /[0-9]/.test(text))) look(document);
+      if (!mayLoad() || !isLookedInto(document)) return;
+      const lines = contentChanges.map(({ range }) => document.lineAt(range.start.line).text);
+      if ([...lines, ...contentChanges.map(({ text }) => text)].some((text) => number.test(text)))
+        void load();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(lookAtAll),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -58,11 +62,6 @@ export function openInCodeDoor(
   );
 }
 
-function isRead(document: vscode.TextDocument): boolean {
-  const { uri, languageId } = document;
-  return (
-    schemes.includes(uri.scheme) &&
-    syntaxOf({ path: uri.path, languageId }) !== null &&
-    document.getText().length <= maxBytes
-  );
+function isLookedInto({ uri, languageId }: vscode.TextDocument): boolean {
+  return schemes.includes(uri.scheme) && syntaxOf({ path: uri.path, languageId }) !== null;
 }

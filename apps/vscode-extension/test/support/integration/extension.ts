@@ -25,8 +25,13 @@ export async function forgetLists(account: StoredAccount): Promise<void> {
 }
 
 /** A person who is told things without having run a command. */
-export async function listen(): Promise<ScriptedPrompts> {
-  const prompts = scriptedPrompts();
+export function listen(): Promise<ScriptedPrompts> {
+  return useScript();
+}
+
+/** A person who is asked without having run a command, and answers by the script. */
+export async function useScript(...script: readonly Act[]): Promise<ScriptedPrompts> {
+  const prompts = scriptedPrompts(...script);
   (await testing()).usePrompts(prompts);
   return prompts;
 }
@@ -34,6 +39,17 @@ export async function listen(): Promise<ScriptedPrompts> {
 /** The editor's own, as another window writes into it. */
 export async function secretStorage(): Promise<TestingApi["secrets"]> {
   return (await testing()).secrets;
+}
+
+/** Opens a link from outside, and answers what it asks. */
+export async function openLink(
+  uri: vscode.Uri,
+  ...script: readonly Act[]
+): Promise<ScriptedPrompts> {
+  const prompts = await useScript(...script);
+  await (await testing()).openLink(uri);
+  prompts.check();
+  return prompts;
 }
 
 export async function folders(): Promise<TestingApi["folders"]> {

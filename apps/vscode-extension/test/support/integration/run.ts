@@ -1,5 +1,5 @@
 // Runs the integration suite inside a real VS Code, on a sandbox of its own.
-import { access, mkdtemp, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
@@ -23,6 +23,8 @@ async function runSuite(): Promise<number> {
   // One that is left from before would pass for this run's.
   await rm(results, { force: true });
   const scratch = await mkdtemp(join(tmpdir(), "leaseline-integration-"));
+  const workspace = join(scratch, "workspace");
+  await mkdir(workspace);
   const sandbox = await startSandbox();
   const postgres = await startPostgres({ settings: ["fsync=off"] }, (reason) =>
     process.stderr.write(`Without PostgreSQL, tests are skipped: ${reason}.\n`),
@@ -35,6 +37,7 @@ async function runSuite(): Promise<number> {
       extensionDevelopmentPath: appFolder,
       extensionTestsPath: join(appFolder, "dist-test", "suite.cjs"),
       launchArgs: [
+        workspace,
         `--user-data-dir=${join(scratch, "user")}`,
         `--extensions-dir=${join(scratch, "extensions")}`,
         "--disable-workspace-trust",

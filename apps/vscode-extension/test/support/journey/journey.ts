@@ -26,12 +26,20 @@ export const journey = test
   .extend("settings", (): StageOptions["settings"] => ({}))
   .extend("which", (): StageOptions["which"] => "given")
   .extend("language", (): StageOptions["language"] => "en")
-  .extend("stage", async ({ editors, extensionsDir, settings, which, language, task }, hooks) => {
-    const test = task.fullTestName;
-    const stage = await openStage({ test, editors, extensionsDir, settings, which, language });
-    hooks.onCleanup(() => stage.close({ failed: task.result?.state === "fail" }));
-    return stage;
-  })
+  .extend("files", (): StageOptions["files"] => ({}))
+  .extend("workspaceTrust", (): StageOptions["workspaceTrust"] => false)
+  .extend(
+    "stage",
+    async (
+      { editors, extensionsDir, settings, which, language, files, workspaceTrust, task },
+      hooks,
+    ) => {
+      const shared = { editors, extensionsDir, settings, which, language, files, workspaceTrust };
+      const stage = await openStage({ test: task.fullTestName, ...shared });
+      hooks.onCleanup(() => stage.close({ failed: task.result?.state === "fail" }));
+      return stage;
+    },
+  )
   .extend("atSandbox", async ({ stage }) => {
     await stage.page.getByRole("button", { name: "Try the Sandbox" }).click();
     await toast(stage.page, "The sandbox is ready").waitFor();

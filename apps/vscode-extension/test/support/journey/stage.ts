@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
@@ -24,6 +24,8 @@ const waitMs = 60_000;
 export interface Stage {
   readonly sandbox: Sandbox;
   readonly page: Page;
+  /** What is opened. */
+  readonly folder: string;
   /** Where the ledger is that the editor shares with the command line. */
   readonly home: string;
   /** Kept to be looked at. */
@@ -48,14 +50,20 @@ export interface StageOptions {
   readonly which: "given" | "own";
   /** That of the editor. */
   readonly language: "en" | "de";
+  /** What stands in the folder that is opened, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether the person has still to say that they trust it. */
+  readonly workspaceTrust: boolean;
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { test, editors, extensionsDir, settings, which, language } = options;
+  const { test, editors, extensionsDir, settings, which, language, files, workspaceTrust } =
+    options;
   const container = { en: "Phone Numbers", de: "Rufnummern" }[language];
   mkdirSync(screenshots, { recursive: true });
   const profile = await mkdtemp(join(tmpdir(), "leaseline-journey-"));
   const home = join(profile, "leaseline");
+  const folder = join(profile, "workspace");
   const closing = [() => rm(profile, { recursive: true, force: true, maxRetries: 3 })];
   const sights: Sights = {};
   const close: Stage["close"] = async ({ failed }) => {
@@ -66,8 +74,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const sandbox = await startSandbox();
     closing.push(() => sandbox.close());
     sights["requests.json"] = () => JSON.stringify(sandbox.control.requests(), null, 2);
+    await mkdir(folder);
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
     const editor = await editors.open({
       userDataDir: profile,
+      folder,
+      workspaceTrust,
       extensionsDir,
       settings: typeof settings === "function" ? settings(sandbox) : settings,
       environment: {
@@ -94,6 +106,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     return {
       sandbox,
       page,
+      folder,
       home,
       shoot: async (name) => {
         // Notifications and menus come in slowly.

@@ -3,6 +3,7 @@ import type { ProviderDescriptor } from "../provider-descriptor.js";
 import { ownAddresses } from "./addresses.js";
 import { capabilities, filters } from "./capabilities.js";
 import { contiguityProvider } from "./provider.js";
+import { snippets } from "./snippets.js";
 
 export const contiguity: ProviderDescriptor = {
   id: "contiguity",
@@ -30,6 +31,7 @@ export const contiguity: ProviderDescriptor = {
   identifiedBy: { key: "apiKey", as: "fingerprint" },
   capabilities,
   filters,
+  snippets,
   create: ({ apiKey = "" }, { addresses: { baseUrl } = {}, ...shared }) =>
     contiguityProvider({ ...shared, apiKey, baseUrl: baseUrl || undefined }),
 };

@@ -3,6 +3,7 @@ import type { ProviderDescriptor } from "../provider-descriptor.js";
 import { ownAddresses } from "./addresses.js";
 import { capabilities, filters } from "./capabilities.js";
 import { sinchProvider } from "./provider.js";
+import { snippets } from "./snippets.js";
 
 export const sinch: ProviderDescriptor = {
   id: "sinch",
@@ -35,6 +36,7 @@ export const sinch: ProviderDescriptor = {
   identifiedBy: { key: "projectId", as: "itself" },
   capabilities,
   filters,
+  snippets,
   create: (
     { projectId = "", keyId = "", keySecret = "" },
     { addresses: { baseUrl, authUrl } = {}, ...shared },

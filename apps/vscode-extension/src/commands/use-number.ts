@@ -1,0 +1,51 @@
+import type { E164, Lease } from "@leaseline/core";
+import { translate } from "../words/translate.js";
+import type { Command, CommandTools } from "./command.js";
+import { pickLease } from "./pick-lease.js";
+import { selectedLease } from "./selected.js";
+
+/** What is done with a number once it is leased. */
+export interface Use {
+  readonly addToEnv: (number: E164) => Promise<unknown>;
+  readonly insert: (number: E164) => Promise<unknown>;
+  readonly insertSnippet: (lease: Pick<Lease, "number" | "provider">) => Promise<unknown>;
+}
+
+export type UseCommandTools = Pick<CommandTools, "prompts" | "list" | "accounts" | "locale"> & {
+  /** Loaded when it is first used. */
+  readonly use: () => Promise<Use>;
+};
+
+export function addToEnvCommand(tools: UseCommandTools): Command {
+  return async (selected) => {
+    const lease = await numberToUse(selected, translate("Add to .env"), tools);
+    if (lease) await (await tools.use()).addToEnv(lease.number);
+  };
+}
+
+export function insertNumberCommand(tools: UseCommandTools): Command {
+  return async (selected) => {
+    const lease = await numberToUse(selected, translate("Insert a Number"), tools);
+    if (lease) await (await tools.use()).insert(lease.number);
+  };
+}
+
+export function insertSnippetCommand(tools: UseCommandTools): Command {
+  return async (selected) => {
+    const title = translate("Insert Code That Sends a Text");
+    const lease = await numberToUse(selected, title, tools);
+    if (lease) await (await tools.use()).insertSnippet(lease);
+  };
+}
+
+/** The number that a command was called on: one that was leased a moment ago may not be in the list yet. */
+async function numberToUse(
+  selected: unknown,
+  title: string,
+  tools: UseCommandTools,
+): Promise<Pick<Lease, "number" | "provider"> | null> {
+  const named = selectedLease(selected);
+  const account = named && tools.accounts.find(named.account);
+  if (named && account) return { number: named.number, provider: account.provider };
+  return pickLease(selected, title, tools);
+}

@@ -1,0 +1,104 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import * as vscode from "vscode";
+import type { EnvFile, EnvFiles } from "../../use/add-to-env.js";
+import { isIgnoredByGit } from "../../use/git-ignore.js";
+import { previewTexts } from "./preview-texts.js";
+
+interface Found extends EnvFile {
+  readonly uri: vscode.Uri;
+}
+
+/** Examples of such files are shared with others, and hold nobody's own values. */
+const isEnv = (name: string) =>
+  /^\.env(\.[\w.-]+)?$/.test(name) && !/\.(example|sample|template|dist|defaults?)$/.test(name);
+const maxBytes = 1_000_000;
+// A mark at the beginning stays: it is a part of the file.
+const decoder = () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The `.env` files at the top of the workspace's folders, on disk or from afar. */
+export function envFiles(): EnvFiles<Found> {
+  return {
+    obstacle: () => {
+      if (!vscode.workspace.isTrusted) return "not-trusted";
+      return vscode.workspace.workspaceFolders?.length ? null : "no-folder";
+    },
+    list: async () => {
+      const folders = vscode.workspace.workspaceFolders ?? [];
+      const all = await Promise.all(folders.map((folder) => filesIn(folder, folders.length > 1)));
+      return all.flat();
+    },
+    read: async ({ uri, exists }) => {
+      if (isBeingEdited(uri)) return null;
+      return exists ? readText(uri) : "";
+    },
+    preview: ({ name, uri }, before, after) =>
+      previewTexts({ name, path: uri.path }, before, after),
+    write: async ({ uri, exists }, before, after) => {
+      if (!exists) return create(uri, after);
+      if (isBeingEdited(uri) || (await readText(uri)) !== before) return "changed-meanwhile";
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(after));
+      return "written";
+    },
+  };
+}
+
+async function filesIn(
+  { uri: folder, name: folderName }: vscode.WorkspaceFolder,
+  isOneOfMany: boolean,
+): Promise<readonly Found[]> {
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const there = entries
+    .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isEnv(name))
+    .map(([name]) => name);
+  const hasGit = entries.some(([name]) => name === ".git");
+  const gitignore = hasGit ? await readText(vscode.Uri.joinPath(folder, ".gitignore")) : null;
+  const names = [...new Set([".env", ...there])].toSorted();
+  return names.map((name) => ({
+    name: isOneOfMany ? `${folderName}/${name}` : name,
+    uri: vscode.Uri.joinPath(folder, name),
+    exists: there.includes(name),
+    isIgnored: hasGit ? isIgnoredByGit(gitignore ?? "", name) : null,
+  }));
+}
+
+/** Null where there is no such text. */
+async function readText(uri: vscode.Uri): Promise<string | null> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return bytes.byteLength > maxBytes ? null : decoder().decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** One that nobody else may read, where the system knows of that; never over one that has come meanwhile. */
+async function create(uri: vscode.Uri, text: string): Promise<"written" | "changed-meanwhile"> {
+  if (uri.scheme === "file") {
+    try {
+      const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+      const file = await open(uri.fsPath, flags, 0o600);
+      try {
+        await file.writeFile(text);
+      } finally {
+        await file.close();
+      }
+      return "written";
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") return "changed-meanwhile";
+      throw error;
+    }
+  }
+  if ((await readText(uri)) !== null) return "changed-meanwhile";
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return "written";
+}
+
+/** With changes that are not on disk. */
+function isBeingEdited(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((one) => one.isDirty && isSame(one.uri, uri));
+}
+
+function isSame(left: vscode.Uri, right: vscode.Uri): boolean {
+  return left.toString() === right.toString();
+}

@@ -1,0 +1,102 @@
+import { strict as assert } from "node:assert";
+import { stat } from "node:fs/promises";
+import * as vscode from "vscode";
+import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
+import { sandboxControl } from "../support/integration/sandbox-control.js";
+import { escape, pick, pickNumber } from "../support/integration/scripted-prompts.js";
+
+describe("a leased number", () => {
+  let leased = "";
+  beforeEach(async () => {
+    await startAfresh();
+    [leased = ""] = await sandboxControl.leaseMany("contiguity", 1);
+    await (await services()).list.load();
+    await vscode.workspace.fs.delete(env()).then(undefined, () => {});
+    await vscode.workspace.fs.delete(file(".env.local")).then(undefined, () => {});
+  });
+
+  // Where the editor runs in a browser it saves by itself after a second.
+  const autoSave = (value: string | undefined) =>
+    vscode.workspace
+      .getConfiguration("files")
+      .update("autoSave", value, vscode.ConfigurationTarget.Global);
+  before(() => autoSave("off"));
+  after(() => autoSave(undefined));
+
+  it("comes into a .env file that nobody else may read, and into the same one again", async () => {
+    const script = [pickNumber(leased), pick("PHONE_NUMBER"), pick("Write PHONE_NUMBER")];
+    await runCommand("leaseline.addToEnv", ...script);
+    assert.equal(await read(), `PHONE_NUMBER=${leased}\n`);
+    if (process.platform !== "win32") assert.equal((await stat(env().fsPath)).mode & 0o077, 0);
+    const { told } = await runCommand(
+      "leaseline.addToEnv",
+      pickNumber(leased),
+      pick("PHONE_NUMBER"),
+    );
+    assert.match(told[0]?.text ?? "", /Nothing was written/);
+    assert.equal(previews().length, 0);
+  });
+
+  it("takes the place of another one only after the person has seen both", async () => {
+    const before = '# ours\r\nexport SMS_FROM="+19995550100" # main\r\nKEY=a\r\n';
+    await write(before);
+    const left = [pickNumber(leased), pick("SMS_FROM"), pick("Leave the File")];
+    await runCommand("leaseline.addToEnv", ...left);
+    assert.equal(await read(), before);
+    await runCommand("leaseline.addToEnv", pickNumber(leased), pick("SMS_FROM"), escape);
+    assert.equal(await read(), before);
+    const replaced = [pickNumber(leased), pick("SMS_FROM"), pick("Replace SMS_FROM")];
+    await runCommand("leaseline.addToEnv", ...replaced);
+    assert.equal(await read(), before.replace("+19995550100", leased));
+    assert.equal(previews().length, 0);
+  });
+
+  it("leaves a file alone that has unsaved changes, or is no text", async () => {
+    await write("A=1\n");
+    const document = await vscode.workspace.openTextDocument(env());
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), "B=2\n");
+    await vscode.workspace.applyEdit(edit);
+    await until("it is to be saved", () => document.isDirty);
+    const { told } = await runCommand("leaseline.addToEnv", pickNumber(leased));
+    assert.match(told[0]?.text ?? "", /unsaved changes/);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await until("it is as on disk", () => !document.isDirty);
+    await vscode.workspace.fs.writeFile(env(), Uint8Array.from([0xff, 0xfe, 0x41]));
+    const odd = await runCommand("leaseline.addToEnv", pickNumber(leased));
+    assert.match(odd.told[0]?.text ?? "", /was left as it is/);
+  });
+
+  it("is written at the cursor, and as code in the language of the file", async () => {
+    const document = await vscode.workspace.openTextDocument({ language: "python", content: "" });
+    await vscode.window.showTextDocument(document);
+    await runCommand("leaseline.insertNumber", pickNumber(leased));
+    assert.equal(document.getText(), leased);
+    await runCommand("leaseline.insertSnippet", pickNumber(leased));
+    assert.match(document.getText(), /from contiguity import Contiguity/);
+    assert.ok(document.getText().includes(`from_="${leased}"`));
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+});
+
+const file = (name: string): vscode.Uri => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, "the suite has no folder");
+  return vscode.Uri.joinPath(folder.uri, name);
+};
+const env = () => file(".env");
+
+async function read(): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(env()));
+}
+
+async function write(text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(env(), new TextEncoder().encode(text));
+}
+
+function previews(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputTextDiff);
+}

@@ -1,0 +1,111 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { specialNumbers } from "@leaseline/sandbox";
+import { quickInput, runCommand, toast } from "@leaseline/vscode-host";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { journey } from "../support/journey/journey.js";
+import { agree, clearNotices, search, writes } from "../support/journey/steps.js";
+
+const { plain } = specialNumbers.contiguity;
+const code = `import { send } from "./send";
+
+await send({ from: "+13055550199", to: "+13055550123", message: "Hello" });
+`;
+const env = "# Of the app\nKEY=a\n";
+
+describe("a person with code", () => {
+  const inCode = journey.extend("files", () => ({ "main.ts": code, ".env": env }));
+
+  inCode(
+    "leases, adds the number to .env, and mends a sender, by keyboard",
+    async ({ atSandbox }) => {
+      const { page, folder } = atSandbox;
+      const box = quickInput(page);
+      await search(page, plain);
+      await agree(page);
+      await toast(page, "Leased +1 305 555 0100").getByText("Add to .env…").click();
+      await box.row("PHONE_NUMBER").waitFor();
+      await box.pickByKeyboard("PHONE_NUMBER");
+      // What would be written stands there before it is.
+      await page
+        .locator(".diff-editor, .monaco-diff-editor")
+        .getByText(`=${plain}`)
+        .first()
+        .waitFor();
+      await atSandbox.shoot("40-env-diff");
+      expect(await readFile(join(folder, ".env"), "utf8")).toBe(env);
+      await box.pickByKeyboard("Write PHONE_NUMBER");
+      await toast(page, "PHONE_NUMBER is").waitFor();
+      expect(await readFile(join(folder, ".env"), "utf8")).toBe(`${env}PHONE_NUMBER=${plain}\n`);
+      await clearNotices(page);
+
+      await openFile(page, "main.ts");
+      await squiggle(page).first().waitFor();
+      await runCommand(page, "Go to Next Problem in Files (Error, Warning, Info)", {
+        by: "keyboard",
+      });
+      await page.getByText("is not leased in any of your accounts").first().waitFor();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+.");
+      const fix = page.locator(".action-widget").getByText("Use +1 305 555 0100");
+      await fix.waitFor();
+      await atSandbox.shoot("41-quick-fix");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await squiggle(page).first().waitFor({ state: "hidden" });
+
+      await runCommand(page, "Show or Focus Hover", { by: "keyboard" });
+      const hover = page.locator(".monaco-hover:visible");
+      await hover.getByText("$2.99/mo · active").waitFor();
+      await hover.getByText("Details").waitFor();
+      await atSandbox.shoot("42-hover");
+      expect(writes(atSandbox)).toBe(1);
+    },
+  );
+
+  const untrusted = inCode
+    .extend("workspaceTrust", () => true)
+    .extend("settings", () => ({
+      "security.workspace.trust.startupPrompt": "never",
+      "security.workspace.trust.banner": "never",
+    }));
+
+  untrusted(
+    "has numbers, and no file looked into, until they trust the folder",
+    async ({ atSandbox }) => {
+      const { page, folder } = atSandbox;
+      await search(page, plain);
+      await agree(page);
+      await toast(page, "Leased +1 305 555 0100").getByText("Add to .env…").click();
+      await toast(page, "trusted workspaces only").waitFor();
+      expect(await readFile(join(folder, ".env"), "utf8")).toBe(env);
+      await clearNotices(page);
+      await openFile(page, "main.ts");
+      await page.getByText("Restricted Mode").first().waitFor();
+      // Longer than it takes where the folder is trusted.
+      await page.waitForTimeout(3000);
+      expect(await squiggle(page).count()).toBe(0);
+      await atSandbox.shoot("43-restricted");
+      await runCommand(page, "Workspaces: Manage Workspace Trust");
+      await page.getByRole("button", { name: "Trust", exact: true }).first().click();
+      await openFile(page, "main.ts");
+      await squiggle(page).first().waitFor();
+      expect(writes(atSandbox)).toBe(1);
+    },
+  );
+});
+
+function squiggle(page: Page) {
+  return page.locator(".squiggly-warning");
+}
+
+async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+P");
+  const box = quickInput(page);
+  await box.input.waitFor();
+  await page.keyboard.type(name);
+  await box.row(name).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".monaco-editor").getByText("await").first().waitFor();
+}
