@@ -7,8 +7,10 @@ import {
   treeRow,
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 import { clearNotices, writes, written } from "../support/journey/steps.js";
+
+journey.beforeEach(opened);
 
 describe("a person who has several numbers", () => {
   journey("labels, protects and releases them with the keys of the list", async ({ atSandbox }) => {
