@@ -46,9 +46,15 @@ describe.each([
 ] as const)("what becomes of an unknown outcome at $provider", (setting) => {
   const { provider, account, number } = setting;
   const confirm = number.slice(-4);
-  const accounts = (changes: { readonly apiKey?: string; readonly projectId?: string } = {}) => {
+  const accounts = (
+    changes: {
+      readonly apiKey?: string;
+      readonly projectId?: string;
+      readonly timeoutMs?: number;
+    } = {},
+  ) => {
     const { apiKey = sandbox.contiguity.apiKey, projectId = sandbox.sinch.projectId } = changes;
-    const options = { transport, timeoutMs: 400 };
+    const options = { transport, timeoutMs: changes.timeoutMs ?? 20_000 };
     return [
       contiguityProvider({ ...sandbox.contiguity, ...options, account: "c", apiKey }),
       sinchProvider({ ...sandbox.sinch, ...options, account: "s", projectId }),
@@ -107,7 +113,7 @@ describe.each([
   it("is committed by a late lease, while it is being asked about", async () => {
     const ledger = start()();
     const client = createLeaseClient({
-      accounts: accounts(),
+      accounts: accounts({ timeoutMs: 400 }),
       ledger,
       timing: { ...soon, onItsWayMs: 6400, looksAfterMs: [0, 100, 200, 400, 800, 1600, 3200] },
     });
@@ -365,8 +371,7 @@ describe.each([
 
 describe("a sweep", () => {
   const number = e164(specialNumbers.contiguity.plain);
-  const account = () =>
-    contiguityProvider({ ...sandbox.contiguity, account: "c", transport, timeoutMs: 400 });
+  const account = () => contiguityProvider({ ...sandbox.contiguity, account: "c", transport });
   const window = (ledger: Ledger) =>
     createLeaseClient({ accounts: [account()], ledger, clock: quickClock() });
 
