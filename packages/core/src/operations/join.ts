@@ -26,7 +26,11 @@ export async function join(context: Context, by: Operation, signal?: AbortSignal
       case "unknown":
       case "needs-attention": {
         const taken = await takeUp(context, operation);
-        if (isOnItsWay(taken.operation)) break;
+        if (isOnItsWay(taken.operation)) {
+          if (context.accountOf(taken.operation.identity)) break;
+          // It has become that of the account's new key meanwhile: who has the former one will not hear of it.
+          return { kind: "told", result: notAwaited(taken.operation) };
+        }
         if (taken.kind === "theirs" || signal?.aborted) return told(taken.operation);
         return told(await lookOnce(context, taken.operation, signal));
       }

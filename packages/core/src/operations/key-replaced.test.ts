@@ -72,6 +72,27 @@ describe.each(ledgerKinds)("after a key was replaced, with a ledger $name", ({ s
     control.clearFaults();
   });
 
+  it("who waits with the former key for a request that has become the new one's is let go", async () => {
+    const open = start();
+    const [ledger, other] = [open(), open()];
+    const [sender, waiter] = [window(ledger, before()), window(other, before())];
+    const quote = await sender.quote(account, number);
+    control.hold("contiguity.lease");
+    const sent = sender.lease(quote);
+    await expect.poll(() => control.writes()["contiguity.lease"].received).toBe(1);
+    const joined = waiter.lease(quote);
+    const [own] = sender.accounts;
+    if (!own) throw new Error("there is no account");
+    await ledger.succeed(
+      { identity: own.identity, account },
+      { identity: now().identity, account },
+    );
+    expect(await joined).toMatchObject({ kind: "unknown", failure: { reason: "not-awaited" } });
+    control.letGo();
+    expect((await sent).kind).toBe("committed");
+    expect(control.writes()["contiguity.lease"].received).toBe(1);
+  });
+
   it("another account of the provider leases what the former one gave back", async () => {
     const open = start();
     await leasedBefore(open());
