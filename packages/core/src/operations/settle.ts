@@ -86,12 +86,12 @@ async function begin(
   return isOpenAgain ? ask(context, asked, account, signal) : asked;
 }
 
-/** Says of each look whether it agrees with one that began longer before it than reads may lag. */
+/** Says of each look whether it agrees with one that had ended longer before it began than reads may lag. */
 function agreement(lagMs: number) {
-  let first: { readonly kind: OperationEvent["kind"]; readonly atMs: number } | null = null;
-  return (kind: OperationEvent["kind"], atMs: number): boolean => {
-    if (first?.kind === kind) return atMs - first.atMs >= lagMs;
-    first = { kind, atMs };
+  let first: { readonly kind: OperationEvent["kind"]; readonly endedMs: number } | null = null;
+  return (kind: OperationEvent["kind"], beganMs: number, endedMs: number): boolean => {
+    if (first?.kind === kind) return beganMs - first.endedMs >= lagMs;
+    first = { kind, endedMs };
     return false;
   };
 }
@@ -109,15 +109,19 @@ async function ask(
   const lagMs = timing.lagMs ?? account.capabilities.settleMs;
   const agrees = agreement(lagMs);
   let failure = operation.failure ?? outcomeUnknown("not-seen");
+  let endedMs = Number.NEGATIVE_INFINITY;
   for (const { afterMs, canProve } of plannedLooks(timing, { onItsWayMs, lagMs })) {
-    await clock.sleep(Math.max(0, afterMs - elapsedMs()), signal);
+    // A look that took its time does not bring the next one closer to it than reads may lag.
+    const dueMs = canProve ? Math.max(afterMs, endedMs + lagMs) : afterMs;
+    await clock.sleep(Math.max(0, dueMs - elapsedMs()), signal);
     if (signal.aborted) return operation;
     // A person may have given it up, or a list may have settled it.
     const now = await known(context, operation.id);
     if (!isOpen(now)) return now;
-    const atMs = elapsedMs();
+    const beganMs = elapsedMs();
     const sight = await look(account, operation, canProve ? "thorough" : "quick", { signal });
     if (signal.aborted) return operation;
+    if (canProve) endedMs = elapsedMs();
     const judged: Judged = judgeSight(operation, sight, account.provider);
     switch (judged.kind) {
       case "proved": {
@@ -125,7 +129,7 @@ async function ask(
         return noted.state === "accepted" ? followOrder(context, noted, account, signal) : noted;
       }
       case "suggested":
-        if (canProve && agrees(judged.event.kind, atMs))
+        if (canProve && agrees(judged.event.kind, beganMs, endedMs))
           return writeDown(context, operation, judged.event);
         break;
       case "nothing":
