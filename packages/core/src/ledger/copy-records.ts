@@ -36,7 +36,7 @@ export async function copyRecords(
   into: LedgerRecords,
   { leaveOut, sender }: Copying,
 ): Promise<Copied> {
-  const start = await into.position();
+  const start = await into.advance();
   const operations = await copyOperations(from, into, { leaveOut, sender });
   const leases = await copyLists(from, into, leaveOut);
   const names = new Set([
@@ -52,11 +52,10 @@ export async function copyRecords(
   const [month, there] = [await from.month(), await into.month()];
   if (month > there) await into.setMonth(month);
   // What the source has lost is not known here either: every account is read again.
-  if ((await from.rewoundAt()) > 0) await into.setRewoundAt(start + 1);
+  if ((await from.rewoundAt()) > 0) await into.setRewoundAt(start);
   const caps = await from.caps();
   const withCaps = caps.length > 0 && (await into.caps()).length === 0;
   if (withCaps) await into.setCaps(caps);
-  await into.advance();
   return {
     operations: operations.length,
     open: operations.filter(isOpen).length,
@@ -100,28 +99,32 @@ async function copyLists(
   const known = new Set((await into.lists()).map(({ list }) => list));
   const rewoundAt = await from.rewoundAt();
   const copied: ListedLease[] = [];
-  await into.advance();
   for (const owner of await from.lists()) {
     if (leaveOut(owner.account)) continue;
     const list = listOf(owner);
-    for (const record of await from.leases(list)) {
-      const there = await into.lease(list, record.lease.number);
-      const written = merged(record, there);
-      if (!written) continue;
-      await into.putLease(list, { ...written, position: await into.advance() });
-      if (!there) copied.push({ list, record });
+    const position = await into.advance();
+    const there = byNumber(await into.leases(list));
+    const records = await from.leases(list);
+    for (const record of records) {
+      const written = merged(record, there.get(record.lease.number) ?? null);
+      if (written) await into.putLease(list, { ...written, position });
+    }
+    const now = byNumber(await into.leases(list));
+    for (const record of records) {
+      if (there.has(record.lease.number)) continue;
+      checkSame({ ...record, position }, now.get(record.lease.number));
+      copied.push({ list, record });
     }
     if (known.has(list)) continue;
     // One that was read before the source lost something says as little here as there.
     const isStale = owner.position <= rewoundAt;
-    await into.putList({ ...owner, position: isStale ? 0 : await into.advance() });
-  }
-  for (const { list, record } of copied) {
-    const { position: _here, ...written } = (await into.lease(list, record.lease.number)) ?? {};
-    const { position: _there, ...read } = record;
-    checkSame(read, written);
+    await into.putList({ ...owner, position: isStale ? 0 : position });
   }
   return copied;
+}
+
+function byNumber(records: readonly LeaseRecord[]): ReadonlyMap<string, LeaseRecord> {
+  return new Map(records.map((record) => [record.lease.number, record]));
 }
 
 /** Null where it stays as it is. Where both know the number, one of them may not know that it was leased by an operation. */
