@@ -84,10 +84,10 @@ export function rowText(node: TreeNode, locale?: string): RowText {
         label: label ?? internationalNumber(number),
         description: joined(
           words.recurring(price, locale),
-          label === null ? null : internationalNumber(number),
           translate("of an account that is not connected here"),
+          label === null ? null : internationalNumber(number),
         ),
-        icon: stateIcon(node.held),
+        icon: "organization",
         attention: false,
       };
     }

@@ -1,0 +1,47 @@
+import type { AccountIdentity } from "@leaseline/core";
+import { postgresLedger } from "@leaseline/ledger-postgres";
+import { startPostgres } from "@leaseline/postgres-host";
+import { quickInput, runCommand, toast, treeRow } from "@leaseline/vscode-host";
+import { afterAll, describe, expect } from "vitest";
+import { e164, exampleLease } from "../support/examples.js";
+import { journey } from "../support/journey/journey.js";
+
+const server = await startPostgres({ settings: ["fsync=off"] }, (reason) =>
+  console.warn(`Without PostgreSQL, journeys are skipped: ${reason}.`),
+);
+afterAll(() => server?.close());
+const theirs = {
+  identity: "contiguity|https://api.contiguity.com|theirs" as AccountIdentity,
+  account: "theirs",
+};
+
+describe.skipIf(server === null)("a person whose team has a ledger", () => {
+  journey("shares it, and sees what the others hold", async ({ stage }) => {
+    const { page, home } = stage;
+    const connection = server?.connection ?? "";
+    const others = postgresLedger({ connection, folder: `${home}-others` });
+    const number = e164("+13055550190");
+    const held = exampleLease({ number, account: "theirs", label: "Support line" });
+    await others.keepList(theirs, [held], await others.position());
+    await others.close();
+
+    await runCommand(page, "Phone Numbers: Use a Shared Ledger…");
+    const box = quickInput(page);
+    await box.message.filter({ hasText: "without a password" }).waitFor();
+    await box.type(connection);
+    await stage.shoot("shared-ledger-address");
+    await box.accept();
+    await box.message.filter({ hasText: "secret storage" }).waitFor();
+    await box.accept();
+    await toast(page, "The ledger was chosen").waitFor();
+    await stage.shoot("shared-ledger-chosen");
+    await stage.restart();
+    const row = treeRow(page, "Support line");
+    await row.waitFor();
+    await stage.shoot("shared-ledger-numbers");
+    expect(await row.innerText()).toContain("of an account that is not connected here");
+    await row.click({ button: "right" });
+    await stage.shoot("shared-ledger-menu");
+    expect(await page.getByRole("menuitem", { name: /Release/ }).count()).toBe(0);
+  });
+});
