@@ -1,6 +1,7 @@
 import { createContiguityClient } from "@leaseline/core/contiguity";
 import { createSinchClient } from "@leaseline/core/sinch";
 import { contiguityList, sinchPage } from "../support/answers.mjs";
+import { processorMs } from "../support/processor-time.mjs";
 import { inRounds } from "../support/rounds.mjs";
 import { atMost, row } from "../support/row.mjs";
 
@@ -31,8 +32,8 @@ export async function readingRows(rounds) {
   const rows = [];
   for (const [provider, body] of Object.entries(lists)) {
     const seen = await inRounds(rounds * 3, {
-      ours: timed(ours[provider]),
-      "JSON.parse": timed(() => JSON.parse(new TextDecoder().decode(body))),
+      ours: processorMs(ours[provider]),
+      "JSON.parse": processorMs(() => JSON.parse(new TextDecoder().decode(body))),
     });
     rows.push(
       row(`${provider}: parse and check 10,000 records, CPU`, "ms", seen, [
@@ -42,11 +43,3 @@ export async function readingRows(rounds) {
   }
   return rows;
 }
-
-/** Processor time: what else runs on the machine does not count. */
-const timed = (work) => async () => {
-  const start = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-};
