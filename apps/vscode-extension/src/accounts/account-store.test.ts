@@ -83,6 +83,13 @@ describe("a page that reads its secrets once", () => {
     expect(texts.size).toBe(1);
   });
 
+  it("says so also where nobody has asked it for anything before", async () => {
+    const { open, page } = browser();
+    const second = open();
+    await page().put(account, keys);
+    expect(await second().keys("first")).toBe("elsewhere");
+  });
+
   it("does not go on with a key that another one has replaced", async () => {
     const { page } = browser();
     const first = page();
@@ -115,27 +122,31 @@ describe("a page that reads its secrets once", () => {
 function browser() {
   const texts = new Map<string, string>();
   const local = new Map<string, string>();
-  const page = () => {
+  let clock = 1_700_000_000_000;
+  const open = () => {
     const seen = new Map(local);
+    const secretsReadAtMs = (clock += 1);
     const save = () => {
       local.clear();
       for (const [key, value] of seen) local.set(key, value);
     };
-    return accountStore(
-      {
-        read: () => texts,
-        write: (id, text) => void texts.set(id, text),
-        remove: (id) => void texts.delete(id),
-        onChange: () => {},
-      },
-      {
-        get: async (key) => seen.get(key),
-        store: async (key, value) => (seen.set(key, value), save()),
-        delete: async (key) => (seen.delete(key), save()),
-      },
-      undefined,
-      { secretsReadOnce: true },
-    );
+    // The extension may be needed much later than the page was opened.
+    return () =>
+      accountStore(
+        {
+          read: () => texts,
+          write: (id, text) => void texts.set(id, text),
+          remove: (id) => void texts.delete(id),
+          onChange: () => {},
+        },
+        {
+          get: async (key) => seen.get(key),
+          store: async (key, value) => (seen.set(key, value), save()),
+          delete: async (key) => (seen.delete(key), save()),
+        },
+        undefined,
+        { secretsReadAtMs, now: () => (clock += 1) },
+      );
   };
-  return { texts, local, page };
+  return { texts, local, open, page: () => open()() };
 }

@@ -44,24 +44,29 @@ export interface AccountStore {
   onChange(listener: () => void): void;
 }
 
-/**
- * @param secretsReadOnce - whether a window reads the secrets once, when it opens, as a page of a browser does: what
- * another one keeps later it does not see, and must not take for gone, nor go on with a key that was replaced.
- */
+export interface SecretsSeen {
+  /**
+   * When this window has read the secrets, as a page of a browser does once: what another one keeps later it does
+   * not see, and must not take for gone, nor go on with a key that was replaced. Undefined where it sees them all.
+   */
+  readonly secretsReadAtMs?: number | undefined;
+  readonly now?: () => number;
+}
+
 export function accountStore(
   texts: AccountTexts,
   secrets: SecretStorage,
   known: readonly ProviderDescriptor[] = providers,
-  { secretsReadOnce = false }: { readonly secretsReadOnce?: boolean } = {},
+  { secretsReadAtMs, now = Date.now }: SecretsSeen = {},
 ): AccountStore {
   const read = () => [...texts.read()].flatMap(([id, text]) => readAccount(id, text, known) ?? []);
-  /** What a page that has read its secrets can see: what was there when it did, and what it has kept itself. */
-  const visible = new Set(secretsReadOnce ? read().map(({ keyMark }) => keyMark) : []);
+  /** The marks of the keys that this window has kept itself. */
+  const own = new Set<unknown>();
   let writing: Promise<void> = Promise.resolve();
   const put = async (account: StoredAccount, keys: AccountKeys | null) => {
-    const marked = keys ? { ...account, keyMark: crypto.randomUUID() } : account;
+    const marked = keys ? { ...account, keyMark: `${now()} ${crypto.randomUUID()}` } : account;
     if (keys) {
-      visible.add(marked.keyMark);
+      own.add(marked.keyMark);
       const text = JSON.stringify({ ...keys, [keyMarkName]: marked.keyMark });
       // The key first: an account without one would only fail.
       await secrets.store(secretKey(account.id), text);
@@ -76,10 +81,11 @@ export function accountStore(
       await writing.catch(() => {});
       const kept = parseJson(await secrets.get(secretKey(id)));
       const keys = readKeys(kept, known);
-      if (!secretsReadOnce) return keys;
+      if (secretsReadAtMs === undefined) return keys;
       const meant = read().find((account) => account.id === id)?.keyMark;
       if (meant === undefined || markOf(kept) === meant) return keys;
-      return keys || !visible.has(meant) ? "elsewhere" : null;
+      const isSeen = own.has(meant) || Number.parseInt(meant, 10) < secretsReadAtMs;
+      return keys || !isSeen ? "elsewhere" : null;
     },
     put: (account, keys) => (writing = put(account, keys)),
     change: (id, changes) => {

@@ -13,7 +13,7 @@ export const storedAccount = z.object({
   production: z._default(z.boolean(), false),
   /** Another one whenever the account or its keys have changed. */
   revision: z._default(z.string(), ""),
-  /** The same as its keys bear, by which a window knows whether it sees the ones that are meant. */
+  /** When its keys were kept, in ms, and what no other keys have: they bear the same, so that a window knows whether it sees them. */
   keyMark: z.optional(z.string()),
 });
 export type StoredAccount = Readonly<z.infer<typeof storedAccount>>;

@@ -12,6 +12,9 @@ import { type SandboxServer, createSandboxServer } from "./sandbox-server.js";
 import { sandboxTiming } from "./sandbox-timing.js";
 import { endpoints, limits } from "./settings.js";
 
+/** A page has read the secrets no longer than this before its extension host began. */
+const pageStartMs = 10_000;
+
 export interface OpenedAccounts {
   readonly store: AccountStore;
   readonly accounts: Accounts;
@@ -37,7 +40,9 @@ export async function openAccounts(
     globalState.update(earlierAccountsKey, undefined),
   );
   const store = accountStore(files, secrets, undefined, {
-    secretsReadOnce: vscode.env.uiKind === vscode.UIKind.Web,
+    // A page reads them before it starts this process; nobody here is told when that was.
+    secretsReadAtMs:
+      vscode.env.uiKind === vscode.UIKind.Web ? performance.timeOrigin - pageStartMs : undefined,
   });
   const sandbox = createSandboxServer({
     environment: process.env,
