@@ -71,7 +71,7 @@ describe("what other extensions get", () => {
     const readers = ["getLeasedNumbers", "onDidChangeLeasedNumbers", "version"];
     // In a test run the suite's own way in is there too.
     const names = Object.keys(await api()).filter(
-      (name) => !["workbench", "folders", "usePrompts", "secrets"].includes(name),
+      (name) => !["workbench", "openLink", "folders", "usePrompts", "secrets"].includes(name),
     );
     assert.deepEqual(names.toSorted(), readers);
   });

@@ -11,6 +11,11 @@ it("opens the folder last, in a profile of its own that asks nothing", () => {
   expect(words.at(-1)).toBe("/folder ^");
 });
 
+it("asks whether the folder is trusted only where that is what is tested", () => {
+  const asked = launchWords({ ...folders, workspaceTrust: true }, "/f");
+  expect(asked).not.toContain("--disable-workspace-trust");
+});
+
 it("leaves the person's own keychain alone", () => {
   expect(launchWords(folders, "/f", "linux")).toContain("--password-store=basic");
   expect(launchWords(folders, "/f", "darwin")).toContain("--use-mock-keychain");
