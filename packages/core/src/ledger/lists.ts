@@ -24,7 +24,7 @@ export async function keepList(
   { account, leases, since, readAt, connected }: ReadList,
 ): Promise<void> {
   const held = leases.filter(({ state }) => state !== "released");
-  const listed = new Set<E164>(held.map(({ number }) => number));
+  const listed = new Map<E164, Lease>(held.map((lease) => [lease.number, lease]));
   for (const before of await successors(records, account, listed, connected))
     await succeed(records, before, account, readAt);
 

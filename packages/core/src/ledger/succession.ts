@@ -1,4 +1,5 @@
 import type { AccountIdentity } from "../domain/account.js";
+import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { LedgerAccount, ListOwner } from "./ledger.js";
 import type { LedgerView } from "./store.js";
@@ -11,23 +12,30 @@ import type { LedgerView } from "./store.js";
 export async function successors(
   view: LedgerView,
   { identity, account }: LedgerAccount,
-  listed: ReadonlySet<E164>,
+  listed: ReadonlyMap<E164, Lease>,
   connected: readonly AccountIdentity[],
 ): Promise<readonly ListOwner[]> {
   const owners = new Map<string, ListOwner>();
   for (const one of await view.lists()) {
     if (!mayPrecede(one, { identity, account }, connected)) continue;
-    const leases = await view.leases(one.list);
-    const shown = leases.some(
-      ({ lease, missed }) => !missed && lease.state !== "released" && listed.has(lease.number),
-    );
-    if (shown) owners.set(one.list, one);
+    for (const { lease, missed } of await view.leases(one.list)) {
+      const shown = listed.get(lease.number);
+      if (missed || lease.state === "released" || !shown || isAnother(shown, lease)) continue;
+      // Leased by the account itself, it says nothing of who had it before.
+      const [latest] = await view.operations({ number: lease.number, limit: 1 });
+      if (latest?.identity !== identity) owners.set(one.list, one);
+    }
   }
   // An operation on a number says as much as a list.
   const old = await view.operations({ account });
   if (old.some((one) => one.identity === null && listed.has(one.number)))
     owners.set("", { identity: null, account });
   return [...owners.values()];
+}
+
+/** Whether the number was given back and leased anew: by whom, nobody knows. */
+function isAnother(one: Lease, other: Lease): boolean {
+  return one.leaseId !== null && other.leaseId !== null && one.leaseId !== other.leaseId;
 }
 
 /** Whether it may be the same account, as it was known before. */

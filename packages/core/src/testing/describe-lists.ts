@@ -115,6 +115,22 @@ export function describeLists(test: StoreTest): void {
     assert.deepEqual(await known(ledger), [[number, "here"]]);
   });
 
+  test("it gives nothing to an account that has leased the number anew, here or elsewhere", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const [old, now] = ["1", "2"].map((key) => ({
+      identity: `example|https://api|key:${key}` as AccountIdentity,
+      account: "main",
+    })) as [typeof a, typeof a];
+    const first = await begun(ledger, { ...wish, ...old }, { kind: "sent" }, done());
+    await ledger.keepList(old, [{ ...leaseOf(number), leaseId: "1" }, leaseOf(another)], 1e9);
+    await ledger.keepList(now, [{ ...leaseOf(number), leaseId: "2" }], await ledger.position());
+    assert.equal((await ledger.find(first.id))?.identity, old.identity);
+    const anew = { ...wish, ...now, number: another };
+    await begun(ledger, anew, { kind: "sent" }, done(another));
+    await ledger.keepList(now, [leaseOf(another)], await ledger.position());
+    assert.equal((await ledger.find(first.id))?.identity, old.identity);
+  });
+
   test("it tells what was leased from here as that, where both lists have the number", async (stage) => {
     const ledger = ledgerOn(stage);
     await ledger.keepList(b, [leaseOf(number, "b")], await ledger.position());

@@ -41,6 +41,14 @@ export interface Held {
   readonly by: Request | null;
 }
 
+/** A time that a number was held. */
+interface Span {
+  readonly number: E164;
+  readonly project: Project;
+  readonly fromMs: number;
+  toMs: number | null;
+}
+
 export type View = ReadonlyMap<E164, Held>;
 
 /** A list that was read to its end. */
@@ -62,7 +70,7 @@ export function createService(clock: Clock, setup: Setup) {
     /** Every lease there has been, newest last. */
     leases: new Array<Lease>(),
     /** Every time that a number was held. */
-    spans: new Array<{ readonly number: E164; readonly fromMs: number; toMs: number | null }>(),
+    spans: new Array<Span>(),
     /** Numbers that were leased again while they were held, by which requests. */
     doubles: new Array<readonly [Request, Request]>(),
     /** Numbers that somebody else has. */
@@ -128,7 +136,7 @@ export function createService(clock: Clock, setup: Setup) {
       const leaseId = setup.leaseIds ? `lease-${service.leases.length}` : null;
       const lease = exampleLease({ number, account: "a", leaseId, price: service.price(number) });
       service.leases.push(lease);
-      service.spans.push({ number, fromMs: clock.monotonicMs(), toMs: null });
+      service.spans.push({ number, project, fromMs: clock.monotonicMs(), toMs: null });
       held.set(number, { lease, sinceMs: clock.monotonicMs(), by, project });
     },
     end: (number: E164) => {

@@ -149,7 +149,12 @@ export const surroundings = {
     step(fc.tuple(number, fc.constantFrom("a", "b")), ([number, project]) => [
       `${number} is leased elsewhere at ${project}`,
       ({ service }) => service.hold(number, null, project),
-      ({ service }) => service.isOffered(number),
+      ({ service, setup }) =>
+        service.isOffered(number) &&
+        // Where neither accounts nor leases have ids, nobody can tell it from the account that had it before.
+        (setup.identity === "project" ||
+          setup.leaseIds ||
+          service.spans.every((one) => one.number !== number || one.project === project)),
     ]),
   ],
   releasedElsewhere: [
