@@ -23,7 +23,7 @@ describe("numbers in code", () => {
 
   it("are told of by a hover: label or number, price, state, and what can be done", async () => {
     const document = await open(`send({ from: "${leased}" });`);
-    const text = await hover(document, 16);
+    const text = await hoverThatComes(document, 16);
     assert.match(text, /\\\$[\d\\.]+\\\/mo · active/);
     assert.match(text, /\[Copy\]\(command:leaseline\.inCode\.copy\?/);
     assert.match(text, /\[Details\]\(command:leaseline\.showDetails\?/);
@@ -35,7 +35,7 @@ describe("numbers in code", () => {
     const [lease] = list.now.leases;
     assert.ok(lease);
     const document = await open(`"${leased}"`);
-    const links = (await hover(document, 5)).match(/\]\([^)]*\)/g) ?? [];
+    const links = (await hoverThatComes(document, 5)).match(/\]\([^)]*\)/g) ?? [];
     assert.ok(links.length > 0);
     for (const link of links) assert.match(link, /^\]\(command:leaseline\./);
   });
@@ -144,6 +144,13 @@ function problems(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(document.uri)
     .filter(({ source }) => source === "Leaseline");
+}
+
+/** The editor takes a document, and who says something about it, in its own time. */
+async function hoverThatComes(document: vscode.TextDocument, character: number): Promise<string> {
+  let text = "";
+  await until("the hover", async () => (text = await hover(document, character)) !== "");
+  return text;
 }
 
 async function hover(document: vscode.TextDocument, column: number): Promise<string> {
