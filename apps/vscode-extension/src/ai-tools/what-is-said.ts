@@ -9,7 +9,7 @@ import { words } from "../words/translate.js";
 // What tools say of numbers: plain fields, so that a model has nothing to guess, and texts of others apart.
 
 /** `null` where the provider does not say. */
-export function priceFields(price: Price | null, locale: string) {
+function priceFields(price: Price | null, locale: string) {
   return {
     setup: price?.setup ? formatMoney(price.setup, locale) : null,
     recurring: price?.recurring ? words.recurring(price, locale) : null,
