@@ -1,6 +1,6 @@
 // Measures Leaseline beside the official SDKs and beside a bare request, prints one table, and writes it as JSON.
 //
-//   npm run bench [-- --rounds N] [--write] [--only calls,processes,distance,reading,ledger,editor,command-line]
+//   npm run bench [-- --rounds N] [--write] [--only calls,processes,distance,reading,ledger,shared-ledger,editor,command-line]
 //
 // `--write` puts the table and a picture of it into docs/. Ends with 1 when a budget is missed, or missed by more than
 // the factor that `--slack` allows.
@@ -15,6 +15,7 @@ import { editorRows } from "./rows/editor.mjs";
 import { ledgerRows } from "./rows/ledger.mjs";
 import { distanceRows, processRows } from "./rows/processes.mjs";
 import { readingRows } from "./rows/reading.mjs";
+import { sharedLedgerRows } from "./rows/shared-ledger.mjs";
 import { asPicture } from "./support/picture.mjs";
 import { startServer } from "./support/processes.mjs";
 import { asPage, asText } from "./support/report.mjs";
@@ -35,6 +36,7 @@ const groups = {
   distance: () => distanceRows(rounds),
   reading: () => readingRows(rounds),
   ledger: () => ledgerRows(rounds),
+  "shared-ledger": () => sharedLedgerRows(rounds),
   editor: () => editorRows(rounds),
   "command-line": () => commandLineRows(server, rounds),
 };

@@ -42,6 +42,9 @@ export async function startFarAway(port) {
 /** A contender that is ready to be told what to do. */
 export const startContender = (name, address) => child("contender.mjs", [name, address]);
 
+/** One of several processes on one ledger. */
+export const startClaimer = () => child("claimer.mjs", []);
+
 /** One that does a single call in a fresh process. @returns what it says, and how long all of it took. */
 export async function runOnce(words, environment = {}) {
   const start = performance.now();

@@ -3,6 +3,7 @@ import { type AddressInfo, type Server, type Socket, connect, createServer } fro
 
 /** Between a machine and its database. */
 export interface Proxy {
+  readonly host: string;
   readonly port: number;
   /** Nothing goes through any more, and nobody is told. What is opened meanwhile meets the same. */
   stopForwarding(): void;
@@ -54,6 +55,7 @@ export async function startProxy(target: number, host = "127.0.0.1"): Promise<Pr
   server.listen(0, host);
   await once(server, "listening");
   return {
+    host,
     // It listens on a port of TCP.
     port: (server.address() as AddressInfo).port,
     stopForwarding: () => {

@@ -14,7 +14,7 @@ export const wish: Wish = {
   key: null,
 };
 
-export function e164(text: string): E164 {
+function e164(text: string): E164 {
   const found = toE164(text);
   if (!found) throw new Error(`${text} is no number`);
   return found;

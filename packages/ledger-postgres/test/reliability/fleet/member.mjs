@@ -1,0 +1,72 @@
+// One process of a fleet: on its machine's folder, over its machine's way to the database.
+import { createLeaseClient } from "@leaseline/core";
+import { contiguityProvider } from "@leaseline/core/contiguity";
+import { sinchProvider } from "@leaseline/core/sinch";
+import { postgresLedger } from "@leaseline/ledger-postgres";
+
+let client;
+let ledger;
+
+const handlers = {
+  open: async ({ ledger: options, contiguity, sinch, timing }) => {
+    ledger = postgresLedger(options);
+    const accounts = [
+      contiguityProvider({ ...contiguity, account: "contiguity" }),
+      sinchProvider({ ...sinch, account: "sinch" }),
+    ];
+    client = createLeaseClient({ accounts, ledger, timing });
+  },
+  /** Leases each of these, as often as nothing was sent of it because the ledger was away. */
+  lease: async ({ numbers }) => {
+    const kinds = {};
+    for (const { account, number } of numbers) kinds[number] = await leaseOne(account, number);
+    return kinds;
+  },
+  settle: async () => {
+    await client.reconcile();
+    const { elsewhere } = await client.sweep();
+    const operations = await client.operations();
+    return {
+      elsewhere: elsewhere.length,
+      operations: operations.map(({ id, state, number }) => ({ id, state, number })),
+    };
+  },
+  caps: async ({ caps }) => ledger.setCaps(caps),
+  spending: async () => (await ledger.spending()).running,
+  list: async () => {
+    let count = 0;
+    for await (const event of client.list())
+      if (event.kind === "items") count += event.items.length;
+    return count;
+  },
+};
+
+async function leaseOne(account, number) {
+  for (let tries = 0; tries < 40; tries += 1) {
+    try {
+      // Somebody else may have it already, and then nobody quotes it any more.
+      const before = await client.standing({ kind: "lease", account, number });
+      const result = before ?? (await client.lease(await client.quote(account, number)));
+      return result.kind;
+    } catch (error) {
+      const { failure } = error;
+      if (failure?.kind === "number-taken" && tries < 5) continue;
+      const isAway = failure?.kind === "ledger-unavailable";
+      // Taken over before it was sent, by somebody who could not know that this process lives.
+      const isLost = failure?.kind === "not-sent" || failure?.kind === "defect";
+      if (!isAway && !isLost) return failure?.kind ?? `${error.stack}`;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  return "given up";
+}
+
+process.on("message", (job) => {
+  Promise.resolve(handlers[job.do](job)).then(
+    (result) => process.send({ result: result ?? null }),
+    (error) => process.send({ failed: `${error.failure?.kind} ${error.stack}` }),
+  );
+});
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit());
+process.send("ready");
