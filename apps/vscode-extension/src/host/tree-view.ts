@@ -16,7 +16,10 @@ export interface NumbersView extends vscode.Disposable {
   chosen(selected: unknown, rows: unknown): readonly [selected: unknown, rows: readonly unknown[]];
 }
 
-/** What the keybindings of package.json give a command. */
+/**
+ * What the keybindings of package.json give a command. A row that the arrow keys have led to is not selected by that:
+ * they select it first, so that no command is about another row than the one that is looked at.
+ */
 const byKey = "selected-rows";
 
 /**

@@ -80,8 +80,30 @@ describe("a person who leases", () => {
     await dialog(page).waitFor();
     await page.keyboard.press("Enter");
     await toast(page, "Leased +1 305 555 0177").waitFor();
-    await runCommand(page, "Phone Numbers: Release…", { by: "keyboard" });
+    // To its row, and what can be done with it there: the name, the protection, and the end.
+    await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+    const row = treeRow(page, "+1 305 555 0177");
+    const focused = row.and(page.locator(".focused"));
+    await page.keyboard.press("Home");
+    for (let step = 0; step < 5 && (await focused.count()) === 0; step += 1)
+      await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("F2");
+    await box.step("Label +1 305 555 0177");
+    await page.keyboard.type("Support line");
+    await page.keyboard.press("Enter");
+    await treeRow(page, "Support line").waitFor();
+    await runCommand(page, "Phone Numbers: Protect", { by: "keyboard" });
     await box.pickByKeyboard("+1 305 555 0177");
+    await treeRow(page, /Support line.*protected/s).waitFor();
+    await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+    await page.keyboard.press("Delete");
+    await dialog(page).getByText("is protected").waitFor();
+    // Its first button takes the protection away, and releases nothing.
+    await page.keyboard.press("Enter");
+    await toast(page, "is not protected any more").waitFor();
+    await treeRow(page, /Support line.*protected/s).waitFor({ state: "hidden" });
+    await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+    await page.keyboard.press("Delete");
     await box.message.filter({ hasText: "0177" }).waitFor();
     await page.keyboard.type("0177");
     await page.keyboard.press("Enter");
