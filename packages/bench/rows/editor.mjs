@@ -31,7 +31,7 @@ export async function editorRows(rounds) {
   const times = {
     "keystroke over 100,000 offers": [16, await keystroke(liveOffers, 100_000)],
     "keystroke over 1,000,000 offers": [16, await keystroke(liveOffers, 1_000_000)],
-    "tree of 10,000 numbers": [50, () => treeOf({ accounts: [entry], orphans: [] })],
+    "tree of 10,000 numbers": [50, () => treeOf({ accounts: [entry], orphans: [], elsewhere: [] })],
     "panel of 10,000 numbers, its text once more": [
       300,
       () => pricingModelOf({ leases, unread: 0, offers: [], accounts: [account], locale: "en" }),
