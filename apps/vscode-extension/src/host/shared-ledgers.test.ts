@@ -28,6 +28,9 @@ afterEach(() => {
 /** @param said - what the setting says, each time that it is looked at. */
 const open = (said: () => string) =>
   openLedgers(join(folder, "storage"), { address: said, password: async () => null });
+/** As every program of this user reads it. */
+const choose = (chosen: string) =>
+  keepLedgerChoice(ledgerPlace().folder, { address: chosen, isInKeychain: false });
 let last = 100;
 const wish = (account = "mine") => ({
   ...exampleOperation({ account, number: e164(`+13055550${(last += 1)}`) }),
@@ -44,12 +47,18 @@ describe("a ledger that is not this machine's own", () => {
       await expect(real.claim(wish())).rejects.toMatchObject(refused(/postgres:\/\/user@host/));
       await expect(real.operations()).rejects.toMatchObject(refused(/./));
     }
-    keepLedgerChoice(ledgerPlace().folder, { address: away, isInKeychain: false });
+    choose(away);
     const { real } = await open(() => "postgres://app@127.0.0.1:9/another");
     await expect(real.claim(wish())).rejects.toMatchObject(refused(/Two ledgers/));
   });
 
+  it("is none that only a setting names: the command line would use this machine's own", async () => {
+    const { real } = await open(() => away);
+    await expect(real.claim(wish())).rejects.toMatchObject(refused(/Two ledgers/));
+  });
+
   it("is away for as long as nobody answers there, and nothing is written anywhere else", async () => {
+    choose(away);
     const { real } = await open(() => away);
     await expect(real.claim(wish())).rejects.toMatchObject({
       failure: { kind: "ledger-unavailable" },
@@ -61,11 +70,10 @@ describe("a ledger that is not this machine's own", () => {
     let said = "";
     const { real } = await open(() => said);
     expect(await real.claim(wish())).toMatchObject({ kind: "claimed" });
-    said = away;
-    await expect(real.claim(wish())).rejects.toMatchObject(refused(/Reload/));
-    said = "";
     // By the command line.
-    keepLedgerChoice(ledgerPlace().folder, { address: away, isInKeychain: false });
+    choose(away);
+    await expect(real.claim(wish())).rejects.toMatchObject(refused(/Reload/));
+    said = away;
     await expect(real.setCaps([])).rejects.toMatchObject(refused(/Reload/));
     expect(await real.operations()).toHaveLength(1);
     await real.close();
@@ -79,6 +87,7 @@ describe.skipIf(server === null)("a ledger on PostgreSQL", () => {
     await earlier.claim(wish("sandbox-contiguity"));
     await earlier.close();
     expect(claimed.kind).toBe("claimed");
+    choose(address);
     const [one, other] = [await open(() => address), await open(() => address)];
     await Promise.all([one.takeOver(), other.takeOver()]);
     await one.takeOver();

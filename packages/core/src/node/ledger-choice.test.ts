@@ -51,6 +51,16 @@ describe("the ledger of a machine", () => {
     expect(chosenLedger(folder, {}, { ...setting, address: "" })).toMatchObject({ address });
   });
 
+  it("is not what one program alone is told: the others would use another one", () => {
+    const folder = temporaryFolder();
+    const setting = { name: "leaseline.ledger", address };
+    expect(() => chosenLedger(folder, {}, setting)).toThrow(isBadInput(/leaseline\.ledger says/));
+    keepLedgerChoice(folder, { address, isInKeychain: false });
+    expect(chosenLedger(folder, {}, setting)).toMatchObject({ address });
+    keepLedgerChoice(folder, null);
+    expect(() => chosenLedger(folder, {}, setting)).toThrow(isBadInput(/Two ledgers/));
+  });
+
   it.each([
     "",
     "{",

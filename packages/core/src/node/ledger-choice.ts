@@ -18,7 +18,7 @@ export interface SharedLedger {
  * Which ledger this machine uses: null for its own. LEASELINE_LEDGER, what a person has set in another program, and
  * what was chosen on this machine have to agree: two ledgers for one account would lease a number twice.
  * @param folder - that of `ledgerPlace`.
- * @param setting - what else names it, and where that stands.
+ * @param setting - what one program alone reads, and where that stands: it never decides by itself.
  * @throws {LeaseError} `bad-input` for an address that is none, a file that is not understood, and for two addresses.
  */
 export function chosenLedger(
@@ -35,6 +35,10 @@ export function chosenLedger(
   const [first] = named;
   if (!first) return null;
   const { address, password } = ledgerAddress(first.address);
+  if (named.length === 1 && first === setting)
+    throw refused(
+      `${setting.name} says ${address}, and other programs of this machine use its own ledger. Two ledgers would lease a number twice: choose it for all of them, or take the setting away.`,
+    );
   const other = named.find((one) => ledgerAddress(one.address).address !== address);
   if (other)
     throw refused(
