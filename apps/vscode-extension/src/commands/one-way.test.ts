@@ -14,6 +14,13 @@ function where(pattern: RegExp): readonly string[] {
   return files.filter((name) => pattern.test(readFileSync(join(source, name), "utf8"))).toSorted();
 }
 
+/** Who imports a name from the file that declares it. */
+function imports(name: string, from: string): RegExp {
+  return new RegExp(String.raw`import \{[^}]*\b${name}\b[^}]*\} from "[^"]*/${from}\.js"`);
+}
+
+const [many, one] = ["release/release-many.ts", "release/release-one.ts"];
+
 it.each([
   ["asks the client for a lease", /\)\.lease\(|client\.lease\(/, ["lease/lease-number.ts"]],
   [
@@ -21,17 +28,24 @@ it.each([
     /\)\.release\(|client\.release\(/,
     ["release/release-tools.ts"],
   ],
+  ["begins a release", imports("release", "release-tools"), [many, one]],
   [
-    "begins a release",
-    /(?<!function |\.)\brelease\(lease/,
-    ["release/release-many.ts", "release/release-one.ts"],
+    "asks a person about a lease",
+    imports("leaseNumber", "lease/lease-number"),
+    ["commands/lease.ts"],
   ],
-  ["asks a person about a lease", /(?<!function )\bleaseNumber\(/, ["commands/lease.ts"]],
-  ["asks a person about a release", /(?<!function )\breleaseNumbers\(/, ["commands/release.ts"]],
   [
-    "asks about one of several",
-    /(?<!function )\brelease(One|Many)\(/,
-    ["release/release-many.ts", "release/release-numbers.ts"],
+    "asks a person about a release",
+    imports("releaseNumbers", "release-numbers"),
+    ["commands/release.ts"],
+  ],
+  ["asks about one", imports("releaseOne", "release-one"), [many, "release/release-numbers.ts"]],
+  ["asks about several", imports("releaseMany", "release-many"), ["release/release-numbers.ts"]],
+  // The search, and the tools of language models.
+  [
+    "leads to the first",
+    imports("leaseIn", "lease"),
+    ["commands/search.ts", "host/later-parts.ts"],
   ],
 ])("one place %s", (_what, pattern, places) => {
   expect(where(pattern)).toEqual(places);
