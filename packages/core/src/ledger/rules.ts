@@ -7,6 +7,7 @@ import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js"
 import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { type Operation, type Wish, advance, isOpen } from "./operation.js";
 import { refusedSpending, sameCaps } from "./caps.js";
+import { canBeAsked, takeOver } from "./take-over.js";
 import { unlessMoved } from "./unless-moved.js";
 import { settlesDoubts } from "./settles-doubts.js";
 import { standing } from "./standing.js";
@@ -101,7 +102,9 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
         store.write((records) => takeOver(records, id, { identities, session })),
         async () => {
           const operation = await store.read((view) => view.operation(id));
-          return operation?.sender === session ? operation : null;
+          return operation?.sender === session && canBeAsked(operation, identities)
+            ? operation
+            : null;
         },
         () => doubted.note(id),
       ),
@@ -141,22 +144,6 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
     status: () => given.read(statusOf),
     close: () => store.close(),
   };
-}
-
-async function takeOver(
-  records: LedgerRecords,
-  id: string,
-  by: { readonly identities: readonly AccountIdentity[]; readonly session: string },
-): Promise<Operation | null> {
-  const operation = await records.operation(id);
-  if (!operation || !isOpen(operation)) return null;
-  if (operation.identity === null || !by.identities.includes(operation.identity)) return null;
-  if (operation.sender === by.session) return operation;
-  if (!(await records.isGone(operation.sender))) return null;
-  const taken = { ...operation, sender: by.session };
-  await records.advance();
-  await records.updateOperation(taken);
-  return taken;
 }
 
 function claimed(id: string, wish: Wish, sender: string, at: string): Operation {

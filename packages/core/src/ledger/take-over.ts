@@ -1,0 +1,25 @@
+import type { AccountIdentity } from "../domain/account.js";
+import { type Operation, isOpen } from "./operation.js";
+import type { LedgerRecords } from "./store.js";
+
+/** Whether it is open, and of an account that is connected here. */
+export function canBeAsked(operation: Operation, identities: readonly AccountIdentity[]): boolean {
+  const { identity } = operation;
+  return isOpen(operation) && identity !== null && identities.includes(identity);
+}
+
+/** See `Ledger.takeOver`. */
+export async function takeOver(
+  records: LedgerRecords,
+  id: string,
+  by: { readonly identities: readonly AccountIdentity[]; readonly session: string },
+): Promise<Operation | null> {
+  const operation = await records.operation(id);
+  if (!operation || !canBeAsked(operation, by.identities)) return null;
+  if (operation.sender === by.session) return operation;
+  if (!(await records.isGone(operation.sender))) return null;
+  const taken = { ...operation, sender: by.session };
+  await records.advance();
+  await records.updateOperation(taken);
+  return taken;
+}
