@@ -1,21 +1,21 @@
-import type { Lease } from "@leaseline/core";
-import type { KeptTreeChoices } from "../leases-view/tree-choices.js";
+import type { DefaultNumber, KeptTreeChoices } from "../leases-view/tree-choices.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 import type { Command } from "./command.js";
-import { type PickLeaseTools, pickLease } from "./pick-lease.js";
+import { type NumberTools, numberToUse } from "./number-to-use.js";
 
-type Tools = PickLeaseTools & { readonly choices: KeptTreeChoices };
+type Tools = NumberTools & { readonly choices: KeptTreeChoices };
 
 /** Chooses the number that this workspace is about; the same one again takes it away. */
 export function setDefaultCommand(tools: Tools): Command {
   const { choices, prompts } = tools;
   return async (selected) => {
-    const lease = await pickLease(selected, translate("The Number of This Workspace"), tools);
-    if (!lease) return;
-    const shown = internationalNumber(lease.number);
-    const isSo = isDefault(lease, choices);
-    choices.setDefault(isSo ? null : { account: lease.account, number: lease.number });
+    const chosen = await numberToUse(selected, translate("The Number of This Workspace"), tools);
+    if (!chosen) return;
+    const { account, number } = chosen;
+    const shown = internationalNumber(number);
+    const isSo = isDefault(chosen, choices);
+    choices.setDefault(isSo ? null : { account, number });
     prompts.tell({
       severity: "information",
       text: isSo
@@ -26,6 +26,9 @@ export function setDefaultCommand(tools: Tools): Command {
   };
 }
 
-function isDefault({ account, number }: Lease, { now: { defaultNumber } }: KeptTreeChoices) {
+function isDefault(
+  { account, number }: DefaultNumber,
+  { now: { defaultNumber } }: KeptTreeChoices,
+) {
   return defaultNumber?.account === account && defaultNumber.number === number;
 }

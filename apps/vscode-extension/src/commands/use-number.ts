@@ -1,8 +1,7 @@
 import type { E164, Lease } from "@leaseline/core";
 import { translate } from "../words/translate.js";
-import type { Command, CommandTools } from "./command.js";
-import { pickLease } from "./pick-lease.js";
-import { selectedLease } from "./selected.js";
+import type { Command } from "./command.js";
+import { type NumberTools, numberToUse } from "./number-to-use.js";
 
 /** What is done with a number once it is leased. */
 export interface Use {
@@ -11,7 +10,7 @@ export interface Use {
   readonly insertSnippet: (lease: Pick<Lease, "number" | "provider">) => Promise<unknown>;
 }
 
-export type UseCommandTools = Pick<CommandTools, "prompts" | "list" | "accounts" | "locale"> & {
+export type UseCommandTools = NumberTools & {
   /** Loaded when it is first used. */
   readonly use: () => Promise<Use>;
 };
@@ -36,16 +35,4 @@ export function insertSnippetCommand(tools: UseCommandTools): Command {
     const lease = await numberToUse(selected, title, tools);
     if (lease) await (await tools.use()).insertSnippet(lease);
   };
-}
-
-/** The number that a command was called on: one that was leased a moment ago may not be in the list yet. */
-async function numberToUse(
-  selected: unknown,
-  title: string,
-  tools: UseCommandTools,
-): Promise<Pick<Lease, "number" | "provider"> | null> {
-  const named = selectedLease(selected);
-  const account = named && tools.accounts.find(named.account);
-  if (named && account) return { number: named.number, provider: account.provider };
-  return pickLease(selected, title, tools);
 }

@@ -24,6 +24,8 @@ export function editorActions(log: Log): LeaseActions {
       void vscode.window.setStatusBarMessage(asWritten(text), 3000);
     },
     addToEnv: ({ account, number }) => run("leaseline.addToEnv", { lease: { account, number } })(),
+    setDefault: ({ account, number }) =>
+      run("leaseline.setDefault", { lease: { account, number } })(),
     search: run("leaseline.search"),
     leaseAgain: ({ account, number }) => run("leaseline.lease", { account, number })(),
     releaseAgain: ({ account, number }) =>

@@ -36,6 +36,7 @@ function resultNotice(
   const use: readonly NoticeAction[] = [
     copy,
     { label: translate("Add to .env…"), run: () => actions.addToEnv({ account, number }) },
+    { label: translate("Set Default"), run: () => actions.setDefault({ account, number }) },
   ];
   const joined = result.operation.sender !== session;
   switch (result.kind) {

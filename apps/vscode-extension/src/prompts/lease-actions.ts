@@ -6,6 +6,8 @@ export interface LeaseActions {
   readonly copy: (...numbers: readonly E164[]) => void;
   /** Into a `.env` file of the workspace, after what would change has been shown. */
   readonly addToEnv: (target: Pick<Operation, "account" | "number">) => void;
+  /** Makes it the number of the workspace. */
+  readonly setDefault: (target: Pick<Operation, "account" | "number">) => void;
   readonly search: () => void;
   readonly leaseAgain: (target: Pick<Operation, "account" | "number">) => void;
   readonly releaseAgain: (target: Pick<Operation, "account" | "number">) => void;

@@ -35,6 +35,7 @@ const nothing = () => {};
 export const exampleActions: LeaseActions = {
   copy: nothing,
   addToEnv: nothing,
+  setDefault: nothing,
   search: nothing,
   leaseAgain: nothing,
   releaseAgain: nothing,
