@@ -10,7 +10,7 @@ export const variables: readonly Item[] = [
     "LEASELINE_HOME",
     "the state folder: the whole path of where ledger, caps and names of accounts are",
   ],
-  ["LEASELINE_LEDGER", "a ledger that machines share: postgres://user@host:5432/database"],
+  ["LEASELINE_LEDGER", "a ledger that machines share: postgres://user@host/database"],
   ["LEASELINE_LEDGER_PASSWORD", "its password; PGPASSWORD and .pgpass are looked at after it"],
   ...providerNames
     .flatMap(({ addresses }) => addresses)
