@@ -20,12 +20,15 @@ describe.each(["index.ts", "contiguity/index.ts", "sinch/index.ts"])("the entry 
   it("uses no global of Node", async () => {
     const { files } = await graphOf(entry);
     for (const file of files) {
-      expect(await readFile(join(folder, file), "utf8"), file).not.toMatch(
-        /\b(process|Buffer)\.[a-z]/,
-      );
+      expect(await sourceOf(file), file).not.toMatch(/\b(process|Buffer)\.[a-z]/);
     }
   });
 });
+
+/** Without the code that it has as text, for others' files. */
+async function sourceOf(file: string): Promise<string> {
+  return (await readFile(join(folder, file), "utf8")).replaceAll(/`[^`]*`/g, "``");
+}
 
 /** Every file that the entry imports, over any number of steps, and every package. */
 async function graphOf(entry: string) {
@@ -34,7 +37,7 @@ async function graphOf(entry: string) {
   const visit = async (file: string): Promise<void> => {
     if (files.has(file)) return;
     files.add(file);
-    const source = await readFile(join(folder, file), "utf8");
+    const source = await sourceOf(file);
     for (const [, specifier = ""] of source.matchAll(
       /(?:^|[\s}])(?:from|import)\s*\(?\s*"([^"]+)"/gm,
     )) {
