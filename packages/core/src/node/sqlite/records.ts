@@ -20,7 +20,7 @@ import {
   toOperation,
   toUnpriced,
 } from "./rows.js";
-import { migrations } from "./schema.js";
+import { hasNoPrice, migrations } from "./schema.js";
 
 /** The records of a ledger as rows, within one transaction. */
 export function recordsIn(transaction: Transaction): LedgerRecords {
@@ -162,7 +162,7 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
 /** See `isUnpriced`. */
 const unpriced = `
   SELECT list, number FROM leases
-  WHERE json_extract(price, '$.recurring') IS NULL
+  WHERE ${hasNoPrice}
     AND json_extract(lease, '$.state') NOT IN ('releasing', 'released')
   ORDER BY list, number`;
 

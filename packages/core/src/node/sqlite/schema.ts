@@ -7,6 +7,9 @@ import { insertCosts, leasePrice, text, toOperation } from "./rows.js";
 /** What holds a number against every other operation, in SQL: the same for the claim and for whoever asks about it. */
 export const isOpen = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;
 
+/** A number that is held, and nobody has said what it costs. */
+export const hasNoPrice = "json_extract(price, '$.recurring') IS NULL";
+
 const first = `
   CREATE TABLE operations (
     position INTEGER PRIMARY KEY,
@@ -162,6 +165,9 @@ const notes = `
     WHEN NEW.version < 3 AND NEW.kind = 'release' AND NEW.state = 'claimed'
       AND EXISTS (SELECT 1 FROM notes WHERE notes.number = NEW.number AND protected = 1)
     BEGIN SELECT RAISE(ABORT, 'the number is protected'); END;
+
+  -- Each claim under a cap asks for them, however many numbers are held.
+  CREATE INDEX leases_without_price ON leases (list, number) WHERE ${hasNoPrice};
 `;
 
 /** One for each version that the file has had; the last one's index plus one is `user_version`. */
