@@ -113,13 +113,13 @@ describe.each([
   it("is committed by a late lease, while it is being asked about", async () => {
     const ledger = start()();
     const client = createLeaseClient({
-      accounts: accounts({ timeoutMs: 400 }),
+      accounts: accounts({ timeoutMs: 2000 }),
       ledger,
       timing: { ...soon, onItsWayMs: 6400, looksAfterMs: [0, 100, 200, 400, 800, 1600, 3200] },
     });
     const quote = await client.quote(account, number);
     // The work is done after the client has given up.
-    control.fault(setting.lease, { delayMs: 800 });
+    control.fault(setting.lease, { delayMs: 2500 });
     const settled = await client.lease(quote);
     expect(settled).toMatchObject({ kind: "unknown", failure: { reason: "timed-out" } });
     await client.reconcile();
