@@ -1,7 +1,8 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import * as fc from "fast-check";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { nearly } from "../../test/support/values-of-schema.js";
 
@@ -9,18 +10,14 @@ import { nearly } from "../../test/support/values-of-schema.js";
 
 type Named = readonly (readonly [name: string, schema: z.ZodMiniType])[];
 const providers = join(import.meta.dirname, "..", "providers");
-const files = globSync("*/*.ts", { cwd: providers }).filter((file) => !file.endsWith(".test.ts"));
-const own = await schemasOf();
-let small: Named = [];
-let inSmall: typeof z;
-
-beforeAll(async () => {
-  vi.resetModules();
-  vi.doMock("zod/mini", () => import("./small-zod.js"));
-  inSmall = await import("zod/mini");
-  small = await schemasOf();
-  vi.doUnmock("zod/mini");
-});
+const files = globSync("*/*.ts", { cwd: providers })
+  .filter((file) => !file.endsWith(".test.ts"))
+  .toSorted();
+const own = schemasOf(
+  await Promise.all(files.map((file) => import(join(providers, file)) as Promise<object>)),
+);
+const { zod: inSmall, ...modules } = await bundled();
+const small = schemasOf(files.map((_, index) => modules[`of${index}`] ?? never()));
 
 describe("what bundles have in the place of zod", () => {
   it("knows every schema", () => {
@@ -109,13 +106,34 @@ describe("what bundles have in the place of zod", () => {
   });
 });
 
-async function schemasOf(): Promise<Named> {
-  const found: [string, z.ZodMiniType][] = [];
-  for (const file of files.toSorted())
-    for (const [name, value] of Object.entries((await import(join(providers, file))) as object))
-      if (typeof value === "object" && value !== null && "_zod" in value)
-        found.push([`${file} ${name}`, value as z.ZodMiniType]);
-  return found;
+/** The same files as a bundle has them: apart from the modules that other tests have loaded. */
+async function bundled(): Promise<{ readonly zod: typeof z } & Readonly<Record<string, object>>> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: [
+        'export * as zod from "zod/mini";',
+        ...files.map((file, index) => `export * as of${index} from "./${file}";`),
+      ].join("\n"),
+      resolveDir: providers,
+    },
+    alias: { "zod/mini": join(import.meta.dirname, "small-zod.ts") },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0]?.contents ?? "").toString("base64");
+  return import(`data:text/javascript;base64,${code}`) as ReturnType<typeof bundled>;
+}
+
+/** @param modules - one for each file. */
+function schemasOf(modules: readonly object[]): Named {
+  return files.flatMap((file, index) =>
+    Object.entries(modules[index] ?? {})
+      .filter(([, value]) => typeof value === "object" && value !== null && "_zod" in value)
+      .map(([name, value]) => [`${file} ${name}`, value as z.ZodMiniType] as const)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
 }
 
 /** What is used of a reading: what came of it, or why it was refused. */
