@@ -4,7 +4,7 @@ import { startPostgres } from "@leaseline/postgres-host";
 import { quickInput, runCommand, toast, treeRow } from "@leaseline/vscode-host";
 import { afterAll, describe, expect } from "vitest";
 import { e164, exampleLease } from "../support/examples.js";
-import { journey } from "../support/journey/journey.js";
+import { journey, opened } from "../support/journey/journey.js";
 
 const server = await startPostgres({ settings: ["fsync=off"] }, (reason) =>
   console.warn(`Without PostgreSQL, journeys are skipped: ${reason}.`),
@@ -14,6 +14,8 @@ const theirs = {
   identity: "contiguity|https://api.contiguity.com|theirs" as AccountIdentity,
   account: "theirs",
 };
+
+journey.beforeEach(opened);
 
 describe.skipIf(server === null)("a person whose team has a ledger", () => {
   journey("shares it, and sees what the others hold", async ({ stage }) => {
