@@ -22,17 +22,18 @@ const handlers = {
     for (const { account, number } of numbers) kinds[number] = await leaseOne(account, number);
     return kinds;
   },
-  settle: async () => {
-    await client.reconcile();
-    const { elsewhere } = await client.sweep();
-    const operations = await client.operations();
-    return {
-      elsewhere: elsewhere.length,
-      operations: operations.map(({ id, state, number }) => ({ id, state, number })),
-    };
-  },
+  settle: () =>
+    unlessAway(async () => {
+      await client.reconcile();
+      const { elsewhere } = await client.sweep();
+      const operations = await client.operations();
+      return {
+        elsewhere: elsewhere.length,
+        operations: operations.map(({ id, state, number }) => ({ id, state, number })),
+      };
+    }),
   caps: async ({ caps }) => ledger.setCaps(caps),
-  spending: async () => (await ledger.spending()).running,
+  spending: () => unlessAway(async () => (await ledger.spending()).running),
   list: async () => {
     let count = 0;
     for await (const event of client.list())
@@ -40,6 +41,18 @@ const handlers = {
     return count;
   },
 };
+
+/** Asks again, as a person would, where a connection was ended that the work had just begun on. */
+async function unlessAway(work) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error.failure?.kind !== "ledger-unavailable" || tries === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
 
 async function leaseOne(account, number) {
   for (let tries = 0; tries < 40; tries += 1) {
