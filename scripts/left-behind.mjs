@@ -1,6 +1,6 @@
 // Runs a command and fails when it leaves anything behind: in the temporary folder, in the home, or running.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -38,7 +38,7 @@ const left = [
   ...running().map(({ id, command }) => `process ${id}: ${command}`),
   ...readdirSync(temporary)
     .filter((name) => !ofOthers.test(name))
-    .map((name) => join("$TMPDIR", name)),
+    .map((name) => [join("$TMPDIR", name), ...within(join(temporary, name))].join("\n    ")),
   ...added(before.outside, ours(outside)),
   ...added(before.home, inHome()),
 ];
@@ -72,6 +72,14 @@ function inHome() {
 /** The folder of our cache, which the first run makes; what is in it is looked at by itself. */
 function isCache(path) {
   return /[\\/](\.cache|Caches)[\\/]leaseline$/.test(path);
+}
+
+/** What is in it and since when, which tells whose it is: a name at random says nothing. */
+function within(folder) {
+  return namesIn(folder, { recursive: true }).map((name) => {
+    const made = statSync(join(folder, name), { throwIfNoEntry: false })?.birthtime;
+    return `${name} ${made?.toISOString() ?? ""}`;
+  });
 }
 
 /** Processes that have begun since, and are of ours by their mark, their words or their folder. */
@@ -111,9 +119,9 @@ function folderOf(id) {
   }
 }
 
-function namesIn(folder) {
+function namesIn(folder, { recursive = false } = {}) {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { recursive, encoding: "utf8" });
   } catch {
     return [];
   }
