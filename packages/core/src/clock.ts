@@ -14,9 +14,16 @@ export const systemClock: Clock = {
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const timer: unknown = setTimeout(done, ms);
-      letGo(timer);
+      let leftMs = ms;
+      let timer: unknown;
+      wait();
       signal?.addEventListener("abort", done, { once: true });
+      function wait() {
+        const thisMs = Math.min(leftMs, longestTimerMs);
+        leftMs -= thisMs;
+        timer = setTimeout(leftMs > 0 ? wait : done, thisMs);
+        letGo(timer);
+      }
       function done() {
         // What setTimeout gave; Node and browsers have types of their own for it.
         clearTimeout(timer as number);
@@ -36,6 +43,7 @@ export async function whileAwake<Result>(work: Promise<Result>): Promise<Result>
   }
 }
 
+/** A timer of JavaScript that is to wait longer ends at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /** A timer of Node holds its process; one of a browser is a number, and holds nothing. */

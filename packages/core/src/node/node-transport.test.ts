@@ -119,6 +119,14 @@ describe("the transport of Node", () => {
     });
   });
 
+  it.each([25, 5001, 9999.5])("sends within %s ms to connect", async (connectTimeoutMs) => {
+    const server = await httpServer((_request, response) => response.end("{}"));
+    // By a name: only then are there addresses to choose from.
+    const url = server.url.replace("127.0.0.1", "localhost");
+    const transport = nodeTransport({ connectTimeoutMs });
+    expect(await send(post(url), { transport, timeoutMs: 20_000 })).toMatchObject({ status: 200 });
+  });
+
   it.each([0, Number.NaN])("refuses a time of %s ms to connect", (connectTimeoutMs) => {
     expect(() => nodeTransport({ connectTimeoutMs })).toThrow(LeaseError);
   });

@@ -68,7 +68,7 @@ function originOf(
     // Said here, it counts for more than NODE_TLS_REJECT_UNAUTHORIZED.
     rejectUnauthorized: true,
     // By itself, Node gives up an address after 250 ms when the name has another: too soon for a server far away.
-    autoSelectFamilyAttemptTimeout: connectTimeoutMs / 4,
+    autoSelectFamilyAttemptTimeout: Math.ceil(connectTimeoutMs / 4),
   };
   const headers = ["host", host, "accept-encoding", "gzip, br"];
   return { isSecure, headers, connectTimeoutMs, options };
