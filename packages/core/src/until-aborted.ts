@@ -24,3 +24,23 @@ export async function untilAborted<Result>(
     signal.removeEventListener("abort", stop);
   }
 }
+
+/** A signal of one's own that a caller's signal aborts too. */
+export interface Linked {
+  readonly signal: AbortSignal;
+  readonly abort: () => void;
+  /** Leaves no listener behind at the caller's. */
+  readonly unlink: () => void;
+}
+
+export function linkedTo(signal: AbortSignal | undefined): Linked {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort, { once: true });
+  return {
+    signal: controller.signal,
+    abort,
+    unlink: () => signal?.removeEventListener("abort", abort),
+  };
+}

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { exampleAccount } from "../../test/support/example-account.js";
 import { exampleLease } from "../../test/support/example-lease.js";
 import { failureOf } from "../../test/support/failure.js";
+import { silentAccount } from "../../test/support/silent-account.js";
 import { later } from "../../test/support/timing.js";
 import type { AccountIdentity } from "../domain/account.js";
 import type { E164 } from "../domain/phone-number.js";
@@ -17,21 +18,6 @@ const timedOut = { kind: "no-answer", reason: "timed-out" };
 const timing = { ...later, answersWithinMs: 100 };
 const [number, another] = ["+13055550100", "+13055550101"] as [E164, E164];
 const lease = exampleLease({ number, account: "silent" });
-
-/** An adapter that never answers, whatever it is asked and whether or not it is told to stop. */
-function silent(): ProviderAccount {
-  return {
-    ...exampleAccount({ account: "silent" }),
-    identity: "example||silent" as AccountIdentity,
-    verify: () => never,
-    search: () => ({ [Symbol.asyncIterator]: () => ({ next: () => never, return: () => never }) }),
-    list: () => ({ [Symbol.asyncIterator]: () => ({ next: () => never, return: () => never }) }),
-    quote: () => never,
-    get: () => never,
-    prepareLease: () => never,
-    prepareRelease: () => never,
-  };
-}
 
 /** One that has something to say. */
 function talking(): ProviderAccount {
@@ -59,7 +45,7 @@ async function told<Item>(events: AsyncIterable<AccountEvent<Item>>) {
 
 describe("beside an account whose adapter never answers", () => {
   it("a search and a list end, with what the others say, and with its failure", async () => {
-    const client = clientOf(silent(), talking());
+    const client = clientOf(silentAccount(), talking());
     const ended = ["talking items", "talking complete", "silent failed"];
     expect(await told(client.search({ country: "US" }))).toEqual(ended);
     expect(await told(client.list())).toEqual(ended);
@@ -67,7 +53,7 @@ describe("beside an account whose adapter never answers", () => {
 
   it("a sweep ends, and keeps the lists of the others", async () => {
     const ledger = memoryLedger();
-    const client = createLeaseClient({ accounts: [silent(), talking()], ledger, timing });
+    const client = createLeaseClient({ accounts: [silentAccount(), talking()], ledger, timing });
     const { failed } = await client.sweep();
     expect([...failed]).toMatchObject([["silent", timedOut]]);
     expect((await ledger.lists()).map(({ account }) => account)).toEqual(["talking"]);
@@ -75,7 +61,7 @@ describe("beside an account whose adapter never answers", () => {
 
   it("a reconcile ends, and what nobody can be asked about needs attention and is not lost", async () => {
     const ledger = memoryLedger();
-    const { identity } = silent();
+    const { identity } = silentAccount();
     const wish = { kind: "lease", account: "silent", identity, number } as const;
     const claim = await ledger.claim({ ...wish, price: null, lease: null, key: null });
     if (claim.kind !== "claimed") throw new Error(claim.kind);
@@ -83,12 +69,12 @@ describe("beside an account whose adapter never answers", () => {
     const failure = outcomeUnknown("not-awaited");
     await ledger.record(claim.operation.id, { kind: "unknown", failure });
     const soon = { ...timing, onItsWayMs: 10, looksAfterMs: [0], provingLooks: 1, lagMs: 1 };
-    const client = createLeaseClient({ accounts: [silent()], ledger, timing: soon });
+    const client = createLeaseClient({ accounts: [silentAccount()], ledger, timing: soon });
     expect(await client.reconcile()).toMatchObject([{ state: "needs-attention" }]);
   });
 
   it("everything else that is asked of it fails, and nothing is sent", async () => {
-    const client = clientOf(silent());
+    const client = clientOf(silentAccount());
     const quote = { account: "silent", number, price: null, quotedAtMs: performance.now() };
     // Of an offer, nothing is looked at before the price is read once more.
     const asked = { ...quote, offer: lease as never };
@@ -106,7 +92,7 @@ describe("beside an account whose adapter never answers", () => {
 
   it("who stops waiting is let go at once, and leaves no listener behind", async () => {
     const client = createLeaseClient({
-      accounts: [silent()],
+      accounts: [silentAccount()],
       ledger: memoryLedger(),
       timing: { ...timing, answersWithinMs: 3_600_000 },
     });

@@ -2,7 +2,7 @@ import { type Clock, whileAwake } from "../clock.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
-import { untilAborted } from "../until-aborted.js";
+import { linkedTo, untilAborted } from "../until-aborted.js";
 
 export interface Patience {
   readonly clock: Clock;
@@ -12,7 +12,7 @@ export interface Patience {
 /**
  * The same account, of which every answer comes within a time, each page of a list or a search by itself: an
  * adapter may be anybody's, and one that never answers must not hold up who asks several. Who stops waiting is let
- * go at once, too. What is sent has no such limit: of that, nobody may be told that it failed.
+ * go at once, too. What may cost money has no such limit here: of that, nobody may be told that it failed.
  */
 export function answeringWithin(account: ProviderAccount, patience: Patience): ProviderAccount {
   const { provider, name, identity, capabilities, filters, relabel, follow, findOrder } = account;
@@ -40,7 +40,10 @@ export function answeringWithin(account: ProviderAccount, patience: Patience): P
       read(options, (bounded) => account.prepareLease(offer, { ...options, ...bounded })),
     prepareRelease: (lease, options) =>
       read(options, (bounded) => account.prepareRelease(lease, bounded)),
-    ...(relabel && { relabel: relabel.bind(account) }),
+    ...(relabel && {
+      relabel: (number, label, options) =>
+        read(options, (bounded) => relabel.call(account, number, label, bounded)),
+    }),
     ...(follow && {
       follow: (order, number, options) =>
         read(options, (bounded) => follow.call(account, order, number, bounded)),
@@ -57,7 +60,7 @@ async function within<Result>(
   signal: AbortSignal | undefined,
   work: (options: ReadOptions) => Promise<Result>,
 ): Promise<Result> {
-  const stop = linked(signal);
+  const stop = linkedTo(signal);
   const answered = new AbortController();
   let isLate = false;
   const expire = async () => {
@@ -84,7 +87,7 @@ async function* pagesWithin<Page>(
   signal: AbortSignal | undefined,
   ask: (options: ReadOptions) => AsyncIterable<Page>,
 ): AsyncGenerator<Page> {
-  const stop = linked(signal);
+  const stop = linkedTo(signal);
   let pages: AsyncIterator<Page> | undefined;
   try {
     const begun = ask({ signal: stop.signal })[Symbol.asyncIterator]();
@@ -100,19 +103,6 @@ async function* pagesWithin<Page>(
     // Not waited for: one that hangs must not hold up the others.
     void pages?.return?.()?.catch(() => {});
   }
-}
-
-/** Aborted with the signal, or by itself. */
-function linked(signal: AbortSignal | undefined) {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  if (signal?.aborted) abort();
-  else signal?.addEventListener("abort", abort, { once: true });
-  return {
-    signal: controller.signal,
-    abort,
-    unlink: () => signal?.removeEventListener("abort", abort),
-  };
 }
 
 const tooLate: LeaseFailure = {

@@ -132,7 +132,8 @@ export interface LeaseClient extends AsyncDisposable {
    * Takes up every operation that is not settled: those of processes that have ended, too. Reads only. What was
    * on its way when a process died may arrive up to 16 minutes later, and is not called absent before.
    * @param options - the signal ends the waiting, and the asking that nobody else waits for.
-   * @returns them as they are when all are settled, need a person, or are in the hands of another process.
+   * @returns them as they are when all are settled, need a person, are in the hands of another process, or have
+   * got no answer in time to what this client sent.
    */
   reconcile(options?: ReadOptions): Promise<readonly Operation[]>;
   /** What a person can do about an operation that is not settled, and what that may cost. */
@@ -153,8 +154,8 @@ export interface LeaseClient extends AsyncDisposable {
   /** Comes whenever something has been written into the ledger, by whichever client, window or program. */
   changes(options?: ReadOptions): AsyncIterable<void>;
   /**
-   * Ends what the client does in the background, and resolves when what was being sent has been written down.
-   * Nothing can be begun with it any more. What is not settled is taken up by the next client.
+   * Ends what the client does in the background, and resolves when what was being sent has been written down, or
+   * an adapter has not answered to it for as long as it may take. Nothing can be begun with it any more. What is not settled is taken up by the next client.
    */
   close(): Promise<void>;
 }

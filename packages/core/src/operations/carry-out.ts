@@ -1,6 +1,6 @@
 import { LeaseError, toLeaseError } from "../errors/lease-error.js";
 import type { Operation, Wish } from "../ledger/operation.js";
-import { untilAborted } from "../until-aborted.js";
+import { linkedTo, untilAborted } from "../until-aborted.js";
 import { begin } from "./begin.js";
 import type { Context } from "./context.js";
 import { judgeAnswer } from "./judge.js";
@@ -9,6 +9,7 @@ import { type OperationResult, committed, notAwaited, told } from "./operation-r
 import { type Preparation, prepare } from "./prepare.js";
 import { send } from "./send.js";
 import { follow } from "./settle.js";
+import { tooLong } from "./timing.js";
 import { keep, lastKnown } from "./write-down.js";
 
 /**
@@ -25,31 +26,42 @@ export async function carryOut(
   const begun = await begin(context, wish, signal);
   if (begun.kind === "told") return begun.result;
   const { operation } = begun;
-  const progress = { isSent: false };
-  const work = steps(context, operation, preparation, { signal, progress }).finally(() =>
+  const waiting = linkedTo(signal);
+  let isSent = false;
+  const onSent = () => {
+    isSent = true;
+    // An adapter that never answers keeps nobody waiting. It stays sent: nothing is known of it.
+    void tooLong(context, waiting.signal).then(waiting.abort);
+  };
+  const work = steps(context, operation, preparation, { signal, onSent }).finally(() =>
     context.carrying.delete(operation.id),
   );
   context.carrying.set(operation.id, work);
-  const ended = await untilAborted(work, signal);
-  if (ended.kind === "came") return ended.value;
-  // Before it is sent, the signal ends it by itself, and soon.
-  return progress.isSent ? notAwaited(await lastKnown(context, operation)) : work;
+  try {
+    const ended = await untilAborted(work, waiting.signal);
+    if (ended.kind === "came") return ended.value;
+    // Before it is sent, the signal ends it by itself, and soon.
+    return isSent ? notAwaited(await lastKnown(context, operation)) : await work;
+  } finally {
+    waiting.abort();
+    waiting.unlink();
+  }
 }
 
 interface Waiting {
   readonly signal: AbortSignal | undefined;
-  readonly progress: { isSent: boolean };
+  readonly onSent: () => void;
 }
 
 async function steps(
   context: Context,
   claimed: Operation,
   preparation: Preparation,
-  { signal, progress }: Waiting,
+  { signal, onSent }: Waiting,
 ): Promise<OperationResult> {
   const readied = await prepare(preparation, signal);
   if (readied.kind === "given-up") throw await giveUp(context, claimed, readied.error);
-  progress.isSent = true;
+  onSent();
   const answered = await send(context, claimed, readied.request);
   if (answered.kind === "unmarked") throw await giveUp(context, claimed, answered.error);
   const verdict = judgeAnswer(answered.operation, answered.outcome);

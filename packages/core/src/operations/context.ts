@@ -4,7 +4,7 @@ import type { SpendCap } from "../domain/spending.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Operation, OperationEvent } from "../ledger/operation.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
-import type { Timing } from "./timing.js";
+import { type Timing, tooLong } from "./timing.js";
 
 /** What the steps of one client's operations have in common. Made by the client, and closed with it. */
 export interface Context extends ContextOptions {
@@ -73,10 +73,11 @@ export function createContext(options: ContextOptions): Context {
     close: async () => {
       closed.abort();
       for (const { stop } of asking.values()) stop.abort();
-      await Promise.allSettled([
-        ...carrying.values(),
-        ...[...asking.values()].map(({ done }) => done),
-      ]);
+      const works = [...carrying.values(), ...[...asking.values()].map(({ done }) => done)];
+      const waiting = new AbortController();
+      // What an adapter never answers stays sent in the ledger, for the next client to take up.
+      await Promise.race([Promise.allSettled(works), tooLong(options, waiting.signal)]);
+      waiting.abort();
       listeners.clear();
     },
   };

@@ -7,13 +7,13 @@ import {
 } from "../errors/lease-failure.js";
 import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
-import { untilAborted } from "../until-aborted.js";
+import { linkedTo, untilAborted } from "../until-aborted.js";
 import type { Asking, Context } from "./context.js";
 import { followOrder } from "./follow-order.js";
 import { type Judged, judgeSight } from "./judge.js";
 import { look } from "./look.js";
 import { takeUp } from "./take-up.js";
-import { plannedLooks } from "./timing.js";
+import { plannedLooks, tooLong } from "./timing.js";
 import { known, writeDown } from "./write-down.js";
 
 /**
@@ -73,7 +73,7 @@ async function begin(
   operation: Operation,
   signal: AbortSignal,
 ): Promise<Operation> {
-  await context.carrying.get(operation.id)?.catch(() => {});
+  if (!(await isCarriedOut(context, operation, signal))) return known(context, operation.id);
   const taken = await takeUp(context, operation);
   const account = context.accountOf(taken.operation.identity);
   if (taken.kind === "theirs" || !account || !isOpen(taken.operation)) return taken.operation;
@@ -84,6 +84,31 @@ async function begin(
   // The order that was found was another one's: what became of this request is still to be asked.
   const isOpenAgain = asked.state === "unknown" && !signal.aborted;
   return isOpenAgain ? ask(context, asked, account, signal) : asked;
+}
+
+/** Waits while this client carries it out. False where nobody waits any longer, or an adapter that never answers is not waited for. */
+async function isCarriedOut(
+  context: Context,
+  { id }: Operation,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const work = context.carrying.get(id);
+  if (!work) return true;
+  const waiting = linkedTo(signal);
+  void tooLong(context, waiting.signal).then(waiting.abort);
+  try {
+    return (
+      (
+        await untilAborted(
+          work.catch(() => {}),
+          waiting.signal,
+        )
+      ).kind === "came"
+    );
+  } finally {
+    waiting.abort();
+    waiting.unlink();
+  }
 }
 
 /** Says of each look whether it agrees with one that had ended longer before it began than reads may lag. */

@@ -1,3 +1,5 @@
+import { systemClock } from "../clock.js";
+
 /** When the provider is asked what became of an operation whose outcome is not known. */
 export interface Timing {
   /** How long a request may still be carried out after its sender has given it up. */
@@ -10,7 +12,8 @@ export interface Timing {
   readonly looksAfterMs: readonly number[];
   /**
    * How long an account may take for one answer, or for one page of a list, before it counts as failed: for those
-   * that an adapter never gives. What carries requests has limits of its own; 150 s when left out.
+   * that an adapter never gives. What carries requests has limits of its own; 150 s when left out. Nobody waits
+   * longer for what may cost money either, and that counts as sent for as long as its answer may come.
    */
   readonly answersWithinMs?: number | undefined;
   /** How many looks follow that can prove an absence. After the last one a person is told to look. */
@@ -28,6 +31,17 @@ export const defaultTiming: Timing = {
 
 /** Longer than a read's tries take, and those of the token that it needs. */
 export const defaultAnswersWithinMs = 150_000;
+
+/**
+ * Resolves when an account has taken longer for an answer than it may, or with the signal. By the machine's own
+ * time, as the limits of what carries requests.
+ */
+export function tooLong(
+  { timing }: { readonly timing: Timing },
+  signal: AbortSignal,
+): Promise<void> {
+  return systemClock.sleep(timing.answersWithinMs ?? defaultAnswersWithinMs, signal);
+}
 
 /** One look of several. */
 export interface PlannedLook {
