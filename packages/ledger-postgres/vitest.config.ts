@@ -6,7 +6,12 @@ const defaults = vitestDefaults(import.meta.dirname);
 export default defineConfig({
   test: {
     ...defaults,
-    include: [...defaults.include, "test/reliability/**/*.test.ts"],
+    include: [
+      ...defaults.include,
+      "test/reliability/**/*.test.ts",
+      // The core's, on a ledger of ours: see global-postgres.ts.
+      "../core/test/reliability/{killed,races}/*.test.ts",
+    ],
     globalSetup: "test/support/global-postgres.ts",
   },
 });

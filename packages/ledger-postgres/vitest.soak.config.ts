@@ -5,7 +5,7 @@ import { vitestDefaults } from "../../scripts/vitest-defaults.mjs";
 export default defineConfig({
   test: {
     ...vitestDefaults(import.meta.dirname, "soak-postgres"),
-    include: ["test/reliability/**/*.test.ts"],
+    include: ["test/reliability/**/*.test.ts", "../core/test/reliability/{killed,races}/*.test.ts"],
     env: { LEASELINE_SOAK: "1" },
     globalSetup: "test/support/global-postgres.ts",
     testTimeout: 3_600_000,

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { specialNumbers } from "@leaseline/sandbox";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
+import { effort, report } from "../../../../scripts/effort.mjs";
 import { operationsIn } from "../support/ledger-state.js";
 import { run, start } from "../support/run.js";
 import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
@@ -10,7 +9,6 @@ import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 // A job that is killed at any moment and tried again: one request for each wish, and never a word that nothing was
 // spent where something was.
 
-const soaking = process.env["LEASELINE_SOAK"] === "1";
 const at = await sandboxHome();
 const { control } = at.sandbox;
 const number = specialNumbers.contiguity.plain;
@@ -88,7 +86,7 @@ async function killedAndAgain(kind: Kind, moment: keyof typeof moments): Promise
   return second.exitCode;
 }
 
-const rounds = soaking ? 25 : 1;
+const rounds = effort({ quick: 1, soak: 25 });
 const ended = { known: 0, unknown: 0 };
 
 it.each(
@@ -101,21 +99,16 @@ it.each(
     if (exitCode === 0) ended.known += 1;
     else ended.unknown += 1;
   }
-  if (soaking) report();
 });
 
-/** For `docs/reliability.md`. */
-function report(): void {
-  const folder = join(import.meta.dirname, "../../../../.results/soak");
-  mkdirSync(folder, { recursive: true });
-  const figures = {
+afterAll(() =>
+  report("commands given again", {
     "commands killed and given again": ended.known + ended.unknown,
     "ended with the outcome": ended.known,
     "ended with it not known yet": ended.unknown,
     "requests sent twice": 0,
-  };
-  writeFileSync(join(folder, "commands given again.json"), JSON.stringify(figures));
-}
+  }),
+);
 
 async function until(signal: AbortSignal, holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!signal.aborted && !(await holds())) await sleep(5);

@@ -1,17 +1,17 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultCatalogue, specialNumbers } from "@leaseline/sandbox";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { effort, report } from "../../../../scripts/effort.mjs";
 import { run } from "../support/run.js";
 import { type Environment, sandboxHome } from "../support/sandbox-home.js";
 
 // The editor's windows and the command line want one number at the same moment, over the one ledger that both open.
 
-const soaking = process.env["LEASELINE_SOAK"] === "1";
-const rounds = soaking ? 200 : 2;
+const rounds = effort({ quick: 2, soak: 200 });
 const ofEachKind = 4;
 const at = await sandboxHome();
 const { control } = at.sandbox;
@@ -54,9 +54,15 @@ it(
       if (round > 0 && round % offers.length === 0) control.reset();
       told += await race(offer);
     }
-    if (soaking) report(told);
+    report("editor and command line at once", {
+      rounds,
+      "windows of the editor": ofEachKind,
+      "commands at once": ofEachKind,
+      "told the same": told,
+      "numbers leased twice": 0,
+    });
   },
-  soaking ? 3_600_000 : 60_000,
+  effort({ quick: 60_000, soak: 3_600_000 }),
 );
 
 /** @returns how many were told. */
@@ -83,20 +89,6 @@ async function race({ number, price }: (typeof offers)[number]): Promise<number>
   expect(control.writes()["contiguity.lease"].received - before).toBe(1);
   expect(control.charges("contiguity").filter((one) => one.number === number)).toHaveLength(1);
   return operations.length;
-}
-
-/** For `docs/reliability.md`. */
-function report(told: number): void {
-  const folder = join(import.meta.dirname, "../../../../.results/soak");
-  mkdirSync(folder, { recursive: true });
-  const figures = {
-    rounds,
-    "windows of the editor": ofEachKind,
-    "commands at once": ofEachKind,
-    "told the same": told,
-    "numbers leased twice": 0,
-  };
-  writeFileSync(join(folder, "editor and command line at once.json"), JSON.stringify(figures));
 }
 
 async function ask(window: ChildProcess, job: object): Promise<Record<string, unknown>> {

@@ -9,7 +9,7 @@ import { nodeTransport } from "../../src/node/node-transport.js";
 import type { Timing } from "../../src/operations/timing.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
-import { effort, report } from "./effort.js";
+import { effort, report } from "../../../../scripts/effort.mjs";
 import { e164 } from "./faults/stage.js";
 import { plainNumbers } from "./plain-numbers.js";
 

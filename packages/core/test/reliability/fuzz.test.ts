@@ -16,7 +16,7 @@ import { httpServer } from "../support/loopback-server.js";
 import { sharedSandbox } from "../support/shared-sandbox.js";
 import { later } from "../support/timing.js";
 import { transports } from "../support/transports.js";
-import { effort, report } from "./effort.js";
+import { effort, report } from "../../../../scripts/effort.mjs";
 import { e164 } from "./faults/stage.js";
 import { type Answer, brokenAnswer } from "./fuzz/broken-answers.js";
 import {

@@ -5,6 +5,7 @@ import { type ProviderName, type Sandbox, startSandbox } from "@leaseline/sandbo
 import type { Timing } from "../../../src/operations/timing.js";
 import { soon } from "../../support/timing.js";
 import { startChild } from "../child.js";
+import { ledgerIn } from "../ledger-to-open.js";
 import { plainNumbers } from "../plain-numbers.js";
 import { rangeOf, startRelay } from "./relay.js";
 import {
@@ -57,7 +58,7 @@ export async function openLane(provider: ProviderName): Promise<Lane> {
       provider,
       // As it was before, with another address.
       options: JSON.parse(text) as object,
-      path: join(folder, "ledger.sqlite"),
+      place: ledgerIn(folder),
       tasks: numbers.slice(0, count).map((number) => ({ number, wishes: both })),
     };
     control.reset();

@@ -1,9 +1,9 @@
 // A program that leases numbers and releases them, and that is killed while it does.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { LeaseError, createLeaseClient } from "@leaseline/core";
-import { sqliteLedger } from "@leaseline/core/node";
 import { contiguityProvider } from "@leaseline/core/contiguity";
 import { sinchProvider } from "@leaseline/core/sinch";
+import { openLedger } from "../open-ledger.mjs";
 import { watchedLedger, watchedTransport } from "./watched.mjs";
 
 const providers = { contiguity: contiguityProvider, sinch: sinchProvider };
@@ -29,11 +29,11 @@ process.on("disconnect", () => process.exit());
 process.send("ready");
 
 /** One life of the program, from its start to its end. */
-async function live({ provider, options, path, timing, restarted, killAt, ...job }) {
+async function live({ provider, options, place, timing, restarted, killAt, ...job }) {
   program = { steps: [], stopAt: killAt };
   tasks = job.tasks.map((task) => ({ ...task, steps: killAt ? program.steps : [], killAt }));
-  const sqlite = sqliteLedger({ path });
-  const ledger = watchedLedger(sqlite, step);
+  const opened = await openLedger(place);
+  const ledger = watchedLedger(opened, step);
   const accounts = [providers[provider]({ ...options, account, transport })];
   const client = createLeaseClient({ accounts, ledger, timing });
   // Several numbers share one access token: none of them may stop where it is fetched.
@@ -55,13 +55,13 @@ async function live({ provider, options, path, timing, restarted, killAt, ...job
     told,
     operations: await Promise.all(
       operations.map(async ({ id, number, kind, state }) => {
-        const events = (await sqlite.history(id)).map(({ event }) => event.kind);
+        const events = (await opened.history(id)).map(({ event }) => event.kind);
         return { number, kind, state, events };
       }),
     ),
-    known: (await sqlite.lists()).flatMap(({ leases }) => leases.map(({ lease }) => lease.number)),
+    known: (await opened.lists()).flatMap(({ leases }) => leases.map(({ lease }) => lease.number)),
   };
-  await sqlite.close();
+  await opened.close();
   return report;
 }
 

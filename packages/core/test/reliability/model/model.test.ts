@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryFolder } from "../../support/ledger-harness.js";
-import { effort, report } from "../effort.js";
+import { effort, report } from "../../../../../scripts/effort.mjs";
 import { type StepName, commands } from "./commands.js";
 import { run } from "./run.js";
 import { type Setup, pastPromise, setups } from "./setup.js";

@@ -1,9 +1,9 @@
 // One of several processes that want the same number at the same moment.
 import { closeSync, openSync } from "node:fs";
 import { createLeaseClient } from "@leaseline/core";
-import { sqliteLedger } from "@leaseline/core/node";
 import { contiguityProvider } from "@leaseline/core/contiguity";
 import { sinchProvider } from "@leaseline/core/sinch";
+import { openLedger } from "../open-ledger.mjs";
 
 let client;
 let quoted;
@@ -12,12 +12,12 @@ let death = null;
 
 const handlers = {
   /** Opens the ledger that all of them share. */
-  open: ({ path, contiguity, sinch, timing }) => {
+  open: async ({ place, contiguity, sinch, timing }) => {
     const accounts = [
       contiguityProvider({ ...contiguity, account: "contiguity" }),
       sinchProvider({ ...sinch, account: "sinch" }),
     ];
-    client = createLeaseClient({ accounts, ledger: mortal(sqliteLedger({ path })), timing });
+    client = createLeaseClient({ accounts, ledger: mortal(await openLedger(place)), timing });
   },
   quote: async (job) => {
     death = job.death;
@@ -41,8 +41,8 @@ const handlers = {
     };
   },
   /** Claims many numbers on a ledger that may not be there yet. */
-  claims: async ({ path, numbers }) => {
-    const ledger = sqliteLedger({ path });
+  claims: async ({ place, numbers }) => {
+    const ledger = await openLedger(place);
     const won = [];
     for (const number of numbers) {
       const wish = {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Sandbox } from "@leaseline/sandbox";
 import { type Child, startChild } from "../child.js";
+import type { LedgerToOpen } from "../ledger-to-open.js";
 
 const program = join(import.meta.dirname, "racer.mjs");
 
@@ -42,8 +43,12 @@ export async function startRacers(count: number, joined?: object): Promise<Racer
 }
 
 /** What a racer has to be told before it can race. */
-export function opening(path: string, { contiguity, sinch }: Sandbox, timing?: object): object {
-  return { do: "open", path, contiguity, sinch, timing };
+export function opening(
+  place: LedgerToOpen,
+  { contiguity, sinch }: Sandbox,
+  timing?: object,
+): object {
+  return { do: "open", place, contiguity, sinch, timing };
 }
 
 async function end(child: Child): Promise<void> {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import { soon } from "../../support/timing.js";
 import { type Child, startChild } from "../child.js";
-import { effort, report } from "../effort.js";
+import { effort, report } from "../../../../../scripts/effort.mjs";
 import { plainNumbers } from "../plain-numbers.js";
 
 const program = join(import.meta.dirname, "program.mjs");

@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withoutPostgres } from "../../support/stage.js";
-import { effort, report } from "../effort.js";
+import { effort, report } from "../../../../../scripts/effort.mjs";
 import { type Fleet, startFleet } from "./fleet.js";
 import { type Wanted, plainNumbers } from "./numbers.js";
 
