@@ -41,7 +41,15 @@ export { type TypedNumber, readPhoneNumber } from "./domain/typed-number.js";
 export { type Price, costOver, formatRecurring, monthlyCost, samePrice } from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
-export { type Translate, phrase, untranslated } from "./domain/translate.js";
+export {
+  type Reason,
+  type Template,
+  type Translate,
+  phrase,
+  reasonWith,
+  sayReason,
+  untranslated,
+} from "./domain/translate.js";
 export type { Unread } from "./domain/unread.js";
 export {
   type SpendCap,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import { LeaseError } from "@leaseline/core";
+import { LeaseError, phrase, reasonWith } from "@leaseline/core";
 import type { ClientConfig } from "pg";
 import type { Settings } from "./options.js";
 
@@ -14,10 +14,11 @@ export interface Address {
 export function addressOf({ connection, password, schema }: Settings): Address {
   const url = URL.parse(connection);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === "")
-    throw refused("Write it as postgres://user@host:5432/database.");
+    throw refused(phrase("Write it as postgres://user@host:5432/database."));
   const host = decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "");
   const database = decodeURIComponent(url.pathname.slice(1));
-  if (database === "") throw refused("It names no database: postgres://user@host:5432/database.");
+  if (database === "")
+    throw refused(phrase("It names no database: postgres://user@host:5432/database."));
   const given = url.password === "" ? undefined : decodeURIComponent(url.password);
   const own = password ?? given;
   return {
@@ -38,7 +39,8 @@ function security(host: string, asked: URLSearchParams): ClientConfig["ssl"] {
   for (const name of asked.keys())
     if (name !== "sslmode" && name !== "sslrootcert")
       throw refused(
-        `Of what may follow the “?”, sslmode and sslrootcert are understood, “${name}” is not.`,
+        phrase("Of what may follow the “?”, sslmode and sslrootcert are understood, “{0}” is not."),
+        { values: [name] },
       );
   const mode = asked.get("sslmode");
   switch (mode) {
@@ -52,7 +54,9 @@ function security(host: string, asked: URLSearchParams): ClientConfig["ssl"] {
     case "verify-full":
       break;
     default:
-      throw refused(`sslmode is “disable” or “verify-full”, not “${mode}”.`);
+      throw refused(phrase("sslmode is “disable” or “verify-full”, not “{0}”."), {
+        values: [mode],
+      });
   }
   const file = asked.get("sslrootcert");
   return { rejectUnauthorized: true, ...(file === null ? {} : { ca: authorities(file) }) };
@@ -62,7 +66,7 @@ function authorities(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    throw refused(`The file of sslrootcert, ${file}, cannot be read.`);
+    throw refused(phrase("The file of sslrootcert, {0}, cannot be read."), { values: [file] });
   }
 }
 
@@ -71,7 +75,14 @@ function isLoopback(host: string): boolean {
   return isIP(host) === 4 && host.startsWith("127.");
 }
 
+interface Refusal {
+  /** What stands in the text. */
+  readonly values?: readonly string[];
+  readonly cause?: unknown;
+}
+
 /** What a person has to mend before anything can be written down. */
-export function refused(reason: string, cause?: unknown): LeaseError {
-  return new LeaseError({ kind: "bad-input", field: "ledger", reason }, { cause });
+export function refused(text: string, { values = [], cause }: Refusal = {}): LeaseError {
+  const failure = { kind: "bad-input", field: "ledger", ...reasonWith(text, ...values) } as const;
+  return new LeaseError(failure, { cause });
 }

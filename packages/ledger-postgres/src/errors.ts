@@ -1,4 +1,4 @@
-import { LeaseError, type LedgerProblem } from "@leaseline/core";
+import { LeaseError, type LedgerProblem, phrase } from "@leaseline/core";
 import { refused } from "./address.js";
 
 /** SQLSTATE, of five characters; null for what did not come from the server. */
@@ -38,25 +38,32 @@ export function unavailable(cause: unknown): unknown {
     return cause;
   const state = stateOf(cause) ?? "";
   const mending = mendings.find(([states]) => states.test(state));
-  if (mending) return refused(mending[1], cause);
+  if (mending) return refused(mending[1], { cause });
   if (/^(CERT_|ERR_TLS|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(codeOf(cause)))
     return refused(
-      "The certificate of the database is not trusted. Name the file of its authority with sslrootcert.",
-      cause,
+      phrase(
+        "The certificate of the database is not trusted. Name the file of its authority with sslrootcert.",
+      ),
+      { cause },
     );
   if (cause instanceof Error && cause.message.includes("does not support SSL"))
     return refused(
-      "The database does not speak TLS. Turn it on there, or say sslmode=disable if the way to it is safe.",
-      cause,
+      phrase(
+        "The database does not speak TLS. Turn it on there, or say sslmode=disable if the way to it is safe.",
+      ),
+      { cause },
     );
   const reason = isLost(cause) ? "unreachable" : (problems.get(state) ?? "failed");
   return new LeaseError({ kind: "ledger-unavailable", reason }, { cause });
 }
 
 const mendings: readonly (readonly [RegExp, string])[] = [
-  [/^28/, "The database does not let this role in: look at its name and its password."],
-  [/^3D000$/, "There is no such database on the server."],
-  [/^42501$/, "The role has not the rights that a ledger needs. Its README has them as SQL."],
+  [/^28/, phrase("The database does not let this role in: look at its name and its password.")],
+  [/^3D000$/, phrase("There is no such database on the server.")],
+  [
+    /^42501$/,
+    phrase("The role has not the rights that a ledger needs. Its README has them as SQL."),
+  ],
 ];
 
 const problems = new Map<string, LedgerProblem>([

@@ -1,3 +1,4 @@
+import { phrase } from "@leaseline/core";
 import type { Client } from "pg";
 import { refused } from "./address.js";
 import type { Connections } from "./connections.js";
@@ -29,7 +30,9 @@ export async function checkDirect(
     const shared = met || !(await holds(client, pid, lock)) || !(await holds(client, pid, lock));
     if (shared)
       throw refused(
-        "A pooler in transaction mode stands between here and the database: who holds a number cannot be told through it. Name the database itself, or a port of the pooler in session mode.",
+        phrase(
+          "A pooler in transaction mode stands between here and the database: who holds a number cannot be told through it. Name the database itself, or a port of the pooler in session mode.",
+        ),
       );
   }
 }

@@ -1,4 +1,4 @@
-import { type E164, readPhoneNumber } from "@leaseline/core";
+import { type E164, readPhoneNumber, sayReason } from "@leaseline/core";
 import { pickAccount } from "../accounts/pick-account.js";
 import { type LeaseEnd, leaseNumber } from "../lease/lease-number.js";
 import type { Answer, Prompts } from "../prompts/prompts.js";
@@ -116,6 +116,6 @@ function numberProblem(typed: string): string | null {
     case "needs-country":
       return translate("Type it with + and its country code, such as {0}.", "+1 305 555 0100");
     case "refused":
-      return `${translate("This is not a phone number.")} ${translate(read.reason)}`;
+      return `${translate("This is not a phone number.")} ${sayReason(read, translate)}`;
   }
 }

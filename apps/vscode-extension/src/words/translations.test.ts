@@ -14,7 +14,8 @@ const read = (file: string): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(join(extension, file), "utf8"));
 
 const ofEditor = sentencesOf(["apps/vscode-extension/src"]);
-const ofCore = sentencesOf(["packages/core/src"]);
+/** With what ledgers refuse: the editor shows that as it is. */
+const ofCore = sentencesOf(["packages/core/src", "packages/ledger-postgres/src"]);
 const wordsOfCore = sentencesOf(["packages/core/src/words", "packages/core/src/errors"]);
 const texts = [...new Set([...ofEditor.texts, ...ofCore.texts])].toSorted();
 const german = read("l10n/bundle.l10n.de.json");
@@ -23,10 +24,18 @@ const german = read("l10n/bundle.l10n.de.json");
 const unseen =
   /src\/(ai-tools\/[\w-]+|host\/(log|stay-in-step|workbench|in-code\/note-decorations)|pricing\/pricing-page)\.ts: |: (Leaseline|Python)$/;
 
+/** What only a program can give, and nobody who uses it: options, events, and what the editor asks no provider for. */
+const forPrograms =
+  /^packages\/core\/src\/(client\/check-options|testing\/|node\/tunnel-through|http\/(call|check-options|check-timeout|number-reference|path-id)\.ts|providers\/\w+\/(active-numbers|auth|callback-configuration|configuration|contiguity|emergency-address|entitlements|messages|order-attachments|order-lease|webhooks)\.ts)/;
+
 describe("the sentences of the editor", () => {
   it("all go through the translator: whole, in translate(…) or phrase(…)", () => {
     const said = [...ofEditor.untranslated, ...wordsOfCore.untranslated];
     expect(said.filter((text) => !unseen.test(text))).toEqual([]);
+  });
+
+  it("are also what the core and the ledgers refuse with, their values apart", () => {
+    expect(ofCore.refusals.filter((text) => !forPrograms.test(text))).toEqual([]);
   });
 
   it("are the core's only by way of the translator", () => {

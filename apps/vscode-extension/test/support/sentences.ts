@@ -9,25 +9,50 @@ export interface Sentences {
   readonly texts: ReadonlySet<string>;
   /** Texts for a person that no translator sees: file and text. */
   readonly untranslated: readonly string[];
+  /** Those of them that say why something is refused, wherever that is thrown or kept. */
+  readonly refusals: readonly string[];
 }
 
 /** Reads the sources of the editor, and of the core where it says something. */
 export function sentencesOf(folders: readonly string[]): Sentences {
   const texts = new Set<string>();
   const untranslated: string[] = [];
+  const refusals: string[] = [];
   for (const file of folders.flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }))) {
     if (file.endsWith(".test.ts")) continue;
     const source = readFileSync(join(root, file), "utf8");
     walk(parseAst(source, { lang: "ts" }), (node) => {
+      for (const text of reasonsIn(node)) if (isSentence(text)) refusals.push(`${file}: ${text}`);
       const marked = textOf(node);
       if (marked !== null) texts.add(marked);
       const said = marked === null && !isAside(node) ? literal(node) : null;
       if (said !== null && isSentence(said)) untranslated.push(`${file}: ${said}`);
-      // What stands in a marked text has been looked at; what is thrown or imported is for nobody to read.
+      // What stands in a marked text has been looked at; what is a defect or imported is for nobody to read.
       return marked === null && !isAside(node);
     });
   }
-  return { texts, untranslated };
+  return { texts, untranslated, refusals };
+}
+
+/** Texts as they stand in `reason: …`, or are handed to what makes a refusal of them. */
+function reasonsIn(node: Tree): readonly string[] {
+  const { type, key, value, callee, arguments: given } = node;
+  if (type === "Property" && (key as Tree)["name"] === "reason") return literalsIn(value);
+  const name = type === "CallExpression" ? (callee as Tree)["name"] : null;
+  return typeof name === "string" && refusing.has(name) ? literalsIn(given) : [];
+}
+
+const refusing = new Set(["badInput", "badPlace", "refused", "reasonWith"]);
+
+/** Through what chooses between texts, and into no call. */
+function literalsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(literalsIn);
+  const node = value as Tree;
+  if (node["type"] === "ConditionalExpression")
+    return literalsIn([node["consequent"], node["alternate"]]);
+  if (node["type"] === "LogicalExpression") return literalsIn([node["left"], node["right"]]);
+  const text = literal(node);
+  return text === null ? [] : [text];
 }
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -69,13 +94,21 @@ function literal(node: Tree): string | null {
 }
 
 /** What no person reads: errors of the program itself, imports, types. */
-function isAside({ type }: Tree): boolean {
+function isAside(node: Tree): boolean {
+  const { type } = node;
   return (
-    type === "ThrowStatement" ||
+    isDefect(node) ||
     type === "ImportDeclaration" ||
     type === "ImportExpression" ||
     type === "TSLiteralType"
   );
+}
+
+/** A failure is told to a person; any other error is a defect. */
+function isDefect({ type, callee }: Tree): boolean {
+  if (type !== "NewExpression") return false;
+  const { name } = callee as Tree;
+  return typeof name === "string" && /^(Range|Type)?Error$/.test(name);
 }
 
 function isSentence(text: string): boolean {

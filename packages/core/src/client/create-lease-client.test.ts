@@ -68,7 +68,7 @@ describe("the options of a client", () => {
   });
 
   it("are refused when one account has two names, and say under which it is connected", () => {
-    expect(thrownBy(() => client(contiguity("work"), sinch(), contiguity("home")))).toEqual({
+    expect(thrownBy(() => client(contiguity("work"), sinch(), contiguity("home")))).toMatchObject({
       kind: "bad-input",
       field: "accounts",
       reason: "The account “home” is already connected as “work”.",

@@ -1,3 +1,4 @@
+import { phrase } from "../domain/translate.js";
 import { systemClock, whileAwake } from "../clock.js";
 import type { AccountId } from "../domain/account.js";
 import { searchQueryProblem } from "../domain/search-query.js";
@@ -38,7 +39,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
   const byId = new Map(accounts.map((account) => [account.account, account]));
   const connected = (id: AccountId): ProviderAccount => {
     const found = byId.get(id);
-    if (!found) throw badInput("account", "There is no such account.");
+    if (!found) throw badInput("account", phrase("There is no such account."));
     return found;
   };
   const wish = ({ kind, account, number, key }: Wanted): Wish => {
@@ -56,7 +57,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     verify: call(async (account, read) => connected(account).verify(read)),
     search: stream((query, { signal } = {}) => {
       const problem = searchQueryProblem(query);
-      if (problem) throw badInput(problem.field, problem.reason);
+      if (problem) throw new LeaseError({ kind: "bad-input", ...problem });
       const asked = query.accounts ? [...new Set(query.accounts)].map(connected) : accounts;
       return acrossAccounts(asked, (account) => offers(account.search(query, { signal })), signal);
     }),
@@ -88,7 +89,10 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     release: call(async (lease, { confirm, key, signal }) => {
       const { account, number } = lease;
       if (confirm !== number.slice(-4))
-        throw badInput("confirm", "The last four digits of the number are not the ones typed.");
+        throw badInput(
+          "confirm",
+          phrase("The last four digits of the number are not the ones typed."),
+        );
       const wanted = { ...wish({ kind: "release", account, number, key }), lease };
       const preparation = readyRelease(connected(account), lease);
       return whileAwake(carryOut(context, wanted, preparation, signal));
@@ -111,7 +115,9 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       if (!(await ledger.statePrice(number, price)))
         throw badInput(
           "number",
-          "What this number costs is said by its provider, or no list that was read shows that it is held.",
+          phrase(
+            "What this number costs is said by its provider, or no list that was read shows that it is held.",
+          ),
         );
     }),
     onChange: (listener) => context.onChange(listener),
@@ -133,7 +139,7 @@ async function* offers(pages: AsyncIterable<OfferPage>) {
 /** A person's decision, which needs no account: nobody asks about it any more. */
 async function abandon(context: Context, operationId: string): Promise<Operation> {
   const operation = await context.ledger.find(operationId);
-  if (!operation) throw badInput("operation", "There is no such operation.");
+  if (!operation) throw badInput("operation", phrase("There is no such operation."));
   try {
     return await writeDown(context, operation, { kind: "abandoned" });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { phrase, reasonWith } from "../domain/translate.js";
 import type { AccountId, AccountIdentity } from "../domain/account.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
@@ -21,6 +22,6 @@ export function distinctAccounts(all: readonly ProviderAccount[]): DistinctAccou
 }
 
 function alreadyConnected(account: AccountId, as: AccountId): LeaseFailure {
-  const reason = `The account “${account}” is already connected as “${as}”.`;
-  return { kind: "bad-input", field: "accounts", reason };
+  const text = phrase("The account “{0}” is already connected as “{1}”.");
+  return { kind: "bad-input", field: "accounts", ...reasonWith(text, account, as) };
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../domain/translate.js";
 import { badInput, toLeaseError } from "../errors/lease-error.js";
 
 /** What every method of a client goes through: nothing but a {@link LeaseError} comes out of it. */
@@ -13,7 +14,7 @@ export interface Guard {
 /** @param closing - once it is aborted nothing is begun any more. */
 export function createGuard(closing: AbortSignal): Guard {
   const checkOpen = () => {
-    if (closing.aborted) throw badInput("client", "The client has been closed.");
+    if (closing.aborted) throw badInput("client", phrase("The client has been closed."));
   };
   return {
     call:

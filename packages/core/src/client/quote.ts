@@ -1,3 +1,4 @@
+import { phrase } from "../domain/translate.js";
 import type { AccountId } from "../domain/account.js";
 import type { Offer } from "../domain/offer.js";
 import type { E164 } from "../domain/phone-number.js";
@@ -59,8 +60,9 @@ export function checkConnections(
     throw badInput(
       "connect",
       possible
-        ? `The id to connect ${feature} to is empty.`
-        : `A new number of this provider cannot be connected to anything for ${feature}.`,
+        ? phrase("The id to connect {0} to is empty.")
+        : phrase("A new number of this provider cannot be connected to anything for {0}."),
+      feature,
     );
   }
 }

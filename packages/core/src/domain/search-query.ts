@@ -1,3 +1,4 @@
+import { type Reason, phrase, reasonWith } from "./translate.js";
 import type { AccountId } from "./account.js";
 import type { Feature, NumberType } from "./offer.js";
 import { callingCode, isCountry } from "./phone-number.js";
@@ -20,18 +21,26 @@ export interface SearchQuery {
 }
 
 /** What keeps a query from being asked, as the field and a sentence; null when nothing does. */
-export function searchQueryProblem(query: SearchQuery): { field: string; reason: string } | null {
+export function searchQueryProblem(
+  query: SearchQuery,
+): (Reason & { readonly field: string }) | null {
   if (!isCountry(query.country)) {
     return {
       field: "country",
-      reason: `“${query.country}” is not a country code. Two capital letters are needed, such as US or SE.`,
+      ...reasonWith(
+        phrase("“{0}” is not a country code. Two capital letters are needed, such as US or SE."),
+        query.country,
+      ),
     };
   }
   if (query.digits !== undefined && !/^\+?[0-9]{1,15}$/.test(query.digits)) {
-    return { field: "digits", reason: "Only the digits 0 to 9 can be searched for, at most 15." };
+    return {
+      field: "digits",
+      reason: phrase("Only the digits 0 to 9 can be searched for, at most 15."),
+    };
   }
   if (query.limit !== undefined && !(Number.isInteger(query.limit) && query.limit > 0)) {
-    return { field: "limit", reason: "The limit has to be a whole number above 0." };
+    return { field: "limit", reason: phrase("The limit has to be a whole number above 0.") };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { type E164, isCountry, toE164 } from "./phone-number.js";
-import { phrase } from "./translate.js";
+import { type Reason, phrase, reasonWith } from "./translate.js";
 
 /** What a person typed or pasted, read as a phone number. */
 export type TypedNumber =
@@ -13,8 +13,7 @@ export type TypedNumber =
   | { readonly kind: "changed"; readonly number: E164 }
   /** The number of a country that is not said. */
   | { readonly kind: "needs-country" }
-  /** `reason` is a sentence. */
-  | { readonly kind: "refused"; readonly reason: string };
+  | ({ readonly kind: "refused" } & Reason);
 
 /**
  * Reads a phone number as a person types or pastes it: with spaces, dashes, dots, brackets, and the characters
@@ -28,7 +27,7 @@ export function readPhoneNumber(typed: string, country?: string): TypedNumber {
   const text = typed.replace(unseen, " ").trim();
   if (text === "") return refused(phrase("It is empty."));
   const foreign = /[^0-9 +().[\]/\p{Pd}\u2212]/u.exec(text)?.[0];
-  if (foreign !== undefined) return refused(nameOf(foreign));
+  if (foreign !== undefined) return { kind: "refused", ...whyNot(foreign) };
   const digits = text.replace(/[^0-9]/g, "");
   const isWhole = text.startsWith("+") && text.lastIndexOf("+") === 0;
   // The 0 in brackets is for calls within the country: whoever writes it means the number without it.
@@ -66,26 +65,29 @@ function refused(reason: string): TypedNumber {
 }
 
 /** Why the character cannot be in a number. Digits of other scripts look alike, and can hide another number. */
-function nameOf(character: string): string {
-  if (!/\p{Nd}/u.test(character)) return `“${character}” cannot be in a phone number.`;
+function whyNot(character: string): Reason {
+  if (!/\p{Nd}/u.test(character))
+    return reasonWith(phrase("“{0}” cannot be in a phone number."), character);
   const code = character.codePointAt(0) ?? 0;
   const script = scripts.find(([zero]) => code >= zero && code < zero + 10)?.[1];
-  const name = script === undefined ? "a digit of another script" : `a digit in ${script}`;
-  return `“${character}” is ${name}. Only the digits 0 to 9 are taken.`;
+  return reasonWith(
+    script ?? phrase("“{0}” is a digit of another script. Only the digits 0 to 9 are taken."),
+    character,
+  );
 }
 
 /** By where their 0 stands. */
 const scripts: readonly (readonly [number, string])[] = [
-  [0x0660, "Arabic script"],
-  [0x06f0, "Persian script"],
-  [0x0966, "Devanagari"],
-  [0x09e6, "Bengali script"],
-  [0x0a66, "Gurmukhi"],
-  [0x0ae6, "Gujarati script"],
-  [0x0be6, "Tamil script"],
-  [0x0c66, "Telugu script"],
-  [0x0e50, "Thai script"],
-  [0x1040, "Burmese script"],
-  [0x17e0, "Khmer script"],
-  [0xff10, "full-width form"],
+  [0x0660, phrase("“{0}” is a digit in Arabic script. Only the digits 0 to 9 are taken.")],
+  [0x06f0, phrase("“{0}” is a digit in Persian script. Only the digits 0 to 9 are taken.")],
+  [0x0966, phrase("“{0}” is a digit in Devanagari. Only the digits 0 to 9 are taken.")],
+  [0x09e6, phrase("“{0}” is a digit in Bengali script. Only the digits 0 to 9 are taken.")],
+  [0x0a66, phrase("“{0}” is a digit in Gurmukhi. Only the digits 0 to 9 are taken.")],
+  [0x0ae6, phrase("“{0}” is a digit in Gujarati script. Only the digits 0 to 9 are taken.")],
+  [0x0be6, phrase("“{0}” is a digit in Tamil script. Only the digits 0 to 9 are taken.")],
+  [0x0c66, phrase("“{0}” is a digit in Telugu script. Only the digits 0 to 9 are taken.")],
+  [0x0e50, phrase("“{0}” is a digit in Thai script. Only the digits 0 to 9 are taken.")],
+  [0x1040, phrase("“{0}” is a digit in Burmese script. Only the digits 0 to 9 are taken.")],
+  [0x17e0, phrase("“{0}” is a digit in Khmer script. Only the digits 0 to 9 are taken.")],
+  [0xff10, phrase("“{0}” is a digit in full-width form. Only the digits 0 to 9 are taken.")],
 ];

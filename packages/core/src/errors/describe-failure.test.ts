@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Money, toMoney } from "../domain/money.js";
 import { toPrice } from "../domain/price.js";
+import { type Translate, untranslated } from "../domain/translate.js";
 import { describeFailure, failureSentence } from "./describe-failure.js";
-import { LeaseError, failureOf } from "./lease-error.js";
+import { LeaseError, badInput, failureOf } from "./lease-error.js";
 import {
   type LeaseFailure,
   type LedgerProblem,
@@ -141,6 +142,22 @@ it("tells by what the provider's support can find the request", () => {
   expect(failureSentence({ ...unclear, detail: null, requestId: "req_1234" })).toMatch(
     /can find the request as req_1234\.$/,
   );
+});
+
+it("tells why something was refused with its values apart, for who translates it", () => {
+  const { failure } = badInput("accounts", "“{0}” is already connected as “{1}”.", "a", "{0}");
+  expect(failure).toMatchObject({ reason: "“a” is already connected as “{0}”." });
+  const german: Translate = (text, ...values) =>
+    untranslated(
+      text === "“{0}” is already connected as “{1}”." ? "„{1}“ ist schon „{0}“." : text,
+      ...values,
+    );
+  expect(describeFailure(failure, german).happened).toBe("„{0}“ ist schon „a“.");
+  expect(badInput("key", "There is none.").failure).toEqual({
+    kind: "bad-input",
+    field: "key",
+    reason: "There is none.",
+  });
 });
 
 describe("a number that is being leased or released already", () => {

@@ -1,4 +1,4 @@
-import { type Translate, phrase, untranslated } from "../domain/translate.js";
+import { type Translate, phrase, sayReason, untranslated } from "../domain/translate.js";
 import type { LeaseFailure } from "./lease-failure.js";
 import {
   ledgerWords,
@@ -39,7 +39,7 @@ function describe(
   switch (failure.kind) {
     case "bad-input":
       return {
-        happened: translate(failure.reason),
+        happened: sayReason(failure, translate),
         spent: nothing,
         next: phrase("Correct it and try again."),
       };

@@ -1,3 +1,4 @@
+import { type Template, reasonWith } from "../domain/translate.js";
 import { describeFailure } from "./describe-failure.js";
 import type { LeaseFailure } from "./lease-failure.js";
 
@@ -21,9 +22,12 @@ export class LeaseError extends Error {
   }
 }
 
-/** Something that a caller gave and that cannot be used. */
-export function badInput(field: string, reason: string): LeaseError {
-  return new LeaseError({ kind: "bad-input", field, reason });
+/**
+ * Something that a caller gave and that cannot be used.
+ * @param template - why, as a sentence that is marked with `phrase`, and the values in it.
+ */
+export function badInput(field: string, ...template: Template): LeaseError {
+  return new LeaseError({ kind: "bad-input", field, ...reasonWith(...template) });
 }
 
 /** The failure of a {@link LeaseError}; anything else is a defect and is thrown on. */

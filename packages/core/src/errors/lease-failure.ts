@@ -2,6 +2,7 @@ import type { AccountId } from "../domain/account.js";
 import type { Price } from "../domain/price.js";
 import type { Requirement } from "../domain/requirement.js";
 import type { SpendGap, SpendRefusal } from "../domain/spending.js";
+import type { Reason } from "../domain/translate.js";
 
 /** Why a request provably never left this machine. */
 export type NotSentReason =
@@ -61,7 +62,7 @@ export type LedgerProblem =
  */
 export type LeaseFailure =
   /** The caller gave something that cannot be used. Nothing was sent. */
-  | { readonly kind: "bad-input"; readonly field: string; readonly reason: string }
+  | ({ readonly kind: "bad-input"; readonly field: string } & Reason)
   /** The provider does not accept the credentials. */
   | { readonly kind: "unauthorized" }
   /** The account may not do this; `agreementUrl` is what a person has to accept first, if that is why. */

@@ -1,4 +1,5 @@
-import { LeaseError } from "../errors/lease-error.js";
+import { phrase } from "../domain/translate.js";
+import { badInput } from "../errors/lease-error.js";
 
 /**
  * Checks an address that credentials are sent to: https, or http on this machine's loopback.
@@ -7,23 +8,23 @@ import { LeaseError } from "../errors/lease-error.js";
  */
 export function checkBaseUrl(text: string, field: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const reason = url === null ? "is not a web address" : problem(url);
-  if (url === null || reason !== null) {
-    throw new LeaseError({
-      kind: "bad-input",
-      field,
-      reason: `The address for ${field} ${reason ?? "cannot be used"}.`,
-    });
-  }
+  if (url === null)
+    throw badInput(field, phrase("The address for {0} is not a web address."), field);
+  const found = problem(url);
+  if (found !== null) throw badInput(field, found, field);
   return (url.origin + url.pathname).replace(/\/+$/, "");
 }
 
 function problem(url: URL): string | null {
   const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    return "has to begin with https:// (http:// is taken for this machine only)";
+    return phrase(
+      "The address for {0} has to begin with https:// (http:// is taken for this machine only).",
+    );
   }
-  if (url.username !== "" || url.password !== "") return "must not hold a user name or password";
-  if (url.search !== "" || url.hash !== "") return "must not hold a query or fragment";
+  if (url.username !== "" || url.password !== "")
+    return phrase("The address for {0} must not hold a user name or password.");
+  if (url.search !== "" || url.hash !== "")
+    return phrase("The address for {0} must not hold a query or fragment.");
   return null;
 }

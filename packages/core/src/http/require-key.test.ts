@@ -22,6 +22,7 @@ describe("a key", () => {
           reason: expect.stringMatching(
             /^The apiKey (is empty|holds characters that no key has, such as spaces)\.$/,
           ),
+          template: [expect.any(String), "apiKey"],
         },
       }),
     );

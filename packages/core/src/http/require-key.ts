@@ -1,4 +1,5 @@
-import { LeaseError } from "../errors/lease-error.js";
+import { phrase } from "../domain/translate.js";
+import { badInput } from "../errors/lease-error.js";
 
 /** A credential as it was given, without the white space that copying adds. @throws {LeaseError} `bad-input`. */
 export function requireKey(value: unknown, field: string): string {
@@ -6,12 +7,12 @@ export function requireKey(value: unknown, field: string): string {
   const key = typeof value === "string" ? value.trim() : "";
   // Anything else cannot stand in a header, and would fail with a message that quotes the key.
   if (/^[\x21-\x7e]{1,1000}$/.test(key)) return key;
-  throw new LeaseError({
-    kind: "bad-input",
+  if (typeof value !== "string") throw badInput(field, phrase("The {0} is missing."), field);
+  throw badInput(
     field,
-    reason:
-      key === ""
-        ? `The ${field} is ${typeof value === "string" ? "empty" : "missing"}.`
-        : `The ${field} holds characters that no key has, such as spaces.`,
-  });
+    key === ""
+      ? phrase("The {0} is empty.")
+      : phrase("The {0} holds characters that no key has, such as spaces."),
+    field,
+  );
 }

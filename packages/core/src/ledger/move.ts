@@ -1,3 +1,4 @@
+import { type Template, phrase } from "../domain/translate.js";
 import type { AccountId } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { type Copied, copyRecords } from "./copy-records.js";
@@ -85,7 +86,7 @@ async function checkTarget(source: LedgerStore, target: LedgerStore): Promise<vo
   }));
   if (moved) throw new MovedLedger(moved);
   const from = await source.read((view) => view.about());
-  if (from.place === place && place !== "memory") throw refused("It is the same ledger.");
+  if (from.place === place && place !== "memory") throw refused(phrase("It is the same ledger."));
 }
 
 /** From when this is written, no session writes anything else in it. */
@@ -116,7 +117,7 @@ async function take(
 ): Promise<Copied | null | LeaseError> {
   if (await records.hasTaken(move)) return null;
   if (await records.hasTaken(cancelled({ move })))
-    return refused("The move was taken back meanwhile.");
+    return refused(phrase("The move was taken back meanwhile."));
   const held = await heldInBoth(view, records, leaveOut);
   if (held) return held;
   const copied = await copyRecords(view, records, { leaveOut, sender });
@@ -137,7 +138,11 @@ async function heldInBoth(
     const other = there.get(one.number);
     if (!other || other.id === one.id || leaveOut(one.account)) continue;
     return refused(
-      `Both ledgers have something open on one number: ${one.kind} ${one.id} here, ${other.kind} ${other.id} there. Settle one of them first.`,
+      phrase(
+        "Both ledgers have something open on one number: {0} here, {1} there. Settle one of them first.",
+      ),
+      `${one.kind} ${one.id}`,
+      `${other.kind} ${other.id}`,
     );
   }
   return null;
@@ -147,6 +152,6 @@ function cancelled({ move }: Pick<Moved, "move">): string {
   return `cancelled ${move}`;
 }
 
-function refused(reason: string): LeaseError {
-  return badInput("ledger", reason);
+function refused(...template: Template): LeaseError {
+  return badInput("ledger", ...template);
 }

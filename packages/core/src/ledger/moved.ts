@@ -1,3 +1,4 @@
+import { type Reason, phrase, reasonWith } from "../domain/translate.js";
 import { LeaseError } from "../errors/lease-error.js";
 
 /** Where all that a ledger holds goes, or has gone. From then on nothing is written in it. */
@@ -15,13 +16,18 @@ export class MovedLedger extends LeaseError {
   readonly moved: Moved;
 
   constructor(moved: Moved) {
-    super({ kind: "bad-input", field: "ledger", reason: reasonOf(moved) });
+    super({ kind: "bad-input", field: "ledger", ...reasonFor(moved) });
     this.moved = moved;
   }
 }
 
-function reasonOf({ to, done }: Moved): string {
-  return done
-    ? `What this ledger held was taken over by ${to}. Use that one.`
-    : `This ledger is being moved to ${to}, and nothing is begun in it any more. Move it again to finish that.`;
+function reasonFor({ to, done }: Moved): Reason {
+  return reasonWith(
+    done
+      ? phrase("What this ledger held was taken over by {0}. Use that one.")
+      : phrase(
+          "This ledger is being moved to {0}, and nothing is begun in it any more. Move it again to finish that.",
+        ),
+    to,
+  );
 }

@@ -8,7 +8,11 @@ const address = "postgres://app@db.example:5432/leaseline";
 const other = "postgres://app@db.example:5432/another";
 const isBadInput = (words: RegExp) =>
   expect.objectContaining({
-    failure: { kind: "bad-input", field: "ledger", reason: expect.stringMatching(words) },
+    failure: expect.objectContaining({
+      kind: "bad-input",
+      field: "ledger",
+      reason: expect.stringMatching(words),
+    }),
   });
 
 describe("the ledger of a machine", () => {

@@ -1,3 +1,4 @@
+import { type Template, phrase } from "../domain/translate.js";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { badInput } from "../errors/lease-error.js";
@@ -37,12 +38,22 @@ export function chosenLedger(
   const { address, password } = ledgerAddress(first.address);
   if (named.length === 1 && first === setting)
     throw refused(
-      `${setting.name} says ${address}, and other programs of this machine use its own ledger. Two ledgers would lease a number twice: choose it for all of them, or take the setting away.`,
+      phrase(
+        "{0} says {1}, and other programs of this machine use its own ledger. Two ledgers would lease a number twice: choose it for all of them, or take the setting away. Nothing was sent.",
+      ),
+      setting.name,
+      address,
     );
   const other = named.find((one) => ledgerAddress(one.address).address !== address);
   if (other)
     throw refused(
-      `${first.name} says ${address}, and ${other.name} says ${ledgerAddress(other.address).address}. Two ledgers would lease a number twice: take one of them away, or let both say the same.`,
+      phrase(
+        "{0} says {1}, and {2} says {3}. Two ledgers would lease a number twice: take one of them away, or let both say the same. Nothing was sent.",
+      ),
+      first.name,
+      address,
+      other.name,
+      ledgerAddress(other.address).address,
     );
   return {
     address,
@@ -76,12 +87,18 @@ export function ledgerAddress(text: string): Pick<SharedLedger, "address" | "pas
   const url = URL.parse(text.trim());
   // What was typed is not said again: there may be a password in it.
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.hostname || url.pathname.length < 2)
-    throw refused("A ledger's address reads postgres://user@host:5432/database.");
+    throw refused(
+      phrase("A ledger's address reads postgres://user@host:5432/database. Nothing was sent."),
+    );
   const password = url.password === "" ? null : decoded(url.password);
   url.password = "";
   url.protocol = "postgres:";
   if (url.searchParams.has("password"))
-    throw refused("A password does not belong among what follows the “?” of a ledger's address.");
+    throw refused(
+      phrase(
+        "A password does not belong among what follows the “?” of a ledger's address. Nothing was sent.",
+      ),
+    );
   return { address: url.href, password };
 }
 
@@ -103,7 +120,10 @@ function readChoice(folder: string): Kept | null {
   if (isKept(kept)) return kept;
   // Not taken for a machine that has its own: that would be another ledger.
   throw refused(
-    `${path} is not understood. Choose the ledger again: “leaseline ledger use”, or remove the file for this machine's own.`,
+    phrase(
+      "{0} is not understood. Choose the ledger again: “leaseline ledger use”, or remove the file for this machine's own. Nothing was sent.",
+    ),
+    path,
   );
 }
 
@@ -126,7 +146,11 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw refused("The password in a ledger's address is not written as an address wants it.");
+    throw refused(
+      phrase(
+        "The password in a ledger's address is not written as an address wants it. Nothing was sent.",
+      ),
+    );
   }
 }
 
@@ -134,6 +158,6 @@ function pathOf(folder: string): string {
   return join(folder, "ledger.json");
 }
 
-function refused(reason: string) {
-  return badInput("ledger", `${reason} Nothing was sent.`);
+function refused(...template: Template) {
+  return badInput("ledger", ...template);
 }

@@ -1,7 +1,8 @@
+import { type Template, phrase } from "../domain/translate.js";
 import { chmodSync, mkdirSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join, posix, win32 } from "node:path";
-import { LeaseError } from "../errors/lease-error.js";
+import { type LeaseError, badInput } from "../errors/lease-error.js";
 import { checkedFolder } from "./sqlite/ledger-path.js";
 
 /** Where a user's ledgers are on a machine. */
@@ -45,14 +46,19 @@ export function ledgerFolder(environment: Environment, platform = process.platfo
   if (chosen) {
     if (paths.isAbsolute(chosen)) return chosen;
     throw badPlace(
-      `LEASELINE_HOME is “${chosen}”, which depends on the folder that one is in. Write the whole path.`,
+      phrase(
+        "LEASELINE_HOME is “{0}”, which depends on the folder that one is in. Write the whole path.",
+      ),
+      chosen,
     );
   }
   const home = () => {
     const found = absolute(environment["HOME"]) ?? absolute(homeFolder());
     if (found) return found;
     throw badPlace(
-      "This user has no home folder to keep the ledger in. Set LEASELINE_HOME to the whole path of a folder.",
+      phrase(
+        "This user has no home folder to keep the ledger in. Set LEASELINE_HOME to the whole path of a folder.",
+      ),
     );
   };
   switch (platform) {
@@ -75,6 +81,6 @@ function homeFolder(): string | undefined {
   }
 }
 
-function badPlace(reason: string): LeaseError {
-  return new LeaseError({ kind: "bad-input", field: "ledger", reason });
+function badPlace(...template: Template): LeaseError {
+  return badInput("ledger", ...template);
 }

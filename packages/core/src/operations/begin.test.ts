@@ -164,9 +164,9 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
       field: "key",
       reason: expect.stringContaining(operation.id),
     };
-    expect(await failureOf(client.standing(other))).toEqual(refusal);
+    expect(await failureOf(client.standing(other))).toMatchObject(refusal);
     const quote = await client.quote(account, other.number);
-    expect(await failureOf(client.lease(quote, { key: "job 7" }))).toEqual(refusal);
+    expect(await failureOf(client.lease(quote, { key: "job 7" }))).toMatchObject(refusal);
     expect(received("lease")).toBe(1);
   });
 

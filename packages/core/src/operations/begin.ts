@@ -1,3 +1,4 @@
+import { phrase } from "../domain/translate.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import type { Claim, Standing } from "../ledger/ledger.js";
@@ -69,7 +70,11 @@ async function answerTo(
   const { by } = standing;
   switch (standing.kind) {
     case "key-taken":
-      throw badInput("key", `The key was given with another wish before: operation ${by.id}.`);
+      throw badInput(
+        "key",
+        phrase("The key was given with another wish before: operation {0}."),
+        by.id,
+      );
     case "held":
       if (by.kind !== wish.kind || by.identity !== wish.identity)
         throw new LeaseError({ kind: "in-progress" });

@@ -1,6 +1,7 @@
+import { type Template, phrase } from "../../domain/translate.js";
 import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { LeaseError } from "../../errors/lease-error.js";
+import { type LeaseError, badInput } from "../../errors/lease-error.js";
 import { unavailable } from "./errors.js";
 import { networkFileSystem } from "./network-file-system.js";
 
@@ -12,7 +13,10 @@ import { networkFileSystem } from "./network-file-system.js";
 export function ledgerPath(path: string): string {
   if (!isAbsolute(path))
     throw refused(
-      `The ledger's path is “${path}”, which depends on the folder that one is in. Write the whole path.`,
+      phrase(
+        "The ledger's path is “{0}”, which depends on the folder that one is in. Write the whole path.",
+      ),
+      path,
     );
   try {
     const file = existsSync(path) ? realpathSync(path) : path;
@@ -39,7 +43,10 @@ export function checkedFolder(path: string, make: () => void): string {
     folder = realpathSync.native(path);
     if (process.platform !== "win32" && (statSync(folder).mode & 0o022) !== 0)
       throw refused(
-        `Others can write in ${folder}, and so they could change what was leased. Choose another folder, or run “chmod go-w” on it.`,
+        phrase(
+          "Others can write in {0}, and so they could change what was leased. Choose another folder, or run “chmod go-w” on it.",
+        ),
+        folder,
       );
   } catch (error) {
     throw unavailable(error);
@@ -47,10 +54,14 @@ export function checkedFolder(path: string, make: () => void): string {
   const network = networkFileSystem(folder);
   if (network === null) return folder;
   throw refused(
-    `${folder} is on a network file system (${network}), where two programs can hold the same lock. Choose a folder on a disk of this machine.`,
+    phrase(
+      "{0} is on a network file system ({1}), where two programs can hold the same lock. Choose a folder on a disk of this machine.",
+    ),
+    folder,
+    network,
   );
 }
 
-function refused(reason: string): LeaseError {
-  return new LeaseError({ kind: "bad-input", field: "ledger", reason });
+function refused(...template: Template): LeaseError {
+  return badInput("ledger", ...template);
 }
