@@ -1,6 +1,7 @@
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   rmSync,
   statSync,
@@ -94,6 +95,17 @@ describe("a ledger that another process writes in, or that has much to write", (
     await expect(ledger.claim(wish)).rejects.toMatchObject({
       failure: { kind: "ledger-unavailable", reason: "busy" },
     });
+  });
+});
+
+describe("a ledger whose folder is gone", () => {
+  it.skipIf(process.platform === "win32")("is closed without being made again", async () => {
+    const path = newPath();
+    const ledger = open(path);
+    await ledger.claim(wish);
+    rmSync(dirname(path), { recursive: true });
+    await ledger.close();
+    expect(existsSync(dirname(path))).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { AccountIdentity } from "../../src/domain/account.js";
 import type { E164 } from "../../src/domain/phone-number.js";
@@ -195,7 +196,6 @@ async function otherProcess(path: string) {
      });`,
     [path, JSON.stringify(wish)],
   );
-  onTestFinished(() => void child.kill("SIGKILL"));
   const [id] = await once(child.stdout, "data");
   return { child, id: String(id) };
 }
@@ -210,14 +210,20 @@ async function takenOutside(path: string, id: string): Promise<string> {
      await ledger.close();`,
     [path, id, identity],
   );
-  const [found] = await once(child.stdout, "data");
-  return String(found);
+  return text(child.stdout);
 }
 
 function run(program: string, given: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn(
+  const child = spawn(
     process.execPath,
     ["--expose-gc", "--input-type=module", "--eval", program, ...given],
     { cwd: packageFolder, env: {} },
   );
+  const ended = once(child, "close");
+  // What still runs when the folder is removed would make it again.
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+  return child;
 }

@@ -47,14 +47,16 @@ export function createConnection(given: () => string): Connection {
   let closed = false;
   let turn: Promise<unknown> = Promise.resolve();
 
+  /** Another process may have put the file aside as damaged, or have removed it. */
+  const isInPlace = ({ file }: Opened) => fileAt(path) === file;
   const disconnect = () => {
     current?.database.close();
     current = null;
     registered = false;
   };
   const connect = async (): Promise<Opened> => {
-    // Another process may have put the file aside as damaged: what is written to it now would be lost.
-    if (current && fileAt(path) !== current.file) disconnect();
+    // What is written now to one that is not in its place would be lost.
+    if (current && !isInPlace(current)) disconnect();
     if (current) return current;
     path = ledgerPath(given());
     const database = await openDatabase(path);
@@ -123,9 +125,12 @@ export function createConnection(given: () => string): Connection {
       inTurn(async () => {
         if (closed) return;
         closed = true;
-        // What cannot be written down is found out by others when the process has ended.
+        // What cannot be written down is found out by others when the process has ended. Another file in its place
+        // knows nothing of this session, and where there is none, none is made for it.
         const left =
           registered &&
+          current !== null &&
+          isInPlace(current) &&
           (await written(async (rows) => presence.unregister(rows)).then(
             () => true,
             () => false,
