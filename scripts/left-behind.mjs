@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync 
 import { homedir, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { noteFailure } from "./results.mjs";
 import { root } from "./workspace.mjs";
 
 /** What belongs to others, who use it again: pnpm's locks, and what Node keeps of what it has compiled. */
@@ -43,6 +44,7 @@ const left = [
   ...added(before.home, inHome()),
 ];
 rmSync(temporary, { recursive: true, force: true });
+if (left.length > 0) noteFailure("left-behind", "nothing is left behind", left.join("\n"));
 for (const one of left) console.error(`✗ left behind: ${one}`);
 console.log(left.length === 0 ? "✓ nothing left behind" : `✗ ${left.length} left behind`);
 process.exitCode = status || (left.length > 0 ? 1 : 0);

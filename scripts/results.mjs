@@ -18,8 +18,14 @@ export function clearResults(...folders) {
 export function noteBreakdown(suites, exitCode) {
   if (exitCode === 0 || summary().failures.length > 0) return;
   const message = "It broke down before it could say which test failed; see above.";
-  const broken = { testResults: [{ name: suites.join(", "), status: "failed", message }] };
-  writeFileSync(join(results, "broken.json"), JSON.stringify(broken));
+  noteFailure("broken", suites.join(", "), message);
+}
+
+/** Counts what is no test and has failed. */
+export function noteFailure(file, name, message) {
+  mkdirSync(results, { recursive: true });
+  const failed = { testResults: [{ name, status: "failed", message }] };
+  writeFileSync(join(results, `${file}.json`), JSON.stringify(failed));
 }
 
 /** Adds up every suite. `failures` holds a text for each failed test: where, its name and its reason. */
