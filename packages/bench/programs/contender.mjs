@@ -1,6 +1,7 @@
 // One contender in a process of its own: does calls as often as it is told, and says what they cost.
 //   contender.mjs NAME ADDRESS         waits for jobs
 //   contender.mjs NAME ADDRESS CALL N  does one call, says its peak memory and its time, and ends
+import { collectGarbage } from "../support/garbage.mjs";
 import { contenders } from "../support/contenders.mjs";
 
 const [, , name, address, once, held] = process.argv;
@@ -27,6 +28,7 @@ if (once) {
 }
 
 async function measure(call, times, atOnce) {
+  collectGarbage();
   const cpu = process.cpuUsage();
   const start = performance.now();
   let left = times;

@@ -36,23 +36,23 @@ export async function callRows(server, rounds) {
 const perCall = [atMost(0.6, "official"), atMost(1.25, "undici")];
 
 const calls = (provider) => [
-  { call: "list", held: 1, times: 300, budgets: perCall },
-  { call: "lease", held: 1, times: 300, budgets: perCall },
-  { call: "release", held: 1, times: 300, budgets: perCall },
-  { call: "list", held: 100, times: 60, budgets: [atMost(1, "official")] },
-  { call: "list", held: 1000, times: 12, budgets: [atMost(1, "official")] },
-  { call: "list", held: 10_000, times: 2, budgets: [atMost(1, "official")] },
+  { call: "list", held: 1, times: 1000, budgets: perCall },
+  { call: "lease", held: 1, times: 1000, budgets: perCall },
+  { call: "release", held: 1, times: 1000, budgets: perCall },
+  { call: "list", held: 100, times: 200, budgets: [atMost(1, "official")] },
+  { call: "list", held: 1000, times: 30, budgets: [atMost(1, "official")] },
+  { call: "list", held: 10_000, times: 5, budgets: [atMost(1, "official")] },
   // A list in one answer may have 32 MB.
   {
     call: "list",
     held: provider === "sinch" ? 100_000 : 50_000,
-    times: 1,
+    times: 2,
     budgets: [atMost(1, "official")],
   },
   {
     call: "owned",
     held: 10_000,
-    times: 2,
+    times: 5,
     budgets: [atMost(provider === "sinch" ? 0.5 : 1, "official"), atMost(1.3, "undici")],
   },
 ];
@@ -62,7 +62,7 @@ const nameOf = (call, held) =>
 
 async function atOnceRow(provider, server, cost) {
   await server.seen();
-  const job = { call: "list", held: 1, times: 1000, atOnce: 32 };
+  const job = { call: "list", held: 1, times: 3000, atOnce: 32 };
   const seen = await cost(job, ({ wallUs }) => 1e6 / wallUs);
   return row(`${provider}: 32 at once`, "calls/s", seen, [
     atLeast(provider === "sinch" ? 2.5 : 3, "official"),
