@@ -31,7 +31,7 @@ const imports = [
   only(`${core}/`, "!./{node,testing}/**", "!./providers/*/**", "!./index.js", "!./*/index.js"),
   only(`${core}/index.ts`, "./**", "!./{node,testing}/**", "!./*/index.js"),
   only(`${core}/*/index.ts`, "../{errors,http,providers}/**"),
-  only(`${core}/domain/`, "libphonenumber-js/*"),
+  only(`${core}/domain/`, "libphonenumber-js/**"),
   only(`${core}/{errors,words}/`, "../domain/**"),
   only(`${core}/http/`, "../{domain,errors}/**", "../clock.js", "zod/mini"),
   only(`${core}/ledger/`, "../{domain,errors}/**", "../clock.js"),

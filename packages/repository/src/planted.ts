@@ -67,7 +67,7 @@ export const allowed: Readonly<Record<string, string>> = {
     "./quote.js ../domain/money.js ../operations/work.js ../ledger/ledger.js ../providers/provider-account.js",
   "core/src/index.ts": "./client/lease-client.js ./providers/sinch/provider.js ./domain/money.js",
   "core/src/sinch/index.ts": "../providers/sinch/client.js ../errors/lease-error.js",
-  "core/src/domain/": "./money.js libphonenumber-js/min",
+  "core/src/domain/": "./money.js libphonenumber-js/min/es6",
   "core/src/http/": "./send.js ../domain/money.js ../errors/lease-error.js zod/mini",
   "core/src/ledger/": "./operation.js ../domain/money.js ../errors/lease-error.js",
   "core/src/providers/all.ts": "./provider-account.js ./sinch/descriptor.js",

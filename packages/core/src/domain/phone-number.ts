@@ -4,7 +4,7 @@ import {
   getCountries,
   getCountryCallingCode,
   parsePhoneNumberFromString,
-} from "libphonenumber-js/min";
+} from "libphonenumber-js/min/es6";
 
 declare const e164: unique symbol;
 

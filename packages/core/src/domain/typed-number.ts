@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min/es6";
 import { type E164, isCountry, toE164 } from "./phone-number.js";
 import { type Reason, phrase, reasonWith } from "./translate.js";
 

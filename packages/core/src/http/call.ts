@@ -103,13 +103,14 @@ function answerOf<Answer>(
   { response, headers }: Answered,
 ): Answer {
   const { status, text } = response;
-  const secrets = secretsOf(api, request, headers);
   const failed = (failure: LeaseFailure, body?: unknown) => {
+    const secrets = secretsOf(api, request, headers);
     const id = requestIdOf(response.headers, secrets) ?? api.requestIdIn?.(body) ?? "";
     return new LeaseError(isRequestId(id, secrets) ? withRequestId(failure, id) : failure);
   };
   if (status < 200 || status > 299) {
     // Once parsed: in the text itself a secret may be written with escapes.
+    const secrets = secretsOf(api, request, headers);
     const body = parseJson(text, (shown) => conceal(shown, secrets));
     throw failed(failureOf(api, request, response, body), body);
   }

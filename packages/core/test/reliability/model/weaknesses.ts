@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min/es6";
 import { toE164 } from "../../../src/domain/phone-number.js";
 import { defaultTiming } from "../../../src/operations/timing.js";
 import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
