@@ -103,6 +103,42 @@ describe("a page that reads its secrets once", () => {
     expect(await second.keys("first")).toMatchObject({ keySecret: "s-2" });
   });
 
+  it("keeps and deletes nothing where that would drop a key of another one, until it is loaded again", async () => {
+    const { page } = browser();
+    const stale = page();
+    await page().put(account, keys);
+    const [mine, other] = ["mine", "other"].map((id) => ({ ...account, id })) as [
+      StoredAccount,
+      StoredAccount,
+    ];
+    await expect(stale.put(mine, keys)).rejects.toThrow();
+    await expect(stale.remove(mine.id)).rejects.toThrow();
+    expect(await stale.isBehind(mine.id)).toBe(true);
+    expect(stale.list().map(({ id }) => id)).toEqual(["first"]);
+
+    const loaded = page();
+    expect(await loaded.isBehind(mine.id)).toBe(false);
+    await loaded.put(mine, keys);
+    await loaded.put(other, keys);
+    await loaded.remove(other.id);
+    expect(await page().keys("first")).toEqual(keys);
+    expect(await page().keys("mine")).toEqual(keys);
+  });
+
+  it("takes an account's own key anew, also where another one has kept it, or it was lost", async () => {
+    const { page, local } = browser();
+    const stale = page();
+    await page().put(account, keys);
+    await stale.put(account, { ...keys, keySecret: "s-2" });
+    expect(await page().keys("first")).toMatchObject({ keySecret: "s-2" });
+    // By whatever else writes there.
+    local.clear();
+    const later = page();
+    expect(await later.keys("first")).toBeNull();
+    await later.put({ ...account, id: "mine" }, keys);
+    expect(await page().keys("mine")).toEqual(keys);
+  });
+
   it("says that a key is gone which was there when it was opened", async () => {
     const { page, local } = browser();
     await page().put(account, keys);

@@ -32,6 +32,12 @@ export interface AccountStore {
    * cannot see that. Rejects where secret storage does not work.
    */
   keys(id: string): Promise<AccountKeys | "elsewhere" | null>;
+  /**
+   * Whether another page of the browser has kept a key that this one does not know. Each page writes all that it
+   * knows, so that to keep or delete one here would drop that: the page has to be loaded again first.
+   * @param id - of the account whose own key it is about.
+   */
+  isBehind(id: string): Promise<boolean>;
   /** Adds an account, or puts other keys in the place of its own. Sandbox accounts have no keys to keep. */
   put(account: StoredAccount, keys: AccountKeys | null): Promise<void>;
   /** Changes what it is called, or its mark; its keys stay. Null when it is gone. */
@@ -63,9 +69,24 @@ export function accountStore(
   /** The marks of the keys that this window has kept itself. */
   const own = new Set<unknown>();
   let writing: Promise<void> = Promise.resolve();
+  /** Kept here, or before this page read what there was. */
+  const isSeen = (mark: string) =>
+    own.has(mark) || secretsReadAtMs === undefined || Number.parseInt(mark, 10) < secretsReadAtMs;
+  const isUnseen = async ({ id, keyMark }: StoredAccount): Promise<boolean> => {
+    if (keyMark === undefined || isSeen(keyMark)) return false;
+    return markOf(parseJson(await secrets.get(secretKey(id)))) !== keyMark;
+  };
+  const isBehind = async (id: string): Promise<boolean> => {
+    const others = read().filter((account) => account.id !== id);
+    return (await Promise.all(others.map(isUnseen))).includes(true);
+  };
+  const checkCurrent = async (id: string) => {
+    if (await isBehind(id)) throw new Error("another page's key would be dropped");
+  };
   const put = async (account: StoredAccount, keys: AccountKeys | null) => {
     const marked = keys ? { ...account, keyMark: `${now()} ${crypto.randomUUID()}` } : account;
     if (keys) {
+      await checkCurrent(account.id);
       own.add(marked.keyMark);
       const text = JSON.stringify({ ...keys, [keyMarkName]: marked.keyMark });
       // The key first: an account without one would only fail.
@@ -84,9 +105,9 @@ export function accountStore(
       if (secretsReadAtMs === undefined) return keys;
       const meant = read().find((account) => account.id === id)?.keyMark;
       if (meant === undefined || markOf(kept) === meant) return keys;
-      const isSeen = own.has(meant) || Number.parseInt(meant, 10) < secretsReadAtMs;
-      return keys || !isSeen ? "elsewhere" : null;
+      return keys || !isSeen(meant) ? "elsewhere" : null;
     },
+    isBehind,
     put: (account, keys) => (writing = put(account, keys)),
     change: (id, changes) => {
       const account = read().find((one) => one.id === id);
@@ -96,6 +117,7 @@ export function accountStore(
       return changed;
     },
     remove: async (id) => {
+      await checkCurrent(id);
       texts.remove(id);
       await secrets.delete(secretKey(id));
     },

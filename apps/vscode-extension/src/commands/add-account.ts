@@ -1,4 +1,5 @@
 import { type AddAccountTools, addAccount } from "../accounts/add-account.js";
+import { canChangeKeys } from "../accounts/reload-first.js";
 import type { Command, CommandTools } from "./command.js";
 
 type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions" | "list"> &
@@ -7,6 +8,7 @@ type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions" | "
 export function addAccountCommand(tools: Tools): Command {
   const { prompts, store, accounts, actions, list, connect, keyPlace } = tools;
   return async () => {
+    if (!(await canChangeKeys(null, tools))) return;
     const added = await addAccount({
       prompts,
       store,

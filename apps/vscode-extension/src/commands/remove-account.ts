@@ -1,17 +1,20 @@
 import { chooseAccount } from "../accounts/pick-account.js";
+import { canChangeKeys } from "../accounts/reload-first.js";
 import { removeAccount } from "../accounts/remove-account.js";
 import type { Command, CommandTools } from "./command.js";
 import { selectedAccount } from "./selected.js";
 import { translate } from "../words/translate.js";
 
-type Tools = Pick<CommandTools, "prompts" | "store" | "accounts">;
+type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions">;
 
-export function removeAccountCommand({ prompts, store, accounts }: Tools): Command {
+export function removeAccountCommand(tools: Tools): Command {
+  const { prompts, store, accounts } = tools;
   return async (selected) => {
     const account = await chooseAccount(selectedAccount(selected), accounts.list(), {
       prompts,
       title: translate("Remove Account"),
     });
-    if (account) await removeAccount(account, { prompts, store, group: accounts.groupOf(account) });
+    if (!account || !(await canChangeKeys(account.id, tools))) return;
+    await removeAccount(account, { prompts, store, group: accounts.groupOf(account) });
   };
 }

@@ -1,4 +1,5 @@
 import { chooseAccount } from "../accounts/pick-account.js";
+import { canChangeKeys } from "../accounts/reload-first.js";
 import { type UpdateKeyTools, updateKey } from "../accounts/update-key.js";
 import type { Command, CommandTools } from "./command.js";
 import { selectedAccount } from "./selected.js";
@@ -16,7 +17,7 @@ export function updateKeyCommand(tools: Tools): Command {
       prompts,
       title: translate("Update Key"),
     });
-    if (!account) return;
+    if (!account || !(await canChangeKeys(account.id, tools))) return;
     const { ledger } = accounts.groupOf(account);
     const retry = () => actions.updateKey(account.id);
     const { known } = accounts;

@@ -1,0 +1,29 @@
+import type { Prompts } from "../prompts/prompts.js";
+import type { AccountStore } from "./account-store.js";
+import { translate } from "../words/translate.js";
+
+export interface ReloadFirstTools {
+  readonly prompts: Prompts;
+  readonly store: AccountStore;
+  readonly actions: { readonly reloadWindow: () => void };
+}
+
+/**
+ * Asks for a reload where to keep or delete a key in this page would drop one that another page has kept.
+ * @param id - the account that it is about; null for a new one.
+ * @returns whether there is nothing in the way.
+ */
+export async function canChangeKeys(
+  id: string | null,
+  { prompts, store, actions }: ReloadFirstTools,
+): Promise<boolean> {
+  if (!(await store.isBehind(id ?? ""))) return true;
+  prompts.tell({
+    severity: "warning",
+    text: translate(
+      "Another window has kept a key since this one was loaded, and a change of keys here would drop it. Reload this window first. Nothing was changed.",
+    ),
+    actions: [{ label: translate("Reload Window"), run: actions.reloadWindow }],
+  });
+  return false;
+}
