@@ -38,7 +38,7 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
   const now = () => (shown ??= leasesOf(facts));
   const heard = (id: string, news: Partial<Reading>): Facts["readings"] =>
     new Map(facts.readings).set(id, { ...(facts.readings.get(id) ?? nothingYet), ...news });
-  const ledger = () => readLedgers(accounts.groups());
+  const ledger = oneForAll(() => readLedgers(accounts.groups()));
 
   const read = async (signal: AbortSignal) => {
     const list = accounts.list();
@@ -46,16 +46,22 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
       list.map(({ id }) => [id, facts.readings.get(id) ?? nothingYet] as const),
     );
     learn({ accounts: list, readings: there, ledger: await ledger() });
-    await Promise.all(accounts.groups().map((group) => readGroup(group, signal)));
+    // Of those that have answered, and are not shown yet.
+    const answered = new Map<string, Partial<Reading>>();
+    const settle: Settle = async (id, news) => {
+      answered.set(id, { ...news, pending: false });
+      const view = await ledger();
+      if (signal.aborted || (answered.size === 0 && facts.ledger === view)) return;
+      for (const [one, its] of answered)
+        if (facts.readings.has(one)) facts = { ...facts, readings: heard(one, its) };
+      answered.clear();
+      learn({ ledger: view });
+    };
+    await Promise.all(accounts.groups().map((group) => readGroup(group, settle, signal)));
   };
 
-  const readGroup = async (group: AccountGroup, signal: AbortSignal) => {
+  const readGroup = async (group: AccountGroup, settle: Settle, signal: AbortSignal) => {
     const readFrom = new Date().toISOString();
-    const settle = async (id: string, news: Partial<Reading>) => {
-      const view = await ledger();
-      if (signal.aborted || !facts.readings.has(id)) return;
-      learn({ readings: heard(id, { ...news, pending: false }), ledger: view });
-    };
     let connected;
     try {
       connected = await group.connect();
@@ -119,6 +125,24 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
     },
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+type Settle = (id: string, news: Partial<Reading>) => Promise<void>;
+
+/**
+ * Gives all who ask at about the same time the same reading, which begins after they have asked: many accounts
+ * answer at once, and a ledger may hold thousands of numbers.
+ */
+function oneForAll<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<Result> | null = null;
+  return () =>
+    (next ??= running.then(() => {
+      next = null;
+      const result = read();
+      running = result.catch(() => {});
+      return result;
+    }));
 }
 
 function pause(ms: number): Promise<void> {

@@ -11,8 +11,15 @@ type Section = "doubt" | "progress" | "elsewhere";
 /** A list with what stands apart in sections of its own: first what is not settled, last what was leased elsewhere. */
 export function inSections(rows: readonly Row[], list: string): readonly TreeNode[] {
   const of = (section: Section | null) => rows.filter((row) => sectionOf(row) === section);
-  const section = (name: Section) => group(`${list} section ${name}`, sectionTitle(name), of(name));
-  return [...section("doubt"), ...section("progress"), ...of(null), ...section("elsewhere")];
+  const section = (name: Section, members = of(name)) =>
+    group(`${list} section ${name}`, sectionTitle(name), members);
+  const elsewhere = of("elsewhere").map((row) => ({ ...row, isTold: true as const }));
+  return [
+    ...section("doubt"),
+    ...section("progress"),
+    ...of(null),
+    ...section("elsewhere", elsewhere),
+  ];
 }
 
 /** All rows of all accounts by country or by state, in the order of their titles. */
@@ -22,9 +29,12 @@ export function grouped(
   locale?: string,
 ): readonly TreeNode[] {
   const titles = new Map<string, Row[]>();
+  const names = new Intl.DisplayNames(locale, { type: "region" });
   for (const row of rows) {
-    const title = by === "country" ? countryOf(row, locale) : stateOf(row);
-    titles.set(title, [...(titles.get(title) ?? []), row]);
+    const title = by === "country" ? countryOf(row, names) : stateOf(row);
+    const members = titles.get(title);
+    if (members) members.push(row);
+    else titles.set(title, [row]);
   }
   return [...titles]
     .toSorted(([one], [other]) => one.localeCompare(other, locale))
@@ -60,10 +70,10 @@ function sectionTitle(section: Section): string {
   }
 }
 
-function countryOf(row: Row, locale?: string): string {
+function countryOf(row: Row, names: Intl.DisplayNames): string {
   const { country } = row.kind === "lease" ? row.lease : (row.operation.lease ?? { country: null });
   if (country === null) return translate("Country not known");
-  return new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
+  return names.of(country) ?? country;
 }
 
 function stateOf(row: Row): string {

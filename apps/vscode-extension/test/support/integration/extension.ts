@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { TestingApi } from "../../../src/extension.js";
 import type { CommandId } from "../../../src/host/command-ids.js";
 import type { StoredAccount } from "../../../src/accounts/account.js";
+import type { Prompts } from "../../../src/prompts/prompts.js";
 import type { Workbench } from "../../../src/host/workbench.js";
 import { type Act, type ScriptedPrompts, scriptedPrompts } from "./scripted-prompts.js";
 
@@ -34,6 +35,11 @@ export async function useScript(...script: readonly Act[]): Promise<ScriptedProm
   const prompts = scriptedPrompts(...script);
   (await testing()).usePrompts(prompts);
   return prompts;
+}
+
+/** A person who answers each question as it comes. */
+export async function asPerson(prompts: Prompts): Promise<void> {
+  (await testing()).usePrompts(prompts);
 }
 
 /** The editor's own, as another window writes into it. */

@@ -2,7 +2,7 @@ import type { SQLInputValue } from "node:sqlite";
 import { totalsByCurrency } from "../../domain/money.js";
 import type { SpendCap } from "../../domain/spending.js";
 import type { OperationFilter } from "../../ledger/ledger.js";
-import type { LedgerRecords } from "../../ledger/store.js";
+import type { LeaseRecord, LedgerRecords } from "../../ledger/store.js";
 import type { Transaction } from "./connection.js";
 import { movedIn, setMovedIn } from "./moved.js";
 import {
@@ -22,6 +22,8 @@ import {
 } from "./rows.js";
 import { hasNoPrice, migrations } from "./schema.js";
 
+const leasesAtOnce = 500;
+
 /** The records of a ledger as rows, within one transaction. */
 export function recordsIn(transaction: Transaction): LedgerRecords {
   const { get, all, run, isGone } = transaction;
@@ -33,11 +35,8 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
   ) => (row ? to(row) : null);
 
   let putLeases = 0;
-  /** A first list may be of thousands, and everything else in the process waits meanwhile. */
-  const breathe = async () => {
-    putLeases += 1;
-    if (putLeases % 100 === 0) await new Promise(setImmediate);
-  };
+  /** A list may be of thousands, and everything else in the process waits meanwhile. */
+  const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
   return {
     position: async () => Number(counter("position")),
@@ -58,8 +57,22 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
     },
     history: async (id) =>
       all("SELECT * FROM events WHERE operation = ? ORDER BY position", id).map(toEntry),
-    leases: async (list) =>
-      all("SELECT * FROM leases WHERE list = ? ORDER BY number", list).map(toLeaseRecord),
+    leases: async (list) => {
+      const found: LeaseRecord[] = [];
+      for (let after = ""; ;) {
+        const some = all(
+          "SELECT * FROM leases WHERE list = ? AND number > ? ORDER BY number LIMIT ?",
+          list,
+          after,
+          leasesAtOnce,
+        );
+        found.push(...some.map(toLeaseRecord));
+        const last = some.at(-1);
+        if (!last || some.length < leasesAtOnce) return found;
+        after = text(last["number"]);
+        await breathe();
+      }
+    },
     lease: async (list, number) =>
       one(get("SELECT * FROM leases WHERE list = ? AND number = ?", list, number), toLeaseRecord),
     lists: async () => all("SELECT * FROM lists ORDER BY list").map(toListRecord),
@@ -123,7 +136,8 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
          VALUES (:list, :number, :lease, :origin, :price, :first, :position, :missed)`,
         { ...leaseColumns(record), list },
       );
-      await breathe();
+      putLeases += 1;
+      if (putLeases % 100 === 0) await breathe();
     },
     dropLease: async (list, number) =>
       run("DELETE FROM leases WHERE list = ? AND number = ?", [list, number]),
