@@ -31,7 +31,11 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
   const defaultItem = createDefaultItem(context.workspaceState);
   const workbench = () =>
     (opening ??= import("./host/workbench.js").then(({ createWorkbench }) =>
-      createWorkbench(context, () => prompts, defaultItem),
+      createWorkbench(context, {
+        prompts: () => prompts,
+        defaultItem,
+        reveal: (account, number) => view.reveal(account, number),
+      }),
     ));
 
   const run = (id: CommandId) => async (selected: unknown, rows: unknown) => {

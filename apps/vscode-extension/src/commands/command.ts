@@ -1,3 +1,4 @@
+import type { Lease } from "@leaseline/core";
 import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
@@ -22,5 +23,7 @@ export interface CommandTools {
   readonly list: LeaseList;
   readonly followUp: FollowUp;
   readonly limits: () => SpendingLimits;
+  /** Shows a number that is new in the list, where the list is in sight. */
+  readonly reveal: (number: Pick<Lease, "account" | "number">) => void;
   readonly locale: string;
 }

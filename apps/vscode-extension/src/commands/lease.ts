@@ -8,7 +8,7 @@ import { translate } from "../words/translate.js";
 
 export type LeaseCommandTools = Pick<
   CommandTools,
-  "prompts" | "accounts" | "actions" | "followUp" | "limits" | "locale" | "list"
+  "prompts" | "accounts" | "actions" | "followUp" | "limits" | "locale" | "list" | "reveal"
 >;
 
 export function leaseCommand(tools: LeaseCommandTools): Command {
@@ -26,7 +26,7 @@ export function leaseCommand(tools: LeaseCommandTools): Command {
 export async function leaseIn(
   { account: id, number }: SelectedNumber,
   canGoBack: boolean,
-  { accounts, list, limits, prompts, actions, followUp, locale }: LeaseCommandTools,
+  { accounts, list, limits, prompts, actions, followUp, locale, reveal }: LeaseCommandTools,
 ): Promise<LeaseEnd | null> {
   const account = accounts.find(id);
   if (!account) return null;
@@ -41,6 +41,7 @@ export async function leaseIn(
     session: accounts.groupOf(account).ledger.session,
   });
   if (end === "leased" || end === "unknown") await list.load();
+  if (end === "leased") reveal({ account: id, number });
   return end;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 // Whoever wants a number leased or released, from whichever corner of the editor, ends where a person is asked.
 
@@ -53,4 +53,62 @@ it.each([
 
 it("reads a lease's request from nowhere but the core", () => {
   expect(where(/prepareLease|prepareRelease|provider\.(lease|release)/)).toEqual([]);
+});
+
+const command = /"leaseline\.(lease|release)"/;
+
+describe("every route to a lease or a release", () => {
+  /** By what a person, a page, a link or a model does there, and how it goes on from it. */
+  const routes: readonly (readonly [route: string, file: string, leads: RegExp])[] = [
+    // The palette, menus and keys of the tree, and whatever another extension runs.
+    ["a command that leases", "host/commands.ts", /"leaseline\.lease": leaseCommand\(tools\)/],
+    [
+      "one that releases",
+      "host/later-commands.ts",
+      /"leaseline\.release": releaseCommand\(tools\)/,
+    ],
+    ["a search", "commands/search.ts", /await leaseIn\(offer, true, tools\)/],
+    [
+      "a link, which opens a search",
+      "extension.ts",
+      /openLink = .*\n\s*run\("leaseline\.search"\)/,
+    ],
+    ["the page of prices", "host/workbench.ts", /commands\["leaseline\.lease"\]\(/],
+    ["the button of a toast", "host/actions.ts", /executeCommand\(command, /],
+    ["a hover in code", "host/in-code/hovers.ts", /command: "leaseline\.lease"/],
+    ["a quick fix in code", "host/in-code/quick-fixes.ts", /, "leaseline\.lease", /],
+    ["a language model that leases", "host/later-parts.ts", /lease: .* => leaseIn\(target, /],
+    ["one that releases", "host/later-parts.ts", /release: .* => releaseCommand\(/],
+  ];
+
+  it.each(routes)("%s, leads to the one function for it", (_route, file, leads) => {
+    expect(readFileSync(join(source, file), "utf8")).toMatch(leads);
+  });
+
+  it("is one of these: nothing else names the commands", () => {
+    const named = where(command).filter((file) => file !== "host/command-ids.ts");
+    // That the command of a release is loaded later is no route of its own.
+    expect(named.toSorted()).toEqual(
+      [...new Set(routes.map(([, file]) => file))]
+        .filter(
+          (file) => !["commands/search.ts", "extension.ts", "host/later-parts.ts"].includes(file),
+        )
+        .toSorted(),
+    );
+  });
+
+  it("asks, and has no way past it: only the commands take what asks", () => {
+    const asks =
+      /import \{[^}]*\} from "[^"]*\/(lease|release)\/(?!occurrences|release-tools)[\w-]+\.js"/;
+    const outside = where(asks).filter((file) => !/^(lease|release)\//.test(file));
+    expect(outside).toEqual(["commands/lease.ts", "commands/release.ts"]);
+  });
+
+  it("is none for other extensions: what they are given reads, and names no command", () => {
+    for (const file of ["api.ts", "host/exported-api.ts", "host/exported-numbers.ts"]) {
+      const text = readFileSync(join(source, file), "utf8");
+      expect(text).not.toMatch(command);
+      expect(text).not.toMatch(/executeCommand|\.commands\b|\blease\(|\brelease\(/);
+    }
+  });
 });

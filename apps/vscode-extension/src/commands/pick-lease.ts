@@ -2,7 +2,6 @@ import type { Lease } from "@leaseline/core";
 import { findLease } from "../leases-view/leases.js";
 import { rowText } from "../leases-view/row-text.js";
 import { leaseRow } from "../leases-view/tree.js";
-import { internationalNumber } from "../words/lease-words.js";
 import type { CommandTools } from "./command.js";
 import { selectedLease } from "./selected.js";
 import { translate } from "../words/translate.js";
@@ -34,9 +33,9 @@ export async function pickLease(
     canGoBack: false,
     choices: leases.map((one) => {
       const entry = accounts.find(({ account }) => account.id === one.account) ?? null;
-      const { description } = rowText(leaseRow(one, entry), locale);
+      const { label, description } = rowText(leaseRow({ ...one, label: null }, entry), locale);
       return {
-        label: internationalNumber(one.number),
+        label,
         description: [one.label, description].filter(Boolean).join(" · "),
         value: one,
       };

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { Leases } from "../leases-view/leases.js";
-import type { KeptTreeChoices } from "../leases-view/tree-choices.js";
-import type { TreeNode } from "../leases-view/nodes.js";
+import type { KeptTreeChoices, TreeChoices } from "../leases-view/tree-choices.js";
+import type { LeaseNode, TreeNode } from "../leases-view/nodes.js";
 import { asWritten } from "./as-written.js";
 import { numbersViewId } from "./view-types.js";
 import type { TreeWords } from "./tree-words.js";
@@ -14,6 +14,8 @@ export interface NumbersView extends vscode.Disposable {
    * or by a key, which says no row.
    */
   chosen(selected: unknown, rows: unknown): readonly [selected: unknown, rows: readonly unknown[]];
+  /** Selects a number's row where the view is in sight. The focus stays where the person is. */
+  reveal(account: string, number: string): Promise<void>;
 }
 
 /**
@@ -60,8 +62,15 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     return list;
   };
 
-  const rowsOf = (leases: Leases) =>
-    leases.state === "ready" ? (words?.treeOf(leases, choices?.now, locale) ?? []) : [];
+  // Asked for several times for each change, of thousands of numbers.
+  let built: Built | null = null;
+  const rowsOf = (leases: Leases): readonly TreeNode[] => {
+    if (leases.state !== "ready" || !words) return [];
+    const chosen = choices?.now;
+    if (built?.leases !== leases || built.chosen !== chosen)
+      built = { leases, chosen, rows: words.treeOf(leases, chosen, locale) };
+    return built.rows;
+  };
 
   const keepParents = (row: TreeNode) => {
     if (!("children" in row)) return;
@@ -122,7 +131,26 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
       if (selected === byKey) return [view.selection[0], view.selection];
       return [selected, Array.isArray(rows) ? rows : []];
     },
+    reveal: async (account, number) => {
+      if (!view.visible || !known || !words) return;
+      const row = rowsOf(known.now)
+        .flatMap(words.leavesOf)
+        .find((one) => one.kind === "lease" && isOf(one, account, number));
+      // One of thousands may not be drawn.
+      if (row) await view.reveal(row, { select: true, focus: false });
+    },
   };
+}
+
+function isOf({ lease }: LeaseNode, account: string, number: string): boolean {
+  return lease.account === account && lease.number === number;
+}
+
+/** The rows, and what they were made of. */
+interface Built {
+  readonly leases: Leases;
+  readonly chosen: TreeChoices | undefined;
+  readonly rows: readonly TreeNode[];
 }
 
 function treeItem(node: TreeNode, words: TreeWords, locale: string): vscode.TreeItem {

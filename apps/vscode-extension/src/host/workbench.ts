@@ -55,11 +55,18 @@ export interface Workbench extends LaterParts {
   readonly close: () => Promise<void>;
 }
 
-/** @param prompts - asked for each time, as the integration suite puts in its own. */
+/** What is there at activation. */
+export interface Given {
+  /** Asked for each time, as the integration suite puts in its own. */
+  readonly prompts: () => Prompts;
+  readonly defaultItem: DefaultItem;
+  /** Selects the row of a number, where the view is in sight. */
+  readonly reveal: (account: string, number: string) => Promise<void>;
+}
+
 export async function createWorkbench(
   context: vscode.ExtensionContext,
-  prompts: () => Prompts,
-  defaultItem: DefaultItem,
+  { prompts, defaultItem, reveal }: Given,
 ): Promise<Workbench> {
   translateWith((text, ...values) => vscode.l10n.t(text, ...values), vscode.env.language);
   const asked: Prompts = {
@@ -144,6 +151,7 @@ export async function createWorkbench(
     ledgerChooser: ledgerChooser(context, asked),
     copyText: (text) => void vscode.env.clipboard.writeText(text),
     showPricing: pricing.show,
+    reveal: ({ account, number }) => guarded(reveal(account, number)),
     use: async () => (await import("./use/use.js")).createUse(asked),
   };
   const commands = commandsOf(tools);

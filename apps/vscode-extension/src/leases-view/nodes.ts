@@ -58,6 +58,8 @@ export interface LeaseNode {
   readonly isDefault: boolean;
   /** Of which account, where it does not stand below it. */
   readonly of: string | null;
+  /** It stands below a title that says where it was leased. */
+  readonly isTold?: true;
 }
 
 /** A number that another machine's account holds: its row says what is known of it, and offers nothing. */

@@ -127,7 +127,7 @@ function leaseText(node: LeaseNode, locale?: string): RowText {
       isProtected ? translate("protected") : null,
       node.isDefault ? translate("workspace default") : null,
       lease.label === null ? null : number,
-      origin === "elsewhere" ? translate("leased elsewhere") : null,
+      origin === "elsewhere" && !node.isTold ? translate("leased elsewhere") : null,
       ...middle,
       lease.state !== "releasing" && endsSoon(lease) && lease.endsAt
         ? translate("ends {0}", formatDate(lease.endsAt, locale))

@@ -55,6 +55,9 @@ describe("what stands apart", () => {
       ["Leased elsewhere", ["01"]],
     ]);
     expect(rowText(rows[0] as TreeNode, "en").description).toBe("1 number · 1 needs attention");
+    // Its title says where they were leased: no row says it again.
+    const [elsewhere] = rows.slice(-1).flatMap(leavesOf);
+    expect(elsewhere && rowText(elsewhere, "en").description).not.toContain("elsewhere");
   });
 
   it("is not there when there is nothing of it", () => {

@@ -3,7 +3,7 @@ import type { Leases } from "./leases.js";
 import { translate } from "../words/translate.js";
 
 /**
- * `$29.49 + €6.00 a month`: one total for each currency, never one over all. It says “at least” where an account
+ * `$29.49 + €6.00 a month`: one total for each currency, never one over all. It says “or more” where an account
  * was not read, or a number's price is not known.
  */
 export function totalsText(
@@ -20,5 +20,5 @@ export function totalsText(
     .join(" + ");
   const whole = unread === 0 && known.length === prices.length;
   if (!totals) return "";
-  return whole ? translate("{0} a month", totals) : translate("at least {0} a month", totals);
+  return whole ? translate("{0} a month", totals) : translate("{0} a month or more", totals);
 }

@@ -269,9 +269,9 @@ describe("the totals", () => {
 
   it("are “at least” where a price or what an account holds is not known", () => {
     const unpriced = [exampleLease(), exampleLease({ price: null })];
-    expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("at least $19.99 a month");
+    expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("$19.99 a month or more");
     expect(totalsText({ leases: [exampleLease()], unread: 1 }, "en")).toBe(
-      "at least $19.99 a month",
+      "$19.99 a month or more",
     );
     expect(totalsText({ leases: [exampleLease()], unread: 0 }, "en")).toBe("$19.99 a month");
   });

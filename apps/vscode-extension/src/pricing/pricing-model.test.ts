@@ -53,7 +53,7 @@ describe("the pricing panel", () => {
 
   it("calls no total the whole while an account was not read", () => {
     const { summary } = pricingModelOf({ ...nothing, leases: [exampleLease()], unread: 1 });
-    expect(summary).toContainEqual({ name: "Recurring", value: "at least $19.99 a month" });
+    expect(summary).toContainEqual({ name: "Recurring", value: "$19.99 a month or more" });
     expect(summary).toContainEqual({ name: "Leased", value: "1 number, 1 account not read" });
     const { numbers } = pricingModelOf({ ...nothing, unread: 2 });
     expect(numbers.empty).toBe("It is not known what is leased: 2 accounts not read.");

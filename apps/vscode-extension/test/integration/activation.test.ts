@@ -21,6 +21,15 @@ describe("activation", () => {
     assert.equal(theExtension().isActive, true);
   });
 
+  it("waits until a window has started, and needs nothing that is opened in it", () => {
+    const { activationEvents } = theExtension().packageJSON as {
+      activationEvents: readonly string[];
+    };
+    // By it the number of the workspace is in the status bar before anything of ours is used.
+    assert.ok(activationEvents.includes("onStartupFinished"));
+    assert.ok(!activationEvents.includes("*"));
+  });
+
   it("loads the one small file for it, and nothing of what is behind the commands", () => {
     const folder = `${theExtension().extensionPath}${sep}dist${sep}`;
     const ours = loaded.filter((file) => file.startsWith(folder));
