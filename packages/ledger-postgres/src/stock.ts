@@ -62,7 +62,8 @@ export async function takeStock(
 
 /**
  * What the ledger calls claimed may have been marked as sent since, and that was lost: nobody may say that it was
- * not sent. Its positions are beyond all that were ever given.
+ * not sent. What it calls sent may have been answered, and whoever sent it may live and not come back to it: it is
+ * asked about, and whoever sent it may still say how it ended. Its positions are beyond all that were ever given.
  */
 async function noteLoss(client: ClientBase, from: number, settings: Settings): Promise<void> {
   const at = new Date().toISOString();
@@ -77,12 +78,12 @@ async function noteLoss(client: ClientBase, from: number, settings: Settings): P
   for (const [index, event] of happened.entries())
     await client.query(
       `INSERT INTO events (operation, position, form, event, at)
-       SELECT id, $1, $2, $3, $4 FROM operations WHERE state = 'claimed'`,
-      [from + index, form, JSON.stringify(event), at],
+       SELECT id, $1, $2, $3, $4 FROM operations WHERE state = 'claimed' OR state = 'sent' AND $5`,
+      [from + index, form, JSON.stringify(event), at, event.kind !== "sent"],
     );
   await client.query(
     `UPDATE operations SET state = 'needs-attention', failure = $1, changed_at = $2
-     WHERE state = 'claimed'`,
+     WHERE state IN ('claimed', 'sent')`,
     [JSON.stringify(failure), at],
   );
   await client.query(

@@ -1,4 +1,5 @@
 import type { AccountIdentity } from "../domain/account.js";
+import { type Clock, systemClock } from "../clock.js";
 import { roundUpMoney } from "../domain/money.js";
 import type { SpendCap } from "../domain/spending.js";
 import type { Claim, Ledger } from "./ledger.js";
@@ -15,9 +16,17 @@ import { statePrice } from "./stated-price.js";
 import { statusOf } from "./status-of.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
 
-/** A ledger over a store: the same rules for all of them, each within one transaction. */
-export function createLedger(given: LedgerStore, clock: () => Date = () => new Date()): Ledger {
-  const doubted = settlesDoubts(unlessMoved(given), clock);
+/**
+ * A ledger over a store: the same rules for all of them, each within one transaction.
+ * @param clock - the time of day, for people, and for what counts by months.
+ */
+export function createLedger(
+  given: LedgerStore,
+  clock: () => Date = () => new Date(),
+  time: Clock = systemClock,
+): Ledger {
+  const closing = new AbortController();
+  const doubted = settlesDoubts(unlessMoved(given), { now: clock, time, closing: closing.signal });
   const { store } = doubted;
   const { session } = store;
   const now = () => clock().toISOString();
@@ -142,7 +151,10 @@ export function createLedger(given: LedgerStore, clock: () => Date = () => new D
       store.write((records) => succeed(records, before, account, now())),
     notices: () => store.read((view) => view.notices()),
     status: () => given.read(statusOf),
-    close: () => store.close(),
+    close: () => {
+      closing.abort();
+      return store.close();
+    },
   };
 }
 

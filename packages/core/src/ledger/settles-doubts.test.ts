@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import type { Clock } from "../clock.js";
 import type { AccountIdentity } from "../domain/account.js";
 import type { E164 } from "../domain/phone-number.js";
 import { LeaseError } from "../errors/lease-error.js";
-import { memoryRecords } from "./memory-records.js";
+import { type MemoryRecords, memoryRecords } from "./memory-records.js";
 import { memoryStore } from "./memory-store.js";
 import { createLedger } from "./rules.js";
 import type { LedgerStore } from "./store.js";
@@ -22,22 +23,12 @@ const wish = {
 
 it("ends a claim whose answer was lost and that could not be read back, with the next transaction", async () => {
   const records = memoryRecords();
-  const store = memoryStore(records);
-  let away = false;
-  const lost = () => new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
-  const cut: LedgerStore = {
-    ...store,
-    write: async (work) => {
-      const result = await store.write(work);
-      if (away) throw lost();
-      return result;
-    },
-    read: (work) => (away ? Promise.reject(lost()) : store.read(work)),
-  };
+  const way = { isCut: false };
+  const cut = cutStore(records, way);
   const ledger = createLedger(cut);
-  away = true;
+  way.isCut = true;
   await expect(ledger.claim(wish)).rejects.toThrow(LeaseError);
-  away = false;
+  way.isCut = false;
   // It stands there, and nobody carries it out.
   const [stuck] = await ledger.operations();
   expect(stuck).toMatchObject({ number, state: "claimed", sender: ledger.session });
@@ -45,3 +36,43 @@ it("ends a claim whose answer was lost and that could not be read back, with the
   expect(await ledger.find(stuck?.id ?? "")).toMatchObject({ state: "not-sent" });
   expect((await ledger.claim(wish)).kind).toBe("claimed");
 });
+
+it("ends it soon where there is no next transaction: others wait for the number", async () => {
+  const records = memoryRecords();
+  const way = { isCut: false };
+  const cut = cutStore(records, way);
+  const slept: number[] = [];
+  let wake = () => {};
+  const time: Clock = {
+    monotonicMs: () => slept.reduce((sum, ms) => sum + ms, 0),
+    sleep: (ms) => new Promise((resolve) => ((wake = resolve), slept.push(ms))),
+  };
+  const ledger = createLedger(cut, undefined, time);
+  way.isCut = true;
+  await expect(ledger.claim(wish)).rejects.toThrow(LeaseError);
+  wake();
+  await expect.poll(() => slept).toEqual([1000, 2000]);
+  way.isCut = false;
+  wake();
+  const other = createLedger(memoryStore(records));
+  await expect.poll(() => other.claim(wish)).toMatchObject({ kind: "claimed" });
+  // Nothing is in doubt any more, and nobody looks.
+  wake();
+  expect((await other.operations()).map(({ state }) => state)).toEqual(["claimed", "not-sent"]);
+  await ledger.close();
+});
+
+/** What is written is, and neither its answer comes nor anything that is read, while the way there is cut. */
+function cutStore(records: MemoryRecords, way: { readonly isCut: boolean }): LedgerStore {
+  const store = memoryStore(records);
+  const lost = () => new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
+  return {
+    ...store,
+    write: async (work) => {
+      const result = await store.write(work);
+      if (way.isCut) throw lost();
+      return result;
+    },
+    read: (work) => (way.isCut ? Promise.reject(lost()) : store.read(work)),
+  };
+}

@@ -1,40 +1,76 @@
+import type { Clock } from "../clock.js";
 import { eventOfGone } from "./event-of-gone.js";
 import { type Operation, advance } from "./operation.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
 
 /**
  * A claim or a takeover whose answer was lost, and that could not be read back either, may come to stand in the
- * ledger after all. Whoever asked for it was told that it failed, so nobody carries it out: the next transaction of
- * this session writes down what is known of it then.
+ * ledger after all. Whoever asked for it was told that it failed, so nobody carries it out, and others wait for this
+ * session: its next transaction writes down what is known of it then, and there is one soon.
  */
 export function settlesDoubts(
   store: LedgerStore,
-  clock: () => Date,
+  { now, time, closing }: Surroundings,
 ): { readonly store: LedgerStore; note(id: string): void } {
   const doubtful = new Set<string>();
+  let sinceMs = 0;
+  let isSettling = false;
+
+  const settle = async () => {
+    isSettling = true;
+    for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+      await time.sleep(waitMs, closing);
+      if (closing.aborted || doubtful.size === 0) break;
+      const isLate = time.monotonicMs() - sinceMs > mayComeMs;
+      try {
+        await settling.write(async () => {});
+        if (isLate) break;
+      } catch {
+        // It is away, and nobody knows: again, then.
+      }
+    }
+    isSettling = false;
+  };
+  const settling: LedgerStore = {
+    ...store,
+    write: async (work) => {
+      if (doubtful.size === 0) return store.write(work);
+      const found: string[] = [];
+      const result = await store.write(async (records) => {
+        found.length = 0;
+        for (const id of doubtful) {
+          const operation = await records.operation(id);
+          if (!operation) continue;
+          found.push(id);
+          await giveBack(records, operation, { session: store.session, at: now() });
+        }
+        return work(records);
+      });
+      for (const id of found) doubtful.delete(id);
+      return result;
+    },
+  };
   return {
-    note: (id) => void doubtful.add(id),
-    store: {
-      ...store,
-      write: async (work) => {
-        if (doubtful.size === 0) return store.write(work);
-        const found: string[] = [];
-        const result = await store.write(async (records) => {
-          found.length = 0;
-          for (const id of doubtful) {
-            const operation = await records.operation(id);
-            if (!operation) continue;
-            found.push(id);
-            await giveBack(records, operation, { session: store.session, at: clock() });
-          }
-          return work(records);
-        });
-        for (const id of found) doubtful.delete(id);
-        return result;
-      },
+    store: settling,
+    note: (id) => {
+      doubtful.add(id);
+      sinceMs = time.monotonicMs();
+      if (!isSettling) void settle();
     },
   };
 }
+
+interface Surroundings {
+  readonly now: () => Date;
+  readonly time: Clock;
+  /** That the ledger is being closed: whoever comes next finds out what stands there. */
+  readonly closing: AbortSignal;
+}
+
+const firstWaitMs = 1000;
+const longestWaitMs = 60_000;
+/** No transaction is under way for longer: what is not there after that is not coming, and nobody looks for it. */
+const mayComeMs = 60_000;
 
 async function giveBack(
   records: LedgerRecords,

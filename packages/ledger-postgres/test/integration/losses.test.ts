@@ -74,6 +74,31 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
     });
   });
 
+  it("asks about what it calls sent, while who has sent it lives and has heard more", async () => {
+    await on(async (place) => {
+      const sender = createLedger(place.open(settles));
+      const { id } = claimed(await sender.claim(wish));
+      await sender.record(id, { kind: "sent" });
+      const copy = await copied(place);
+      const failure = {
+        kind: "outcome-unknown",
+        reason: "timed-out",
+        status: null,
+        detail: null,
+      } as const;
+      await sender.record(id, { kind: "unknown", failure });
+      await restore(place, copy);
+      const ledger = createLedger(place.open(settles));
+      expect(await ledger.find(id)).toMatchObject({ state: "needs-attention" });
+      expect((await ledger.history(id)).map(({ event }) => event.kind)).toEqual([
+        "sent",
+        "unknown",
+        "needs-attention",
+      ]);
+      expect((await sender.record(id, { kind: "absent" })).state).toBe("absent");
+    });
+  });
+
   it("does not say of what it calls claimed that it was not sent", async () => {
     await on(async (place) => {
       const sender = createLedger(place.open());

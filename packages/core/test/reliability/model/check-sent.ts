@@ -9,7 +9,7 @@ import type { World } from "./world.js";
  * @returns the operation that it belongs to, as far as the ledger says.
  */
 export async function checkSent(
-  { observer, service, clock, marks, markedBy, broken }: World,
+  { observer, service, clock, marks, markedBy, marksLost, rewoundAtMs, broken }: World,
   { kind, number, leaseId }: Pick<Request, "kind" | "number" | "leaseId" | "project">,
   wish: PersonsWish | null,
   session: string,
@@ -21,21 +21,27 @@ export async function checkSent(
     const isInTime = mark && clock.monotonicMs() - mark.askedAtMs <= sendWithinMs;
     return mark?.session === session && (sender === session || isInTime);
   };
+  const isNow = ({ id }: Operation) => marks.get(id) === clock.monotonicMs();
   const own =
     operations.find((one) => one.kind === kind && isOpen(one) && isMarked(one)) ??
     operations.find(
       (one) => one.state === "claimed" && one.sender === session && one.kind === kind,
+    ) ??
+    // Its mark was acknowledged, and lost with its database, or a person has given up since what was left of it: it
+    // leaves, and whoever is left reckons with that.
+    [...marksLost.values(), ...(rewoundAtMs === null ? [] : operations)].find(
+      (one) => one.number === number && one.kind === kind && isMarked(one) && isNow(one),
     );
   if (!own || own.state === "claimed")
     broken("I2", `a ${kind} leaves that the ledger does not say is sent`);
-  else if (marks.get(own.id) !== clock.monotonicMs())
-    broken("I2", `a ${kind} leaves long after it was marked as sent`);
+  else if (!isNow(own)) broken("I2", `a ${kind} leaves long after it was marked as sent`);
   const sentBefore = (operationId: string) =>
     service.requests.find((request) => request.operationId === operationId);
   if (own && sentBefore(own.id)) broken("I1", "a second request leaves for one operation");
 
   const unsettled = operations.find((one) => one.id !== own?.id && isOpen(one));
-  if (unsettled && sentBefore(unsettled.id))
+  // What a ledger that has lost something says of others is how they stood before.
+  if (unsettled && sentBefore(unsettled.id) && !marksLost.has(own?.id ?? ""))
     broken("I3", `a ${kind} leaves while one before it is ${unsettled.state}`);
 
   const isAsked = wish?.kind === kind && (wish.number === number || wish.seen === number);

@@ -5,45 +5,16 @@ import type { Ledger } from "../../../src/ledger/ledger.js";
 import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
 import { memoryRecords } from "../../../src/ledger/memory-records.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
-import { memoryStore } from "../../../src/ledger/memory-store.js";
 import { createLedger } from "../../../src/ledger/rules.js";
-import type { LedgerStore } from "../../../src/ledger/store.js";
 import { checkClaimed } from "./check-claimed.js";
 import { virtualClock } from "./clock.js";
 import type { Project } from "./connection.js";
 import { createService } from "./service.js";
-import {
-  type Invariant,
-  InvariantBroken,
-  type Setup,
-  type Weakness,
-  sendWithinMs,
-} from "./setup.js";
+import { remoteStore } from "./remote-store.js";
+import { type Invariant, InvariantBroken, type Setup, type Weakness } from "./setup.js";
 import { openWindow } from "./window.js";
 import type { PersonsWish } from "./wish.js";
 import type { World } from "./world.js";
-
-/** As one that is reached over a network: it tells sessions by their connections, and its answers can be lost. */
-function remoteStore(world: World): LedgerStore {
-  const { records, clock } = world;
-  const store = memoryStore(records);
-  return {
-    ...store,
-    sendWindow: {
-      withinMs: sendWithinMs,
-      open: () => {
-        const began = clock.monotonicMs();
-        return () => clock.monotonicMs() - began > sendWithinMs;
-      },
-    },
-    write: async (work) => {
-      const result = await store.write(work);
-      if (!world.answerLost) return result;
-      world.answerLost = false;
-      throw new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
-    },
-  };
-}
 
 const caller = new AsyncLocalStorage<PersonsWish>();
 
@@ -91,6 +62,8 @@ export function createWorld(
     known: new Map(),
     marks: new Map(),
     markedBy: new Map(),
+    marksLost: new Map(),
+    settlesAtMs: null,
     copy: null,
     rewoundAtMs: null,
     projects,
@@ -98,11 +71,12 @@ export function createWorld(
     wallClockMoved: false,
     records,
     observer: kept(isRemote ? memoryLedger(records) : sqliteLedger({ path })),
-    openSession: () => kept(isRemote ? createLedger(remoteStore(world)) : sqliteLedger({ path })),
+    openSession: () =>
+      kept(isRemote ? createLedger(remoteStore(world), undefined, clock) : sqliteLedger({ path })),
     diskFull: false,
     ledgerMs: 0,
     markMs: 0,
-    answerLost: false,
+    answerLost: null,
     moveWallClock: (ms) => {
       world.wallClockMoved = true;
       moveWallClock(ms);

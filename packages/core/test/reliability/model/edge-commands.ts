@@ -1,9 +1,7 @@
 import * as fc from "fast-check";
-import type { OperationEvent } from "../../../src/ledger/operation.js";
-import { advance, isOpen } from "../../../src/ledger/operation.js";
-import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
-import { outcomeUnknown } from "../../../src/errors/lease-failure.js";
 import { type Arrangement, arrangements } from "./connection.js";
+import { failOver } from "./fail-over.js";
+import { copied, putBack } from "./put-back.js";
 import { numbers } from "./setup.js";
 import type { Steps } from "./step.js";
 import type { World } from "./world.js";
@@ -61,7 +59,7 @@ export const edges = {
       name: "a copy of the ledger is made",
       isPossible: ({ setup }) => setup.ledger === "in memory",
       happen: (world) => {
-        world.copy = { records: copied(world.records), known: new Map(world.known) };
+        world.copy = copied(world);
       },
     })),
   ],
@@ -73,23 +71,19 @@ export const edges = {
       happen: restore,
     })),
   ],
+  failOver: [
+    1,
+    fc.constant(null).map(() => ({
+      name: "a standby takes over that has come as far as the copy",
+      isPossible: ({ copy }) => copy !== null,
+      happen: failOver,
+    })),
+  ],
 } satisfies Steps;
-
-function copied(records: MemoryRecords): MemoryRecords {
-  const { operations, histories, leases, lists, costs } = records;
-  return {
-    ...records,
-    operations: new Map(operations),
-    histories: new Map(histories),
-    leases: new Map(leases),
-    lists: new Map(lists),
-    costs: new Map(costs),
-  };
-}
 
 /** No process runs meanwhile, and it takes so long that nothing is on its way any more. */
 async function restore(world: World): Promise<void> {
-  const { service, records, copy, clock, known } = world;
+  const { service, copy, clock } = world;
   if (!copy) return;
   for (const window of world.windows) await window?.crash();
   for (const request of service.requests) {
@@ -97,44 +91,6 @@ async function restore(world: World): Promise<void> {
     if (request.state === "ordered") service.carryOut(request);
   }
   service.thaw();
-  service.numbersTold.clear();
   await clock.advance(60_000);
-  const lost = records.position + 1;
-  for (const name of ["operations", "histories", "leases", "lists", "costs"] as const) {
-    const [to, from]: [Map<string, unknown>, ReadonlyMap<string, unknown>] = [
-      records[name],
-      copy.records[name],
-    ];
-    to.clear();
-    for (const [key, value] of from) to.set(key, value);
-  }
-  records.month = copy.records.month;
-  records.caps = copy.records.caps;
-  known.clear();
-  for (const [id, one] of copy.known) {
-    // What had been claimed may have been sent since: the same as a ledger in a file says.
-    const doubt = doubted(records, id);
-    known.set(id, { ...one, last: doubt ?? one.last });
-  }
-  if (!world.weakness.rewindsUnseen) {
-    records.position = lost;
-    records.rewoundAt = lost;
-  }
-  world.rewoundAtMs = clock.monotonicMs();
-}
-
-function doubted({ operations, histories }: MemoryRecords, id: string) {
-  const operation = operations.get(id);
-  if (!operation || !isOpen(operation) || operation.state !== "claimed") return operation;
-  const failure = outcomeUnknown("ledger-damaged");
-  const happened: readonly OperationEvent[] = [
-    { kind: "sent" },
-    { kind: "unknown", failure },
-    { kind: "needs-attention", failure },
-  ];
-  const at = operation.changedAt;
-  const now = happened.reduce((before, event) => advance(before, event, at), operation);
-  operations.set(id, now);
-  histories.set(id, [...(histories.get(id) ?? []), ...happened.map((event) => ({ event, at }))]);
-  return now;
+  putBack(world, copy);
 }

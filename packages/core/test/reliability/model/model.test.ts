@@ -67,7 +67,7 @@ describe("whatever happens in whatever order", () => {
   it(
     "no number is paid for twice, none is lost, and nothing is called what it is not",
     async () => {
-      await holds(setups(), effort({ quick: 700, soak: 20_000 }));
+      await holds(setups(), effort({ quick: 1000, soak: 20_000 }));
       // It has come to every ending that there is.
       expect([...endings].toSorted()).toEqual(everyEnding);
     },
@@ -91,6 +91,25 @@ describe("whatever happens in whatever order", () => {
       const past = setups({}, fc.constant(pastPromise));
       await holds(past, effort({ quick: 300, soak: 3000 }), { often });
       expect(found.revised).toBeGreaterThan(0);
+    },
+    timeoutMs,
+  );
+
+  it(
+    "a database that loses what it has acknowledged, under processes that go on, loses no number and has none paid for twice",
+    async () => {
+      const often = [
+        "copyLedger",
+        "failOver",
+        "slowMark",
+        "answerLost",
+        "carryOut",
+        "loseConnection",
+      ] as const;
+      const remote = setups({ ledger: "in memory" });
+      await holds(remote, effort({ quick: 300, soak: 10_000 }), {
+        often,
+      });
     },
     timeoutMs,
   );

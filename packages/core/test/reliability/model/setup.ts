@@ -74,6 +74,9 @@ export function setups(
 /** How long after it asked for the mark a session may begin to send. */
 export const sendWithinMs = 10_000;
 
+/** How long after a ledger has lost something under living sessions no list is believed. */
+export const lossSettlesMs = 90_000;
+
 /** As they are numbered in the protocol; I10 and I11 are about requests and texts, and tested elsewhere. */
 export type Invariant =
   | `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21}`
@@ -95,6 +98,12 @@ export interface Weakness {
   readonly sendsAgain?: boolean;
   /** A ledger that went back in time is taken for what it was. */
   readonly rewindsUnseen?: boolean;
+  /** What is claimed in a ledger that went back in time is taken for claimed. */
+  readonly claimsBelieved?: boolean;
+  /** The list that is read first after a loss is believed, whatever may be on its way. */
+  readonly lossBelievedAtOnce?: boolean;
+  /** A claim or a takeover whose answer was lost is taken for not written. */
+  readonly doubtsDropped?: boolean;
   readonly timing?: Timing;
 }
 

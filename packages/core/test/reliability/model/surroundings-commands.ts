@@ -37,7 +37,7 @@ export function recover(world: World): void {
   world.diskFull = false;
   world.ledgerMs = 0;
   world.markMs = 0;
-  world.answerLost = false;
+  world.answerLost = null;
   for (const window of world.windows) if (window) comeBack(world, window);
 }
 
@@ -103,7 +103,11 @@ export const surroundings = {
   ],
   answerLost: [
     1,
-    mood("the answer to what is written next is lost", (world) => (world.answerLost = true)),
+    step(fc.constantFrom("alone", "with the way there"), (how) => [
+      `the answer to what is written next is lost, ${how}`,
+      (world) => (world.answerLost = how),
+      ({ setup }) => setup.ledger === "in memory",
+    ]),
   ],
   cutOff: [
     1,

@@ -4,6 +4,7 @@ import { defaultTiming } from "../../../src/operations/timing.js";
 import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
 import { identityAs } from "./connection.js";
 import { type WeaknessCase, capWeaknesses } from "./weaknesses-of-caps.js";
+import { lossWeaknesses } from "./weaknesses-of-losses.js";
 import * as ledgers from "./weak-ledgers.js";
 import * as providers from "./weak-providers.js";
 
@@ -110,6 +111,7 @@ export const weaknesses: readonly WeaknessCase[] = [
     often: ["takeOrder", "crashAtPoint", "open", "reconcile", "waitLong"],
   },
   ...capWeaknesses,
+  ...lossWeaknesses,
   {
     name: "a transport that sends again",
     weakness: { sendsAgain: true },
@@ -147,12 +149,6 @@ export const weaknesses: readonly WeaknessCase[] = [
     weakness: { ledger: ledgers.attentionLeft },
     breaks: ["I19"],
     often: ["loseConnection", "listsFail", "waitLong"],
-  },
-  {
-    name: "taking a ledger that went back in time for what it was",
-    weakness: { rewindsUnseen: true },
-    breaks: ["I20"],
-    often: ["copyLedger", "restoreLedger", "open"],
   },
   {
     name: "calling answered what was only seen",

@@ -5,6 +5,7 @@ import { LeaseError } from "../../../src/errors/lease-error.js";
 import { answeringWithin } from "../../../src/client/answering-within.js";
 import { defaultAnswersWithinMs } from "../../../src/operations/timing.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
+import type { Operation } from "../../../src/ledger/operation.js";
 import type { ProviderAccount } from "../../../src/providers/provider-account.js";
 import { accountOf } from "./account.js";
 import { type Connection, arrangements } from "./connection.js";
@@ -100,9 +101,16 @@ export function openWindow(world: World): Window {
     },
     claim: async (wish, caps) =>
       write("claim", async () => {
-        const claim = await inner.claim(wish, caps);
-        if (claim.kind === "claimed") await world.claimed(claim.operation, window);
-        return claim;
+        try {
+          return await inner.claim(wish, caps);
+        } finally {
+          // Also one of which nobody has heard.
+          const isNew = ({ id, sender }: Operation) =>
+            sender === session.session && !world.known.has(id);
+          const operation = [...world.records.operations.values()].find(isNew);
+          const claimed = operation ?? (await world.observer.operations({ limit: 1 })).find(isNew);
+          if (claimed) await world.claimed(claimed, window);
+        }
       }),
     record: async (id, event) =>
       write(event.kind, async () => {
@@ -125,7 +133,7 @@ export function openWindow(world: World): Window {
       }),
     keepList: async (account, leases, since) =>
       write(null, async () => {
-        const answerWasLost = world.answerLost;
+        const answerWasLost = world.answerLost !== null;
         try {
           await inner.keepList(account, leases, since);
         } catch (error) {

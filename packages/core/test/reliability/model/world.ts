@@ -78,7 +78,11 @@ export interface World {
   readonly marks: Map<string, number>;
   /** The session that did so, and when it had asked to. */
   readonly markedBy: Map<string, { readonly session: string; readonly askedAtMs: number }>;
-  /** A copy of the ledger that was made once. */
+  /** Those that were acknowledged, and are gone: what they were marks of. */
+  readonly marksLost: Map<string, Operation>;
+  /** Until when no list says anything, after the ledger has lost something while processes went on. */
+  settlesAtMs: number | null;
+  /** A copy of the ledger that was made once; or how far a standby has come. */
   copy: Copy | null;
   /** When the ledger went back in time last. */
   rewoundAtMs: number | null;
@@ -90,8 +94,8 @@ export interface World {
   ledgerMs: number;
   /** How long the answer to a mark is on its way. */
   markMs: number;
-  /** What is written next is, and its answer is lost. */
-  answerLost: boolean;
+  /** What is written next is, and its answer is lost: alone, or with the way to the ledger, for a moment. */
+  answerLost: "alone" | "with the way there" | null;
   wallClockMoved: boolean;
   /** Moves the time of day; nothing where it has to stand still. */
   readonly moveWallClock: (ms: number) => void;

@@ -1,0 +1,39 @@
+import type { WeaknessCase } from "./weaknesses-of-caps.js";
+
+/** Each rule of a ledger left out that loses what it has acknowledged, or whose answers are lost. */
+export const lossWeaknesses: readonly WeaknessCase[] = [
+  {
+    name: "taking a ledger that went back in time for what it was",
+    weakness: { rewindsUnseen: true },
+    breaks: ["I20"],
+    often: ["copyLedger", "restoreLedger", "open"],
+  },
+  {
+    name: "taking a database that has failed over for what it was",
+    weakness: { rewindsUnseen: true },
+    breaks: ["I20", "I4"],
+    where: { ledger: "in memory", capped: null },
+    often: ["copyLedger", "failOver", "carryOut"],
+  },
+  {
+    name: "believing the list that is read first after a loss, whoever may be sending",
+    weakness: { lossBelievedAtOnce: true },
+    breaks: ["I4"],
+    where: { ledger: "in memory", capped: null },
+    often: ["copyLedger", "failOver", "carryOut"],
+  },
+  {
+    name: "taking what is claimed after a loss for not sent",
+    weakness: { claimsBelieved: true },
+    breaks: ["I6"],
+    where: { ledger: "in memory", capped: null },
+    often: ["slower", "copyLedger", "wait", "carryOut", "failOver"],
+  },
+  {
+    name: "taking a write whose answer was lost for none",
+    weakness: { doubtsDropped: true },
+    breaks: ["contract"],
+    where: { ledger: "in memory", capped: null },
+    often: ["answerLost"],
+  },
+];
