@@ -1,18 +1,29 @@
+import type { LeaseError } from "@leaseline/core";
 import { isLost } from "./errors.js";
 import type { Presence } from "./presence.js";
 
-/** See `Ledger.changed`: hears of it from the database. While that is away it waits for it to come back. */
+interface Heard {
+  position: number;
+  /** Whether there may be more that was not heard of. */
+  missed: boolean;
+  away: LeaseError | null;
+}
+
+/**
+ * See `Ledger.changed`: hears of it from the database. A connection that ends and can be had again is not told of.
+ * @throws {LeaseError} `ledger-unavailable` with `unreachable` while the database is away.
+ */
 export async function changedBeyond(
   since: number,
   signal: AbortSignal,
   { presence, position }: { readonly presence: Presence; readonly position: () => Promise<number> },
 ): Promise<number> {
   let wake = () => {};
-  let heard = since;
-  let missed = true;
-  const forget = presence.onWritten((written) => {
-    if (written === null) missed = true;
-    else heard = Math.max(heard, written);
+  const heard: Heard = { position: since, missed: true, away: null };
+  const forget = presence.onWritten((news) => {
+    if (news === "missed") heard.missed = true;
+    else if (typeof news === "number") heard.position = Math.max(heard.position, news);
+    else heard.away = news;
     wake();
   });
   // Whoever waits in the foreground keeps the process alive, which the connection by itself does not.
@@ -21,17 +32,19 @@ export async function changedBeyond(
   signal.addEventListener("abort", abort);
   try {
     await presence.ready();
-    while (heard <= since && !signal.aborted) {
+    while (heard.position <= since && !signal.aborted) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
-      if (missed) {
-        missed = false;
-        heard = await position().catch((error: unknown) => {
-          if (!isLost(error)) throw error;
-          return since;
+      if (heard.away) throw heard.away;
+      if (heard.missed) {
+        heard.missed = false;
+        heard.position = await position().catch((error: unknown) => {
+          // On a connection that had ended, and nobody had noticed yet.
+          if (isLost(error)) return position();
+          throw error;
         });
       } else await woken;
     }
-    return heard;
+    return heard.position;
   } finally {
     clearInterval(awake);
     signal.removeEventListener("abort", abort);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type ClientConfig, Pool, type PoolClient } from "pg";
+import { atMost } from "./at-most.js";
 import { isLost } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
 import type { Settings } from "./options.js";
@@ -10,6 +11,10 @@ const patienceMs = 3000;
 /** No statement takes this long, nor a wait for others who write: the way there is cut, or all is at a standstill. */
 const answerMs = 9000;
 const mostAtOnce = 4;
+/** For how long one that was just found away is taken for away by whoever asks next: a list asks many times. */
+const stillAwayMs = 1500;
+/** Nobody waits any longer for the other side to hear that this one leaves. */
+export const farewellMs = 1000;
 
 /** The ways to one database. Each is looked at before it is used: see greet.ts. */
 export interface Connections {
@@ -22,6 +27,7 @@ export interface Connections {
 
 export function createConnections(settings: Settings): Connections {
   const greeted = new WeakMap<PoolClient, Greeted>();
+  const patiently = createPatience();
   let pool: Pool | null = null;
   let closed = false;
 
@@ -92,20 +98,30 @@ export function createConnections(settings: Settings): Connections {
       }),
     close: async () => {
       closed = true;
-      await dropAll();
+      await atMost(farewellMs, dropAll());
     },
   };
 }
 
-/** Nothing has been asked of the database yet, so it can be tried again. */
-async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  const end = performance.now() + patienceMs;
-  for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!isLost(error) || performance.now() + waitMs >= end) throw error;
+/** Tries again while it is away, for a moment. Nothing has been asked of the database yet, so it can be tried again. */
+function createPatience() {
+  let away: { readonly error: unknown; readonly untilMs: number } | null = null;
+  return async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
+    if (away && performance.now() < away.untilMs) throw away.error;
+    const end = performance.now() + patienceMs;
+    for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
+      try {
+        const result = await attempt();
+        away = null;
+        return result;
+      } catch (error) {
+        if (!isLost(error)) throw error;
+        if (performance.now() + waitMs >= end) {
+          away = { error, untilMs: performance.now() + stillAwayMs };
+          throw error;
+        }
+      }
+      await sleep(waitMs * (0.5 + Math.random()));
     }
-    await sleep(waitMs * (0.5 + Math.random()));
-  }
+  };
 }

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { LeaseError } from "@leaseline/core";
 import type { Client, Notification } from "pg";
-import type { Connections } from "./connections.js";
+import { atMost } from "./at-most.js";
+import { type Connections, farewellMs } from "./connections.js";
 import { isLost, unavailable } from "./errors.js";
 import type { LedgerLocks } from "./locks.js";
 import { checkDirect } from "./pooler.js";
@@ -10,6 +12,12 @@ import { isOpen } from "./schema.js";
 const heartbeatMs = 5000;
 const longestWaitMs = 5000;
 const keptChanges = 10_000;
+
+/**
+ * A position that was written; `missed` when some may not have been heard of; or why it hears of nothing for the
+ * moment.
+ */
+export type News = number | "missed" | LeaseError;
 
 /**
  * Tells others that a session lives, by a lock that goes with a connection of its own: the database lets go of it
@@ -22,8 +30,8 @@ export interface Presence {
   ready(): Promise<void>;
   /** That somebody has taken it for gone: it has to be written down again. */
   renew(): Promise<void>;
-  /** Called with every position that is written, and with null when some may have been missed. @returns what ends it. */
-  onWritten(listener: (position: number | null) => void): () => void;
+  /** Hears of what is written. @returns what ends it. */
+  onWritten(listener: (news: News) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -33,15 +41,15 @@ export function createPresence(
 ): Presence {
   const session = randomUUID();
   const lock = randomBytes(8).readBigInt64BE().toString();
-  const listeners = new Set<(position: number | null) => void>();
+  const listeners = new Set<(news: News) => void>();
   let current: { readonly client: Client; readonly pid: number } | null = null;
   let connecting: Promise<void> | null = null;
   let before: number | null = null;
   let waitMs = 0;
   let closed = false;
 
-  const tell = (position: number | null) => {
-    for (const listener of listeners) listener(position);
+  const tell = (news: News) => {
+    for (const listener of listeners) listener(news);
   };
   const lose = (client: Client) => {
     void client.end().catch(() => {});
@@ -54,7 +62,14 @@ export function createPresence(
   const comeBack = () => {
     if (closed) return;
     setTimeout(() => {
-      if (!closed && !current) ready().then(() => tell(null), comeBack);
+      if (closed || current) return;
+      ready().then(
+        () => tell("missed"),
+        (error: unknown) => {
+          if (LeaseError.isInstance(error)) tell(error);
+          comeBack();
+        },
+      );
     }, waitMs).unref();
     waitMs = Math.min(Math.max(waitMs * 2, 250), longestWaitMs);
   };
@@ -121,14 +136,18 @@ export function createPresence(
       await connecting?.catch(() => {});
       const held = current;
       current = null;
-      // What cannot be written down is seen by others: its lock is free.
-      await held?.client
-        .query("UPDATE sessions SET ended = true WHERE session = $1", [session])
-        .catch(() => {});
-      await held?.client.end().catch(() => {});
-      tell(null);
+      if (held) await atMost(farewellMs, leave(held.client, session));
+      tell("missed");
     },
   };
+}
+
+/** What cannot be written down is seen by others: its lock is free. */
+async function leave(client: Client, session: string): Promise<void> {
+  await client
+    .query("UPDATE sessions SET ended = true WHERE session = $1", [session])
+    .catch(() => {});
+  await client.end();
 }
 
 /** By itself it keeps no process alive. node-postgres has it, and its types do not. */

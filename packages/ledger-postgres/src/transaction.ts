@@ -56,8 +56,10 @@ export async function writeTo<Result>(
 ): Promise<Committing<Result>> {
   for (let tries = 1; ; tries += 1) {
     let committing: Committing<Result> | null = null;
+    let hasBegun = false;
     try {
       return await connections.use(async (client, server) => {
+        hasBegun = true;
         const progress: Progress = { last: null };
         const standing = await begin(client, begun);
         try {
@@ -72,6 +74,8 @@ export async function writeTo<Result>(
       });
     } catch (error) {
       const lost = isLost(error);
+      // The way there was tried patiently already.
+      if (lost && !hasBegun) throw error;
       const fate = lost && committing ? await fateOf(connections, committing) : "rolled-back";
       if (fate === "committed" && committing) return committing;
       if (fate === "unknown") throw error;

@@ -17,7 +17,7 @@ import { toCaps, toMoved, toNotice, toNumber, toText } from "./stored.js";
 
 /** What can be read, within one transaction. */
 export function viewOf(query: Query, place: string): LedgerView {
-  const ledger = async (column: "month" | "rewound_at" | "caps" | "moved") =>
+  const ledger = async (column: "month" | "caps" | "moved") =>
     (await query(`SELECT ${column} FROM ledger`))[0]?.[column];
   return {
     // Whoever writes holds a lock until its commit, so these appear in their order.
@@ -104,7 +104,11 @@ export function viewOf(query: Query, place: string): LedgerView {
     moved: async () => toMoved(await ledger("moved")),
     hasTaken: async (move) => (await query("SELECT FROM taken WHERE move = $1", move)).length > 0,
     month: async () => toText(await ledger("month")),
-    rewoundAt: async () => toCount(await ledger("rewound_at")),
+    rewoundAt: async () => {
+      const [row] = await query("SELECT rewound_at, settles_at IS NULL AS settled FROM ledger");
+      // No list is new enough, as the next write will say.
+      return row?.["settled"] === true ? toCount(row["rewound_at"]) : Number.MAX_SAFE_INTEGER;
+    },
   };
 }
 

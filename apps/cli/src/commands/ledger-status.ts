@@ -37,7 +37,7 @@ async function ledgerRecord(context: Context): Promise<LedgerRecord> {
     caps: await ledger.caps(),
     rewound,
     movingTo: moved?.to ?? null,
-    notices: (await ledger.notices()).map(noticeWords),
+    notices: (await ledger.notices()).map((notice) => noticeWords(notice, rewound)),
   };
 }
 

@@ -14,7 +14,9 @@ export const operations: Command<{ readonly open?: true | undefined }, Documents
     const folder = openStateFolder(context.environment);
     const ledger = await openLedger(context, folder);
     const found = await ledger.operations(open ? { states: openStates } : {});
-    for (const notice of await ledger.notices()) context.terminal.progress(noticeWords(notice));
+    const notices = await ledger.notices();
+    const rewound = notices.length > 0 && (await ledger.status()).rewound;
+    for (const notice of notices) context.terminal.progress(noticeWords(notice, rewound));
     const providers = new Map(
       allAccounts(context, folder).map(({ id, provider }) => [id, provider]),
     );

@@ -1,11 +1,20 @@
 import type { LedgerNotice } from "@leaseline/core";
+import { momentWords } from "./words.js";
 
-/** What a person should know about the ledger itself. */
-export function noticeWords(notice: LedgerNotice): string {
+/**
+ * What a person should know about the ledger itself.
+ * @param rewound - whether some account has still to be read since: see `LedgerStatus.rewound`.
+ */
+export function noticeWords(notice: LedgerNotice, rewound: boolean): string {
   switch (notice.kind) {
     case "damaged":
       return `The ledger's file was damaged. It was kept at ${notice.keptAt}; ${notice.blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them.`;
     case "rewound":
-      return "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.";
+      return [
+        `On ${momentWords(notice.at)} (UTC) the ledger was found to be older than it had been, as one that was restored is.`,
+        rewound
+          ? "Nothing is leased before every account has been read: “leaseline list”, where their keys are, reads them."
+          : "Every account that it knows has been read since.",
+      ].join(" ");
   }
 }

@@ -71,7 +71,12 @@ describe("the status of a ledger", () => {
       notices: [expect.stringContaining("restored")],
     });
     const { stderr } = await run(["ledger", "status"], { LEASELINE_HOME: at.home });
-    expect(stderr).toContain("Nothing is leased before every account has been read.");
+    expect(stderr).toContain("Nothing is leased before every account has been read:");
+    await run(["list"], at.environment);
+    expect(await status()).toMatchObject({
+      rewound: false,
+      notices: [expect.stringContaining("has been read since")],
+    });
   });
 
   it("of a later version is told, and it is left as it is", async () => {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { beforeEach, describe, expect, it } from "vitest";
 import { databases } from "../support/postgres.js";
-import { run } from "../support/run.js";
-import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
+import { run, start } from "../support/run.js";
+import { sandboxHome, temporaryFolder, untilRequest } from "../support/sandbox-home.js";
 import { hasSecretService, secretService } from "../support/secret-service.js";
 
 const at = await sandboxHome();
@@ -12,6 +12,10 @@ const { control } = at.sandbox;
 const postgres = await databases();
 const { plain } = specialNumbers.sinch;
 const leasing = ["lease", plain, "--account", "sinch", "--yes", "--expect-price", "0.80 USD"];
+const leasingAnother = [
+  ...["lease", specialNumbers.contiguity.plain, "--account", "contiguity"],
+  ...["--yes", "--expect-price", "2.99 USD"],
+];
 const secret = "c0rrect-h0rse";
 type More = Readonly<Record<string, string>>;
 const said = (words: readonly string[], more: More = {}) =>
@@ -89,8 +93,7 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       const told = await run(["list"], at.environment);
       expect(told.stderr).toContain("protected");
       expect((await said(["search", "--country", "US", "--limit", "1"])).exitCode).toBe(0);
-      const another = ["lease", specialNumbers.contiguity.plain, "--account", "contiguity"];
-      const refused = await said([...another, "--yes", "--expect-price", "2.99 USD"]);
+      const refused = await said(leasingAnother);
       expect(refused.exitCode).toBe(1);
       expect(refused.document()).toMatchObject({
         error: { kind: "ledger-unavailable", spent: "nothing" },
@@ -100,6 +103,51 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       await postgres?.start();
     }
     expect((await said(leasing)).document()).toMatchObject({ already: true });
+    expect(leases()).toBe(1);
+  });
+});
+
+/** More than every wait for a connection and for an answer together, for a list or a lease. */
+const patientMs = 45_000;
+
+describe.skipIf(postgres === null)("a shared ledger that does not answer any more", () => {
+  const cutOff = async () => {
+    const { way, address } = (await postgres?.by((await postgres?.create()) ?? "")) ?? {};
+    if (!way || !address) throw new Error("there is no PostgreSQL");
+    return { way, environment: { ...at.environment, LEASELINE_LEDGER: address } };
+  };
+
+  it("is told within a bounded time: nothing is sent, everything can be read, and nothing is sent again", async () => {
+    const { way, environment } = await cutOff();
+    const by = (...words: readonly string[]) => run([...words, "--json"], environment);
+    control.hold("sinch.rent");
+    const running = start([...leasing, "--json"], environment);
+    await untilRequest(at.sandbox, "sinch.rent");
+    way.stopForwarding();
+    const began = performance.now();
+    control.letGo();
+    const [leased, listed, status, refused] = await Promise.all([
+      running.ended,
+      by("list"),
+      by("ledger", "status"),
+      by(...leasingAnother),
+    ]);
+    expect(performance.now() - began).toBeLessThan(patientMs);
+    // The provider has said it, whatever can be written down.
+    expect(leased.document()).toMatchObject({ lease: { number: plain } });
+    const ledger = { kind: "ledger-unavailable", spent: "nothing" };
+    expect(listed.document()).toMatchObject({ leases: [{ number: plain }], ledger });
+    for (const { exitCode, document } of [status, refused]) {
+      expect(exitCode).toBe(1);
+      expect(document()).toMatchObject({ error: ledger });
+    }
+    expect(control.writes()["contiguity.lease"]?.received ?? 0).toBe(0);
+
+    way.forward();
+    const open = (await by("operations", "--open")).document();
+    expect(open).toMatchObject({ operations: [{ number: plain, state: "sent" }] });
+    expect((await by("reconcile")).exitCode).toBe(0);
+    expect((await by(...leasing)).document()).toMatchObject({ already: true });
     expect(leases()).toBe(1);
   });
 });

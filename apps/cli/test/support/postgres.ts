@@ -1,6 +1,6 @@
-import { startPostgres } from "@leaseline/postgres-host";
+import { type Proxy, startPostgres, startProxy } from "@leaseline/postgres-host";
 import { Client, escapeIdentifier } from "pg";
-import { afterAll } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 
 /** A PostgreSQL for a file of tests. */
 export interface Databases {
@@ -11,6 +11,8 @@ export interface Databases {
   /** Ends every session at once, and takes no new one. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** A way to it that can be cut without a word. @returns it, and the address by it. */
+  by(address: string): Promise<{ readonly way: Proxy; readonly address: string }>;
 }
 
 /** Null where none can be had: the suites that need one count as skipped. */
@@ -39,5 +41,10 @@ export async function databases(): Promise<Databases | null> {
     sql,
     stop: () => server.stop("fast"),
     start: () => server.start(),
+    by: async (address) => {
+      const way = await startProxy(server.port);
+      onTestFinished(() => way.close());
+      return { way, address: address.replace(`:${server.port}/`, `:${way.port}/`) };
+    },
   };
 }

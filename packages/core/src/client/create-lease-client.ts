@@ -149,13 +149,28 @@ async function abandon(context: Context, operationId: string): Promise<Operation
   }
 }
 
+const comesBackAfterMs = 2000;
+
+function isAway(error: unknown): boolean {
+  return (
+    LeaseError.isInstance(error) &&
+    error.failure.kind === "ledger-unavailable" &&
+    error.failure.reason === "unreachable"
+  );
+}
+
 async function* changes(
-  { ledger, closing }: Context,
+  { ledger, clock, closing }: Context,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<void> {
   const ends = AbortSignal.any([closing, ...(signal ? [signal] : [])]);
   for (let seen = await ledger.position(); ;) {
-    const now = await ledger.changed(seen, ends);
+    const now = await ledger.changed(seen, ends).catch(async (error: unknown) => {
+      if (!isAway(error)) throw error;
+      // It goes on where it was, once the ledger is back.
+      await whileAwake(clock.sleep(comesBackAfterMs, ends));
+      return seen;
+    });
     if (ends.aborted) return;
     if (now !== seen) yield;
     seen = now;

@@ -151,7 +151,10 @@ export interface LeaseClient extends AsyncDisposable {
   statePrice(number: E164, price: Price): Promise<void>;
   /** Told of every step that this client takes with an operation. @returns what ends it. */
   onChange(listener: (operation: Operation) => void): () => void;
-  /** Comes whenever something has been written into the ledger, by whichever client, window or program. */
+  /**
+   * Comes whenever something has been written into the ledger, by whichever client, window or program. Where the
+   * ledger goes away it waits for it to come back.
+   */
   changes(options?: ReadOptions): AsyncIterable<void>;
   /**
    * Ends what the client does in the background, and resolves when what was being sent has been written down, or

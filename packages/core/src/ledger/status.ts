@@ -11,7 +11,7 @@ export interface LedgerStatus extends LedgerAbout {
   })[];
   /** Null for one that is in use. */
   readonly moved: Moved | null;
-  /** Whether it lacks what was written last, so that every account has to be read before it is leased with. */
+  /** Whether it lacks what was written last, and the account of some list was not read since: nothing is leased before. */
   readonly rewound: boolean;
 }
 

@@ -27,6 +27,30 @@ const known = async (ledger: Ledger) =>
 
 /** What is known of the numbers held, by complete lists and by what was done here. */
 export function describeLists(test: StoreTest): void {
+  test("it says that it lacks something until every account that it knows was read since", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const isRewound = async () => (await ledger.status()).rewound;
+    for (const one of [a, b]) await ledger.keepList(one, [], await ledger.position());
+    const store = stage.open();
+    await store.write(async (records) => records.setRewoundAt(await records.advance()));
+    await store.close();
+    assert.equal(await isRewound(), true);
+    await ledger.keepList(a, [], await ledger.position());
+    assert.equal(await isRewound(), true);
+    await ledger.keepList(b, [], await ledger.position());
+    assert.equal(await isRewound(), false);
+  });
+
+  test("it says so of one that knows no account, until one was read", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const store = stage.open();
+    await store.write(async (records) => records.setRewoundAt(await records.advance()));
+    await store.close();
+    assert.equal((await ledger.status()).rewound, true);
+    await ledger.keepList(a, [], await ledger.position());
+    assert.equal((await ledger.status()).rewound, false);
+  });
+
   test("it takes what is there at first for what was there before, and tells the rest apart", async (stage) => {
     const ledger = ledgerOn(stage);
     await ledger.keepList(b, [leaseOf(another, "b")], await ledger.position());

@@ -48,12 +48,14 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
       expect(await after.claim({ ...wish, number: another })).toEqual(refused);
       expect(await after.notices()).toMatchObject([{ kind: "rewound" }]);
+      expect((await after.status()).rewound).toBe(true);
       await after.keepList(account, [], await after.position());
       expect((await after.claim({ ...wish, number: another })).kind).toBe("claimed");
       // It is found out once: the next session sees nothing new.
       const next = createLedger(place.open(settles));
       expect((await next.claim({ ...wish, number: another })).kind).toBe("held");
       expect(await next.notices()).toHaveLength(1);
+      expect((await next.status()).rewound).toBe(false);
     });
   });
 
@@ -65,6 +67,7 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       const after = createLedger(place.open({ lossSettlesMs: 1500 }));
       await after.keepList(account, [], await after.position());
       expect((await after.claim(wish)).kind).toBe("unlisted");
+      expect((await after.status()).rewound).toBe(true);
       await expect
         .poll(async () => {
           await after.keepList(account, [], await after.position());
