@@ -17,6 +17,8 @@ import type { Prompts } from "./prompts/prompts.js";
 export interface TestingApi extends LeaselineApi {
   usePrompts(prompts: Prompts): void;
   workbench(): Promise<Workbench>;
+  /** Another one on the same storage, as the window has after it was reloaded. */
+  reloaded(): Promise<Workbench>;
   openLink(uri: vscode.Uri): Promise<void>;
   /** Where the ledger and the log are. */
   readonly folders: { readonly ledger: vscode.Uri; readonly log: vscode.Uri };
@@ -29,14 +31,15 @@ let opening: Promise<Workbench> | null = null;
 export function activate(context: vscode.ExtensionContext): LeaselineApi | TestingApi {
   let prompts = editorPrompts(numbersViewId);
   const defaultItem = createDefaultItem(context.workspaceState);
-  const workbench = () =>
-    (opening ??= import("./host/workbench.js").then(({ createWorkbench }) =>
-      createWorkbench(context, {
-        prompts: () => prompts,
-        defaultItem,
-        reveal: (account, number) => view.reveal(account, number),
-      }),
-    ));
+  const open = async () => {
+    const { createWorkbench } = await import("./host/workbench.js");
+    return createWorkbench(context, {
+      prompts: () => prompts,
+      defaultItem,
+      reveal: (account, number) => view.reveal(account, number),
+    });
+  };
+  const workbench = () => (opening ??= open());
 
   const run = (id: CommandId) => async (selected: unknown, rows: unknown) => {
     const chosen = view.chosen(selected, rows);
@@ -67,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
   return {
     ...api,
     workbench,
+    reloaded: open,
     openLink,
     folders,
     secrets: context.secrets,

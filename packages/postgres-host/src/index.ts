@@ -1,3 +1,2 @@
 // "@leaseline/postgres-host": a PostgreSQL for tests and measures.
-export { type Proxy, startProxy } from "./proxy.js";
 export { type PostgresServer, startPostgres } from "./start-postgres.js";

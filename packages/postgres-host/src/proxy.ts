@@ -7,6 +7,8 @@ export interface Proxy {
   readonly port: number;
   /** Nothing goes through any more, and nobody is told. What is opened meanwhile meets the same. */
   stopForwarding(): void;
+  /** Every connection is reset, and so is what is opened meanwhile. */
+  refuse(): void;
   /** Lets new connections through; those that were cut stay so. */
   forward(): void;
   /** Resets every connection as soon as so much is to be sent to the database that `matches`. @returns when it did. */
@@ -18,9 +20,11 @@ export interface Proxy {
 export async function startProxy(target: number, host = "127.0.0.1"): Promise<Proxy> {
   const sockets = new Set<Socket>();
   let forwards = true;
+  let refuses = false;
   let cut: { readonly matches: (sent: Buffer) => boolean; readonly done: () => void } | null = null;
 
   const server: Server = createServer((client) => {
+    if (refuses) return void client.on("error", () => {}).resetAndDestroy();
     const database = connect(target, "127.0.0.1");
     for (const socket of [client, database]) {
       sockets.add(socket);
@@ -62,8 +66,13 @@ export async function startProxy(target: number, host = "127.0.0.1"): Promise<Pr
       forwards = false;
       for (const socket of sockets) stalled.add(socket);
     },
+    refuse: () => {
+      refuses = true;
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
     forward: () => {
       forwards = true;
+      refuses = false;
     },
     cutAt: (matches) => new Promise((done) => (cut = { matches, done })),
     close: async () => {

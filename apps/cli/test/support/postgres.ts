@@ -1,4 +1,5 @@
-import { type Proxy, startPostgres, startProxy } from "@leaseline/postgres-host";
+import { startPostgres } from "@leaseline/postgres-host";
+import { type Proxy, startProxy } from "@leaseline/postgres-host/proxy";
 import { Client, escapeIdentifier } from "pg";
 import { afterAll, onTestFinished } from "vitest";
 

@@ -103,6 +103,8 @@ async function adoptInto(open: () => LedgerStore, to: string, earlier: string): 
   if (!existsSync(earlier)) return;
   const [source, target] = [sqliteStore(() => earlier), open()];
   try {
+    // One that was moved says so, also while the shared one is away.
+    await source.read((view) => view.about());
     await moveLedger(source, target, { to, leaveOut: isOfSandbox });
   } catch (error) {
     // Into this machine's own, before there was a shared one.

@@ -29,7 +29,12 @@ export function stayInStep(tools: StepTools): void {
       if (followed.has(ledger)) continue;
       followed.add(ledger);
       const changed = () => logged(Promise.all([list.look(), followUp.look(), tellNotices()]));
-      void followLedger(ledger, signal, { changed, onError: report });
+      // What was not to be had meanwhile is asked for again.
+      const cameBack = () => {
+        list.load().catch(report);
+        logged(Promise.all([followUp.look(), followUp.resume(), tellNotices()]));
+      };
+      void followLedger(ledger, signal, { changed, cameBack, onError: report });
     }
     // What could not be asked about before may be answered now.
     logged(followUp.resume());

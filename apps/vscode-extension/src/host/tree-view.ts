@@ -88,8 +88,8 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     const totals = words?.totalsText(leases, locale);
     // The editor writes the container's name, which is the same, before it.
     view.title = totals ? asWritten(totals) : name;
-    const problem = leases.ledgerProblem && words?.describeFailure(leases.ledgerProblem);
-    view.message = problem ? asWritten(`${problem.happened} ${problem.next}`) : "";
+    const problem = leases.ledgerProblem && words?.ledgerTrouble(leases.ledgerProblem, locale);
+    view.message = asWritten(problem ?? "");
     view.badge =
       words && attention > 0
         ? { value: attention, tooltip: words.attentionWords(attention) }

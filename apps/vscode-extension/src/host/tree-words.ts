@@ -6,7 +6,7 @@ import { totalsText } from "../leases-view/totals.js";
 import { leavesOf } from "../leases-view/nodes.js";
 import { treeOf } from "../leases-view/tree.js";
 import { attentionWords } from "../words/count-words.js";
-import { describeFailure } from "../words/translate.js";
+import { ledgerTrouble } from "../ledger/ledger-words.js";
 
 /** How the tree puts its rows into words: loaded with the workbench, and not at activation. */
 export const treeWords = {
@@ -19,7 +19,7 @@ export const treeWords = {
   attentionOf,
   attentionWords,
   totalsText,
-  describeFailure,
+  ledgerTrouble,
 };
 
 export type TreeWords = typeof treeWords;

@@ -1,7 +1,7 @@
 import { type Lease, LeaseError, type Unread, failureOf } from "@leaseline/core";
 import type { AccountGroup } from "../accounts/account-group.js";
 import type { Accounts } from "../accounts/accounts.js";
-import { emptyView, readLedgers } from "../ledger/ledger-view.js";
+import { emptyView, ledgerReader } from "../ledger/ledger-view.js";
 import type { Trouble } from "../words/trouble-words.js";
 import { type Reading, isHeld, nothingYet } from "./account-leases.js";
 import { type Facts, type Leases, leasesOf } from "./leases.js";
@@ -38,6 +38,7 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
   const now = () => (shown ??= leasesOf(facts));
   const heard = (id: string, news: Partial<Reading>): Facts["readings"] =>
     new Map(facts.readings).set(id, { ...(facts.readings.get(id) ?? nothingYet), ...news });
+  const readLedgers = ledgerReader();
   const ledger = oneForAll(() => readLedgers(accounts.groups()));
 
   const read = async (signal: AbortSignal) => {

@@ -1,6 +1,6 @@
-import type { KnownLeases, Lease, LeaseFailure, Operation } from "@leaseline/core";
+import type { KnownLeases, Lease, Operation } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
-import type { LedgerView } from "../ledger/ledger-view.js";
+import type { LedgerTrouble, LedgerView } from "../ledger/ledger-view.js";
 import {
   type AccountLeases,
   type Reading,
@@ -31,7 +31,7 @@ export interface Leases {
   /** What accounts hold that are not connected here, by a ledger that machines share. */
   readonly elsewhere: readonly KnownLeases[];
   /** Why the ledger cannot be read, when it cannot. */
-  readonly ledgerProblem: LeaseFailure | null;
+  readonly ledgerProblem: LedgerTrouble | null;
 }
 
 export function leasesOf({ accounts, readings, ledger }: Facts): Leases {

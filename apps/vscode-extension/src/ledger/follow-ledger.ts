@@ -3,8 +3,10 @@ import { type Ledger, LeaseError } from "@leaseline/core";
 const tryAgainAfterMs = 2000;
 
 export interface LedgerFollower {
-  /** Something was written: by this window, another one or the command line. */
+  /** Something was written: by this window, another one or the command line. Or it has gone away. */
   readonly changed: () => void;
+  /** It can be read again. */
+  readonly cameBack: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -12,19 +14,27 @@ export interface LedgerFollower {
 export async function followLedger(
   ledger: Ledger,
   signal: AbortSignal,
-  { changed, onError }: LedgerFollower,
+  { changed, cameBack, onError }: LedgerFollower,
 ): Promise<void> {
   let seen: number | null = null;
+  let isAway = false;
   while (!signal.aborted) {
     try {
-      seen ??= await ledger.position();
+      if (seen === null || isAway) {
+        const now = await ledger.position();
+        if (isAway) cameBack();
+        isAway = false;
+        seen ??= now;
+      }
       const now: number = await ledger.changed(seen, signal);
       if (now !== seen && !signal.aborted) changed();
       seen = now;
     } catch (error) {
       if (signal.aborted) return;
-      // That it cannot be read is told in the view; it may come back.
       if (!LeaseError.isInstance(error)) onError(error);
+      // The view tells that it cannot be read; it may come back.
+      else if (!isAway) changed();
+      isAway = true;
       await pause(tryAgainAfterMs, signal);
     }
   }

@@ -17,8 +17,14 @@ export interface LedgerView {
   readonly shared: readonly KnownLeases[];
   /** What people have said of numbers. */
   readonly notes: readonly NumberNote[];
-  /** Why one of them says nothing, where it cannot be read. */
-  readonly problem: LeaseFailure | null;
+  /** Why one of them says nothing now, where it cannot be read: what it said last is here in its place. */
+  readonly problem: LedgerTrouble | null;
+}
+
+export interface LedgerTrouble {
+  readonly failure: LeaseFailure;
+  /** ISO 8601: when the ledger said what is shown of it; null where it has said nothing yet. */
+  readonly asOf: string | null;
 }
 
 export const emptyView: LedgerView = {
@@ -34,28 +40,44 @@ interface Looked {
   readonly isShared: boolean;
 }
 
-export async function readLedgers(ledgers: readonly Looked[]): Promise<LedgerView> {
-  const views = await Promise.all(ledgers.map(readLedger));
-  return {
-    open: views.flatMap(({ open }) => open),
-    lists: views.flatMap(({ lists }) => lists),
-    shared: views.flatMap(({ shared }) => shared),
-    notes: views.flatMap(({ notes }) => notes),
-    problem: views.find(({ problem }) => problem !== null)?.problem ?? null,
+interface Said {
+  readonly view: LedgerView;
+  readonly asOf: string;
+}
+
+/** @returns what looks into ledgers, and remembers for each what it said last. */
+export function ledgerReader(): (ledgers: readonly Looked[]) => Promise<LedgerView> {
+  const said = new WeakMap<Ledger, Said>();
+  /** Numbers can be looked at also where the ledger cannot be read. */
+  const readOrRecall = async ({ ledger, isShared }: Looked): Promise<LedgerView> => {
+    try {
+      const asOf = new Date().toISOString();
+      const view = await readLedger(ledger, isShared);
+      said.set(ledger, { view, asOf });
+      return view;
+    } catch (error) {
+      if (!LeaseError.isInstance(error)) throw error;
+      const { view = emptyView, asOf = null } = said.get(ledger) ?? {};
+      return { ...view, problem: { failure: error.failure, asOf } };
+    }
+  };
+  return async (ledgers) => {
+    const views = await Promise.all(ledgers.map(readOrRecall));
+    return {
+      open: views.flatMap(({ open }) => open),
+      lists: views.flatMap(({ lists }) => lists),
+      shared: views.flatMap(({ shared }) => shared),
+      notes: views.flatMap(({ notes }) => notes),
+      problem: views.find(({ problem }) => problem !== null)?.problem ?? null,
+    };
   };
 }
 
-/** Numbers can be looked at also where the ledger cannot be read. */
-async function readLedger({ ledger, isShared }: Looked): Promise<LedgerView> {
-  try {
-    const [open, lists, notes] = await Promise.all([
-      ledger.operations({ states: openStates }),
-      ledger.lists(),
-      ledger.notes(),
-    ]);
-    return { open, lists, shared: isShared ? lists : [], notes, problem: null };
-  } catch (error) {
-    if (!LeaseError.isInstance(error)) throw error;
-    return { ...emptyView, problem: error.failure };
-  }
+async function readLedger(ledger: Ledger, isShared: boolean): Promise<LedgerView> {
+  const [open, lists, notes] = await Promise.all([
+    ledger.operations({ states: openStates }),
+    ledger.lists(),
+    ledger.notes(),
+  ]);
+  return { open, lists, shared: isShared ? lists : [], notes, problem: null };
 }

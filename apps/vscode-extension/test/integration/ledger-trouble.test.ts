@@ -37,7 +37,7 @@ for (const { id, name, number, between } of providerCases) {
         list.now.leases.map((lease) => lease.number as string),
         leased.toSorted(),
       );
-      assert.equal(list.now.ledgerProblem?.kind, "ledger-unavailable");
+      assert.equal(list.now.ledgerProblem?.failure.kind, "ledger-unavailable");
       const { told, confirmed } = await runCommand("leaseline.lease", pick(name), type(number));
       assert.equal(confirmed.length, 0);
       const text = told[0]?.text ?? "";

@@ -2,12 +2,19 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ledgerPlace } from "@leaseline/core/node";
+import { startProxy } from "@leaseline/postgres-host/proxy";
 import * as vscode from "vscode";
 import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import { runCommand, theExtension } from "../support/integration/extension.js";
+import {
+  reloaded,
+  runCommand,
+  runIn,
+  theExtension,
+  until,
+} from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
-import { type, yes } from "../support/integration/scripted-prompts.js";
+import { type Act, pickNumber, type, yes } from "../support/integration/scripted-prompts.js";
 
 const address = process.env["LEASELINE_TEST_POSTGRES"] ?? "";
 const chosen = () => vscode.workspace.getConfiguration("leaseline").get<string>("ledger");
@@ -37,6 +44,53 @@ describe("a ledger that machines share", () => {
       assert.match(refused.told.map(({ text }) => text).join(), /Another ledger has been chosen/);
       assert.equal(await sandboxControl.writes(), 0);
     });
+
+  // What is shown, and what is said, is the same for every provider: each meets one way of going away.
+  for (const [index, provider] of providerCases.entries()) {
+    const isReset = index % 2 === 0;
+    it(`that ${isReset ? "goes away" : "is cut off without a word"} is told of, nothing is sent to ${provider.name} meanwhile, and it goes on by itself`, async () => {
+      const { number, between } = provider;
+      const way = await startProxy(Number(new URL(address).port));
+      await runCommand("leaseline.addAccount", ...accountAnswers(provider, keysOf(provider)));
+      const byTheWay = address.replace(/:\d+\//, `:${way.port}/`);
+      await runCommand("leaseline.useSharedLedger", type(byTheWay), type(""));
+      const window = await reloaded();
+      const { list } = window;
+      const texts = async (id: Parameters<typeof runIn>[1], ...script: readonly Act[]) =>
+        (await runIn(window, id, ...script)).told.map(({ text }) => text).join("\n");
+      try {
+        const [held = ""] = await sandboxControl.leaseMany(provider.id, 1);
+        await list.load();
+        assert.match(await texts("leaseline.protect", pickNumber(held)), /^Protected/);
+        const before = await sandboxControl.writes();
+
+        if (isReset) way.refuse();
+        else way.stopForwarding();
+        // Where nobody says that it is gone, who asks finds out.
+        if (!isReset) await list.load();
+        await until("it is told that it is away", () => list.now.ledgerProblem !== null);
+        const { failure, asOf } = list.now.ledgerProblem ?? {};
+        assert.deepEqual(failure, { kind: "ledger-unavailable", reason: "unreachable" });
+        assert.ok(asOf, "nobody says of when it is what is shown");
+        await texts("leaseline.refresh");
+        assert.ok(list.now.leases.some((lease) => lease.number === held));
+        assert.ok(list.now.accounts[0]?.protectedNumbers.has(held));
+        const away =
+          /cannot be reached.*Nothing was sent, so nothing was spent\. Look at the database/;
+        assert.match(await texts("leaseline.lease", type(number)), away);
+        assert.match(await texts("leaseline.release", pickNumber(held)), away);
+        assert.equal(await sandboxControl.writes(), before);
+
+        way.forward();
+        await until("it is back", () => list.now.ledgerProblem === null);
+        assert.match(await texts("leaseline.lease", type(number), ...between, yes), /^Leased/);
+        assert.equal(await sandboxControl.writes(), before + 1);
+      } finally {
+        await window.close();
+        await way.close();
+      }
+    });
+  }
 
   it("is not chosen where nobody answers, or for an address with a password", async () => {
     const away = "postgres://app@127.0.0.1:9/leaseline";

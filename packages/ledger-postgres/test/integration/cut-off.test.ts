@@ -1,6 +1,6 @@
 import { createLedger } from "@leaseline/core";
+import { type Proxy, startProxy } from "@leaseline/postgres-host/proxy";
 import { describe, expect, it } from "vitest";
-import { type Proxy, startProxy } from "@leaseline/postgres-host";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
 import { another, identity, wish } from "../support/wish.js";
 

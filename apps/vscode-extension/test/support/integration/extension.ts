@@ -18,6 +18,23 @@ export async function services(): Promise<Workbench> {
   return (await testing()).workbench();
 }
 
+/** The same anew, as the window has them after it was reloaded. They are the caller's to close. */
+export async function reloaded(): Promise<Workbench> {
+  return (await testing()).reloaded();
+}
+
+/** Runs a command of theirs, as {@link runCommand} does. */
+export async function runIn(
+  { commands }: Workbench,
+  id: CommandId,
+  ...script: readonly Act[]
+): Promise<ScriptedPrompts> {
+  const prompts = await useScript(...script);
+  await commands[id](undefined);
+  prompts.check();
+  return prompts;
+}
+
 /** As if nothing had ever been read of the account. */
 export async function forgetLists(account: StoredAccount): Promise<void> {
   const { ledger } = (await services()).accounts.groupOf(account);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Sandbox } from "@leaseline/sandbox";
-import { type Proxy, startProxy } from "@leaseline/postgres-host";
+import { type Proxy, startProxy } from "@leaseline/postgres-host/proxy";
 
 const program = join(import.meta.dirname, "member.mjs");
 const isLinux = process.platform === "linux";
