@@ -106,18 +106,23 @@ export function createConnections(settings: Settings): Connections {
 /** Tries again while it is away, for a moment. Nothing has been asked of the database yet, so it can be tried again. */
 function createPatience() {
   let away: { readonly error: unknown; readonly untilMs: number } | null = null;
+  let thereMs = Number.NEGATIVE_INFINITY;
   return async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
     if (away && performance.now() < away.untilMs) throw away.error;
     const end = performance.now() + patienceMs;
     for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
+      const beganMs = performance.now();
       try {
         const result = await attempt();
         away = null;
+        thereMs = performance.now();
         return result;
       } catch (error) {
         if (!isLost(error)) throw error;
-        if (performance.now() + waitMs >= end) {
-          away = { error, untilMs: performance.now() + stillAwayMs };
+        const nowMs = performance.now();
+        if (nowMs + waitMs >= end) {
+          // One that took long says nothing of now where another one has come through meanwhile.
+          if (thereMs < beganMs) away = { error, untilMs: nowMs + stillAwayMs };
           throw error;
         }
       }

@@ -105,6 +105,8 @@ export function createPresence(
   };
   const ready = async () => {
     if (closed) throw new Error("Client was closed");
+    // One that was begun before may be held up where the way was cut, and the way be there again.
+    await connecting?.catch(() => {});
     if (current) return;
     connecting ??= connect().finally(() => (connecting = null));
     await connecting.catch((error: unknown) => {

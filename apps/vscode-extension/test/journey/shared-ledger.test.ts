@@ -18,7 +18,7 @@ const theirs = {
 journey.beforeEach(opened);
 
 describe.skipIf(server === null)("a person whose team has a ledger", () => {
-  journey("shares it, and sees what the others hold", async ({ stage }) => {
+  journey("shares it, sees what the others hold, and that while it is away", async ({ stage }) => {
     const { page, home } = stage;
     const connection = server?.connection ?? "";
     const others = postgresLedger({ connection, folder: `${home}-others` });
@@ -45,5 +45,16 @@ describe.skipIf(server === null)("a person whose team has a ledger", () => {
     await row.click({ button: "right" });
     await stage.shoot("shared-ledger-menu");
     expect(await page.getByRole("menuitem", { name: /Release/ }).count()).toBe(0);
+    await page.keyboard.press("Escape");
+
+    // It is told by itself that it is away, with what it said last, and that it is back.
+    await server?.stop("fast");
+    const away = page.getByText("The ledger cannot be reached");
+    await away.waitFor();
+    await stage.shoot("shared-ledger-away");
+    expect(await away.innerText()).toContain("What it says is shown as of");
+    expect(await row.isVisible()).toBe(true);
+    await server?.start();
+    await away.waitFor({ state: "detached" });
   });
 });
