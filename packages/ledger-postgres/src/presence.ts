@@ -7,11 +7,10 @@ import { isLost, unavailable } from "./errors.js";
 import type { LedgerLocks } from "./locks.js";
 import { checkDirect } from "./pooler.js";
 import { queryOn } from "./query.js";
-import { isOpen } from "./schema.js";
+import { leave, register } from "./registration.js";
 
 const heartbeatMs = 5000;
 const longestWaitMs = 5000;
-const keptChanges = 10_000;
 
 /**
  * A position that was written; `missed` when some may not have been heard of; or why it hears of nothing for the
@@ -144,14 +143,6 @@ export function createPresence(
   };
 }
 
-/** What cannot be written down is seen by others: its lock is free. */
-async function leave(client: Client, session: string): Promise<void> {
-  await client
-    .query("UPDATE sessions SET ended = true WHERE session = $1", [session])
-    .catch(() => {});
-  await client.end();
-}
-
 /** By itself it keeps no process alive. node-postgres has it, and its types do not. */
 function letGo(client: Client): void {
   if ("unref" in client && typeof client.unref === "function") client.unref();
@@ -176,41 +167,5 @@ async function hold(client: Client, lock: string, before: number | null): Promis
       lock,
     );
     await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** Writes the session down. What sessions that are gone left behind goes, where nobody asks about it any more. */
-async function register(
-  client: Client,
-  {
-    session,
-    lock,
-    holder,
-    write,
-  }: { session: string; lock: string; holder: string; write: string },
-): Promise<void> {
-  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${write})`);
-  try {
-    await client.query(
-      `INSERT INTO sessions (session, lock, holder, since, ended) VALUES ($1, $2, $3, clock_timestamp(), false)
-       ON CONFLICT (session) DO UPDATE SET ended = false`,
-      [session, lock, holder],
-    );
-    await client.query(
-      `UPDATE sessions SET ended = true
-       WHERE NOT ended AND session <> $1 AND pg_try_advisory_xact_lock_shared(lock)`,
-      [session],
-    );
-    await client.query(
-      `DELETE FROM sessions WHERE ended AND session NOT IN (SELECT sender FROM operations WHERE ${isOpen})`,
-    );
-    await client.query(
-      "DELETE FROM changes WHERE position < (SELECT max(position) FROM changes) - $1",
-      [keptChanges],
-    );
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {});
-    throw error;
   }
 }

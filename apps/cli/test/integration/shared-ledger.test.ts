@@ -12,10 +12,8 @@ const { control } = at.sandbox;
 const postgres = await databases();
 const { plain } = specialNumbers.sinch;
 const leasing = ["lease", plain, "--account", "sinch", "--yes", "--expect-price", "0.80 USD"];
-const leasingAnother = [
-  ...["lease", specialNumbers.contiguity.plain, "--account", "contiguity"],
-  ...["--yes", "--expect-price", "2.99 USD"],
-];
+const another = ["lease", specialNumbers.contiguity.plain, "--account", "contiguity"];
+const leasingAnother = [...another, "--yes", "--expect-price", "2.99 USD"];
 const secret = "c0rrect-h0rse";
 type More = Readonly<Record<string, string>>;
 const said = (words: readonly string[], more: More = {}) =>
