@@ -1,6 +1,7 @@
 import type { Fault as SandboxFault } from "@leaseline/sandbox";
 import { expect } from "vitest";
 import { type TrueAnswer, between } from "./between.js";
+import { both, changed, html, nulls } from "./bodies.js";
 import { cases, everywhere, fault, ofAll, overEach } from "./observe.js";
 import { type Seen, stage, stageOn } from "./stage.js";
 
@@ -187,26 +188,4 @@ function another(acted: boolean): Promise<string> {
     expect(failure).toMatchObject({ kind: "outcome-unknown", reason: "other-number" });
     return observed;
   });
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The answer with other fields of the lease: Contiguity has them in `data`, Sinch has them bare. */
-function changed(text: string, change: (fields: Fields) => Fields): string {
-  // Written by the sandbox, and an object at both providers.
-  const answer = JSON.parse(text) as Fields & { readonly data?: Fields };
-  return JSON.stringify(answer.data ? { ...answer, data: change(answer.data) } : change(answer));
-}
-
-/** What either provider would take for its own answer. */
-function both(fields: Fields): string {
-  return JSON.stringify({ ...fields, data: fields });
-}
-
-function nulls(...names: readonly string[]): Fields {
-  return Object.fromEntries(names.map((name) => [name, null]));
-}
-
-function html(body: string) {
-  return { contentType: "text/html", body };
 }

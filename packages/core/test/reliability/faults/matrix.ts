@@ -98,6 +98,10 @@ export const matrix = {
   "84 order whose answer is lost: followed by its id": "C",
   "85 ledger that went back in time: leases nothing before lists are read": "B, then C",
   "86 limit in a new ledger: nothing is leased before lists are read": "B, then B",
+  "87 proxy that takes too long: not sent": "N",
+  "88 tunnel that a proxy drops after the request: unknown": "acted U→C, not U→A",
+  "89 interim answers without an end: unknown at the total deadline": "acted U→C, not U→A",
+  "90 length that is not the body's: unknown": "acted U→C, not U→A",
 } as const;
 
 export type Fault = keyof typeof matrix;

@@ -1,10 +1,10 @@
 import type { Fault as SandboxFault } from "@leaseline/sandbox";
-import { specialNumbers } from "@leaseline/sandbox";
 import { expect } from "vitest";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import { httpServer } from "../../support/loopback-server.js";
-import { cases, everywhere, fault, ofAll, overEach } from "./observe.js";
-import { type Stage, type StageOptions, e164, stage, type ProviderName } from "./stage.js";
+import { cases, everywhere, fault, ofAll } from "./observe.js";
+import { type ProviderName, type Stage, stage } from "./stage.js";
+import { leaseAt, unclear } from "./unclear.js";
 
 fault("31 redirect with 301, 302 or 303: not followed, unknown", () => redirected(301, 302, 303));
 
@@ -109,55 +109,8 @@ fault("38 bad request, 400 or 422: rejected, with the field", async () => {
 fault("39 request timeout, 408: unknown", () => unclear("server-error", 408));
 fault("40 too many requests, 429: unknown", () => unclear("rate-limited", 429));
 
-fault("41 Retry-After in seconds: honoured up to 60", () =>
-  overEach(async (transport) => {
-    expect(await waited(transport, { "retry-after": "1" })).toBeGreaterThan(950);
-    const on = await stage({ transport });
-    // Longer than anybody waits: it is told, and nobody asks again before.
-    on.sandbox.control.fault("contiguity.get", {
-      status: 429,
-      headers: { "retry-after": "60" },
-      times: "always",
-    });
-    const start = performance.now();
-    await expect(on.client.quote("a", on.number)).rejects.toMatchObject({
-      failure: { kind: "no-answer", reason: "rate-limited", retryAfterMs: 60_000 },
-    });
-    expect(performance.now() - start).toBeLessThan(10_000);
-    return "L";
-  }),
-);
-
-fault("42 Retry-After as a date: held against the answer's own Date", () =>
-  overEach(async (transport) => {
-    // Their clock is years away from ours; what counts is that the two are a second apart.
-    const date = "Mon, 01 Jan 2001 00:00:00 GMT";
-    const later = "Mon, 01 Jan 2001 00:00:01 GMT";
-    expect(await waited(transport, { "retry-after": later, date })).toBeGreaterThan(950);
-    return "L";
-  }),
-);
-
-fault("43 Retry-After that is absurd, negative or words: ignored", () =>
-  overEach(async (transport) => {
-    const absurd = ["99999999999", "86400", "-5", "soon", "Mon, 01 Jan 1990 00:00:00 GMT"];
-    return ofAll(absurd, async (said) => {
-      expect(await waited(transport, { "retry-after": said })).toBeLessThan(10_000);
-      return "L";
-    });
-  }),
-);
-
 fault("44 server error, 500: unknown", () => unclear("server-error", 500));
 fault("45 gateway error, 502 or 504: unknown", () => unclear("server-error", 502, 504));
-
-fault("46 unavailable, 503: unknown, and reads wait", async () => {
-  await overEach(async (transport) => {
-    expect(await waited(transport, { "retry-after": "1" }, 503)).toBeGreaterThan(950);
-    return "L";
-  });
-  return unclear("server-error", 503);
-});
 
 fault("47 server error after the work was done: unknown, then committed", () =>
   everywhere(async (options) => {
@@ -166,10 +119,6 @@ fault("47 server error after the work was done: unknown, then committed", () =>
     return (await on.lease()).observed;
   }),
 );
-
-function leaseAt({ number }: Stage) {
-  return number === e164(specialNumbers.sinch.plain) ? "sinch.rent" : "contiguity.lease";
-}
 
 interface Refusal {
   readonly contiguity?: SandboxFault;
@@ -190,29 +139,6 @@ function refused({ failure: expected, ...answers }: Refusal): Promise<string> {
     expect(on.sandbox.control.writes()[leaseAt(on)]).toEqual({ received: 1, committed: 0 });
     return observed;
   }, providers);
-}
-
-/** Statuses after which it is not known whether the provider acted: once it has, and once it has not. */
-function unclear(reason: string, ...statuses: readonly number[]): Promise<string> {
-  const observe = (after: boolean) => () =>
-    everywhere((options) =>
-      ofAll(statuses, (status) =>
-        ofAll(bodies(status), async (body) => {
-          const on = await stage(options);
-          on.sandbox.control.fault(leaseAt(on), { status, body, after });
-          const seen = await on.lease();
-          expect(seen.failure).toMatchObject({ kind: "outcome-unknown", reason, status });
-          expect(on.sandbox.control.writes()[leaseAt(on)].received).toBe(1);
-          return seen.observed;
-        }),
-      ),
-    );
-  return cases(["acted", observe(true)], ["not", observe(false)]);
-}
-
-/** Nothing, and what would be a refusal of either provider's with another status. */
-function bodies(status: number): readonly unknown[] {
-  return ["", { data: { error: "No.", status } }, { error: { code: status, status: "X" } }];
 }
 
 function redirected(...statuses: readonly number[]): Promise<string> {
@@ -256,20 +182,6 @@ function conflict(arrange: (on: Stage, at: ProviderName) => void): Promise<strin
     expect(on.sandbox.control.writes()[leaseAt(on)].received).toBe(1);
     return observed;
   });
-}
-
-/** How long a read waits before it asks again, in milliseconds. */
-async function waited(
-  transport: StageOptions["transport"],
-  headers: Record<string, string>,
-  status = 429,
-): Promise<number> {
-  const on = await stage({ transport });
-  on.sandbox.control.fault("contiguity.get", { status, headers });
-  const start = performance.now();
-  await on.client.quote("a", on.number);
-  expect(on.sandbox.control.requests()).toHaveLength(2);
-  return performance.now() - start;
 }
 
 function contiguityError(status: number, error: string, more: object = {}) {
