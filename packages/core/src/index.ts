@@ -78,6 +78,7 @@ export { type Fetch, type FetchTransportOptions, fetchTransport } from "./http/f
 export type { Effect } from "./http/send.js";
 export { maskNumber } from "./http/redact.js";
 export {
+  type ConnectionAhead,
   type ResponseHeaders,
   type Transport,
   type TransportBody,

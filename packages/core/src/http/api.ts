@@ -54,6 +54,8 @@ export interface Credentials {
   readonly secrets: readonly string[];
   /** The headers that carry them. @throws {LeaseError} when they cannot be had. */
   headers(): Promise<Headers>;
+  /** Whether the next {@link headers} are not there yet, and take a request of their own. */
+  areAskedFor?(): boolean;
   /** Told of a 401 to `sent`; whether it is worth asking again with the next {@link headers}. */
   refused(sent: Headers): boolean;
 }

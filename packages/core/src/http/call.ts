@@ -2,12 +2,13 @@ import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Api, ApiRequest, Headers } from "./api.js";
 import { describeIssue } from "./describe-issue.js";
-import { exchange, secretsOf } from "./exchange.js";
+import { connectAhead, exchange, secretsOf } from "./exchange.js";
 import { parserOf, refused } from "./parser.js";
 import { conceal } from "./redact.js";
 import { isRequestId, requestIdOf } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
 import { type HttpResponse, cancelled, unclear } from "./send.js";
+import type { ConnectionAhead } from "./transport.js";
 
 /**
  * Carries out one operation: a read is asked again when that may help, a write is sent once.
@@ -19,10 +20,24 @@ export async function call<Answer>(
   signal?: AbortSignal,
 ): Promise<Answer> {
   if (request.effect === "write") return (await prepare(api, request, signal))();
+  const ahead = connectAhead(api, request);
+  try {
+    return await read(api, request, signal, ahead);
+  } finally {
+    ahead?.close();
+  }
+}
+
+async function read<Answer>(
+  api: Api,
+  request: ApiRequest<Answer>,
+  signal: AbortSignal | undefined,
+  ahead: ConnectionAhead | undefined,
+): Promise<Answer> {
   // Had once for all tries: getting them has tries of its own, and the two must not multiply.
   let headers = await credentialHeaders(api, request, signal);
   const attempt = async (withinMs: number) => {
-    let response = await exchange(api, request, { headers, withinMs, signal });
+    let response = await exchange(api, request, { headers, withinMs, signal, ahead });
     if (response.status === 401 && api.credentials.refused(headers)) {
       headers = await credentialHeaders(api, request, signal);
       response = await exchange(api, request, { headers, withinMs, signal });

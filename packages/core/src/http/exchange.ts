@@ -1,7 +1,7 @@
 import type { Api, ApiRequest, Exchange, Headers } from "./api.js";
 import { type Effect, type HttpResponse, send } from "./send.js";
 import { requestIdOf } from "./request-id.js";
-import type { TransportBody } from "./transport.js";
+import type { ConnectionAhead, TransportBody } from "./transport.js";
 import { userAgent } from "./user-agent.js";
 
 interface ExchangeOptions {
@@ -10,6 +10,7 @@ interface ExchangeOptions {
   /** No later than this, whatever the client's own limit is. */
   readonly withinMs: number;
   readonly signal: AbortSignal | undefined;
+  readonly ahead?: ConnectionAhead | undefined;
 }
 
 /** Each try; a read may have three. */
@@ -19,7 +20,7 @@ const defaultTimeoutMs: Record<Effect, number> = { read: 15_000, write: 30_000 }
 export async function exchange(
   api: Api,
   request: ApiRequest<unknown>,
-  { headers, withinMs, signal }: ExchangeOptions,
+  { headers, withinMs, signal, ahead }: ExchangeOptions,
 ): Promise<HttpResponse> {
   const { operation, effect, method } = request;
   const content = contentOf(request);
@@ -45,6 +46,7 @@ export async function exchange(
           ...headers,
         },
         body: content.body,
+        ahead,
       },
       {
         transport: api.transport,
@@ -58,6 +60,14 @@ export async function exchange(
     report(null);
     throw error;
   }
+}
+
+/** Has the connection come about for a request whose credentials are still asked for. */
+export function connectAhead(api: Api, request: ApiRequest<unknown>): ConnectionAhead | undefined {
+  const { credentials, transport } = api;
+  return credentials.areAskedFor?.()
+    ? transport.connectAhead?.({ method: request.method, url: buildUrl(api, request) })
+    : undefined;
 }
 
 /** What must not be shown of a request and its credentials, even when an answer repeats it. */

@@ -2,6 +2,7 @@ import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
 import { harmlessCause } from "./harmless-cause.js";
 import {
+  type ConnectionAhead,
   type ResponseHeaders,
   type Transport,
   type TransportBody,
@@ -20,6 +21,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: TransportBody;
+  readonly ahead?: ConnectionAhead | undefined;
 }
 
 export interface HttpResponse {

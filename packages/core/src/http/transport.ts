@@ -13,6 +13,14 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
   /** The most that is read of the decompressed body. */
   readonly maxBytes: number;
+  /** What {@link Transport.connectAhead} gave for this request. */
+  readonly ahead?: ConnectionAhead | undefined;
+}
+
+/** A connection that comes about while a request is still being made ready. */
+export interface ConnectionAhead {
+  /** Lets go of it, unless the request has gone out on it. */
+  close(): void;
 }
 
 export interface TransportResponse {
@@ -40,6 +48,14 @@ export interface Transport {
   (request: TransportRequest): Promise<TransportResponse>;
   /** Set where the platform may send a request again by itself: what may cost money does not go over it. */
   readonly readsOnly?: true;
+  /**
+   * Has the connection for a request come about before its headers are known. Nothing is written to it, and when it
+   * fails the request gets another one.
+   * @returns undefined where that saves nothing.
+   */
+  readonly connectAhead?: (
+    request: Pick<TransportRequest, "method" | "url">,
+  ) => ConnectionAhead | undefined;
 }
 
 /** The body of an answer is larger than what is read of it. Thrown by transports only. */

@@ -15,10 +15,13 @@ interface Wanted {
  * the place of ours.
  */
 export function onceConnected(request: ClientRequest, wanted: Wanted, write: () => void): void {
-  request.once("socket", (socket) => {
+  const onSocket = (socket: Socket): void => {
     const fail = (reason: NotSentReason) => request.destroy(new NotSentError(reason, undefined));
     // Written within this event, Node would count the request twice.
-    if (isReady(socket, wanted)) return process.nextTick(write);
+    if (isReady(socket, wanted)) {
+      process.nextTick(write);
+      return;
+    }
     const timer = setTimeout(fail, wanted.connectTimeoutMs, "connect-timeout");
     request.once("close", () => clearTimeout(timer));
     socket.once(wanted.isSecure ? "secureConnect" : "connect", () => {
@@ -26,7 +29,9 @@ export function onceConnected(request: ClientRequest, wanted: Wanted, write: () 
       if (isReady(socket, wanted)) write();
       else fail("tls");
     });
-  });
+  };
+  if (request.socket) onSocket(request.socket);
+  else request.once("socket", onSocket);
 }
 
 function isReady(socket: Socket | TLSSocket, { isSecure }: Wanted): boolean {

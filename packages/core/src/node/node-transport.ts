@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, request as httpRequest } from "node:http";
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { checkTimeout } from "../http/check-timeout.js";
 import {
@@ -8,6 +8,7 @@ import {
   NotSentError,
 } from "../http/transport.js";
 import { notSent, onceConnected } from "./connection.js";
+import { connectionsAhead } from "./connections-ahead.js";
 import { readBody } from "./read-body.js";
 import { type Tunnel, throughTunnel } from "./tunnel.js";
 
@@ -31,15 +32,23 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
     throughTunnel(agents.https, true, options.tunnel);
   }
   const origins = new Map<string, Origin>();
-  return (request) => {
-    const [origin, path] = split(request.url);
-    let known = origins.get(origin);
-    if (!known) {
-      known = originOf(origin, agents, connectTimeoutMs);
-      origins.set(origin, known);
-    }
-    return exchange(request, known, path);
+  const known = (origin: string): Origin => {
+    const found = origins.get(origin) ?? originOf(origin, agents, connectTimeoutMs);
+    origins.set(origin, found);
+    return found;
   };
+  const ahead = connectionsAhead();
+  const transport: Transport = (request) => {
+    const [origin, path] = split(request.url);
+    return exchange(request, known(origin), path, ahead.take(request.ahead));
+  };
+  const connectAhead: Transport["connectAhead"] = ({ method, url }) => {
+    const [origin, path] = split(url);
+    const { isSecure, options } = known(origin);
+    // Without TLS it would save one round trip, and a proxy takes such a request for one to be sent.
+    return isSecure ? ahead.add(() => httpsRequest({ ...options, method, path })) : undefined;
+  };
+  return Object.assign(transport, { connectAhead });
 }
 
 /** Connections are used again, but not once they have been idle for so long that something on the way may have dropped them. */
@@ -78,15 +87,17 @@ function exchange(
   { method, headers, body, signal, maxBytes }: TransportRequest,
   origin: Origin,
   path: string,
+  ahead: ClientRequest | null,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const { isSecure } = origin;
-    const request = (isSecure ? httpsRequest : httpRequest)({
-      ...origin.options,
-      method,
-      path,
-      headers: [...origin.headers, ...listed(headers), ...lengthOf(method, body)],
-    });
+    const list = [...origin.headers, ...listed(headers), ...lengthOf(method, body)];
+    const request =
+      ahead ??
+      (isSecure ? httpsRequest : httpRequest)({ ...origin.options, method, path, headers: list });
+    if (ahead)
+      for (let at = 0; at < list.length; at += 2)
+        ahead.setHeader(list[at] ?? "", list[at + 1] ?? "");
     let isWritten = false;
     onceConnected(request, origin, () => {
       if (request.destroyed) return;

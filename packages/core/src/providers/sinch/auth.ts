@@ -54,6 +54,7 @@ export function oauthCredentials(options: OAuthOptions): Credentials {
       const { value } = await (current?.usable() ? current.token : obtain());
       return bearer(value);
     },
+    areAskedFor: () => !current?.usable() || current.value === null,
     // Whatever the 401 says: a token that was revoked is as good as one that has ended.
     refused: (sent) => {
       // Of many calls that are refused at once, only the first may throw away the token.

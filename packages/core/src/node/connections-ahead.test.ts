@@ -1,0 +1,131 @@
+import { once } from "node:events";
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { TLSSocket } from "node:tls";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test/support/failure.js";
+import { listen } from "../../test/support/loopback-server.js";
+import { selfSigned } from "../../test/support/self-signed.js";
+import { trustSelfSigned } from "../../test/support/trust-self-signed.js";
+import { createSinchClient } from "../sinch/index.js";
+
+const number = "+13052000000";
+const isToken = ({ url }: IncomingMessage) => url === "/oauth2/token";
+
+/** An API over TLS that counts what reaches it, and a token server that answers when it is told to. */
+async function servers(connected: (socket: TLSSocket) => void = () => {}) {
+  const seen = { connections: 0, open: 0, requests: 0, tokens: 0 };
+  const answerToken = (response: ServerResponse) => {
+    seen.tokens += 1;
+    response.end(JSON.stringify({ access_token: "a-token-of-the-test", expires_in: 3600 }));
+  };
+  const api = createSecureServer(selfSigned, (request, response) => {
+    if (isToken(request)) return answerToken(response);
+    seen.requests += 1;
+    const one = { phoneNumber: number };
+    response.end(JSON.stringify(request.url?.includes("?") ? { activeNumbers: [one] } : one));
+  });
+  api.on("secureConnection", (socket) => {
+    seen.connections += 1;
+    seen.open += 1;
+    socket.on("error", () => {});
+    socket.on("close", () => (seen.open -= 1));
+    connected(socket);
+  });
+  const auth = createServer();
+  const asked = once(auth, "request").then(([, response]) => response as ServerResponse);
+  const baseUrl = `https://localhost:${(await listen(api)).port}`;
+  const authUrl = (await listen(auth)).url;
+  const keys = { projectId: "project", keyId: "key", keySecret: "a-secret-of-the-test" };
+  const client = (given = authUrl) => createSinchClient({ ...keys, baseUrl, authUrl: given });
+  return { seen, baseUrl, client, answerToken, asked };
+}
+
+describe("a connection ahead", () => {
+  trustSelfSigned();
+
+  it("comes about while the token is asked for, and is the one that the request goes out on", async () => {
+    const { seen, client, asked, answerToken } = await servers();
+    const found = client().activeNumbers.get(number);
+    const token = await asked;
+    await expect.poll(() => seen.connections).toBe(1);
+    expect(seen.requests).toBe(0);
+    answerToken(token);
+    expect(await found).toMatchObject({ phoneNumber: number });
+    expect(seen).toMatchObject({ connections: 1, requests: 1 });
+  });
+
+  it("is there for each type of a list", async () => {
+    const { seen, client, asked, answerToken } = await servers();
+    const listed = all(client().activeNumbers.list());
+    const token = await asked;
+    await expect.poll(() => seen.connections).toBe(3);
+    answerToken(token);
+    expect(await listed).toHaveLength(1);
+    expect(seen).toMatchObject({ connections: 3, requests: 3 });
+  });
+
+  it("has the request sent once over another one, where the server has ended it meanwhile", async () => {
+    let ended = 0;
+    const { seen, client, asked, answerToken } = await servers((socket) => {
+      if (ended === 0) socket.destroy();
+      ended += 1;
+    });
+    const found = client().activeNumbers.get(number);
+    const token = await asked;
+    await expect.poll(() => ended > 0 && seen.open).toBe(0);
+    answerToken(token);
+    expect(await found).toMatchObject({ phoneNumber: number });
+    expect(seen).toMatchObject({ connections: 2, requests: 1 });
+  });
+
+  it("is let go of when there is no token", async () => {
+    const { seen, client, asked } = await servers();
+    const failure = failureOf(client().activeNumbers.get(number));
+    const token = await asked;
+    await expect.poll(() => seen.open).toBe(1);
+    token.writeHead(401).end(JSON.stringify({ error: "invalid_client" }));
+    expect(await failure).toEqual({ kind: "unauthorized" });
+    await expect.poll(() => seen.open).toBe(0);
+    expect(seen.requests).toBe(0);
+  });
+
+  it("is let go of when nobody waits any longer", async () => {
+    const { seen, client, asked } = await servers();
+    const { signal, abort } = withAbort();
+    const failure = failureOf(client().activeNumbers.get(number, { signal }));
+    await asked;
+    await expect.poll(() => seen.open).toBe(1);
+    abort();
+    expect(await failure).toEqual({ kind: "cancelled" });
+    await expect.poll(() => seen.open).toBe(0);
+  });
+
+  it("is not made for a write, which is sent when everything else is there", async () => {
+    const { seen, client, asked, answerToken } = await servers();
+    const released = client().activeNumbers.release(number);
+    const token = await asked;
+    expect(seen.connections).toBe(0);
+    answerToken(token);
+    expect(await released).toMatchObject({ phoneNumber: number });
+    expect(seen).toMatchObject({ connections: 1, requests: 1 });
+  });
+
+  it("leaves one for the token itself, however many wait for it", async () => {
+    const { seen, baseUrl, client } = await servers();
+    const { activeNumbers } = client(`${baseUrl}/oauth2/token`);
+    await Promise.all(Array.from({ length: 60 }, () => activeNumbers.get(number)));
+    expect(seen).toMatchObject({ requests: 60, tokens: 1 });
+  });
+});
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const kept: Item[] = [];
+  for await (const item of items) kept.push(item);
+  return kept;
+}
+
+function withAbort() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}

@@ -1,0 +1,41 @@
+import type { ClientRequest } from "node:http";
+import type { ConnectionAhead } from "../http/transport.js";
+
+/** Few, so that the request for what the others wait for has a connection as well. */
+const maxAhead = 4;
+
+/** Requests that have a connection, and of which nothing is written before {@link ConnectionsAhead.take}. */
+export interface ConnectionsAhead {
+  /** @param make - the request, without its headers. @returns undefined when there are enough. */
+  add(make: () => ClientRequest): ConnectionAhead | undefined;
+  /** Once. Null for one whose connection did not come about, or is gone: nothing was written to it. */
+  take(ahead: ConnectionAhead | undefined): ClientRequest | null;
+}
+
+export function connectionsAhead(): ConnectionsAhead {
+  const waiting = new Map<ConnectionAhead, ClientRequest>();
+  return {
+    add: (make) => {
+      if (waiting.size >= maxAhead) return undefined;
+      const request = make();
+      const ahead: ConnectionAhead = {
+        close: () => {
+          if (waiting.delete(ahead)) request.destroy();
+        },
+      };
+      waiting.set(ahead, request);
+      // Whatever it is: who takes it makes another one, and hears of what becomes of that.
+      request.on("error", () => waiting.delete(ahead));
+      return ahead;
+    },
+    take: (ahead) => {
+      const request = ahead && waiting.get(ahead);
+      if (!request) return null;
+      waiting.delete(ahead);
+      // A proxy's agent may have written the headers by itself.
+      if (!request.destroyed && !request.headersSent) return request;
+      request.destroy();
+      return null;
+    },
+  };
+}
