@@ -4,7 +4,7 @@ import { LeaseError, reasonOf } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import { merge } from "../merge.js";
 import type { ProviderAccount, SearchFilter } from "../providers/provider-account.js";
-import { untilAborted } from "../until-aborted.js";
+import { linkedTo, untilAborted } from "../until-aborted.js";
 
 /** What one account has to say to a question that was put to several. */
 export type AccountEvent<Item> =
@@ -31,20 +31,28 @@ export interface Page<Item> {
 /**
  * Asks every account at once and tells what they say as it comes. One account's failure hides no other, nor
  * does an adapter that throws what it should not, or never answers.
+ * @param ask - is told by the signal when nobody reads any more: the caller's was aborted, or the reader has stopped.
  * @param signal - ends the waiting for those that do not listen to it, too.
  */
-export function acrossAccounts<Item>(
+export async function* acrossAccounts<Item>(
   accounts: readonly ProviderAccount[],
-  ask: (account: ProviderAccount) => AsyncIterable<Page<Item>>,
+  ask: (account: ProviderAccount, signal: AbortSignal) => AsyncIterable<Page<Item>>,
   signal?: AbortSignal,
 ): AsyncGenerator<AccountEvent<Item>> {
-  return merge(accounts.map((account) => events(account.account, () => ask(account), signal)));
+  const reading = linkedTo(signal);
+  const asked = (account: ProviderAccount) => () => ask(account, reading.signal);
+  try {
+    yield* merge(accounts.map((one) => events(one.account, asked(one), reading.signal)));
+  } finally {
+    reading.abort();
+    reading.unlink();
+  }
 }
 
 async function* events<Item>(
   account: AccountId,
   ask: () => AsyncIterable<Page<Item>>,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): AsyncGenerator<AccountEvent<Item>> {
   let pages: AsyncIterator<Page<Item>> | undefined;
   let isTold = false;

@@ -120,6 +120,33 @@ it("an account that answers page by page is waited for, as long as each page com
   expect((await told(clientOf(slow).list())).at(-1)).toBe("talking complete");
 });
 
+it.each(["list", "search"] as const)(
+  "who stops reading a %s lets go of those that have not answered, and they are told",
+  async (asked) => {
+    const told: string[] = [];
+    const waiting = async function* (signal: AbortSignal | undefined): AsyncGenerator<never> {
+      signal?.addEventListener("abort", () => told.push("stop"));
+      yield await never;
+    };
+    const account = silentAccount({
+      list: (options) => waiting(options?.signal),
+      search: (_query, options) => waiting(options?.signal),
+    });
+    const client = createLeaseClient({
+      accounts: [talking(), account],
+      ledger: memoryLedger(),
+      timing: { ...timing, answersWithinMs: 3_600_000 },
+    });
+    const stop = new AbortController();
+    const { signal } = stop;
+    const events =
+      asked === "list" ? client.list({ signal }) : client.search({ country: "US" }, { signal });
+    for await (const { kind } of events) if (kind === "complete") break;
+    expect(told).toEqual(["stop"]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  },
+);
+
 it("an adapter is told to stop when its time is over, or its reader goes", async () => {
   const stopped: string[] = [];
   const listening: ProviderAccount = {

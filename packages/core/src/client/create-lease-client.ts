@@ -59,7 +59,11 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       const problem = searchQueryProblem(query);
       if (problem) throw new LeaseError({ kind: "bad-input", ...problem });
       const asked = query.accounts ? [...new Set(query.accounts)].map(connected) : accounts;
-      return acrossAccounts(asked, (account) => offers(account.search(query, { signal })), signal);
+      return acrossAccounts(
+        asked,
+        (one, until) => offers(one.search(query, { signal: until })),
+        signal,
+      );
     }),
     standing: call(standing),
     quote: call(async (account, number, read) => {

@@ -33,7 +33,12 @@ export async function* listing(
   const byNumber = new Map((notes ?? []).map((note) => [note.number, note]));
   const byId = new Map(context.accounts.map((account) => [account.account, account]));
   const read = new Map<AccountId, { leases: Lease[]; unread: Unread[] }>();
-  const events = acrossAccounts(context.accounts, (one) => pages(one.list({ signal })), signal);
+  const { accounts } = context;
+  const events = acrossAccounts(
+    accounts,
+    (one, until) => pages(one.list({ signal: until })),
+    signal,
+  );
   for await (const event of events) {
     const list = read.get(event.account) ?? { leases: [], unread: [] };
     read.set(event.account, list);
