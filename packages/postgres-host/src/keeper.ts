@@ -1,25 +1,36 @@
 // Runs a PostgreSQL for as long as somebody holds the channel to this process.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { constants, cpSync, rmSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { copyBinaries } from "./binaries.js";
-import { newFolder, owner } from "./place.js";
+import { giveToOwner, newFolder, owner, writeOwn } from "./place.js";
 
 export type Order =
   | { readonly do: "pid" }
   | { readonly do: "start" }
   | { readonly do: "stop"; readonly how: "fast" | "killed" };
 
+/** What it is told as it starts. */
+export interface Given {
+  readonly programs: string;
+  readonly settings: readonly string[];
+  /** Where a copy of its data is made of, which nobody runs meanwhile; null for an empty database. */
+  readonly copyOf: string | null;
+  /** In the PEM format. */
+  readonly tls: { readonly key: string; readonly cert: string } | null;
+}
+
 export type Answer =
-  | { readonly port: number }
+  | { readonly port: number; readonly data: string }
   | { readonly pid: number }
   | { readonly failed: string };
 
 const patienceMs = 60_000;
-const [programs = "", ...settings] = process.argv.slice(2);
+// As start-postgres.ts writes it.
+const { programs, settings, copyOf, tls } = JSON.parse(process.argv[2] ?? "{}") as Given;
 
 // Whoever is told to end ends the channel, and that ends this process: not the signal that both were sent.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
@@ -30,11 +41,15 @@ let port = 0;
 let server: ChildProcess | null = null;
 let turn = inTurn(async () => {
   copyBinaries(programs, join(folder, "native"));
-  const initialize = ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"];
-  await run("initdb", [...initialize, "--locale=C"]);
+  if (copyOf === null) await initialize();
+  else makeStandby(copyOf);
+  if (tls) {
+    writeOwn(join(data, "server.key"), tls.key);
+    writeOwn(join(data, "server.crt"), tls.cert);
+  }
   port = await freePort();
   await start();
-  return { port };
+  return { port, data };
 });
 
 process.on("message", (order: Order) => {
@@ -50,10 +65,10 @@ async function carryOut(order: Order): Promise<Answer> {
       return { pid: server?.pid ?? -1 };
     case "start":
       await start();
-      return { port };
+      return { port, data };
     case "stop":
       await stop(order.how);
-      return { port };
+      return { port, data };
   }
 }
 
@@ -61,6 +76,18 @@ async function inTurn(work: () => Promise<Answer>): Promise<void> {
   const answer = await work().catch((error: unknown) => ({ failed: String(error) }));
   if (process.connected) process.send?.(answer);
   if ("failed" in answer) await end();
+}
+
+async function initialize(): Promise<void> {
+  const words = ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"];
+  await run("initdb", [...words, "--locale=C"]);
+}
+
+/** It follows whom `primary_conninfo` names, until it is promoted. */
+function makeStandby(from: string): void {
+  cpSync(from, data, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  writeOwn(join(data, "standby.signal"), "");
+  giveToOwner(data);
 }
 
 /** What a killed one left has to be gone first: then it ends at once, and is started again. */
@@ -74,7 +101,13 @@ async function start(): Promise<void> {
 }
 
 function launchServer(): ChildProcess {
-  const given = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...settings];
+  const security = tls ? ["ssl=on"] : [];
+  const given = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    ...security,
+    ...settings,
+  ];
   return launch("postgres", ["-D", data, "-p", `${port}`, ...given.flatMap((one) => ["-c", one])]);
 }
 

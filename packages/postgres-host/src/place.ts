@@ -1,4 +1,14 @@
-import { accessSync, chmodSync, chownSync, constants, mkdtempSync, statSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  lchownSync,
+  mkdtempSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -21,6 +31,23 @@ export function newFolder(): string {
     chownSync(folder, own.uid, own.gid);
   }
   return folder;
+}
+
+/** A file that nobody else may read. */
+export function writeOwn(file: string, text: string): void {
+  writeFileSync(file, text, { mode: 0o600 });
+  const own = owner();
+  if (own) chownSync(file, own.uid, own.gid);
+}
+
+/** A folder with all that is in it. */
+export function giveToOwner(folder: string): void {
+  chmodSync(folder, 0o700);
+  const own = owner();
+  if (!own) return;
+  chownSync(folder, own.uid, own.gid);
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    lchownSync(join(folder, name), own.uid, own.gid);
 }
 
 function isOpenToAll(folder: string): boolean {

@@ -16,8 +16,14 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** @param host - of loopback, such as `127.0.0.2`: a machine's own address. */
-export async function startProxy(target: number, host = "127.0.0.1"): Promise<Proxy> {
+/**
+ * @param target - the port of the database, or what says which one it is by now.
+ * @param host - of loopback, such as `127.0.0.2`: a machine's own address.
+ */
+export async function startProxy(
+  target: number | (() => number),
+  host = "127.0.0.1",
+): Promise<Proxy> {
   const sockets = new Set<Socket>();
   let forwards = true;
   let refuses = false;
@@ -25,7 +31,7 @@ export async function startProxy(target: number, host = "127.0.0.1"): Promise<Pr
 
   const server: Server = createServer((client) => {
     if (refuses) return void client.on("error", () => {}).resetAndDestroy();
-    const database = connect(target, "127.0.0.1");
+    const database = connect(typeof target === "number" ? target : target(), "127.0.0.1");
     for (const socket of [client, database]) {
       sockets.add(socket);
       socket.on("error", () => {});

@@ -2,13 +2,15 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { binaries } from "./binaries.js";
-import type { Answer, Order } from "./keeper.js";
+import type { Answer, Given, Order } from "./keeper.js";
 
 /** A PostgreSQL of its own, on loopback, with an empty database. */
 export interface PostgresServer {
   /** `postgres://postgres@127.0.0.1:PORT/postgres`: its superuser, who needs no password here. */
   readonly connection: string;
   readonly port: number;
+  /** The folder with its data, for {@link PostgresOptions.standbyOf}. */
+  readonly data: string;
   /** Of the postmaster, for who wants to signal it. */
   pid(): Promise<number>;
   /** Away: `fast` ends every session and writes a checkpoint, `killed` is SIGKILL of all of it. */
@@ -22,6 +24,13 @@ export interface PostgresServer {
 export interface PostgresOptions {
   /** Of the server, such as `["fsync=off"]`. */
   readonly settings?: readonly string[];
+  /**
+   * It begins with the data of this one, which is stopped meanwhile, and then follows whom the setting
+   * `primary_conninfo` names, until `SELECT pg_promote()` is asked of it.
+   */
+  readonly standbyOf?: PostgresServer;
+  /** It takes connections with TLS, beside those without, and shows this certificate. In the PEM format. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 /**
@@ -30,7 +39,7 @@ export interface PostgresOptions {
  * @returns null where there is none for this platform, or where it does not run; `onNone` is told why.
  */
 export async function startPostgres(
-  { settings = [] }: PostgresOptions = {},
+  { settings = [], standbyOf, tls }: PostgresOptions = {},
   onNone: (reason: string) => void = () => {},
 ): Promise<PostgresServer | null> {
   const found = binaries();
@@ -40,7 +49,9 @@ export async function startPostgres(
   }
   // Also where this runs from the sources.
   const program = fileURLToPath(new URL("../dist/keeper.js", import.meta.url));
-  const keeper = fork(program, [found, ...settings], {
+  const copyOf = standbyOf?.data ?? null;
+  const given: Given = { programs: found, settings, copyOf, tls: tls ?? null };
+  const keeper = fork(program, [JSON.stringify(given)], {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -62,10 +73,11 @@ export async function startPostgres(
     turn = answer.catch(() => {});
     return answer;
   };
-  const { port } = first;
+  const { port, data } = first;
   return {
     connection: `postgres://postgres@127.0.0.1:${port}/postgres`,
     port,
+    data,
     pid: async () => pidOf(await ask({ do: "pid" })),
     stop: async (how) => void (await ask({ do: "stop", how })),
     start: async () => void (await ask({ do: "start" })),
