@@ -39,6 +39,13 @@ export function unavailable(cause: unknown): unknown {
   const state = stateOf(cause) ?? "";
   const mending = mendings.find(([states]) => states.test(state));
   if (mending) return refused(mending[1], { cause });
+  if (codeOf(cause) === "ERR_TLS_CERT_ALTNAME_INVALID")
+    return refused(
+      phrase(
+        "The certificate of the database is for another host: write the address with the name that it has, or somebody else answers there.",
+      ),
+      { cause },
+    );
   if (/^(CERT_|ERR_TLS|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(codeOf(cause)))
     return refused(
       phrase(

@@ -1,6 +1,7 @@
 import { LeaseError } from "@leaseline/core";
 import { type ClientBase, escapeIdentifier } from "pg";
 import { locksOf } from "./locks.js";
+import { ownTransaction } from "./own-transaction.js";
 import type { Settings } from "./options.js";
 import { migrations } from "./schema.js";
 import { takeStock } from "./stock.js";
@@ -54,18 +55,13 @@ export async function greet(client: ClientBase, settings: Settings): Promise<Gre
 async function migrate(client: ClientBase, { schema }: Settings): Promise<void> {
   if ((await versionIn(client, schema)) === migrations.length) return;
   const name = escapeIdentifier(schema);
-  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${locksOf(schema).migrate})`);
-  try {
+  await ownTransaction(client, locksOf(schema).migrate, async () => {
     const version = await versionIn(client, schema);
     if (version === null && !(await hasSchema(client, schema)))
       await client.query(`CREATE SCHEMA ${name}`);
     for (const migration of migrations.slice(version ?? 0)) await client.query(migration);
     await client.query("UPDATE ledger SET version = $1", [migrations.length]);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {});
-    throw error;
-  }
+  });
 }
 
 /** Null for none. @throws {LeaseError} `newer-version`. */

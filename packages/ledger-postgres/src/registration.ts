@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { ownTransaction } from "./own-transaction.js";
 import { isOpen } from "./schema.js";
 
 const keptChanges = 10_000;
@@ -13,8 +14,7 @@ export async function register(
     write,
   }: { session: string; lock: string; holder: string; write: string },
 ): Promise<void> {
-  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${write})`);
-  try {
+  await ownTransaction(client, write, async () => {
     await client.query(
       `INSERT INTO sessions (session, lock, holder, since, ended) VALUES ($1, $2, $3, clock_timestamp(), false)
        ON CONFLICT (session) DO UPDATE SET ended = false`,
@@ -32,11 +32,7 @@ export async function register(
       "DELETE FROM changes WHERE position < (SELECT max(position) FROM changes) - $1",
       [keptChanges],
     );
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {});
-    throw error;
-  }
+  });
 }
 
 /** What cannot be written down is seen by others: its lock is free. */

@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { locksOf } from "./locks.js";
 import type { Settings } from "./options.js";
+import { ownTransaction } from "./own-transaction.js";
 import { form } from "./schema.js";
 import { type Seen, noteSeen, seenAt } from "./seen.js";
 
@@ -39,8 +40,7 @@ export async function takeStock(
     noteSeen(settings, seenIn(found));
     return found.id;
   }
-  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${locksOf(settings.schema).write})`);
-  try {
+  const { row, lost } = await ownTransaction(client, locksOf(settings.schema).write, async () => {
     // Somebody else may have done so meanwhile.
     const row = rowOf(await client.query<Row>(look));
     const lost = await hasLost(client, row, { server, seen });
@@ -51,13 +51,10 @@ export async function takeStock(
         server.system,
         server.timeline,
       ]);
-    await client.query("COMMIT");
-    if (lost) noteSeen(settings, seenIn(rowOf(await client.query<Row>(look))), "instead");
-    return row.id;
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {});
-    throw error;
-  }
+    return { row, lost };
+  });
+  if (lost) noteSeen(settings, seenIn(rowOf(await client.query<Row>(look))), "instead");
+  return row.id;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Connections } from "./connections.js";
 import { isCollision, isLost } from "./errors.js";
 import type { Greeted } from "./greet.js";
 import type { LedgerLocks } from "./locks.js";
+import { mostTries, standAside } from "./own-transaction.js";
 import { type Query, queryOn } from "./query.js";
 import { migrations } from "./schema.js";
 
@@ -41,7 +42,6 @@ export interface Committing<Result> {
   readonly server: Greeted;
 }
 
-const mostTries = 5;
 const doubtMs = 15_000;
 
 /**
@@ -61,8 +61,8 @@ export async function writeTo<Result>(
       return await connections.use(async (client, server) => {
         hasBegun = true;
         const progress: Progress = { last: null };
-        const standing = await begin(client, begun);
         try {
+          const standing = await begin(client, begun);
           const result = await work({ query: queryOn(client), standing, progress });
           committing = { result, progress, server };
           await client.query("COMMIT");
@@ -80,7 +80,7 @@ export async function writeTo<Result>(
       if (fate === "committed" && committing) return committing;
       if (fate === "unknown") throw error;
       if (tries >= mostTries || !(lost || isCollision(error))) throw error;
-      await sleep(Math.random() * 20 * tries);
+      await standAside(tries);
     }
   }
 }
@@ -100,10 +100,8 @@ async function begin(
   );
   // Several statements at once are answered with several results.
   const [row] = (answers as { rows: StandingRow[] }[]).at(-1)?.rows ?? [];
-  if (row?.version !== migrations.length) {
-    await client.query("ROLLBACK");
+  if (row?.version !== migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
-  }
   const { month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
   return {
     month,

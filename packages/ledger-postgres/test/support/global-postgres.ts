@@ -1,5 +1,6 @@
 import { type PostgresServer, startPostgres } from "@leaseline/postgres-host";
 import type { TestProject } from "vitest/node";
+import { forLoopback } from "./certificates.js";
 
 /** For the suites of the core's in which processes are killed, and race: see its ledger-to-open.ts. */
 interface LedgerToOpen {
@@ -20,7 +21,7 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server: PostgresServer | null = await startPostgres(
     // Nothing here is about what is left after the power went.
-    { settings: ["fsync=off", "max_connections=400"] },
+    { settings: ["fsync=off", "max_connections=400"], tls: forLoopback },
     (reason) => console.warn(`Without PostgreSQL, its suites are skipped: ${reason}.`),
   );
   project.provide("postgres", server?.connection ?? null);
