@@ -116,6 +116,7 @@ export type {
   LedgerStore,
   LedgerView,
   ListRecord,
+  RecordedOperation,
 } from "./ledger/store.js";
 export {
   type Operation,

@@ -1,5 +1,6 @@
 import type { LedgerRecords } from "@leaseline/core";
-import { json, leaseValues, operationColumns, operationValues, toCount } from "./rows.js";
+import { manyInto } from "./many.js";
+import { json, operationColumns, operationValues, toCount } from "./rows.js";
 import { form } from "./schema.js";
 import { toCaps, toMoved, toText } from "./stored.js";
 import type { Writing } from "./transaction.js";
@@ -19,24 +20,27 @@ export function recordsOf(
 ): LedgerRecords {
   // Read when the transaction began, so that it need not be read again.
   let { month, caps, moved, rewoundAt } = standing;
+  const advance: LedgerRecords["advance"] = async (steps = 1) => {
+    // Whoever waits for it hears of it with the commit.
+    const [row] = await query(
+      `INSERT INTO changes (position, session) SELECT coalesce(max(position), 0) + $3, $2 FROM changes
+       RETURNING position, transaction::text, pg_notify($1, position::text)`,
+      channel,
+      session,
+      steps,
+    );
+    const position = toCount(row?.["position"]);
+    progress.last = { position, transaction: toText(row?.["transaction"]) };
+    return position;
+  };
+  const many = manyInto(query, advance);
   return {
     ...viewOf(query, place),
     month: async () => month,
     caps: async () => toCaps(caps),
     rewoundAt: async () => rewoundAt,
     moved: async () => toMoved(moved),
-    advance: async () => {
-      // Whoever waits for it hears of it with the commit.
-      const [row] = await query(
-        `INSERT INTO changes (position, session) SELECT coalesce(max(position), 0) + 1, $2 FROM changes
-         RETURNING position, transaction::text, pg_notify($1, position::text)`,
-        channel,
-        session,
-      );
-      const position = toCount(row?.["position"]);
-      progress.last = { position, transaction: toText(row?.["transaction"]) };
-      return position;
-    },
+    advance,
     isGone: async (other) => {
       if (other === session) return false;
       const [row] = await query(
@@ -69,16 +73,8 @@ export function recordsOf(
         at,
       );
     },
-    putLease: async (list, record) => {
-      await query(
-        `INSERT INTO leases (list, number, form, lease, origin, price, first, position, missed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (list, number) DO UPDATE SET form = excluded.form, lease = excluded.lease,
-           origin = excluded.origin, price = excluded.price, first = excluded.first,
-           position = excluded.position, missed = excluded.missed`,
-        ...leaseValues(list, record),
-      );
-    },
+    ...many,
+    putLease: (list, record) => many.putLeases(list, [record]),
     dropLease: async (list, number) =>
       void (await query("DELETE FROM leases WHERE list = $1 AND number = $2", list, number)),
     putList: async ({ list, identity, account, readAt, position }) => {
@@ -106,16 +102,7 @@ export function recordsOf(
           isProtected,
         );
     },
-    putCosts: async (name, costs) => {
-      await query(
-        putCosts,
-        name,
-        costs.map(({ kind }) => kind),
-        costs.map(({ month: one }) => one ?? ""),
-        costs.map(({ money }) => money.currency),
-        costs.map(({ money }) => money.amount),
-      );
-    },
+    putCosts: (name, costs) => many.putBookings([{ name, costs }]),
     setCaps: async (given) => {
       caps = given;
       await query("UPDATE ledger SET caps = $1", JSON.stringify(given));
@@ -143,20 +130,3 @@ export function recordsOf(
     },
   };
 }
-
-/** In the place of all that stood under the name; the totals change by the difference. */
-const putCosts = `
-  WITH gone AS (
-    DELETE FROM costs WHERE name = $1 RETURNING kind, month, currency, amount
-  ), put AS (
-    INSERT INTO costs (name, kind, month, currency, amount)
-    SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::numeric[])
-    RETURNING kind, month, currency, amount
-  ), change AS (
-    SELECT kind, month, currency, -amount AS amount, -1 AS times FROM gone
-    UNION ALL SELECT kind, month, currency, amount, 1 FROM put
-  )
-  INSERT INTO totals (kind, month, currency, amount, times)
-  SELECT kind, month, currency, sum(amount), sum(times) FROM change GROUP BY kind, month, currency
-  ON CONFLICT (month, kind, currency) DO UPDATE
-  SET amount = totals.amount + excluded.amount, times = totals.times + excluded.times`;

@@ -28,29 +28,33 @@ import {
 } from "./stored.js";
 
 /** What an operation is read with, and written with: as they are called there, and what they hold. */
-export const operationColumns = `form, id, kind, identity, account, number, state, sender, key, how, price, failure, "order", lease, started_at, changed_at`;
+const columnNames = [
+  ...([
+    "form",
+    "id",
+    "kind",
+    "identity",
+    "account",
+    "number",
+    "state",
+    "sender",
+    "key",
+    "how",
+  ] as const),
+  ...(["price", "failure", "order", "lease", "started_at", "changed_at"] as const),
+];
+export const operationColumns = columnNames.map((name) => `"${name}"`).join(", ");
 
 export function operationValues(operation: Operation): readonly Value[] {
-  const { id, kind, identity, account, number, state, sender, key, how, order } = operation;
-  const { price, failure, lease, startedAt, changedAt } = operation;
-  return [
-    form,
-    id,
-    kind,
-    identity,
-    account,
-    number,
-    state,
-    sender,
-    key,
-    how,
-    json(price),
-    json(failure),
-    order,
-    json(lease),
-    startedAt,
-    changedAt,
-  ];
+  const { price, failure, lease, ...rest } = operationRow(operation);
+  const values = { ...rest, price: json(price), failure: json(failure), lease: json(lease) };
+  return columnNames.map((name) => values[name]);
+}
+
+/** As it stands in the table, with what is JSON there as it is. */
+export function operationRow(operation: Operation) {
+  const { startedAt, changedAt, ...rest } = operation;
+  return { ...rest, form, started_at: startedAt, changed_at: changedAt };
 }
 
 const kind = z.enum(["lease", "release"]);
@@ -96,19 +100,9 @@ export function toEntry(row: Row): OperationEntry {
   return { event: toEvent(row["event"]), at: toText(row["at"]) };
 }
 
-export function leaseValues(list: string, record: LeaseRecord): readonly Value[] {
-  const { lease, origin, price, first, position, missed } = record;
-  return [
-    list,
-    lease.number,
-    form,
-    json(lease),
-    origin,
-    json(price),
-    json(first),
-    position,
-    missed,
-  ];
+/** The same of a lease. */
+export function leaseRow(list: string, record: LeaseRecord) {
+  return { ...record, list, number: record.lease.number, form };
 }
 
 export function toLeaseRecord(row: Row): LeaseRecord {

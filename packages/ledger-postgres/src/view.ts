@@ -1,4 +1,5 @@
 import { type LedgerView, type OperationFilter, openStates } from "@leaseline/core";
+import { manyFrom } from "./many.js";
 import type { Query, Row, Value } from "./query.js";
 import {
   operationColumns,
@@ -86,11 +87,12 @@ export function viewOf(query: Query, place: string): LedgerView {
       (
         await query(`SELECT list, number FROM leases WHERE ${isUnpriced} ORDER BY list, number`)
       ).map((row) => ({ list: toText(row["list"]), number: toNumber(row["number"]) })),
-    bookings: async () =>
+    ...manyFrom(query),
+    bookings: async (names) =>
       toBookings(
-        await query(
-          "SELECT name, kind, month, currency, amount::text FROM costs ORDER BY name, id",
-        ),
+        names
+          ? await query(`${costRows} WHERE name = ANY ($1) ORDER BY name, id`, names)
+          : await query(`${costRows} ORDER BY name, id`),
       ),
     about: async () => ({ place, version: migrations.length }),
     // Those whose lock somebody holds: to look at it takes and frees it for a moment.
@@ -112,6 +114,7 @@ export function viewOf(query: Query, place: string): LedgerView {
   };
 }
 
+const costRows = "SELECT name, kind, month, currency, amount::text FROM costs";
 const noteColumns = "number, label, is_protected";
 const leaseColumns = "form, lease, origin, price, first, position, missed";
 

@@ -1,12 +1,13 @@
 import type { AccountId } from "../domain/account.js";
 import { lastKnownPrice } from "../domain/spending.js";
 import type { NumberNote } from "./ledger.js";
-import { type Operation, type OperationEntry, isOpen } from "./operation.js";
+import { isOpen } from "./operation.js";
 import {
-  type Booking,
+  type Cost,
   type LeaseRecord,
   type LedgerRecords,
   type LedgerView,
+  type RecordedOperation,
   listOf,
 } from "./store.js";
 
@@ -27,6 +28,9 @@ interface Copying {
   readonly sender: string;
 }
 
+/** How many records are in memory, and on their way, at once. */
+const atOnce = 500;
+
 /**
  * Copies everything that is not there yet, within one transaction of the target, and reads it back.
  * @throws Error when what was written is not what was read.
@@ -34,19 +38,11 @@ interface Copying {
 export async function copyRecords(
   from: LedgerView,
   into: LedgerRecords,
-  { leaveOut, sender }: Copying,
+  copying: Copying,
 ): Promise<Copied> {
   const start = await into.advance();
-  const operations = await copyOperations(from, into, { leaveOut, sender });
-  const leases = await copyLists(from, into, leaveOut);
-  const names = new Set([
-    ...operations.flatMap(({ id }) => [id, `first ${id}`]),
-    ...leases.map(({ list, record }) => `${list} ${record.lease.number}`),
-  ]);
-  const booked = (await from.bookings()).filter(({ name }) => names.has(name));
-  for (const { name, costs } of booked) await into.putCosts(name, costs);
-  await checkBookings(booked, into);
-
+  const operations = await copyOperations(from, into, copying);
+  const leases = await copyLists(from, into, copying.leaveOut);
   await copyNotes(from, into);
   for (const notice of await from.notices()) await into.addNotice(notice);
   const [month, there] = [await from.month(), await into.month()];
@@ -56,71 +52,112 @@ export async function copyRecords(
   const caps = await from.caps();
   const withCaps = caps.length > 0 && (await into.caps()).length === 0;
   if (withCaps) await into.setCaps(caps);
-  return {
-    operations: operations.length,
-    open: operations.filter(isOpen).length,
-    leases: leases.length,
-    caps: withCaps,
-  };
+  return { ...operations, leases, caps: withCaps };
 }
 
-async function copyOperations(from: LedgerView, into: LedgerRecords, copying: Copying) {
-  const known = new Set((await into.operations({})).map(({ id }) => id));
-  const copied: Operation[] = [];
-  const histories = new Map<string, readonly OperationEntry[]>();
-  for (const one of (await from.operations({})).toReversed()) {
-    if (known.has(one.id) || copying.leaveOut(one.account)) continue;
-    // Whoever carried it out is gone, and the target cannot know of that session.
-    const operation = isOpen(one) ? { ...one, sender: copying.sender } : one;
-    const history = await from.history(one.id);
-    await into.insertOperation(operation, await into.advance());
-    for (const entry of history) await into.addEntry(one.id, entry, await into.advance());
-    histories.set(one.id, history);
-    copied.push(operation);
+async function copyOperations(
+  from: LedgerView,
+  into: LedgerRecords,
+  copying: Copying,
+): Promise<Pick<Copied, "operations" | "open">> {
+  const copied = { operations: 0, open: 0 };
+  for (let after: string | null = null; ;) {
+    const page: readonly RecordedOperation[] = await from.page(after, atOnce);
+    const last = page.at(-1);
+    if (!last) return copied;
+    after = last.operation.id;
+    const some = await copyPage(page, into, copying);
+    const names = some.flatMap(({ operation: { id } }) => [id, `first ${id}`]);
+    await copyBookings(from, into, names);
+    copied.operations += some.length;
+    copied.open += some.filter(({ operation }) => isOpen(operation)).length;
   }
-  const written = new Map((await into.operations({})).map((one) => [one.id, one]));
-  for (const one of copied) {
-    checkSame(one, written.get(one.id));
-    checkSame(histories.get(one.id), await into.history(one.id));
-  }
-  return copied;
 }
 
-interface ListedLease {
-  readonly list: string;
-  readonly record: LeaseRecord;
+/** @returns what was not there. */
+async function copyPage(
+  page: readonly RecordedOperation[],
+  into: LedgerRecords,
+  { leaveOut, sender }: Copying,
+): Promise<readonly RecordedOperation[]> {
+  const idOf = ({ operation }: RecordedOperation) => operation.id;
+  const known = new Set((await into.recorded(page.map(idOf))).map(idOf));
+  const some = page
+    .filter((one) => !known.has(idOf(one)) && !leaveOut(one.operation.account))
+    .map(({ operation, history }) => ({
+      // Whoever carried it out is gone, and the target cannot know of that session.
+      operation: isOpen(operation) ? { ...operation, sender } : operation,
+      history,
+    }));
+  if (some.length === 0) return some;
+  await into.insertRecorded(some);
+  const written = new Map((await into.recorded(some.map(idOf))).map((one) => [idOf(one), one]));
+  for (const one of some) checkSame(one, written.get(idOf(one)));
+  return some;
 }
 
+/** @returns how many leases were not there. */
 async function copyLists(
   from: LedgerView,
   into: LedgerRecords,
   leaveOut: (account: AccountId) => boolean,
-): Promise<readonly ListedLease[]> {
+): Promise<number> {
   const known = new Set((await into.lists()).map(({ list }) => list));
   const rewoundAt = await from.rewoundAt();
-  const copied: ListedLease[] = [];
+  let copied = 0;
   for (const owner of await from.lists()) {
     if (leaveOut(owner.account)) continue;
     const list = listOf(owner);
     const position = await into.advance();
-    const there = byNumber(await into.leases(list));
-    const records = await from.leases(list);
-    for (const record of records) {
-      const written = merged(record, there.get(record.lease.number) ?? null);
-      if (written) await into.putLease(list, { ...written, position });
-    }
-    const now = byNumber(await into.leases(list));
-    for (const record of records) {
-      if (there.has(record.lease.number)) continue;
-      checkSame({ ...record, position }, now.get(record.lease.number));
-      copied.push({ list, record });
-    }
+    copied += await copyLeases(from, into, { list, position });
     if (known.has(list)) continue;
     // One that was read before the source lost something says as little here as there.
     const isStale = owner.position <= rewoundAt;
     await into.putList({ ...owner, position: isStale ? 0 : position });
   }
   return copied;
+}
+
+async function copyLeases(
+  from: LedgerView,
+  into: LedgerRecords,
+  { list, position }: { readonly list: string; readonly position: number },
+): Promise<number> {
+  const there = byNumber(await into.leases(list));
+  const records = await from.leases(list);
+  const written = records.flatMap((record) => {
+    const one = merged(record, there.get(record.lease.number) ?? null);
+    return one ? [{ ...one, position }] : [];
+  });
+  for (const some of inParts(written)) await into.putLeases(list, some);
+  const now = byNumber(await into.leases(list));
+  const copied = records.filter(({ lease }) => !there.has(lease.number));
+  for (const record of copied) checkSame({ ...record, position }, now.get(record.lease.number));
+  for (const some of inParts(copied))
+    await copyBookings(
+      from,
+      into,
+      some.map(({ lease }) => `${list} ${lease.number}`),
+    );
+  return copied.length;
+}
+
+async function copyBookings(
+  from: LedgerView,
+  into: LedgerRecords,
+  names: readonly string[],
+): Promise<void> {
+  if (names.length === 0) return;
+  const booked = await from.bookings(names);
+  await into.putBookings(booked);
+  const written = new Map((await into.bookings(names)).map(({ name, costs }) => [name, costs]));
+  for (const { name, costs } of booked) checkSame(sorted(costs), sorted(written.get(name) ?? []));
+}
+
+function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const parts: (readonly Item[])[] = [];
+  for (let at = 0; at < items.length; at += atOnce) parts.push(items.slice(at, at + atOnce));
+  return parts;
 }
 
 function byNumber(records: readonly LeaseRecord[]): ReadonlyMap<string, LeaseRecord> {
@@ -149,12 +186,7 @@ async function copyNotes(from: LedgerView, into: LedgerRecords): Promise<void> {
   }
 }
 
-async function checkBookings(booked: readonly Booking[], into: LedgerView): Promise<void> {
-  const written = new Map((await into.bookings()).map(({ name, costs }) => [name, costs]));
-  for (const { name, costs } of booked) checkSame(sorted(costs), sorted(written.get(name) ?? []));
-}
-
-function sorted(costs: Booking["costs"]): readonly string[] {
+function sorted(costs: readonly Cost[]): readonly string[] {
   return costs.map(canonical).toSorted();
 }
 

@@ -4,6 +4,7 @@ import type { SpendCap } from "../domain/spending.js";
 import type { LedgerNotice, NumberNote, OperationFilter } from "./ledger.js";
 import { type Operation, type OperationEntry, isOpen } from "./operation.js";
 import type { Moved } from "./moved.js";
+import { oneByOne } from "./one-by-one.js";
 import {
   type Cost,
   type LeaseRecord,
@@ -62,7 +63,7 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
     if (value === null) map.delete(key);
     else map.set(key, value);
   };
-  const single = <Key extends "caps" | "month" | "moved" | "notices" | "position" | "rewoundAt">(
+  const set = <Key extends "caps" | "month" | "moved" | "notices" | "position" | "rewoundAt">(
     key: Key,
     value: MemoryRecords[Key],
   ) => {
@@ -72,12 +73,21 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
   };
   const newest = () => [...records.operations.values()].toReversed();
 
-  return {
+  const single: Omit<LedgerRecords, keyof ReturnType<typeof oneByOne>> = {
     position: async () => records.position,
     operation: async (id) => records.operations.get(id) ?? null,
     operationByKey: async (key) => newest().find((one) => one.key === key) ?? null,
     operations: async (filter) => chosen(newest(), filter),
     history: async (id) => records.histories.get(id) ?? [],
+    page: async (after, limit) => {
+      const all = [...records.operations.values()];
+      const from = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1;
+      const some = all.slice(from, from + limit);
+      return some.map((operation) => ({
+        operation,
+        history: records.histories.get(operation.id) ?? [],
+      }));
+    },
     leases: async (list) =>
       [...records.leases]
         .filter(([key]) => key.startsWith(leaseKey(list, "")))
@@ -110,8 +120,9 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
     notices: async () => records.notices,
     month: async () => records.month,
     rewoundAt: async () => records.rewoundAt,
-    bookings: async () =>
+    bookings: async (names) =>
       [...records.costs]
+        .filter(([name]) => !names || names.includes(name))
         .map(([name, costs]) => ({ name, costs }))
         .toSorted((one, other) => (one.name < other.name ? -1 : 1)),
     about: async () => ({ place: "memory", version: 1 }),
@@ -119,8 +130,8 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
       [...records.sessions].map((session) => ({ session, holder: "this process", since: null })),
     moved: async () => records.moved,
     hasTaken: async (move) => records.taken.has(move),
-    advance: async () => {
-      single("position", records.position + 1);
+    advance: async (steps = 1) => {
+      set("position", records.position + steps);
       return records.position;
     },
     isGone: async (session) => !records.sessions.has(session),
@@ -144,18 +155,19 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
     putList: async (record) => put(records.lists, record.list, record),
     dropList: async (list) => put(records.lists, list, null),
     putCosts: async (name, costs) => put(records.costs, name, costs.length > 0 ? costs : null),
-    setCaps: async (caps) => single("caps", caps),
+    setCaps: async (caps) => set("caps", caps),
     putNote: async (note) =>
       put(records.notes, note.number, note.label !== null || note.isProtected ? note : null),
-    setMonth: async (month) => single("month", month),
-    setRewoundAt: async (position) => single("rewoundAt", position),
-    addNotice: async (notice) => single("notices", [...records.notices, notice]),
-    setMoved: async (moved) => single("moved", moved),
+    setMonth: async (month) => set("month", month),
+    setRewoundAt: async (position) => set("rewoundAt", position),
+    addNotice: async (notice) => set("notices", [...records.notices, notice]),
+    setMoved: async (moved) => set("moved", moved),
     setTaken: async (move) => {
       undo.push(() => records.taken.delete(move));
       records.taken.add(move);
     },
   };
+  return { ...single, ...oneByOne(single) };
 }
 
 function chosen(

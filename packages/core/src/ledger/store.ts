@@ -40,6 +40,10 @@ export interface LedgerView {
   /** Newest first. */
   operations(filter: OperationFilter): Promise<readonly Operation[]>;
   history(id: string): Promise<readonly OperationEntry[]>;
+  /** Operations with their histories, the oldest first: no more than `limit`, and only those after the one with that id. */
+  page(after: string | null, limit: number): Promise<readonly RecordedOperation[]>;
+  /** The same of these, in any order. What is not there is left out. */
+  recorded(ids: readonly string[]): Promise<readonly RecordedOperation[]>;
   /** One list's, in the order of their numbers. */
   leases(list: string): Promise<readonly LeaseRecord[]>;
   lease(list: string, number: E164): Promise<LeaseRecord | null>;
@@ -57,8 +61,8 @@ export interface LedgerView {
   month(): Promise<string>;
   /** Lists that are no newer than this say too little: what was written after it may have been lost. 0 when nothing was. */
   rewoundAt(): Promise<number>;
-  /** All that is booked against the caps, in the order of the names. */
-  bookings(): Promise<readonly Booking[]>;
+  /** What is booked against the caps, in the order of the names: all of it, or what is under these. */
+  bookings(names?: readonly string[]): Promise<readonly Booking[]>;
   about(): Promise<LedgerAbout>;
   /** Those that have not provably ended. */
   sessions(): Promise<readonly LedgerSession[]>;
@@ -70,19 +74,25 @@ export interface LedgerView {
 
 /** What can be written, and seen by what follows in the same transaction. */
 export interface LedgerRecords extends LedgerView {
-  /** The next position: one for every transaction that changes something. */
-  advance(): Promise<number>;
+  /** The next position, or the last one of so many: at least one for every transaction that changes something. */
+  advance(steps?: number): Promise<number>;
   /** Whether a session has provably ended. One of which nothing is known has not. */
   isGone(session: string): Promise<boolean>;
   insertOperation(operation: Operation, position: number): Promise<void>;
+  /** Many at once, each with its history, as if one had been put in after the other. */
+  insertRecorded(all: readonly RecordedOperation[]): Promise<void>;
   updateOperation(operation: Operation): Promise<void>;
   addEntry(id: string, entry: OperationEntry, position: number): Promise<void>;
   putLease(list: string, record: LeaseRecord): Promise<void>;
+  /** Many at once. */
+  putLeases(list: string, records: readonly LeaseRecord[]): Promise<void>;
   dropLease(list: string, number: E164): Promise<void>;
   putList(record: ListRecord): Promise<void>;
   dropList(list: string): Promise<void>;
   /** In the place of all that stood under the name. */
   putCosts(name: string, costs: readonly Cost[]): Promise<void>;
+  /** The same for many names at once. */
+  putBookings(bookings: readonly Booking[]): Promise<void>;
   setCaps(caps: readonly SpendCap[]): Promise<void>;
   /** In the place of what stood of the number. One that says nothing is dropped. */
   putNote(note: NumberNote): Promise<void>;
@@ -93,6 +103,12 @@ export interface LedgerRecords extends LedgerView {
   setMoved(moved: Moved | null): Promise<void>;
   /** What another ledger held is here, with this transaction: it is not copied again. */
   setTaken(move: string): Promise<void>;
+}
+
+/** An operation, and all that was written down about it since it was claimed, oldest first. */
+export interface RecordedOperation {
+  readonly operation: Operation;
+  readonly history: readonly OperationEntry[];
 }
 
 /** Something that counts against the caps. */

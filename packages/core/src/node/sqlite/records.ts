@@ -1,10 +1,10 @@
-import type { SQLInputValue } from "node:sqlite";
 import { totalsByCurrency } from "../../domain/money.js";
 import type { SpendCap } from "../../domain/spending.js";
-import type { OperationFilter } from "../../ledger/ledger.js";
+import { oneByOne } from "../../ledger/one-by-one.js";
 import type { LeaseRecord, LedgerRecords } from "../../ledger/store.js";
 import type { Transaction } from "./connection.js";
 import { movedIn, setMovedIn } from "./moved.js";
+import { allBookings, bookingsOf, conditions, operationsAfter, unpriced } from "./queries.js";
 import {
   insertCosts,
   leaseColumns,
@@ -20,7 +20,7 @@ import {
   toOperation,
   toUnpriced,
 } from "./rows.js";
-import { hasNoPrice, migrations } from "./schema.js";
+import { migrations } from "./schema.js";
 
 const leasesAtOnce = 500;
 
@@ -38,7 +38,10 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
   /** A list may be of thousands, and everything else in the process waits meanwhile. */
   const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
-  return {
+  const history = (id: string) =>
+    all("SELECT * FROM events WHERE operation = ? ORDER BY position", id).map(toEntry);
+
+  const single: Omit<LedgerRecords, keyof ReturnType<typeof oneByOne>> = {
     position: async () => Number(counter("position")),
     operation: async (id) => one(get("SELECT * FROM operations WHERE id = ?", id), toOperation),
     operationByKey: async (key) =>
@@ -55,8 +58,14 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
         limit,
       ).map(toOperation);
     },
-    history: async (id) =>
-      all("SELECT * FROM events WHERE operation = ? ORDER BY position", id).map(toEntry),
+    page: async (after, limit) => {
+      await breathe();
+      return all(operationsAfter, after, limit).map((row) => {
+        const operation = toOperation(row);
+        return { operation, history: history(operation.id) };
+      });
+    },
+    history: async (id) => history(id),
     leases: async (list) => {
       const found: LeaseRecord[] = [];
       for (let after = ""; ;) {
@@ -97,7 +106,8 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
     notices: async () => all("SELECT notice FROM notices ORDER BY position").map(toNotice),
     month: async () => text(counter("month")),
     rewoundAt: async () => Number(counter("rewoundAt")),
-    bookings: async () => toBookings(all("SELECT * FROM costs ORDER BY name, rowid")),
+    bookings: async (names) =>
+      toBookings(names ? all(bookingsOf, JSON.stringify(names)) : all(allBookings)),
     about: async () => ({ place: transaction.path, version: migrations.length }),
     sessions: async () => transaction.sessions(),
     moved: async () => movedIn(get),
@@ -105,8 +115,8 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
       get("SELECT 1 FROM sqlite_schema WHERE name = 'taken'") !== undefined &&
       get("SELECT 1 FROM taken WHERE move = ?", move) !== undefined,
 
-    advance: async () => {
-      run("UPDATE counter SET position = position + 1");
+    advance: async (steps = 1) => {
+      run("UPDATE counter SET position = position + ?", [steps]);
       return Number(counter("position"));
     },
     isGone: async (session) => isGone(session),
@@ -171,27 +181,5 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
       run("INSERT INTO taken VALUES (?)", [move]);
     },
   };
-}
-
-/** See `isUnpriced`. */
-const unpriced = `
-  SELECT list, number FROM leases
-  WHERE ${hasNoPrice}
-    AND json_extract(lease, '$.state') NOT IN ('releasing', 'released')
-  ORDER BY list, number`;
-
-/** Only what is asked for, so that the indexes can be used. */
-function conditions({ states, identity, account, number, before }: OperationFilter) {
-  const found: (readonly [string, SQLInputValue])[] = [];
-  if (states) found.push(["state IN (SELECT value FROM json_each(?))", JSON.stringify(states)]);
-  if (identity !== undefined) found.push(["identity = ?", identity]);
-  if (account !== undefined) found.push(["account = ?", account]);
-  if (number !== undefined) found.push(["number = ?", number]);
-  if (before !== undefined)
-    found.push(["position < (SELECT position FROM operations WHERE id = ?)", before]);
-  const where = found.map(([condition]) => condition).join(" AND ");
-  return {
-    where: where === "" ? "" : `WHERE ${where}`,
-    values: found.map(([, value]) => value),
-  };
+  return { ...single, ...oneByOne(single) };
 }
