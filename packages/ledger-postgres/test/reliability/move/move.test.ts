@@ -1,0 +1,134 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { type LedgerStore, cancelMove, createLedger } from "@leaseline/core";
+import { sqliteStore } from "@leaseline/core/node";
+import { describe, expect, it } from "vitest";
+import { type Stage, stage, withoutPostgres } from "../../support/stage.js";
+import { effort } from "../../../../../scripts/effort.mjs";
+import { fill, mostHeld } from "./fill.js";
+
+const program = join(import.meta.dirname, "mover.mjs");
+const to = "postgres://fleet";
+
+const steps = [
+  ...["source 1 begins", "source 1 is about to be committed", "source 1 is committed"],
+  ...["target 1 begins", "copying", "target 1 is about to be committed", "target 1 is committed"],
+  ...["source 2 begins", "source 2 is about to be committed", "source 2 is committed"],
+];
+
+describe.skipIf(withoutPostgres)("a move whose process is killed", () => {
+  it.each(steps)(
+    "as %s leaves one ledger that may lease, and is finished by the next one",
+    async (killAt) => {
+      await between(async (place, path) => {
+        await fill(
+          sqliteStore(() => path),
+          20,
+        );
+        await mover(place, path, { killAt });
+        const wasOpen = await isOpen(() => sqliteStore(() => path));
+        // As long as it may be leased from here, nothing of it is there.
+        expect(await count(place.open())).toBe(wasOpen ? 0 : isThere(killAt) ? 20 : 0);
+        expect(wasOpen).toBe(killAt === steps[0] || killAt === steps[1]);
+
+        await mover(place, path);
+        expect(await isOpen(() => sqliteStore(() => path))).toBe(false);
+        expect(await count(place.open())).toBe(20);
+        expect(await isOpen(() => place.open())).toBe(true);
+      });
+    },
+  );
+
+  it.each([
+    "source 1 is committed",
+    "copying",
+    "target 1 is about to be committed",
+    "target 1 is committed",
+  ])("as %s is taken back, or has everything there", async (killAt) => {
+    await between(async (place, path) => {
+      await fill(
+        sqliteStore(() => path),
+        20,
+      );
+      await mover(place, path, { killAt });
+      const stores = [sqliteStore(() => path), place.open()] as const;
+      const isBack = await cancelMove(...stores).then(
+        () => true,
+        () => false,
+      );
+      await stores[0].close();
+      expect(isBack).toBe(!isThere(killAt));
+      expect(await isOpen(() => sqliteStore(() => path))).toBe(isBack);
+      expect(await count(place.open())).toBe(isBack ? 0 : 20);
+    });
+  });
+});
+
+describe.skipIf(withoutPostgres)("a ledger with a long history", () => {
+  it("is moved in little memory, many records at once, and all of it is there", async () => {
+    await between(async (place, path) => {
+      const many = effort({ quick: 10_000, soak: 50_000 });
+      await fill(
+        sqliteStore(() => path),
+        many,
+      );
+      // What is kept in memory of all of it would not fit.
+      const moved = await mover(place, path, { execArgv: ["--max-old-space-size=40"] });
+      expect(moved).toMatchObject({ operations: many, leases: mostHeld });
+      expect(await count(place.open())).toBe(many);
+    });
+  }, 600_000);
+});
+
+/** Whether the other ledger has everything by then. */
+function isThere(step: string): boolean {
+  return step === "target 1 is committed" || step.startsWith("source 2");
+}
+
+/** @returns how much was copied; null when it was killed. */
+async function mover(
+  { options }: Stage,
+  path: string,
+  { killAt, execArgv = [] }: { readonly killAt?: string; readonly execArgv?: string[] } = {},
+): Promise<unknown> {
+  const words = JSON.stringify({ path, options, to, killAt });
+  const child = fork(program, [words], { execArgv });
+  const said = answerOf(child);
+  const [code] = (await once(child, "exit")) as [number | null];
+  const answer = await said;
+  if (killAt === undefined && code !== 0) throw new Error(`the mover ended with ${code}`);
+  return answer;
+}
+
+async function answerOf(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) => {
+    child.once("message", (message) => resolve(message));
+    child.once("exit", () => resolve(null));
+  });
+}
+
+/** Whether anything can be written in it. */
+async function isOpen(open: () => LedgerStore): Promise<boolean> {
+  const ledger = createLedger(open());
+  try {
+    return await ledger.setCaps([]);
+  } catch {
+    return false;
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function count(store: LedgerStore): Promise<number> {
+  return (await createLedger(store).operations()).length;
+}
+
+async function between(work: (place: Stage, path: string) => Promise<void>): Promise<void> {
+  const place = stage();
+  try {
+    await work(place, join(place.options.folder ?? "", "ledger.sqlite"));
+  } finally {
+    await place.close();
+  }
+}
