@@ -2,6 +2,7 @@ import type { AccountId } from "../domain/account.js";
 import { lastKnownPrice } from "../domain/spending.js";
 import type { NumberNote } from "./ledger.js";
 import { isOpen } from "./operation.js";
+import { canonical, checkSame } from "./same-record.js";
 import {
   type Cost,
   type LeaseRecord,
@@ -188,18 +189,4 @@ async function copyNotes(from: LedgerView, into: LedgerRecords): Promise<void> {
 
 function sorted(costs: readonly Cost[]): readonly string[] {
   return costs.map(canonical).toSorted();
-}
-
-function checkSame(read: unknown, written: unknown): void {
-  if (canonical(read) !== canonical(written))
-    throw new Error("what was copied does not read as it was written");
-}
-
-/** Equal for what is equal, in whatever order a store keeps its fields. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === "object" && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
 }

@@ -1,6 +1,7 @@
 import { createLedger, openStates } from "@leaseline/core";
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operationsAfter } from "../../src/many.js";
 import { operationsQuery } from "../../src/view.js";
 import { type Stage, stage, withoutPostgres } from "../support/stage.js";
 import { identity, number } from "../support/wish.js";
@@ -71,6 +72,7 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
       "SELECT * FROM operations WHERE key = $1 ORDER BY position DESC LIMIT 1",
       ["key 7"],
     ],
+    ["the operations after one", operationsAfter, ["operation 70000", 500]],
     ["a history", "SELECT * FROM events WHERE operation = $1 ORDER BY position", ["operation 7"]],
     [
       "a lease",

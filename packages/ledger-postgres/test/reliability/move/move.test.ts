@@ -12,9 +12,16 @@ const program = join(import.meta.dirname, "mover.mjs");
 const to = "postgres://fleet";
 
 const steps = [
-  ...["source 1 begins", "source 1 is about to be committed", "source 1 is committed"],
-  ...["target 1 begins", "copying", "target 1 is about to be committed", "target 1 is committed"],
-  ...["source 2 begins", "source 2 is about to be committed", "source 2 is committed"],
+  "source 1 begins",
+  "source 1 is about to be committed",
+  "source 1 is committed",
+  "target 1 begins",
+  "copying",
+  "target 1 is about to be committed",
+  "target 1 is committed",
+  "source 2 begins",
+  "source 2 is about to be committed",
+  "source 2 is committed",
 ];
 
 describe.skipIf(withoutPostgres)("a move whose process is killed", () => {
