@@ -121,4 +121,39 @@ describe("a lease of Contiguity's", () => {
     expect(released({}).state).toBe("active");
     expect(released({ status: "active", terminated_at: 1_718_851_200 }).state).toBe("active");
   });
+
+  it("has its own place and features, whatever the one before it has", () => {
+    const seen = [
+      [{ city: "Miami", region: "FL" }, ["sms", "mms"]],
+      [{ city: "Miami", region: "OH" }, ["sms"]],
+      [{ city: "Miami" }, []],
+      [{ region: "Miami" }, ["mms", "sms"]],
+      [undefined, ["sms,mms"]],
+      [undefined, undefined],
+      [{ city: "Miami", region: "FL" }, ["sms", "mms"]],
+      [{ city: "Miami", region: "FL" }, ["sms", "rcs"]],
+    ].map(([location, channels]) =>
+      toLease(wire({ location, capabilities: channels && { channels } }), "c"),
+    );
+    expect(seen.map(({ place }) => place)).toEqual([
+      "Miami, FL",
+      "Miami, OH",
+      "Miami",
+      "Miami",
+      null,
+      null,
+      "Miami, FL",
+      "Miami, FL",
+    ]);
+    expect(seen.map(({ features }) => features.join(" "))).toEqual([
+      "sms mms",
+      "sms",
+      "",
+      "mms sms",
+      "x-sms,mms",
+      "",
+      "sms mms",
+      "sms rcs",
+    ]);
+  });
 });

@@ -105,10 +105,23 @@ const channels = new Map<string, Feature>([
 ]);
 
 function features(wire: NumberOnTheWire): readonly Feature[] {
-  return (wire.capabilities?.channels ?? []).map(
-    (channel): Feature => channels.get(channel) ?? `x-${plainText(channel, 40)}`,
-  );
+  const names = wire.capabilities?.channels ?? [];
+  const { read } = lastFeatures;
+  // What most numbers of a list can do, once for all of them.
+  if (names.length !== read.length || names.some((name, index) => name !== read[index]))
+    lastFeatures = {
+      read: names,
+      features: Object.freeze(
+        names.map((name): Feature => channels.get(name) ?? `x-${plainText(name, 40)}`),
+      ),
+    };
+  return lastFeatures.features;
 }
+
+let lastFeatures: { readonly read: readonly string[]; readonly features: readonly Feature[] } = {
+  read: [],
+  features: Object.freeze<Feature[]>([]),
+};
 
 const requirements = new Map<string, Requirement>([
   [
@@ -146,11 +159,19 @@ function country({ id, location }: NumberOnTheWire): string | null {
 }
 
 function place({ location }: NumberOnTheWire): string | null {
-  const parts = [location?.city, location?.region]
-    .map((part) => plainText(part ?? ""))
-    .filter((part) => part !== "");
-  return parts.length > 0 ? parts.join(", ") : null;
+  const [city, region] = [location?.city ?? "", location?.region ?? ""];
+  // In a list few places differ, and many follow one of the same.
+  if (city === lastPlace.city && region === lastPlace.region) return lastPlace.text;
+  const parts = [city, region].map((part) => plainText(part)).filter((part) => part !== "");
+  lastPlace = { city, region, text: parts.length > 0 ? parts.join(", ") : null };
+  return lastPlace.text;
 }
+
+let lastPlace: { readonly city: string; readonly region: string; readonly text: string | null } = {
+  city: "",
+  region: "",
+  text: null,
+};
 
 function reputation(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && value >= 0 && value <= 1 ? value : null;
