@@ -10,6 +10,9 @@ const account = { identity: "contiguity|https://api.contiguity.com|key:bench", a
 const usd = (amount) => ({ amount, currency: "USD" });
 const price = { setup: usd("1.99"), recurring: usd("2.99"), intervalMonths: 1 };
 
+/** A claim is of a millisecond, and one in some copies the log of the ledger into its file. */
+const times = 4;
+
 /** What a lease waits for on this machine: its claim, with few and with many numbers known, and all that is written down. */
 export async function ledgerRows(rounds) {
   // No folder that others can write in: a ledger is refused there.
@@ -52,13 +55,16 @@ async function ledgerOf(folder, known) {
     ledger.record(id, { kind: "committed", how: "answered", lease: { ...leaseOf(next), number } });
   return {
     claimMs: async () => {
-      let operation;
-      const ms = await processorMs(async () => (operation = await claim()))();
-      await ledger.record(operation.id, {
-        kind: "not-sent",
-        failure: { kind: "not-sent", reason: "cancelled" },
-      });
-      return ms;
+      let ms = 0;
+      for (let time = 0; time < times; time += 1) {
+        let operation;
+        ms += await processorMs(async () => (operation = await claim()))();
+        await ledger.record(operation.id, {
+          kind: "not-sent",
+          failure: { kind: "not-sent", reason: "cancelled" },
+        });
+      }
+      return ms / times;
     },
     leaseMs: async () => {
       const start = performance.now();
