@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { clientStage, providers } from "../../test/support/client-stage.js";
+import { failureOf } from "../../test/support/failure.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { systemClock } from "../clock.js";
+
+const { control, client, writes, requestsTo, leasedAt } = clientStage(await sharedSandbox());
+
+describe.each(providers)("a lease at $provider", (setting) => {
+  const { provider, account, numbers, leaseRequest } = setting;
+  const { plain } = numbers;
+  const leased = () => leasedAt(setting);
+
+  it("leases a number with one request", async () => {
+    expect(await leased()).toMatchObject({ number: plain, account, provider });
+    expect(control.writes()[leaseRequest]).toEqual({ received: 1, committed: 1 });
+    expect(control.charges(provider)).toHaveLength(1);
+  });
+
+  it("reads the price again just before", async () => {
+    const leases = client();
+    const quoted = await leases.quote(account, plain);
+    const before = requestsTo(setting.quoteRequest);
+    await leases.lease(quoted);
+    expect(requestsTo(setting.quoteRequest)).toBe(before + 1);
+  });
+
+  it("asks again when the price has changed, and sends nothing", async () => {
+    const leases = client();
+    const quoted = await leases.quote(account, numbers.priceRises);
+    const failure = await failureOf(leases.lease(quoted));
+    expect(failure).toMatchObject({ kind: "price-changed", quoted: quoted.price });
+    expect(failure.kind === "price-changed" && failure.current).not.toEqual(quoted.price);
+    expect(writes()).toBe(0);
+  });
+
+  it("leases at the new price once that is agreed to", async () => {
+    const leases = client();
+    await failureOf(leases.lease(await leases.quote(account, numbers.priceRises)));
+    const settled = await leases.lease(await leases.quote(account, numbers.priceRises));
+    expect(settled.kind).toBe("committed");
+  });
+
+  it("says that somebody else has taken the number meanwhile, as far as the provider says so", async () => {
+    const leases = client();
+    const leasing = leases.lease(await leases.quote(account, numbers.takenMeanwhile));
+    // A conflict does not say who has it: it may be ourselves.
+    if (provider === "contiguity")
+      expect(await leasing).toMatchObject({ kind: "unknown", failure: { reason: "conflict" } });
+    else expect(await failureOf(leasing)).toEqual({ kind: "number-taken" });
+    expect(writes()).toBe(1);
+  });
+
+  it("sends nothing for a number that was taken before", async () => {
+    const leases = client();
+    const quoted = await leases.quote(account, plain);
+    control.leaseElsewhere(provider, plain);
+    expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "number-taken" });
+    expect(writes()).toBe(0);
+  });
+
+  it("spends on no quote that is older than ten minutes", async () => {
+    let nowMs = 5;
+    const leases = client({ clock: { ...systemClock, monotonicMs: () => nowMs } });
+    const quoted = await leases.quote(account, plain);
+    nowMs += 600_001;
+    expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "quote-expired" });
+    nowMs -= 1;
+    expect((await leases.lease(quoted)).kind).toBe("committed");
+  });
+
+  it("sends nothing when it is cancelled before", async () => {
+    const leases = client();
+    const quoted = await leases.quote(account, plain);
+    const failure = await failureOf(leases.lease(quoted, { signal: AbortSignal.abort() }));
+    expect(["cancelled", "not-sent"]).toContain(failure.kind);
+    expect(writes()).toBe(0);
+    expect((await leases.lease(quoted)).kind).toBe("committed");
+  });
+
+  it("leases nothing that has no price", async () => {
+    const bare =
+      provider === "contiguity" ? { id: plain, status: "available" } : { phoneNumber: plain };
+    const body = provider === "contiguity" ? { data: bare } : bare;
+    control.fault(setting.quoteRequest, { status: 200, body, times: "always" });
+    const leases = client();
+    const quoted = await leases.quote(account, plain);
+    expect(quoted.price).toBeNull();
+    expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "price-unknown" });
+    expect(writes()).toBe(0);
+    expect(await leases.lease(quoted, { unknownPrice: true })).toMatchObject({ kind: "committed" });
+  });
+
+  it("connects a number to nothing that the provider has no word for", async () => {
+    const leases = client();
+    const quoted = await leases.quote(account, plain);
+    const failure = await failureOf(leases.lease(quoted, { connect: { whatsapp: "id" } }));
+    expect(failure).toMatchObject({ kind: "bad-input", field: "connect" });
+    expect(writes()).toBe(0);
+  });
+});

@@ -1,0 +1,89 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { e164 } from "../../test/support/client-stage.js";
+import { exampleLease } from "../../test/support/example-lease.js";
+import { quickClock } from "../../test/support/quick-clock.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { page, start, transport } from "../../test/support/unclear-stage.js";
+import { createLeaseClient } from "./create-lease-client.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { contiguityProvider } from "../providers/contiguity/provider.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+
+describe("a sweep", () => {
+  const number = e164(specialNumbers.contiguity.plain);
+  const account = () => contiguityProvider({ ...sandbox.contiguity, account: "c", transport });
+  const window = (ledger: Ledger) =>
+    createLeaseClient({ accounts: [account()], ledger, clock: quickClock() });
+
+  it("finds what was leased elsewhere since the account was first read", async () => {
+    const client = window(start()());
+    control.leaseMany({ provider: "contiguity", count: 2 });
+    expect((await client.sweep()).elsewhere).toEqual([]);
+    const other = window(start()());
+    await other.lease(await other.quote("c", number));
+    expect((await client.sweep()).elsewhere).toMatchObject([{ number }]);
+    expect((await other.sweep()).elsewhere).toEqual([]);
+  });
+
+  it("makes a lease of what was taken for absent, and is there", async () => {
+    const ledger = start()();
+    const client = window(ledger);
+    control.fault("contiguity.lease", { reset: "before" });
+    const { operation } = await client.lease(await client.quote("c", number));
+    await client.reconcile();
+    expect(await ledger.find(operation.id)).toMatchObject({ state: "absent" });
+    // The request that was taken for lost arrives after all.
+    const { baseUrl, apiKey } = sandbox.contiguity;
+    await fetch(`${baseUrl}/numbers/lease/${encodeURIComponent(number)}`, {
+      method: "POST",
+      headers: { authorization: `Token ${apiKey}`, "content-type": "application/json" },
+      body: "{}",
+    });
+    const { revised, elsewhere } = await client.sweep();
+    expect(revised).toMatchObject([{ id: operation.id, state: "committed", lease: { number } }]);
+    expect(elsewhere).toEqual([]);
+    expect((await client.spending()).running).toMatchObject([{ currency: "USD" }]);
+  });
+
+  it("says which account it could not read, and concludes nothing about it", async () => {
+    const ledger = start()();
+    const client = window(ledger);
+    control.leaseMany({ provider: "contiguity", count: 2 });
+    await client.sweep();
+    control.fault("contiguity.leased", { ...page, times: "always" });
+    const { failed } = await client.sweep();
+    expect([...failed.keys()]).toEqual(["c"]);
+    const [list] = await ledger.lists();
+    expect(list?.leases).toHaveLength(2);
+  });
+
+  it("does not believe an old list over what has happened since", async () => {
+    const ledger = start()();
+    const client = window(ledger);
+    control.latency(150, "contiguity.leased");
+    const sweep = client.sweep();
+    await client.lease(await client.quote("c", number));
+    await sweep;
+    const [list] = await ledger.lists();
+    expect(list?.leases).toMatchObject([{ origin: "here", lease: { number } }]);
+  });
+});
+
+it("tells of each step that this client takes, whatever its listeners do", async () => {
+  const account = contiguityProvider({ ...sandbox.contiguity, account: "c", transport });
+  const client = createLeaseClient({ accounts: [account], ledger: start()() });
+  const told: string[] = [];
+  const stop = client.onChange(({ state }) => told.push(state));
+  client.onChange(() => {
+    throw new Error("a listener that fails");
+  });
+  const number = e164(specialNumbers.contiguity.plain);
+  const settled = await client.lease(await client.quote("c", number));
+  expect(settled.kind).toBe("committed");
+  stop();
+  await client.release(exampleLease({ account: "c", number }), { confirm: number.slice(-4) });
+  expect(told).toEqual(["claimed", "sent", "committed"]);
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test/support/failure.js";
+import { quickClock } from "../../test/support/quick-clock.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { leasedAt, open, start, unclearStage } from "../../test/support/unclear-stage.js";
+import { createLeaseClient } from "../client/create-lease-client.js";
+import { outcomeUnknown } from "../errors/lease-failure.js";
+import type { Ledger } from "../ledger/ledger.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+
+describe.each(leasedAt)("an unknown outcome at $provider", (setting) => {
+  const { account, number } = setting;
+  const { accounts, window, left, reads, states, claimed } = unclearStage(sandbox, setting);
+
+  it("is given up only by a person, which frees the number", async () => {
+    const { ledger, client, id } = await left(start(), { reset: "before" });
+    expect(await client.abandon(id)).toMatchObject({ state: "abandoned" });
+    expect(await ledger.operations(open)).toEqual([]);
+    expect(await client.lease(await client.quote(account, number))).toMatchObject({
+      kind: "committed",
+    });
+  });
+
+  it("stays given up when it would have been settled in that moment", async () => {
+    const ledger = start()();
+    const { id } = (await claimed(ledger)).operation;
+    await ledger.record(id, { kind: "sent" });
+    await ledger.record(id, { kind: "unknown", failure: outcomeUnknown("not-seen") });
+    const givenUp: Ledger = {
+      ...ledger,
+      record: async (operationId, event) => {
+        if (event.kind === "absent") await ledger.record(operationId, { kind: "abandoned" });
+        return ledger.record(operationId, event);
+      },
+    };
+    expect(await window(givenUp).reconcile()).toMatchObject([{ id, state: "abandoned" }]);
+  });
+
+  it("cannot be given up any more when it is settled in that moment", async () => {
+    const ledger = start()();
+    const { id } = (await claimed(ledger)).operation;
+    await ledger.record(id, { kind: "sent" });
+    await ledger.record(id, { kind: "unknown", failure: outcomeUnknown("not-seen") });
+    const settled: Ledger = {
+      ...ledger,
+      record: async (operationId, event) => {
+        if (event.kind === "abandoned") await ledger.record(operationId, { kind: "absent" });
+        return ledger.record(operationId, event);
+      },
+    };
+    expect(await window(settled).abandon(id)).toMatchObject({ id, state: "absent" });
+  });
+
+  it("is waited for no longer than the signal says, and taken up again", async () => {
+    const openSession = start();
+    const ledger = openSession();
+    const { operation } = await claimed(ledger);
+    await ledger.record(operation.id, { kind: "sent" });
+    await ledger.close();
+    const other = openSession();
+    const client = createLeaseClient({ accounts: accounts(), ledger: other });
+    control.latency(100, setting.get);
+    const before = performance.now();
+    const told = await client.reconcile({ signal: AbortSignal.timeout(300) });
+    expect(performance.now() - before).toBeLessThan(2000);
+    expect(told).toMatchObject([{ id: operation.id, state: "unknown" }]);
+    // Nobody asks any more.
+    const asked = reads().length;
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(reads().length).toBe(asked);
+  });
+
+  it("is not another window's business while the one that sent it lives", async () => {
+    const openSession = start();
+    const { ledger, id } = await left(openSession, { reset: "before" });
+    const before = await ledger.find(id);
+    const other = openSession();
+    expect(await failureOf(window(other).abandon(id))).toEqual({ kind: "in-progress" });
+    expect((await other.find(id))?.sender).toBe(before?.sender);
+  });
+
+  it("is taken up by the next window when the one that sent it is gone", async () => {
+    const openSession = start();
+    const ledger = openSession();
+    const { operation } = await claimed(ledger);
+    await ledger.record(operation.id, { kind: "sent" });
+    await ledger.close();
+    const other = openSession();
+    expect(await window(other).reconcile()).toMatchObject([{ id: operation.id, state: "absent" }]);
+    expect(await states(other, operation.id)).toEqual(["sent", "unknown", "absent"]);
+  });
+
+  it("was never sent when its window went before", async () => {
+    const openSession = start();
+    const ledger = openSession();
+    const { operation } = await claimed(ledger);
+    await ledger.close();
+    expect(await window(openSession()).reconcile()).toMatchObject([
+      { id: operation.id, state: "not-sent", failure: { reason: "interrupted" } },
+    ]);
+  });
+
+  it("waits for its account when that is not there", async () => {
+    const openSession = start();
+    const { ledger, client, id } = await left(openSession, { reset: "before" });
+    await client.close();
+    await ledger.close();
+    const other = openSession();
+    const nobody = createLeaseClient({ accounts: [], ledger: other, clock: quickClock() });
+    const [waiting] = await nobody.reconcile();
+    expect(waiting).toMatchObject({ id, state: "unknown" });
+    expect(waiting && nobody.waysOut(waiting)).toMatchObject([
+      { kind: "connect-account", mayCost: false },
+      { kind: "give-up", mayCost: true },
+    ]);
+    expect(await window(other).reconcile()).toMatchObject([{ id, state: "absent" }]);
+  });
+});
