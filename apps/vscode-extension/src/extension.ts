@@ -23,12 +23,15 @@ export interface TestingApi extends LeaselineApi {
   /** Where the ledger and the log are. */
   readonly folders: { readonly ledger: vscode.Uri; readonly log: vscode.Uri };
   readonly secrets: vscode.SecretStorage;
+  /** What activation took of the processor. */
+  readonly activationMs: number;
 }
 
 let opening: Promise<Workbench> | null = null;
 
 /** Registers everything and does nothing else: no request, and no module that is not needed for it. */
 export function activate(context: vscode.ExtensionContext): LeaselineApi | TestingApi {
+  const began = process.cpuUsage();
   let prompts = editorPrompts(numbersViewId);
   const defaultItem = createDefaultItem(context.workspaceState);
   const open = async () => {
@@ -66,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
     void vscode.commands.executeCommand("setContext", "leaseline.state", "no-account");
   const api = exportedApi(workbench);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return api;
+  const { user, system } = process.cpuUsage(began);
   const folders = { ledger: context.globalStorageUri, log: context.logUri };
   return {
     ...api,
@@ -74,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
     openLink,
     folders,
     secrets: context.secrets,
+    activationMs: (user + system) / 1000,
     usePrompts: (scripted) => (prompts = scripted),
   };
 }

@@ -2,10 +2,10 @@ import { strict as assert } from "node:assert";
 import { join, sep } from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/host/command-ids.js";
-import { theExtension } from "../support/integration/extension.js";
+import { testing, theExtension } from "../support/integration/extension.js";
 
-/** What loading may take of the processor: what else the machine is busy with does not count. */
-const loadMs = 15;
+/** What both may take of the processor: what else the machine is busy with does not count. */
+const mostMs = 15;
 const times = 7;
 
 let loaded: readonly string[] = [];
@@ -36,7 +36,7 @@ describe("activation", () => {
     assert.deepEqual(ours, [`${folder}extension.cjs`]);
   });
 
-  it(`loads within ${loadMs} ms`, () => {
+  it(`loads and activates within ${mostMs} ms`, async () => {
     const file = join(theExtension().extensionPath, "dist", "extension.cjs");
     const took = Array.from({ length: times }, () => {
       delete require.cache[file];
@@ -46,10 +46,13 @@ describe("activation", () => {
       return (user + system) / 1000;
     }).toSorted((left, right) => left - right);
     const median = took[Math.floor(times / 2)] ?? Number.POSITIVE_INFINITY;
-    assert.ok(median <= loadMs, `it took ${took.join(", ")} ms`);
+    const { activationMs } = await testing();
+    const said = `loading takes ${took.join(", ")} ms of the processor, and activating ${activationMs}`;
+    assert.ok(median + activationMs <= mostMs, said);
+    // By the clock, which also says how long others have had the processor: told, and not judged.
     const marked = (what: string) => msBetween(`will${what}`, `did${what}`);
     process.stdout.write(
-      `by the host's own marks: load ${marked("LoadExtensionCode")} ms, activate ${marked("ActivateExtension")} ms\n`,
+      `${said}; by the host's own marks: load ${marked("LoadExtensionCode")} ms, activate ${marked("ActivateExtension")} ms\n`,
     );
   });
 

@@ -113,7 +113,7 @@ export async function setSetting(name: string, value: unknown): Promise<void> {
   await settings.update(name, value, vscode.ConfigurationTarget.Global);
 }
 
-async function testing(): Promise<TestingApi> {
+export async function testing(): Promise<TestingApi> {
   const api = await theExtension().activate();
   assert.ok(api, "the extension does not know that it is tested");
   return api;
