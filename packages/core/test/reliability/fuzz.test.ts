@@ -1,9 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Lease } from "../../src/domain/lease.js";
-import type { Offer } from "../../src/domain/offer.js";
-import { LeaseError, failureOf } from "../../src/errors/lease-error.js";
 import { nodeTransport } from "../../src/node/node-transport.js";
 import type { Transport } from "../../src/http/transport.js";
 import { createLeaseClient } from "../../src/client/create-lease-client.js";
@@ -28,6 +25,7 @@ import {
   expectUnpolluted,
   standingIn,
 } from "./fuzz/promises.js";
+import { type Truth, expectClear, listed, orFailure, truthOf } from "./fuzz/truths.js";
 
 const sandbox = await sharedSandbox();
 const answers = effort({ quick: 300, soak: 12_000 });
@@ -126,6 +124,7 @@ describe.each([
 
     it("make nothing crash, no lease committed that is not, and no price up", async () => {
       const truth = await truthOf(make, number);
+      sandbox.control.reset();
       let answer: Answer = { status: 200, bytes: new Uint8Array() };
       const account = make(() => Promise.resolve(responseOf(answer)));
       await fc.assert(
@@ -144,6 +143,7 @@ describe.each([
 
     it("nor do they when they come through sockets", async () => {
       const truth = await truthOf(make, number);
+      sandbox.control.reset();
       let answer: Answer = { status: 200, bytes: new Uint8Array() };
       const { url } = await httpServer((request, response) => {
         request.resume();
@@ -170,6 +170,7 @@ describe.each([
 
     it("leave the ledger without a lease that the answer does not prove", async () => {
       const truth = await truthOf(make, number);
+      sandbox.control.reset();
       let answer: Answer = { status: 200, bytes: new Uint8Array() };
       const real = nodeTransport();
       // Reads are answered truly: the number is not held. What is sent to lease it is never carried out.
@@ -198,36 +199,6 @@ describe.each([
 
 const operations = ["lease", "lease", "release", "quote", "get", "list"] as const;
 
-interface Truth {
-  /** What the provider truly answers, to every kind of request, refusals included. */
-  readonly texts: readonly string[];
-  readonly offer: Offer;
-  readonly held: Lease;
-}
-
-async function truthOf(
-  make: (transport: Transport) => ProviderAccount,
-  number: Offer["number"],
-): Promise<Truth> {
-  const real = nodeTransport();
-  const texts: string[] = [];
-  const account = make(async (request) => {
-    const response = await real(request);
-    texts.push(Buffer.from(response.body).toString());
-    return response;
-  });
-  const offer = await account.quote(number);
-  const outcome = await sendLease(account, offer);
-  if (outcome.kind !== "committed") throw new Error(`it is ${outcome.kind}`);
-  await account.get(number);
-  await listed(account);
-  await sendLease(account, offer);
-  await sendRelease(account, outcome.lease);
-  await orFailure(account.quote(e164("+13055559999")));
-  sandbox.control.reset();
-  return { texts, offer, held: outcome.lease };
-}
-
 function responseOf(answer: Answer) {
   return { status: answer.status, headers: headersOf(answer), body: answer.bytes };
 }
@@ -240,34 +211,4 @@ function headersOf(_answer: Answer): Record<string, string> {
 function elsewhere(text: string, origin: string): string {
   const { pathname, search } = new URL(text);
   return origin + pathname + search;
-}
-
-type Unclear = Exclude<
-  Awaited<ReturnType<typeof sendLease>>,
-  { readonly kind: "committed" | "accepted" }
->;
-
-/** A refusal only with a status of one; and nothing that was answered can have been unsent. */
-function expectClear(outcome: Unclear | { readonly kind: "accepted" }, { status }: Answer): void {
-  expect(["rejected", "unknown"]).toContain(outcome.kind);
-  if (outcome.kind === "rejected") expect([400, 401, 402, 403, 404, 422]).toContain(status);
-  if (outcome.kind !== "accepted") expectHarmless(outcome.failure);
-}
-
-/** What could be read, whatever could not. */
-async function listed(account: ProviderAccount): Promise<readonly Lease[]> {
-  const all: Lease[] = [];
-  for await (const { leases } of account.list()) all.push(...leases);
-  return all;
-}
-
-/** Null for a failure in our own words. Any other error is a crash. */
-async function orFailure<Value>(promise: Promise<Value>): Promise<Value | null> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (!(error instanceof LeaseError)) throw error;
-    expectHarmless(failureOf(error));
-    return null;
-  }
 }

@@ -10,7 +10,8 @@ import type {
 } from "../../../src/providers/provider-account.js";
 import { checkSent } from "./check-sent.js";
 import { type Connection, identityOf } from "./connection.js";
-import { type Request, unclear } from "./service.js";
+import type { Request } from "./request.js";
+import { unclear } from "./service.js";
 import type { World } from "./world.js";
 
 /** The longest that a sender waits for an answer, as in the real adapters. */

@@ -3,7 +3,7 @@ import { isWhole, lastKnownPrice, monthlyCharge } from "../../../src/domain/spen
 import { dearer } from "../../../src/domain/price.js";
 import type { Operation } from "../../../src/ledger/operation.js";
 import { heldBefore } from "./setup.js";
-import type { Held } from "./service.js";
+import type { Held } from "./request.js";
 import { cap } from "./window.js";
 import type { Window, World } from "./world.js";
 

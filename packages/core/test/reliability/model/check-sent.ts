@@ -1,5 +1,5 @@
 import { type Operation, isOpen } from "../../../src/ledger/operation.js";
-import type { Request } from "./service.js";
+import type { Request } from "./request.js";
 import { sendWithinMs } from "./setup.js";
 import type { PersonsWish } from "./wish.js";
 import type { World } from "./world.js";

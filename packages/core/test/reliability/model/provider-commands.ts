@@ -1,8 +1,20 @@
 import * as fc from "fast-check";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import type { Step, Steps } from "./step.js";
-import { type Request, type Service, unclear } from "./service.js";
-import type { Setup } from "./setup.js";
+import type { Request } from "./request.js";
+import { unclear } from "./service.js";
+import {
+  type Which,
+  canBeLost,
+  canBeOrdered,
+  isDone,
+  isFresh,
+  isOnItsWay,
+  isOrdered,
+  isShownAsDone,
+  isUnanswered,
+  isUnfulfilled,
+} from "./which-requests.js";
 import type { World } from "./world.js";
 
 /** What the provider, and the way to it, do with a request. */
@@ -132,55 +144,6 @@ function refusals<Names extends string>(failures: Record<Names, LeaseFailure>) {
 function takeOrder(request: Request): void {
   request.state = "ordered";
   request.ordered = true;
-}
-
-type Which = (service: Service, request: Request, setup: Setup) => boolean;
-
-function isUnanswered(_service: Service, { heard, state }: Request): boolean {
-  return heard === null && state !== "ordered";
-}
-
-function isOnItsWay(service: Service, request: Request): boolean {
-  return service.isOnItsWay(request);
-}
-
-function isFresh(service: Service, request: Request): boolean {
-  return isUnanswered(service, request) && service.isOnItsWay(request);
-}
-
-function canBeOrdered(service: Service, request: Request): boolean {
-  return request.kind === "lease" && isFresh(service, request);
-}
-
-function canBeLost(service: Service, request: Request, { orders }: Setup): boolean {
-  const isFound = orders === "searched" || orders === "created";
-  return isFound && canBeOrdered(service, request);
-}
-
-/** A release that has not been carried out. */
-function isUnfulfilled(service: Service, request: Request): boolean {
-  const isHeld = service.held.get(request.number)?.lease.state === "active";
-  return request.kind === "release" && isHeld && isUnanswered(service, request);
-}
-
-function isOrdered(_service: Service, { state }: Request): boolean {
-  return state === "ordered";
-}
-
-function isDone(service: Service, request: Request): boolean {
-  const { state } = request;
-  return isUnanswered(service, request) && (state === "carried-out" || state === "refused");
-}
-
-/** A conflict is a refusal, whose reads are believed at once; so it is said where the reads are not behind. */
-function isShownAsDone(service: Service, request: Request): boolean {
-  return (
-    request.kind === "lease" &&
-    request.state === "carried-out" &&
-    isUnanswered(service, request) &&
-    service.view("number", request.project).has(request.number) &&
-    service.view("list", request.project).has(request.number)
-  );
 }
 
 function toRequest(

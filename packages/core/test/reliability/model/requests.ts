@@ -1,4 +1,4 @@
-import type { Request } from "./service.js";
+import type { Request } from "./request.js";
 import type { World } from "./world.js";
 
 /** Whether the request arrived within the time after which the client takes it for lost. */

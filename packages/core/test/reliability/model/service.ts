@@ -7,39 +7,8 @@ import type { LeaseFailure, UnclearReason } from "../../../src/errors/lease-fail
 import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
 import { exampleLease } from "../../support/example-lease.js";
 import type { Project } from "./connection.js";
+import type { Held, ReadList, Request, View } from "./request.js";
 import { type Setup, heldBefore } from "./setup.js";
-import type { PersonsWish } from "./wish.js";
-
-/** A lease or a release on its way to the provider, and what becomes of it. */
-export interface Request {
-  readonly kind: "lease" | "release";
-  readonly number: E164;
-  readonly project: Project;
-  /** Which lease is to be released. */
-  readonly leaseId: string | null;
-  readonly wish: PersonsWish | null;
-  readonly sentAtMs: number;
-  /** The operation that the ledger says was sent when this was; null when it says of none. */
-  readonly operationId: string | null;
-  state: "travelling" | "ordered" | "carried-out" | "refused" | "lost";
-  /** It was taken as an order, which has no time by which it is carried out. */
-  ordered: boolean;
-  /** The id of an order that was created before it was sent, and that it only submits. */
-  readonly submits: string | null;
-  failure: LeaseFailure | null;
-  /** Null until the sender has heard something, or has given up. */
-  heard: LeaseOutcome | null;
-  readonly answer: (outcome: LeaseOutcome) => void;
-}
-
-/** A number that the account holds. */
-export interface Held {
-  readonly lease: Lease;
-  readonly sinceMs: number;
-  readonly project: Project;
-  /** Null when it was not leased from here. */
-  readonly by: Request | null;
-}
 
 /** A time that a number was held. */
 interface Span {
@@ -47,15 +16,6 @@ interface Span {
   readonly project: Project;
   readonly fromMs: number;
   toMs: number | null;
-}
-
-export type View = ReadonlyMap<E164, Held>;
-
-/** A list that was read to its end. */
-export interface ReadList {
-  readonly project: Project;
-  readonly beganAtMs: number;
-  readonly shown: readonly Pick<Lease, "number" | "leaseId">[];
 }
 
 /** The provider's side: what is true, whatever anybody has been told. Commands decide what it does when. */

@@ -1,11 +1,11 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min/es6";
 import { toE164 } from "../../../src/domain/phone-number.js";
 import { defaultTiming } from "../../../src/operations/timing.js";
-import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
 import { identityAs } from "./connection.js";
 import { type WeaknessCase, capWeaknesses } from "./weaknesses-of-caps.js";
 import { lossWeaknesses } from "./weaknesses-of-losses.js";
 import * as ledgers from "./weak-ledgers.js";
+import { failedIf } from "./weak-outcomes.js";
 import * as providers from "./weak-providers.js";
 
 /** Each safety rule left out, and what comes of it. */
@@ -197,12 +197,3 @@ export const weaknesses: readonly WeaknessCase[] = [
     often: ["defect"],
   },
 ];
-
-function failedIf(reason: "timed-out" | "server-error" | "empty-answer") {
-  return (outcome: LeaseOutcome): LeaseOutcome =>
-    outcome.kind === "unknown" &&
-    outcome.failure.kind === "outcome-unknown" &&
-    outcome.failure.reason === reason
-      ? { kind: "rejected", failure: { kind: "rejected", status: 500, reason: null, field: null } }
-      : outcome;
-}
