@@ -58,9 +58,13 @@ const shipped = await Promise.all([
     ...shared,
     platform: "browser",
     target: "es2023",
-    format: "iife",
+    // A module, so that what draws charts is a file of its own, loaded when one is in sight.
+    format: "esm",
+    splitting: true,
     entryPoints: ["src/pricing/webview/main.ts"],
-    outfile: "dist/webview/pricing.js",
+    outdir: "dist/webview",
+    entryNames: "pricing",
+    chunkNames: "[name]-[hash]",
   }),
   build({
     ...shared,

@@ -9,4 +9,4 @@ export const parts = {
 };
 
 /** The most bytes of the parts together with what is loaded at activation, without those named. */
-export const together = { maxBytes: 365_000, without: ["ledger"] };
+export const together = { maxBytes: 385_000, without: ["ledger"] };

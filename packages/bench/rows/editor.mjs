@@ -15,7 +15,7 @@ const price = { setup: usd("1.99"), recurring: usd("2.99"), intervalMonths: 1 };
 /** What an editor waits for, without the editor: the functions behind a keystroke, the tree and the panel. */
 export async function editorRows(rounds) {
   const folder = mkdtempSync(join(tmpdir(), "leaseline-bench-"));
-  const { liveOffers, pricingModelOf, treeOf } = await load(folder);
+  const { createPricing, liveOffers, treeOf } = await load(folder);
   const leases = Array.from({ length: 10_000 }, (_, index) => leaseAt(index));
   const entry = {
     account,
@@ -32,10 +32,9 @@ export async function editorRows(rounds) {
     "keystroke over 100,000 offers": [16, await keystroke(liveOffers, 100_000)],
     "keystroke over 1,000,000 offers": [16, await keystroke(liveOffers, 1_000_000)],
     "tree of 10,000 numbers": [50, () => treeOf({ accounts: [entry], orphans: [], elsewhere: [] })],
-    "panel of 10,000 numbers, its text once more": [
-      300,
-      () => pricingModelOf({ leases, unread: 0, offers: [], accounts: [account], locale: "en" }),
-    ],
+    "panel of 10,000 numbers, its first view": [100, () => panel(createPricing(), leases)],
+    "panel of 10,000 numbers, sorted": [100, sorting(createPricing, leases)],
+    "panel of 10,000 numbers, a keystroke in its filter": [16, filtering(createPricing(), leases)],
   };
   const rows = [];
   for (const [name, [limitMs, work]] of Object.entries(times))
@@ -55,7 +54,7 @@ async function load(folder) {
     stdin: {
       contents: [
         from("liveOffers", "search/live-offers"),
-        from("pricingModelOf", "pricing/pricing-model"),
+        from("createPricing", "pricing/pricing-view"),
         from("treeOf", "leases-view/tree"),
       ].join("\n"),
       resolveDir: extension,
@@ -67,6 +66,38 @@ async function load(folder) {
   });
   // eslint-disable-next-line import/no-dynamic-require -- it has just been made
   return import(pathToFileURL(outfile).href);
+}
+
+/** What the host does for a look at the pricing panel. */
+function panel(pricing, leases, look) {
+  const now = "2026-11-26T10:00:00Z";
+  return pricing.view(
+    { leases, unread: 0, offers: [], accounts: [account], now, locale: "en" },
+    {
+      turn: 1,
+      tab: "numbers",
+      sort: null,
+      filter: "",
+      first: 0,
+      count: 200,
+      compared: [],
+      ...look,
+    },
+  );
+}
+
+/** By a column of texts, the slowest there is. */
+function sorting(createPricing, leases) {
+  return () => panel(createPricing(), leases, { sort: { column: 0, descending: true } });
+}
+
+function filtering(pricing, leases) {
+  let typed = 0;
+  panel(pricing, leases, { filter: "miami" });
+  return () => {
+    typed += 1;
+    return panel(pricing, leases, { filter: `305 2${typed % 10}` });
+  };
 }
 
 /** One more digit, when so many offers have been found: until the rows that fit are there. */

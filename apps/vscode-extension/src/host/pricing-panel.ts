@@ -1,22 +1,18 @@
 import * as vscode from "vscode";
 import {
-  type MessageFromPage,
-  type MessageToPage,
-  type PricingModel,
-  messageFromPage,
-} from "../pricing/messages.js";
+  type Conversation,
+  type PricingTools,
+  createConversation,
+} from "../pricing/conversation.js";
 import { pricingPage } from "../pricing/pricing-page.js";
-import { pricingViewType } from "./view-types.js";
 import { translate } from "../words/translate.js";
+import { saveCsv } from "./save-csv.js";
+import { pricingViewType } from "./view-types.js";
 
-export interface PricingPanelTools {
+export interface PricingPanelTools extends Omit<PricingTools, "save"> {
   readonly extensionUri: vscode.Uri;
-  /** What it shows now; asked for while there is somebody to see it, and at no other time. */
-  readonly model: () => PricingModel;
   /** Is told when it has been opened: what was never read has to be. */
   readonly opened: () => void;
-  /** Carries out what the page asks for. */
-  readonly answer: (message: Exclude<MessageFromPage, { kind: "ready" }>) => void;
 }
 
 /** The one pricing panel of a window. */
@@ -28,37 +24,29 @@ export interface PricingPanel {
   readonly changed: () => void;
 }
 
-export function createPricingPanel({
-  extensionUri,
-  model,
-  opened,
-  answer,
-}: PricingPanelTools): PricingPanel {
+export function createPricingPanel(tools: PricingPanelTools): PricingPanel {
+  const { extensionUri, opened, report } = tools;
   const folder = vscode.Uri.joinPath(extensionUri, "dist", "webview");
-  let current: vscode.WebviewPanel | null = null;
-  // A page that is hidden is ended by the editor, and says that it is ready when it is shown again.
-  const send = () => {
-    if (!current?.visible) return;
-    const message: MessageToPage = { kind: "show", model: model() };
-    void current.webview.postMessage(message);
-  };
+  let current: { readonly panel: vscode.WebviewPanel; readonly talk: Conversation } | null = null;
 
   const adopt = (panel: vscode.WebviewPanel) => {
-    current = panel;
     const { webview } = panel;
+    const talk = createConversation(
+      { ...tools, save: (csv, tab) => void saveCsv(csv, tab).catch(report) },
+      {
+        post: (message) => void webview.postMessage(message),
+        isSeen: () => current?.panel === panel && panel.visible,
+      },
+    );
+    current = { panel, talk };
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, "media", "pricing-on-light.svg"),
       dark: vscode.Uri.joinPath(extensionUri, "media", "pricing-on-dark.svg"),
     };
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    webview.onDidReceiveMessage((received: unknown) => {
-      const parsed = messageFromPage.safeParse(received);
-      if (!parsed.success) return;
-      if (parsed.data.kind === "ready") send();
-      else answer(parsed.data);
-    });
+    webview.onDidReceiveMessage((received: unknown) => talk.hear(received));
     panel.onDidDispose(() => {
-      if (current === panel) current = null;
+      if (current?.panel === panel) current = null;
     });
     webview.html = pricingPage({
       scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(folder, "pricing.js")).toString(),
@@ -72,7 +60,7 @@ export function createPricingPanel({
 
   return {
     show: () => {
-      if (current) current.reveal();
+      if (current) current.panel.reveal();
       else
         adopt(
           vscode.window.createWebviewPanel(
@@ -87,6 +75,6 @@ export function createPricingPanel({
       if (current) panel.dispose();
       else adopt(panel);
     },
-    changed: send,
+    changed: () => current?.talk.changed(),
   };
 }

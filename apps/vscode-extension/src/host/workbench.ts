@@ -9,8 +9,7 @@ import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
 import { type KeptTreeChoices, createTreeChoices } from "../leases-view/tree-choices.js";
 import { watchPending } from "../leases-view/watch-pending.js";
 import { type FollowUp, createFollowUp } from "../operations/follow-up.js";
-import type { PricingModel } from "../pricing/messages.js";
-import { pricingModelOf } from "../pricing/pricing-model.js";
+import type { PricingInput } from "../pricing/pricing-view.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { createLastSearch } from "../search/last-search.js";
 import { failureSentence, translate, translateWith } from "../words/translate.js";
@@ -24,7 +23,8 @@ import { type LaterParts, laterParts } from "./later-parts.js";
 import { ledgerNotices } from "./ledger-notices.js";
 import { type Log, createLog } from "./log.js";
 import { openAccounts } from "./open-accounts.js";
-import { type PricingPanel, createPricingPanel } from "./pricing-panel.js";
+import { pricingDoor } from "./pricing-door.js";
+import type { PricingPanel } from "./pricing-panel.js";
 import { recentCountries } from "./recent-countries.js";
 import { type DefaultItem, showDefault } from "./show-default.js";
 import { endpoints, limits, releaseConsent } from "./settings.js";
@@ -45,8 +45,8 @@ export interface Workbench extends LaterParts {
   readonly store: AccountStore;
   readonly followUp: FollowUp;
   readonly log: Log;
-  /** What the page of prices shows when it is open. */
-  readonly pricingModel: () => PricingModel;
+  /** What the pricing panel shows when it is open. */
+  readonly pricingInput: () => PricingInput;
   /** The one place where an error that nobody expected is told. */
   readonly report: (error: unknown) => void;
   /** How the tree puts its rows into words. */
@@ -113,24 +113,32 @@ export async function createWorkbench(
   watchPending(list, accounts, { signal, onError: report });
 
   const lastSearch = createLastSearch();
-  const pricingModel = () =>
-    pricingModelOf({
-      ...list.now,
-      offers: lastSearch.offers,
-      accounts: accounts.list(),
-      locale,
-    });
-  const pricing = createPricingPanel({
-    extensionUri: context.extensionUri,
-    model: pricingModel,
-    opened: () => guarded(list.whole()),
-    answer: (message) => {
-      if (message.kind === "search") guarded(commands["leaseline.search"](undefined));
-      else if (message.kind === "refresh") guarded(commands["leaseline.refresh"](undefined));
-      // It names a row; what that is, and whether it is leased, is not up to the page.
-      else guarded(commands["leaseline.lease"](lastSearch.find(message.id)));
-    },
+  const pricingInput = (): PricingInput => ({
+    ...list.now,
+    offers: lastSearch.offers,
+    accounts: accounts.list(),
+    now: new Date().toISOString(),
+    locale,
   });
+  const pricing = pricingDoor(async () => {
+    const [{ createPricingPanel }, { readHistory }] = await Promise.all([
+      import("./pricing-panel.js"),
+      import("../pricing/read-history.js"),
+    ]);
+    return createPricingPanel({
+      extensionUri: context.extensionUri,
+      input: pricingInput,
+      history: () => readHistory(accounts, list.now.leases, new Date().toISOString()),
+      opened: () => guarded(list.whole()),
+      answer: (wish) => {
+        if (wish.kind === "search") guarded(commands["leaseline.search"](undefined));
+        else if (wish.kind === "refresh") guarded(commands["leaseline.refresh"](undefined));
+        // It names a row; what that is, and whether it is leased, is not up to the page.
+        else guarded(commands["leaseline.lease"](lastSearch.find(wish.id)));
+      },
+      report,
+    });
+  }, report);
   const tools: AllTools = {
     prompts: asked,
     actions,
@@ -180,7 +188,7 @@ export async function createWorkbench(
     followUp,
     log,
     ...laterParts(tools, { context, report }),
-    pricingModel,
+    pricingInput,
     report,
     words: treeWords,
     close: async () => {

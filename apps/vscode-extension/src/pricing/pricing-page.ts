@@ -31,7 +31,7 @@ export function pricingPage({
 <body>
 <main id="pricing"></main>
 <p id="status" role="status" class="status">${translate("Reading the phone numbers…")}</p>
-<script nonce="${nonce}" src="${scriptUri}"></script>
+<script type="module" nonce="${nonce}" src="${scriptUri}"></script>
 </body>
 </html>`;
 }

@@ -2,6 +2,7 @@ import type { Offer } from "@leaseline/core";
 
 /** Offers of the last search, to be compared. */
 export interface LastSearch {
+  /** The same list again until something is found, or a search begins. */
   readonly offers: readonly Offer[];
   /** By its {@link offerId}. */
   find(id: string): Offer | null;
@@ -14,13 +15,18 @@ export interface LastSearch {
 export function createLastSearch(): LastSearch {
   const found = new Map<string, Offer>();
   const listeners: (() => void)[] = [];
+  let listed: readonly Offer[] | null = null;
   return {
     get offers() {
-      return [...found.values()];
+      return (listed ??= [...found.values()]);
     },
     find: (id) => found.get(id) ?? null,
-    begin: () => found.clear(),
+    begin: () => {
+      found.clear();
+      listed = null;
+    },
     add: (offers) => {
+      listed = null;
       for (const offer of offers) found.set(offerId(offer), offer);
       for (const listener of listeners) listener();
     },

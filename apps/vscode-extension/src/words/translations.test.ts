@@ -22,7 +22,7 @@ const german = read("l10n/bundle.l10n.de.json");
 
 /** Not for a person but for a model, or only for who reads the log; and a page whose own words are translated within it. */
 const unseen =
-  /src\/(ai-tools\/[\w-]+|host\/(log|stay-in-step|workbench|in-code\/note-decorations)|pricing\/pricing-page)\.ts: |: (Leaseline|Python)$/;
+  /src\/(ai-tools\/[\w-]+|host\/(log|stay-in-step|workbench|in-code\/note-decorations)|pricing\/(pricing-page|webview\/chart-figure))\.ts: |: (Leaseline|Python)$/;
 
 /** What only a program can give, and nobody who uses it: options, events, and what the editor asks no provider for. */
 const forPrograms =

@@ -2,6 +2,8 @@ import { strict as assert } from "node:assert";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pricingPage } from "../../src/pricing/pricing-page.js";
+import { createPricing } from "../../src/pricing/pricing-view.js";
+import { exampleLook } from "../support/examples.js";
 import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
 import { folders, runCommand, services, until } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
@@ -47,8 +49,9 @@ for (const provider of providerCases) {
         language: "en",
       });
       clean(page, [...keys, digits], "the page");
-      const { pricingModel } = await services();
-      clean(JSON.stringify(pricingModel()), keys, "a message to the page");
+      const { pricingInput } = await services();
+      const view = createPricing().view(pricingInput(), exampleLook());
+      clean(JSON.stringify(view), keys, "a message to the page");
     });
   });
 }

@@ -1,6 +1,8 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { treeOf } from "../../src/leases-view/tree.js";
+import { createPricing } from "../../src/pricing/pricing-view.js";
+import { exampleLook } from "../support/examples.js";
 import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
@@ -75,6 +77,7 @@ function pricingTabs(): readonly vscode.Tab[] {
 
 /** The numbers in the pricing panel's table of leased ones. */
 async function pricedNumbers(): Promise<readonly string[]> {
-  const { pricingModel } = await services();
-  return pricingModel().numbers.rows.map((row) => row.id.split(" ")[1] ?? "");
+  const { pricingInput } = await services();
+  const { table } = createPricing().view(pricingInput(), exampleLook());
+  return table.rows.map((row) => row.id.split(" ")[1] ?? "");
 }

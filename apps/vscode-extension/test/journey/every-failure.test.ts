@@ -117,7 +117,7 @@ journey(
     await runCommand(page, "Outside Text: Panel");
     const panel = webviewFrame(page).locator("#pricing");
     await expectText(panel, `label: ${hostile}`);
-    await webviewFrame(page).getByRole("button", { name: "Compare" }).click();
+    await webviewFrame(page).getByRole("button", { name: "Compare", exact: true }).click();
     for (const kind of kinds)
       await expectText(panel.getByRole("row", { name: `${kind}: ` }), `${kind}: ${hostile}`);
     expect(await panel.locator("a").count()).toBe(0);

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import {
   dialog,
@@ -24,34 +26,61 @@ async function has(stage: Stage, provider: "contiguity" | "sinch"): Promise<stri
 }
 
 describe("a person who has numbers", () => {
-  journey("compares prices, sorts them, and is asked about one of them", async ({ atSandbox }) => {
-    const { page } = atSandbox;
-    await has(atSandbox, "contiguity");
-    // What was found last is what is compared.
-    await search(page, specialNumbers.sinch.plain);
-    await quickInput(page).row("Decide later").waitFor();
-    await quickInput(page).escape();
-    await runCommand(page, "Phone Numbers: Show Pricing");
-    const panel = webviewFrame(page);
-    await panel.getByRole("table").waitFor();
-    await atSandbox.shoot("10-pricing-numbers");
-    await panel.getByRole("button", { name: "Compare" }).click();
-    await panel.getByRole("button", { name: "12 months" }).click();
-    const sorted = panel.locator("th[aria-sort=ascending]", { hasText: "12 months" });
-    await sorted.waitFor();
-    await atSandbox.shoot("11-pricing-compare");
-    await panel
-      .getByRole("button", { name: /^Lease / })
-      .first()
-      .click();
-    await quickInput(page).pick("Decide later");
-    await dialog(page)
-      .getByRole("button", { name: /^Lease for / })
-      .waitFor();
-    await page.keyboard.press("Escape");
-    await dialog(page).waitFor({ state: "hidden" });
-    expect(writes(atSandbox)).toBe(0);
-  });
+  journey.override("settings", () => ({ "files.simpleDialog.enable": true }));
+
+  journey(
+    "compares prices, sorts and saves them, and is asked about one",
+    async ({ atSandbox }) => {
+      const { page } = atSandbox;
+      await has(atSandbox, "contiguity");
+      // What was found last is what is compared.
+      await search(page, specialNumbers.sinch.plain);
+      await quickInput(page).row("Decide later").waitFor();
+      await quickInput(page).escape();
+      await runCommand(page, "Phone Numbers: Show Pricing");
+      const panel = webviewFrame(page);
+      await panel.getByRole("table", { name: "Leased numbers" }).waitFor();
+      // Its number was leased elsewhere: of what it is charged, this month is known.
+      await panel.getByRole("slider", { name: "Charged by month in USD" }).waitFor();
+      await atSandbox.shoot("10-pricing-numbers");
+      await panel.getByRole("button", { name: "Compare", exact: true }).click();
+      await panel.getByRole("button", { name: "12 months" }).click();
+      const sorted = panel.locator("th[aria-sort=ascending]", { hasText: "12 months" });
+      await sorted.waitFor();
+      for (const index of [0, 1, 2]) await panel.getByRole("checkbox").nth(index).check();
+      await panel.getByRole("slider", { name: "Cost over 24 months in" }).first().waitFor();
+      await atSandbox.shoot("11-pricing-compare");
+      await panel
+        .getByRole("searchbox", { name: "Filter" })
+        .fill(specialNumbers.sinch.plain.slice(-4));
+      await panel
+        .getByRole("status")
+        .filter({ hasText: /^1 of \d+ rows/ })
+        .waitFor();
+      await panel.getByRole("button", { name: "Export CSV…" }).click();
+      await quickInput(page).accept();
+      await page
+        .locator(".statusbar-item", { hasText: "Saved as phone-number-offers.csv" })
+        .waitFor();
+      const csv = await readFile(join(atSandbox.folder, "phone-number-offers.csv"), "utf8");
+      expect(csv.split("\r\n").map((line) => line.split(",")[0])).toEqual([
+        "\uFEFFNumber",
+        `'${specialNumbers.sinch.plain}`,
+        "",
+      ]);
+      await panel
+        .getByRole("button", { name: /^Lease / })
+        .first()
+        .click();
+      await quickInput(page).pick("Decide later");
+      await dialog(page)
+        .getByRole("button", { name: /^Lease for / })
+        .waitFor();
+      await page.keyboard.press("Escape");
+      await dialog(page).waitFor({ state: "hidden" });
+      expect(writes(atSandbox)).toBe(0);
+    },
+  );
 
   journey("releases one by typing its last four digits, and only then", async ({ atSandbox }) => {
     const { page, sandbox } = atSandbox;
@@ -101,8 +130,12 @@ describe("a person who has numbers", () => {
       const { page } = atSandbox;
       const number = await has(atSandbox, "sinch");
       await runCommand(page, "Phone Numbers: Show Pricing");
-      await webviewFrame(page).getByRole("button", { name: "Compare" }).click();
-      const compared = webviewFrame(page).getByRole("button", { name: "Compare", pressed: true });
+      await webviewFrame(page).getByRole("button", { name: "Compare", exact: true }).click();
+      const compared = webviewFrame(page).getByRole("button", {
+        name: "Compare",
+        exact: true,
+        pressed: true,
+      });
       await compared.waitFor();
       await atSandbox.restart();
       await compared.waitFor();

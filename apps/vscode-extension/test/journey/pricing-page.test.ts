@@ -1,12 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { findBrowser } from "@leaseline/vscode-host";
-import { type Browser, type Page, chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pricingModelOf } from "../../src/pricing/pricing-model.js";
-import { pricingPage } from "../../src/pricing/pricing-page.js";
-import { exampleLease } from "../support/examples.js";
-import { appFolder } from "../support/journey/stage.js";
+import { e164, exampleLease, exampleOffer, monthly } from "../support/examples.js";
+import { openPanelPage } from "../support/panel-page.js";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,53 +11,212 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const nothing = { unread: 0, offers: [], accounts: [], locale: "en" };
-
-/** The page as it is built, in a browser alone. */
-async function openPage(width: number): Promise<{ page: Page; show: (held: number) => void }> {
-  const page = await browser.newPage({ viewport: { width, height: 800 } });
-  const parts = { scriptUri: "", styleUri: "", cspSource: "", nonce: "", language: "en" };
-  // The policy is the editor's to hold; here the two files are put in by hand.
-  const html = pricingPage(parts).replaceAll(/<(meta http|link|script)[^>]*>/g, "");
-  await page.setContent(html);
-  const file = (name: string) => readFile(join(appFolder, "dist", "webview", name), "utf8");
-  await page.addStyleTag({ content: await file("pricing.css") });
-  await page.evaluate(
-    "globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} })",
+const numbered = (index: number) => e164(`+1305${2_000_000 + index}`);
+const leases = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    exampleLease({ number: numbered(index), label: `Line ${count - index}` }),
   );
-  await page.addScriptTag({ content: await file("pricing.js") });
-  const show = (held: number) => {
-    const leases = Array.from({ length: held }, () => exampleLease());
-    const message = { kind: "show", model: pricingModelOf({ ...nothing, leases }) };
-    void page.evaluate(`window.postMessage(${JSON.stringify(message)}, "*")`);
-  };
-  return { page, show };
+const offers = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    exampleOffer({
+      number: numbered(index),
+      price: monthly(`${1 + (index % 30)}.99`, index % 4 === 0 ? "EUR" : "USD"),
+    }),
+  );
+/** What has the focus, and where it is. */
+interface Focused {
+  readonly id: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly width: number;
+  readonly height: number;
 }
+const focusedBox = `({
+  id: document.activeElement.id,
+  ...document.activeElement.getBoundingClientRect().toJSON(),
+})`;
+const lastDrawn = `Number(
+  [...document.querySelectorAll("tr[aria-rowindex]")].at(-1).getAttribute("aria-rowindex"),
+)`;
+const small = { viewport: { width: 320, height: 640 } };
 
 describe("the page of prices", () => {
   it("tells what has changed in the one element that a screen reader listens to", async () => {
-    const { page, show } = await openPage(900);
+    const { page, show } = await openPanelPage(browser, { input: { leases: leases(1) } });
     const status = page.getByRole("status");
     await page.evaluate("globalThis.first = document.querySelector('[role=status]')");
-    show(1);
     await status.filter({ hasText: "1 row" }).waitFor();
-    show(2);
+    show({ leases: leases(2) });
     await status.filter({ hasText: "2 rows" }).waitFor();
+    await page.getByRole("searchbox", { name: "Filter" }).fill("0001");
+    await status.filter({ hasText: "1 of 2 rows" }).waitFor();
     expect(
       await page.evaluate("document.querySelector('[role=status]') === globalThis.first"),
     ).toBe(true);
+    expect(await page.evaluate("document.activeElement.id")).toBe("filter");
   });
 
-  it("gives the focus to nothing that cannot be seen", async () => {
-    const { page, show } = await openPage(320);
-    show(2);
-    await page.getByRole("status").filter({ hasText: "2 rows" }).waitFor();
-    const focused: string[] = [];
-    for (let step = 0; step < 12; step += 1) {
-      await page.keyboard.press("Tab");
-      focused.push(String(await page.evaluate("document.activeElement?.id ?? ''")));
+  it("draws what is in sight of ten thousand rows, wherever that is, and says which those are", async () => {
+    const { page } = await openPanelPage(browser, { input: { leases: leases(10_000) } });
+    const table = page.getByRole("table");
+    await page.getByRole("rowheader", { name: "Line 10000 " }).waitFor();
+    expect(await table.getAttribute("aria-rowcount")).toBe("10001");
+    expect(await page.getByRole("row").count()).toBeLessThan(80);
+    const scrolled = page.locator(".scroll");
+    for (const part of [0.5, 0.25, 1]) {
+      await scrolled.evaluate((node, to) => (node.scrollTop = node.scrollHeight * to), part);
+      // In the middle of what is in sight stands a row, and not the space for one.
+      const box = await scrolled.boundingBox();
+      const point = `${(box?.x ?? 0) + 60}, ${(box?.y ?? 0) + (box?.height ?? 0) / 2}`;
+      const row = `document.elementFromPoint(${point})?.closest("tr")?.getAttribute("aria-rowindex")`;
+      await expect
+        .poll(async () => Number(await page.evaluate(row)))
+        .toSatisfy((index: number) => Math.abs(index / 10_001 - part) < 0.01);
+      expect(await page.getByRole("row").count()).toBeLessThan(80);
     }
-    expect(focused).toContain("tab-numbers");
-    expect(focused.filter((id) => id.startsWith("sort-"))).toEqual([]);
+    await page.getByRole("rowheader", { name: "Line 1 ·" }).waitFor();
+    await page.getByRole("button", { name: "Number", exact: true }).click();
+    await page.getByRole("rowheader", { name: "Line 1 ·" }).waitFor();
+    await page.locator("th[aria-sort=ascending]", { hasText: "Number" }).waitFor();
+  });
+
+  it("keeps a row that has the focus, also out of sight and when something changes", async () => {
+    const { page, show } = await openPanelPage(browser, { input: { offers: offers(1000) } });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("button", { name: "Lease +1 305 200 0003" }).focus();
+    await page.locator(".scroll").evaluate((node) => (node.scrollTop = node.scrollHeight / 2));
+    await expect.poll(() => page.evaluate<number>(lastDrawn)).toBeGreaterThan(400);
+    show({ offers: offers(999) });
+    await page.getByRole("status").filter({ hasText: "999 rows" }).waitFor();
+    expect(await page.evaluate("document.activeElement.id")).toBe(`act-first ${numbered(3)}`);
+  });
+
+  it("loads what draws charts with the first that is in sight, and draws one for each currency", async () => {
+    const { page, loaded } = await openPanelPage(browser, { input: { offers: offers(10) } });
+    const charts = () => loaded.filter((name) => name.startsWith("chart-"));
+    await page.getByRole("status").filter({ hasText: "No phone numbers" }).waitFor();
+    await page.getByText("What is charged shows here").waitFor();
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByText("Tick up to 6 offers").waitFor();
+    expect(charts()).toEqual([]);
+    for (const index of [0, 1, 2]) await page.getByRole("checkbox").nth(index).check();
+    await page.getByText("3 offers compared").waitFor();
+    const dollars = page.getByRole("slider", { name: "Cost over 24 months in USD" });
+    await dollars.locator("canvas").waitFor();
+    await page.getByRole("slider", { name: "Cost over 24 months in EUR" }).waitFor();
+    expect(charts()).toHaveLength(1);
+    await page.getByRole("button", { name: "Compare None" }).click();
+    await dollars.waitFor({ state: "hidden" });
+  });
+
+  it("has no more ticked than can be compared, and knows them when it comes back", async () => {
+    const { page } = await openPanelPage(browser, { input: { offers: offers(10) } });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    for (let index = 0; index < 6; index += 1) await page.getByRole("checkbox").nth(index).check();
+    await page.getByText("6 offers compared, which is the most at once").waitFor();
+    expect(await page.getByRole("checkbox", { disabled: true }).count()).toBe(4);
+    await page.getByRole("checkbox").first().uncheck();
+    await page.getByText("5 offers compared").waitFor();
+    await page.getByRole("searchbox", { name: "Filter" }).fill("0001");
+    await page.getByRole("status").filter({ hasText: "1 of 10 rows" }).waitFor();
+    await page.reload();
+    await page.getByRole("status").filter({ hasText: "1 of 10 rows" }).waitFor();
+    await page.getByText("5 offers compared").waitFor();
+    expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(1);
+  });
+
+  it("is all within reach of the keyboard: filter, boxes, buttons, and the points of a chart", async () => {
+    const { page, wishes, saved } = await openPanelPage(browser, { input: { offers: offers(3) } });
+    const focused = async () => (await page.evaluate<Focused>(focusedBox)).id;
+    const tabTo = async (id: string | RegExp) => {
+      for (let step = 0; step < 40; step += 1) {
+        await page.keyboard.press("Tab");
+        const now = await focused();
+        if (typeof id === "string" ? now === id : id.test(now)) return;
+      }
+      throw new Error(`the keyboard does not come to ${id}`);
+    };
+    await page.getByRole("status").filter({ hasText: "No phone numbers" }).waitFor();
+    await tabTo("tab-offers");
+    await page.keyboard.press("Enter");
+    await page.getByRole("checkbox").first().waitFor();
+    await tabTo("export");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => saved.length).toBe(1);
+    await tabTo("filter");
+    await page.keyboard.type("305");
+    await tabTo("sort-0");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.locator("th[aria-sort=descending]").waitFor();
+    expect(await focused()).toBe("sort-0");
+    await tabTo(/^compare-first/);
+    await page.keyboard.press("Space");
+    await page.getByText("1 offer compared").waitFor();
+    await tabTo(/^act-first/);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => wishes).toEqual([{ kind: "lease", id: `first ${numbered(2)}` }]);
+    await page.getByRole("slider").locator("canvas").waitFor();
+    await page.evaluate("document.getElementById('filter').focus()");
+    await tabTo(/^chart-/);
+    const slider = page.getByRole("slider");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("After 24 months: A $98.75");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("After 2 months: A $10.97");
+    await page.getByText("After 2 months: A $10.97").waitFor();
+    await page.getByText("Show as a table").click();
+    await page.getByRole("row", { name: "After 24 months $98.75" }).waitFor();
+  });
+
+  it("shows everything at 320 pixels without a way to the side, and gives the focus to nothing unseen", async () => {
+    const { page } = await openPanelPage(browser, {
+      input: { offers: offers(500) },
+      context: small,
+    });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("checkbox").first().check();
+    await page.getByRole("slider").locator("canvas").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
+    const seen: string[] = [];
+    await page.getByRole("button", { name: "My Numbers" }).focus();
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press("Tab");
+      const { id, ...box } = await page.evaluate<Focused>(focusedBox);
+      expect([id, box.width > 1, box.height > 1]).toEqual([id, true, true]);
+      expect([id, box.left >= 0, box.right <= 320]).toEqual([id, true, true]);
+      expect([id, box.bottom > 0, box.top < small.viewport.height]).toEqual([id, true, true]);
+      seen.push(id);
+    }
+    expect(seen).toContain("sort-0");
+    expect(seen.filter((id) => id.startsWith("compare-first")).length).toBeGreaterThan(15);
+    await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight / 2)");
+    await expect.poll(() => page.evaluate<number>(lastDrawn)).toBeGreaterThan(200);
+    expect(await page.getByRole("row").count()).toBeLessThan(80);
+  });
+
+  it("has the same as a table, also where nothing can be drawn", async () => {
+    const { page } = await openPanelPage(browser, {
+      input: { leases: leases(1) },
+      without: /chart-/,
+    });
+    const table = page.getByRole("table", { name: "Charged by month in USD" });
+    await table.getByRole("row", { name: "November 2026 $19.99" }).waitFor();
+    expect(await page.getByRole("slider").count()).toBe(0);
+  });
+
+  it("holds to its policy, and breaks nothing by it", async () => {
+    const { page } = await openPanelPage(browser, { input: { offers: offers(3) } });
+    const problems: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(message.text());
+    });
+    page.on("pageerror", ({ message }) => problems.push(message));
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("checkbox").first().check();
+    await page.getByRole("slider").locator("canvas").waitFor();
+    expect(problems).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import {
   toE164,
   toMoney,
 } from "@leaseline/core";
+import type { Look } from "../../src/pricing/messages.js";
 import type { Reading } from "../../src/leases-view/account-leases.js";
 import type { LeaseActions } from "../../src/prompts/lease-actions.js";
 
@@ -106,6 +107,21 @@ export function exampleQuote(change: Partial<Offer> = {}): Quote {
   const offer = exampleOffer(change);
   const { account, number, price } = offer;
   return { account, number, price, offer, quotedAtMs: 0 };
+}
+
+/** At all of the leased numbers. */
+export function exampleLook(change: Partial<Look> = {}): Look {
+  return {
+    turn: 1,
+    tab: "numbers",
+    sort: null,
+    filter: "",
+    first: 0,
+    count: 200,
+    compared: [],
+    charts: false,
+    ...change,
+  };
 }
 
 export function exampleOperation(change: Partial<Operation> = {}): Operation {

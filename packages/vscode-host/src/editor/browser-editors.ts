@@ -22,7 +22,12 @@ async function open(
   { timeoutMs = 30_000, ...options }: EditorOptions,
 ): Promise<Editor> {
   const host = await openBrowserHost(options);
-  const context = await browser.newContext({ viewport: windowSize, reducedMotion: "reduce" });
+  const context = await browser.newContext({
+    viewport: windowSize,
+    reducedMotion: "reduce",
+    // Where the system has none, Chromium's own is no language: "en-US@posix".
+    locale: "en-US",
+  });
   const { language } = options;
   // What a page of VS Code takes its language from: its messages in that language say so, where it has them.
   if (language)

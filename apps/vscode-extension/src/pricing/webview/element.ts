@@ -21,3 +21,12 @@ export function button(
   made.addEventListener("click", press);
   return made;
 }
+
+/** Changes a text where it is another one: what listens to it hears nothing when nothing changes. */
+export function setText(target: Element, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}
+
+export function setAttribute(target: Element, name: string, value: string): void {
+  if (target.getAttribute(name) !== value) target.setAttribute(name, value);
+}

@@ -1,10 +1,18 @@
-import { type MessageFromPage, type PricingModel, messageToPage } from "../messages.js";
-import { type ViewState, parseViewState } from "./view-state.js";
-import { renderSummary } from "./summary.js";
-import { renderTable, statusText } from "./table.js";
-import { renderTabs } from "./tabs.js";
+import {
+  type Look,
+  type MessageFromPage,
+  type PricingView,
+  maxRows,
+  messageToPage,
+} from "../messages.js";
+import { createChartSection } from "./chart-section.js";
+import { element, setText } from "./element.js";
+import { createSummary } from "./summary.js";
+import { createTable } from "./table.js";
+import { createToolbar } from "./toolbar.js";
+import { type ViewState, parseViewState, withOf } from "./view-state.js";
 
-// The page of the pricing panel. It shows what it is told, and asks; it decides nothing.
+// The page of the pricing panel. It says what it looks at, shows what it is told, and asks; it decides nothing.
 
 interface Editor {
   postMessage(message: MessageFromPage): void;
@@ -15,44 +23,115 @@ declare function acquireVsCodeApi(): Editor;
 
 const editor = acquireVsCodeApi();
 let state = parseViewState(editor.getState());
-let model: PricingModel | null = null;
+let turn = 0;
+/** The turn that was answered last. */
+let answered = 0;
+/** From where on rows were asked for. */
+let first = 0;
+/** Whether rows were asked for that have not come: they are asked for one after the other. */
+let isWaiting = false;
+let isChartSeen = false;
+/** What is on the page: of which table, and in which order. */
+let shown = "";
 
-window.addEventListener("message", (event: MessageEvent<unknown>) => {
-  const parsed = messageToPage.safeParse(event.data);
-  if (!parsed.success) return;
-  model = parsed.data.model;
-  render();
+const summary = createSummary();
+const toolbar = createToolbar({
+  select: (tab) => change({ tab }),
+  filter: (text) => change({ filter: withOf(state.filter, state.tab, text) }),
+  compareNone: () => change({ compared: [] }),
+  search: () => editor.postMessage({ kind: "search" }),
+  refresh: () => editor.postMessage({ kind: "refresh" }),
+  export: () => editor.postMessage({ kind: "export" }),
 });
-editor.postMessage({ kind: "ready" });
+const table = createTable({
+  sortBy: (column) => {
+    // As it is by now, and not as it was drawn: the other key press may have been faster.
+    const before = state.sort[state.tab];
+    const descending = before?.column === column && !before.descending;
+    change({ sort: withOf(state.sort, state.tab, { column, descending }) });
+  },
+  act: (id) => editor.postMessage({ kind: "lease", id }),
+  compare: (id, isWanted) => {
+    const others = state.compared.filter((one) => one !== id);
+    change({ compared: isWanted ? [...others, id] : others });
+  },
+  want: (from) => {
+    if (!isWaiting) ask(from);
+  },
+});
+const charts = createChartSection(() => {
+  isChartSeen = true;
+  ask(first);
+});
+
+const status = document.getElementById("status");
+document
+  .getElementById("pricing")
+  ?.append(
+    summary.node,
+    ...toolbar.nodes,
+    element("div", { class: "content" }, charts.node, table.node),
+  );
+
+window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  const parsed = messageToPage.safeParse(data);
+  if (!parsed.success) return;
+  const message = parsed.data;
+  if (message.kind === "view") show(message.view);
+  else if (message.charts.tab === state.tab) void charts.show(message.charts);
+});
+// Also what scrolls within the page.
+document.addEventListener("scroll", () => table.look(), { capture: true, passive: true });
+window.addEventListener("resize", () => table.resized());
+ask(0);
 
 function change(next: Partial<ViewState>): void {
+  const { tab } = state;
   state = { ...state, ...next };
   editor.setState(state);
-  render();
+  if (state.tab !== tab) {
+    isChartSeen = false;
+    charts.clear();
+  }
+  ask(order() === shown ? first : 0);
 }
 
-function render(): void {
-  const main = document.getElementById("pricing");
-  const status = document.getElementById("status");
-  if (!main || !status || !model) return;
-  // What has the focus is made anew below, and must have it again: unless the person is elsewhere,
-  // for it would take the keyboard along, out of the box in which they type.
-  const focused = document.hasFocus() && document.activeElement?.id;
-  const table = model[state.tab];
-  main.replaceChildren(
-    renderSummary(model.summary),
-    renderTabs(state.tab, model.labels, {
-      select: (tab) => change({ tab }),
-      search: () => editor.postMessage({ kind: "search" }),
-      refresh: () => editor.postMessage({ kind: "refresh" }),
-    }),
-    renderTable(table, state.sort[state.tab], {
-      sortBy: (sort) => change({ sort: { ...state.sort, [state.tab]: sort } }),
-      act: (id) => editor.postMessage({ kind: "lease", id }),
-    }),
-  );
-  if (focused) document.getElementById(focused)?.focus();
+function ask(from: number): void {
+  const { tab, compared } = state;
+  first = from;
+  turn += 1;
+  isWaiting = true;
+  const look: Look = {
+    turn,
+    tab,
+    sort: state.sort[tab],
+    filter: state.filter[tab],
+    first,
+    count: maxRows,
+    compared,
+    charts: isChartSeen,
+  };
+  editor.postMessage({ kind: "look", look });
+}
+
+function show(view: PricingView): void {
+  // What was asked before that is out of date.
+  if (view.turn !== turn || !status) return;
+  isWaiting = false;
+  const now = order();
+  // Told again without having been asked: something has changed.
+  const since = now !== shown ? "other" : view.turn === answered ? "news" : "same";
+  shown = now;
+  answered = view.turn;
+  summary.show(view.summary);
+  toolbar.show(state, view);
+  charts.want(view.labels.charts, state.tab === "numbers" || view.compared.length > 0);
+  table.show(view, state.sort[state.tab], since);
   // Always the same element, for a screen reader tells what changes in it; and nothing when nothing does.
-  const said = statusText(table, state.sort[state.tab]);
-  if (status.textContent !== said) status.textContent = said;
+  setText(status, view.table.status);
+}
+
+function order(): string {
+  const { tab, sort, filter } = state;
+  return JSON.stringify([tab, sort[tab], filter[tab]]);
 }

@@ -1,107 +1,167 @@
-import type { PricingTable } from "../messages.js";
-import { button, element } from "./element.js";
-import type { Sort } from "./view-state.js";
+import { type PricingRow, type PricingView, type Sort, maxCompared } from "../messages.js";
+import { element, setAttribute, setText } from "./element.js";
+import { renderHead } from "./head.js";
+import { createHeights } from "./heights.js";
+import { type RowActions, renderRow, renderSpace } from "./row.js";
+import { inSight, rangeOf } from "./sight.js";
 
-interface TableActions {
-  readonly sortBy: (sort: Sort) => void;
-  readonly act: (id: string) => void;
+export interface TableTools extends RowActions {
+  /** By a column, or by the same the other way round. */
+  readonly sortBy: (column: number) => void;
+  /** Asks for rows that are in sight and not here, from this one on. */
+  readonly want: (first: number) => void;
 }
 
-/** A native table: caption, column and row headings, a button to sort by each column. */
-export function renderTable(table: PricingTable, sort: Sort, actions: TableActions): HTMLElement {
-  if (table.rows.length === 0) return element("section");
-  return element(
-    "section",
-    {},
-    element(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": table.caption },
-      element(
-        "table",
-        {},
-        element("caption", {}, table.caption),
-        element("thead", {}, headingRow(table, sort, actions)),
-        element(
-          "tbody",
-          {},
-          ...sorted(table.rows, sort).map((row) => bodyRow(row, table, actions)),
-        ),
-      ),
-    ),
-  );
+/** A table of any length: only rows in sight are asked for and drawn, and space stands for the others. */
+export interface Table {
+  readonly node: HTMLElement;
+  show(view: PricingView, sort: Sort, since: Since): void;
+  /** Draws again what is in sight, as after scrolling. */
+  look(): void;
+  /** The same where the page has got another width. */
+  resized(): void;
 }
 
-/** What of the table is shown, or why nothing is. */
-export function statusText({ rows, columns, empty, count }: PricingTable, sort: Sort): string {
-  if (rows.length === 0) return empty;
-  return (sort && columns[sort.column]?.sorted) ?? count;
+/** What has become of it since it was shown last: `other` rows or another order, or `news` of whatever row. */
+export type Since = "same" | "news" | "other";
+
+interface Drawn {
+  readonly row: PricingRow;
+  readonly node: HTMLTableRowElement;
 }
 
-function headingRow(
-  { columns, rows }: PricingTable,
-  sort: Sort,
-  { sortBy }: TableActions,
-): HTMLElement {
-  const headings = columns.map(({ name, numeric }, column) => {
-    const mine = sort?.column === column;
-    const direction = !mine ? "none" : sort.descending ? "descending" : "ascending";
-    const mark = !mine ? "" : sort.descending ? " ▼" : " ▲";
-    return element(
-      "th",
-      { scope: "col", "aria-sort": direction, ...(numeric && { class: "numeric" }) },
-      button({ id: `sort-${column}`, class: "sort" }, name + mark, () =>
-        sortBy({ column, descending: mine ? !sort.descending : false }),
-      ),
-    );
-  });
-  if (rows.some(({ action }) => action)) headings.push(element("td", {}));
-  return element("tr", {}, ...headings);
+/** How many rows before the one that is missing are asked for with it: people scroll back, too. */
+const before = 60;
+
+export function createTable(tools: TableTools): Table {
+  const caption = element("caption");
+  const head = element("thead", { role: "rowgroup" });
+  const body = element("tbody", { role: "rowgroup" });
+  const table = element("table", { role: "table" }, caption, head, body);
+  const node = element("div", { class: "scroll", tabindex: "0", role: "region" }, table);
+  const heights = createHeights();
+  const rows = new Map<number, PricingRow>();
+  /** Shown until they are told again. */
+  const stale = new Set<number>();
+  const drawn = new Map<number, Drawn>();
+  let view: PricingView | null = null;
+  let headed = "";
+
+  const forget = () => {
+    for (const kept of [rows, stale, drawn]) kept.clear();
+    heights.forget();
+    node.scrollTop = 0;
+  };
+
+  const draw = () => {
+    const shown = view;
+    if (!shown) return;
+    const { total } = shown.table;
+    // The second time with the heights that the first has measured.
+    for (let time = 0; time < 2; time += 1) {
+      const range = rangeOf(inSight(node, head, body), heights, total);
+      const indexes = new Set<number>();
+      let missing: number | null = null;
+      for (let index = range.first; index < range.last; index += 1) {
+        if (rows.has(index)) indexes.add(index);
+        if (!rows.has(index) || stale.has(index)) missing ??= index;
+      }
+      if (missing !== null) tools.want(Math.max(0, missing - before));
+      // What has the focus keeps it, also out of sight.
+      for (const [index, one] of drawn)
+        if (one.node.contains(document.activeElement) && index < total) indexes.add(index);
+      place(
+        [...indexes].toSorted((left, right) => left - right),
+        shown,
+      );
+    }
+  };
+
+  /** Puts these rows into the body, with space for the others between them. */
+  const place = (indexes: readonly number[], { table: shown, compared }: PricingView) => {
+    for (const index of drawn.keys()) if (!indexes.includes(index)) drawn.delete(index);
+    const width =
+      shown.columns.length + Number(shown.compare !== null) + Number(shown.act !== null);
+    const nodes: HTMLElement[] = [];
+    let next = 0;
+    const space = (until: number) => {
+      const height = heights.topOf(until) - heights.topOf(next);
+      if (height > 0) nodes.push(renderSpace(width, height));
+    };
+    for (const index of indexes) {
+      const row = rows.get(index);
+      if (!row) continue;
+      if (index > next) space(index);
+      next = index + 1;
+      let one = drawn.get(index);
+      if (!one || one.row !== row) {
+        one = { row, node: renderRow(row, index, shown, tools) };
+        drawn.set(index, one);
+      }
+      nodes.push(one.node);
+    }
+    if (next < shown.total) space(shown.total);
+    exchange(body, nodes);
+    for (const [index, one] of drawn) heights.measured(index, one.node.offsetHeight);
+    tick(body, compared);
+  };
+
+  return {
+    node,
+    show: (now, sort, since) => {
+      view = now;
+      const { table: shown } = now;
+      if (since === "other") forget();
+      if (since === "news") for (const index of rows.keys()) stale.add(index);
+      for (const [at, row] of shown.rows.entries()) {
+        keep(rows, shown.first + at, row);
+        stale.delete(shown.first + at);
+      }
+      for (const index of rows.keys()) if (index >= shown.total) rows.delete(index);
+      node.hidden = shown.isEmpty;
+      setText(caption, shown.caption);
+      setAttribute(node, "aria-label", shown.caption);
+      setAttribute(table, "aria-rowcount", String(shown.total + 1));
+      setAttribute(table, "class", shown.compare === null ? "numbers" : "offers");
+      const heading = JSON.stringify([shown.columns, shown.compare, sort]);
+      if (heading !== headed) {
+        headed = heading;
+        const focused = head.contains(document.activeElement) ? document.activeElement?.id : "";
+        head.replaceChildren(renderHead(shown, sort, tools.sortBy));
+        if (focused) document.getElementById(focused)?.focus();
+      }
+      draw();
+    },
+    look: draw,
+    resized: () => {
+      heights.forget();
+      draw();
+    },
+  };
 }
 
-function bodyRow(
-  { id, cells, action }: PricingTable["rows"][number],
-  { columns, rows }: PricingTable,
-  { act }: TableActions,
-): HTMLElement {
-  const tds = cells.map(({ text }, column) =>
-    column === 0
-      ? element("th", { scope: "row" }, text)
-      : element(
-          "td",
-          {
-            "data-label": columns[column]?.name ?? "",
-            ...(columns[column]?.numeric && { class: "numeric" }),
-          },
-          text,
-        ),
-  );
-  if (rows.some((row) => row.action)) {
-    tds.push(
-      element(
-        "td",
-        { class: "act" },
-        ...(action
-          ? [
-              button(
-                { id: `act-${id}`, class: "primary", "aria-label": action.description },
-                action.label,
-                () => act(id),
-              ),
-            ]
-          : []),
-      ),
-    );
+/** The row as it was, where it is as it was: what is drawn of it stays. */
+function keep(rows: Map<number, PricingRow>, index: number, row: PricingRow): void {
+  const before = rows.get(index);
+  if (!before || JSON.stringify(before) !== JSON.stringify(row)) rows.set(index, row);
+}
+
+/** Has these and no others in it, and moves none that stands where it should: it would lose the focus. */
+function exchange(body: HTMLElement, nodes: readonly HTMLElement[]): void {
+  const wanted = new Set<Element>(nodes);
+  for (const child of Array.from(body.children)) if (!wanted.has(child)) child.remove();
+  let at = body.firstElementChild;
+  for (const node of nodes) {
+    if (at === node) at = at.nextElementSibling;
+    else body.insertBefore(node, at);
   }
-  return element("tr", {}, ...tds);
 }
 
-/** Unknown values come last, whichever the direction. */
-function sorted(rows: PricingTable["rows"], sort: Sort): PricingTable["rows"] {
-  if (!sort) return rows;
-  const key = (row: PricingTable["rows"][number]) => row.cells[sort.column]?.sort ?? null;
-  return rows.toSorted((left, right) => {
-    const [a, b] = [key(left), key(right)];
-    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-    return (a < b ? -1 : a > b ? 1 : 0) * (sort.descending ? -1 : 1);
-  });
+/** Ticks what is compared; no other can be where that is as many as there may be. */
+function tick(body: HTMLElement, compared: readonly string[]): void {
+  for (const box of body.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
+    const isCompared = compared.includes(box.dataset["id"] ?? "");
+    box.checked = isCompared;
+    box.disabled = !isCompared && compared.length >= maxCompared;
+  }
 }

@@ -1,0 +1,54 @@
+import { expect, it } from "vitest";
+import { exampleLease, monthly } from "../../test/support/examples.js";
+import { summaryOf } from "./summary.js";
+
+const now = "2026-11-26T10:00:00Z";
+const due = (day: string, price = monthly("19.99"), change = {}) =>
+  exampleLease({ nextChargeAt: `${day}T08:00:00Z`, price, ...change });
+const of = (leases: Parameters<typeof summaryOf>[0]["leases"], unread = 0) =>
+  Object.fromEntries(
+    summaryOf({ leases, unread, now, locale: "en" }).map(({ name, values }) => [name, values]),
+  );
+
+it("has a total for each currency, and none over both", () => {
+  const leases = [due("2026-12-01"), due("2026-12-02"), due("2026-12-01", monthly("6.00", "EUR"))];
+  expect(of(leases)).toEqual({
+    Recurring: ["$39.98 a month", "€6.00 a month"],
+    "Next charges": ["$19.99 on Dec 1, 2026", "€6.00 on Dec 1, 2026"],
+    Leased: ["3 numbers"],
+  });
+});
+
+it("adds up what is charged on the same day, and says for how many", () => {
+  const leases = [due("2026-12-14"), due("2026-12-14", monthly("5.00")), due("2026-12-15")];
+  expect(of(leases)["Next charges"]).toEqual(["$24.99 on Dec 14, 2026 (2 numbers)"]);
+});
+
+it("tells of no charge that is over, or that does not come", () => {
+  const leases = [
+    due("2026-11-25"),
+    due("2026-12-01", undefined, { state: "releasing" }),
+    due("2026-12-24"),
+  ];
+  expect(of(leases)["Next charges"]).toEqual(["$19.99 on Dec 24, 2026"]);
+  expect(of([due("2026-11-26")])["Next charges"]).toEqual(["$19.99 on Nov 26, 2026"]);
+  expect(of([])).toEqual({ Recurring: ["—"], "Next charges": ["—"], Leased: ["0 numbers"] });
+});
+
+it("tells of a day on which nobody knows what is charged", () => {
+  const leases = [
+    due("2026-12-24"),
+    exampleLease({ nextChargeAt: "2026-12-01T00:00:00Z", price: null }),
+  ];
+  expect(of(leases)["Next charges"]).toEqual([
+    "amount not known on Dec 1, 2026",
+    "$19.99 on Dec 24, 2026",
+  ]);
+});
+
+it("calls no total the whole while an account was not read", () => {
+  expect(of([exampleLease()], 1)).toMatchObject({
+    Recurring: ["$19.99 a month or more"],
+    Leased: ["1 number, 1 account not read"],
+  });
+});

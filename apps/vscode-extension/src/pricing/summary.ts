@@ -1,0 +1,41 @@
+import { type Lease, formatMoney } from "@leaseline/core";
+import { totalLines } from "../leases-view/totals.js";
+import { notReadWords, numberCount } from "../words/count-words.js";
+import { formatDate } from "../words/lease-words.js";
+import { translate } from "../words/translate.js";
+import { nothing } from "./column.js";
+import type { PricingView } from "./messages.js";
+import { type NextCharge, nextCharges } from "./next-charges.js";
+
+interface SummaryInput {
+  readonly leases: readonly Lease[];
+  /** Of how many accounts it is not known what they hold. */
+  readonly unread: number;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly locale?: string | undefined;
+}
+
+/** What stands above both tables: a line for each currency, and never a sum of two. */
+export function summaryOf({ leases, unread, now, locale }: SummaryInput): PricingView["summary"] {
+  const held = numberCount(leases.length);
+  const notRead = unread > 0 ? notReadWords(unread) : null;
+  const charges = nextCharges(leases, now).map((charge) => chargeText(charge, locale));
+  return [
+    { name: translate("Recurring"), values: orNothing(totalLines({ leases, unread }, locale)) },
+    { name: translate("Next charges"), values: orNothing(charges) },
+    { name: translate("Leased"), values: [[held, notRead].filter(Boolean).join(", ")] },
+  ];
+}
+
+function chargeText({ day, total, count }: NextCharge, locale?: string): string {
+  const amount = total ? formatMoney(total, locale) : translate("amount not known");
+  const when = formatDate(day, locale);
+  return count === 1
+    ? translate("{0} on {1}", amount, when)
+    : translate("{0} on {1} ({2})", amount, when, numberCount(count));
+}
+
+function orNothing(values: readonly string[]): string[] {
+  return values.length > 0 ? [...values] : [nothing];
+}

@@ -1,0 +1,33 @@
+import type { PricingTable, Sort } from "../messages.js";
+import { button, element } from "./element.js";
+
+/** Column headings, each with a button to sort by it. */
+export function renderHead(
+  { columns, compare, act }: PricingTable,
+  sort: Sort,
+  sortBy: (column: number) => void,
+): HTMLTableRowElement {
+  const row = element("tr", { role: "row", "aria-rowindex": "1" });
+  const plain = (name: string, kind: string) =>
+    element(
+      "th",
+      { scope: "col", role: "columnheader", class: kind },
+      element("span", { class: "unseen" }, name),
+    );
+  if (compare !== null) row.append(plain(compare, "compare"));
+  for (const [column, { name, kind }] of columns.entries()) {
+    const mine = sort?.column === column;
+    const direction = !mine ? "none" : sort.descending ? "descending" : "ascending";
+    const mark = !mine ? "" : sort.descending ? "▼" : "▲";
+    row.append(
+      element(
+        "th",
+        { scope: "col", role: "columnheader", "aria-sort": direction, class: kind },
+        button({ id: `sort-${column}`, class: "sort" }, name, () => sortBy(column)),
+        element("span", { class: "mark", "aria-hidden": "true" }, mark),
+      ),
+    );
+  }
+  if (act !== null) row.append(plain(act, "act"));
+  return row;
+}

@@ -1,0 +1,16 @@
+/** How lines are told apart without colour: strokes and gaps, in CSS pixels. */
+export function dashes(index: number): readonly number[] {
+  return patterns[index % patterns.length] ?? [];
+}
+
+const patterns = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 5], [5, 2, 2, 2, 2, 2]];
+
+/** The theme's own colours for charts. */
+export const colours = [
+  "--vscode-charts-blue",
+  "--vscode-charts-orange",
+  "--vscode-charts-green",
+  "--vscode-charts-purple",
+  "--vscode-charts-red",
+  "--vscode-charts-yellow",
+];

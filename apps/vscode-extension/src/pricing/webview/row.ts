@@ -1,0 +1,68 @@
+import type { PricingRow, PricingTable } from "../messages.js";
+import { button, element } from "./element.js";
+
+export interface RowActions {
+  readonly act: (id: string) => void;
+  readonly compare: (id: string, isWanted: boolean) => void;
+}
+
+/** A row of the table: its box to compare it by, its cells, and what can be done with it. */
+export function renderRow(
+  { id, cells, action, compare }: PricingRow,
+  index: number,
+  { columns, compare: compareName, act: actName }: PricingTable,
+  actions: RowActions,
+): HTMLTableRowElement {
+  // The headings are the first row. The roles are those of the elements, which some displays take from them.
+  const row = element("tr", { role: "row", "aria-rowindex": String(index + 2) });
+  if (compareName !== null) row.append(compareCell(id, compare, compareName, actions));
+  for (const [at, text] of cells.entries()) {
+    const column = columns[at];
+    if (!column) continue;
+    const { name, kind } = column;
+    row.append(
+      kind === "number"
+        ? element("th", { scope: "row", role: "rowheader", class: kind }, text)
+        : element("td", { role: "cell", class: kind, "data-label": name }, text),
+    );
+  }
+  if (actName !== null) {
+    const cell = element("td", { role: "cell", class: "act" });
+    if (action)
+      cell.append(
+        button(
+          { id: `act-${id}`, class: "primary", "aria-label": action.description },
+          action.label,
+          () => actions.act(id),
+        ),
+      );
+    row.append(cell);
+  }
+  return row;
+}
+
+function compareCell(
+  id: string,
+  description: string | null,
+  name: string,
+  { compare }: RowActions,
+): HTMLElement {
+  const cell = element("td", { role: "cell", class: "compare", "data-label": name });
+  if (description === null) return cell;
+  const box = element("input", {
+    type: "checkbox",
+    id: `compare-${id}`,
+    "aria-label": description,
+    "data-id": id,
+  });
+  box.addEventListener("change", () => compare(id, box.checked));
+  cell.append(box);
+  return cell;
+}
+
+/** A row that takes the place of those that are not drawn. */
+export function renderSpace(columns: number, height: number): HTMLTableRowElement {
+  const cell = element("td", { colspan: String(columns), class: "space" });
+  cell.style.height = `${height}px`;
+  return element("tr", { class: "space", "aria-hidden": "true" }, cell);
+}
