@@ -39,7 +39,7 @@ describe("a person with any of the four kinds of theme", () => {
       await clearNotices(page);
       await runCommand(page, "Phone Numbers: Show Pricing");
       const panel = webviewFrame(page);
-      await panel.getByRole("table").waitFor();
+      await panel.getByRole("table", { name: "Leased numbers" }).waitFor();
 
       const found: string[] = [];
       const look = async (what: string, place: Locator, without?: readonly string[]) => {
@@ -51,10 +51,13 @@ describe("a person with any of the four kinds of theme", () => {
         await panel.locator(`body[data-vscode-theme-id]`).waitFor();
         await panel.getByRole("button", { name: "My Numbers" }).click();
         await panel.getByRole("rowheader").first().waitFor();
+        await panel.getByRole("slider").first().locator("canvas").waitFor();
         await look(`${name}, my numbers`, panel.locator(":root"));
         await atSandbox.shoot(`theme-${name}-numbers`);
-        await panel.getByRole("button", { name: "Compare" }).click();
+        await panel.getByRole("button", { name: "Compare", exact: true }).click();
         await panel.getByRole("button", { name: "12 months" }).waitFor();
+        for (const index of [0, 1]) await panel.getByRole("checkbox").nth(index).check();
+        await panel.getByRole("slider").first().locator("canvas").waitFor();
         await look(`${name}, compare`, panel.locator(":root"));
         await atSandbox.shoot(`theme-${name}-compare`);
         await look(`${name}, list`, page.locator(".sidebar .pane-body"), ofTheWorkbench);
