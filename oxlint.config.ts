@@ -65,7 +65,7 @@ const imports = [
     const before = all.slice(0, at).map((other) => `../${other}/**`);
     return only(`${editor}/${folder}/`, "@leaseline/core", "zod/mini", ...before);
   }),
-  only(`${editor}/pricing/webview/`, "../messages.js", "zod/mini", "uplot"),
+  only(`${editor}/pricing/webview/`, "../messages.js", "{zod/mini,uplot}"),
   only(`${editor}/host/`, "../**", "!../extension.js", ...inHost),
   only(`${editor}/host/*ledger*.ts`, "@leaseline/{core/node,ledger-*}", ...inside, ...inHost),
   only(`${editor}/extension.ts`, "./**", ...inHost),
