@@ -101,7 +101,8 @@ export type {
   Standing,
 } from "./ledger/ledger.js";
 export type { Copied } from "./ledger/copy-records.js";
-export { type MoveOptions, cancelMove, moveLedger } from "./ledger/move.js";
+export { cancelMove, giveUpMove, openWithout } from "./ledger/half-move.js";
+export { type MoveOptions, moveLedger } from "./ledger/move.js";
 export { type Moved, MovedLedger } from "./ledger/moved.js";
 export type { SendWindow } from "./ledger/send-window.js";
 export type { LedgerAbout, LedgerSession, LedgerStatus } from "./ledger/status.js";

@@ -64,7 +64,12 @@ const event = z.discriminatedUnion("kind", [
 ]);
 const first = z.looseObject({ operation: text, month: text, money });
 const caps = z.array(z.looseObject({ kind: z.enum(["monthly", "per-lease"]), limit: money }));
-const moved = z.looseObject({ to: text, move: text, done: z.boolean() });
+const moved = z.looseObject({
+  to: text,
+  move: text,
+  done: z.boolean(),
+  from: z.optional(text),
+});
 const notice = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("damaged"), keptAt: text, blocked: z.int() }),
   z.looseObject({ kind: z.literal("rewound"), at: text }),

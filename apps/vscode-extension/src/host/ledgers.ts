@@ -103,12 +103,12 @@ async function adoptInto(open: () => LedgerStore, to: string, earlier: string): 
   if (!existsSync(earlier)) return;
   const [source, target] = [sqliteStore(() => earlier), open()];
   try {
-    // One that was moved says so, also while the shared one is away.
-    await source.read((view) => view.about());
-    await moveLedger(source, target, { to, leaveOut: isOfSandbox });
-  } catch (error) {
-    // Into this machine's own, before there was a shared one.
-    if (!(error instanceof MovedLedger && error.moved.done)) throw error;
+    const before = await source.read((view) => view.about()).catch((error: unknown) => error);
+    const wasMoved = before instanceof MovedLedger && before.moved.done;
+    await moveLedger(source, target, { to, leaveOut: isOfSandbox }).catch((error: unknown) => {
+      // Also into this machine's own, before there was a shared one, and while that is away.
+      if (!wasMoved) throw error;
+    });
   } finally {
     await Promise.allSettled([source.close(), target.close()]);
   }

@@ -2,6 +2,7 @@ import { type Template, phrase } from "../domain/translate.js";
 import type { AccountId } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { type Copied, copyRecords } from "./copy-records.js";
+import { cancelled, endMove, givenUp, openAgain, waitsFor } from "./half-move.js";
 import { type Moved, MovedLedger } from "./moved.js";
 import { openStates } from "./operation.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
@@ -14,9 +15,10 @@ export interface MoveOptions {
 }
 
 /**
- * Puts all that one ledger holds into another one, which may hold something already. In three steps, so that never
- * both are in use, and one that ended half way is finished by the next: the source is closed to everybody; the
- * target takes everything in one transaction that checks what it wrote; the source is marked as moved.
+ * Puts all that one ledger holds into another one, which may hold something already. In steps, so that never both
+ * are in use, and one that ended half way is finished by the next: the source is closed to everybody; the target
+ * takes everything in one transaction that checks what it wrote, and is closed with it; the source is marked as moved;
+ * the target is opened again.
  * @returns what was copied; null where that had been done before.
  * @throws {LeaseError} `ledger-unavailable`: `busy` while a session of the source has something under way; and
  * where either cannot be reached. `bad-input` for a source that was moved elsewhere, and for what cannot be in one
@@ -30,9 +32,11 @@ export async function moveLedger(
   try {
     return await moveAll(source, target, options);
   } catch (error) {
-    const { done, to } = error instanceof MovedLedger ? error.moved : { done: false, to: "" };
-    if (done && to === options.to) return null;
-    throw error;
+    if (!(error instanceof MovedLedger)) throw error;
+    const { done, to, move } = error.moved;
+    if (!done || to !== options.to) throw error;
+    await openAgain(target, (moved) => moved.move === move);
+    return null;
   }
 }
 
@@ -41,52 +45,44 @@ async function moveAll(
   target: LedgerStore,
   { to, leaveOut = () => false }: MoveOptions,
 ): Promise<Copied | null> {
-  await checkTarget(source, target);
+  const from = await checkBoth(source, target);
   const { move, done } = await source.write((records) => close(records, to));
-  if (done) return null;
-  const copied = await source.read((view) =>
-    target.write((records) => take(view, records, { move, leaveOut, sender: target.session })),
-  );
-  const refusal = copied instanceof LeaseError ? copied : null;
-  const after = refusal ? null : { to, move, done: true };
-  await source.write((records) => endMove(records, move, after));
-  if (refusal) throw refusal;
-  return copied instanceof LeaseError ? null : copied;
+  let copied: Copied | null | LeaseError = null;
+  if (!done) {
+    const taking = { from, move, leaveOut, sender: target.session };
+    copied = await source.read((view) => target.write((records) => take(view, records, taking)));
+    const after = copied instanceof LeaseError ? null : { to, move, done: true };
+    const isEnded = await source.write((records) => endMove(records, move, after));
+    if (copied instanceof LeaseError) throw copied;
+    // The target stays closed: the source may be leased from by now.
+    if (!isEnded) throw takenBack();
+  }
+  await openAgain(target, (moved) => moved.move === move);
+  return copied;
 }
 
 /**
- * Takes a move back that ended half way. Until then the source stays closed.
- * @throws {LeaseError} `bad-input` where the target has everything: it has to be finished then.
+ * Before the source is closed: what cannot be reached takes nothing.
+ * @returns what the source is called.
  */
-export async function cancelMove(source: LedgerStore, target: LedgerStore): Promise<void> {
-  const moved = await source.read((view) => view.moved());
-  if (!moved) return;
-  if (moved.done) throw new MovedLedger(moved);
-  // Whoever is still copying finds it there, and has copied nothing.
-  const isHere = await target.write(async (records) => {
-    if (await records.hasTaken(moved.move)) return true;
-    if (!(await records.hasTaken(cancelled(moved)))) await records.setTaken(cancelled(moved));
-    return false;
-  });
-  if (isHere) throw new MovedLedger(moved);
-  await source.write((records) => endMove(records, moved.move, null));
-}
-
-/** What has become of it since is left as it is. */
-async function endMove(records: LedgerRecords, move: string, after: Moved | null): Promise<void> {
-  const moved = await records.moved();
-  if (moved?.move === move && !moved.done) await records.setMoved(after);
-}
-
-/** Before the source is closed: what cannot be reached takes nothing. */
-async function checkTarget(source: LedgerStore, target: LedgerStore): Promise<void> {
+async function checkBoth(source: LedgerStore, target: LedgerStore): Promise<string> {
+  // First, as one that was moved says so itself.
+  const from = await source.read((view) => view.about());
   const { place, moved } = await target.read(async (view) => ({
     ...(await view.about()),
     moved: await view.moved(),
   }));
-  if (moved) throw new MovedLedger(moved);
-  const from = await source.read((view) => view.about());
+  const isOurs = await source.read((view) => mayTake(view, moved));
+  if (moved && moved.from === undefined) throw new MovedLedger(moved);
+  if (moved && !isOurs) throw waitsFor(moved);
   if (from.place === place && place !== "memory") throw refused(phrase("It is the same ledger."));
+  return from.place;
+}
+
+/** Whether a target that waits for a source waits for this one, also where that had given it up. */
+async function mayTake(view: LedgerView, moved: Moved | null): Promise<boolean> {
+  if (!moved) return true;
+  return (await view.moved())?.move === moved.move || (await view.hasTaken(givenUp(moved)));
 }
 
 /** From when this is written, no session writes anything else in it. */
@@ -104,6 +100,7 @@ async function close(records: LedgerRecords, to: string): Promise<Moved> {
 }
 
 interface Taking {
+  readonly from: string;
   readonly move: string;
   readonly leaveOut: (account: AccountId) => boolean;
   readonly sender: string;
@@ -113,15 +110,19 @@ interface Taking {
 async function take(
   view: LedgerView,
   records: LedgerRecords,
-  { move, leaveOut, sender }: Taking,
+  { from, move, leaveOut, sender }: Taking,
 ): Promise<Copied | null | LeaseError> {
   if (await records.hasTaken(move)) return null;
-  if (await records.hasTaken(cancelled({ move })))
-    return refused(phrase("The move was taken back meanwhile."));
+  if (await records.hasTaken(cancelled({ move }))) return takenBack();
+  const waiting = await records.moved();
+  if (waiting && !(await mayTake(view, waiting))) return waitsFor(waiting);
   const held = await heldInBoth(view, records, leaveOut);
   if (held) return held;
+  // Only without it anything else can be written.
+  if (waiting) await records.setMoved(null);
   const copied = await copyRecords(view, records, { leaveOut, sender });
   await records.setTaken(move);
+  await records.setMoved({ to: "", move, done: false, from });
   return copied;
 }
 
@@ -148,8 +149,8 @@ async function heldInBoth(
   return null;
 }
 
-function cancelled({ move }: Pick<Moved, "move">): string {
-  return `cancelled ${move}`;
+function takenBack(): LeaseError {
+  return refused(phrase("The move was taken back meanwhile."));
 }
 
 function refused(...template: Template): LeaseError {

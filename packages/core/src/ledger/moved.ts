@@ -3,12 +3,17 @@ import { LeaseError } from "../errors/lease-error.js";
 
 /** Where all that a ledger holds goes, or has gone. From then on nothing is written in it. */
 export interface Moved {
-  /** The other ledger: its path, or its address without a password. */
+  /** The other ledger: its path, or its address without a password. Empty where this is it. */
   readonly to: string;
   /** Names the move, also in the other ledger once it has everything. */
   readonly move: string;
   /** Whether the other ledger has everything. */
   readonly done: boolean;
+  /**
+   * In the ledger that has taken everything: whose it was. Nothing is written here either before that one is closed
+   * for good, so that at no moment two of them can be leased from.
+   */
+  readonly from?: string | undefined;
 }
 
 /** What a ledger says of itself whose contents another one takes over. */

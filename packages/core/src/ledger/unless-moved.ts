@@ -1,3 +1,4 @@
+import { LeaseError } from "../errors/lease-error.js";
 import { type Moved, MovedLedger } from "./moved.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 
@@ -16,7 +17,14 @@ function checked<View extends LedgerView | LedgerRecords, Result>(
 ): (view: View) => Promise<Result> {
   return async (view) => {
     const moved = await view.moved();
-    if (moved && isClosed(moved)) throw new MovedLedger(moved);
+    if (moved && isClosed(moved)) throw closed(moved);
     return work(view);
   };
+}
+
+/** One that something has come into opens again by itself, as soon as the other one is closed for good. */
+function closed(moved: Moved): LeaseError {
+  return moved.from === undefined
+    ? new MovedLedger(moved)
+    : new LeaseError({ kind: "ledger-unavailable", reason: "busy" });
 }

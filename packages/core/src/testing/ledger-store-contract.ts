@@ -2,6 +2,7 @@ import { describeCaps } from "./describe-caps.js";
 import { describeClaims } from "./describe-claims.js";
 import { describeHalfMoves } from "./describe-half-moves.js";
 import { describeLists } from "./describe-lists.js";
+import { describeMovesBack } from "./describe-moves-back.js";
 import { describeMoves } from "./describe-moves.js";
 import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
@@ -54,6 +55,7 @@ export function ledgerStoreContract(
     describe("as what is moved to another one", () => {
       describeMoves(moving(harness, harness));
       describeHalfMoves(moving(harness, harness));
+      describeMovesBack(moving(harness, harness));
     });
     describe("as what is moved into memory", () => describeMoves(moving(harness, memoryHarness)));
     describe("as what is moved from memory", () => describeMoves(moving(memoryHarness, harness)));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { LedgerView } from "../ledger/store.js";
+import { LeaseError } from "../errors/lease-error.js";
 import { moveLedger } from "../ledger/move.js";
 import { openStates } from "../ledger/operation.js";
 import type { LedgerStore } from "../ledger/store.js";
@@ -129,3 +130,44 @@ export async function assertClosed(stage: LedgerStoreStage): Promise<void> {
   );
   await ledger.close();
 }
+
+/** Whether a ledger has what the other one held, and whether anything can be written in it. */
+export async function standing(stage: LedgerStoreStage) {
+  const ledger = ledgerOn(stage);
+  const isThere = (await ledger.operations()).length > 0;
+  const isClosed = await ledger.setCaps(await ledger.caps()).then(
+    () => false,
+    () => true,
+  );
+  await ledger.close();
+  return { isThere, isClosed };
+}
+
+/** The write after so many does not happen. */
+export function failing(store: LedgerStore, after: number): LedgerStore {
+  let left = after;
+  return {
+    ...store,
+    write: async (work) => {
+      if (left === 0) throw gone();
+      left -= 1;
+      return store.write(work);
+    },
+  };
+}
+
+/** The write after so many happens, and nobody hears of it. */
+export function deaf(store: LedgerStore, after: number): LedgerStore {
+  let left = after;
+  return {
+    ...store,
+    write: async (work) => {
+      const result = await store.write(work);
+      if (left === 0) throw gone();
+      left -= 1;
+      return result;
+    },
+  };
+}
+
+const gone = () => new LeaseError({ kind: "ledger-unavailable", reason: "failed" });

@@ -7,6 +7,8 @@ import { type Row, text } from "./rows.js";
 
 /** Added to the version of a file's form while it was moved. */
 const movedVersion = 1_000_000;
+/** In the place of whether it is done: the path is that of the one that it came from. */
+const arrived = 2;
 
 /** The version of the file's form. */
 export function versionOf(database: DatabaseSync): number {
@@ -34,6 +36,7 @@ interface Rows {
 export function movedIn(get: Rows["get"]): Moved | null {
   if (!get("SELECT 1 FROM sqlite_schema WHERE name = 'moved'")) return null;
   const { path, move = "", done = 1 } = get("SELECT * FROM moved") ?? {};
+  if (done === arrived) return { to: "", move: text(move), done: false, from: text(path) };
   // An earlier version wrote the path alone, and only once everything was there.
   return { to: text(path), move: text(move), done: done === 1 };
 }
@@ -45,7 +48,9 @@ export function setMovedIn({ get, run }: Rows, moved: Moved | null): void {
   run(`PRAGMA user_version = ${version + (moved ? movedVersion : 0)}`);
   if (!moved) return;
   run("CREATE TABLE moved (path TEXT NOT NULL, move TEXT NOT NULL, done INTEGER NOT NULL) STRICT");
-  run("INSERT INTO moved VALUES (?, ?, ?)", [moved.to, moved.move, moved.done ? 1 : 0]);
+  const { from, to, move } = moved;
+  const done = from === undefined ? Number(moved.done) : arrived;
+  run("INSERT INTO moved VALUES (?, ?, ?)", [from ?? to, move, done]);
   for (const [name, event] of stops)
     run(
       `CREATE TRIGGER ${name} BEFORE ${event} BEGIN SELECT RAISE(ABORT, 'this ledger was moved'); END`,

@@ -1,0 +1,97 @@
+import { phrase } from "../domain/translate.js";
+import { type LeaseError, badInput } from "../errors/lease-error.js";
+import { type Moved, MovedLedger } from "./moved.js";
+import type { LedgerRecords, LedgerStore } from "./store.js";
+
+// What can be done about a move that has ended half way, and how a ledger remembers what has become of it.
+
+/**
+ * Takes a move back that ended half way. Until then the source stays closed.
+ * @throws {LeaseError} `bad-input` where the target has everything: it has to be finished then.
+ */
+export async function cancelMove(source: LedgerStore, target: LedgerStore): Promise<void> {
+  const moved = await source.read((view) => view.moved());
+  if (!moved) return;
+  if (moved.done) throw new MovedLedger(moved);
+  // Whoever is still copying finds it there, and has copied nothing.
+  const isHere = await target.write(async (records) => {
+    if (await records.hasTaken(moved.move)) return true;
+    if (!(await records.hasTaken(cancelled(moved)))) await records.setTaken(cancelled(moved));
+    return false;
+  });
+  if (isHere) throw new MovedLedger(moved);
+  await source.write((records) => endMove(records, moved.move, null));
+}
+
+/**
+ * The same where a person says that the target is gone for good, and it cannot be asked. Should it have taken
+ * everything and come back, it is closed, until this source is moved into it once more. What others have leased
+ * there since is not known here: every account is read before anything is leased.
+ * @param at - ISO 8601.
+ */
+export async function giveUpMove(source: LedgerStore, at: string): Promise<void> {
+  await source.write(async (records) => {
+    const moved = await records.moved();
+    if (!moved) return;
+    if (moved.done) throw new MovedLedger(moved);
+    if (moved.from !== undefined) throw waitsFor(moved);
+    // Only after that anything else can be written.
+    await records.setMoved(null);
+    await records.setTaken(givenUp(moved));
+    await records.setRewoundAt(await records.advance());
+    await records.addNotice({ kind: "rewound", at });
+  });
+}
+
+/**
+ * Opens a ledger that has taken everything of another one, which is said to be gone for good before it was marked.
+ * @returns whether it was that one that it waited for.
+ */
+export async function openWithout(target: LedgerStore, from: string): Promise<boolean> {
+  return openAgain(target, (moved) => moved.from === from);
+}
+
+/** Where it waits for the move of which this is true. */
+export async function openAgain(
+  target: LedgerStore,
+  isIt: (moved: Moved) => boolean,
+): Promise<boolean> {
+  const isWaiting = (moved: Moved | null) => moved?.from !== undefined && isIt(moved);
+  // Most of the time there is nothing to write.
+  if (!isWaiting(await target.read((view) => view.moved()))) return false;
+  return target.write(async (records) => {
+    if (!isWaiting(await records.moved())) return false;
+    await records.setMoved(null);
+    return true;
+  });
+}
+
+/** What has become of it since is left as it is. @returns whether it was still this move. */
+export async function endMove(
+  records: LedgerRecords,
+  move: string,
+  after: Moved | null,
+): Promise<boolean> {
+  const moved = await records.moved();
+  if (moved?.move !== move) return false;
+  if (!moved.done) await records.setMoved(after);
+  return true;
+}
+
+export function waitsFor({ from = "" }: Moved): LeaseError {
+  return badInput(
+    "ledger",
+    phrase(
+      "{0} was moved into this ledger, and is not closed for good yet. Finish that move first, where it was begun.",
+    ),
+    from,
+  );
+}
+
+export function givenUp({ move }: Pick<Moved, "move">): string {
+  return `given up ${move}`;
+}
+
+export function cancelled({ move }: Pick<Moved, "move">): string {
+  return `cancelled ${move}`;
+}
