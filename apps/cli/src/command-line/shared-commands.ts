@@ -22,6 +22,10 @@ export function addLedgerItself(program: Command, run: RunCommand): void {
     .description("share a ledger with other machines, or have one of its own again")
     .argument("[address]", "postgres://user@host:5432/database, without a password")
     .option("--local", "this machine's own")
+    .option(
+      "--gone <ledger>",
+      "the other ledger of a half move, as it is named there, which is gone for good",
+    )
     .addOption(keychainOption())
     .addOption(jsonOption())
     .action((address, options) =>

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { hostname } from "node:os";
 import { type LedgerStore, LeaseError, MovedLedger, moveLedger, openStates } from "@leaseline/core";
 import { chosenLedger, keepLedgerChoice, openStateFolder } from "../state/state-folder.js";
 import type { Command } from "../command.js";
@@ -34,11 +35,12 @@ export const moveOwnLedger: Command<MoveOptions, Documents["ledger move"]> = {
     await target.read((view) => view.about());
     await keepPassword(shared, context);
     context.terminal.progress(`Moving ${from} to ${shared.address} …`);
-    const copied = await moveLedger(source, target, { to: shared.address }).catch(
-      async (error: unknown) => {
-        throw await explained(error, source);
-      },
-    );
+    const copied = await moveLedger(source, target, {
+      to: shared.address,
+      from: `${from} on ${hostname()}`,
+    }).catch(async (error: unknown) => {
+      throw await explained(error, source);
+    });
     keepLedgerChoice(folder, shared);
     return {
       document: {
@@ -81,7 +83,7 @@ async function explained(error: unknown, source: LedgerStore): Promise<unknown> 
     return new CommandError(
       {
         kind: "unsettled",
-        reason: `${error.message} The move has begun and is not finished: nothing is lost, and nothing is leased from this machine's ledger until the same command has finished it, or “leaseline ledger use --local” has taken it back.`,
+        reason: `${error.message} The move has begun and is not finished: nothing is lost, and nothing is leased from this machine's ledger, nor from the other one where that has it by now, until the same command has finished it, or “leaseline ledger use --local” has taken it back.`,
       },
       { cause: error },
     );

@@ -36,7 +36,8 @@ async function ledgerRecord(context: Context): Promise<LedgerRecord> {
     })),
     caps: await ledger.caps(),
     rewound,
-    movingTo: moved?.to ?? null,
+    movingTo: moved?.to || null,
+    movingFrom: moved?.from ?? null,
     notices: (await ledger.notices()).map((notice) => noticeWords(notice, rewound)),
   };
 }
@@ -54,6 +55,11 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
         "Moving",
         ledger.movingTo &&
           `to ${ledger.movingTo}: nothing is begun here. “leaseline ledger move ${ledger.movingTo}” finishes it.`,
+      ],
+      [
+        "Taking",
+        ledger.movingFrom &&
+          `${ledger.movingFrom} has come in, and is not closed for good yet: nothing is begun here before “leaseline ledger move” has finished that on its machine. Where that one is gone: “leaseline ledger use ADDRESS --gone "${ledger.movingFrom}"”.`,
       ],
     ],
     style,

@@ -1,5 +1,14 @@
 import { existsSync } from "node:fs";
-import { type LedgerStore, type Moved, MovedLedger, cancelMove, openStates } from "@leaseline/core";
+import {
+  LeaseError,
+  type LedgerStore,
+  type Moved,
+  MovedLedger,
+  cancelMove,
+  giveUpMove,
+  openStates,
+  openWithout,
+} from "@leaseline/core";
 import {
   chosenLedger,
   keepLedgerChoice,
@@ -16,11 +25,13 @@ export interface UseOptions {
   readonly address?: string | undefined;
   readonly local?: true | undefined;
   readonly keychain?: true | undefined;
+  /** The other ledger of a half move, where it does not come back. */
+  readonly gone?: string | undefined;
 }
 
 /** Chooses the ledger of every program of this user on this machine. Nothing that is in one goes into the other. */
 export const useLedger: Command<UseOptions, Documents["ledger use"]> = {
-  run: async (context, { address, local, keychain }) => {
+  run: async (context, { address, local, keychain, gone }) => {
     if ((address === undefined) === (local === undefined))
       throw usage("Say the address of a shared ledger, or --local for this machine's own.");
     const folder = openStateFolder(context.environment);
@@ -28,41 +39,104 @@ export const useLedger: Command<UseOptions, Documents["ledger use"]> = {
     // Not made by looking at it.
     const own = existsSync(ownPath(folder)) ? openOwnStore(folder) : null;
     if (own) context.atEnd(() => own.close());
-    if (address === undefined) return useOwn(own, folder, context);
+    if (address === undefined) return useOwn(own, folder, { context, gone });
 
     const shared = await typedLedger(address, { keychain }, context);
     const before = own ? await ownOperations(own, shared.address) : 0;
+    if (gone !== undefined)
+      await openGone(await openSharedStore(shared, folder, context), shared.address, gone);
     await (await openShared(shared, folder, context)).status();
     await keepPassword(shared, context);
     keepLedgerChoice(folder, shared);
-    return { document: { place: shared.address, shared: true, leftBehind: before } };
+    return { document: { place: shared.address, shared: true, leftBehind: before, gaveUp: false } };
   },
   text: ({ place, shared }, style) =>
     `${style.good("Done.")} ${shared ? `This machine shares the ledger ${place}.` : `This machine has a ledger of its own, ${place}.`}`,
-  remarks: ({ leftBehind, place }) =>
-    leftBehind > 0
+  remarks: ({ leftBehind, gaveUp, place }) => [
+    ...(gaveUp
+      ? [
+          "The move was given up. What others have leased since is not known here: nothing is leased before every account has been read, which “leaseline list” does.",
+          "Should the other ledger come back after all, nothing is leased from it before “leaseline ledger move” has moved this machine's into it once more.",
+        ]
+      : []),
+    ...(leftBehind > 0
       ? [
           `What this machine's own ledger says of ${leftBehind} earlier operations stays there. “leaseline ledger move ${place}” takes it along.`,
         ]
-      : [],
+      : []),
+  ],
 };
 
+interface Around {
+  readonly context: Context;
+  readonly gone: string | undefined;
+}
+
 /** One that was moved is not used again: what it held is in the other one by now. */
-async function useOwn(own: LedgerStore | null, folder: string, context: Context) {
+async function useOwn(own: LedgerStore | null, folder: string, { context, gone }: Around) {
   const moved = own && (await movedOf(own));
   if (moved?.done)
     throw usage(
       `What this machine's ledger held is in ${moved.to}, and nothing is leased from it any more. Use that one: “leaseline ledger use ${moved.to}”.`,
     );
-  if (own && moved) {
-    const shared = chosenLedger(folder, context.environment);
-    const password = shared?.password ?? context.environment["LEASELINE_LEDGER_PASSWORD"] ?? null;
-    const isInKeychain = shared?.isInKeychain ?? false;
-    const there = { ...ledgerAddress(moved.to), password, isInKeychain };
-    await cancelMove(own, await openSharedStore(there, folder, context));
-  }
+  if (gone !== undefined && !moved)
+    throw usage("This machine's ledger is not half moved, so it waits for no other one.");
+  if (gone !== undefined && moved && ledgerAddress(gone).address !== moved.to)
+    throw usage(`This machine's ledger is being moved to ${moved.to}, and not to ${gone}.`);
+  const gaveUp =
+    own && moved
+      ? await takeBack(own, moved, { context, folder, isGone: gone !== undefined })
+      : false;
   keepLedgerChoice(folder, null);
-  return { document: { place: ownPath(folder), shared: false, leftBehind: 0 } };
+  return { document: { place: ownPath(folder), shared: false, leftBehind: 0, gaveUp } };
+}
+
+/** @returns whether the other one could not be asked, and is said to be gone. */
+async function takeBack(
+  own: LedgerStore,
+  { to }: Moved,
+  { context, folder, isGone }: { context: Context; folder: string; isGone: boolean },
+): Promise<boolean> {
+  const shared = chosenLedger(folder, context.environment);
+  const password = shared?.password ?? context.environment["LEASELINE_LEDGER_PASSWORD"] ?? null;
+  const isInKeychain = shared?.isInKeychain ?? false;
+  const there = { ...ledgerAddress(to), password, isInKeychain };
+  try {
+    await cancelMove(own, await openSharedStore(there, folder, context));
+    return false;
+  } catch (error) {
+    // One that answers is not gone, whatever anybody says.
+    if (!isUnreachable(error)) throw error;
+    if (!isGone)
+      throw new CommandError(
+        {
+          kind: "unsettled",
+          reason: `${to} cannot be reached, so nobody knows whether it has everything by now. Try again when it answers. Where it is gone for good, for every machine: “leaseline ledger use --local --gone ${to}”. Nothing was changed.`,
+        },
+        { cause: error },
+      );
+    await giveUpMove(own, new Date().toISOString());
+    return true;
+  }
+}
+
+/** Opens a shared ledger that waits for a machine's which does not come back. @throws {CommandError} `usage`. */
+async function openGone(target: LedgerStore, address: string, gone: string): Promise<void> {
+  if (await openWithout(target, gone)) return;
+  const from = (await target.read((view) => view.moved()))?.from;
+  throw usage(
+    from === undefined
+      ? `${address} waits for no other ledger.`
+      : `${address} waits for “${from}”, and not for “${gone}”.`,
+  );
+}
+
+function isUnreachable(error: unknown): boolean {
+  return (
+    LeaseError.isInstance(error) &&
+    error.failure.kind === "ledger-unavailable" &&
+    error.failure.reason === "unreachable"
+  );
 }
 
 /** How many operations stay behind. @throws {CommandError} `unsettled`, as a number with something open would be free elsewhere. */

@@ -79,6 +79,8 @@ export const documents = {
     shared: z.boolean(),
     /** Operations that stay in this machine's own ledger. */
     leftBehind: z.int(),
+    /** Whether a half move was given up whose other ledger could not be asked. */
+    gaveUp: z.boolean(),
   }),
   "ledger move": z.strictObject({ moved }),
   "caps list": z.strictObject({ caps: list(cap), machine: list(cap) }),

@@ -28,6 +28,7 @@ export const ledger = z.strictObject({
   caps: list(cap),
   rewound: z.boolean(),
   movingTo: text,
+  movingFrom: text,
   notices: list(z.string()),
 });
 

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
 import { databases } from "../support/postgres.js";
 import { run, start } from "../support/run.js";
-import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
+import { sandboxHome, temporaryFolder, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
@@ -137,6 +137,66 @@ describe.skipIf(postgres === null)("leaseline ledger move", () => {
     expect((await said(...leasingOther)).exitCode).toBe(0);
     expect((await said("ledger", "move", address)).exitCode).toBe(0);
     expect((await said("ledger", "use", "--local")).exitCode).toBe(2);
+  });
+
+  it("is given up where the other one is gone for good, and moved into it once more should that come back", async () => {
+    await said(...leasing);
+    const away = "postgres://app@127.0.0.1:9/leaseline";
+    const database = new DatabaseSync(join(at.home, "ledger.sqlite"));
+    halfMoved(database, away);
+    database.close();
+    const back = await said("ledger", "use", "--local");
+    expect(back.exitCode).toBe(1);
+    expect(back.stdout).toContain(`--gone ${away}`);
+    expect((await said("ledger", "use", "--local", "--gone", address)).exitCode).toBe(2);
+    expect((await said(...leasingOther)).exitCode).toBe(2);
+
+    const gone = await run(["ledger", "use", "--local", "--gone", away], at.environment);
+    expect(gone.exitCode).toBe(0);
+    expect(gone.stderr).toContain("nothing is leased before every account has been read");
+    expect((await said("ledger", "status")).document()).toMatchObject({
+      ledger: { rewound: true, movingTo: null },
+    });
+    expect((await said(...leasing)).document()).toMatchObject({ already: true });
+    expect((await said(...leasingOther)).exitCode).toBe(0);
+    expect((await said("ledger", "move", address)).document()).toMatchObject({
+      moved: { operations: 2 },
+    });
+  });
+
+  it("that one which answers has begun to take is not given up, whatever anybody says", async () => {
+    await said(...leasing);
+    await said("ledger", "move", address);
+    const again = { ...at.environment, LEASELINE_HOME: temporaryFolder() };
+    await run(leasing, again);
+    const database = new DatabaseSync(join(again.LEASELINE_HOME, "ledger.sqlite"));
+    halfMoved(database, address);
+    database.close();
+    await postgres?.sql("INSERT INTO leaseline.taken VALUES ('a-move')", address);
+    const words = ["ledger", "use", "--local", "--gone", address, "--json"];
+    expect((await run(words, again)).exitCode).toBe(2);
+    expect((await run(leasingOther, again)).exitCode).toBe(2);
+  });
+
+  it("is waited for by the one that has it, and that is opened without it where it does not come back", async () => {
+    const from = "/home/build/ledger.sqlite on build-3";
+    await said("ledger", "use", address);
+    await said("list");
+    const waiting = JSON.stringify({ to: "", move: "a-move", done: false, from });
+    await postgres?.sql(`UPDATE leaseline.ledger SET moved = '${waiting}'`, address);
+    const refused = await said(...leasing);
+    expect(refused.document()).toMatchObject({
+      error: { kind: "ledger-unavailable", spent: "nothing" },
+    });
+    expect((await said("ledger", "status")).document()).toMatchObject({
+      ledger: { movingFrom: from, movingTo: null },
+    });
+    const { stdout } = await run(["ledger", "status"], at.environment);
+    expect(stdout).toContain(`--gone "${from}"`);
+    expect((await said("ledger", "use", address, "--gone", "another one")).exitCode).toBe(2);
+    expect((await said("ledger", "use", address, "--gone", from)).exitCode).toBe(0);
+    expect((await said(...leasing)).exitCode).toBe(0);
+    expect(control.writes()["contiguity.lease"]?.received).toBe(1);
   });
 });
 

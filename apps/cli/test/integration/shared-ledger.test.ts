@@ -56,6 +56,7 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       place: address,
       shared: true,
       leftBehind: 0,
+      gaveUp: false,
     });
     await said(leasing);
     expect((await said(["ledger", "status"])).document()).toMatchObject({

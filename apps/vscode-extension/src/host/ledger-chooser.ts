@@ -61,7 +61,7 @@ async function openHere(address: string | null): Promise<number> {
   try {
     return await own.read(async (view) => {
       const moved = await view.moved();
-      if (moved) throw new MovedLedger(moved);
+      if (moved && moved.from === undefined) throw new MovedLedger(moved);
       return (await view.operations({ states: openStates })).length;
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import {
   type Ledger,
@@ -105,10 +106,13 @@ async function adoptInto(open: () => LedgerStore, to: string, earlier: string): 
   try {
     const before = await source.read((view) => view.about()).catch((error: unknown) => error);
     const wasMoved = before instanceof MovedLedger && before.moved.done;
-    await moveLedger(source, target, { to, leaveOut: isOfSandbox }).catch((error: unknown) => {
-      // Also into this machine's own, before there was a shared one, and while that is away.
-      if (!wasMoved) throw error;
-    });
+    const from = `${earlier} on ${hostname()}`;
+    await moveLedger(source, target, { to, from, leaveOut: isOfSandbox }).catch(
+      (error: unknown) => {
+        // Also into this machine's own, before there was a shared one, and while that is away.
+        if (!wasMoved) throw error;
+      },
+    );
   } finally {
     await Promise.allSettled([source.close(), target.close()]);
   }

@@ -10,6 +10,8 @@ import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 export interface MoveOptions {
   /** What to call the other ledger for whoever opens this one: its path, or its address without a password. */
   readonly to: string;
+  /** The same of this one, for whoever opens the other one meanwhile. Left out, it is its place. */
+  readonly from?: string | undefined;
   /** Accounts that have no place in the other one, such as the sandbox's. */
   readonly leaveOut?: ((account: AccountId) => boolean) | undefined;
 }
@@ -43,9 +45,10 @@ export async function moveLedger(
 async function moveAll(
   source: LedgerStore,
   target: LedgerStore,
-  { to, leaveOut = () => false }: MoveOptions,
+  { to, from: called, leaveOut = () => false }: MoveOptions,
 ): Promise<Copied | null> {
-  const from = await checkBoth(source, target);
+  const place = await checkBoth(source, target);
+  const from = called ?? place;
   const { move, done } = await source.write((records) => close(records, to));
   let copied: Copied | null | LeaseError = null;
   if (!done) {
