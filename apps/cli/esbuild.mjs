@@ -1,12 +1,12 @@
-// Five files: a small entry, the program, and where they are wanted the sandbox, a shared ledger and what speaks
-// with the keychain.
+// Six files: a small entry, the program, and where they are wanted the sandbox, a shared ledger, the way through a
+// proxy and what speaks with the keychain.
 // CommonJS, since Node loads one large module of it sooner than many small ones; what a command imports when
 // it is called runs then, also within one file.
 import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { providerNames } from "./src/command-line/provider-names.ts";
+import { numberingAsData } from "../../scripts/numbering-as-data.mjs";
 import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
 
 rmSync("dist", { recursive: true, force: true });
@@ -30,9 +30,7 @@ const bundlesApart = {
 const lessOfLibraries = {
   name: "less-of-libraries",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^undici$/ }, () => ({
-      path: join(import.meta.dirname, "bundled-undici.cjs"),
-    }));
+    onResolve({ filter: /^undici$/ }, () => ({ path: "./undici.cjs", external: true }));
     onLoad({ filter: /[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/ }, () => ({
       contents: 'module.exports = () => { throw new Error("HTTP/2 is switched off"); };',
     }));
@@ -73,6 +71,7 @@ const { metafile } = await build({
     main: "src/main.ts",
     "sandbox-server": "src/sandbox-server.ts",
     "shared-ledger": "src/shared-ledger.ts",
+    undici: "bundled-undici.cjs",
     "keychain-process": "src/keychain-process.ts",
   },
   outdir: "dist",
@@ -91,7 +90,7 @@ const { metafile } = await build({
   // As in Node's own build of undici: without the second parser of HTTP/1 that it has on trial. The other is the
   // folder of the bundle, which CommonJS calls so.
   define: { esbuildDetection: "true", "import.meta.dirname": "__dirname" },
-  plugins: [bundlesApart, lessOfLibraries, smallZod, valuesOf],
+  plugins: [bundlesApart, lessOfLibraries, smallZod, valuesOf, numberingAsData],
   // A function of zod's that the small one does not have.
   logOverride: { "import-is-undefined": "error" },
 });

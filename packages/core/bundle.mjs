@@ -3,28 +3,11 @@
 // condition "module", and shares what they have of them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { numberingAsData } from "../../scripts/numbering-as-data.mjs";
 import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
 
 const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
 const bundled = Object.values(exports).filter(({ node }) => node !== undefined);
-
-/** The numbering of every country, as data: it is parsed faster than the same as code. */
-const asData = {
-  name: "as-data",
-  setup({ onLoad }) {
-    onLoad({ filter: /metadata\.min\.json\.js$/ }, ({ path }) => {
-      const text = readFileSync(path.replace(/\.js$/, ""), "utf8").trim();
-      const fields = Object.keys(JSON.parse(text)).map(
-        (name) => `get ${name}() { return read().${name}; }`,
-      );
-      // Not before a number is looked at.
-      const contents = `let data;
-        const read = () => (data ??= JSON.parse(${JSON.stringify(text)}));
-        export default { ${fields.join(", ")} };`;
-      return { contents };
-    });
-  },
-};
 
 const { metafile } = await build({
   entryPoints: bundled.map((paths) => ({
@@ -45,7 +28,7 @@ const { metafile } = await build({
   legalComments: "none",
   logLevel: "warning",
   metafile: true,
-  plugins: [asData],
+  plugins: [numberingAsData],
 });
 mkdirSync("dist/bundled", { recursive: true });
 writeFileSync("dist/bundled/THIRD_PARTY_NOTICES.txt", thirdPartyNotices([metafile]));
