@@ -20,6 +20,9 @@ const screenshots = join(appFolder, ".screenshots");
 /** What a person waits for comes within a second or two; a machine that is busy with other things takes longer. */
 const waitMs = 60_000;
 
+/** What a start of VS Code takes a sixth of its time for, and nothing of ours has to do with. */
+const unused: Settings = { "git.enabled": false, "extensions.webWorker": false };
+
 /** A real VS Code with the packaged extension on it, a profile and a sandbox of its own, and a person's page. */
 export interface Stage {
   readonly sandbox: Sandbox;
@@ -81,7 +84,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       folder,
       workspaceTrust,
       extensionsDir,
-      settings: typeof settings === "function" ? settings(sandbox) : settings,
+      settings: {
+        ...unused,
+        ...(typeof settings === "function" ? settings(sandbox) : settings),
+      },
       environment: {
         ...(which === "given" && sandboxEnvironment(sandbox)),
         // Nothing of a test is in the ledger of whoever runs it.
