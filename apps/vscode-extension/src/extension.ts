@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
   const workbench = () => (opening ??= open());
 
   const run = (id: CommandId) => async (selected: unknown, rows: unknown) => {
-    const chosen = view.chosen(selected, rows);
+    const chosen = await view.chosen(selected, rows);
     const { commands, report } = await workbench();
     await commands[id](...chosen).catch((error: unknown) => report(error));
   };

@@ -13,7 +13,10 @@ export interface NumbersView extends vscode.Disposable {
    * The row that a command was called on, and all that are selected, whatever way it was called: from a row's menu,
    * or by a key, which says no row.
    */
-  chosen(selected: unknown, rows: unknown): readonly [selected: unknown, rows: readonly unknown[]];
+  chosen(
+    selected: unknown,
+    rows: unknown,
+  ): Promise<readonly [selected: unknown, rows: readonly unknown[]]>;
   /** Selects a number's row where the view is in sight. The focus stays where the person is. */
   reveal(account: string, number: string): Promise<void>;
 }
@@ -23,6 +26,9 @@ export interface NumbersView extends vscode.Disposable {
  * they select it first, so that no command is about another row than the one that is looked at.
  */
 const byKey = "selected-rows";
+/** Rows are drawn anew in so long, on a machine that is busy. */
+const drawnWithinMs = 1000;
+const lookEveryMs = 20;
 
 /**
  * The view of leased numbers. Reads nothing before it is visible.
@@ -125,11 +131,20 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     },
   });
   const name = view.title ?? "";
+  /** While rows are drawn anew the editor tells of none that is selected, and nothing says when it does again. */
+  const selection = async () => {
+    for (const end = Date.now() + drawnWithinMs; Date.now() < end;) {
+      if (view.selection.length > 0) break;
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
+    return view.selection;
+  };
   return {
     dispose: () => view.dispose(),
-    chosen: (selected, rows) => {
-      if (selected === byKey) return [view.selection[0], view.selection];
-      return [selected, Array.isArray(rows) ? rows : []];
+    chosen: async (selected, rows) => {
+      if (selected !== byKey) return [selected, Array.isArray(rows) ? rows : []];
+      const found = await selection();
+      return [found[0], found];
     },
     reveal: async (account, number) => {
       if (!view.visible || !known || !words) return;
