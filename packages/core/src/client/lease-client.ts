@@ -57,7 +57,8 @@ export interface Wanted extends Pick<Wish, "kind" | "account" | "number"> {
 export interface Keyed {
   /**
    * The caller's own name for the wish, such as a job's id: given again, it leads to the same answer. With
-   * another wish it is `bad-input`.
+   * another wish it is `bad-input`. It is kept with the operation that it begins: what another wish had begun or
+   * done before keeps the name that it had, or none.
    */
   readonly key?: string | undefined;
 }
