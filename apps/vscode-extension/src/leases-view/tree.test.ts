@@ -1,12 +1,11 @@
 import type { Lease } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
-import { e164, exampleLease, exampleOperation, monthly } from "../../test/support/examples.js";
+import { exampleLease } from "../../test/support/examples.js";
 import type { AccountLeases } from "./account-leases.js";
 import { leaseFacts } from "./lease-facts.js";
 import { rowText } from "./row-text.js";
 import { rowTooltip } from "./row-tooltip.js";
-import { totalsText } from "./totals.js";
 import { type TreeNode, leavesOf } from "./nodes.js";
 import { leaseRow, treeOf } from "./tree.js";
 
@@ -18,6 +17,7 @@ const first: StoredAccount = {
   production: false,
   revision: "",
 };
+
 const second: StoredAccount = {
   id: "second",
   provider: "sinch",
@@ -26,9 +26,12 @@ const second: StoredAccount = {
   production: false,
   revision: "",
 };
+
 const tree = (...accounts: readonly AccountLeases[]) =>
   treeOf({ accounts, orphans: [], elsewhere: [] });
+
 const row = (lease: Lease): TreeNode => leaseRow(lease, null);
+
 const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
   account: first,
   leases: [],
@@ -143,56 +146,6 @@ describe("a row", () => {
   });
 });
 
-describe("an operation that is not settled", () => {
-  const shown = (rows: readonly TreeNode[]) => rows.map((one) => rowText(one, "en").description);
-
-  it.each([
-    ["claimed", "leasing…"],
-    ["sent", "leasing…"],
-    ["unknown", "checking whether it was leased…"],
-    ["needs-attention", "needs attention: it may have been leased"],
-  ] as const)("is a row of its number that says how far it is when it is %s", (state, words) => {
-    const rows = tree(entry({ operations: [exampleOperation({ state })] })).flatMap(leavesOf);
-    expect(shown(rows)).toEqual([`$19.99/mo · ${words}`]);
-    expect(rows.map((one) => rowText(one, "en").label)).toEqual(["+1 305 555 0100"]);
-  });
-
-  it("shows a number that is held once, with what is being done about it", () => {
-    const lease = exampleLease();
-    const operation = exampleOperation({ kind: "release", lease });
-    const rows = tree(entry({ leases: [lease], operations: [operation] })).flatMap(leavesOf);
-    expect(shown(rows)).toEqual(["$19.99/mo · checking whether it was released…"]);
-  });
-
-  it("keeps its row's id when the number turns out to be leased", () => {
-    const before = tree(entry({ operations: [exampleOperation()] })).flatMap(leavesOf);
-    const after = tree(entry({ leases: [exampleLease()] }));
-    expect(before.map(({ id }) => id)).toEqual(after.map(({ id }) => id));
-  });
-
-  it("calls for attention when nobody knows what became of it", () => {
-    const calls = (state: "sent" | "unknown" | "needs-attention") =>
-      tree(entry({ operations: [exampleOperation({ state })] }))
-        .flatMap(leavesOf)
-        .map((one) => rowText(one, "en").attention);
-    expect([calls("sent"), calls("unknown"), calls("needs-attention")]).toEqual([
-      [false],
-      [true],
-      [true],
-    ]);
-  });
-
-  it("is said to be of an account that is not connected here, and calls for attention", () => {
-    const rows = treeOf({
-      accounts: [entry()],
-      orphans: [exampleOperation({ account: "gone" })],
-      elsewhere: [],
-    });
-    expect(shown(rows)[0]).toContain("of an account that is not connected here");
-    expect(rows.map((one) => rowText(one, "en").attention)).toEqual([true]);
-  });
-});
-
 describe("where a number was leased", () => {
   const at = (origin: "here" | "before" | "elsewhere") =>
     leaseRow(exampleLease(), entry({ origins: new Map([[exampleLease().number, origin]]) }));
@@ -235,44 +188,5 @@ describe("an account that could not be read", () => {
       /^The provider did not answer.* · as of Nov 20, 2026, 2:02/,
     );
     expect(lease?.kind).toBe("lease");
-  });
-});
-
-describe("the totals", () => {
-  it("are kept apart for each currency", () => {
-    const leases = [
-      exampleLease({ price: monthly("19.99") }),
-      exampleLease({ number: e164("+4670174060"), price: monthly("6.00", "EUR") }),
-      exampleLease({ number: e164("+13055550101"), price: monthly("9.50") }),
-    ];
-    expect(totalsText({ leases, unread: 0 }, "en")).toBe("$29.49 + €6.00 a month");
-  });
-
-  it("spread what is paid for several months over them", () => {
-    const price = { ...monthly("6.00", "EUR"), intervalMonths: 3 };
-    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe(
-      "€2.00 a month",
-    );
-  });
-
-  it("are rounded up where a price is not spread evenly", () => {
-    const price = { ...monthly("0.80"), intervalMonths: 3 };
-    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe(
-      "$0.27 a month",
-    );
-  });
-
-  it("leave out what is being released, and what has no known price", () => {
-    const leases = [exampleLease({ state: "releasing" }), exampleLease({ price: null })];
-    expect(totalsText({ leases, unread: 0 }, "en")).toBe("");
-  });
-
-  it("are “at least” where a price or what an account holds is not known", () => {
-    const unpriced = [exampleLease(), exampleLease({ price: null })];
-    expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("$19.99 a month or more");
-    expect(totalsText({ leases: [exampleLease()], unread: 1 }, "en")).toBe(
-      "$19.99 a month or more",
-    );
-    expect(totalsText({ leases: [exampleLease()], unread: 0 }, "en")).toBe("$19.99 a month");
   });
 });

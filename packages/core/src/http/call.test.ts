@@ -1,13 +1,11 @@
-import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { LeaseError } from "../errors/lease-error.js";
 import { failureOf } from "../../test/support/failure.js";
-import { closedPort, httpServer } from "../../test/support/loopback-server.js";
+import { httpServer } from "../../test/support/loopback-server.js";
 import { transports } from "../../test/support/transports.js";
-import type { Api, ApiRequest, Credentials, Exchange } from "./api.js";
+import type { Api, ApiRequest, Credentials } from "./api.js";
 import { call } from "./call.js";
 
 const key: Credentials = {
@@ -24,6 +22,7 @@ const read = {
   answer: z.object({ data: z.object({ number: z.string() }) }),
   whenMissing: "rejected",
 } as const satisfies ApiRequest<unknown>;
+
 const write = {
   ...read,
   operation: "test.write",
@@ -136,13 +135,6 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     expect(requests).toHaveLength(1);
   });
 
-  it("does not send a write again for a 401, however stale the token was", async () => {
-    const { api, requests } = await server((response) => response.writeHead(401).end("{}"));
-    const credentials = { ...key, refused: () => true };
-    await failureOf(call({ ...api, credentials }, write));
-    expect(requests).toHaveLength(1);
-  });
-
   it("asks a read three times at most", async () => {
     const { api, requests } = await server((response) =>
       response.writeHead(503, { "retry-after": "0" }).end(),
@@ -177,108 +169,6 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     expect(performance.now() - start).toBeLessThan(10_000);
     expect(requests).toHaveLength(1);
   });
-
-  it("stops waiting for credentials when it is cancelled", async () => {
-    const { api, requests } = await server(json("{}"));
-    const credentials = { ...key, headers: () => new Promise<never>(() => {}) };
-    const ask = (request: ApiRequest<unknown>) =>
-      failureOf(call({ ...api, credentials }, request, AbortSignal.timeout(50)));
-    expect(await ask(read)).toEqual({ kind: "cancelled" });
-    expect(await ask(write)).toEqual({ kind: "not-sent", reason: "cancelled" });
-    expect(requests).toHaveLength(0);
-  });
-
-  it("has not sent a write for which there is no token", async () => {
-    const { api, requests } = await server(json("{}"));
-    const lost = {
-      kind: "no-answer",
-      reason: "timed-out",
-      status: null,
-      detail: null,
-      retryAfterMs: null,
-    } as const;
-    const credentials = { ...key, headers: () => Promise.reject(new LeaseError(lost)) };
-    expect(await failureOf(call({ ...api, credentials }, write))).toEqual({
-      kind: "not-sent",
-      reason: "no-token",
-    });
-    expect(requests).toHaveLength(0);
-  });
-
-  it("does not multiply the tries for credentials by those of its own", async () => {
-    const { api } = await server(json("{}"));
-    let asked = 0;
-    const credentials = {
-      ...key,
-      headers: () => {
-        asked += 1;
-        return Promise.reject(new LeaseError({ kind: "not-sent", reason: "refused" }));
-      },
-    };
-    await failureOf(call({ ...api, credentials }, read));
-    expect(asked).toBe(1);
-  });
-
-  it("tells a log what was exchanged, without what was in it", async () => {
-    const { api } = await server(json('{"data":{"number":"+13055550100"}}'));
-    const told: Exchange[] = [];
-    await call({ ...api, onExchange: (exchange) => told.push(exchange) }, write);
-    expect(told).toEqual([
-      {
-        operation: "test.write",
-        effect: "write",
-        status: 200,
-        requestId: null,
-        durationMs: expect.any(Number),
-      },
-    ]);
-  });
-
-  it("tells a log what the provider calls the request", async () => {
-    const { api } = await server((response) =>
-      response.writeHead(500, { "X-Request-Id": "req_0123456789" }).end(),
-    );
-    const told: Exchange[] = [];
-    await failureOf(call({ ...api, onExchange: (one) => told.push(one) }, write));
-    expect(told).toMatchObject([{ requestId: "req_0123456789" }]);
-  });
-
-  it("says what it is that asks", async () => {
-    const { api, requests } = await server(json('{"data":{"number":"1"}}'));
-    await call(api, read);
-    const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
-    expect(requests[0]?.headers["user-agent"]).toBe(`leaseline/${version}`);
-  });
-
-  it("tells a log of an exchange without an answer", async () => {
-    const { api } = await server(json("{}"));
-    const told: Exchange[] = [];
-    const baseUrl = await closedPort();
-    await failureOf(call({ ...api, baseUrl, onExchange: (one) => told.push(one) }, write));
-    expect(told).toMatchObject([{ status: null }]);
-  });
-
-  it("is done when it is done, even if the log throws", async () => {
-    const { api } = await server(json('{"data":{"number":"1"}}'));
-    const onExchange = () => {
-      throw new Error("disk full");
-    };
-    expect(await call({ ...api, onExchange }, write)).toEqual({ data: { number: "1" } });
-  });
-
-  it.each(["planted-secret", String.raw`plan\u0074ed\u002dsecret`])(
-    "does not show a secret that an answer repeats as %s",
-    async (said) => {
-      const { api } = await server((response) => response.writeHead(400).end(`{"said":"${said}"}`));
-      const seen: unknown[] = [];
-      const readFailure: Api["readFailure"] = ({ body }) => {
-        seen.push(body);
-        return null;
-      };
-      await failureOf(call({ ...api, readFailure }, write));
-      expect(seen).toEqual([{ said: "•••" }]);
-    },
-  );
 });
 
 function json(text: string) {

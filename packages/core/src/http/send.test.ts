@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/support/failure.js";
 import {
   type LoopbackServer,
@@ -191,60 +191,6 @@ describe.each(transports)("a request over $name", ({ transport }) => {
       );
       expect(requests).toBe(0);
     });
-  });
-
-  it("takes 2 MB for the answer to a write for too large, and not for that to a read", async () => {
-    const server = await http((response) => response.end("x".repeat(3 * 1024 * 1024)));
-    expect(await failed(server, "write")).toMatchObject({ reason: "too-large" });
-    expect((await sent(server, "read")).text).toHaveLength(3 * 1024 * 1024);
-  });
-
-  it("breaks off a read that is cancelled while it waits", async () => {
-    const server = await http(() => {});
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 50);
-    expect(await failed(server, "read", { signal: controller.signal })).toEqual({
-      kind: "cancelled",
-    });
-  });
-
-  it("lets a write that was sent go on to its end when it is cancelled", async () => {
-    const controller = new AbortController();
-    const server = await http((response) => {
-      controller.abort();
-      setTimeout(() => response.end("done"), 50);
-    });
-    expect((await sent(server, "write", { signal: controller.signal })).text).toBe("done");
-  });
-
-  it("leaves no listener on the signal of its caller", async () => {
-    const server = await http((response) => response.end("{}"));
-    const { signal } = new AbortController();
-    const add = vi.spyOn(signal, "addEventListener");
-    const remove = vi.spyOn(signal, "removeEventListener");
-    await sent(server, "read", { signal });
-    expect(remove).toHaveBeenCalledTimes(add.mock.calls.length);
-  });
-
-  it("can share one signal among many requests without a warning", async () => {
-    const server = await http((response) => response.end("{}"));
-    const { signal } = new AbortController();
-    const warned = vi.fn();
-    process.on("warning", warned);
-    await Promise.all(Array.from({ length: 30 }, () => sent(server, "read", { signal })));
-    await sleep(10);
-    process.off("warning", warned);
-    expect(warned).not.toHaveBeenCalled();
-  });
-
-  it("ends the connection of an answer that is not read to its end", async () => {
-    let open = 0;
-    const server = await http((response) => {
-      open += 1;
-      response.on("close", () => (open -= 1)).write("x");
-    });
-    await failed(server, "read", { timeoutMs: 100 });
-    await expect.poll(() => open).toBe(0);
   });
 });
 

@@ -10,10 +10,10 @@ import type { Ledger } from "../../src/ledger/ledger.js";
 import type { Operation } from "../../src/ledger/operation.js";
 import { temporaryFolder } from "../support/ledger-harness.js";
 import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
-import { lock, patiently } from "../../src/node/sqlite/lock.js";
 
 const packageFolder = join(import.meta.dirname, "..", "..");
 const identity = "example||a" as AccountIdentity;
+
 const wish = {
   kind: "lease",
   identity,
@@ -137,34 +137,6 @@ describe("a session", { timeout: 60_000 }, () => {
     const own = open(path);
     const { id } = await claimed(own);
     expect(await own.takeOver(id, [identity])).toMatchObject({ id, sender: own.session });
-  });
-});
-
-describe("a lock", () => {
-  it("is held by one at a time", () => {
-    const file = join(temporaryFolder(), "one.lock");
-    const held = lock(file);
-    expect(held).not.toBeNull();
-    expect(lock(file)).toBeNull();
-    held?.close();
-    const next = lock(file);
-    expect(next).not.toBeNull();
-    next?.close();
-  });
-
-  it("is waited for no longer than was said, and leaves the event loop its turns", async () => {
-    let turns = 0;
-    const interval = setInterval(() => (turns += 1), 10);
-    onTestFinished(() => clearInterval(interval));
-    const start = performance.now();
-    const busy = Object.assign(new Error("busy"), { errcode: 5 });
-    const tried = patiently(() => {
-      throw busy;
-    }, 2000);
-    await expect(tried).rejects.toBe(busy);
-    expect(performance.now() - start).toBeGreaterThan(1950);
-    // Two hundred where nothing else needs the processor.
-    expect(turns).toBeGreaterThan(10);
   });
 });
 

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { text as collect } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { specialNumbers, type Fault, type Sandbox } from "../index.js";
 import { atContiguity, atSinch } from "../../test/support/call.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
@@ -10,10 +10,12 @@ const { plain } = specialNumbers.contiguity;
 const leasePath = `/numbers/lease/${encodeURIComponent(plain)}`;
 const lease = (sandbox: Sandbox) => atContiguity(sandbox)("POST", leasePath, {});
 const list = (sandbox: Sandbox) => atContiguity(sandbox)("GET", "/numbers/leases");
+
 const truth = ({ control }: Sandbox) => ({
   owned: control.owned("contiguity").length,
   writes: control.writes()["contiguity.lease"],
 });
+
 const nothingDone = { owned: 0, writes: { received: 1, committed: 0 } };
 const done = { owned: 1, writes: { received: 1, committed: 1 } };
 
@@ -21,20 +23,6 @@ async function withFault(fault: Fault, operation = "contiguity.lease" as const):
   const sandbox = await openSandbox();
   sandbox.control.fault(operation, fault);
   return sandbox;
-}
-
-/** A lease that its caller gives up when it has come to this: before that it need not have left, on a busy machine. */
-async function givenUp({ contiguity, control }: Sandbox, seen: () => void): Promise<void> {
-  const headers = { authorization: `Token ${contiguity.apiKey}` };
-  const stop = new AbortController();
-  const asked = { method: "POST", headers, body: "{}", signal: stop.signal };
-  const leasing = fetch(`${contiguity.baseUrl}${leasePath}`, asked);
-  const failed = expect(leasing).rejects.toMatchObject({ name: "AbortError" });
-  await expect.poll(() => control.requests().length).toBe(1);
-  await vi.waitFor(seen);
-  stop.abort();
-  await failed;
-  seen();
 }
 
 describe("a status", () => {
@@ -115,17 +103,6 @@ describe("half a body", () => {
   });
 });
 
-describe("no answer", () => {
-  test.each([
-    [false, nothingDone],
-    [true, done],
-  ])("(after: %s) leaves the request open", async (after, expected) => {
-    const sandbox = await withFault({ noAnswer: true, after });
-    await givenUp(sandbox, () => expect(truth(sandbox)).toEqual(expected));
-    expect(sandbox.control.requests()).toMatchObject([{ ended: "open", status: null }]);
-  });
-});
-
 describe("other answers", () => {
   test("a web page has status 200 and does not do the work", async () => {
     const sandbox = await withFault({ html: true });
@@ -161,91 +138,6 @@ describe("other answers", () => {
     const answer = await lease(sandbox);
     expect(answer.body).toMatchObject({ data: { number: plain } });
     expect(performance.now() - startMs).toBeGreaterThan(answer.text.length * 0.8);
-  });
-});
-
-describe("waiting", () => {
-  test("a delay alone makes the true answer late", async () => {
-    const sandbox = await withFault({ delayMs: 2000 });
-    const startMs = performance.now();
-    expect((await lease(sandbox)).status).toBe(200);
-    expect(performance.now() - startMs).toBeGreaterThan(1990);
-    // Once, and not again after the work.
-    expect(performance.now() - startMs).toBeLessThan(3990);
-  });
-
-  test("the work is done even when the caller has stopped waiting for it", async () => {
-    const sandbox = await withFault({ delayMs: 150 });
-    sandbox.control.hold("contiguity.lease");
-    await givenUp(sandbox, () => expect(truth(sandbox)).toEqual(nothingDone));
-    sandbox.control.letGo();
-    await expect.poll(() => truth(sandbox)).toEqual(done);
-  });
-
-  test("a latency is that of one operation, or of all that have none of their own", async () => {
-    const sandbox = await openSandbox();
-    sandbox.control.latency(3000);
-    sandbox.control.latency(0, "contiguity.leased");
-    const time = async (path: string) => {
-      const startMs = performance.now();
-      await atContiguity(sandbox)("GET", path);
-      return performance.now() - startMs;
-    };
-    await time("/numbers/leased");
-    expect(await time("/numbers/leased")).toBeLessThan(2500);
-    expect(await time("/numbers/leases")).toBeGreaterThan(2990);
-  });
-});
-
-describe("holding", () => {
-  test("keeps what has arrived waiting, until it is let go", async () => {
-    const sandbox = await openSandbox();
-    sandbox.control.hold("contiguity.lease");
-    let answered = false;
-    const leasing = lease(sandbox).finally(() => (answered = true));
-    await expect.poll(() => truth(sandbox)).toEqual(nothingDone);
-    expect((await list(sandbox)).status).toBe(200);
-    expect(answered).toBe(false);
-    sandbox.control.letGo();
-    expect((await leasing).status).toBe(200);
-    expect(truth(sandbox)).toEqual(done);
-  });
-
-  test("is followed by what was set to go wrong meanwhile", async () => {
-    const sandbox = await openSandbox();
-    sandbox.control.hold("contiguity.lease");
-    const leasing = lease(sandbox);
-    await expect.poll(() => sandbox.control.requests().length).toBe(1);
-    sandbox.control.fault("contiguity.lease", { status: 503 });
-    sandbox.control.letGo();
-    expect((await leasing).status).toBe(503);
-  });
-
-  test("of one operation can end before that of another", async () => {
-    const sandbox = await openSandbox();
-    sandbox.control.hold("contiguity.lease");
-    sandbox.control.hold("contiguity.available");
-    const leasing = lease(sandbox);
-    const listing = list(sandbox);
-    await expect.poll(() => sandbox.control.requests().length).toBe(2);
-    sandbox.control.letGo("contiguity.lease");
-    expect((await leasing).status).toBe(200);
-    expect(sandbox.control.requests().map(({ ended }) => ended)).toContain("open");
-    sandbox.control.letGo();
-    expect((await listing).status).toBe(200);
-  });
-
-  test("ends with a reset, and with the sandbox", async () => {
-    const sandbox = await openSandbox();
-    sandbox.control.hold("contiguity.lease");
-    const leasing = lease(sandbox);
-    await expect.poll(() => sandbox.control.requests().length).toBe(1);
-    sandbox.control.reset();
-    expect((await leasing).status).toBe(200);
-    sandbox.control.hold("contiguity.available");
-    const listing = list(sandbox);
-    await expect.poll(() => sandbox.control.requests().length).toBe(1);
-    await Promise.all([expect(listing).rejects.toThrow(), sandbox.close()]);
   });
 });
 
@@ -297,76 +189,5 @@ describe("faults", () => {
     const misspelt: object = { stauts: 500 };
     // A caller in plain JavaScript has no compiler to tell it.
     expect(() => control.fault("contiguity.get", misspelt as Fault)).toThrow();
-  });
-});
-
-describe("a change", () => {
-  const bodyAfter = async (change: Extract<Fault, { change: unknown }>["change"]) => {
-    const sandbox = await openSandbox();
-    sandbox.control.leaseMany({ provider: "contiguity", count: 2 });
-    sandbox.control.fault("contiguity.leased", { change });
-    return (await atContiguity(sandbox)("GET", "/numbers/leased")).body as {
-      data: { numbers: Record<string, unknown>[] };
-    };
-  };
-
-  test("is made in every element, and leaves out what has no new value", async () => {
-    const { data } = await bodyAfter([
-      { at: "/data/numbers/*/pricing" },
-      { at: "/data/numbers/*/location/country", to: "USA" },
-    ]);
-    for (const number of data.numbers) {
-      expect(number).toMatchObject({ location: { country: "USA" } });
-      expect(number).not.toHaveProperty("pricing");
-    }
-  });
-
-  test("adds an element, and takes one away", async () => {
-    const added = await bodyAfter([{ at: "/data/numbers/-", to: { id: "72345" } }]);
-    expect(added.data.numbers.map(({ id }) => id)).toContain("72345");
-    expect(added.data.numbers).toHaveLength(3);
-    expect((await bodyAfter([{ at: "/data/numbers/0" }])).data.numbers).toHaveLength(1);
-  });
-
-  test("is of the answer alone: the work is done", async () => {
-    const sandbox = await withFault({ change: [{ at: "/data/status", to: "available" }] });
-    expect((await lease(sandbox)).body).toMatchObject({ data: { status: "available" } });
-    expect(truth(sandbox)).toEqual(done);
-  });
-});
-
-describe("numbers that answer oddly", () => {
-  test("stay active after a release that is answered with success", async () => {
-    const sandbox = await openSandbox();
-    const { contiguity, sinch } = specialNumbers;
-    const at = atContiguity(sandbox);
-    await at("POST", `/numbers/lease/${encodeURIComponent(contiguity.staysActive)}`, {});
-    const path = `/numbers/leased/${encodeURIComponent(contiguity.staysActive)}`;
-    expect(await at("DELETE", path)).toMatchObject({
-      status: 200,
-      body: { data: { status: "active", terminated_at: null } },
-    });
-    expect(sandbox.control.owned("contiguity")).toEqual([contiguity.staysActive]);
-
-    await atSinch(sandbox)("POST", `/availableNumbers/${sinch.staysActive}:rent`, {});
-    expect(
-      await atSinch(sandbox)("POST", `/activeNumbers/${sinch.staysActive}:release`),
-    ).toMatchObject({ status: 200, body: { expireAt: null } });
-    expect(sandbox.control.owned("sinch")).toEqual([sinch.staysActive]);
-  });
-
-  test("leave their price out once they are held", async () => {
-    const sandbox = await openSandbox();
-    const { contiguity, sinch } = specialNumbers;
-    const at = atContiguity(sandbox);
-    expect(
-      await at("POST", `/numbers/lease/${encodeURIComponent(contiguity.priceLeftOut)}`, {}),
-    ).toMatchObject({ body: { data: { billing: { price: null } } } });
-    expect(await at("GET", "/numbers/leased")).toMatchObject({
-      body: { data: { numbers: [{ pricing: null }] } },
-    });
-    expect(
-      await atSinch(sandbox)("POST", `/availableNumbers/${sinch.priceLeftOut}:rent`, {}),
-    ).toMatchObject({ body: { money: null } });
   });
 });

@@ -5,7 +5,6 @@ import { closedPort } from "../../../test/support/loopback-server.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { transports } from "../../../test/support/transports.js";
 import { type SinchClientOptions, createSinchClient } from "./client.js";
-import type { ActiveNumber } from "./wire.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -13,6 +12,7 @@ const numbers = specialNumbers.sinch;
 const { plain } = numbers;
 const nobodys = "+12025559999";
 const usLocal = { regionCode: "US", type: "LOCAL" } as const;
+
 const ownError = (status: number, message: string) => ({
   status,
   body: { error: { code: status, message, status: "X", details: [] } },
@@ -21,6 +21,7 @@ const ownError = (status: number, message: string) => ({
 describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
   const client = (options: Partial<SinchClientOptions> = {}) =>
     createSinchClient({ ...sandbox.sinch, transport, ...options });
+
   const requestsTo = (operation: string) =>
     control.requests().filter((request) => request.operation === operation);
 
@@ -83,209 +84,6 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
       expect(await failureOf(client().availableNumbers.check(nobodys))).toEqual({
         kind: "number-taken",
       });
-    });
-  });
-
-  describe("availableNumbers.rent()", () => {
-    const rent = (...given: Parameters<ReturnType<typeof client>["availableNumbers"]["rent"]>) =>
-      client().availableNumbers.rent(...given);
-
-    it("sends an empty object when nothing is wanted", async () => {
-      expect(await rent(plain)).toMatchObject({ phoneNumber: plain });
-      expect(requestsTo("sinch.rent")).toMatchObject([
-        { path: `/sinch/v1/projects/sandbox-project/availableNumbers/${plain}:rent`, body: "{}" },
-      ]);
-    });
-
-    it("sends only the configuration that is wanted", async () => {
-      await rent(plain, { smsConfiguration: { servicePlanId: "plan" } });
-      expect(requestsTo("sinch.rent")[0]?.body).toBe(
-        '{"smsConfiguration":{"servicePlanId":"plan"}}',
-      );
-    });
-
-    it.each([
-      ["smsConfiguration", { smsConfiguration: { servicePlanId: "" } }],
-      ["voiceConfiguration", { voiceConfiguration: { appId: "" } }],
-      ["voiceConfiguration", { voiceConfiguration: { type: "RTC" } as never }],
-    ])("refuses an empty %s before anything is sent", async (field, options) => {
-      expect(await failureOf(rent(plain, options))).toMatchObject({ kind: "bad-input", field });
-      expect(control.requests()).toEqual([]);
-    });
-
-    it("names the field that Sinch refuses", async () => {
-      const sms = { smsConfiguration: { servicePlanId: "plan" } };
-      expect(await failureOf(rent(numbers.voiceOnly, sms))).toEqual({
-        kind: "rejected",
-        status: 400,
-        field: "sms_configuration",
-        reason: "number has no SMS",
-      });
-    });
-
-    it("says what Sinch says about documents and money", async () => {
-      expect(await failureOf(rent(numbers.needsDocuments))).toMatchObject({
-        kind: "rejected",
-        reason: "Supporting documentation is required to rent this number",
-      });
-      control.setBalance("sinch", "0");
-      expect(await failureOf(rent(plain))).toMatchObject({
-        kind: "rejected",
-        reason: "Insufficient balance to rent the number",
-      });
-    });
-
-    it("says that somebody else has the number", async () => {
-      expect(await failureOf(rent(numbers.takenMeanwhile))).toEqual({ kind: "number-taken" });
-    });
-
-    it("does not know what a conflict means", async () => {
-      control.fault("sinch.rent", ownError(409, "conflict"));
-      expect(await failureOf(rent(plain))).toMatchObject({
-        kind: "outcome-unknown",
-        reason: "conflict",
-      });
-    });
-
-    it("does not know what an answer about another number means", async () => {
-      control.fault("sinch.rent", { status: 200, body: { phoneNumber: nobodys } });
-      expect(await failureOf(rent(plain))).toMatchObject({
-        kind: "outcome-unknown",
-        reason: "other-number",
-      });
-    });
-
-    it("takes any success for one", async () => {
-      control.fault("sinch.rent", { status: 202, body: { phoneNumber: plain } });
-      expect(await rent(plain)).toMatchObject({ phoneNumber: plain });
-    });
-
-    it.each([
-      ["an error that is a plain text", 400, { error: "Odd." }],
-      ["another code than the status", 400, { error: { code: 404, status: "NOT_FOUND" } }],
-      ["a 404 that names nothing", 404, { error: { code: 404, status: "NOT_FOUND" } }],
-      ["a 404 about another number", 404, sinchNotFound("AvailableNumber", "+12025550199")],
-      ["a 404 about something else", 404, sinchNotFound("NumberOrder", "o1")],
-      ["the bare form of a gateway", 404, { message: "Not Found", status: 404 }],
-      ["another gateway's form", 404, { code: 404, message: "Not Found", status: "NOT_FOUND" }],
-    ])("takes no word of Sinch's from %s", async (_name, status, body) => {
-      control.fault("sinch.rent", { status, body });
-      expect(await failureOf(rent(plain))).toMatchObject({
-        kind: "outcome-unknown",
-        reason: "unexpected-form",
-        status,
-      });
-    });
-  });
-
-  describe("activeNumbers.list()", () => {
-    const listed = async (
-      ...given: Parameters<ReturnType<typeof client>["activeNumbers"]["list"]>
-    ) => {
-      const all: ActiveNumber[] = [];
-      for await (const number of client().activeNumbers.list(...given)) all.push(number);
-      return all;
-    };
-    const phoneNumbers = (all: readonly ActiveNumber[]) =>
-      all.map(({ phoneNumber }) => String(phoneNumber)).toSorted();
-
-    it("walks over every page of every type, whatever is in the page tokens", async () => {
-      const held = control.leaseMany({ provider: "sinch", count: 60 });
-      expect(phoneNumbers(await listed({ pageSize: 7 }))).toEqual(held.toSorted());
-      const queries = requestsTo("sinch.list").map(({ query }) => new URLSearchParams(query));
-      expect(new Set(queries.map((query) => query.get("type")))).toEqual(
-        new Set(["MOBILE", "LOCAL", "TOLL_FREE"]),
-      );
-      expect(queries.some((query) => /[+/=]/.test(query.get("pageToken") ?? ""))).toBe(true);
-    });
-
-    it("asks for one type when one is wanted", async () => {
-      control.leaseMany({ provider: "sinch", count: 60 });
-      const found = await listed({ type: "MOBILE" });
-      expect(new Set(found.map(({ type }) => type))).toEqual(new Set(["MOBILE"]));
-      expect(requestsTo("sinch.list")).toHaveLength(1);
-    });
-
-    it("asks with every filter, the capability in the singular", async () => {
-      await listed({
-        type: "LOCAL",
-        regionCode: "US",
-        capability: ["SMS", "VOICE"],
-        numberPattern: { pattern: "+1202" },
-        orderBy: "displayName",
-        pageSize: 5,
-      });
-      expect(requestsTo("sinch.list")[0]?.query.split("&").toSorted()).toEqual([
-        "capability=SMS",
-        "capability=VOICE",
-        "numberPattern.pattern=%2B1202",
-        "orderBy=displayName",
-        "pageSize=5",
-        "regionCode=US",
-        "type=LOCAL",
-      ]);
-    });
-
-    it("gives a number once, on however many pages it is", async () => {
-      const page = { activeNumbers: [{ phoneNumber: plain }, { phoneNumber: plain }] };
-      control.fault("sinch.list", { status: 200, body: { ...page, nextPageToken: "a" } });
-      control.fault("sinch.list", { status: 200, body: page });
-      expect(await listed({ type: "LOCAL" })).toHaveLength(1);
-    });
-
-    it("ends with an error when a page token comes again", async () => {
-      const body = { activeNumbers: [{ phoneNumber: plain }], nextPageToken: "same" };
-      control.fault("sinch.list", { status: 200, body, times: "always" });
-      expect(await failureOf(listed({ type: "LOCAL" }))).toMatchObject({
-        kind: "no-answer",
-        reason: "unexpected-form",
-      });
-      expect(requestsTo("sinch.list")).toHaveLength(2);
-    });
-
-    it("is not complete when one page fails", async () => {
-      control.leaseMany({ provider: "sinch", count: 60 });
-      control.fault("sinch.list", { ...ownError(400, "Odd."), times: 1 });
-      expect(await failureOf(listed())).toMatchObject({ kind: "rejected" });
-      // Those of the other types are on their way still, and would meet what another test sets to go wrong.
-      await expect.poll(() => requestsTo("sinch.list").length).toBe(3);
-    });
-
-    it("leaves a name that looks like a date as it is", async () => {
-      control.leaseMany({ provider: "sinch", count: 1 });
-      expect(await listed()).toMatchObject([{ displayName: "2026-01-15" }]);
-    });
-
-    it('takes what is unset as "", as null or left out', async () => {
-      const unset = { displayName: "", expireAt: null, smsConfiguration: null };
-      const body = { activeNumbers: [{ phoneNumber: plain, ...unset }], nextPageToken: "" };
-      control.fault("sinch.list", { status: 200, body });
-      expect(await listed({ type: "LOCAL" })).toMatchObject([{ phoneNumber: plain, ...unset }]);
-    });
-
-    it("asks for no page that nobody wants", async () => {
-      control.leaseMany({ provider: "sinch", count: 60 });
-      for await (const _ of client().activeNumbers.list({ type: "LOCAL", pageSize: 2 })) break;
-      expect(requestsTo("sinch.list")).toHaveLength(1);
-    });
-  });
-
-  describe("activeNumbers.get() and release()", () => {
-    const { activeNumbers } = client({ auth: "basic" });
-
-    it("read a number and give it back", async () => {
-      const [held = ""] = control.leaseMany({ provider: "sinch", count: 1 });
-      expect(await activeNumbers.get(held)).toMatchObject({ phoneNumber: held, expireAt: null });
-      const released = await activeNumbers.release(held);
-      expect(released.expireAt).toBe(released.nextChargeDate);
-      expect(requestsTo("sinch.release")).toMatchObject([
-        { path: `/sinch/v1/projects/sandbox-project/activeNumbers/${held}:release`, body: "" },
-      ]);
-    });
-
-    it("say that the number is not leased", async () => {
-      expect(await failureOf(activeNumbers.get(plain))).toEqual({ kind: "not-leased" });
-      expect(await failureOf(activeNumbers.release(plain))).toEqual({ kind: "not-leased" });
     });
   });
 
@@ -383,8 +181,3 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
     });
   });
 });
-
-function sinchNotFound(resourceType: string, resourceName: string) {
-  const details = [{ type: "ResourceInfo", resourceType, resourceName }];
-  return { error: { code: 404, message: "", status: "NOT_FOUND", details } };
-}

@@ -1,0 +1,104 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { type E164, toE164 } from "../domain/phone-number.js";
+import { LeaseError } from "../errors/lease-error.js";
+import { nodeTransport } from "../node/node-transport.js";
+import { contiguityProvider } from "../providers/contiguity/provider.js";
+import { failureOf } from "../../test/support/failure.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { quickClock } from "../../test/support/quick-clock.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { later, soon } from "../../test/support/timing.js";
+import { createLeaseClient } from "./create-lease-client.js";
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+const transport = nodeTransport();
+const number = e164(specialNumbers.contiguity.plain);
+
+const contiguity = (account = "c") =>
+  contiguityProvider({ ...sandbox.contiguity, account, transport });
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return LeaseError.isInstance(error) ? error.failure : error;
+  }
+}
+
+describe.each(ledgerKinds)("a client that is closed, with a ledger $name", ({ start }) => {
+  it("asks no more, and leaves what is not settled to the next one", async () => {
+    const open = start();
+    const ledger = open();
+    const leases = createLeaseClient({ accounts: [contiguity()], ledger });
+    control.fault("contiguity.lease", { reset: "before" });
+    const { operation } = await leases.lease(await leases.quote("c", number));
+    const before = performance.now();
+    await leases.close();
+    expect(performance.now() - before).toBeLessThan(1000);
+    await ledger.close();
+    const next = createLeaseClient({
+      accounts: [contiguity()],
+      ledger: open(),
+      clock: quickClock(),
+    });
+    expect(await next.reconcile()).toMatchObject([{ id: operation.id, state: "absent" }]);
+  });
+
+  it("has written down first what it was sending", async () => {
+    const ledger = start()();
+    control.latency(200, "contiguity.lease");
+    const leases = createLeaseClient({ accounts: [contiguity()], ledger, timing: later });
+    const leasing = leases.lease(await leases.quote("c", number));
+    await expect.poll(() => control.writes()["contiguity.lease"].received).toBe(1);
+    await leases.close();
+    expect(await ledger.operations()).toMatchObject([{ state: "committed" }]);
+    expect(await leasing).toMatchObject({ kind: "committed" });
+  });
+
+  it("begins nothing, and says so", async () => {
+    const leases = createLeaseClient({ accounts: [contiguity()], ledger: start()() });
+    await leases[Symbol.asyncDispose]();
+    expect(await failureOf(leases.quote("c", number))).toMatchObject({
+      kind: "bad-input",
+      field: "client",
+    });
+    expect(thrownBy(() => leases.list())).toMatchObject({ kind: "bad-input", field: "client" });
+  });
+
+  it("has a clock of its own, also where another one uses its ledger", async () => {
+    const ledger = start()();
+    const clocks = [quickClock(), quickClock()] as const;
+    const [one, other] = clocks.map((clock) =>
+      createLeaseClient({ accounts: [contiguity()], ledger, clock, timing: soon }),
+    );
+    clocks[1].advance(3_600_000);
+    const quoted = await other?.quote("c", number);
+    expect(quoted?.quotedAtMs).toBe(3_600_000);
+    expect((await one?.quote("c", number))?.quotedAtMs).toBe(0);
+  });
+
+  it("hears of what another session writes, until it is closed", async () => {
+    const open = start();
+    const [leases, other] = [
+      createLeaseClient({ accounts: [contiguity()], ledger: open() }),
+      createLeaseClient({ accounts: [contiguity()], ledger: open() }),
+    ];
+    let heard = 0;
+    const hearing = (async () => {
+      for await (const _ of leases.changes()) heard += 1;
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await other.lease(await other.quote("c", number));
+    await expect.poll(() => heard, { timeout: 3000 }).toBeGreaterThan(0);
+    await leases.close();
+    await hearing;
+  });
+});
+
+function e164(text: string): E164 {
+  const number = toE164(text);
+  if (!number) throw new Error(`${text} is no number`);
+  return number;
+}

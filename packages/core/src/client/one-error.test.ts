@@ -1,0 +1,121 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { type E164, toE164 } from "../domain/phone-number.js";
+import { nodeTransport } from "../node/node-transport.js";
+import { memoryLedger } from "../ledger/memory-ledger.js";
+import { contiguityProvider } from "../providers/contiguity/provider.js";
+import type { ProviderAccount } from "../providers/provider-account.js";
+import { sinchProvider } from "../providers/sinch/provider.js";
+import { failureOf } from "../../test/support/failure.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { later } from "../../test/support/timing.js";
+import { createLeaseClient } from "./create-lease-client.js";
+
+const sandbox = await sharedSandbox();
+const transport = nodeTransport();
+const number = e164(specialNumbers.contiguity.plain);
+
+const contiguity = (account = "c") =>
+  contiguityProvider({ ...sandbox.contiguity, account, transport });
+
+const sinch = (account = "s") => sinchProvider({ ...sandbox.sinch, account, transport });
+
+const client = (...accounts: readonly ProviderAccount[]) =>
+  createLeaseClient({ accounts, ledger: memoryLedger(), timing: later });
+
+describe("whatever goes wrong", () => {
+  /** An adapter that does what no adapter may. */
+  const broken = (changes: Partial<ProviderAccount>): ProviderAccount => ({
+    ...contiguity(),
+    ...changes,
+  });
+  const throwing = () => {
+    throw new TypeError("of our own");
+  };
+  const search = async (accounts: readonly ProviderAccount[], signal?: AbortSignal) => {
+    const events: string[] = [];
+    for await (const event of client(...accounts).search({ country: "US" }, { signal }))
+      if (event.kind !== "items" || event.items.length > 0)
+        events.push(
+          `${event.account} ${event.kind === "failed" ? event.failure.kind : event.kind}`,
+        );
+    return events;
+  };
+
+  it.each([
+    ["throws at once", { search: throwing }],
+    [
+      "throws what is no error of ours",
+      {
+        async *search() {
+          yield { offers: [], unread: [], unfiltered: [] };
+          throwing();
+        },
+      },
+    ],
+    ["answers with something else", { search: () => undefined as never }],
+  ])("an adapter that %s does not end the search of the others", async (_name, changes) => {
+    const events = await search([broken(changes), sinch()]);
+    expect(events).toContain("c defect");
+    expect(events).toContain("s items");
+    expect(events).toContain("s complete");
+  });
+
+  it("an adapter that never answers holds up nobody, and is left when the signal says so", async () => {
+    const silent = broken({
+      search: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
+    });
+    const events = await search([silent, sinch()], AbortSignal.timeout(400));
+    expect(events).toContain("s complete");
+    expect(events).toContain("c cancelled");
+  });
+
+  it("only our own error comes out", async () => {
+    const broken = { ...contiguity(), quote: throwing, get: throwing, verify: throwing };
+    const leases = client(broken);
+    for (const failing of [
+      leases.quote("c", number),
+      leases.get("c", number),
+      leases.verify("c"),
+      // Nobody knows what a caller in JavaScript gives.
+      leases.lease(undefined as never),
+    ])
+      expect(await failureOf(failing)).toMatchObject({ kind: "defect" });
+    expect(await failureOf(leases.abandon("nobody"))).toMatchObject({ kind: "bad-input" });
+  });
+
+  it("an adapter that fails while it sends leaves the outcome unknown", async () => {
+    const account = broken({ prepareLease: async () => ({ send: throwing }) });
+    const leases = client(account);
+    expect(await leases.lease(await leases.quote("c", number))).toMatchObject({
+      kind: "unknown",
+      failure: { reason: "unexpected-form" },
+    });
+  });
+
+  it("an adapter that hangs before it sends is left when the signal says so, and nothing was sent", async () => {
+    const account = broken({ prepareLease: () => new Promise(() => {}) });
+    const leases = client(account);
+    const quote = await leases.quote("c", number);
+    const failure = await failureOf(leases.lease(quote, { signal: AbortSignal.timeout(50) }));
+    expect(failure).toEqual({ kind: "not-sent", reason: "cancelled" });
+    expect(await leases.operations()).toMatchObject([{ state: "not-sent" }]);
+  });
+
+  it("what could not be read is told beside what could", async () => {
+    const account = broken({
+      async *list() {
+        yield { leases: [], unread: [{ text: "72345", reason: "number" }] };
+      },
+    });
+    const events = [];
+    for await (const event of client(account).list()) events.push(event.kind);
+    expect(events).toEqual(["items", "unread", "complete"]);
+  });
+});
+
+function e164(text: string): E164 {
+  const number = toE164(text);
+  if (!number) throw new Error(`${text} is no number`);
+  return number;
+}

@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import * as z from "zod/mini";
+import { LeaseError } from "../errors/lease-error.js";
+import { failureOf } from "../../test/support/failure.js";
+import { httpServer } from "../../test/support/loopback-server.js";
+import { transports } from "../../test/support/transports.js";
+import type { Api, ApiRequest, Credentials } from "./api.js";
+import { call } from "./call.js";
+
+const key: Credentials = {
+  secrets: ["planted-secret"],
+  headers: () => Promise.resolve({ authorization: "Token planted-secret" }),
+  refused: () => false,
+};
+
+const read = {
+  operation: "test.read",
+  effect: "read",
+  method: "GET",
+  path: "/thing",
+  answer: z.object({ data: z.object({ number: z.string() }) }),
+  whenMissing: "rejected",
+} as const satisfies ApiRequest<unknown>;
+
+const write = {
+  ...read,
+  operation: "test.write",
+  effect: "write",
+  method: "POST",
+  body: {},
+} as const;
+
+describe.each(transports)("an operation over $name", ({ transport }) => {
+  /** A server that answers the n-th request (from 1) with the n-th of `answers`, then with the last. */
+  async function server(...answers: ((response: ServerResponse) => void)[]) {
+    const requests: IncomingMessage[] = [];
+    const { url } = await httpServer((request, response) => {
+      requests.push(request);
+      request
+        .resume()
+        .on("end", () => (answers[requests.length - 1] ?? answers.at(-1))?.(response));
+    });
+    const api: Api = { baseUrl: url, transport, credentials: key, readFailure: () => null };
+    return { api, requests };
+  }
+
+  it("does not send a write again for a 401, however stale the token was", async () => {
+    const { api, requests } = await server((response) => response.writeHead(401).end("{}"));
+    const credentials = { ...key, refused: () => true };
+    await failureOf(call({ ...api, credentials }, write));
+    expect(requests).toHaveLength(1);
+  });
+
+  it("stops waiting for credentials when it is cancelled", async () => {
+    const { api, requests } = await server(json("{}"));
+    const credentials = { ...key, headers: () => new Promise<never>(() => {}) };
+    const ask = (request: ApiRequest<unknown>) =>
+      failureOf(call({ ...api, credentials }, request, AbortSignal.timeout(50)));
+    expect(await ask(read)).toEqual({ kind: "cancelled" });
+    expect(await ask(write)).toEqual({ kind: "not-sent", reason: "cancelled" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("has not sent a write for which there is no token", async () => {
+    const { api, requests } = await server(json("{}"));
+    const lost = {
+      kind: "no-answer",
+      reason: "timed-out",
+      status: null,
+      detail: null,
+      retryAfterMs: null,
+    } as const;
+    const credentials = { ...key, headers: () => Promise.reject(new LeaseError(lost)) };
+    expect(await failureOf(call({ ...api, credentials }, write))).toEqual({
+      kind: "not-sent",
+      reason: "no-token",
+    });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("does not multiply the tries for credentials by those of its own", async () => {
+    const { api } = await server(json("{}"));
+    let asked = 0;
+    const credentials = {
+      ...key,
+      headers: () => {
+        asked += 1;
+        return Promise.reject(new LeaseError({ kind: "not-sent", reason: "refused" }));
+      },
+    };
+    await failureOf(call({ ...api, credentials }, read));
+    expect(asked).toBe(1);
+  });
+});
+
+function json(text: string) {
+  return (response: ServerResponse) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(text);
+}

@@ -1,0 +1,113 @@
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import * as z from "zod/mini";
+import { failureOf } from "../../test/support/failure.js";
+import { closedPort, httpServer } from "../../test/support/loopback-server.js";
+import { transports } from "../../test/support/transports.js";
+import type { Api, ApiRequest, Credentials, Exchange } from "./api.js";
+import { call } from "./call.js";
+
+const key: Credentials = {
+  secrets: ["planted-secret"],
+  headers: () => Promise.resolve({ authorization: "Token planted-secret" }),
+  refused: () => false,
+};
+
+const read = {
+  operation: "test.read",
+  effect: "read",
+  method: "GET",
+  path: "/thing",
+  answer: z.object({ data: z.object({ number: z.string() }) }),
+  whenMissing: "rejected",
+} as const satisfies ApiRequest<unknown>;
+
+const write = {
+  ...read,
+  operation: "test.write",
+  effect: "write",
+  method: "POST",
+  body: {},
+} as const;
+
+describe.each(transports)("an operation over $name", ({ transport }) => {
+  /** A server that answers the n-th request (from 1) with the n-th of `answers`, then with the last. */
+  async function server(...answers: ((response: ServerResponse) => void)[]) {
+    const requests: IncomingMessage[] = [];
+    const { url } = await httpServer((request, response) => {
+      requests.push(request);
+      request
+        .resume()
+        .on("end", () => (answers[requests.length - 1] ?? answers.at(-1))?.(response));
+    });
+    const api: Api = { baseUrl: url, transport, credentials: key, readFailure: () => null };
+    return { api, requests };
+  }
+
+  it("tells a log what was exchanged, without what was in it", async () => {
+    const { api } = await server(json('{"data":{"number":"+13055550100"}}'));
+    const told: Exchange[] = [];
+    await call({ ...api, onExchange: (exchange) => told.push(exchange) }, write);
+    expect(told).toEqual([
+      {
+        operation: "test.write",
+        effect: "write",
+        status: 200,
+        requestId: null,
+        durationMs: expect.any(Number),
+      },
+    ]);
+  });
+
+  it("tells a log what the provider calls the request", async () => {
+    const { api } = await server((response) =>
+      response.writeHead(500, { "X-Request-Id": "req_0123456789" }).end(),
+    );
+    const told: Exchange[] = [];
+    await failureOf(call({ ...api, onExchange: (one) => told.push(one) }, write));
+    expect(told).toMatchObject([{ requestId: "req_0123456789" }]);
+  });
+
+  it("says what it is that asks", async () => {
+    const { api, requests } = await server(json('{"data":{"number":"1"}}'));
+    await call(api, read);
+    const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+    expect(requests[0]?.headers["user-agent"]).toBe(`leaseline/${version}`);
+  });
+
+  it("tells a log of an exchange without an answer", async () => {
+    const { api } = await server(json("{}"));
+    const told: Exchange[] = [];
+    const baseUrl = await closedPort();
+    await failureOf(call({ ...api, baseUrl, onExchange: (one) => told.push(one) }, write));
+    expect(told).toMatchObject([{ status: null }]);
+  });
+
+  it("is done when it is done, even if the log throws", async () => {
+    const { api } = await server(json('{"data":{"number":"1"}}'));
+    const onExchange = () => {
+      throw new Error("disk full");
+    };
+    expect(await call({ ...api, onExchange }, write)).toEqual({ data: { number: "1" } });
+  });
+
+  it.each(["planted-secret", String.raw`plan\u0074ed\u002dsecret`])(
+    "does not show a secret that an answer repeats as %s",
+    async (said) => {
+      const { api } = await server((response) => response.writeHead(400).end(`{"said":"${said}"}`));
+      const seen: unknown[] = [];
+      const readFailure: Api["readFailure"] = ({ body }) => {
+        seen.push(body);
+        return null;
+      };
+      await failureOf(call({ ...api, readFailure }, write));
+      expect(seen).toEqual([{ said: "•••" }]);
+    },
+  );
+});
+
+function json(text: string) {
+  return (response: ServerResponse) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(text);
+}

@@ -1,0 +1,91 @@
+import { createServer as createTlsServer } from "node:tls";
+import { describe, expect, it } from "vitest";
+import { type HttpRequest, send } from "../http/send.js";
+import { failureOf } from "../../test/support/failure.js";
+import {
+  closedPort,
+  connectProxy,
+  httpServer,
+  listen,
+  onRequest,
+  rawServer,
+} from "../../test/support/loopback-server.js";
+import { selfSigned } from "../../test/support/self-signed.js";
+import { nodeTransport } from "./node-transport.js";
+import { tunnelThrough } from "./tunnel-through.js";
+
+const post = (url: string): HttpRequest => ({
+  effect: "write",
+  method: "POST",
+  url,
+  headers: {},
+  body: "{}",
+});
+
+describe("the transport of Node", () => {
+  describe("through a proxy", () => {
+    const through = (proxy: string, url: string) =>
+      send(post(url), {
+        transport: nodeTransport({ tunnel: tunnelThrough(proxy) }),
+        timeoutMs: 20_000,
+      });
+
+    it("sends through a tunnel, also what needs no security", async () => {
+      const server = await httpServer((_request, response) => response.end("{}"));
+      const proxy = await connectProxy();
+      expect(await through(proxy.url, server.url)).toMatchObject({ status: 200, text: "{}" });
+      expect(proxy.asked).toEqual([`127.0.0.1:${server.port}`]);
+    });
+
+    it.each([
+      ["asks for a password", "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"],
+      ["forbids it", "HTTP/1.1 403 Forbidden\r\n\r\n"],
+      ["cannot get through", "HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n"],
+      ["hangs up", ""],
+      ["is none", "SSH-2.0-none\r\n"],
+    ])("has not sent when the proxy %s", async (_name, refusal) => {
+      const server = await httpServer((_request, response) => response.end("{}"));
+      const proxy = await connectProxy(refusal);
+      for (const url of [server.url, server.url.replace("http:", "https:")])
+        expect(await failureOf(through(proxy.url, url))).toEqual({
+          kind: "not-sent",
+          reason: "proxy",
+        });
+    });
+
+    it("has not sent when nobody is there to be the proxy", async () => {
+      const server = await httpServer((_request, response) => response.end("{}"));
+      expect(await failureOf(through(await closedPort(), server.url))).toEqual({
+        kind: "not-sent",
+        reason: "proxy",
+      });
+    });
+
+    it("does not trust a certificate because a proxy let it through", async () => {
+      const server = await listen(createTlsServer(selfSigned));
+      const proxy = await connectProxy();
+      expect(await failureOf(through(proxy.url, `https://localhost:${server.port}`))).toEqual({
+        kind: "not-sent",
+        reason: "tls",
+      });
+    });
+
+    it("does not know what became of a request that was sent", async () => {
+      const server = await rawServer((socket) => onRequest(socket, () => socket.resetAndDestroy()));
+      const proxy = await connectProxy();
+      expect(await failureOf(through(proxy.url, server.url))).toMatchObject({
+        kind: "outcome-unknown",
+        reason: "connection-lost",
+      });
+    });
+
+    it.each(["proxy.example:8080", "socks5://127.0.0.1:1", "http//user:secret@proxy"])(
+      "refuses %s for a proxy, and does not repeat it",
+      (proxy) => {
+        expect(() => tunnelThrough(proxy)).toThrow(
+          /The address of the proxy has to begin with http:\/\/ or https:\/\/\.$/,
+        );
+      },
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import { specialNumbers } from "@leaseline/sandbox";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../../test/support/failure.js";
+import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { transports } from "../../../test/support/transports.js";
+import { type SinchClientOptions, createSinchClient } from "./client.js";
+
+// What is easily done wrong with this API, each with the name of the mistake. More about each is in the
+// tests of its own file.
+
+const sandbox = await sharedSandbox();
+const { control } = sandbox;
+const numbers = specialNumbers.sinch;
+const { plain } = numbers;
+const usLocal = { regionCode: "US", type: "LOCAL" } as const;
+
+describe.each(transports)("over $name", ({ transport }) => {
+  const client = (options: Partial<SinchClientOptions> = {}) =>
+    createSinchClient({ ...sandbox.sinch, transport, auth: "basic", ...options });
+
+  const { availableNumbers, numberOrders } = client();
+
+  const sent = (operation: string) =>
+    control.requests().filter((request) => request.operation === operation);
+
+  describe("when something is refused", () => {
+    const answer = (status: number, body: unknown, headers = {}) =>
+      control.fault("sinch.rent", { status, body, headers });
+    const rent = () => failureOf(availableNumbers.rent(plain));
+    const own = (code: number, message: string) => ({
+      error: { code, message, status: "X", details: [] },
+    });
+
+    it("a 403 without a word is about the key, and one with a word about the account", async () => {
+      answer(403, own(403, ""));
+      answer(403, own(403, "Trial account is not enabled to rent number"));
+      expect(await rent()).toEqual({ kind: "unauthorized" });
+      expect(await rent()).toMatchObject({ kind: "forbidden" });
+    });
+
+    it("an error may be a plain text, which proves nothing", async () => {
+      answer(400, { error: "Odd." });
+      expect(await rent()).toMatchObject({ kind: "outcome-unknown", status: 400 });
+    });
+
+    it("an empty message leaves the word to the details", async () => {
+      const fieldViolations = [{ field: "sms_configuration", description: "is empty" }];
+      const details = [{ type: "BadRequest", fieldViolations }];
+      answer(400, { error: { code: 400, message: "", status: "INVALID_ARGUMENT", details } });
+      expect(await rent()).toMatchObject({ field: "sms_configuration", reason: "is empty" });
+    });
+
+    it("too little credit is a 400 in a form that nobody describes", async () => {
+      control.setBalance("sinch", "0");
+      expect(await rent()).toMatchObject({ kind: "rejected", status: 400 });
+    });
+
+    it("a 429 may have another form, and settles nothing for a write", async () => {
+      answer(429, { type: "about:blank", title: "Too Many Requests", detail: "Slow down" });
+      expect(await rent()).toMatchObject({ kind: "outcome-unknown", reason: "rate-limited" });
+    });
+
+    it("a 413 says that a document is too large", async () => {
+      const content = new Uint8Array(6 * 1024 * 1024);
+      const order = await numberOrders.createNumberOrder({ phoneNumber: plain, ...orderOf });
+      const file = { name: "a.pdf", mimeType: "application/pdf", content };
+      expect(
+        await failureOf(client().numberOrders.attachments.upload(order.idNumberOrder, "a", file)),
+      ).toMatchObject({ kind: "rejected", status: 413 });
+    });
+
+    it("any success is one", async () => {
+      control.fault("sinch.rent", { status: 201, body: { phoneNumber: plain } });
+      expect(await availableNumbers.rent(plain)).toMatchObject({ phoneNumber: plain });
+    });
+
+    it("a 404 for requirements means that none are published, and not that none are needed", async () => {
+      const asked = { regionCode: "US", numberType: "LOCAL" } as const;
+      expect(await numberOrders.lookupNumberRequirements(asked)).toBeNull();
+    });
+  });
+
+  describe("when nothing comes back", () => {
+    it("a call ends in time", async () => {
+      control.fault("sinch.rent", { noAnswer: true });
+      const hurried = client({ timeoutMs: 1000 }).availableNumbers;
+      expect(await failureOf(hurried.rent(plain))).toMatchObject({
+        kind: "outcome-unknown",
+        reason: "timed-out",
+      });
+    });
+
+    it("a read can be stopped", async () => {
+      control.fault("sinch.search", { noAnswer: true });
+      const signal = AbortSignal.timeout(50);
+      expect(await failureOf(availableNumbers.search(usLocal, { signal }))).toEqual({
+        kind: "cancelled",
+      });
+    });
+
+    it("a read is asked again, and a write is not", async () => {
+      control.fault("sinch.search", { reset: "before" });
+      control.fault("sinch.rent", { reset: "before" });
+      expect(await availableNumbers.search(usLocal)).not.toEqual([]);
+      expect(await failureOf(availableNumbers.rent(plain))).toMatchObject({
+        kind: "outcome-unknown",
+      });
+      expect([sent("sinch.search").length, sent("sinch.rent").length]).toEqual([2, 1]);
+    });
+  });
+});
+
+const orderOf = { regionCode: "US", numberType: "LOCAL" } as const;

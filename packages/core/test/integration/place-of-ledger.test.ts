@@ -1,0 +1,120 @@
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { AccountIdentity } from "../../src/domain/account.js";
+import type { E164 } from "../../src/domain/phone-number.js";
+import type { Ledger } from "../../src/ledger/ledger.js";
+import { ledgerFolder, ledgerPlace } from "../../src/node/ledger-place.js";
+import { linuxName, networkMount } from "../../src/node/sqlite/network-file-system.js";
+import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
+import { temporaryFolder } from "../support/ledger-harness.js";
+
+const account = { identity: "example||a" as AccountIdentity, account: "a" };
+
+const wish = {
+  ...account,
+  kind: "lease",
+  number: "+13055550100" as E164,
+  price: null,
+  lease: null,
+  key: null,
+} as const;
+
+function open(path: string): Ledger {
+  const ledger = sqliteLedger({ path });
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+const newPath = () => join(temporaryFolder(), "deep", "ledger.sqlite");
+
+describe("a ledger's place", () => {
+  it.each([
+    [{ LEASELINE_HOME: "/x/y", HOME: "/home/u" }, "linux", "/x/y"],
+    [{ HOME: "/home/u" }, "linux", "/home/u/.local/state/leaseline"],
+    [{ HOME: "/home/u", XDG_STATE_HOME: "/s" }, "linux", "/s/leaseline"],
+    [{ HOME: "/home/u", XDG_STATE_HOME: "s" }, "linux", "/home/u/.local/state/leaseline"],
+    [{ HOME: "/Users/u" }, "darwin", "/Users/u/Library/Application Support/Leaseline"],
+    [{ LOCALAPPDATA: "C:\\L" }, "win32", "C:\\L\\Leaseline"],
+  ] as const)("is, with %o on %s, %s", (environment, platform, folder) => {
+    expect(ledgerFolder(environment, platform)).toBe(folder);
+  });
+
+  it("does not depend on the working directory, whatever HOME is", () => {
+    for (const HOME of [undefined, "", "relative"]) {
+      const { ledger, sandbox } = ledgerPlace({ HOME, XDG_STATE_HOME: temporaryFolder() });
+      expect(ledger).toMatch(/^\/.*ledger\.sqlite$/);
+      expect(dirname(sandbox)).toBe(dirname(ledger));
+      expect(ledgerFolder({ HOME }, "linux")).toMatch(/^\//);
+    }
+    expect(() => ledgerPlace({ LEASELINE_HOME: "here" })).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ kind: "bad-input" }) }),
+    );
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "is for its owner alone, also where it was there before",
+    async () => {
+      const state = temporaryFolder();
+      mkdirSync(join(state, "leaseline"), { mode: 0o755 });
+      writeFileSync(join(state, "leaseline", "ledger.sqlite"), "", { mode: 0o644 });
+      const { folder, ledger: path } = ledgerPlace({ XDG_STATE_HOME: state });
+      const ledger = open(path);
+      await ledger.claim(wish);
+      expect(statSync(folder).mode & 0o777).toBe(0o700);
+      for (const end of ["", "-wal", "-shm", ".opening", ".position"])
+        expect(statSync(`${path}${end}`).mode & 0o777, end).toBe(0o600);
+      expect(statSync(`${path}.sessions`).mode & 0o777).toBe(0o700);
+    },
+  );
+
+  it("is one ledger by two names", async () => {
+    const path = newPath();
+    await open(path).claim(wish);
+    const link = join(temporaryFolder(), "link");
+    symlinkSync(dirname(path), link);
+    expect(await open(join(link, "ledger.sqlite")).claim(wish)).toMatchObject({ kind: "held" });
+  });
+
+  const refused = (reason: RegExp) => ({
+    failure: { kind: "bad-input", field: "ledger", reason: expect.stringMatching(reason) },
+  });
+
+  it("is refused where it depends on the working directory", async () => {
+    const path = relative(process.cwd(), newPath());
+    await expect(open(path).claim(wish)).rejects.toMatchObject(refused(/Write the whole path/));
+  });
+
+  it.skipIf(process.platform === "win32")("is refused where others can write", async () => {
+    const shared = temporaryFolder();
+    chmodSync(shared, 0o777);
+    await expect(open(join(shared, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
+      refused(/chmod go-w/),
+    );
+    const link = join(temporaryFolder(), "link");
+    symlinkSync(shared, link);
+    await expect(open(join(link, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
+      refused(/chmod go-w/),
+    );
+  });
+
+  it("is refused on a network file system, by what the system calls it", () => {
+    expect(
+      [0x6969, 0xff534d42, -11317950, 0x01021997].map((type) => linuxName(type, "/x")),
+    ).toEqual(["nfs", "cifs", "cifs", "9p"]);
+    // ext4, btrfs, tmpfs, overlay.
+    expect(
+      [0xef53, 0x9123683e, 0x01021994, 0x794c7630].map((type) => linuxName(type, "/x")),
+    ).toEqual([null, null, null, null]);
+    const mounts = [
+      { folder: "/", type: "apfs" },
+      { folder: "/mnt", type: "fuse.sshfs" },
+      { folder: "/mnt/local", type: "fuse.gocryptfs" },
+      { folder: "/Volumes/share", type: "smbfs" },
+    ];
+    expect(networkMount("/mnt/a/b", mounts)).toBe("fuse.sshfs");
+    expect(networkMount("/mnt/local/b", mounts)).toBeNull();
+    expect(networkMount("/mntx", mounts)).toBeNull();
+    expect(networkMount("/Volumes/share", mounts)).toBe("smbfs");
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test, vi } from "vitest";
+import { specialNumbers, type Fault, type Sandbox } from "../index.js";
+import { atContiguity } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
+
+const { plain } = specialNumbers.contiguity;
+const leasePath = `/numbers/lease/${encodeURIComponent(plain)}`;
+const lease = (sandbox: Sandbox) => atContiguity(sandbox)("POST", leasePath, {});
+const list = (sandbox: Sandbox) => atContiguity(sandbox)("GET", "/numbers/leases");
+
+const truth = ({ control }: Sandbox) => ({
+  owned: control.owned("contiguity").length,
+  writes: control.writes()["contiguity.lease"],
+});
+
+const nothingDone = { owned: 0, writes: { received: 1, committed: 0 } };
+const done = { owned: 1, writes: { received: 1, committed: 1 } };
+
+async function withFault(fault: Fault, operation = "contiguity.lease" as const): Promise<Sandbox> {
+  const sandbox = await openSandbox();
+  sandbox.control.fault(operation, fault);
+  return sandbox;
+}
+
+/** A lease that its caller gives up when it has come to this: before that it need not have left, on a busy machine. */
+async function givenUp({ contiguity, control }: Sandbox, seen: () => void): Promise<void> {
+  const headers = { authorization: `Token ${contiguity.apiKey}` };
+  const stop = new AbortController();
+  const asked = { method: "POST", headers, body: "{}", signal: stop.signal };
+  const leasing = fetch(`${contiguity.baseUrl}${leasePath}`, asked);
+  const failed = expect(leasing).rejects.toMatchObject({ name: "AbortError" });
+  await expect.poll(() => control.requests().length).toBe(1);
+  await vi.waitFor(seen);
+  stop.abort();
+  await failed;
+  seen();
+}
+
+describe("no answer", () => {
+  test.each([
+    [false, nothingDone],
+    [true, done],
+  ])("(after: %s) leaves the request open", async (after, expected) => {
+    const sandbox = await withFault({ noAnswer: true, after });
+    await givenUp(sandbox, () => expect(truth(sandbox)).toEqual(expected));
+    expect(sandbox.control.requests()).toMatchObject([{ ended: "open", status: null }]);
+  });
+});
+
+describe("waiting", () => {
+  test("a delay alone makes the true answer late", async () => {
+    const sandbox = await withFault({ delayMs: 2000 });
+    const startMs = performance.now();
+    expect((await lease(sandbox)).status).toBe(200);
+    expect(performance.now() - startMs).toBeGreaterThan(1990);
+    // Once, and not again after the work.
+    expect(performance.now() - startMs).toBeLessThan(3990);
+  });
+
+  test("the work is done even when the caller has stopped waiting for it", async () => {
+    const sandbox = await withFault({ delayMs: 150 });
+    sandbox.control.hold("contiguity.lease");
+    await givenUp(sandbox, () => expect(truth(sandbox)).toEqual(nothingDone));
+    sandbox.control.letGo();
+    await expect.poll(() => truth(sandbox)).toEqual(done);
+  });
+
+  test("a latency is that of one operation, or of all that have none of their own", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.latency(3000);
+    sandbox.control.latency(0, "contiguity.leased");
+    const time = async (path: string) => {
+      const startMs = performance.now();
+      await atContiguity(sandbox)("GET", path);
+      return performance.now() - startMs;
+    };
+    await time("/numbers/leased");
+    expect(await time("/numbers/leased")).toBeLessThan(2500);
+    expect(await time("/numbers/leases")).toBeGreaterThan(2990);
+  });
+});
+
+describe("holding", () => {
+  test("keeps what has arrived waiting, until it is let go", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.hold("contiguity.lease");
+    let answered = false;
+    const leasing = lease(sandbox).finally(() => (answered = true));
+    await expect.poll(() => truth(sandbox)).toEqual(nothingDone);
+    expect((await list(sandbox)).status).toBe(200);
+    expect(answered).toBe(false);
+    sandbox.control.letGo();
+    expect((await leasing).status).toBe(200);
+    expect(truth(sandbox)).toEqual(done);
+  });
+
+  test("is followed by what was set to go wrong meanwhile", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.hold("contiguity.lease");
+    const leasing = lease(sandbox);
+    await expect.poll(() => sandbox.control.requests().length).toBe(1);
+    sandbox.control.fault("contiguity.lease", { status: 503 });
+    sandbox.control.letGo();
+    expect((await leasing).status).toBe(503);
+  });
+
+  test("of one operation can end before that of another", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.hold("contiguity.lease");
+    sandbox.control.hold("contiguity.available");
+    const leasing = lease(sandbox);
+    const listing = list(sandbox);
+    await expect.poll(() => sandbox.control.requests().length).toBe(2);
+    sandbox.control.letGo("contiguity.lease");
+    expect((await leasing).status).toBe(200);
+    expect(sandbox.control.requests().map(({ ended }) => ended)).toContain("open");
+    sandbox.control.letGo();
+    expect((await listing).status).toBe(200);
+  });
+
+  test("ends with a reset, and with the sandbox", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.hold("contiguity.lease");
+    const leasing = lease(sandbox);
+    await expect.poll(() => sandbox.control.requests().length).toBe(1);
+    sandbox.control.reset();
+    expect((await leasing).status).toBe(200);
+    sandbox.control.hold("contiguity.available");
+    const listing = list(sandbox);
+    await expect.poll(() => sandbox.control.requests().length).toBe(1);
+    await Promise.all([expect(listing).rejects.toThrow(), sandbox.close()]);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { defaultCatalogue, specialNumbers, type Sandbox } from "../index.js";
+import { atSinch, basic } from "../../test/support/call.js";
+import { openSandbox } from "../../test/support/open-sandbox.js";
+
+const special = specialNumbers.sinch;
+
+const swedish = {
+  regionCode: "SE",
+  numberType: "MOBILE",
+  numberOrderOption: { phoneNumbers: [special.swedishMobile] },
+};
+
+const german = defaultCatalogue().sinch.find(
+  ({ country, type, needsDocuments }) => country === "DE" && type === "LOCAL" && needsDocuments,
+);
+
+const germanOrder = {
+  regionCode: "DE",
+  numberType: "LOCAL",
+  numberOrderOption: { phoneNumbers: [german?.number] },
+};
+
+function create(sandbox: Sandbox, body: object = swedish) {
+  return atSinch(sandbox)("POST", "/numberOrders:createNumberOrder", body);
+}
+
+async function created(sandbox: Sandbox, body?: object): Promise<string> {
+  const answer = await create(sandbox, body);
+  expect(answer.status).toBe(200);
+  return z.object({ idNumberOrder: z.string() }).parse(answer.body).idNumberOrder;
+}
+
+async function upload(sandbox: Sandbox, path: string, file?: File) {
+  const { baseUrl, projectId, keyId, keySecret } = sandbox.sinch;
+  const form = new FormData();
+  if (file) form.set("file", file);
+  form.set("documentType", "UTILITY_BILL");
+  const headers = { authorization: basic(keyId, keySecret) };
+  const url = `${baseUrl}/v1/projects/${projectId}/numberOrders/${path}`;
+  return fetch(url, { method: "POST", headers, body: form });
+}
+
+const pdf = (bytes = 10) =>
+  new File([new Uint8Array(bytes)], "bill.pdf", { type: "application/pdf" });
+
+describe("an order that needs documents", () => {
+  test("is submitted once everything is handed in, and not before", async () => {
+    const sandbox = await openSandbox({ now: () => 0, provisioningMs: 3000 });
+    const send = atSinch(sandbox);
+    const id = await created(sandbox, germanOrder);
+    const path = `/numberOrders/${id}`;
+    expect((await send("POST", `${path}/submit`)).body).toMatchObject({
+      error: {
+        details: [
+          {
+            fieldViolations: [
+              { field: "request_details.companyName" },
+              { field: "attachments.proof-of-address" },
+            ],
+          },
+        ],
+      },
+    });
+    expect((await send("PUT", `${path}/registration`, { requestDetails: {} })).status).toBe(400);
+    const requestDetails = { data: { companyName: "ACME" } };
+    const put = await send("PUT", `${path}/registration`, { requestDetails });
+    expect(put.body).toEqual({ requestDetails, attachments: [], logs: [] });
+
+    const uploaded = await upload(sandbox, `${id}/attachments/proof-of-address`, pdf());
+    expect(uploaded.status).toBe(200);
+    expect(await uploaded.text()).toBe("");
+    const attachment = {
+      attachmentId: "proof-of-address",
+      fileName: "bill.pdf",
+      mimeType: "application/pdf",
+      documentType: "UTILITY_BILL",
+      uploadStatus: "WAITING",
+    };
+    const registration = () => send("GET", `${path}/registration`);
+    expect((await registration()).body).toMatchObject({ attachments: [attachment] });
+    sandbox.control.clock.advance(1000);
+    expect((await registration()).body).toMatchObject({
+      attachments: [{ ...attachment, uploadStatus: "COMPLETED" }],
+    });
+    expect((await send("POST", `${path}/submit`)).body).toMatchObject({ state: "IN_REVIEW" });
+  });
+
+  test("takes no document that is too large, of another type, unasked for, or missing", async () => {
+    const sandbox = await openSandbox();
+    const id = await created(sandbox, germanOrder);
+    const path = `${id}/attachments/proof-of-address`;
+    const large = await upload(sandbox, path, pdf(6 * 1024 * 1024));
+    expect(large.status).toBe(413);
+    expect(await large.json()).toMatchObject({ error: { status: "CONTENT_TOO_LARGE" } });
+    const text = new File(["x"], "a.txt", { type: "text/plain" });
+    expect((await upload(sandbox, path, text)).status).toBe(400);
+    expect((await upload(sandbox, path)).status).toBe(400);
+    expect((await upload(sandbox, `${id}/attachments/other`, pdf())).status).toBe(404);
+  });
+});
