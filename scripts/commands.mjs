@@ -56,6 +56,9 @@ function main() {
       return repeat();
     case "bench":
       return bench();
+    case "pictures":
+      // Of the readme files, from the real thing on the sandbox.
+      return runTasks(["pictures", ...asItComes]);
     case "format":
       return run(["oxfmt", "--write"]);
     case "build":
@@ -65,7 +68,7 @@ function main() {
       return run(words);
     default:
       return refuse(
-        "Usage: node scripts/run.mjs start | test | check | soak | steady | bench | build | package | format | exec <command>",
+        "Usage: node scripts/run.mjs start | test | check | soak | steady | bench | pictures | build | package | format | exec <command>",
       );
   }
 }

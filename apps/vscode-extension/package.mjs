@@ -42,9 +42,16 @@ for (const file of packed) {
 
 // The same sources give the same file.
 process.env.SOURCE_DATE_EPOCH ??= "1767225600";
+// What the README leads to, its pictures first of all, is in the repository and not in the package.
+const { repository } = JSON.parse(readFileSync("package.json", "utf8"));
+const inRepository = (view) =>
+  `${repository.url.replaceAll(/^git\+|\.git$/g, "")}/${view}/HEAD/${repository.directory}`;
 await createVSIX({
   packagePath: "leaseline.vsix",
   dependencies: false,
+  ...(repository
+    ? { baseContentUrl: inRepository("blob"), baseImagesUrl: inRepository("raw") }
+    : { rewriteRelativeLinks: false }),
   allowMissingRepository: true,
   skipLicense: false,
 });

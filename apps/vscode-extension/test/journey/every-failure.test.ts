@@ -43,6 +43,7 @@ journey(
       language: "en",
       files: {},
       workspaceTrust: false,
+      at: null,
     });
     onTestFinished(() => stage.close({ failed: task.result?.state === "fail" }));
     const { page } = stage;

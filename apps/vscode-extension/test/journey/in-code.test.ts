@@ -5,7 +5,7 @@ import { quickInput, runCommand, toast } from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import { agree, clearNotices, search, writes } from "../support/journey/steps.js";
+import { agree, clearNotices, openFile, search, writes } from "../support/journey/steps.js";
 
 const { plain } = specialNumbers.contiguity;
 const code = `import { send } from "./send";
@@ -103,14 +103,4 @@ describe("a person with code", () => {
 
 function squiggle(page: Page) {
   return page.locator(".squiggly-warning");
-}
-
-async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+P");
-  const box = quickInput(page);
-  await box.input.waitFor();
-  await page.keyboard.type(name);
-  await box.row(name).first().waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".monaco-editor").getByText("await").first().waitFor();
 }

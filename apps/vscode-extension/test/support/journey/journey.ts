@@ -28,13 +28,23 @@ export const journey = test
   .extend("language", (): StageOptions["language"] => "en")
   .extend("files", (): StageOptions["files"] => ({}))
   .extend("workspaceTrust", (): StageOptions["workspaceTrust"] => false)
+  .extend("at", (): StageOptions["at"] => null)
   .extend(
     "stage",
     async (
-      { editors, extensionsDir, settings, which, language, files, workspaceTrust, task },
+      { editors, extensionsDir, settings, which, language, files, workspaceTrust, at, task },
       hooks,
     ) => {
-      const shared = { editors, extensionsDir, settings, which, language, files, workspaceTrust };
+      const shared = {
+        editors,
+        extensionsDir,
+        settings,
+        which,
+        language,
+        files,
+        workspaceTrust,
+        at,
+      };
       const stage = await openStage({ test: task.fullTestName, ...shared });
       hooks.onCleanup(() => stage.close({ failed: task.result?.state === "fail" }));
       return stage;

@@ -37,6 +37,8 @@ export interface Stage {
   anotherWindow(): Promise<Page>;
   /** As when the person starts the editor again. */
   restart(): Promise<void>;
+  /** As when the window is closed under whatever is open in it, and opened again. */
+  reopen(): Promise<void>;
   /** Ends everything; if the test has failed, what there is to see of it is kept first. */
   close(test: { readonly failed: boolean }): Promise<void>;
 }
@@ -57,10 +59,12 @@ export interface StageOptions {
   readonly files: Readonly<Record<string, string>>;
   /** Whether the person has still to say that they trust it. */
   readonly workspaceTrust: boolean;
+  /** At which the sandbox's clock stands still, in epoch milliseconds; null for the real time. */
+  readonly at: number | null;
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { test, editors, extensionsDir, settings, which, language, files, workspaceTrust } =
+  const { test, editors, extensionsDir, settings, which, language, files, workspaceTrust, at } =
     options;
   const container = { en: "Phone Numbers", de: "Rufnummern" }[language];
   mkdirSync(screenshots, { recursive: true });
@@ -74,7 +78,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     for (const end of closing.toReversed()) await end();
   };
   try {
-    const sandbox = await startSandbox();
+    const sandbox = await startSandbox(at === null ? {} : { now: () => at });
     closing.push(() => sandbox.close());
     sights["requests.json"] = () => JSON.stringify(sandbox.control.requests(), null, 2);
     await mkdir(folder);
@@ -132,6 +136,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
           page.waitForEvent("load", { timeout: waitMs }),
           runCommand(page, "Developer: Reload Window"),
         ]);
+        await openView(page, container);
+      },
+      reopen: async () => {
+        await page.reload({ timeout: waitMs });
         await openView(page, container);
       },
       close,

@@ -44,6 +44,17 @@ export async function clearNotices(page: Page): Promise<void> {
   await runCommand(page, "Notifications: Clear All Notifications");
 }
 
+/** Opens a file of the folder, which has an `await` in it. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+P");
+  const box = quickInput(page);
+  await box.input.waitFor();
+  await page.keyboard.type(name);
+  await box.row(name).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".monaco-editor").getByText("await").first().waitFor();
+}
+
 /** How many requests that may cost money have arrived. */
 export function writes({ sandbox }: Stage): number {
   return Object.values(sandbox.control.writes()).reduce((sum, { received }) => sum + received, 0);
