@@ -17,6 +17,16 @@ import { search, writes, written } from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
+const everyRead = [
+  "contiguity.available",
+  "contiguity.get",
+  "contiguity.leased",
+  "sinch.token",
+  "sinch.search",
+  "sinch.check",
+  "sinch.list",
+] as const;
+
 /** Has a number at a provider, and sees it. */
 async function has(stage: Stage, provider: "contiguity" | "sinch"): Promise<string> {
   const [number = ""] = stage.sandbox.control.leaseMany({ provider, count: 1 });
@@ -145,6 +155,24 @@ describe("a person who has numbers", () => {
         .waitFor();
       await treeRow(page, written(number)).waitFor();
       await atSandbox.shoot("19-restored");
+
+      // Closed under a question, nothing of it is left: not the question, and no answer to it.
+      await search(page, specialNumbers.contiguity.bareData);
+      await dialog(page)
+        .getByRole("button", { name: /^Lease for / })
+        .waitFor();
+      await atSandbox.reopen();
+      await treeRow(page, written(number)).waitFor();
+      await runCommand(page, "Phone Numbers: Release…");
+      const box = quickInput(page);
+      await box.pick(written(number));
+      await box.message.filter({ hasText: number.slice(-4) }).waitFor();
+      await box.type(number.slice(-4));
+      await atSandbox.reopen();
+      await treeRow(page, written(number)).waitFor();
+      expect(await dialog(page).count()).toBe(0);
+      expect(await box.widget.count()).toBe(0);
+      expect(writes(atSandbox)).toBe(0);
     },
   );
 
@@ -156,14 +184,34 @@ describe("a person who has numbers", () => {
     await atSandbox.shoot("31-elsewhere");
   });
 
-  journey("sees them as they were when they cannot be read", async ({ atSandbox }) => {
+  journey("sees them as they were when the network is gone", async ({ atSandbox }) => {
     const { page, sandbox } = atSandbox;
     const number = await has(atSandbox, "contiguity");
-    sandbox.control.fault("contiguity.leased", { html: true, times: "always" });
+    for (const operation of everyRead)
+      sandbox.control.fault(operation, { reset: "before", times: "always" });
     await runCommand(page, "Phone Numbers: Refresh");
     await treeRow(page, "Could not be read").waitFor();
     await treeRow(page, written(number)).waitFor();
     await treeRow(page, /as of \d/).waitFor();
     await atSandbox.shoot("32-as-of");
+    // Nothing can be found, which is said where it would be; and nothing was bought by trying.
+    await runCommand(page, "Phone Numbers: Search Numbers…");
+    const box = quickInput(page);
+    await box.pick("Contiguity · sandbox");
+    await box
+      .row(/United States$/)
+      .or(box.row(/Afghanistan$/))
+      .first()
+      .waitFor();
+    await box.type("United States");
+    await box.pick(/United States$/);
+    await box.row(/could not be searched/).waitFor();
+    await atSandbox.shoot("33-offline-search");
+    await box.escape();
+    sandbox.control.clearFaults();
+    await runCommand(page, "Phone Numbers: Refresh");
+    await treeRow(page, /as of \d/).waitFor({ state: "hidden" });
+    await treeRow(page, written(number)).waitFor();
+    expect(writes(atSandbox)).toBe(0);
   });
 });
