@@ -80,6 +80,8 @@ describe("a person who leases", () => {
     await dialog(page).waitFor();
     await page.keyboard.press("Enter");
     await toast(page, "Leased +1 305 555 0177").waitFor();
+    // It is shown without being gone to.
+    await treeRow(page, "+1 305 555 0177").and(page.locator(".selected")).waitFor();
     // To its row, and what can be done with it there: the name, the protection, and the end.
     await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
     const focused = page.locator(".focused");
