@@ -97,11 +97,18 @@ pictures("of what a person sees", async ({ stage }) => {
 
   await runCommand(page, "Phone Numbers: Show Pricing");
   await panel.getByRole("rowheader", { name: "Support line" }).waitFor();
+  // As high as the table: what was charged in which month, below it, is another thing each month.
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width, height: 570 });
   await take(page, "overview");
+  await page.setViewportSize({ width, height });
 
   await chooseTheme(page, light);
   await panel.getByRole("button", { name: "Compare", exact: true }).click();
   await panel.getByRole("button", { name: "12 months" }).click();
+  // Offers beside each other, in one currency, and what they come to.
+  for (const index of [0, 3, 6]) await panel.getByRole("checkbox").nth(index).check();
+  await panel.getByRole("slider").first().locator("canvas").waitFor();
   await runCommand(page, "View: Toggle Primary Side Bar Visibility");
   await take(page, "compare");
   await runCommand(page, "View: Toggle Primary Side Bar Visibility");
