@@ -60,6 +60,13 @@ export function unavailable(cause: unknown): unknown {
       ),
       { cause },
     );
+  if (cause instanceof Error && cause.message.includes("client password must be a string"))
+    return refused(
+      phrase(
+        "The database wants a password, and none was said: set LEASELINE_LEDGER_PASSWORD or PGPASSWORD, write it into .pgpass, or choose the ledger again and say it.",
+      ),
+      { cause },
+    );
   const reason = isLost(cause) ? "unreachable" : (problems.get(state) ?? "failed");
   return new LeaseError({ kind: "ledger-unavailable", reason }, { cause });
 }
@@ -67,6 +74,12 @@ export function unavailable(cause: unknown): unknown {
 const mendings: readonly (readonly [RegExp, string])[] = [
   [/^28/, phrase("The database does not let this role in: look at its name and its password.")],
   [/^3D000$/, phrase("There is no such database on the server.")],
+  [
+    /^42(703|P01|P07)$/,
+    phrase(
+      "The schema in the database holds something that is not a ledger of Leaseline's. Name another database.",
+    ),
+  ],
   [
     /^42501$/,
     phrase("The role has not the rights that a ledger needs. Its README has them as SQL."),

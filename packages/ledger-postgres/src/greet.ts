@@ -72,7 +72,10 @@ async function versionIn(client: ClientBase, schema: string): Promise<number | n
     [schema],
   );
   if (rows.length === 0) return null;
-  const found = await client.query<{ version: number }>("SELECT version FROM ledger");
+  // By its whole name: one that may not look into the schema is told that, and not that there is nothing.
+  const found = await client.query<{ version: number }>(
+    `SELECT version FROM ${escapeIdentifier(schema)}.ledger`,
+  );
   const version = found.rows[0]?.version ?? 0;
   if (version > migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });

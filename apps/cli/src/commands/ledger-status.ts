@@ -1,24 +1,33 @@
-import { openStates } from "@leaseline/core";
+import { LeaseError, MovedLedger, openStates } from "@leaseline/core";
 import type { Command, Context } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import type { LedgerRecord } from "../documents/ledger-records.js";
-import { openLedger } from "../open-ledger.js";
+import { CommandError } from "../command-error.js";
+import { openLedger, ownPath } from "../open-ledger.js";
+import { sandboxIn } from "../state/sandbox-in.js";
 import { capLine } from "../output/caps.js";
 import { noticeWords } from "../output/notices.js";
 import { facts, table } from "../output/table.js";
 import type { TextStyle } from "../output/text-style.js";
 import { momentWords } from "../output/words.js";
-import { openStateFolder } from "../state/state-folder.js";
+import { chosenLedger, openStateFolder } from "../state/state-folder.js";
 
 /** Reads the ledger only: no key is needed, and nothing is sent. */
 export const ledgerStatus: Command<object, Documents["ledger status"]> = {
-  run: async (context) => ({ document: { ledger: await ledgerRecord(context) } }),
+  run: async (context) => {
+    const folder = openStateFolder(context.environment);
+    try {
+      return { document: { ledger: await ledgerRecord(context, folder) } };
+    } catch (error) {
+      throw explained(error, folder, context);
+    }
+  },
   text: ({ ledger }, style) => ledgerText(ledger, style),
   remarks: ({ ledger: { notices } }) => notices,
 };
 
-async function ledgerRecord(context: Context): Promise<LedgerRecord> {
-  const ledger = await openLedger(context, openStateFolder(context.environment));
+async function ledgerRecord(context: Context, folder: string): Promise<LedgerRecord> {
+  const ledger = await openLedger(context, folder);
   const { place, version, position, sessions, rewound, moved } = await ledger.status();
   const open = await ledger.operations({ states: openStates });
   return {
@@ -42,6 +51,41 @@ async function ledgerRecord(context: Context): Promise<LedgerRecord> {
   };
 }
 
+/** Which ledger it is that cannot be read, and what is wrong with the way to it. */
+function explained(error: unknown, folder: string, context: Context): unknown {
+  if (error instanceof MovedLedger) {
+    const { to } = error.moved;
+    return new CommandError(
+      {
+        kind: "usage",
+        reason: `What this machine's ledger, ${ownPath(folder)}, held was taken over by ${to}. Nothing is leased from it any more: “leaseline ledger use ${to}”.`,
+      },
+      { cause: error },
+    );
+  }
+  if (!LeaseError.isInstance(error) || sandboxIn(context.environment) !== null) return error;
+  const address = chosenLedger(folder, context.environment)?.address;
+  const found = address === undefined ? ownPath(folder) : `${address}${wayWords(error.cause)}`;
+  context.terminal.progress(`The ledger is ${found}.`);
+  return error;
+}
+
+/** What was met on the way to a database. */
+function wayWords(cause: unknown): string {
+  switch (cause instanceof Error && "code" in cause ? cause.code : null) {
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return ", and no address is known for that host";
+    case "ECONNREFUSED":
+      return ", and nothing listens there";
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+      return ", and there is no way to that host";
+    default:
+      return "";
+  }
+}
+
 function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
   const { place, version, position, sessions, open, needsAttention, openSince, caps } = ledger;
   const about = facts(
@@ -54,7 +98,7 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
       [
         "Moving",
         ledger.movingTo &&
-          `to ${ledger.movingTo}: nothing is begun here. “leaseline ledger move ${ledger.movingTo}” finishes it.`,
+          `to ${ledger.movingTo}: nothing is begun here. “leaseline ledger move ${ledger.movingTo}” finishes it, “leaseline ledger use --local” takes it back.`,
       ],
       [
         "Taking",

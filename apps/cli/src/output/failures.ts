@@ -1,4 +1,10 @@
-import { type LeaseFailure, LeaseError, describeFailure, spentBy } from "@leaseline/core";
+import {
+  type LeaseFailure,
+  type LedgerProblem,
+  LeaseError,
+  describeFailure,
+  spentBy,
+} from "@leaseline/core";
 import { CommandError, type CommandFailure, isOwn } from "../command-error.js";
 import type { FailureRecord } from "../documents/records.js";
 import { type ExitCode, exitCodeOf } from "../exit-codes.js";
@@ -40,9 +46,17 @@ function nextHere(failure: LeaseFailure): string | null {
       return "Run “leaseline unprotect” with it first, if it may go.";
     case "in-progress":
       return "Run “leaseline operations” to see what is going on.";
+    case "ledger-unavailable":
+      return ledgerNext[failure.reason] ?? null;
     case "unauthorized":
       return "Check the key in the provider's dashboard.";
     default:
       return null;
   }
 }
+
+const ledgerNext: { readonly [Reason in LedgerProblem]?: string } = {
+  unreachable:
+    "Look at the database and the way to it, then try again: “leaseline ledger status” says what is wrong. Numbers can still be listed and looked at.",
+  "newer-version": "Update Leaseline on this machine, then try again.",
+};

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { specialNumbers } from "@leaseline/sandbox";
@@ -54,6 +54,9 @@ describe.skipIf(postgres === null)("leaseline ledger move", () => {
     // The same wish, on whatever machine: here on one that has a folder of its own.
     expect((await said(...leasing)).document()).toMatchObject({ already: true });
     expect((await said(...leasingOther)).exitCode).toBe(0);
+    const own = await run(["ledger", "status"], { LEASELINE_HOME: movedHome() });
+    expect(own.exitCode).toBe(2);
+    expect(own.stderr).toContain(`“leaseline ledger use ${address}”`);
     // Whoever still uses the old one is told, and sends nothing.
     writeFileSync(join(at.home, "ledger.json.old"), readFileSync(join(at.home, "ledger.json")));
     const { exitCode, document } = await said("ledger", "use", "--local");
@@ -199,6 +202,14 @@ describe.skipIf(postgres === null)("leaseline ledger move", () => {
     expect(control.writes()["contiguity.lease"]?.received).toBe(1);
   });
 });
+
+/** As a program has it that does not know of the other one. */
+function movedHome(): string {
+  const folder = temporaryFolder();
+  cpSync(at.home, folder, { recursive: true });
+  rmSync(join(folder, "ledger.json"));
+  return folder;
+}
 
 function halfMoved(database: DatabaseSync, to: string): void {
   const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);

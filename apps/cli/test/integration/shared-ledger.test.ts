@@ -180,14 +180,19 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
   it("where nobody listens is told, and can be tried again", async () => {
     const away = address.replace(/:\d+\//, ":9/");
     await refused({ LEASELINE_LEDGER: away }, /cannot be reached|database/i, 1);
+    const status = await said(["ledger", "status"], { LEASELINE_LEDGER: away });
+    expect(status.stderr).toContain(`The ledger is ${away}, and nothing listens there.`);
   });
 
   it("of a database, a role or a password that is not right is told as that", async () => {
     await refused({ LEASELINE_LEDGER: `${address}-none` }, /no such database/);
+    const none = await said(["ledger", "status"], { LEASELINE_LEDGER: `${address}-none` });
+    expect(none.stderr).toContain(`The ledger is ${address}-none.`);
     await refused({ LEASELINE_LEDGER: address.replace("postgres@", "nobody@") }, /role/);
     await withPasswords(address);
     const more = { LEASELINE_LEDGER: address.replace("postgres@", "fleet@") };
     await refused({ ...more, LEASELINE_LEDGER_PASSWORD: `not ${secret}` }, /password/);
+    await refused(more, /wants a password, and none was said/);
     const right = await said(["ledger", "status"], { ...more, LEASELINE_LEDGER_PASSWORD: secret });
     expect(right.exitCode).toBe(0);
     expect(right.stdout).not.toContain(secret);
@@ -231,7 +236,7 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
       "CREATE SCHEMA leaseline; CREATE TABLE leaseline.operations (x int)",
       address,
     );
-    await refused({ LEASELINE_LEDGER: address }, /./, 1);
+    await refused({ LEASELINE_LEDGER: address }, /not a ledger of Leaseline's/);
     const rows = await postgres?.sql(
       "SELECT tablename FROM pg_tables WHERE schemaname = 'leaseline'",
       address,
