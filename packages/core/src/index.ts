@@ -134,6 +134,7 @@ export type { OperationResult } from "./operations/operation-result.js";
 export type { Timing } from "./operations/timing.js";
 export { providers } from "./providers/all.js";
 export type {
+  ConnectionTarget,
   LeaseOptions,
   LeaseOutcome,
   LeasePage,

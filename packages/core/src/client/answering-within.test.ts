@@ -51,6 +51,15 @@ describe("beside an account whose adapter never answers", () => {
     expect(await told(client.list())).toEqual(ended);
   });
 
+  it("nobody waits for its countries, or for what its numbers can be connected to", async () => {
+    const client = clientOf(silentAccount(), talking());
+    expect(await failureOf(client.countries("silent"))).toMatchObject(timedOut);
+    expect(await failureOf(client.connectionTargets("silent"))).toMatchObject(timedOut);
+    // One that does not tell.
+    expect(await client.countries("talking")).toBeNull();
+    expect(await client.connectionTargets("talking")).toEqual([]);
+  });
+
   it("a sweep ends, and keeps the lists of the others", async () => {
     const ledger = memoryLedger();
     const client = createLeaseClient({ accounts: [silentAccount(), talking()], ledger, timing });

@@ -15,7 +15,8 @@ export interface Patience {
  * go at once, too. What may cost money has no such limit here: of that, nobody may be told that it failed.
  */
 export function answeringWithin(account: ProviderAccount, patience: Patience): ProviderAccount {
-  const { provider, name, identity, capabilities, filters, relabel, follow, findOrder } = account;
+  const { provider, name, identity, capabilities, filters } = account;
+  const { countries, connectionTargets, relabel, follow, findOrder } = account;
   const read = <Result>(
     options: ReadOptions | undefined,
     work: (options: ReadOptions) => Promise<Result>,
@@ -40,6 +41,13 @@ export function answeringWithin(account: ProviderAccount, patience: Patience): P
       read(options, (bounded) => account.prepareLease(offer, { ...options, ...bounded })),
     prepareRelease: (lease, options) =>
       read(options, (bounded) => account.prepareRelease(lease, bounded)),
+    ...(countries && {
+      countries: (options) => read(options, (bounded) => countries.call(account, bounded)),
+    }),
+    ...(connectionTargets && {
+      connectionTargets: (options) =>
+        read(options, (bounded) => connectionTargets.call(account, bounded)),
+    }),
     ...(relabel && {
       relabel: (number, label, options) =>
         read(options, (bounded) => relabel.call(account, number, label, bounded)),

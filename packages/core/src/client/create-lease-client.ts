@@ -65,6 +65,10 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
         signal,
       );
     }),
+    countries: call(async (account, read) => (await connected(account).countries?.(read)) ?? null),
+    connectionTargets: call(
+      async (account, read) => (await connected(account).connectionTargets?.(read)) ?? [],
+    ),
     standing: call(standing),
     quote: call(async (account, number, read) => {
       const offer = leasable(await connected(account).quote(number, read));

@@ -11,6 +11,7 @@ import type { Operation, Wish } from "../ledger/operation.js";
 import type { OperationResult } from "../operations/operation-result.js";
 import type { Timing } from "../operations/timing.js";
 import type {
+  ConnectionTarget,
   LeaseOptions,
   Ownership,
   ProviderAccount,
@@ -70,6 +71,13 @@ export interface LeaseClient extends AsyncDisposable {
   verify(account: AccountId, options?: ReadOptions): Promise<void>;
   /** Offers of all accounts, or of `query.accounts`, as they come. @throws {LeaseError} `bad-input`. */
   search(query: SearchQuery, options?: ReadOptions): AsyncIterable<AccountEvent<Offer>>;
+  /** The countries that the account has numbers in; null when its provider does not tell. @throws {LeaseError} */
+  countries(account: AccountId, options?: ReadOptions): Promise<readonly string[] | null>;
+  /** What a number of the account can be connected to, as far as its provider tells. @throws {LeaseError} */
+  connectionTargets(
+    account: AccountId,
+    options?: ReadOptions,
+  ): Promise<readonly ConnectionTarget[]>;
   /**
    * What has become, or is becoming, of a wish that was given before, by whichever process; null when it is new.
    * To be asked before a quote: a number that one has leased is not offered any more.

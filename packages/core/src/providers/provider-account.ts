@@ -40,6 +40,17 @@ export interface ProviderAccount {
    * @throws {LeaseError} `not-leased`, `rejected`, `not-sent`, `outcome-unknown`.
    */
   readonly relabel?: (number: E164, label: string | null, options?: ReadOptions) => Promise<Lease>;
+  /**
+   * The countries that it has numbers in, ISO 3166-1 alpha-2, each once. There where the provider tells it by a read.
+   * @throws {LeaseError}
+   */
+  readonly countries?: (options?: ReadOptions) => Promise<readonly string[]>;
+  /**
+   * What a new number can be connected to, as far as the provider tells, the most used first. There where
+   * {@link ProviderCapabilities.connections} are and can be read.
+   * @throws {LeaseError}
+   */
+  readonly connectionTargets?: (options?: ReadOptions) => Promise<readonly ConnectionTarget[]>;
   /** How far an order has come that a lease was `accepted` with. @throws {LeaseError} when that is not known. */
   readonly follow?: (order: string, number: E164, options?: ReadOptions) => Promise<OrderProgress>;
   /**
@@ -82,6 +93,8 @@ export interface ProviderCapabilities {
   readonly provisionsLater: boolean;
   /** What a new number can be connected to, feature by feature, and what the provider calls its id. */
   readonly connections: readonly { readonly feature: Feature; readonly idName: string }[];
+  /** Whether a search without digits finds all that there is in a country, so that digits need not be asked for. */
+  readonly searchFindsAll: boolean;
   /** Whether it keeps a name for each number itself, so that everybody who has the account sees it. */
   readonly keepsLabels: boolean;
   /** Whether it says when a lease is charged next. */
@@ -115,6 +128,17 @@ export interface LeaseOptions {
 export type Ownership =
   | { readonly kind: "owned"; readonly lease: Lease }
   | { readonly kind: "not-owned" };
+
+/** What numbers of an account are connected to: an application, a service plan, or what the provider calls it. */
+export interface ConnectionTarget {
+  readonly feature: Feature;
+  /** As {@link LeaseOptions.connect} takes it. */
+  readonly id: string;
+  /** The provider's own name for it; null when it tells none. */
+  readonly name: string | null;
+  /** How many numbers of the account are connected to it. */
+  readonly numbers: number;
+}
 
 /** What became of a request that may cost money. */
 export type Outcome<Committed> =

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { toE164 } from "../domain/phone-number.js";
+import type { Offer } from "../domain/offer.js";
+import { isCountry, toE164 } from "../domain/phone-number.js";
 import { failureFrom, leaseOf, leasesIn, offersIn } from "./observe.js";
 import type { StageTest } from "./provider-harness.js";
 
@@ -67,6 +68,31 @@ export function describeReading(test: StageTest): void {
     const offers = await offersIn(stage.provider.search({ ...stage.query, features: [feature] }));
     assert.ok(offers.length > 0);
     for (const { features } of offers) assert.ok(features.includes(feature));
+  });
+
+  test("it finds all without digits, if it says that it does", async (stage) => {
+    if (!stage.provider.capabilities.searchFindsAll) return;
+    const all = new Set(await offersIn(stage.provider.search(stage.query)).then(numbersOf));
+    const digits = stage.leasable.slice(-3);
+    const some = await offersIn(stage.provider.search({ ...stage.query, digits })).then(numbersOf);
+    assert.ok(some.length > 0 && some.every((number) => all.has(number)));
+  });
+
+  test("it tells the countries that it has numbers in, each once, if it tells any", async (stage) => {
+    if (!stage.provider.countries) return;
+    const countries = await stage.provider.countries();
+    assert.ok(countries.includes(stage.query.country));
+    assert.equal(new Set(countries).size, countries.length);
+    for (const country of countries) assert.ok(isCountry(country));
+    const stopped = stage.provider.countries({ signal: AbortSignal.abort() });
+    assert.deepEqual(await failureFrom(stopped, stage), { kind: "cancelled" });
+  });
+
+  test("it tells what can be connected to only for what its numbers can be connected to", async (stage) => {
+    if (!stage.provider.connectionTargets) return;
+    const features = stage.provider.capabilities.connections.map(({ feature }) => feature);
+    for (const target of await stage.provider.connectionTargets())
+      assert.ok(features.includes(target.feature) && target.id !== "");
   });
 
   test("it stops a search that is cancelled", async (stage) => {
@@ -140,6 +166,12 @@ export function describeReading(test: StageTest): void {
     await stage.provider.quote(stage.leasable);
     await leasesIn(stage.provider.list());
     await stage.provider.get(stage.leasable);
+    await stage.provider.countries?.();
+    await stage.provider.connectionTargets?.();
     assert.equal(stage.writes(), 0);
   });
+}
+
+function numbersOf(offers: readonly Offer[]): readonly string[] {
+  return offers.map(({ number }) => number);
 }

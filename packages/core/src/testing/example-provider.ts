@@ -52,6 +52,7 @@ export const exampleProviderThat = (repeatPurchase: Repeats): ProviderDescriptor
     releaseTakesEffect: "at-once",
     provisionsLater: false,
     connections: [],
+    searchFindsAll: true,
     keepsLabels: false,
     saysNextCharge: false,
     settleMs: 0,

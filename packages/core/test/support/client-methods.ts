@@ -78,6 +78,10 @@ const lost = { kind: "outcome-unknown", reason: "timed-out", status: null, detai
 export const methods: Record<Exclude<keyof LeaseClient, "accounts">, readonly MethodCase[]> = {
   verify: [{ ask: ({ client, signal }) => client.verify(account, { signal }) }],
   search: [{ ask: ({ client, signal }) => allOf(client.search({ country: "US" }, { signal })) }],
+  countries: [{ ask: ({ client, signal }) => client.countries(account, { signal }) }],
+  connectionTargets: [
+    { ask: ({ client, signal }) => client.connectionTargets(account, { signal }) },
+  ],
   standing: [taken, unclear, ordered].map((before) => ({
     before,
     ask: ({ client, signal }) => client.standing(wanted, { signal }),

@@ -29,6 +29,7 @@ export function exampleAccount(
       releaseTakesEffect: "at-once",
       provisionsLater: false,
       connections: [],
+      searchFindsAll: false,
       keepsLabels: false,
       saysNextCharge: false,
       settleMs: 20_000,

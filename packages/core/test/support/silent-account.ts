@@ -17,6 +17,8 @@ export function silentAccount(changes: Partial<ProviderAccount> = {}): ProviderA
     list: pages,
     quote: () => never,
     get: () => never,
+    countries: () => never,
+    connectionTargets: () => never,
     prepareLease: () => never,
     prepareRelease: () => never,
     relabel: () => never,

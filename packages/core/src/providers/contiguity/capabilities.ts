@@ -4,6 +4,7 @@ export const capabilities: ProviderCapabilities = {
   releaseTakesEffect: "at-once",
   provisionsLater: false,
   connections: [],
+  searchFindsAll: true,
   keepsLabels: false,
   saysNextCharge: false,
   // Published nowhere: as long as a request may take on both sides.

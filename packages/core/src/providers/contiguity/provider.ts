@@ -10,6 +10,7 @@ import { unfilteredBy } from "../search-filters.js";
 import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
 import { capabilities, filters } from "./capabilities.js";
 import { leasedOf, leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
+import type { ContiguityNumber } from "./numbers.js";
 import { deniesLease, toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
 
 export interface ContiguityProviderOptions extends ContiguityClientOptions {
@@ -44,7 +45,7 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
     async *search(query, read) {
       const found = await lease.available(read);
       const offers = found
-        .filter(({ status }) => status === "available" || status === "g-available")
+        .filter(isShown)
         .map((number) => toOffer(number, account))
         .filter((offer) => offer.country === query.country && matchesDigits(offer.number, query))
         .filter((offer) =>
@@ -55,6 +56,12 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
         unread: found.unread,
         unfiltered: unfilteredBy(filters, query),
       };
+    },
+
+    countries: async (read) => {
+      const found = await lease.available(read);
+      const offers = found.filter(isShown).map((number) => toOffer(number, account));
+      return [...new Set(offers.flatMap(({ country }) => country ?? []))];
     },
 
     quote: async (number, read) => {
@@ -106,4 +113,9 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
       };
     },
   };
+}
+
+/** Of every number, those that a search shows. */
+function isShown({ status }: Pick<ContiguityNumber, "status">): boolean {
+  return status === "available" || status === "g-available";
 }

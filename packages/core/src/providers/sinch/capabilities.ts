@@ -8,6 +8,7 @@ export const capabilities: ProviderCapabilities = {
     { feature: "sms", idName: phrase("SMS service plan ID") },
     { feature: "voice", idName: phrase("Voice app ID") },
   ],
+  searchFindsAll: false,
   keepsLabels: true,
   saysNextCharge: true,
   // Published nowhere: as long as a request may take on both sides.

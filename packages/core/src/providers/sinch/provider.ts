@@ -1,4 +1,5 @@
 import type { AccountId } from "../../domain/account.js";
+import { isCountry } from "../../domain/phone-number.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { checkOptions } from "../../http/check-options.js";
 import { requireKey } from "../../http/require-key.js";
@@ -13,6 +14,7 @@ import type {
 import { activeNumbers, prepareRelease } from "./active-numbers.js";
 import { availableNumbers, prepareRent } from "./available-numbers.js";
 import { capabilities, filters } from "./capabilities.js";
+import { connectionTargets } from "./connection-targets.js";
 import type { Configurations } from "./configuration.js";
 import { type SinchClientOptions, sinchApi, sinchOptions } from "./api.js";
 import { type OrderPolicy, needsOrder } from "./lease-route.js";
@@ -20,6 +22,7 @@ import { documentsNeeded, toLease, toOffer } from "./mapping.js";
 import type { OrderVoiceConfiguration } from "./number-order-requests.js";
 import { numberOrders } from "./number-orders.js";
 import { followOrder, prepareOrder, routeQuestion, withRequirements } from "./order-lease.js";
+import { availableRegions } from "./regions.js";
 import { searchNumbers } from "./search.js";
 
 export interface SinchProviderOptions extends SinchClientOptions {
@@ -45,6 +48,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
   const available = availableNumbers(connection);
   const active = activeNumbers(connection);
   const ordering = numberOrders(connection);
+  const regionsOf = availableRegions(connection);
 
   return {
     provider: "sinch",
@@ -70,6 +74,12 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
           unfiltered: [],
         };
     },
+
+    countries: async (read) => {
+      const regions = await regionsOf.list([], read);
+      return [...new Set(regions.map(({ regionCode }) => regionCode).filter(isCountry))];
+    },
+    connectionTargets: (read) => connectionTargets(active, read),
 
     quote: async (number, read) => {
       const offer = toOffer(await available.check(number, read), account);

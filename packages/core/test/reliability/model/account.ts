@@ -123,6 +123,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
       releaseTakesEffect: setup.releases,
       provisionsLater: false,
       connections: [],
+      searchFindsAll: true,
       keepsLabels: false,
       saysNextCharge: false,
       settleMs: setup.lagMs,
