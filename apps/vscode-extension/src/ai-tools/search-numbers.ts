@@ -23,6 +23,10 @@ export function searchNumbers({ accounts, search, locale }: ToolTools): AiTool {
       for await (const event of search({ ...query, limit: 200 }, asked, signal)) {
         if (event.kind === "offers") found.push(...event.offers);
         else if (event.kind === "failed") problems.push(describeTrouble(event.trouble).happened);
+        else if (event.kind === "unfiltered")
+          problems.push(
+            `The account does not tell ${event.by.join(", ")}: its offers are not chosen by that.`,
+          );
         else problems.push(`${event.count} offers could not be read.`);
       }
       // Those that can be leased now come first.

@@ -3,7 +3,7 @@ import type { SelectedNumber } from "../commands/selected.js";
 import type { LeaseEnd } from "../lease/lease-number.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { Prompts } from "../prompts/prompts.js";
-import type { SearchAccounts } from "../search/live-offers.js";
+import type { SearchAccounts } from "../search/account-searches.js";
 import type { KeptQuotes } from "./kept-quotes.js";
 
 /**

@@ -1,7 +1,8 @@
-import type { Accounts } from "../accounts/accounts.js";
+import type { KeptSearch } from "../search/kept-search.js";
+import type { KnownCountries } from "../search/known-countries.js";
 import type { LastSearch } from "../search/last-search.js";
 import { searchOver } from "../search/search-accounts.js";
-import { readSearchLink } from "../search/search-link.js";
+import { type SearchStart, readSearchLink } from "../search/search-link.js";
 import { searchNumbers } from "../search/search-numbers.js";
 import type { Command, CommandTools } from "./command.js";
 import { type LeaseCommandTools, hasAccount, leaseIn } from "./lease.js";
@@ -11,12 +12,14 @@ import { translate } from "../words/translate.js";
 export type SearchCommandTools = LeaseCommandTools &
   Pick<CommandTools, "prompts" | "accounts" | "actions"> & {
     readonly lastSearch: LastSearch;
+    readonly keptSearch: KeptSearch;
+    readonly knownCountries: KnownCountries;
     readonly recentCountries: { get(): readonly string[]; use(country: string): void };
     readonly locale: string;
   };
 
 export function searchCommand(tools: SearchCommandTools): Command {
-  const { prompts, accounts, lastSearch, recentCountries, locale } = tools;
+  const { prompts, accounts } = tools;
   return async (selected) => {
     const link = selectedLink(selected);
     const start = link && readSearchLink(link);
@@ -25,33 +28,41 @@ export function searchCommand(tools: SearchCommandTools): Command {
       prompts.tell({ severity: "information", text, actions: [] });
       return;
     }
-    if (!hasAccount(tools)) return;
     const only = accounts.find(selectedAccount(selected) ?? "");
-    const asked = only ? [only] : accounts.list();
-    lastSearch.begin();
-    await searchNumbers({
-      prompts,
-      search: searchOver(accounts),
-      connected: await connectedIn(accounts),
-      accounts: asked,
-      recentCountries: recentCountries.get(),
-      found: lastSearch.add,
-      chosenCountry: (country) => {
-        recentCountries.use(country);
-        // What was found before going back is not part of this search.
-        lastSearch.begin();
-      },
-      chosen: async (offer) => {
-        const end = await leaseIn(offer, true, tools);
-        return end === "back" ? "back" : "done";
-      },
-      start: start ?? undefined,
-      locale,
-    });
+    await search(tools, start, only ? [only] : accounts.list());
   };
 }
 
-async function connectedIn(accounts: Accounts) {
-  const all = await Promise.all(accounts.groups().map((group) => group.connect()));
-  return all.flatMap(({ client }) => client.accounts);
+/** The last search as it was left, without a question; where there was none, a new one. */
+export function repeatSearchCommand(tools: SearchCommandTools): Command {
+  return () => search(tools, tools.keptSearch.get(), tools.accounts.list());
+}
+
+async function search(
+  tools: SearchCommandTools,
+  start: SearchStart | null,
+  asked: ReturnType<SearchCommandTools["accounts"]["list"]>,
+): Promise<void> {
+  const { prompts, accounts, lastSearch, keptSearch, knownCountries, recentCountries, locale } =
+    tools;
+  if (!hasAccount(tools)) return;
+  await searchNumbers({
+    prompts,
+    search: searchOver(accounts),
+    accounts: asked,
+    countries: knownCountries,
+    recentCountries: recentCountries.get(),
+    begun: lastSearch.begin,
+    found: lastSearch.add,
+    searched: (searched) => {
+      recentCountries.use(searched.country);
+      keptSearch.keep(searched);
+    },
+    chosen: async (offer) => {
+      const end = await leaseIn(offer, true, tools);
+      return end === "back" ? "back" : "done";
+    },
+    start: start ?? undefined,
+    locale,
+  });
 }

@@ -5,6 +5,7 @@ export const commandIds = [
   "leaseline.removeAccount",
   "leaseline.trySandbox",
   "leaseline.search",
+  "leaseline.repeatSearch",
   "leaseline.lease",
   "leaseline.release",
   "leaseline.label",

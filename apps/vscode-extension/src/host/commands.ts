@@ -1,12 +1,11 @@
 import type { Command } from "../commands/command.js";
 import { copyNumberCommand } from "../commands/copy-number.js";
-import { leaseCommand } from "../commands/lease.js";
 import { refreshCommand } from "../commands/refresh.js";
-import { searchCommand } from "../commands/search.js";
 import { selectedMore } from "../commands/selected.js";
 import type { AllTools } from "./all-tools.js";
 import type { CommandId } from "./command-ids.js";
 import type { LaterCommandId } from "./later-commands.js";
+import type { SearchCommandId } from "./search-commands.js";
 
 /** Keyed by every command, so that a missing or misspelt one does not compile. */
 export function commandsOf(tools: AllTools): Record<CommandId, Command> {
@@ -16,13 +15,23 @@ export function commandsOf(tools: AllTools): Record<CommandId, Command> {
       const { laterCommandsOf } = await import("./later-commands.js");
       return laterCommandsOf(tools)[id](...given);
     };
+  let ofSearch: Promise<Record<SearchCommandId, Command>> | null = null;
+  const searching =
+    (id: SearchCommandId): Command =>
+    async (...given) => {
+      ofSearch ??= import("./search-commands.js").then(({ searchCommandsOf }) =>
+        searchCommandsOf(tools),
+      );
+      return (await ofSearch)[id](...given);
+    };
   return {
     "leaseline.addAccount": later("leaseline.addAccount"),
     "leaseline.updateKey": later("leaseline.updateKey"),
     "leaseline.removeAccount": later("leaseline.removeAccount"),
     "leaseline.trySandbox": later("leaseline.trySandbox"),
-    "leaseline.search": searchCommand(tools),
-    "leaseline.lease": leaseCommand(tools),
+    "leaseline.search": searching("leaseline.search"),
+    "leaseline.repeatSearch": searching("leaseline.repeatSearch"),
+    "leaseline.lease": searching("leaseline.lease"),
     "leaseline.release": later("leaseline.release"),
     "leaseline.label": later("leaseline.label"),
     "leaseline.protect": later("leaseline.protect"),

@@ -1,10 +1,8 @@
 import type * as vscode from "vscode";
 import type { ToolName } from "../ai-tools/tool-names.js";
 import type { AiTool } from "../ai-tools/tool.js";
-import { leaseIn } from "../commands/lease.js";
 import { pickLease } from "../commands/pick-lease.js";
 import { releaseCommand } from "../commands/release.js";
-import { searchOver } from "../search/search-accounts.js";
 import { translate } from "../words/translate.js";
 import type { AllTools } from "./all-tools.js";
 import type { InCode } from "./in-code/in-code.js";
@@ -43,9 +41,11 @@ export function laterParts(
     return inCode;
   };
   const openAiTools = async () => {
-    const [{ aiTools }, { keptQuotes }] = await Promise.all([
+    const [{ aiTools }, { keptQuotes }, { searchOver }, { leaseIn }] = await Promise.all([
       import("../ai-tools/ai-tools.js"),
       import("../ai-tools/kept-quotes.js"),
+      import("../search/search-accounts.js"),
+      import("../commands/lease.js"),
     ]);
     return aiTools({
       accounts,

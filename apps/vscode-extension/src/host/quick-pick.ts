@@ -1,9 +1,16 @@
 import * as vscode from "vscode";
 import { type PickRow, startPicking } from "../prompts/picking.js";
-import type { Answer, Choice, PickManyQuestion, PickQuestion } from "../prompts/prompts.js";
+import type {
+  Answer,
+  Choice,
+  PickButton,
+  PickManyQuestion,
+  PickQuestion,
+} from "../prompts/prompts.js";
 import { asWritten } from "./as-written.js";
 
 type Item<Value> = vscode.QuickPickItem & { readonly choice?: Choice<Value> };
+type Button = vscode.QuickInputButton & { readonly of?: PickButton };
 
 /** Asks with a QuickPick. Given choices are filtered by the editor, live ones by whoever gives them. */
 export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value>> {
@@ -14,10 +21,11 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
   box.ignoreFocusOut = true;
   box.matchOnDescription = true;
   box.matchOnDetail = true;
-  if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
+  if (question.typed) box.value = question.typed;
   const isLive = typeof choices === "function";
-  // Live rows are added to while a person reads them.
-  box.keepScrollPosition = isLive;
+  // Rows are added to while a person reads them.
+  box.keepScrollPosition = isLive || "grow" in choices;
+  const back: readonly Button[] = canGoBack ? [vscode.QuickInputButtons.Back] : [];
 
   const picking = startPicking(question, {
     show: (rows, active) => {
@@ -25,13 +33,22 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
       const item = active && box.items.find(({ choice }) => choice === active);
       if (item) box.activeItems = [item];
     },
+    setNote: (note) => {
+      box.prompt = note === "" ? undefined : asWritten(note);
+    },
+    setButtons: (buttons) => {
+      box.buttons = [...back, ...buttons.map(buttonOf)];
+    },
     active: () => box.activeItems[0]?.choice ?? null,
     setBusy: (busy) => (box.busy = busy),
     hide: () => box.hide(),
   });
   box.onDidChangeValue(picking.typed);
   box.onDidAccept(() => picking.accepted(box.selectedItems[0]?.choice ?? null));
-  box.onDidTriggerButton(picking.wentBack);
+  box.onDidTriggerButton((button: Button) => {
+    if (button.of) picking.pressed(button.of);
+    else picking.wentBack();
+  });
   box.onDidHide(() => {
     box.dispose();
     picking.hidden();
@@ -66,6 +83,16 @@ export function pickMany<Value>({
     });
     box.show();
   });
+}
+
+function buttonOf(of: PickButton): Button {
+  const { icon, label, on } = of;
+  return {
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip: asWritten(label),
+    ...(on !== undefined && { toggle: { checked: on } }),
+    of,
+  };
 }
 
 function itemOf<Value>(row: PickRow<Value>, isLive: boolean): Item<Value> {

@@ -5,6 +5,7 @@ import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import type { Command } from "../commands/command.js";
+import { createKeptTargets } from "../lease/kept-targets.js";
 import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
 import { type KeptTreeChoices, createTreeChoices } from "../leases-view/tree-choices.js";
 import { watchPending } from "../leases-view/watch-pending.js";
@@ -152,6 +153,8 @@ export async function createWorkbench(
     occurrences: numbersInWorkspace,
     lastSearch,
     locale,
+    targets: createKeptTargets(context.globalState),
+    state: context.globalState,
     recentCountries: recentCountries(context.globalState),
     connect: (id, keys) => connectAccount(id, keys, endpoints(), { onExchange: log.exchange }),
     keyPlace: vscode.env.uiKind === vscode.UIKind.Web ? "browser" : "desktop",

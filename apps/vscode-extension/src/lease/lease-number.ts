@@ -17,10 +17,11 @@ import { accountTitle } from "../accounts/account.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import { doubtsBeside, standingOf } from "../operations/held-number.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
-import type { Answer, Prompts } from "../prompts/prompts.js";
+import type { Prompts } from "../prompts/prompts.js";
 import type { SpendingLimits } from "../spending/limits.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
+import type { KeptTargets } from "./kept-targets.js";
 import { statePrices, typedMoney } from "./state-prices.js";
 import {
   type LeaseContext,
@@ -39,6 +40,8 @@ export interface LeaseTools {
   /** Of this window's ledger: what another session has sent was not leased from here. */
   readonly session: string;
   readonly followUp: FollowUp;
+  /** What numbers were connected to before. */
+  readonly targets: KeptTargets;
   readonly limits: SpendingLimits;
   readonly actions: LeaseActions;
   /** Whether there is a question before the first one here. */
@@ -81,15 +84,18 @@ async function askAndLease(
       translate("Reading the price of {0}…", internationalNumber(number)),
       read,
     );
-    const connect = await connections(quote, tools);
-    if (connect.kind !== "answered") return connect.kind === "back" ? "back" : "backed-out";
+    const { targets, canGoBack } = tools;
+    const purpose = { prompts, targets, canGoBack };
+    const connected = await askForConnections(await client(), quote, purpose);
+    if (connected.kind !== "answered") return connected.kind === "back" ? "back" : "backed-out";
+    const connect = Object.fromEntries(connected.value.map(({ feature, id }) => [feature, id]));
     let before: Price | null = null;
     let isLimited = limits.kind === "set" && limits.caps.length > 0;
     const asked = new Set<E164>();
     for (;;) {
       const consent = await agreed(quote, account, { before, isLimited }, tools);
       if (!consent) return "backed-out";
-      const result = await lease(quote, { ...consent, connect: connect.value }, tools);
+      const result = await lease(quote, { ...consent, connect }, tools);
       if (result.kind === "unpriced" && result.held.length === 0) {
         // Only the ledger knew that there is a limit.
         if (isLimited) throw new LeaseError(result);
@@ -102,7 +108,11 @@ async function askAndLease(
         if (stated === 0) throw new LeaseError(result);
         continue;
       }
-      if (result.kind !== "price-changed") return result;
+      if (result.kind !== "price-changed") {
+        // Not before the provider has been asked: what it refuses is not offered again.
+        targets.use(account.id, connected.value);
+        return result;
+      }
       // Nothing was sent. The new price has to be agreed to like the first one.
       before = quote.price;
       quote = await read();
@@ -128,15 +138,6 @@ async function told(wanted: Wanted, { client }: LeaseTools): Promise<OperationRe
   } catch {
     return null;
   }
-}
-
-async function connections(
-  quote: Quote,
-  { client, prompts, canGoBack }: LeaseTools,
-): Promise<Answer<LeaseOptions["connect"]>> {
-  const account = (await client()).accounts.find(({ id }) => id === quote.account);
-  if (!account) return { kind: "answered", value: {} };
-  return askForConnections(account, quote.offer.features, { prompts, canGoBack });
 }
 
 /** The one place where a person agrees to a lease. @throws {LeaseError} `over-cap`, before anything is asked. */

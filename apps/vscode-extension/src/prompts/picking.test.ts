@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type PickBox, type PickRow, startPicking } from "./picking.js";
-import type { Choice, LiveChoices, PickQuestion } from "./prompts.js";
+import type { Choice, LiveChoices, PickButton, PickQuestion } from "./prompts.js";
 
 const choiceOf = (label: string, rest: Partial<Choice<string>> = {}): Choice<string> => ({
   label,
@@ -9,8 +9,14 @@ const choiceOf = (label: string, rest: Partial<Choice<string>> = {}): Choice<str
 });
 
 /** A box as an editor has it: it stands on the first row, unless it is told otherwise, and is gone when it is hidden. */
-function pickIn(choices: PickQuestion<string>["choices"], canGoBack = true) {
+function pickIn(
+  choices: PickQuestion<string>["choices"],
+  canGoBack = true,
+  more: Pick<PickQuestion<string>, "typed" | "buttons"> = {},
+) {
   const screen = {
+    note: "",
+    buttons: [] as readonly PickButton[],
     rows: [] as readonly PickRow<string>[],
     active: null as Choice<string> | null,
     busy: false,
@@ -25,6 +31,8 @@ function pickIn(choices: PickQuestion<string>["choices"], canGoBack = true) {
       screen.active = active ?? first ?? null;
     },
     active: () => screen.active,
+    setNote: (note) => (screen.note = note),
+    setButtons: (buttons) => (screen.buttons = buttons),
     setBusy: (busy) => (screen.busy = busy),
     hide: () => {
       screen.shown = false;
@@ -32,7 +40,7 @@ function pickIn(choices: PickQuestion<string>["choices"], canGoBack = true) {
       queueMicrotask(() => picking.hidden());
     },
   };
-  const picking = startPicking({ choices, canGoBack }, box);
+  const picking = startPicking({ choices, canGoBack, ...more }, box);
   const enter = () => picking.accepted(screen.active);
   return { ...picking, screen, labels, enter };
 }
@@ -53,7 +61,7 @@ function byHand() {
       const found = await gateOf(typed, index).opened;
       if (found === "end") return;
       if (found instanceof Error) throw found;
-      yield found;
+      yield { choices: found, note: `of “${typed}”` };
     }
   };
   const given = new Map<string, number>();
@@ -203,4 +211,74 @@ it("tells nothing of one that has failed when it was stopped", async () => {
   await live.come("3", [choiceOf("+1 305")]);
   enter();
   expect(await answer).toEqual({ kind: "answered", value: "+1 305" });
+});
+
+it("begins with what is to stand in the box, and says what is to be known of its rows", async () => {
+  const live = byHand();
+  const { labels, screen } = pickIn(live.choices, true, { typed: "305" });
+  await live.come("305", [choiceOf("+1 305")]);
+  expect(labels()).toEqual(["+1 305"]);
+  expect(screen.note).toBe("of “305”");
+});
+
+it("puts nobody on a row that is beside the matter, unless there is no other", async () => {
+  const warning = choiceOf("not complete", { aside: true });
+  const { screen, enter, answer } = pickIn([warning, choiceOf("a")]);
+  expect(screen.active?.label).toBe("a");
+  enter();
+  expect(await answer).toEqual({ kind: "answered", value: "a" });
+  expect(pickIn([warning]).screen.active?.label).toBe("not complete");
+});
+
+it("looks again for what is typed when a button is pressed, and shows the buttons as they are then", async () => {
+  const live = byHand();
+  let on = false;
+  const buttons = () => [{ icon: "comment", label: "SMS", on, press: () => (on = !on) }];
+  const { pressed, typed, screen, labels } = pickIn(live.choices, true, { buttons });
+  typed("305");
+  await live.come("305", [choiceOf("all")]);
+  const [button] = screen.buttons;
+  if (!button) throw new Error("There is no button");
+  pressed(button);
+  expect(screen.buttons[0]?.on).toBe(true);
+  expect(live.stopped).toEqual(["", "305"]);
+  await live.come("305", [choiceOf("with SMS")]);
+  expect(labels()).toEqual(["with SMS"]);
+});
+
+describe("choices that become more", () => {
+  const growing = () => {
+    const gates = [gate<readonly Choice<string>[]>(), gate<readonly Choice<string>[]>()];
+    const grown = {
+      async *grow() {
+        for (const { opened } of gates) yield await opened;
+      },
+    };
+    const come = async (index: number, ...labels: readonly string[]) => {
+      gates[index]?.open(labels.map((label) => choiceOf(label)));
+      await settled();
+    };
+    return { ...pickIn(grown), come };
+  };
+
+  it("can be chosen from while more may come", async () => {
+    const { come, screen, enter, answer } = growing();
+    await come(0, "a", "b");
+    expect(screen.busy).toBe(true);
+    enter();
+    expect(await answer).toEqual({ kind: "answered", value: "a" });
+  });
+
+  it("leave a person on the row that they went to, and lead who has not moved to the first", async () => {
+    const moved = growing();
+    await moved.come(0, "a", "b");
+    moved.screen.active =
+      moved.screen.rows[1]?.kind === "choice" ? moved.screen.rows[1].choice : null;
+    await moved.come(1, "0", "a", "b");
+    expect(moved.screen.active?.label).toBe("b");
+    const still = growing();
+    await still.come(0, "a", "b");
+    await still.come(1, "0", "a", "b");
+    expect(still.screen.active?.label).toBe("0");
+  });
 });

@@ -1,4 +1,4 @@
-import type { Answer, Choice, PickQuestion } from "./prompts.js";
+import type { Answer, Choice, PickButton, PickQuestion } from "./prompts.js";
 
 /** The list on the screen, as far as choosing from it needs it. */
 export interface PickBox<Value> {
@@ -6,6 +6,10 @@ export interface PickBox<Value> {
   show(rows: readonly PickRow<Value>[], active: Choice<Value> | null): void;
   /** The row that a person stands on. */
   active(): Choice<Value> | null;
+  /** What is said of all the rows; empty for nothing. */
+  setNote(note: string): void;
+  /** In the place of those that are there. */
+  setButtons(buttons: readonly PickButton[]): void;
   /** That more may come. */
   setBusy(busy: boolean): void;
   /** `hidden` is to be called when it is gone. */
@@ -21,6 +25,8 @@ export interface Picking<Value> {
   /** Rejects when looking choices up has failed. */
   readonly answer: Promise<Answer<Value>>;
   readonly typed: (text: string) => void;
+  /** One of the buttons. */
+  readonly pressed: (button: PickButton) => void;
   readonly accepted: (choice: Choice<Value> | null) => void;
   readonly wentBack: () => void;
   /** However it came to that: Escape does no more than this. */
@@ -29,7 +35,12 @@ export interface Picking<Value> {
 
 /** Has a person choose in a box: from choices that the editor filters, or from those that are looked up as they type. */
 export function startPicking<Value>(
-  { choices, canGoBack }: Pick<PickQuestion<Value>, "choices" | "canGoBack">,
+  {
+    choices,
+    canGoBack,
+    typed: first = "",
+    buttons,
+  }: Pick<PickQuestion<Value>, "choices" | "canGoBack" | "typed" | "buttons">,
   box: PickBox<Value>,
 ): Picking<Value> {
   let resolve: (answered: Answer<Value>) => void = () => {};
@@ -39,6 +50,7 @@ export function startPicking<Value>(
   });
   let given: Answer<Value> = { kind: "cancelled" };
   let lookUp = new AbortController();
+  let text = first;
   /** Whether the rows belong to what has been typed, and not to what was typed before. */
   let current = false;
 
@@ -47,18 +59,18 @@ export function startPicking<Value>(
     box.hide();
   };
 
-  const follow = async (text: string) => {
-    if (typeof choices !== "function") return;
+  const show = (found: readonly Choice<Value>[], stand: Choice<Value> | null) => {
+    box.show(rowsOf(found), stand ?? firstOf(found));
+    current = true;
+  };
+
+  /** Shows what comes, and stops the look-up before. */
+  const follow = async (work: (signal: AbortSignal) => Promise<void>) => {
     lookUp.abort();
     const { signal } = (lookUp = new AbortController());
-    current = false;
     box.setBusy(true);
     try {
-      for await (const found of choices(text, signal)) {
-        if (signal.aborted) return;
-        box.show(rowsOf(found), sameAs(box.active(), found));
-        current = true;
-      }
+      await work(signal);
     } catch (error) {
       // Nobody waits any more for what was stopped.
       if (signal.aborted) return;
@@ -68,14 +80,43 @@ export function startPicking<Value>(
     if (!signal.aborted) box.setBusy(false);
   };
 
-  if (typeof choices === "function") void follow("");
-  else {
-    box.show(rowsOf(choices), null);
-    current = true;
-  }
+  const lookUpTyped = () => {
+    if (typeof choices !== "function") return;
+    current = false;
+    void follow(async (signal) => {
+      for await (const found of choices(text, signal)) {
+        if (signal.aborted) return;
+        box.setNote(found.note);
+        show(found.choices, sameAs(box.active(), found.choices));
+      }
+    });
+  };
+
+  box.setButtons(buttons?.() ?? []);
+  if (typeof choices === "function") lookUpTyped();
+  else if ("grow" in choices)
+    void follow(async (signal) => {
+      let first: Choice<Value> | null = null;
+      for await (const found of choices.grow(signal)) {
+        if (signal.aborted) return;
+        const active = box.active();
+        // Who has not left the first row is led to what comes before it.
+        show(found, active === first ? null : sameAs(active, found));
+        first = firstOf(found);
+      }
+    });
+  else show(choices, null);
   return {
     answer,
-    typed: (text) => void follow(text),
+    typed: (now) => {
+      text = now;
+      lookUpTyped();
+    },
+    pressed: (button) => {
+      button.press();
+      box.setButtons(buttons?.() ?? []);
+      lookUpTyped();
+    },
     accepted: (choice) => {
       // Enter is for what a person has typed: they have not seen yet what that leads to.
       if (choice && current) end({ kind: "answered", value: choice.value });
@@ -88,6 +129,11 @@ export function startPicking<Value>(
       resolve(given);
     },
   };
+}
+
+/** Where a person stands who has not moved yet. */
+function firstOf<Value>(found: readonly Choice<Value>[]): Choice<Value> | null {
+  return found.find(({ aside }) => !aside) ?? null;
 }
 
 /** New rows must not move what a person is about to choose. */

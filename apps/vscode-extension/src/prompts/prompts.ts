@@ -28,6 +28,8 @@ export interface Choice<Value> {
   readonly icon?: string | undefined;
   /** Choices that follow each other with the same group stand under one heading. */
   readonly group?: string | undefined;
+  /** What is beside the matter, such as that something has failed: nobody stands on it at first. */
+  readonly aside?: boolean | undefined;
   readonly value: Value;
 }
 
@@ -35,8 +37,22 @@ export interface PickQuestion<Value> {
   readonly title: string;
   readonly placeholder: string;
   readonly canGoBack: boolean;
-  /** Given once, and filtered by the editor; or looked up anew as the person types. */
-  readonly choices: readonly Choice<Value>[] | LiveChoices<Value>;
+  /** Given once, or becoming more, and filtered by the editor; or looked up anew as the person types. */
+  readonly choices: readonly Choice<Value>[] | GrowingChoices<Value> | LiveChoices<Value>;
+  /** What stands in the box at first, where choices are looked up. */
+  readonly typed?: string | undefined;
+  /** Beside the title, as they are now. After each press they are asked for again, and so are choices that are looked up. */
+  readonly buttons?: (() => readonly PickButton[]) | undefined;
+}
+
+export interface PickButton {
+  /** The name of a codicon, without its `$()`. */
+  readonly icon: string;
+  /** What it does, in words. */
+  readonly label: string;
+  /** Of one that is on or off. */
+  readonly on?: boolean | undefined;
+  readonly press: () => void;
 }
 
 export type PickManyQuestion<Value> = Pick<PickQuestion<Value>, "title" | "placeholder"> & {
@@ -47,7 +63,18 @@ export type PickManyQuestion<Value> = Pick<PickQuestion<Value>, "title" | "place
 export type LiveChoices<Value> = (
   typed: string,
   signal: AbortSignal,
-) => AsyncIterable<readonly Choice<Value>[]>;
+) => AsyncIterable<FoundChoices<Value>>;
+
+export interface FoundChoices<Value> {
+  readonly choices: readonly Choice<Value>[];
+  /** What is to be known of them all; empty for nothing. */
+  readonly note: string;
+}
+
+/** Choices that are all given, again and again as more is known. Stopped by the signal. */
+export interface GrowingChoices<Value> {
+  grow(signal: AbortSignal): AsyncIterable<readonly Choice<Value>[]>;
+}
 
 export interface TypeQuestion {
   readonly title: string;

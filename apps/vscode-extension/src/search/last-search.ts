@@ -7,7 +7,7 @@ export interface LastSearch {
   /** By its {@link offerId}. */
   find(id: string): Offer | null;
   /** A new search: what was found before is not part of it. */
-  begin(): void;
+  readonly begin: () => void;
   readonly add: (offers: readonly Offer[]) => void;
   onChange(listener: () => void): void;
 }

@@ -1,37 +1,28 @@
 import type { Offer, SearchQuery } from "@leaseline/core";
-import type { StoredAccount } from "../accounts/account.js";
+import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { Choice, LiveChoices } from "../prompts/prompts.js";
-import { translate, words } from "../words/translate.js";
-import { type Trouble, describeTrouble } from "../words/trouble-words.js";
+import { translate } from "../words/translate.js";
+import { type AccountSearches, type SearchAccounts, accountSearches } from "./account-searches.js";
+import { type ResultChoice, emptyRows, problemRow, unreadableRow } from "./beside-offers.js";
 import { offerChoice, offerTexts, typedDigits } from "./offer-choice.js";
 import { createOfferIndex } from "./offer-index.js";
-
-/** What a person can choose from among the results. */
-export type ResultChoice =
-  | { readonly kind: "offer"; readonly offer: Offer }
-  /** Go back to an earlier question. */
-  | { readonly kind: "change"; readonly what: "country" | "type" }
-  /** Ask again. */
-  | { readonly kind: "retry" };
-
-/** What one of the accounts that were asked has to say, as it comes. */
-export type SearchEvent =
-  | { readonly kind: "offers"; readonly offers: readonly Offer[] }
-  /** Offers that could not be read, beside those that could. */
-  | { readonly kind: "unreadable"; readonly account: string; readonly count: number }
-  | { readonly kind: "failed"; readonly account: string; readonly trouble: Trouble };
-
-export type SearchAccounts = (
-  query: SearchQuery,
-  accounts: readonly StoredAccount[],
-  signal: AbortSignal,
-) => AsyncIterable<SearchEvent>;
+import {
+  type ResultView,
+  canTell,
+  isInView,
+  providerOf,
+  viewWords,
+  wholeView,
+} from "./result-view.js";
 
 export interface OfferSearch {
   readonly search: SearchAccounts;
   readonly accounts: readonly StoredAccount[];
-  readonly query: SearchQuery;
+  readonly query: Pick<SearchQuery, "country" | "type">;
+  /** The account that a row has to name; null where that goes without saying. */
   readonly account: (id: string) => StoredAccount | null;
+  /** What is to be shown, as it is now; all of it when left out. */
+  readonly view?: () => ResultView;
   /** Told of everything that is found. */
   readonly found: (offers: readonly Offer[]) => void;
   readonly locale?: string | undefined;
@@ -39,125 +30,142 @@ export interface OfferSearch {
 
 /** The most rows that are shown; typing finds the others. */
 const maxRows = 200;
+/** As many are asked for where some of them will not be shown. */
+const maxAsked = 1000;
 const debounceMs = 300;
 
-/** Offers as they come, narrowed by what is typed: at once among those found, then at the providers. */
+/**
+ * Offers as they come, narrowed by what is typed: at once among those found, then at the providers that look for
+ * digits themselves. Every account is asked by itself, and goes on while what it was asked stays the same.
+ */
 export function liveOffers({
   search,
   accounts,
   query,
   account,
+  view: viewNow = () => wholeView,
   found,
   locale,
 }: OfferSearch): LiveChoices<ResultChoice> {
-  const known = createOfferIndex(offerTexts(account, locale));
-  const asked = new Map<string, readonly Choice<ResultChoice>[]>();
-
+  const known = createOfferIndex(offerTexts(account, locale), locale);
+  const telling = new Set(accounts.filter((one) => canTell(one, "features")).map(({ id }) => id));
+  const searches = accountSearches(search, (offers) => {
+    for (const offer of offers) known.add(offer);
+    found(offers);
+  });
   // Only what is shown is put into words.
   const choice = (offer: Offer) => offerChoice(offer, account(offer.account), locale);
+  let turn = 0;
 
   return async function* (typed, signal) {
-    const digits = typedDigits(typed);
-    const question = digits ?? "";
-    const show = (done: boolean) =>
-      rows(known.fitting(typed, maxRows).map(choice), asked.get(question) ?? [], {
-        typed,
-        done,
-        query,
-      });
-    const before = asked.get(question);
-    if (before) {
-      yield show(true);
-      return;
-    }
-    if (known.size > 0) yield show(false);
-    if (typed !== "") await new Promise((resolve) => setTimeout(resolve, debounceMs));
-    if (signal.aborted) return;
-    const problems: Choice<ResultChoice>[] = [];
-    for await (const event of search({ ...query, digits }, accounts, signal)) {
-      if (signal.aborted) return;
-      if (event.kind === "offers") {
-        for (const offer of event.offers) known.add(offer);
-        found(event.offers);
-        yield show(false);
-      } else if (event.kind === "unreadable") {
-        problems.push(unreadableRow(event.count, account(event.account)));
-      } else if (event.trouble.kind !== "cancelled") {
-        problems.push(problemRow(event.trouble, account(event.account)));
+    const mine = (turn += 1);
+    const view = viewNow();
+    const asked = accounts.map((one) => ({
+      account: one,
+      query: queryOf(one, query, { digits: typedDigits(typed), view }),
+    }));
+    const show = (done: boolean) => {
+      const order = { order: view.order, wanted: isInView(view, (id) => telling.has(id)) };
+      const offers = known.fitting(typed, maxRows, order);
+      return {
+        choices: rows(offers.map(choice), searches, account, {
+          done,
+          empty: () => emptyRows({ typed, type: query.type, view }),
+        }),
+        note: [...viewWords(view), ...searchWords(searches, accounts)].join(" "),
+      };
+    };
+    const isKnown = searches.keep(asked) === "all";
+    const changes = searches.follow();
+    let begun = false;
+    const begin = () => {
+      begun = true;
+      for (const one of asked) searches.ask(one);
+      changes.notice();
+    };
+    const timer = isKnown || typed === "" ? null : setTimeout(begin, debounceMs);
+    if (!timer) begin();
+    const leave = () => {
+      if (timer) clearTimeout(timer);
+      changes.end();
+    };
+    const stop = () => {
+      leave();
+      // Whoever types on has taken up by then what is still wanted.
+      queueMicrotask(() => mine === turn && searches.stop());
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      for (;;) {
+        if (signal.aborted) return;
+        if (searches.unexpected) throw searches.unexpected.error;
+        const done = begun && searches.areDone;
+        if (done || known.size > 0 || searches.haveNews) yield show(done);
+        if (done) return;
+        await changes.next();
       }
+    } finally {
+      leave();
     }
-    // What failed is asked again the next time.
-    asked.set(question, problems);
-    yield show(true);
-    if (problems.length > 0) asked.delete(question);
+  };
+}
+
+/** What an account is asked: not for what can be looked for among all that it has told. */
+function queryOf(
+  account: StoredAccount,
+  query: OfferSearch["query"],
+  { digits, view }: { readonly digits: string | undefined; readonly view: ResultView },
+): SearchQuery {
+  if (providerOf(account)?.capabilities.searchFindsAll) return query;
+  const { features, readyOnly } = view;
+  return {
+    ...query,
+    digits,
+    ...(features.length > 0 && { features }),
+    limit: readyOnly ? maxAsked : maxRows,
   };
 }
 
 function rows(
   offers: readonly Choice<Offer>[],
-  problems: readonly Choice<ResultChoice>[],
-  { typed, done, query }: { typed: string; done: boolean; query: SearchQuery },
+  searches: AccountSearches,
+  account: OfferSearch["account"],
+  { done, empty }: { done: boolean; empty: () => readonly Choice<ResultChoice>[] },
 ): readonly Choice<ResultChoice>[] {
+  const problems = searches.problems.map((problem) =>
+    problem.kind === "failed"
+      ? problemRow(problem.trouble, account(problem.account))
+      : unreadableRow(problem.count, account(problem.account)),
+  );
   const shown = offers.map((choice) => ({
     ...choice,
     value: { kind: "offer", offer: choice.value } as const,
   }));
-  const empty = done && shown.length === 0 && problems.length === 0;
-  return [...problems, ...shown, ...(empty ? emptyRows(typed, query) : [])];
+  const isEmpty = done && shown.length === 0 && problems.length === 0;
+  return [...problems, ...shown, ...(isEmpty ? empty() : [])];
 }
 
-function emptyRows(typed: string, { type }: SearchQuery): readonly Choice<ResultChoice>[] {
-  return [
-    ...(type
-      ? [
-          {
-            label: translate("Search all types"),
-            icon: "list-filter",
-            description: translate("no {0} number found", words.type(type)),
-            value: { kind: "change", what: "type" } as const,
-          },
-        ]
-      : []),
-    {
-      label: translate("Choose another country"),
-      icon: "globe",
-      description: typed
-        ? translate("no number with “{0}” found; delete what you typed to see all", typed)
-        : translate("no number found"),
-      value: { kind: "change", what: "country" },
-    },
-  ];
-}
-
-function unreadableRow(count: number, account: StoredAccount | null): Choice<ResultChoice> {
-  return {
-    label: unreadableWords(count, account),
-    icon: "warning",
-    detail: translate("The others are shown. Search again to try once more."),
-    group: translate("not complete"),
-    value: { kind: "retry" },
-  };
-}
-
-function unreadableWords(count: number, account: StoredAccount | null): string {
-  if (!account)
-    return count === 1
-      ? translate("1 offer could not be read")
-      : translate("{0} offers could not be read", count);
-  return count === 1
-    ? translate("1 offer of {0} could not be read", account.label)
-    : translate("{0} offers of {1} could not be read", count, account.label);
-}
-
-function problemRow(trouble: Trouble, account: StoredAccount | null): Choice<ResultChoice> {
-  const { happened, next } = describeTrouble(trouble);
-  return {
-    label: account
-      ? translate("{0} could not be searched", account.label)
-      : translate("The account could not be searched"),
-    icon: "warning",
-    detail: `${happened} ${next}`,
-    group: translate("not complete"),
-    value: { kind: "retry" },
-  };
+/** What is to be known of the accounts that are asked, a sentence each. */
+function searchWords(
+  searches: AccountSearches,
+  accounts: readonly StoredAccount[],
+): readonly string[] {
+  return accounts.flatMap((account) => {
+    const name = accountTitle(account);
+    const { late, unfiltered } = searches.of(account);
+    return [
+      ...(unfiltered.includes("type")
+        ? [
+            translate(
+              "{0} does not tell types of numbers apart: all of its numbers are shown.",
+              name,
+            ),
+          ]
+        : []),
+      ...(unfiltered.includes("features")
+        ? [translate("{0} does not tell what its numbers can do: all of them are shown.", name)]
+        : []),
+      ...(late ? [translate("{0} has not answered yet.", name)] : []),
+    ];
+  });
 }

@@ -59,4 +59,25 @@ describe("the offers that fit", () => {
     expect(index.fitting("miami", 5).map(({ account }) => account)).toEqual(["other"]);
     expect(index.fitting("tampa 0101", 5)).toHaveLength(1);
   });
+
+  it("stand in the order that is wanted, whatever is typed and however they came", () => {
+    const index = indexOf(["13055550103", "13055550101"].map((one) => numbered(one)));
+    const byNumber = { order: "number" } as const;
+    expect(index.fitting("", 5, byNumber).map(({ number }) => number.slice(-1))).toEqual([
+      "1",
+      "3",
+    ]);
+    index.add(numbered("13055550102"));
+    index.add(numbered("13055550100", { leasable: false }));
+    const found = index.fitting("305", 5, byNumber).map(({ number }) => number.slice(-1));
+    expect(found).toEqual(["1", "2", "3", "0"]);
+  });
+
+  it("are those alone that are wanted", () => {
+    const index = indexOf(["13055550101", "13055550102"].map((one) => numbered(one)));
+    const wanted = ({ number }: Offer) => number.endsWith("2");
+    expect(index.fitting("305", 1, { wanted }).map(({ number }) => number.slice(-1))).toEqual([
+      "2",
+    ]);
+  });
 });

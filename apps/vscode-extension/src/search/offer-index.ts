@@ -1,4 +1,5 @@
 import type { Offer } from "@leaseline/core";
+import { type OfferOrder, placesInOrder } from "./offer-order.js";
 import { isReady, typedDigits, typedTexts } from "./offer-choice.js";
 
 /** The offers that were found, ready to be narrowed with every key: a million of them within a frame or two. */
@@ -10,15 +11,37 @@ export interface OfferIndex {
    * Those that every typed word is in, among their digits or their texts; what can be leased now comes first.
    * @param most - how many are wanted.
    */
-  readonly fitting: (typed: string, most: number) => readonly Offer[];
+  readonly fitting: (typed: string, most: number, choice?: OfferChoice) => readonly Offer[];
+}
+
+export interface OfferChoice {
+  /** As they came, when left out. */
+  readonly order?: OfferOrder;
+  /** Whether an offer is wanted; all are, when left out. */
+  readonly wanted?: (offer: Offer) => boolean;
 }
 
 /** @param textOf - what words are looked for in, small and capital letters alike; the same text for like offers. */
-export function createOfferIndex(textOf: (offer: Offer) => string): OfferIndex {
+export function createOfferIndex(textOf: (offer: Offer) => string, locale?: string): OfferIndex {
   const places = new Map<string, number>();
   const entries: Entry[] = [];
   // Every number in as many characters, one after the other: digits are found in it faster than one by one.
   let numbers = "";
+  /** Made when it is first asked for: sorting takes longer than a keystroke may. */
+  const sorted = new Map<OfferOrder, Uint32Array>();
+  const inOrder = (order: Exclude<OfferOrder, "found">): Uint32Array => {
+    const before = sorted.get(order);
+    if (before) return before;
+    const offers = entries.map(({ offer }) => offer);
+    const places = Uint32Array.from(placesInOrder(offers, order, locale));
+    sorted.set(order, places);
+    return places;
+  };
+  const placesWith = (digits: string, order: OfferOrder): Iterable<number> => {
+    const found = placesOf(digits, numbers);
+    if (order === "found") return found;
+    return digits === "" ? inOrder(order) : among(found, inOrder(order));
+  };
 
   return {
     get size() {
@@ -29,15 +52,16 @@ export function createOfferIndex(textOf: (offer: Offer) => string): OfferIndex {
       const place = places.get(key) ?? entries.length;
       if (place === entries.length) numbers += offer.number.padEnd(width);
       places.set(key, place);
+      sorted.clear();
       entries[place] = { offer, text: textOf(offer), ready: isReady(offer) };
     },
-    fitting: (typed, most) => {
+    fitting: (typed, most, { order = "found", wanted = () => true } = {}) => {
       const fits = textMatcher(typedTexts(typed));
       const ready: Offer[] = [];
       const others: Offer[] = [];
-      for (const place of placesOf(typedDigits(typed) ?? "", numbers)) {
+      for (const place of placesWith(typedDigits(typed) ?? "", order)) {
         const entry = entries[place];
-        if (!entry || !fits(entry.text)) continue;
+        if (!entry || !wanted(entry.offer) || !fits(entry.text)) continue;
         if (entry.ready) ready.push(entry.offer);
         else if (others.length < most) others.push(entry.offer);
         if (ready.length === most) break;
@@ -67,6 +91,13 @@ function* placesOf(digits: string, numbers: string): Generator<number> {
     yield place;
     at = numbers.indexOf(digits, (place + 1) * width);
   }
+}
+
+/** Some of the places, as they stand in an order of all. */
+function* among(some: Iterable<number>, all: Uint32Array): Generator<number> {
+  const isOne = new Uint8Array(all.length);
+  for (const place of some) isOne[place] = 1;
+  for (const place of all) if (isOne[place] === 1) yield place;
 }
 
 /** Many offers have the same texts, and each of those is looked through once. */

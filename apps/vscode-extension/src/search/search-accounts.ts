@@ -1,7 +1,7 @@
 import type { StoredAccount } from "../accounts/account.js";
 import type { AccountGroup } from "../accounts/account-group.js";
 import type { Accounts } from "../accounts/accounts.js";
-import type { SearchAccounts, SearchEvent } from "./live-offers.js";
+import type { SearchAccounts, SearchEvent } from "./account-searches.js";
 
 /** Asks accounts of both groups at once, and tells what they say as it comes. */
 export function searchOver(accounts: Pick<Accounts, "groups">): SearchAccounts {
@@ -32,6 +32,7 @@ async function* inGroup(
     if (event.kind === "items") yield { kind: "offers", offers: event.items };
     else if (event.kind === "unread")
       yield { kind: "unreadable", account: event.account, count: event.unread.length };
+    else if (event.kind === "unfiltered") yield event;
     else if (event.kind === "failed")
       yield { kind: "failed", account: event.account, trouble: event.failure };
   }

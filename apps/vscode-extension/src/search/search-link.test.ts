@@ -4,13 +4,29 @@ import { readSearchLink } from "./search-link.js";
 const read = (query: string, path = "/search") => readSearchLink({ path, query });
 
 describe("a link to a search", () => {
-  it("says country, type and features", () => {
-    expect(read("country=us&type=toll-free&features=voice,sms")).toEqual({
+  it("says country, type, features and digits", () => {
+    expect(read("country=us&type=toll-free&features=voice,sms&digits=305")).toEqual({
+      accounts: null,
       country: "US",
       type: "toll-free",
-      features: ["sms", "voice"],
+      view: { features: ["sms", "voice"], readyOnly: false, order: "found" },
+      typed: "305",
     });
   });
+
+  it.each([
+    ["305", "305"],
+    ["%2B1305", "+1305"],
+    ["+1305", "+1305"],
+    ["(305)%20555-01", "30555501"],
+  ])("has the digits %s as %s", (digits, typed) => {
+    expect(read(`country=US&digits=${digits}`)?.typed).toBe(typed);
+  });
+
+  it.each(["", "abc", "305x", "1234567890123456", "%D9%A3%D9%A0", "3%0A0%005", " ".repeat(40)])(
+    "leaves %j out, which are no digits that can be searched for",
+    (digits) => expect(read(`country=US&digits=${digits}`)?.typed).toBe(""),
+  );
 
   it.each([
     ["", "none"],
@@ -18,9 +34,19 @@ describe("a link to a search", () => {
     ["country=US%0AGB", "two lines"],
     ["country=__proto__&type=constructor&features=toString", "names of the language"],
     ["country=%24(check)&type=%5Bx%5D(command:a)&features=%3Cb%3E", "markup"],
-    ["number=%2B13055550100&lease=yes&confirm=0100&account=a", "what would buy"],
+    [
+      "number=%2B13055550100&lease=yes&confirm=0100&account=a&accounts=a&readyOnly=true",
+      "what would buy",
+    ],
   ])("with %j leaves all to the person (%s)", (query) => {
-    expect(read(query)).toEqual({ country: null, type: undefined, features: [] });
+    const view = { features: [], readyOnly: false, order: "found" };
+    expect(read(query)).toEqual({
+      accounts: null,
+      country: null,
+      type: undefined,
+      view,
+      typed: "",
+    });
   });
 
   it.each(["/lease", "/", "", "/search/../lease", "//search", "/search%2Flease"])(

@@ -1,16 +1,22 @@
 import { type Feature, type NumberType, isCountry } from "@leaseline/core";
+import { typedDigits } from "./offer-choice.js";
+import { type ResultView, wholeView } from "./result-view.js";
 
 /** What a search begins with that was not asked for step by step. */
 export interface SearchStart {
+  /** By id; null where the person is to be asked. */
+  readonly accounts: readonly string[] | null;
   /** ISO 3166-1 alpha-2; null where the person is to be asked. */
   readonly country: string | null;
   readonly type: NumberType | undefined;
-  readonly features: readonly Feature[];
+  readonly view: ResultView;
+  /** As if the person had typed it. */
+  readonly typed: string;
 }
 
 /**
- * Reads a link from outside: `/search?country=US&type=local&features=sms,voice`. Whoever wrote it may know nothing
- * of what is here, or mean no good: what is not understood is asked for, and nothing in it buys.
+ * Reads a link from outside: `/search?country=US&type=local&features=sms,voice&digits=305`. Whoever wrote it may know
+ * nothing of what is here, or mean no good: what is not understood is asked for, and nothing in it buys.
  * @returns null for a link that leads elsewhere.
  */
 export function readSearchLink(link: {
@@ -23,11 +29,27 @@ export function readSearchLink(link: {
   const type = given.get("type");
   const features = (given.get("features") ?? "").toLowerCase().split(",");
   return {
+    accounts: null,
     country: /^[A-Z]{2}$/.test(country) && isCountry(country) ? country : null,
-    type: types.find((one) => one === type),
-    features: knownFeatures.filter((one) => features.includes(one)),
+    type: knownTypes.find((one) => one === type),
+    view: { ...wholeView, features: knownFeatures.filter((one) => features.includes(one)) },
+    typed: digitsIn(given.get("digits") ?? ""),
   };
 }
 
-const types: readonly NumberType[] = ["local", "mobile", "toll-free"];
-const knownFeatures: readonly Feature[] = ["sms", "mms", "voice", "rcs", "imessage", "whatsapp"];
+/** As they can be typed; a `+` in front may have become a space on its way. */
+function digitsIn(given: string): string {
+  const written = given.startsWith(" ") ? `+${given.slice(1)}` : given;
+  return /^\+?[0-9()\-./ ]{1,30}$/.test(written) ? (typedDigits(written) ?? "") : "";
+}
+
+/** Those that are called by a name of their own. */
+export const knownTypes: readonly NumberType[] = ["local", "mobile", "toll-free"];
+export const knownFeatures: readonly Feature[] = [
+  "sms",
+  "mms",
+  "voice",
+  "rcs",
+  "imessage",
+  "whatsapp",
+];

@@ -1,60 +1,55 @@
-import type { ConnectedAccount, Feature, NumberType, Offer } from "@leaseline/core";
+import type { NumberType, Offer } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
-import type { Answer, Choice, Prompts } from "../prompts/prompts.js";
+import type { Answer, Choice } from "../prompts/prompts.js";
 import { countryChoices } from "./countries.js";
 import { translate, words } from "../words/translate.js";
-import { type SearchAccounts, liveOffers } from "./live-offers.js";
-import type { SearchStart } from "./search-link.js";
+import type { KnownCountries } from "./known-countries.js";
+import { providerOf } from "./result-view.js";
+import { type ResultsTools, type Wanted, createResults } from "./results-step.js";
 
-export interface SearchTools {
-  readonly prompts: Prompts;
-  /** Offers of the accounts that are asked. */
-  readonly search: SearchAccounts;
-  /** What those can do that are connected. */
-  readonly connected: readonly ConnectedAccount[];
+export interface SearchTools extends ResultsTools {
   readonly accounts: readonly StoredAccount[];
+  /** Where they have numbers. */
+  readonly countries: KnownCountries;
   /** Country codes, the last used first. */
   readonly recentCountries: readonly string[];
-  readonly found: (offers: readonly Offer[]) => void;
-  readonly chosenCountry: (country: string) => void;
   /** Goes on with what was chosen. Resolves to whether the person has come back from there. */
   readonly chosen: (offer: Offer) => Promise<"back" | "done">;
-  /** What a link has said already; what it has not is asked for. */
-  readonly start?: SearchStart | undefined;
-  readonly locale: string;
-}
-
-/** What has been answered so far; a step fills in its own part. */
-interface Wanted {
-  readonly accounts: readonly StoredAccount[];
-  readonly country: string;
-  readonly type: NumberType | undefined;
-  readonly features: readonly Feature[];
 }
 
 type Step = "account" | "country" | "type" | "results";
 
 /** Asks step by step, back and forth, until an offer is chosen and done with. Only reads. */
 export async function searchNumbers(tools: SearchTools): Promise<void> {
-  const { country = null, type, features = [] } = tools.start ?? {};
-  let wanted: Wanted = { accounts: tools.accounts, country: country ?? "", type, features };
-  const place: Step = country === null ? "country" : "results";
-  const first: Step = tools.accounts.length > 1 ? "account" : place;
-  let step: Step = first;
+  const { start } = tools;
+  const named = tools.accounts.filter(({ id }) => start?.accounts?.includes(id));
+  let wanted: Wanted = {
+    accounts: named.length > 0 ? named : tools.accounts,
+    country: start?.country ?? "",
+    type: start?.type,
+  };
+  let isTypeSaid = start?.type !== undefined;
+  const results = createResults(tools);
+  const place: Step = start?.country ? "results" : "country";
+  const asksForAccount = tools.accounts.length > 1;
+  let step: Step = asksForAccount && named.length === 0 ? "account" : place;
   for (;;) {
     switch (step) {
       case "account": {
         const answer = await askForAccounts(tools);
         if (answer.kind !== "answered") return;
+        // What a link has said is asked for again by whoever comes back from there.
+        step = wanted.country === "" ? "country" : "results";
         wanted = { ...wanted, accounts: answer.value };
-        step = place;
         break;
       }
       case "country": {
-        const answer = await askForCountry(tools, first === "account");
+        const answer = await askForCountry(tools, wanted, asksForAccount);
         if (answer.kind === "cancelled") return;
         if (answer.kind === "answered") wanted = { ...wanted, country: answer.value };
-        step = answer.kind === "back" ? "account" : "type";
+        else wanted = { ...wanted, country: "" };
+        step = answer.kind === "back" ? "account" : isTypeSaid ? "results" : "type";
+        isTypeSaid = false;
         break;
       }
       case "type": {
@@ -65,23 +60,19 @@ export async function searchNumbers(tools: SearchTools): Promise<void> {
         break;
       }
       case "results": {
-        const answer = await askForOffer(tools, wanted);
+        const answer = await results.ask(wanted);
         if (answer.kind === "cancelled") return;
-        if (answer.kind === "answered" && answer.value.kind === "offer") {
-          if ((await tools.chosen(answer.value.offer)) === "done") return;
+        if (answer.kind === "back") {
+          step = typeChoices(wanted).length > 0 ? "type" : "country";
           break;
         }
-        if (answer.kind === "answered" && answer.value.kind === "retry") break;
-        if (
-          answer.kind === "answered" &&
-          answer.value.kind === "change" &&
-          answer.value.what === "type"
-        ) {
-          wanted = { ...wanted, type: undefined };
-          break;
-        }
-        const toCountry = answer.kind === "answered" || typeChoices(tools, wanted).length === 0;
-        step = toCountry ? "country" : "type";
+        const { value } = answer;
+        if (value.kind === "offer") {
+          if ((await tools.chosen(value.offer)) === "done") return;
+        } else if (value.kind === "retry") results.forget();
+        else if (value.what === "country") step = "country";
+        else if (value.what === "type") wanted = { ...wanted, type: undefined };
+        else results.drop(value.what);
         break;
       }
     }
@@ -108,42 +99,44 @@ function askForAccounts({
 }
 
 function askForCountry(
-  { recentCountries, prompts, locale }: SearchTools,
+  { recentCountries, countries, prompts, locale }: SearchTools,
+  { accounts }: Wanted,
   canGoBack: boolean,
 ): Promise<Answer<string>> {
   return prompts.pick({
     title: translate("Search Numbers"),
     placeholder: translate("In which country?"),
     canGoBack,
-    choices: countryChoices(recentCountries, locale),
+    choices: {
+      async *grow(signal) {
+        for await (const withNumbers of countries.of(accounts, signal))
+          yield countryChoices(recentCountries, locale, withNumbers);
+      },
+    },
   });
 }
 
 /** Not asked where no provider tells types apart. */
 async function askForType(
-  tools: SearchTools,
+  { prompts }: SearchTools,
   wanted: Wanted,
 ): Promise<Answer<NumberType | undefined>> {
-  const choices = typeChoices(tools, wanted);
+  const choices = typeChoices(wanted);
   if (choices.length === 0) return { kind: "answered", value: undefined };
-  return tools.prompts.pick({
-    title: translate("Search Numbers"),
+  return prompts.pick({
+    title: translate("Search Numbers: {0}", wanted.country),
     placeholder: translate("Which type of number?"),
     canGoBack: true,
     choices,
   });
 }
 
-function typeChoices(
-  { connected }: SearchTools,
-  { accounts }: Wanted,
-): readonly Choice<NumberType | undefined>[] {
-  const ids = new Set(accounts.map(({ id }) => id));
-  const types = connected
-    .filter(({ id }) => ids.has(id))
-    .flatMap(({ filters }) =>
-      filters.flatMap((filter) => (filter.name === "type" ? filter.values : [])),
-    );
+function typeChoices({ accounts }: Wanted): readonly Choice<NumberType | undefined>[] {
+  const types = accounts.flatMap((account) =>
+    (providerOf(account)?.filters ?? []).flatMap((filter) =>
+      filter.name === "type" ? filter.values : [],
+    ),
+  );
   if (types.length === 0) return [];
   return [
     { label: translate("All types"), value: undefined },
@@ -155,25 +148,4 @@ function typeChoices(
 function typeWords(type: NumberType): string {
   const named = words.type(type);
   return named.slice(0, 1).toLocaleUpperCase() + named.slice(1);
-}
-
-function askForOffer(
-  { prompts, search, chosenCountry, found, locale }: SearchTools,
-  { accounts, country, type, features }: Wanted,
-) {
-  chosenCountry(country);
-  return prompts.pick({
-    title: translate("Search Numbers: {0}", country),
-    placeholder: translate("Type digits or words to narrow down, such as 305 or SMS"),
-    canGoBack: true,
-    choices: liveOffers({
-      search,
-      accounts,
-      query: { country, type, ...(features.length > 0 && { features }) },
-      account: (id) =>
-        accounts.length > 1 ? (accounts.find((account) => account.id === id) ?? null) : null,
-      found,
-      locale,
-    }),
-  });
 }

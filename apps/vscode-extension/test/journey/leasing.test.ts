@@ -24,7 +24,7 @@ describe("a person who leases", () => {
     await search(page, sinch.plain);
     await quickInput(page).row("Decide later").waitFor();
     await atSandbox.shoot("08-connect");
-    await connectSms(page);
+    await connectSms(page, "Support bot");
     await agree(page);
     await toast(page, "Leased +1 202 555 0134").waitFor();
     await treeRow(page, written(sinch.plain)).waitFor();

@@ -1,5 +1,5 @@
 import { specialNumbers } from "@leaseline/sandbox";
-import { dialog, quickInput, runCommand, toast } from "@leaseline/vscode-host";
+import { dialog, openView, quickInput, runCommand, toast } from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
@@ -50,6 +50,40 @@ describe("a person who looks around", () => {
     await box.back();
     await box.row("All types").waitFor();
     await box.escape();
+  });
+
+  journey("chooses what is shown, and has it again after a reload", async ({ atSandbox }) => {
+    const { page } = atSandbox;
+    const box = quickInput(page);
+    await runCommand(page, "Phone Numbers: Search Numbers…");
+    await searchTo(page, 4);
+    const toggle = (name: RegExp) => box.widget.getByRole("checkbox", { name });
+    await toggle(/^Only Numbers with MMS/).click();
+    await box.message.filter({ hasText: "Only numbers with MMS." }).waitFor();
+    await toggle(/^Without Those/).click();
+    await box.widget.getByRole("button", { name: /^Sort by Price/ }).click();
+    await box.message.filter({ hasText: "Sorted by price." }).waitFor();
+    await atSandbox.shoot("05-search-toggles");
+    await box.type("0000000");
+    await box.row("Show numbers of every kind").waitFor();
+    await atSandbox.shoot("05-search-empty");
+    await box.pick("Drop “0000000”");
+    await box.row(/^\+1 /).waitFor();
+    await box.message.filter({ hasText: "Sorted by price." }).waitFor();
+    // In the middle of it.
+    await page.reload();
+    await openView(page, "Phone Numbers");
+    await runCommand(page, "Phone Numbers: Repeat Last Search");
+    await box.message.filter({ hasText: "Sorted by price." }).waitFor();
+    await box.row(/^\+1 /).waitFor();
+    expect(await toggle(/^Only Numbers with MMS/).getAttribute("aria-checked")).toBe("true");
+    await box.back();
+    await box.row("All types").waitFor();
+    await box.back();
+    await box.step("Search Numbers");
+    await atSandbox.shoot("05-search-recent-country");
+    await box.escape();
+    expect(writes(atSandbox)).toBe(0);
   });
 
   journey("is asked with the price, and Escape leases nothing", async ({ atSandbox }) => {

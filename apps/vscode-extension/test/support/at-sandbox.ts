@@ -3,7 +3,8 @@ import { contiguityProvider } from "@leaseline/core/contiguity";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { onTestFinished } from "vitest";
 import type { FollowUp } from "../../src/operations/follow-up.js";
-import { exampleActions } from "./examples.js";
+import { createKeptTargets } from "../../src/lease/kept-targets.js";
+import { exampleActions, memoryState } from "./examples.js";
 
 /** An account at Contiguity's sandbox, as long as the test runs, and what a flow about it needs. */
 export async function atSandbox(caps: readonly SpendCap[] = []) {
@@ -28,6 +29,7 @@ export async function atSandbox(caps: readonly SpendCap[] = []) {
     session: ledger.session,
     followUp,
     actions: exampleActions,
+    targets: createKeptTargets(memoryState()),
   };
   return { sandbox, client, ledger, account, tools, writes: () => writes(sandbox) };
 }

@@ -145,6 +145,18 @@ export function exampleOperation(change: Partial<Operation> = {}): Operation {
   };
 }
 
+/** What an editor keeps across reloads, for as long as a test runs. */
+export function memoryState() {
+  const kept = new Map<string, unknown>();
+  return {
+    get: (key: string): unknown => kept.get(key),
+    update: async (key: string, value: unknown) => {
+      // As it is read again after a reload.
+      kept.set(key, JSON.parse(JSON.stringify(value)));
+    },
+  };
+}
+
 function there<Value>(value: Value | null): Value {
   if (value === null) throw new Error("The example is not well formed");
   return value;

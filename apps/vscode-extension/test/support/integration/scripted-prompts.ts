@@ -2,6 +2,7 @@ import type {
   Answer,
   Choice,
   ConfirmQuestion,
+  FoundChoices,
   Notice,
   PickManyQuestion,
   PickQuestion,
@@ -16,6 +17,7 @@ export type Act =
       readonly fits: (choice: Choice<unknown>) => boolean;
       readonly typed: string;
     }
+  | { readonly kind: "press"; readonly part: string }
   | { readonly kind: "keep"; readonly kept: readonly string[] }
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "say"; readonly yes: boolean; readonly first?: () => Promise<void> }
@@ -34,6 +36,8 @@ export function pickNumber(number: string, typed = ""): Act {
   return { kind: "pick", fits: ({ label }) => label.replaceAll(/\D/g, "") === digits, typed };
 }
 
+/** Presses the button whose label has `part` in it, before what comes next is chosen. */
+export const press = (part: string): Act => ({ kind: "press", part });
 /** Leaves all ticked but those whose label has one of these in it. */
 export const pickAllBut = (...kept: readonly string[]): Act => ({ kind: "keep", kept });
 export const type = (text: string): Act => ({ kind: "type", text });
@@ -53,6 +57,10 @@ export const escape: Act = { kind: "escape" };
 /** A person who follows a script, and remembers everything that they were asked and told. */
 export interface ScriptedPrompts extends Prompts {
   readonly confirmed: readonly ConfirmQuestion[];
+  /** Of which one could be chosen. */
+  readonly picks: readonly PickQuestion<unknown>[];
+  /** What was said of all that could be chosen, each time it was another. */
+  readonly notes: readonly string[];
   /** Of which several could be chosen. */
   readonly lists: readonly PickManyQuestion<unknown>[];
   readonly typeQuestions: readonly TypeQuestion[];
@@ -70,6 +78,8 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
   const surprises: string[] = [];
   const confirmed: ConfirmQuestion[] = [];
   const typeQuestions: TypeQuestion[] = [];
+  const picks: PickQuestion<unknown>[] = [];
+  const notes: string[] = [];
   const lists: PickManyQuestion<unknown>[] = [];
   const problems: string[] = [];
   const told: Notice[] = [];
@@ -83,6 +93,8 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
 
   return {
     confirmed,
+    picks,
+    notes,
     lists,
     typeQuestions,
     problems,
@@ -93,12 +105,20 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
       if (surprises.length > 0) throw new Error(surprises.join("\n"));
     },
     pick: async <Value>(question: PickQuestion<Value>): Promise<Answer<Value>> => {
-      const act = next(question.placeholder);
+      picks.push(question);
+      let act = next(question.placeholder);
+      for (; act.kind === "press"; act = next(question.placeholder)) {
+        const { part } = act;
+        const button = question.buttons?.().find(({ label }) => label.includes(part));
+        if (!button) return surprise(`“${question.placeholder}” has no button “${part}”`);
+        button.press();
+      }
       if (act.kind === "escape") return { kind: "cancelled" };
       if (act.kind === "back" && question.canGoBack) return { kind: "back" };
       if (act.kind !== "pick")
         return surprise(`“${question.placeholder}” is no place to ${act.kind}`);
-      const found = await choose(question.choices, act);
+      const typed = act.typed || (question.typed ?? "");
+      const found = await choose(question.choices, { ...act, typed }, notes);
       if (found) return { kind: "answered", value: found.value };
       return surprise(`“${question.placeholder}” has no such choice`);
     },
@@ -152,16 +172,27 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
 async function choose<Value>(
   choices: PickQuestion<Value>["choices"],
   { fits, typed }: Extract<Act, { kind: "pick" }>,
+  notes: string[],
 ): Promise<Choice<Value> | null> {
-  if (typeof choices !== "function") return choices.find(fits) ?? null;
   const stop = new AbortController();
   try {
-    for await (const shown of choices(typed, stop.signal)) {
-      const found = shown.find(fits);
+    for await (const shown of shownBy(choices, typed, stop.signal)) {
+      if (shown.note !== "" && shown.note !== notes.at(-1)) notes.push(shown.note);
+      const found = shown.choices.find(fits);
       if (found) return found;
     }
     return null;
   } finally {
     stop.abort();
   }
+}
+
+async function* shownBy<Value>(
+  choices: PickQuestion<Value>["choices"],
+  typed: string,
+  signal: AbortSignal,
+): AsyncIterable<FoundChoices<Value>> {
+  if (typeof choices === "function") yield* choices(typed, signal);
+  else if (!("grow" in choices)) yield { choices, note: "" };
+  else for await (const grown of choices.grow(signal)) yield { choices: grown, note: "" };
 }

@@ -3,12 +3,16 @@ import { dialog, quickInput, runCommand } from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
 import type { Stage } from "./stage.js";
 
-/** Answers what the number is for with SMS, and with a service plan. */
-export async function connectSms(page: Page): Promise<void> {
+/** Answers what the number is for with SMS, and with a service plan that is called so from then on. */
+export async function connectSms(page: Page, name = ""): Promise<void> {
   const box = quickInput(page);
   await box.pick("SMS");
+  await box.pick("Another one…");
   await box.message.filter({ hasText: "SMS service plan ID" }).waitFor();
   await box.type("sandbox-service-plan");
+  await box.accept();
+  await box.message.filter({ hasText: "What do you call it?" }).waitFor();
+  await box.type(name);
   await box.accept();
 }
 

@@ -1,0 +1,22 @@
+import type { Command } from "../commands/command.js";
+import { leaseCommand } from "../commands/lease.js";
+import { repeatSearchCommand, searchCommand } from "../commands/search.js";
+import { createKeptSearch } from "../search/kept-search.js";
+import { createKnownCountries } from "../search/known-countries.js";
+import type { AllTools } from "./all-tools.js";
+
+/** What a person comes for, loaded when they do: a file of its own. */
+export function searchCommandsOf(tools: AllTools) {
+  const ofSearch = {
+    ...tools,
+    keptSearch: createKeptSearch(tools.state),
+    knownCountries: createKnownCountries(tools.accounts),
+  };
+  return {
+    "leaseline.search": searchCommand(ofSearch),
+    "leaseline.repeatSearch": repeatSearchCommand(ofSearch),
+    "leaseline.lease": leaseCommand(tools),
+  } satisfies Record<string, Command>;
+}
+
+export type SearchCommandId = keyof ReturnType<typeof searchCommandsOf>;

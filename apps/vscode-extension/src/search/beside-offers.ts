@@ -1,0 +1,75 @@
+import type { NumberType, Offer } from "@leaseline/core";
+import type { StoredAccount } from "../accounts/account.js";
+import type { Choice } from "../prompts/prompts.js";
+import { translate, words } from "../words/translate.js";
+import { type Trouble, describeTrouble } from "../words/trouble-words.js";
+import type { ResultView } from "./result-view.js";
+
+/** What a person can choose from among the results. */
+export type ResultChoice =
+  | { readonly kind: "offer"; readonly offer: Offer }
+  /** Go back to an earlier question, or do without what narrows the results. */
+  | { readonly kind: "change"; readonly what: "country" | "type" | "typed" | "view" }
+  /** Ask again. */
+  | { readonly kind: "retry" };
+
+/** What can be done where nothing was found. */
+export function emptyRows({
+  typed,
+  type,
+  view: { features, readyOnly },
+}: {
+  readonly typed: string;
+  readonly type: NumberType | undefined;
+  readonly view: ResultView;
+}): readonly Choice<ResultChoice>[] {
+  const row = (label: string, icon: string, what: "country" | "type" | "typed" | "view") =>
+    ({ label, icon, value: { kind: "change", what } }) as const;
+  const all: readonly Choice<ResultChoice>[] = [
+    ...(typed === "" ? [] : [row(translate("Drop “{0}”", typed), "clear-all", "typed")]),
+    ...(features.length > 0 || readyOnly
+      ? [row(translate("Show numbers of every kind"), "filter", "view")]
+      : []),
+    ...(type ? [row(translate("Search all types"), "list-filter", "type")] : []),
+    row(translate("Choose another country"), "globe", "country"),
+  ];
+  const group = type
+    ? translate("no {0} number found", words.type(type))
+    : translate("no number found");
+  return all.map((choice) => ({ ...choice, group }));
+}
+
+export function unreadableRow(count: number, account: StoredAccount | null): Choice<ResultChoice> {
+  return {
+    label: unreadableWords(count, account),
+    icon: "warning",
+    detail: translate("The others are shown. Search again to try once more."),
+    ...beside,
+    group: translate("not complete"),
+  };
+}
+
+function unreadableWords(count: number, account: StoredAccount | null): string {
+  if (!account)
+    return count === 1
+      ? translate("1 offer could not be read")
+      : translate("{0} offers could not be read", count);
+  return count === 1
+    ? translate("1 offer of {0} could not be read", account.label)
+    : translate("{0} offers of {1} could not be read", count, account.label);
+}
+
+export function problemRow(trouble: Trouble, account: StoredAccount | null): Choice<ResultChoice> {
+  const { happened, next } = describeTrouble(trouble);
+  return {
+    label: account
+      ? translate("{0} could not be searched", account.label)
+      : translate("The account could not be searched"),
+    icon: "warning",
+    detail: `${happened} ${next}`,
+    ...beside,
+    group: translate("not complete"),
+  };
+}
+
+const beside = { aside: true, value: { kind: "retry" } } as const;

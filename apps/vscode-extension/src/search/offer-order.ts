@@ -1,0 +1,86 @@
+import { type Offer, type Price, compareMoney, multiplyMoney } from "@leaseline/core";
+
+/** How found offers stand; `found` is as they came. */
+export type OfferOrder = "found" | "price" | "place" | "number";
+export const offerOrders: readonly OfferOrder[] = ["found", "price", "place", "number"];
+
+/** The places of the offers in an order. What an offer does not say comes last, and what is alike as it came. */
+export function placesInOrder(
+  offers: readonly Offer[],
+  order: Exclude<OfferOrder, "found">,
+  locale?: string,
+): Iterable<number> {
+  switch (order) {
+    case "price":
+      return byKind(offers, (offer) => priceKey(offer.price), comparePrices);
+    case "place": {
+      const { compare } = new Intl.Collator(locale);
+      return byKind(
+        offers,
+        ({ place }) => place ?? "",
+        (left, right) => compare(left.place ?? "", right.place ?? ""),
+      );
+    }
+    case "number":
+      return offers
+        .map((offer, place) => ({ value: Number(offer.number), place }))
+        .toSorted((left, right) => left.value - right.value || left.place - right.place)
+        .map(({ place }) => place);
+  }
+}
+
+/** More places than there are phone numbers to be found: a rank and a place fit into one number. */
+const mostPlaces = 2 ** 26;
+
+/** Of many offers few are unlike each other: those are compared, and the others sorted as plain numbers. */
+function* byKind(
+  offers: readonly Offer[],
+  keyOf: (offer: Offer) => string,
+  compare: (left: Offer, right: Offer) => number,
+): Generator<number> {
+  const kinds = new Map<string, Offer>();
+  const keys = offers.map((offer) => {
+    const key = keyOf(offer);
+    if (!kinds.has(key)) kinds.set(key, offer);
+    return key;
+  });
+  const sorted = [...kinds].toSorted(
+    ([leftKey, left], [rightKey, right]) =>
+      Number(leftKey === "") - Number(rightKey === "") || compare(left, right),
+  );
+  const ranks = new Map(sorted.map(([key], rank) => [key, rank]));
+  const places = Float64Array.from(
+    keys,
+    (key, place) => (ranks.get(key) ?? 0) * mostPlaces + place,
+  );
+  for (const place of places.toSorted()) yield place % mostPlaces;
+}
+
+/** Empty where it is not said what a month costs. */
+function priceKey(price: Price | null): string {
+  if (!price?.recurring || price.intervalMonths === null) return "";
+  const { recurring, setup, intervalMonths } = price;
+  return `${recurring.currency} ${recurring.amount} ${intervalMonths} ${setup?.currency} ${setup?.amount}`;
+}
+
+/** By the month, then by what is paid once. Currencies are never counted into each other. */
+function comparePrices(left: Offer, right: Offer): number {
+  const [first, second] = [recurringOf(left), recurringOf(right)];
+  if (!first || !second) return Number(!first) - Number(!second);
+  // Over as many months, since not every price divides evenly by its own.
+  const difference = compareMoney(
+    multiplyMoney(first.amount, second.months),
+    multiplyMoney(second.amount, first.months),
+  );
+  return difference || compareSetups(left, right);
+}
+
+function recurringOf({ price }: Offer) {
+  const { recurring: amount = null, intervalMonths: months = null } = price ?? {};
+  return amount && months !== null ? { amount, months } : null;
+}
+
+function compareSetups({ price: left }: Offer, { price: right }: Offer): number {
+  if (!left?.setup || !right?.setup) return Number(!left?.setup) - Number(!right?.setup);
+  return compareMoney(left.setup, right.setup);
+}
