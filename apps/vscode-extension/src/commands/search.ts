@@ -52,12 +52,12 @@ async function search(
     accounts: asked,
     countries: knownCountries,
     recentCountries: recentCountries.get(),
-    begun: lastSearch.begin,
-    found: lastSearch.add,
-    searched: (searched) => {
-      recentCountries.use(searched.country);
-      keptSearch.keep(searched);
+    begun: (country) => {
+      recentCountries.use(country);
+      lastSearch.begin();
     },
+    found: lastSearch.add,
+    searched: keptSearch.keep,
     chosen: async (offer) => {
       const end = await leaseIn(offer, true, tools);
       return end === "back" ? "back" : "done";

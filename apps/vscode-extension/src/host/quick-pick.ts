@@ -25,6 +25,9 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
   const isLive = typeof choices === "function";
   // Rows are added to while a person reads them.
   box.keepScrollPosition = isLive || "grow" in choices;
+  // Or the editor sorts live rows by where the typed text stands in them, and hides what heads each group. It is no
+  // part of the types, and has been there since 2020: where it is gone, the rows are sorted so.
+  if (isLive && "sortByLabel" in box) box.sortByLabel = false;
   const back: readonly Button[] = canGoBack ? [vscode.QuickInputButtons.Back] : [];
 
   const picking = startPicking(question, {

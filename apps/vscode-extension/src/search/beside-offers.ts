@@ -25,7 +25,7 @@ export function emptyRows({
 }): readonly Choice<ResultChoice>[] {
   const row = (label: string, icon: string, what: "country" | "type" | "typed" | "view") =>
     ({ label, icon, value: { kind: "change", what } }) as const;
-  const all: readonly Choice<ResultChoice>[] = [
+  return [
     ...(typed === "" ? [] : [row(translate("Drop “{0}”", typed), "clear-all", "typed")]),
     ...(features.length > 0 || readyOnly
       ? [row(translate("Show numbers of every kind"), "filter", "view")]
@@ -33,10 +33,14 @@ export function emptyRows({
     ...(type ? [row(translate("Search all types"), "list-filter", "type")] : []),
     row(translate("Choose another country"), "globe", "country"),
   ];
-  const group = type
-    ? translate("no {0} number found", words.type(type))
-    : translate("no number found");
-  return all.map((choice) => ({ ...choice, group }));
+}
+
+/** That nothing was found, a sentence. */
+export function emptyWords(typed: string, type: NumberType | undefined): string {
+  if (typed !== "") return translate("No number with “{0}” was found.", typed);
+  return type
+    ? translate("No {0} number was found.", words.type(type))
+    : translate("No number was found.");
 }
 
 export function unreadableRow(count: number, account: StoredAccount | null): Choice<ResultChoice> {

@@ -7,7 +7,7 @@ import { type SearchStart, knownFeatures, knownTypes } from "./search-link.js";
 export interface KeptSearch {
   /** Null when nothing has been searched for, or what was kept is not understood. */
   get(): SearchStart | null;
-  keep(search: SearchStart): void;
+  readonly keep: (search: SearchStart) => void;
 }
 
 const key = "leaseline.lastSearch";

@@ -2,8 +2,19 @@ import type { Offer, SearchQuery } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { Choice, LiveChoices } from "../prompts/prompts.js";
 import { translate } from "../words/translate.js";
-import { type AccountSearches, type SearchAccounts, accountSearches } from "./account-searches.js";
-import { type ResultChoice, emptyRows, problemRow, unreadableRow } from "./beside-offers.js";
+import {
+  type AccountSearches,
+  type SearchAccounts,
+  type SearchProblem,
+  accountSearches,
+} from "./account-searches.js";
+import {
+  type ResultChoice,
+  emptyRows,
+  emptyWords,
+  problemRow,
+  unreadableRow,
+} from "./beside-offers.js";
 import { offerChoice, offerTexts, typedDigits } from "./offer-choice.js";
 import { createOfferIndex } from "./offer-index.js";
 import {
@@ -67,12 +78,17 @@ export function liveOffers({
     const show = (done: boolean) => {
       const order = { order: view.order, wanted: isInView(view, (id) => telling.has(id)) };
       const offers = known.fitting(typed, maxRows, order);
+      const shown = offers.map(choice);
+      const problems = searches.problems.map(besideRow(account));
+      const isEmpty = done && shown.length === 0 && problems.length === 0;
+      const empty = isEmpty ? emptyRows({ typed, type: query.type, view }) : [];
       return {
-        choices: rows(offers.map(choice), searches, account, {
-          done,
-          empty: () => emptyRows({ typed, type: query.type, view }),
-        }),
-        note: [...viewWords(view), ...searchWords(searches, accounts)].join(" "),
+        choices: [...problems, ...shown.map(offerRow), ...empty],
+        note: [
+          ...(isEmpty ? [emptyWords(typed, query.type)] : []),
+          ...viewWords(view),
+          ...searchWords(searches, accounts),
+        ].join(" "),
       };
     };
     const isKnown = searches.keep(asked) === "all";
@@ -126,23 +142,15 @@ function queryOf(
   };
 }
 
-function rows(
-  offers: readonly Choice<Offer>[],
-  searches: AccountSearches,
-  account: OfferSearch["account"],
-  { done, empty }: { done: boolean; empty: () => readonly Choice<ResultChoice>[] },
-): readonly Choice<ResultChoice>[] {
-  const problems = searches.problems.map((problem) =>
+function offerRow(choice: Choice<Offer>): Choice<ResultChoice> {
+  return { ...choice, value: { kind: "offer", offer: choice.value } };
+}
+
+function besideRow(account: OfferSearch["account"]) {
+  return (problem: SearchProblem): Choice<ResultChoice> =>
     problem.kind === "failed"
       ? problemRow(problem.trouble, account(problem.account))
-      : unreadableRow(problem.count, account(problem.account)),
-  );
-  const shown = offers.map((choice) => ({
-    ...choice,
-    value: { kind: "offer", offer: choice.value } as const,
-  }));
-  const isEmpty = done && shown.length === 0 && problems.length === 0;
-  return [...problems, ...shown, ...(isEmpty ? empty() : [])];
+      : unreadableRow(problem.count, account(problem.account));
 }
 
 /** What is to be known of the accounts that are asked, a sentence each. */

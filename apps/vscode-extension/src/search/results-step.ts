@@ -13,9 +13,9 @@ export interface ResultsTools {
   /** Offers of the accounts that are asked. */
   readonly search: SearchAccounts;
   /** Told when a search begins: what was found before is not part of it. */
-  readonly begun: () => void;
+  readonly begun: (country: string) => void;
   readonly found: (offers: readonly Offer[]) => void;
-  /** Told what is searched for, as it is begun and as it is left. */
+  /** Told what is searched for, whenever that is something else. */
   readonly searched: (search: SearchStart & { readonly country: string }) => void;
   /** What a link has said already, or the last search; what it has not is asked for. */
   readonly start?: SearchStart | undefined;
@@ -35,6 +35,7 @@ export function createResults(tools: ResultsTools) {
   const { prompts, search, searched, begun, found, locale, start } = tools;
   let view: ResultView = start?.view ?? wholeView;
   let typed = start?.typed ?? "";
+  let lastCountry = start?.country ?? null;
   let before: { readonly key: string; readonly offers: LiveChoices<ResultChoice> } | null = null;
 
   const offersOf = ({ accounts, country, type }: Wanted): LiveChoices<ResultChoice> => {
@@ -51,7 +52,7 @@ export function createResults(tools: ResultsTools) {
       locale,
     });
     before = { key, offers };
-    begun();
+    begun(country);
     return offers;
   };
 
@@ -61,13 +62,15 @@ export function createResults(tools: ResultsTools) {
       if (what === "typed") typed = "";
       else view = { ...wholeView, order: view.order };
     },
-    ask: async (wanted: Wanted): Promise<Answer<ResultChoice>> => {
+    ask: (wanted: Wanted): Promise<Answer<ResultChoice>> => {
       const { accounts, country, type } = wanted;
+      // Digits of one country lead nowhere in another.
+      if (lastCountry !== null && country !== lastCountry) typed = "";
+      lastCountry = country;
       const tell = () =>
         searched({ accounts: accounts.map(({ id }) => id), country, type, view, typed });
       const offers = offersOf(wanted);
-      tell();
-      const answer = await prompts.pick<ResultChoice>({
+      return prompts.pick<ResultChoice>({
         title: [translate("Search Numbers: {0}", country), words.type(type ?? null)]
           .filter(Boolean)
           .join(" · "),
@@ -77,11 +80,10 @@ export function createResults(tools: ResultsTools) {
         buttons: () => viewButtons(view, accounts, (changed) => (view = changed)),
         choices: (text, signal) => {
           typed = text;
+          tell();
           return offers(text, signal);
         },
       });
-      tell();
-      return answer;
     },
   };
 }

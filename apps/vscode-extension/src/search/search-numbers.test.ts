@@ -135,6 +135,20 @@ describe("a search", () => {
     expect(again.prompts.notes).toContain("Only numbers with SMS. Sorted by price.");
   });
 
+  it("forgets the digits that were typed where it goes on in another country", async () => {
+    const { prompts } = await searching(
+      {
+        chosen: async ({ country }) => (country === "US" ? "back" : "done"),
+      },
+      pick("United States"),
+      pickNumber(offer.number, "305"),
+      back,
+      pick("Sweden"),
+      pickNumber(swedish.number),
+    );
+    expect(prompts.picks.map(({ typed }) => typed)).toEqual([undefined, "", "305", undefined, ""]);
+  });
+
   it("is repeated in all accounts where those that it was in are gone", async () => {
     const start = {
       accounts: ["gone"],

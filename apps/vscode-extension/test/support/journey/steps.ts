@@ -22,11 +22,7 @@ export async function search(page: Page, number: string): Promise<void> {
   const atSinch = Object.values<string>(specialNumbers.sinch).includes(number);
   await runCommand(page, "Phone Numbers: Search Numbers…");
   await box.pick(atSinch ? "Sinch · sandbox" : "Contiguity · sandbox");
-  await box
-    .row(/Afghanistan/)
-    .or(box.row(/United States/))
-    .first()
-    .waitFor();
+  await box.input.and(page.locator("[placeholder^='In which country']")).waitFor();
   await box.type("United States");
   await box.pick(/United States$/);
   if (atSinch) await box.pick("All types");
