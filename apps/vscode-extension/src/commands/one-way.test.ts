@@ -14,9 +14,10 @@ function where(pattern: RegExp): readonly string[] {
   return files.filter((name) => pattern.test(readFileSync(join(source, name), "utf8"))).toSorted();
 }
 
-/** Who imports a name from the file that declares it. */
+/** Who imports a name from the file that declares it, or loads the file when it is needed. */
 function imports(name: string, from: string): RegExp {
-  return new RegExp(String.raw`import \{[^}]*\b${name}\b[^}]*\} from "[^"]*/${from}\.js"`);
+  const named = String.raw`import \{[^}]*\b${name}\b[^}]*\} from "[^"]*/${from}\.js"`;
+  return new RegExp(String.raw`${named}|import\("[^"]*/${from}\.js"\)`);
 }
 
 const [many, one] = ["release/release-many.ts", "release/release-one.ts"];

@@ -1,6 +1,7 @@
 import { type Offer, type SearchFilter, type SearchQuery, LeaseError } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { Trouble } from "../words/trouble-words.js";
+import { type Changes, createChanges } from "./changes.js";
 
 /** What one of the accounts that were asked has to say, as it comes. */
 export type SearchEvent =
@@ -50,13 +51,6 @@ export interface AccountSearches {
   follow(): Changes;
 }
 
-export interface Changes {
-  readonly notice: () => void;
-  /** Resolves when something has changed since the last time, or when it has ended. */
-  next(): Promise<void>;
-  readonly end: () => void;
-}
-
 /** How long an account may take until that is said. */
 const lateMs = 2000;
 
@@ -94,7 +88,7 @@ export function accountSearches(
     for await (const event of search(query, [account], signal)) {
       // What comes late belongs to a question that nobody asks any more.
       if (signal.aborted) break;
-      if (event.kind === "offers") found(event.offers);
+      if (event.kind === "offers") await inPieces(event.offers, found, signal);
       else if (event.kind === "unfiltered") one.unfiltered = event.by;
       else one.problems.push(event);
       tell();
@@ -167,27 +161,18 @@ export function accountSearches(
   };
 }
 
-function createChanges(followers: Set<() => void>): Changes {
-  let changed = false;
-  let ended = false;
-  let wake = () => {};
-  const notice = () => {
-    changed = true;
-    wake();
-  };
-  followers.add(notice);
-  return {
-    notice,
-    next: async () => {
-      if (!changed && !ended) await new Promise<void>((resolve) => (wake = resolve));
-      changed = false;
-    },
-    end: () => {
-      ended = true;
-      followers.delete(notice);
-      wake();
-    },
-  };
+/** As many offers as are taken up before others have their turn: a provider may send all that it has at once. */
+const piece = 2000;
+
+async function inPieces(
+  offers: readonly Offer[],
+  found: (offers: readonly Offer[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let start = 0; start < offers.length && !signal.aborted; start += piece) {
+    if (start > 0) await new Promise((resolve) => setTimeout(resolve));
+    found(start === 0 && offers.length <= piece ? offers : offers.slice(start, start + piece));
+  }
 }
 
 /** Alike for one account and one question. */

@@ -12,11 +12,11 @@ export function offerChoice(
 ): Choice<Offer> {
   return {
     label: internationalNumber(offer.number),
-    description: [placeWords(offer), featureWords(offer.features)].filter(Boolean).join(" · "),
+    description: description(offer),
     detail: [
       priceWords(offer, locale),
       offer.carrier,
-      offer.reputation === null ? null : translate("reputation {0}", offer.reputation.toFixed(2)),
+      reputationWords(offer),
       account ? accountTitle(account) : null,
       requirementWords(offer),
     ]
@@ -27,6 +27,14 @@ export function offerChoice(
       : translate("needs documents or an entitlement"),
     value: offer,
   };
+}
+
+function description(offer: Offer): string {
+  return [placeWords(offer), featureWords(offer.features)].filter(Boolean).join(" · ");
+}
+
+function reputationWords({ reputation }: Offer): string | null {
+  return reputation === null ? null : translate("reputation {0}", reputation.toFixed(2));
 }
 
 /** `$2.99 setup + $19.99/mo` */
@@ -49,22 +57,41 @@ function requirementWords({ requirements, leasable }: Offer): string | null {
   return words.requirements(requirements);
 }
 
-/** What the words that are typed are looked for in. The same where all that is shown beside the number is. */
+/**
+ * What the words that are typed are looked for in: all that is shown beside the number. Each part is put into words
+ * once, however many offers have it, and what comes to the same is the same text.
+ */
 export function offerTexts(
   accountOf: (id: string) => StoredAccount | null,
   locale?: string,
 ): (offer: Offer) => string {
+  const parts = new Map<string, string>();
   const texts = new Map<string, string>();
+  const once = (key: string, words: () => string): string => {
+    const before = parts.get(key);
+    if (before !== undefined) return before;
+    const part = words();
+    parts.set(key, part);
+    return part;
+  };
   return (offer) => {
-    const { account, place, features, price, carrier, reputation, requirements, leasable } = offer;
-    const likeness = [account, place, features, price, carrier, reputation, requirements, leasable];
-    const key = JSON.stringify(likeness);
-    let text = texts.get(key);
-    if (text === undefined) {
-      const { description = "", detail = "" } = offerChoice(offer, accountOf(account), locale);
-      text = `${description} ${detail}`;
-      texts.set(key, text);
-    }
+    const { account, country, type, features, price, carrier, requirements, leasable } = offer;
+    const { setup, recurring, intervalMonths } = price ?? {};
+    const about = `a${leasable}${account}${requirements.length === 0 ? "" : JSON.stringify(requirements)}`;
+    const priceKey = `p${setup?.currency} ${setup?.amount} ${recurring?.currency} ${recurring?.amount} ${intervalMonths}`;
+    const text = [
+      once(`w${country} ${type} ${features.join()} ${offer.place}`, () => description(offer)),
+      once(priceKey, () => priceWords(offer, locale)),
+      carrier ?? "",
+      once(`r${offer.reputation}`, () => reputationWords(offer) ?? ""),
+      once(about, () => {
+        const found = accountOf(account);
+        return `${found ? accountTitle(found) : ""} ${requirementWords(offer) ?? ""}`;
+      }),
+    ].join(" ");
+    const same = texts.get(text);
+    if (same !== undefined) return same;
+    texts.set(text, text);
     return text;
   };
 }

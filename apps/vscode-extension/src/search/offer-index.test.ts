@@ -2,7 +2,7 @@ import type { Offer } from "@leaseline/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exampleOffer } from "../../test/support/examples.js";
-import { offerTexts } from "./offer-choice.js";
+import { offerChoice, offerTexts } from "./offer-choice.js";
 import { createOfferIndex } from "./offer-index.js";
 
 const indexOf = (offers: readonly Offer[]) => {
@@ -26,6 +26,24 @@ describe("an offer", () => {
   it.each(["306", "mms", "305 mms"])("is not found by “%s”", (typed) => {
     expect(index.fitting(typed, 5)).toEqual([]);
   });
+});
+
+it("is found by every word of its row, whatever it has", () => {
+  const owner = { id: "first", provider: "sinch", label: "Acme", sandbox: false, production: true };
+  const account = () => ({ ...owner, revision: "" });
+  const index = createOfferIndex(offerTexts(account, "en"));
+  const offers = [
+    numbered("13055550101", { carrier: "T-Mobile", reputation: 0.9 }),
+    numbered("13055550102", { price: null, leasable: false, place: null }),
+    numbered("13055550103", { requirements: [{ kind: "documents", description: "A passport." }] }),
+  ];
+  for (const offer of offers) index.add(offer);
+  for (const offer of offers) {
+    const { description = "", detail = "" } = offerChoice(offer, account(), "en");
+    const words = `${description} ${detail}`.split(/[ ·]+/).filter((word) => /[a-z]/i.test(word));
+    const found = index.fitting(`${offer.number} ${words.join(" ")}`, 5);
+    expect(found).toEqual([offer]);
+  }
 });
 
 describe("the offers that fit", () => {
