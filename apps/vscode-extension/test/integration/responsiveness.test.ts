@@ -5,7 +5,7 @@ import { goTo } from "../support/integration/accounts.js";
 import { asPerson, runCommand, services, until } from "../support/integration/extension.js";
 import { type LargeProvider, startLargeProvider } from "../support/integration/large-provider.js";
 import { longestWait, slowness, used } from "../support/integration/pings.js";
-import { scriptedPrompts } from "../support/integration/scripted-prompts.js";
+import { scriptedPrompts, shownBy } from "../support/integration/scripted-prompts.js";
 
 const held = 5000;
 const offeredEach = 5000;
@@ -47,6 +47,7 @@ describe(`${held} leased numbers and ${offered} offers`, () => {
     await waits.of("by account", async () => choices.groupBy("account"));
 
     const keys = stopwatch();
+    const stop = new AbortController();
     await asPerson({
       ...scriptedPrompts(),
       pick: async ({ choices: given }) => {
@@ -54,8 +55,13 @@ describe(`${held} leased numbers and ${offered} offers`, () => {
           await search(given, waits, keys);
           return { kind: "cancelled" };
         }
-        const found = given.find(({ label }) => /^All accounts|United States$/.test(label));
-        return found ? { kind: "answered", value: found.value } : { kind: "cancelled" };
+        for await (const { choices: shown } of shownBy(given, "", stop.signal)) {
+          const found = shown.find(({ label }) =>
+            /^All (accounts|types)|United States$/.test(label),
+          );
+          if (found) return { kind: "answered", value: found.value };
+        }
+        return { kind: "cancelled" };
       },
     });
     await vscode.commands.executeCommand("leaseline.search");
@@ -75,7 +81,7 @@ async function search(
   for (const typed of ["2", "20", "201", "2012", "20120", "201 sms", "mms 2012"]) {
     const key = new AbortController();
     const rows = choices(typed, key.signal)[Symbol.asyncIterator]();
-    await keys.time(`typing “${typed}”`, async () => assertMany((await rows.next()).value));
+    await keys.time(`typing “${typed}”`, async () => assertMany((await rows.next()).value.choices));
     key.abort();
     await rows.return?.(undefined);
   }
@@ -123,7 +129,7 @@ async function last(
   typed: string,
 ): Promise<readonly Choice<unknown>[]> {
   let rows: readonly Choice<unknown>[] = [];
-  for await (const shown of choices(typed, new AbortController().signal)) rows = shown;
+  for await (const shown of choices(typed, new AbortController().signal)) rows = shown.choices;
   return rows;
 }
 

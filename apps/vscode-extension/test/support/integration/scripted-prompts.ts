@@ -187,7 +187,8 @@ async function choose<Value>(
   }
 }
 
-async function* shownBy<Value>(
+/** What a person is shown, as it comes, who has typed that. */
+export async function* shownBy<Value>(
   choices: PickQuestion<Value>["choices"],
   typed: string,
   signal: AbortSignal,
