@@ -21,8 +21,9 @@ describe("a person who leases", () => {
 
   journey("one of Sinch sees its features come up later", async ({ atSandbox }) => {
     const { page } = atSandbox;
+    const box = quickInput(page);
     await search(page, sinch.plain);
-    await quickInput(page).row("Decide later").waitFor();
+    await box.row("Decide later").waitFor();
     await atSandbox.shoot("08-connect");
     await connectSms(page, "Support bot");
     await agree(page);
@@ -33,6 +34,19 @@ describe("a person who leases", () => {
     await expect
       .poll(() => treeRow(page, written(sinch.plain)).textContent())
       .not.toContain("being set up");
+    // The next one is for the same, by the name that was given; one step back leads to where it was chosen.
+    await search(page, sinch.smsProvisioningFails);
+    await box.row("Support bot").waitFor();
+    await atSandbox.shoot("08-connect-again");
+    await box.pick("SMS");
+    await box.row("Support bot").waitFor();
+    await atSandbox.shoot("08-connect-which");
+    await box.back();
+    await box.row("Decide later").waitFor();
+    await box.back();
+    await box.row(/^\+1 /).waitFor();
+    await box.escape();
+    expect(writes(atSandbox)).toBe(1);
   });
 
   journey("is asked again when the price has changed, and says no", async ({ atSandbox }) => {
