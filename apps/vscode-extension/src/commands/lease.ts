@@ -1,7 +1,7 @@
 import { type E164, readPhoneNumber, sayReason } from "@leaseline/core";
 import { pickAccount } from "../accounts/pick-account.js";
 import { type LeaseEnd, leaseNumber } from "../lease/lease-number.js";
-import type { KeptTargets } from "../lease/kept-targets.js";
+import { type KeptState, createKeptTargets } from "../lease/kept-targets.js";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import type { Command, CommandTools } from "./command.js";
 import { type SelectedNumber, selectedNumber, selectedNumberAlone } from "./selected.js";
@@ -10,7 +10,10 @@ import { translate } from "../words/translate.js";
 export type LeaseCommandTools = Pick<
   CommandTools,
   "prompts" | "accounts" | "actions" | "followUp" | "limits" | "locale" | "list" | "reveal"
-> & { readonly targets: KeptTargets };
+> & {
+  /** What is kept across windows and reloads. */
+  readonly state: KeptState;
+};
 
 export function leaseCommand(tools: LeaseCommandTools): Command {
   return async (selected) => {
@@ -27,17 +30,7 @@ export function leaseCommand(tools: LeaseCommandTools): Command {
 export async function leaseIn(
   { account: id, number }: SelectedNumber,
   canGoBack: boolean,
-  {
-    accounts,
-    list,
-    limits,
-    prompts,
-    actions,
-    followUp,
-    targets,
-    locale,
-    reveal,
-  }: LeaseCommandTools,
+  { accounts, list, limits, prompts, actions, followUp, state, locale, reveal }: LeaseCommandTools,
 ): Promise<LeaseEnd | null> {
   const account = accounts.find(id);
   if (!account) return null;
@@ -45,7 +38,7 @@ export async function leaseIn(
     prompts,
     actions,
     followUp,
-    targets,
+    targets: createKeptTargets(state),
     locale,
     canGoBack,
     limits: limits(),

@@ -10,17 +10,12 @@ import type { UseCommandTools } from "../commands/use-number.js";
 export interface AllTools
   extends
     CommandTools,
-    Omit<SearchCommandTools, "keptSearch" | "knownCountries">,
+    Omit<SearchCommandTools, "keptSearch" | "knownCountries" | "recentCountries">,
     ReleaseCommandTools,
     LedgerTools,
     UseCommandTools,
     Pick<AddAccountTools, "connect" | "keyPlace"> {
   readonly choices: KeptTreeChoices;
-  /** What is kept across windows and reloads. */
-  readonly state: {
-    get(key: string): unknown;
-    update(key: string, value: unknown): PromiseLike<void>;
-  };
   readonly startSandbox: () => Promise<unknown>;
   readonly copyText: (text: string) => void;
   readonly showPricing: () => void;

@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import type { KeptState } from "../lease/kept-targets.js";
 
 const key = "leaseline.recentCountries";
 const most = 5;
@@ -9,9 +9,9 @@ export interface RecentCountries {
   use(country: string): void;
 }
 
-export function recentCountries(state: Pick<vscode.Memento, "get" | "update">): RecentCountries {
+export function recentCountries(state: KeptState): RecentCountries {
   const get = () => {
-    const kept: unknown = state.get(key, []);
+    const kept: unknown = state.get(key);
     return Array.isArray(kept) ? kept.filter((code) => typeof code === "string") : [];
   };
   return {

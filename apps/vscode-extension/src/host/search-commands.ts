@@ -4,12 +4,14 @@ import { repeatSearchCommand, searchCommand } from "../commands/search.js";
 import { createKeptSearch } from "../search/kept-search.js";
 import { createKnownCountries } from "../search/known-countries.js";
 import type { AllTools } from "./all-tools.js";
+import { recentCountries } from "./recent-countries.js";
 
 /** What a person comes for, loaded when they do: a file of its own. */
 export function searchCommandsOf(tools: AllTools) {
   const ofSearch = {
     ...tools,
     keptSearch: createKeptSearch(tools.state),
+    recentCountries: recentCountries(tools.state),
     knownCountries: createKnownCountries(tools.accounts),
   };
   return {

@@ -5,7 +5,6 @@ import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import type { Command } from "../commands/command.js";
-import { createKeptTargets } from "../lease/kept-targets.js";
 import { type LeaseList, createLeaseList } from "../leases-view/lease-list.js";
 import { type KeptTreeChoices, createTreeChoices } from "../leases-view/tree-choices.js";
 import { watchPending } from "../leases-view/watch-pending.js";
@@ -26,7 +25,6 @@ import { type Log, createLog } from "./log.js";
 import { openAccounts } from "./open-accounts.js";
 import { pricingDoor } from "./pricing-door.js";
 import type { PricingPanel } from "./pricing-panel.js";
-import { recentCountries } from "./recent-countries.js";
 import { type DefaultItem, showDefault } from "./show-default.js";
 import { endpoints, limits, releaseConsent } from "./settings.js";
 import { stayInStep } from "./stay-in-step.js";
@@ -153,9 +151,7 @@ export async function createWorkbench(
     occurrences: numbersInWorkspace,
     lastSearch,
     locale,
-    targets: createKeptTargets(context.globalState),
     state: context.globalState,
-    recentCountries: recentCountries(context.globalState),
     connect: (id, keys) => connectAccount(id, keys, endpoints(), { onExchange: log.exchange }),
     keyPlace: vscode.env.uiKind === vscode.UIKind.Web ? "browser" : "desktop",
     startSandbox: sandbox.connection,

@@ -26,10 +26,13 @@ const target = z.object({
 });
 const kept = z.record(z.string(), z.array(target));
 
-export function createKeptTargets(state: {
+/** What the editor keeps, by key. */
+export interface KeptState {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
-}): KeptTargets {
+}
+
+export function createKeptTargets(state: KeptState): KeptTargets {
   const all = () => kept.safeParse(state.get(key)).data ?? {};
   const of = (account: string): readonly KeptTarget[] => all()[account] ?? [];
   return {
