@@ -108,6 +108,9 @@ describe("a person who leases", () => {
     await page.keyboard.type("Support line");
     await page.keyboard.press("Enter");
     await treeRow(page, "Support line").waitFor();
+    await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+    await page.keyboard.press("ControlOrMeta+c");
+    await page.locator(".statusbar-item", { hasText: "Copied +1 305 555 0177" }).waitFor();
     await runCommand(page, "Phone Numbers: Protect", { by: "keyboard" });
     await box.pickByKeyboard("+1 305 555 0177");
     await treeRow(page, /Support line.*protected/s).waitFor();
