@@ -78,7 +78,7 @@ describe("every route to a lease or a release", () => {
       "extension.ts",
       /openLink = .*\n\s*run\("leaseline\.search"\)/,
     ],
-    ["the page of prices", "host/workbench.ts", /commands\["leaseline\.lease"\]\(/],
+    ["the page of prices", "host/open-pricing.ts", /commands\["leaseline\.lease"\]\(/],
     ["the button of a toast", "host/actions.ts", /executeCommand\(command, /],
     ["a hover in code", "host/in-code/hovers.ts", /command: "leaseline\.lease"/],
     ["a quick fix in code", "host/in-code/quick-fixes.ts", /, "leaseline\.lease", /],

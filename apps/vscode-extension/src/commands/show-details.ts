@@ -8,11 +8,12 @@ import { translate } from "../words/translate.js";
 
 type Tools = Pick<CommandTools, "prompts" | "list" | "locale"> & {
   readonly copyText: (text: string) => void;
+  readonly showPricing: () => void;
 };
 
-/** Everything known of a lease, as a list that can be searched; Enter copies a line. */
+/** Everything known of a lease, as a list that can be searched; Enter copies a line. The last one leads to all prices. */
 export function showDetailsCommand(tools: Tools): Command {
-  const { prompts, list, locale, copyText } = tools;
+  const { prompts, list, locale, copyText, showPricing } = tools;
   return async (selected) => {
     const lease = await pickLease(selected, translate("Show Details"), tools);
     if (!lease) return;
@@ -25,8 +26,15 @@ export function showDetailsCommand(tools: Tools): Command {
       title: internationalNumber(lease.number),
       placeholder: translate("Enter copies the line"),
       canGoBack: false,
-      choices: facts.map(([name, value]) => ({ label: value, description: name, value })),
+      choices: [
+        ...facts.map(([name, value]) => ({
+          label: value,
+          description: name,
+          value: () => copyText(value),
+        })),
+        { label: translate("Show Pricing"), icon: "graph", value: showPricing },
+      ],
     });
-    if (answer.kind === "answered") copyText(answer.value);
+    if (answer.kind === "answered") answer.value();
   };
 }

@@ -120,23 +120,11 @@ export async function createWorkbench(
     locale,
   });
   const pricing = pricingDoor(async () => {
-    const [{ createPricingPanel }, { readHistory }] = await Promise.all([
-      import("./pricing-panel.js"),
-      import("../pricing/read-history.js"),
-    ]);
-    return createPricingPanel({
-      extensionUri: context.extensionUri,
-      input: pricingInput,
-      history: () => readHistory(accounts, list.now.leases, new Date().toISOString()),
-      opened: () => guarded(list.whole()),
-      answer: (wish) => {
-        if (wish.kind === "search") guarded(commands["leaseline.search"](undefined));
-        else if (wish.kind === "refresh") guarded(commands["leaseline.refresh"](undefined));
-        // It names a row; what that is, and whether it is leased, is not up to the page.
-        else guarded(commands["leaseline.lease"](lastSearch.find(wish.id)));
-      },
-      report,
-    });
+    const { openPricing } = await import("./open-pricing.js");
+    const { extensionUri } = context;
+    const input = pricingInput;
+    const parts = { extensionUri, input, accounts, list, lastSearch, prompts: asked, report };
+    return openPricing({ ...parts, commands: () => commands });
   }, report);
   const tools: AllTools = {
     prompts: asked,

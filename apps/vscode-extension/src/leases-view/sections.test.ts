@@ -131,7 +131,7 @@ describe("a long list", () => {
 
   it("counts those that are not drawn", () => {
     const [row] = tree([entry({ leases }), entry({ account: { ...first, id: "x" } })]);
-    expect(row && rowText(row, "en").description).toBe("2500 numbers");
+    expect(row && rowText(row, "en").description).toBe("2,500 numbers");
   });
 });
 

@@ -177,7 +177,7 @@ describe("the pricing panel's rows", () => {
     const { table } = see({ offers }, { tab: "offers" });
     expect([table.total, table.caption]).toEqual([
       maxOffers,
-      "Offers of the last search, the first 10000 of 10001",
+      "Offers of the last search, the first 10,000 of 10,001",
     ]);
   });
 });

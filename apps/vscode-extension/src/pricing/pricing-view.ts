@@ -3,7 +3,7 @@ import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import { offerId } from "../search/last-search.js";
 import { notReadWords } from "../words/count-words.js";
 import { internationalNumber } from "../words/lease-words.js";
-import { translate } from "../words/translate.js";
+import { countText, translate } from "../words/translate.js";
 import { type Arrangement, type ArrangementTools, createArrangement } from "./arrangement.js";
 import { type Look, type PricingRow, type PricingView, maxCompared } from "./messages.js";
 import { numberTools } from "./number-columns.js";
@@ -191,6 +191,10 @@ function noNumbers(unread: number): string {
 
 function offersCaption(count: number): string {
   return count > maxOffers
-    ? translate("Offers of the last search, the first {0} of {1}", maxOffers, count)
+    ? translate(
+        "Offers of the last search, the first {0} of {1}",
+        countText(maxOffers),
+        countText(count),
+      )
     : translate("Offers of the last search");
 }

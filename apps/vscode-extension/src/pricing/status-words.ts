@@ -1,4 +1,4 @@
-import { translate } from "../words/translate.js";
+import { countText, translate } from "../words/translate.js";
 import { maxCompared } from "./messages.js";
 
 interface Counts {
@@ -13,15 +13,16 @@ interface Counts {
 export function statusWords({ shown, all, sortedBy }: Counts, empty: string): string {
   if (all === 0) return empty;
   if (shown === 0) return translate("No row fits the filter.");
+  const [some, whole] = [countText(shown), countText(all)];
   if (shown < all)
     return sortedBy === null
-      ? translate("{0} of {1} rows", shown, all)
-      : translate("{0} of {1} rows, sorted by {2}", shown, all, sortedBy);
+      ? translate("{0} of {1} rows", some, whole)
+      : translate("{0} of {1} rows, sorted by {2}", some, whole, sortedBy);
   if (all === 1)
     return sortedBy === null ? translate("1 row") : translate("1 row, sorted by {0}", sortedBy);
   return sortedBy === null
-    ? translate("{0} rows", all)
-    : translate("{0} rows, sorted by {1}", all, sortedBy);
+    ? translate("{0} rows", whole)
+    : translate("{0} rows, sorted by {1}", whole, sortedBy);
 }
 
 /** How many offers are compared, and what to do for there to be some. */

@@ -15,6 +15,9 @@ export interface LastSearch {
 export function createLastSearch(): LastSearch {
   const found = new Map<string, Offer>();
   const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
   let listed: readonly Offer[] | null = null;
   return {
     get offers() {
@@ -24,11 +27,12 @@ export function createLastSearch(): LastSearch {
     begin: () => {
       found.clear();
       listed = null;
+      tell();
     },
     add: (offers) => {
       listed = null;
       for (const offer of offers) found.set(offerId(offer), offer);
-      for (const listener of listeners) listener();
+      tell();
     },
     onChange: (listener) => void listeners.push(listener),
   };

@@ -1,9 +1,9 @@
-import { translate } from "./translate.js";
+import { countText, translate } from "./translate.js";
 
 // A sentence for one and one for several: not every language says the second as the first with an ending.
 
 export function numberCount(count: number): string {
-  return count === 1 ? translate("1 number") : translate("{0} numbers", count);
+  return count === 1 ? translate("1 number") : translate("{0} numbers", countText(count));
 }
 
 export function attentionWords(count: number): string {

@@ -18,6 +18,7 @@ let language: string | undefined;
 export function translateWith(translator: Translate, locale?: string): void {
   current = translator;
   language = locale;
+  counts = null;
 }
 
 /** A text of ours in the person's language: to be called when it is said, and not before. */
@@ -25,6 +26,13 @@ export const translate: Translate = (text, ...values) => current(text, ...values
 
 /** What the editor says in the same words as every other front end. */
 export const words = createWords(translate);
+
+let counts: Intl.NumberFormat | null = null;
+
+/** How many, with the language's own marks between thousands: `10,000`. */
+export function countText(count: number): string {
+  return (counts ??= new Intl.NumberFormat(language ?? "en")).format(count);
+}
 
 export function describeFailure(failure: LeaseFailure): FailureDescription {
   return describe(failure, translate, language);

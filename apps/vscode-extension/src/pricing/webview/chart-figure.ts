@@ -109,7 +109,7 @@ function legend({ series }: Chart): HTMLElement {
     "ul",
     { class: "legend" },
     ...series.map(({ mark, line, name }) =>
-      element("li", {}, swatch(line), element("b", {}, mark), ` ${name}`),
+      element("li", {}, swatch(line), element("span", { class: "letter" }, mark), ` ${name}`),
     ),
   );
 }

@@ -39,7 +39,7 @@ export function drawChart(
   const axis = (more: uPlot.Axis): uPlot.Axis => ({
     stroke: foreground,
     font: font(),
-    grid: { stroke: grid, width: 1 },
+    grid: { stroke: grid, width: 1, dash: [2, 4] },
     ticks: { stroke: grid, width: 1, size: 4 },
     ...more,
   });
