@@ -13,5 +13,7 @@ export default defineConfig({
       "../core/test/reliability/{killed,races}/*.test.ts",
     ],
     globalSetup: "test/support/global-postgres.ts",
+    // They wait for processes and databases more than they compute.
+    maxWorkers: 4,
   },
 });

@@ -10,5 +10,6 @@ export default defineConfig({
     globalSetup: "test/support/global-postgres.ts",
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
+    maxWorkers: 2,
   },
 });

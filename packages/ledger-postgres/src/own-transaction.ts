@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientBase } from "pg";
-import { isCollision } from "./errors.js";
+import { isCollision, isLost } from "./errors.js";
 
 /** How often a transaction is run that others stand in the way of. */
 export const mostTries = 5;
@@ -26,7 +26,8 @@ export async function ownTransaction<Result>(
       await client.query("COMMIT");
       return result;
     } catch (error) {
-      await client.query("ROLLBACK").catch(() => {});
+      // One that was lost is at it still, and is not used again.
+      if (!isLost(error)) await client.query("ROLLBACK").catch(() => {});
       if (tries >= mostTries || !isCollision(error)) throw error;
     }
     await standAside(tries);

@@ -14,6 +14,9 @@ const seenSchema = z.object({
   position: z.number(),
   /** PostgreSQL's number of the transaction that is there. */
   transaction: z.string(),
+  /** Of the server, as in `Greeted`; files of earlier versions say nothing of it. */
+  system: z.optional(z.string()),
+  timeline: z.optional(z.string()),
 });
 export type Seen = z.infer<typeof seenSchema>;
 
@@ -34,7 +37,11 @@ export function noteSeen(
   how: "beyond" | "instead" = "beyond",
 ): void {
   const before = how === "beyond" ? seenAt(settings) : null;
-  if (before && before.ledger === seen.ledger && before.position >= seen.position) return;
+  const isSame =
+    before?.ledger === seen.ledger &&
+    before.system === seen.system &&
+    before.timeline === seen.timeline;
+  if (before && isSame && before.position >= seen.position) return;
   try {
     const file = fileOf(settings);
     const next = `${file}.${process.pid}`;

@@ -36,24 +36,31 @@ export async function takeStock(
 ): Promise<string> {
   const seen = seenAt(settings);
   const found = rowOf(await client.query<Row>(look));
-  if (found.system !== "" && !(await hasLost(client, found, { server, seen }))) {
+  const isUsual = found.system !== "" && !(seen && isBehind(found, seen));
+  if (isUsual && !(await hasLost(client, found, { server, seen }))) {
     noteSeen(settings, seenIn(found));
     return found.id;
   }
-  const { row, lost } = await ownTransaction(client, locksOf(settings.schema).write, async () => {
-    // Somebody else may have done so meanwhile.
-    const row = rowOf(await client.query<Row>(look));
-    const lost = await hasLost(client, row, { server, seen });
-    if (lost)
-      await noteLoss(client, Math.max(Number(row.position), seen?.position ?? 0) + 1, settings);
-    if (lost || row.system === "")
-      await client.query("UPDATE ledger SET system = $1, timeline = $2", [
-        server.system,
-        server.timeline,
-      ]);
-    return { row, lost };
-  });
-  if (lost) noteSeen(settings, seenIn(rowOf(await client.query<Row>(look))), "instead");
+  const { row, isNewer } = await ownTransaction(
+    client,
+    locksOf(settings.schema).write,
+    async () => {
+      // Somebody else may have done so meanwhile.
+      const row = rowOf(await client.query<Row>(look));
+      const lost = await hasLost(client, row, { server, seen });
+      if (lost)
+        await noteLoss(client, Math.max(Number(row.position), seen?.position ?? 0) + 1, settings);
+      const behind = !lost && seen && isBehind(row, seen) ? seen : null;
+      if (behind) await goBeyond(client, behind.position + 1);
+      if (lost || row.system === "")
+        await client.query("UPDATE ledger SET system = $1, timeline = $2", [
+          server.system,
+          server.timeline,
+        ]);
+      return { row, isNewer: lost || behind !== null };
+    },
+  );
+  if (isNewer) noteSeen(settings, seenIn(rowOf(await client.query<Row>(look))), "instead");
   return row.id;
 }
 
@@ -93,6 +100,15 @@ async function noteLoss(client: ClientBase, from: number, settings: Settings): P
   ]);
 }
 
+/**
+ * This machine has seen positions that went with a failover. Others have noted that loss; whoever waits here for
+ * changes waits beyond those positions, and a list that is being read since then was begun before it.
+ */
+async function goBeyond(client: ClientBase, position: number): Promise<void> {
+  await client.query("INSERT INTO changes (position, session) VALUES ($1, '')", [position]);
+  await client.query("UPDATE ledger SET rewound_at = $1", [position]);
+}
+
 async function hasLost(
   client: ClientBase,
   row: Row,
@@ -101,7 +117,10 @@ async function hasLost(
   const isNew = row.system === "";
   if (!isNew && (row.system !== server.system || row.timeline !== server.timeline)) return true;
   if (seen === null) return false;
-  if (seen.ledger !== row.id || seen.position > Number(row.position)) return true;
+  if (seen.ledger !== row.id) return true;
+  // What is gone that was seen before a failover went with it, and whoever came first has noted that.
+  if (isBefore(seen, row)) return false;
+  if (seen.position > Number(row.position)) return true;
   if (seen.position === 0) return false;
   // Others may have written since, up to where it was. Only the latest are kept.
   const { rows } = await client.query(
@@ -111,8 +130,18 @@ async function hasLost(
   return rows.length === 0;
 }
 
-function seenIn({ id, position, transaction }: Row): Seen {
-  return { ledger: id, position: Number(position), transaction };
+/** Whether it was seen further, before the last failover. */
+function isBehind(row: Row, seen: Seen): boolean {
+  return seen.ledger === row.id && isBefore(seen, row) && seen.position >= Number(row.position);
+}
+
+/** Timelines of one server are counted; those of another one say nothing. */
+function isBefore(seen: Seen, { system, timeline }: Row): boolean {
+  return seen.system === system && seen.timeline !== undefined && seen.timeline < timeline;
+}
+
+function seenIn({ id, position, transaction, system, timeline }: Row): Seen {
+  return { ledger: id, position: Number(position), transaction, system, timeline };
 }
 
 function rowOf({ rows }: { readonly rows: readonly Row[] }): Row {

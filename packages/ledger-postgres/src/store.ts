@@ -2,7 +2,7 @@ import { LeaseError, type LedgerStore } from "@leaseline/core";
 import { addressOf } from "./address.js";
 import { changedBeyond } from "./changes.js";
 import { createConnections } from "./connections.js";
-import { unavailable } from "./errors.js";
+import { isLost, unavailable } from "./errors.js";
 import { locksOf } from "./locks.js";
 import { type PostgresOptions, settingsOf } from "./options.js";
 import { createPresence } from "./presence.js";
@@ -35,11 +35,15 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
   const read: LedgerStore["read"] = (work) =>
     connections.use(async (client) => {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      let result;
       try {
-        return await work(viewOf(queryOn(client), place()));
-      } finally {
-        await client.query("COMMIT");
+        result = await work(viewOf(queryOn(client), place()));
+      } catch (error) {
+        if (!isLost(error)) await client.query("ROLLBACK");
+        throw error;
       }
+      await client.query("COMMIT");
+      return result;
     });
 
   return {
@@ -63,7 +67,7 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
                 : null,
           );
           const { last } = progress;
-          if (last) noteSeen(settings, { ledger: server.ledger, ...last });
+          if (last) noteSeen(settings, { ...server, ...last });
           if (result) return result.value;
           // Somebody has taken this session for gone: what it began now would be gone as well.
           await presence.renew();

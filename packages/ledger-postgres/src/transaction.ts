@@ -112,11 +112,18 @@ async function begin(
   };
 }
 
-/** After a loss: no list is new enough, until what may have been on its way has arrived. */
+/**
+ * After a loss: no list is new enough, until what may have been on its way has arrived. Those that are being read at
+ * that moment have begun before it.
+ */
 async function settled(client: PoolClient, settling: boolean): Promise<number> {
   if (settling) return Number.MAX_SAFE_INTEGER;
   const { rows } = await client.query<{ position: string }>(
-    `UPDATE ledger SET settles_at = NULL, rewound_at = (SELECT coalesce(max(position), 0) FROM changes)
+    `WITH change AS (
+       INSERT INTO changes (position, session) SELECT coalesce(max(position), 0) + 1, '' FROM changes
+       RETURNING position
+     )
+     UPDATE ledger SET settles_at = NULL, rewound_at = change.position FROM change
      RETURNING rewound_at AS position`,
   );
   return Number(rows[0]?.position);

@@ -61,7 +61,7 @@ export async function keepList(
     const record = { ...listed, first: await firstCharge(records, list, listed) };
     await put(records, list, { record, before, month });
   }
-  await records.putList({ ...account, list, readAt, position });
+  await records.putList({ ...account, list, readAt, position: since + 1 });
 }
 
 /** Puts in what an operation has just done. One that gave a number back stays until a later list has been kept, so that an older one cannot bring it back. */
@@ -132,7 +132,7 @@ export async function succeed(
 ): Promise<void> {
   const [from, to] = [listOf(before), listOf(now)];
   if (from === to) return;
-  const position = await records.advance();
+  await records.advance();
   const month = await monthOf(records, at);
   for (const operation of await ofOwner(records, before)) {
     // Two accounts of one identity may both have begun on it, before ledgers knew: one after the other, then.
@@ -153,10 +153,10 @@ export async function succeed(
     }
   }
   const lists = await records.lists();
-  const old = lists.find(({ list }) => list === from);
+  const { readAt = null, position = 0 } = lists.find(({ list }) => list === from) ?? {};
   await records.dropList(from);
   if (!lists.some(({ list }) => list === to))
-    await records.putList({ ...now, list: to, readAt: old?.readAt ?? null, position });
+    await records.putList({ ...now, list: to, readAt, position });
 }
 
 async function ofOwner(

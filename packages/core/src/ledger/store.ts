@@ -147,7 +147,7 @@ export interface ListRecord extends ListOwner {
   /** The identity, or what the account was called before ledgers knew identities. */
   readonly list: string;
   readonly readAt: string | null;
-  /** Of when it was kept; 0 when it never was. */
+  /** The first one after it was begun: what was on its way then, it need not show. 0 when none was kept. */
   readonly position: number;
 }
 

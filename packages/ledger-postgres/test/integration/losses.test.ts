@@ -5,6 +5,7 @@ import { type Stage, stage, withoutPostgres } from "../support/stage.js";
 import { another, identity, number, wish } from "../support/wish.js";
 
 const account = { identity, account: "a" };
+const other = { identity: "example||b" as typeof identity, account: "b" };
 const settles = { lossSettlesMs: 0 };
 
 describe.skipIf(withoutPostgres)("a database that has lost something", () => {
@@ -59,21 +60,29 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
     });
   });
 
-  it("believes no list while a request whose record is lost may be on its way", async () => {
+  it("believes no list that was begun while a request whose record is lost may be on its way", async () => {
     await on(async (place) => {
       const ledger = createLedger(place.open({ lossSettlesMs: 1500 }));
       await ledger.keepList(account, [], await ledger.position());
       await place.sql(`UPDATE ${schemaOf(place, "ledger")} SET timeline = '00000009'`);
       const after = createLedger(place.open({ lossSettlesMs: 1500 }));
+      after.connect([account, other]);
+      const both = [identity, other.identity];
       await after.keepList(account, [], await after.position());
-      expect((await after.claim(wish)).kind).toBe("unlisted");
+      expect(await after.claim(wish)).toMatchObject({ kind: "unlisted", identities: both });
       expect((await after.status()).rewound).toBe(true);
+      const begun = await after.position();
       await expect
         .poll(async () => {
           await after.keepList(account, [], await after.position());
-          return (await after.claim(wish)).kind;
+          return after.claim(wish);
         })
-        .toBe("claimed");
+        .toMatchObject({ kind: "unlisted", identities: [other.identity] });
+      // It was kept since, and what was on its way when it was begun may not be in it.
+      await after.keepList(other, [], begun);
+      expect(await after.claim(wish)).toMatchObject({ identities: [other.identity] });
+      await after.keepList(other, [], await after.position());
+      expect((await after.claim(wish)).kind).toBe("claimed");
     });
   });
 

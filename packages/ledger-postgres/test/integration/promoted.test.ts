@@ -58,6 +58,7 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     const gone = claimed(await sender.claim({ ...wish, number: another }));
     await sender.record(gone.id, { kind: "sent" });
     expect(await timeline()).toBe("00000001");
+    const seen = await sender.position();
     await pair.failOver();
 
     // Of a machine that has never seen the ledger: the database alone says it.
@@ -66,11 +67,16 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     const wanted = { ...wish, number: third };
     expect(await next.claim(wanted)).toMatchObject({ ...refused, identities: [identity, other] });
     expect(await timeline()).toBe("00000002");
-    expect(await next.notices()).toMatchObject([{ kind: "rewound" }]);
     expect(await next.find(claim.id)).toMatchObject({ state: "needs-attention" });
     expect(await next.find(gone.id)).toBeNull();
     // Its sender is there again, and may say how it ended; nobody else takes it over.
     await sender.setCaps([]);
+    // It had seen more than there is now, and nobody has lost anything for a second time.
+    expect(await next.notices()).toMatchObject([{ kind: "rewound" }]);
+    expect(await next.position()).toBeGreaterThan(seen);
+    // What was read before the failover says nothing of what was lost with it.
+    for (const account of both) await sender.keepList(account, [], seen);
+    expect(await next.claim(wanted)).toMatchObject({ ...refused, identities: [identity, other] });
     expect(await next.takeOver(claim.id, [identity])).toBeNull();
     const failure = { kind: "number-taken" } as const;
     expect((await sender.record(claim.id, { kind: "rejected", failure })).state).toBe("rejected");

@@ -7,7 +7,7 @@ export interface Pair {
   /** `postgres://postgres@127.0.0.1:PORT/postgres`: it leads to whoever is in charge. */
   readonly connection: string;
   /** The port of whoever is in charge. */
-  port(): number;
+  readonly port: () => number;
   /** The standby gets no more of what is committed from here on. */
   holdBack(): void;
   /** Resolves when the standby has all that was committed before. */

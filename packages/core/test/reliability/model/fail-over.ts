@@ -16,6 +16,7 @@ export function failOver(world: World): void {
     const state = copy.records.operations.get(id)?.state;
     if (operation && (state === undefined || state === "claimed")) marksLost.set(id, operation);
   }
+  world.rewoundAtMs = clock.monotonicMs() + lossSettlesMs;
   if (weakness.rewindsUnseen) return;
   world.settlesAtMs = clock.monotonicMs() + (weakness.lossBelievedAtOnce ? 0 : lossSettlesMs);
   records.rewoundAt = Number.MAX_SAFE_INTEGER;
@@ -26,5 +27,6 @@ export function noteSettled(world: World): void {
   const { records, clock, settlesAtMs } = world;
   if (settlesAtMs === null || clock.monotonicMs() < settlesAtMs) return;
   world.settlesAtMs = null;
+  records.position += 1;
   records.rewoundAt = records.position;
 }

@@ -67,9 +67,12 @@ describe("whatever happens in whatever order", () => {
   it(
     "no number is paid for twice, none is lost, and nothing is called what it is not",
     async () => {
-      await holds(setups(), effort({ quick: 1000, soak: 20_000 }));
+      await holds(setups(), effort({ quick: 700, soak: 20_000 }));
+      // A person gives up a release now and then.
+      const often = ["carryOutAndAnswer", "release", "listsFail", "waitLong", "abandon"] as const;
+      await holds(setups(), effort({ quick: 100, soak: 1000 }), { often });
       // It has come to every ending that there is.
-      expect([...endings].toSorted()).toEqual(everyEnding);
+      expect(everyEnding.filter((one) => !endings.has(one))).toEqual([]);
     },
     timeoutMs,
   );

@@ -84,7 +84,7 @@ export interface World {
   settlesAtMs: number | null;
   /** A copy of the ledger that was made once; or how far a standby has come. */
   copy: Copy | null;
-  /** When the ledger went back in time last. */
+  /** When the ledger went back in time last; or when lists can be believed again, where processes went on. */
   rewoundAtMs: number | null;
   /** The account of each identity. */
   readonly projects: Map<string | null, Project>;

@@ -1,24 +1,14 @@
-import { startPostgres } from "@leaseline/postgres-host";
-import { type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { type PostgresServer, startPostgres } from "@leaseline/postgres-host";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { withoutPostgres } from "../../support/stage.js";
 import { effort, report } from "../../../../../scripts/effort.mjs";
-import { type Fleet, startFleet } from "./fleet.js";
+import { withoutPostgres } from "../../support/stage.js";
 import { type Wanted, plainNumbers } from "./numbers.js";
+import { type Stage, onStage, progress, wantedBy } from "./stage.js";
 
 const timeoutMs = effort({ quick: 240_000, soak: 3_600_000 });
 const machines = 4;
-const perMachine = 4;
-const wantedBy = 4;
-/** Two looks agree soon: nothing is on its way for long here. */
-const timing = {
-  onItsWayMs: 50,
-  afterDeathMs: 50,
-  lagMs: 30,
-  looksAfterMs: [0, 20],
-  provingLooks: 80,
-};
+const perMachine = effort({ quick: 2, soak: 4 });
 const figures = {
   processes: machines * perMachine,
   machines,
@@ -31,16 +21,8 @@ const figures = {
   "processes killed": 0,
 };
 
-interface Settled {
-  readonly elsewhere: number;
-  readonly operations: readonly { readonly state: string; readonly number: string }[];
-}
-
 describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
-  let sandbox: Sandbox;
-  let server: NonNullable<Awaited<ReturnType<typeof startPostgres>>>;
-  let fleet: Fleet;
-  let schemas = 0;
+  let server: PostgresServer;
 
   beforeAll(async () => {
     const started = await startPostgres({ settings: ["fsync=off", "max_connections=300"] });
@@ -52,53 +34,40 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
     report("machines on one ledger in PostgreSQL", figures);
   });
 
-  const inFleet = async (work: () => Promise<void>) => {
-    sandbox = await startSandbox();
-    schemas += 1;
-    const { port } = server;
-    fleet = await startFleet({
-      machines,
-      perMachine,
-      port,
-      schema: `fleet ${schemas}`,
-      sandbox,
-      timing,
-    });
-    try {
-      await work();
-    } finally {
-      await fleet.close();
-      await sandbox.close();
-    }
-  };
-
   it(
     "send one request for each number, however many want it, and stay within the caps",
     () =>
-      inFleet(async () => {
+      onStage({ machines, perMachine, port: server.port }, async (stage) => {
+        const { fleet, leaseAll, received, owned } = stage;
         const all = plainNumbers(effort({ quick: 300, soak: 1200 }));
         const later = new Set(all.filter(isPricedInDollars).slice(0, 24));
         const numbers = all
           .filter((one) => !later.has(one))
-          .slice(0, effort({ quick: 60, soak: 1000 }));
+          .slice(0, effort({ quick: 48, soak: 1000 }));
         await fleet.ask(0, { do: "caps", caps: [...monthly("100000.00"), ...others] });
         const kinds = (await leaseAll(numbers)).flatMap((answer) => Object.values(answer ?? {}));
         expect(new Set(kinds)).toEqual(new Set(["committed"]));
         expect(kinds.length).toBe(numbers.length * wantedBy);
         expect(received()).toBe(numbers.length);
         expect(owned()).toEqual(numbers.map(({ number }) => number).toSorted());
-        await settledWith(numbers.length);
+        expect(await stage.settle()).toEqual({
+          committed: owned(),
+          known: owned(),
+          elsewhere: [],
+          open: [],
+        });
 
         // What is left within this cap is less than what they want.
-        const limit = ((await spentInDollars()) + 9).toFixed(2);
+        const limit = ((await spentInDollars(stage)) + 9).toFixed(2);
         await fleet.ask(0, { do: "caps", caps: [...monthly(limit), ...others] });
         const answers = (await leaseAll([...later])).flatMap((answer) =>
           Object.values(answer ?? {}),
         );
         expect(answers).toContain("over-cap");
-        expect(await spentInDollars()).toBeLessThanOrEqual(Number(limit));
+        expect(await spentInDollars(stage)).toBeLessThanOrEqual(Number(limit));
         expect(received()).toBe(owned().length);
         figures.numbers += numbers.length;
+        figures["wished for"] += (numbers.length + later.size) * wantedBy;
       }),
     timeoutMs,
   );
@@ -106,25 +75,24 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
   it(
     "lease nothing twice and lose nothing while the database restarts, connections end, machines are cut off and processes are killed",
     () =>
-      inFleet(async () => {
-        const numbers = plainNumbers(effort({ quick: 48, soak: 600 }));
+      onStage({ machines, perMachine, port: server.port }, async (stage) => {
+        const numbers = plainNumbers(effort({ quick: 28, soak: 600 }));
         const stop = new AbortController();
-        const trouble = makeTrouble(stop.signal);
-        await leaseAll(numbers);
+        const trouble = makeTrouble(stage, stop.signal);
+        await stage.leaseAll(numbers);
         stop.abort();
         await trouble;
-        for (const machine of fleet.machines) machine.forward();
+        for (const machine of stage.fleet.machines) machine.forward();
+        // What the only one that is left makes of all that is open.
+        await stage.fleet.retire();
+        const { elsewhere, known, committed, open } = await stage.settle();
+        expect(open).toEqual([]);
+        expect(elsewhere).toEqual([]);
+        expect(committed).toEqual(stage.owned());
+        expect(known).toEqual(stage.owned());
         figures.numbers += numbers.length;
-        const { operations } = await settledWith(null);
-        expect(operations.filter(({ state }) => isOpen(state))).toEqual([]);
-        const committed = operations.filter(({ state }) => state === "committed");
-        expect(committed.map(({ number }) => number).toSorted()).toEqual(owned());
-        const charges = [
-          ...sandbox.control.charges("contiguity"),
-          ...sandbox.control.charges("sinch"),
-        ];
-        figures["leased twice"] +=
-          charges.length - new Set(charges.map(({ number }) => number)).size;
+        figures["wished for"] += numbers.length * wantedBy;
+        figures["leased twice"] += stage.leasedTwice();
         expect(figures["leased twice"]).toBe(0);
       }),
     timeoutMs,
@@ -133,14 +101,15 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
   it(
     "send nothing while the database is away, say so, and go on by themselves when it is back",
     () =>
-      inFleet(async () => {
-        const [first, second] = plainNumbers(2);
-        if (!first || !second) return;
+      onStage({ machines: 3, perMachine: 1, port: server.port }, async (stage) => {
+        const { leaseOn, received, fleet } = stage;
+        const [first, second, third] = plainNumbers(3);
+        if (!first || !second || !third) return;
         await leaseOn(0, [first]);
         await server.stop("fast");
         const before = received();
         const waiting = leaseOn(1, [second]);
-        await new Promise((resolve) => setTimeout(resolve, 4000));
+        expect(await leaseOn(2, [third], 1)).toEqual({ [third.number]: "ledger-unavailable" });
         expect(received()).toBe(before);
         // What the provider says can be read all the same.
         expect(await fleet.ask(0, { do: "list" })).toBe(1);
@@ -151,36 +120,14 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
     timeoutMs,
   );
 
-  const spentInDollars = async () => {
+  const spentInDollars = async ({ fleet }: Stage) => {
     const running = (await fleet.ask<readonly Money[]>(0, { do: "spending" })) ?? [];
     return Number(running.find(({ currency }) => currency === "USD")?.amount);
   };
-  const leaseOn = (member: number, numbers: readonly Wanted[]) =>
-    fleet.ask<Record<string, string>>(member, { do: "lease", numbers });
 
-  /** Each number is wanted by four processes of four machines, which begin at different ends. */
-  function leaseAll(numbers: readonly Wanted[]) {
-    figures["wished for"] += numbers.length * wantedBy;
-    return Promise.all(
-      Array.from({ length: fleet.size }, (_, member) => {
-        const group = Math.floor(member / wantedBy);
-        const groups = fleet.size / wantedBy;
-        const own = numbers.filter((_number, index) => index % groups === group);
-        const from = (member % wantedBy) * Math.floor(own.length / wantedBy);
-        return leaseOn(member, [...own.slice(from), ...own.slice(0, from)]);
-      }),
-    );
-  }
-
-  async function makeTrouble(signal: AbortSignal): Promise<void> {
-    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-    const admin = async (sql: string) => {
-      const client = new Client({ connectionString: server.connection });
-      client.on("error", () => {});
-      await client.connect();
-      await client.query(sql);
-      await client.end();
-    };
+  /** One after the other, each when some more have been leased: however slow the machine is, they come to an end. */
+  async function makeTrouble(stage: Stage, signal: AbortSignal): Promise<void> {
+    const { fleet } = stage;
     for (let turn = 0; !signal.aborted; turn += 1) {
       switch (turn % 5) {
         case 0:
@@ -201,7 +148,7 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
         case 3:
           fleet.machines[turn % machines]?.stopForwarding();
           figures["machines cut off"] += 1;
-          await pause(1000);
+          await progress(stage, stage.received() + 1, signal);
           fleet.machines[turn % machines]?.forward();
           break;
         case 4:
@@ -210,33 +157,17 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
           figures["database restarts"] += 1;
           break;
       }
-      await pause(500 + Math.random() * 1000);
+      await progress(stage, stage.received() + 2, signal);
     }
   }
 
-  /** What one process makes of all that is open once every other one has ended. */
-  async function settledWith(expected: number | null): Promise<Settled> {
-    if (expected === null)
-      for (let member = 1; member < fleet.size; member += 1) {
-        fleet.kill(member);
-        await fleet.ask(member, { do: "spending" });
-      }
-    // One that was killed last answers nothing, and another one has taken its place.
-    const settle = () => fleet.ask<Settled>(0, { do: "settle" });
-    const settled = (await settle()) ?? (await settle());
-    if (!settled) throw new Error("the process that settles was killed");
-    expect(settled.elsewhere).toBe(0);
-    if (expected !== null)
-      expect(settled.operations.filter(({ state }) => state === "committed").length).toBe(expected);
-    return settled;
+  async function admin(sql: string): Promise<void> {
+    const client = new Client({ connectionString: server.connection });
+    client.on("error", () => {});
+    await client.connect();
+    await client.query(sql);
+    await client.end();
   }
-
-  const received = () => {
-    const writes = sandbox.control.writes();
-    return writes["contiguity.lease"].received + writes["sinch.rent"].received;
-  };
-  const owned = () =>
-    [...sandbox.control.owned("contiguity"), ...sandbox.control.owned("sinch")].toSorted();
 });
 
 interface Money {
@@ -256,7 +187,3 @@ function monthly(amount: string, currency = "USD") {
 const others = ["EUR", "GBP", "SEK", "CHF", "CAD", "AUD", "BRL"].flatMap((currency) =>
   monthly("100000.00", currency),
 );
-
-function isOpen(state: string): boolean {
-  return ["claimed", "sent", "unknown", "accepted", "needs-attention"].includes(state);
-}

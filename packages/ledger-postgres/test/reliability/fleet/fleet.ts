@@ -7,6 +7,14 @@ import type { Sandbox } from "@leaseline/sandbox";
 import { type Proxy, startProxy } from "@leaseline/postgres-host/proxy";
 
 const program = join(import.meta.dirname, "member.mjs");
+/** Two looks agree soon: nothing is on its way for long here. */
+const timing = {
+  onItsWayMs: 50,
+  afterDeathMs: 50,
+  lagMs: 30,
+  looksAfterMs: [0, 20],
+  provingLooks: 80,
+};
 const isLinux = process.platform === "linux";
 
 /** Machines that share a ledger: each has a folder, an address and a way to the database of its own. */
@@ -17,20 +25,24 @@ export interface Fleet {
   ask<Answer>(member: number, message: object): Promise<Answer | null>;
   /** Ends a process at once, as the system would. */
   kill(member: number): void;
+  /** Ends all but the first one, and nobody takes their places. */
+  retire(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface FleetOptions {
   readonly machines: number;
   readonly perMachine: number;
-  readonly port: number;
+  /** Of the database; or what says whose it is by now. */
+  readonly port: number | (() => number);
   readonly schema: string;
   readonly sandbox: Sandbox;
-  readonly timing: object;
+  /** How long after a loss nothing is leased; left out, as long as for everybody. */
+  readonly lossSettlesMs?: number;
 }
 
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
-  const { machines: count, perMachine, port, schema, sandbox, timing } = options;
+  const { machines: count, perMachine, port, schema, sandbox, lossSettlesMs } = options;
   const folder = mkdtempSync(join(tmpdir(), "leaseline-fleet-"));
   const machines = await Promise.all(
     // Only Linux has all of 127.0.0.0/8 by itself.
@@ -50,6 +62,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       schema,
       folder: home,
       holder: `process ${child.pid} on machine ${machine}`,
+      ...(lossSettlesMs !== undefined && { lossSettlesMs }),
     };
     await answerOf(child, { do: "open", ledger, contiguity, sinch, timing });
     return child;
@@ -69,16 +82,19 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       return answer as Answer | null;
     },
     kill: (member) => void members[member]?.kill("SIGKILL"),
+    retire: async () => void (await Promise.all(members.slice(1).map(end))),
     close: async () => {
-      for (const child of members) {
-        const gone = child.exitCode === null && child.signalCode === null && once(child, "exit");
-        child.kill("SIGKILL");
-        await gone;
-      }
+      await Promise.all(members.map(end));
       await Promise.all(machines.map((machine) => machine.close()));
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const gone = child.exitCode === null && child.signalCode === null && once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
 }
 
 async function answerOf(child: ChildProcess, message: object): Promise<unknown> {

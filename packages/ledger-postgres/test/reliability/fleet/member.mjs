@@ -2,24 +2,26 @@
 import { createLeaseClient } from "@leaseline/core";
 import { contiguityProvider } from "@leaseline/core/contiguity";
 import { sinchProvider } from "@leaseline/core/sinch";
-import { postgresLedger } from "@leaseline/ledger-postgres";
+import { openLedger } from "../../../../core/test/reliability/open-ledger.mjs";
 
 let client;
 let ledger;
 
 const handlers = {
   open: async ({ ledger: options, contiguity, sinch, timing }) => {
-    ledger = postgresLedger(options);
+    const module = import.meta.resolve("@leaseline/ledger-postgres");
+    ledger = await openLedger({ module, name: "postgresLedger", options });
     const accounts = [
       contiguityProvider({ ...contiguity, account: "contiguity" }),
       sinchProvider({ ...sinch, account: "sinch" }),
     ];
     client = createLeaseClient({ accounts, ledger, timing });
   },
-  /** Leases each of these, as often as nothing was sent of it because the ledger was away. */
-  lease: async ({ numbers }) => {
+  /** Leases each of these, as often as nothing was sent of it because the ledger was away, or had lost something. */
+  lease: async ({ numbers, tries = 40 }) => {
     const kinds = {};
-    for (const { account, number } of numbers) kinds[number] = await leaseOne(account, number);
+    for (const { account, number } of numbers)
+      kinds[number] = await leaseOne(account, number, tries);
     return kinds;
   },
   settle: () =>
@@ -28,7 +30,10 @@ const handlers = {
       const { elsewhere } = await client.sweep();
       const operations = await client.operations();
       return {
-        elsewhere: elsewhere.length,
+        elsewhere: elsewhere.map(({ number }) => number),
+        known: (await ledger.lists()).flatMap(({ leases }) =>
+          leases.map(({ lease }) => lease.number),
+        ),
         operations: operations.map(({ id, state, number }) => ({ id, state, number })),
       };
     }),
@@ -54,8 +59,9 @@ async function unlessAway(work) {
   }
 }
 
-async function leaseOne(account, number) {
-  for (let tries = 0; tries < 40; tries += 1) {
+async function leaseOne(account, number, mostTries) {
+  let told = "given up";
+  for (let tries = 0; tries < mostTries; tries += 1) {
     try {
       // Somebody else may have it already, and then nobody quotes it any more.
       const before = await client.standing({ kind: "lease", account, number });
@@ -64,14 +70,17 @@ async function leaseOne(account, number) {
     } catch (error) {
       const { failure } = error;
       if (failure?.kind === "number-taken" && tries < 5) continue;
-      const isAway = failure?.kind === "ledger-unavailable";
+      const isAway =
+        failure?.kind === "ledger-unavailable" ||
+        (failure?.kind === "unlisted" && failure.because === "rewound");
       // Taken over before it was sent, by somebody who could not know that this process lives.
       const isLost = failure?.kind === "not-sent" || failure?.kind === "defect";
       if (!isAway && !isLost) return failure?.kind ?? `${error.stack}`;
+      told = failure.kind;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-  return "given up";
+  return told;
 }
 
 process.on("message", (job) => {

@@ -1,3 +1,4 @@
+import type { ProviderName } from "@leaseline/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { effort, report } from "../../../../../scripts/effort.mjs";
 import { place, withoutLedger } from "../ledger-to-open.js";
@@ -12,28 +13,28 @@ import {
 } from "./story.js";
 
 const timeoutMs = effort({ quick: 120_000, soak: 7_200_000 });
-const figures = {
-  "operations cut off": 0,
-  "of them at each step": 0,
-  "processes killed": 0,
-  "commands given again": 0,
-  "wrong outcomes": 0,
-};
 
-afterAll(() => report(`killed processes${place}`, figures));
-
-describe.skipIf(withoutLedger).each(["contiguity", "sinch"] as const)(
-  `a process killed at %s${place}`,
-  (provider) => {
-    const lanes: Lane[] = [];
+/** A file for each provider, so that one waits while the other one waits. */
+export function killedAt(provider: ProviderName): void {
+  describe.skipIf(withoutLedger)(`a process killed at ${provider}${place}`, () => {
+    const figures = {
+      "operations cut off": 0,
+      "of them at each step": 0,
+      "processes killed": 0,
+      "commands given again": 0,
+      "wrong outcomes": 0,
+    };
+    let lane: Lane;
     let undisturbed: Undisturbed;
 
     beforeAll(async () => {
-      const lane = await openLane(provider);
-      lanes.push(lane, ...(effort({ quick: 0, soak: 1 }) ? [await openLane(provider)] : []));
+      lane = await openLane(provider);
       undisturbed = lane.undisturbed;
     }, timeoutMs);
-    afterAll(() => Promise.all(lanes.map((lane) => lane.close())));
+    afterAll(async () => {
+      report(`processes killed at ${provider}${place}`, figures);
+      await lane.close();
+    });
 
     it(
       "neither pays twice nor loses a number, at whatever step",
@@ -46,7 +47,7 @@ describe.skipIf(withoutLedger).each(["contiguity", "sinch"] as const)(
         const stories = inGroups(repeated(ofEach, times)).map((names) => [
           { kind: "steps", names } as const,
         ]);
-        expect(await tellAll(lanes, stories)).toBe(stories.length);
+        expect(await tellAll(stories)).toBe(stories.length);
         figures["of them at each step"] = times;
       },
       timeoutMs,
@@ -62,7 +63,6 @@ describe.skipIf(withoutLedger).each(["contiguity", "sinch"] as const)(
         const times = effort({ quick: 1, soak: Math.ceil(500 / ofEach.length) });
         const groups = inGroups(repeated(ofEach, times));
         const told = await tellAll(
-          lanes,
           groups.map((names) => [{ kind: "steps", names } as const]),
           (turn) => (index) => {
             const name = groups[turn]?.[index];
@@ -90,7 +90,7 @@ describe.skipIf(withoutLedger).each(["contiguity", "sinch"] as const)(
         const stories = inGroups(shuffled(shares)).map((shares) => [
           { kind: "bytes", shares, late: false } as const,
         ]);
-        expect(await tellAll(lanes, stories)).toBe(stories.length);
+        expect(await tellAll(stories)).toBe(stories.length);
       },
       timeoutMs,
     );
@@ -104,7 +104,7 @@ describe.skipIf(withoutLedger).each(["contiguity", "sinch"] as const)(
         const shares = repeated(requests, numbersAtOnce / requests.length);
         const story: Death[] = [{ kind: "bytes", shares, late: true }];
         const stories = repeated([story], effort({ quick: 1, soak: 13 }));
-        expect(await tellAll(lanes, stories)).toBe(stories.length);
+        expect(await tellAll(stories)).toBe(stories.length);
       },
       timeoutMs,
     );
@@ -115,7 +115,7 @@ describe.skipIf(withoutLedger).each(["contiguity", "sinch"] as const)(
         const stories = Array.from({ length: effort({ quick: 1, soak: 50 }) }, (): Death[] => [
           { kind: "moment", afterMs: Math.random() * undisturbed.durationMs },
         ]);
-        await tellAll(lanes, stories);
+        await tellAll(stories);
       },
       timeoutMs,
     );
@@ -127,17 +127,45 @@ describe.skipIf(withoutLedger).each(["contiguity", "sinch"] as const)(
         expect(worst).toHaveLength(4);
         const stories: Death[][] = [];
         for (const first of sample(worst, effort({ quick: 1, soak: 4 }))) {
-          const { report } = await firstOf(lanes).lives([first], () => ["lease", "release"]);
+          const { report } = await lane.lives([first], () => ["lease", "release"]);
           const second = sample(report.steps, effort({ quick: 1, soak: report.steps.length }));
           stories.push(...second.map((name): Death[] => [first, { kind: "step", name }]));
         }
         // How often the next process asks is up to the time that passes, so not every step need come.
-        expect(await tellAll(lanes, stories)).toBeGreaterThanOrEqual(stories.length);
+        expect(await tellAll(stories)).toBeGreaterThanOrEqual(stories.length);
       },
       timeoutMs,
     );
-  },
-);
+
+    /**
+     * Lets the program live through each story.
+     * @param again - which command is given again in each of them; otherwise a person goes on as it comes.
+     * @returns how many processes were killed.
+     */
+    const tellAll = async (
+      stories: readonly (readonly Death[])[],
+      again?: (turn: number) => (index: number) => Wishes,
+    ): Promise<number> => {
+      let killed = 0;
+      const wrong: unknown[] = [];
+      for (const [turn, deaths] of stories.entries()) {
+        const outcome = await lane.lives(
+          deaths,
+          again?.(turn) ?? ((index) => wishes[(turn + index) % wishes.length] ?? []),
+          again !== undefined,
+        );
+        killed += outcome.killed;
+        figures["operations cut off"] += outcome.killed * outcome.numbers.length;
+        const complaints = complaintsAbout(outcome);
+        if (complaints.length > 0) wrong.push({ complaints, deaths, outcome });
+      }
+      figures["processes killed"] += killed;
+      figures["wrong outcomes"] += wrong.length;
+      expect(wrong).toEqual([]);
+      return killed;
+    };
+  });
+}
 
 const ranges = (["lease", "release"] as const).flatMap((write) =>
   (["request", "answer"] as const).map((direction) => ({ write, direction })),
@@ -145,42 +173,6 @@ const ranges = (["lease", "release"] as const).flatMap((write) =>
 
 /** What a person still wishes when it is started again. */
 const wishes: readonly Wishes[] = [["lease", "release"], [], ["lease"]];
-
-/**
- * Lets the program live through each story.
- * @param again - which command is given again in each of them; otherwise a person goes on as it comes.
- * @returns how many processes were killed.
- */
-async function tellAll(
-  lanes: readonly Lane[],
-  stories: readonly (readonly Death[])[],
-  again?: (turn: number) => (index: number) => Wishes,
-): Promise<number> {
-  const left = [...stories.entries()];
-  let killed = 0;
-  const wrong: unknown[] = [];
-  const tell = async (lane: Lane) => {
-    for (let next = left.shift(); next; next = left.shift()) {
-      const [turn, deaths] = next;
-      const outcome = await lane.lives(
-        deaths,
-        again?.(turn) ?? ((index) => wishes[(turn + index) % wishes.length] ?? []),
-        again !== undefined,
-      );
-      killed += outcome.killed;
-      figures["operations cut off"] += outcome.killed * outcome.numbers.length;
-      const complaints = complaintsAbout(outcome);
-      if (complaints.length > 0) wrong.push({ complaints, deaths, outcome });
-    }
-  };
-  // Every lane comes to its end, so that none disturbs what follows.
-  const told = await Promise.allSettled(lanes.map(tell));
-  figures["processes killed"] += killed;
-  figures["wrong outcomes"] += wrong.length;
-  expect(wrong).toEqual([]);
-  expect(told.filter(({ status }) => status === "rejected")).toEqual([]);
-  return killed;
-}
 
 /** Where it is least clear to the next process what has happened: just before the request, and just after its answer. */
 function worstSteps(steps: readonly string[]): readonly Death[] {
@@ -216,10 +208,4 @@ function sample<Item>(items: readonly Item[], count: number): readonly Item[] {
   return count >= items.length
     ? items
     : [...items.slice(-1), ...shuffled(items.slice(0, -1)).slice(0, count - 1)];
-}
-
-function firstOf(lanes: readonly Lane[]): Lane {
-  const [lane] = lanes;
-  if (!lane) throw new Error("no sandbox was started");
-  return lane;
 }

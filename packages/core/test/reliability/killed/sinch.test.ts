@@ -1,0 +1,3 @@
+import { killedAt } from "./killed-at.js";
+
+killedAt("sinch");
