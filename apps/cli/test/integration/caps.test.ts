@@ -84,6 +84,8 @@ describe("caps", () => {
   });
 });
 
+// Not as root, who may write everywhere: somebody else may not be let in to where the program is. For root, the same is
+// tried in a process that becomes somebody else once all is loaded: core's test/reliability/faults/read-only.ts.
 it.runIf(process.platform !== "win32" && process.getuid?.() !== 0)(
   "in a folder that cannot be written in are not said to be set",
   async () => {

@@ -80,17 +80,29 @@ describe("the ledger of a machine", () => {
     expect(() => chosenLedger(folder, {})).toThrow(isBadInput(/Nothing was sent/));
   });
 
-  it.runIf(process.platform !== "win32" && process.getuid?.() !== 0)(
+  it.runIf(process.platform !== "win32")(
     "is not said to be chosen in a folder that cannot be written in",
     () => {
       const folder = temporaryFolder();
-      chmodSync(folder, 0o500);
-      expect(() => keepLedgerChoice(folder, { address, isInKeychain: false })).toThrow(
+      chmodSync(folder, 0o555);
+      const keep = () => keepLedgerChoice(folder, { address, isInKeychain: false });
+      expect(() => asNobody(keep)).toThrow(
         expect.objectContaining({ failure: { kind: "ledger-unavailable", reason: "read-only" } }),
       );
     },
   );
 });
+
+/** Root may write everywhere, so that it is somebody else meanwhile. */
+function asNobody(work: () => void): void {
+  if (process.geteuid?.() !== 0) return work();
+  process.seteuid?.(65_534);
+  try {
+    work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 describe("an address", () => {
   it.each([
