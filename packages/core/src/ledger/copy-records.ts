@@ -1,6 +1,7 @@
 import type { AccountId } from "../domain/account.js";
 import { lastKnownPrice } from "../domain/spending.js";
 import type { NumberNote } from "./ledger.js";
+import { atOnce, inParts } from "./in-parts.js";
 import { isOpen } from "./operation.js";
 import { canonical, checkSame } from "./same-record.js";
 import {
@@ -28,9 +29,6 @@ interface Copying {
   /** The session that open operations are given to. It has to end for somebody to take them over. */
   readonly sender: string;
 }
-
-/** How many records are in memory, and on their way, at once. */
-const atOnce = 500;
 
 /**
  * Copies everything that is not there yet, within one transaction of the target, and reads it back.
@@ -153,12 +151,6 @@ async function copyBookings(
   await into.putBookings(booked);
   const written = new Map((await into.bookings(names)).map(({ name, costs }) => [name, costs]));
   for (const { name, costs } of booked) checkSame(sorted(costs), sorted(written.get(name) ?? []));
-}
-
-function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  const parts: (readonly Item[])[] = [];
-  for (let at = 0; at < items.length; at += atOnce) parts.push(items.slice(at, at + atOnce));
-  return parts;
 }
 
 function byNumber(records: readonly LeaseRecord[]): ReadonlyMap<string, LeaseRecord> {

@@ -4,9 +4,9 @@ import { type Spending, type UnpricedNumber, monthlyCharge } from "../domain/spe
 import type { E164 } from "../domain/phone-number.js";
 import { type Operation, openStates } from "./operation.js";
 import {
+  type Booking,
   type Cost,
   type LeaseRecord,
-  type LedgerRecords,
   type LedgerView,
   listOf,
   runs,
@@ -75,21 +75,18 @@ export function upkeep(record: Pick<LeaseRecord, "lease" | "price"> | null): rea
   return record && runs(record) ? costs("running", null, monthlyCharge(record.price)) : [];
 }
 
-/** Once a number is given back, the first charge of a lease of this month stays. */
-export async function bookLease(
-  records: LedgerRecords,
+/** What is booked of a number. Once it is given back, the first charge of a lease of this month stays. */
+export function leaseBookings(
   list: string,
   number: E164,
   { record, before, month }: Holding,
-): Promise<void> {
-  await records.putCosts(`${list} ${number}`, upkeep(record));
+): readonly Booking[] {
+  const running = { name: `${list} ${number}`, costs: upkeep(record) };
   const first = record?.first ?? before?.first;
-  if (!first) return;
+  if (!first) return [running];
   const stays = !(record && runs(record)) && first.month === month;
-  await records.putCosts(
-    `first ${first.operation}`,
-    stays ? costs("once", month, first.money) : [],
-  );
+  const once = stays ? costs("once", month, first.money) : [];
+  return [running, { name: `first ${first.operation}`, costs: once }];
 }
 
 /** What leasing it has cost at once, also where its price became known only later. */

@@ -2,9 +2,10 @@ import type { AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import { lastKnownPrice } from "../domain/spending.js";
-import { bookLease, firstCharge, monthOf } from "./costs.js";
+import { firstCharge, monthOf } from "./costs.js";
 import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger.js";
 import { endNote, withLabel } from "./notes.js";
+import { type Put, drop, put, putAll } from "./put-leases.js";
 import { type Operation, isOpen, openStates } from "./operation.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
 import { successors } from "./succession.js";
@@ -43,6 +44,8 @@ export async function keepList(
       if (before.lease.state === "releasing") await endNote(records, { number, state: "released" });
     } else await records.putLease(list, { ...before, missed: true });
   }
+  // Many of them at once: a first list may be of thousands, and everybody else waits for it.
+  const puts: Put[] = [];
   for (const lease of held) {
     const before = known.get(lease.number) ?? null;
     if (newer(lease.number)) continue;
@@ -59,8 +62,9 @@ export async function keepList(
       missed: false,
     };
     const record = { ...listed, first: await firstCharge(records, list, listed) };
-    await put(records, list, { record, before, month });
+    puts.push({ record, before, month });
   }
+  await putAll(records, list, puts);
   await records.putList({ ...account, list, readAt, position: since + 1 });
 }
 
@@ -183,18 +187,4 @@ async function lastPaid(view: LedgerView, { identity }: LedgerAccount, { number 
   const states = ["committed"] as const;
   const [last] = await view.operations({ identity, number, states, limit: 1 });
   return last?.kind === "lease" ? lastKnownPrice(last.lease?.price ?? null, last.price) : null;
-}
-
-async function put(
-  records: LedgerRecords,
-  list: string,
-  booking: { record: LeaseRecord; before: LeaseRecord | null; month: string },
-): Promise<void> {
-  await records.putLease(list, booking.record);
-  await bookLease(records, list, booking.record.lease.number, booking);
-}
-
-async function drop(records: LedgerRecords, list: string, before: LeaseRecord, month: string) {
-  await records.dropLease(list, before.lease.number);
-  await bookLease(records, list, before.lease.number, { record: null, before, month });
 }

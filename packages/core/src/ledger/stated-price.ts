@@ -1,7 +1,7 @@
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import { lastKnownPrice } from "../domain/spending.js";
-import { bookLease, firstCharge, monthOf } from "./costs.js";
+import { firstCharge, leaseBookings, monthOf } from "./costs.js";
 import { type LeaseRecord, type LedgerRecords, runs } from "./store.js";
 
 /** See `Ledger.statePrice`. */
@@ -20,7 +20,7 @@ export async function statePrice(
     const stated: LeaseRecord = { ...before, price: lastKnownPrice(before.lease.price, price) };
     const record = { ...stated, first: await firstCharge(records, list, stated) };
     await records.putLease(list, record);
-    await bookLease(records, list, number, { record, before, month });
+    await records.putBookings(leaseBookings(list, number, { record, before, month }));
   }
   return isNeeded;
 }
