@@ -46,7 +46,8 @@ export async function keepList(
   }
   // Many of them at once: a first list may be of thousands, and everybody else waits for it.
   const puts: Put[] = [];
-  for (const lease of held) {
+  // Each number once, whatever the list says.
+  for (const lease of listed.values()) {
     const before = known.get(lease.number) ?? null;
     if (newer(lease.number)) continue;
     // Most numbers are as they were.

@@ -41,6 +41,23 @@ export function describeLists(test: StoreTest): void {
     assert.equal(await isRewound(), false);
   });
 
+  test("it keeps a number once that a list has twice, and counts it once", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const twice = [
+      leaseOf(number),
+      { ...leaseOf(number), label: "Support line" },
+      leaseOf(another),
+    ];
+    await ledger.keepList(a, twice, await ledger.position());
+    assert.deepEqual(await known(ledger), [
+      [number, "before"],
+      [another, "before"],
+    ]);
+    const [list] = await ledger.lists();
+    assert.equal(list?.leases[0]?.lease.label, "Support line");
+    assert.deepEqual((await ledger.spending()).running, [money("4.00")]);
+  });
+
   test("it says so of one that knows no account, until one was read", async (stage) => {
     const ledger = ledgerOn(stage);
     const store = stage.open();
