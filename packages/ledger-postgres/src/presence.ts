@@ -43,12 +43,20 @@ export function createPresence(
   const listeners = new Set<(news: News) => void>();
   let current: { readonly client: Client; readonly pid: number } | null = null;
   let connecting: Promise<void> | null = null;
+  let renewing: Promise<void> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
   let before: number | null = null;
   let waitMs = 0;
   let closed = false;
 
   const tell = (news: News) => {
     for (const listener of listeners) listener(news);
+  };
+  /** The connection is asked one thing at a time. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(work);
+    turn = result.catch(() => {});
+    return result;
   };
   const lose = (client: Client) => {
     void client.end().catch(() => {});
@@ -96,7 +104,7 @@ export function createPresence(
   const beat = (client: Client) => {
     setTimeout(() => {
       if (current?.client !== client) return;
-      client.query("SELECT").then(
+      inTurn(() => client.query("SELECT")).then(
         () => beat(client),
         () => lose(client),
       );
@@ -113,21 +121,24 @@ export function createPresence(
     });
   };
 
+  const renew = async () => {
+    const held = current;
+    if (!held) return ready();
+    try {
+      await inTurn(() => register(held.client, { session, lock, holder, write: locks.write }));
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      // Its connection had ended, and nobody had noticed yet: coming back registers it.
+      lose(held.client);
+      await ready();
+    }
+  };
+
   return {
     session,
     ready,
-    renew: async () => {
-      const held = current;
-      if (!held) return ready();
-      try {
-        await register(held.client, { session, lock, holder, write: locks.write });
-      } catch (error) {
-        if (!isLost(error)) throw error;
-        // Its connection had ended, and nobody had noticed yet: coming back registers it.
-        lose(held.client);
-        await ready();
-      }
-    },
+    // Whoever finds that at the same moment waits for the same: it is one transaction, on one connection.
+    renew: () => (renewing ??= renew().finally(() => (renewing = null))),
     onWritten: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -137,7 +148,11 @@ export function createPresence(
       await connecting?.catch(() => {});
       const held = current;
       current = null;
-      if (held) await atMost(farewellMs, leave(held.client, session));
+      if (held)
+        await atMost(
+          farewellMs,
+          inTurn(() => leave(held.client, session)),
+        );
       tell("missed");
     },
   };
