@@ -1,5 +1,6 @@
-import { phrase } from "../domain/translate.js";
-import { type LeaseError, badInput } from "../errors/lease-error.js";
+import { phrase, reasonWith } from "../domain/translate.js";
+import type { LeaseError } from "../errors/lease-error.js";
+import { ArrivingLedger } from "./arriving.js";
 import { type Moved, MovedLedger } from "./moved.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
 
@@ -79,13 +80,13 @@ export async function endMove(
 }
 
 export function waitsFor({ from = "" }: Moved): LeaseError {
-  return badInput(
-    "ledger",
+  const reason = reasonWith(
     phrase(
       "{0} was moved into this ledger, and is not closed for good yet. Finish that move first, where it was begun.",
     ),
     from,
   );
+  return new ArrivingLedger({ kind: "bad-input", field: "ledger", ...reason });
 }
 
 export function givenUp({ move }: Pick<Moved, "move">): string {

@@ -1,6 +1,7 @@
 import { type Template, phrase } from "../domain/translate.js";
 import type { AccountId } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
+import { untilArrived } from "./arriving.js";
 import { type Copied, copyRecords } from "./copy-records.js";
 import { cancelled, endMove, givenUp, openAgain, waitsFor } from "./half-move.js";
 import { type Moved, MovedLedger } from "./moved.js";
@@ -32,7 +33,7 @@ export async function moveLedger(
   options: MoveOptions,
 ): Promise<Copied | null> {
   try {
-    return await moveAll(source, target, options);
+    return await untilArrived(() => moveAll(source, target, options));
   } catch (error) {
     if (!(error instanceof MovedLedger)) throw error;
     const { done, to, move } = error.moved;

@@ -1,4 +1,5 @@
-import { LeaseError } from "../errors/lease-error.js";
+import type { LeaseError } from "../errors/lease-error.js";
+import { ArrivingLedger, untilArrived } from "./arriving.js";
 import { type Moved, MovedLedger } from "./moved.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 
@@ -6,7 +7,7 @@ import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 export function unlessMoved(store: LedgerStore): LedgerStore {
   return {
     ...store,
-    write: (work) => store.write(checked(work, () => true)),
+    write: (work) => untilArrived(() => store.write(checked(work, () => true))),
     read: (work) => store.read(checked(work, ({ done }) => done)),
   };
 }
@@ -26,5 +27,5 @@ function checked<View extends LedgerView | LedgerRecords, Result>(
 function closed(moved: Moved): LeaseError {
   return moved.from === undefined
     ? new MovedLedger(moved)
-    : new LeaseError({ kind: "ledger-unavailable", reason: "busy" });
+    : new ArrivingLedger({ kind: "ledger-unavailable", reason: "busy" });
 }

@@ -17,7 +17,7 @@ const atOnce = 500;
 export const mostHeld = 10_000;
 
 /** A ledger of so many leases that were made, with their histories, and the first numbers and costs. */
-export async function fill(store: LedgerStore, many: number): Promise<void> {
+export async function fill(store: LedgerStore, many: number, first = 0): Promise<void> {
   await store.write(async (records) => {
     await records.putList({
       list: identity,
@@ -28,7 +28,7 @@ export async function fill(store: LedgerStore, many: number): Promise<void> {
     });
     for (let from = 0; from < many; from += atOnce) {
       const some = Array.from({ length: Math.min(atOnce, many - from) }, (_, index) =>
-        leased(from + index),
+        leased(first + from + index),
       );
       await records.insertRecorded(some.map(({ recorded }) => recorded));
       if (from >= mostHeld) continue;

@@ -78,6 +78,29 @@ describe.skipIf(withoutPostgres)("a move whose process is killed", () => {
   });
 });
 
+describe.skipIf(withoutPostgres)("several machines that move into one ledger at once", () => {
+  it("are all there, and who uses it meanwhile goes on", async () => {
+    await between(async (place, path) => {
+      const paths = [1, 2, 3, 4].map((machine) => `${path}.${machine}`);
+      for (const [machine, one] of paths.entries())
+        await fill(
+          sqliteStore(() => one),
+          20,
+          machine * 20,
+        );
+      const ledger = createLedger(place.open());
+      const over = new AbortController();
+      const using = async () => {
+        while (!over.signal.aborted) expect(await ledger.setCaps([])).toBe(true);
+      };
+      const moved = Promise.all(paths.map((one) => mover(place, one)));
+      await Promise.all([using(), moved.finally(() => over.abort())]);
+      expect((await ledger.operations()).length).toBe(80);
+      for (const one of paths) expect(await isOpen(() => sqliteStore(() => one))).toBe(false);
+    });
+  });
+});
+
 describe.skipIf(withoutPostgres)("a ledger with a long history", () => {
   it("is moved in little memory, many records at once, and all of it is there", async () => {
     await between(async (place, path) => {
