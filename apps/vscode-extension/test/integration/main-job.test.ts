@@ -6,7 +6,7 @@ import { exampleLook } from "../support/examples.js";
 import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
-import { pickNumber, type, yes } from "../support/integration/scripted-prompts.js";
+import { pick, pickNumber, type, yes } from "../support/integration/scripted-prompts.js";
 
 const monthMs = 32 * 86_400_000;
 
@@ -48,6 +48,9 @@ describe("the sandbox, once it is tried", () => {
       );
       assert.deepEqual(await sandboxControl.owned(id), [number]);
       assert.deepEqual(await pricedNumbers(), [number]);
+      await runCommand("leaseline.showDetails", pickNumber(number), pick("Show Pricing"));
+      await until("the panel is there", () => pricingTabs().length === 1);
+      await vscode.window.tabGroups.close(pricingTabs());
 
       await runCommand("leaseline.release", pickNumber(number), type(number.slice(-4)));
       if (id === "sinch") {

@@ -82,7 +82,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 // Also what scrolls within the page.
 document.addEventListener("scroll", () => table.look(), { capture: true, passive: true });
-window.addEventListener("resize", () => table.resized());
+window.addEventListener("resize", () => table.look());
 ask(0);
 
 function change(next: Partial<ViewState>): void {

@@ -18,8 +18,6 @@ export interface Table {
   show(view: PricingView, sort: Sort, since: Since): void;
   /** Draws again what is in sight, as after scrolling. */
   look(): void;
-  /** The same where the page has got another width. */
-  resized(): void;
 }
 
 /** What has become of it since it was shown last: `other` rows or another order, or `news` of whatever row. */
@@ -106,6 +104,15 @@ export function createTable(tools: TableTools): Table {
     tick(body, compared);
   };
 
+  // Also where a chart beside it has come or gone.
+  let [width, height] = [0, 0];
+  new ResizeObserver(() => {
+    if (node.clientWidth !== width) heights.forget();
+    else if (node.clientHeight === height) return;
+    [width, height] = [node.clientWidth, node.clientHeight];
+    requestAnimationFrame(draw);
+  }).observe(node);
+
   return {
     node,
     show: (now, sort, since) => {
@@ -133,10 +140,6 @@ export function createTable(tools: TableTools): Table {
       draw();
     },
     look: draw,
-    resized: () => {
-      heights.forget();
-      draw();
-    },
   };
 }
 
