@@ -33,6 +33,11 @@ describe("in an editor that is set to German", () => {
       const box = quickInput(page);
       await box.pick("Sinch · sandbox");
       await box.message.filter({ hasText: "mit ihrer Landesvorwahl" }).waitFor();
+      // A refusal with a value in it.
+      await box.type("+4917٣");
+      await box.accept();
+      await box.message.filter({ hasText: "„٣“ ist eine Ziffer in arabischer Schrift." }).waitFor();
+      await stage.shoot("61-german-refusal");
       await box.type(sinch.plain);
       await box.accept();
       await box.row("Später entscheiden").waitFor();

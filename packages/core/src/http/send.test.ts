@@ -31,7 +31,6 @@ describe.each(transports)("a request over $name", ({ transport }) => {
       },
       { transport, timeoutMs: 20_000, ...options },
     );
-
   const failed = async (...given: Parameters<typeof sent>) => failureOf(sent(...given));
 
   it("gives status, headers in lower case and text", async () => {

@@ -13,7 +13,6 @@ import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 
 const packageFolder = join(import.meta.dirname, "..", "..");
 const identity = "example||a" as AccountIdentity;
-
 const wish = {
   kind: "lease",
   identity,
