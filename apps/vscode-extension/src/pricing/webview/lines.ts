@@ -5,12 +5,12 @@ export function dashes(index: number): readonly number[] {
 
 const patterns = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 5], [5, 2, 2, 2, 2, 2]];
 
-/** The theme's own colours for charts. */
+/** The theme's own colours for charts; its orange, that of a mark in the minimap, is hardly seen on dark or light. */
 export const colours = [
   "--vscode-charts-blue",
-  "--vscode-charts-orange",
+  "--vscode-charts-red",
   "--vscode-charts-green",
   "--vscode-charts-purple",
-  "--vscode-charts-red",
   "--vscode-charts-yellow",
+  "--vscode-charts-foreground",
 ];
