@@ -12,6 +12,9 @@ import { createSinchClient } from "../sinch/index.js";
 const number = "+13052000000";
 const isToken = ({ url }: IncomingMessage) => url === "/oauth2/token";
 
+/** As some servers say that they have waited long enough, and proxies that they refuse. */
+const nobodyAsked = "HTTP/1.1 408 Request Timeout\r\ncontent-length: 2\r\n\r\n{}";
+
 /** An API over TLS that counts what reaches it, and a token server that answers when it is told to. */
 async function servers(connected: (socket: TLSSocket) => void = () => {}) {
   const seen = { connections: 0, open: 0, requests: 0, tokens: 0 };
@@ -78,6 +81,26 @@ describe("a connection ahead", () => {
     expect(await found).toMatchObject({ phoneNumber: number });
     expect(seen).toMatchObject({ connections: 2, requests: 1 });
   });
+
+  it.each([
+    ["and ended", (socket: TLSSocket) => void socket.end(nobodyAsked)],
+    ["and kept", (socket: TLSSocket) => void socket.write(nobodyAsked)],
+  ])(
+    "has the request sent once over another one, where one is answered that nobody asked on, %s",
+    async (_how, say) => {
+      let connections = 0;
+      const { seen, client, asked, answerToken } = await servers((socket) => {
+        connections += 1;
+        if (connections === 1) say(socket);
+      });
+      const found = client().activeNumbers.get(number);
+      const token = await asked;
+      await expect.poll(() => connections === 1 && seen.open).toBe(0);
+      answerToken(token);
+      expect(await found).toMatchObject({ phoneNumber: number });
+      expect(seen).toMatchObject({ connections: 2, requests: 1 });
+    },
+  );
 
   it("is let go of when there is no token", async () => {
     const { seen, client, asked } = await servers();

@@ -18,14 +18,15 @@ export function connectionsAhead(): ConnectionsAhead {
     add: (make) => {
       if (waiting.size >= maxAhead) return undefined;
       const request = make();
-      const ahead: ConnectionAhead = {
-        close: () => {
-          if (waiting.delete(ahead)) request.destroy();
-        },
+      const close = (): void => {
+        if (waiting.delete(ahead)) request.destroy();
       };
+      const ahead: ConnectionAhead = { close };
       waiting.set(ahead, request);
       // Whatever it is: who takes it makes another one, and hears of what becomes of that.
-      request.on("error", () => waiting.delete(ahead));
+      request.on("error", close);
+      // Some servers say so when they have waited long enough, and a proxy when it refuses.
+      request.on("response", close);
       return ahead;
     },
     take: (ahead) => {
