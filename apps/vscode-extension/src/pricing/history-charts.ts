@@ -22,13 +22,14 @@ export function historyCharts(
   { title, locale }: HistoryWords,
 ): { readonly charts: readonly Chart[]; readonly notes: readonly string[] } {
   const byCurrency = groupedBy(history.accounts, ({ currency }) => currency);
+  const names = [...new Set(history.accounts.map(({ account }) => account))];
   const charts = [...byCurrency].map(([currency, accounts]): Chart => {
-    const lines = joined(accounts).map(({ account, amounts }, line) => ({
-      mark: markOf(line),
-      line,
-      name: account === null ? translate("Other accounts") : title(account),
-      amounts,
-    }));
+    const lines = joined(accounts).map(({ account, amounts }, at) => {
+      // The same letter in every chart, where there are enough of them.
+      const line = account !== null && names.length <= maxLines ? names.indexOf(account) : at;
+      const name = account === null ? translate("Other accounts") : title(account);
+      return { mark: markOf(line), line, name, amounts };
+    });
     return {
       title: translate("Charged by month in {0}", currency),
       description: lines.map((line) => lineWords(line, locale)).join(" "),

@@ -129,6 +129,19 @@ describe("the charts of it", () => {
     ]);
   });
 
+  it("call an account by the same letter in every currency", () => {
+    const leases = [
+      exampleLease({ account: "one" }),
+      exampleLease({ account: "two", price: monthly("1.00", "EUR") }),
+      exampleLease({ account: "one", number: e164("+13055550101"), price: monthly("2.00", "EUR") }),
+    ];
+    const { charts } = historyCharts(of([], leases), words);
+    expect(charts.map(({ series }) => series.map(({ mark, name }) => mark + name))).toEqual([
+      ["AONE"],
+      ["BTWO", "AONE"],
+    ]);
+  });
+
   it("say what they leave out", () => {
     expect(historyCharts(of([]), words).notes).toEqual([
       "This month is counted to its end, as things stand now.",
