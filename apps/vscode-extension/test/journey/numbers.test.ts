@@ -60,9 +60,7 @@ describe("a person who has numbers", () => {
       for (const index of [0, 1, 2]) await panel.getByRole("checkbox").nth(index).check();
       await panel.getByRole("slider", { name: "Cost over 24 months in" }).first().waitFor();
       await atSandbox.shoot("11-pricing-compare");
-      await panel
-        .getByRole("searchbox", { name: "Filter" })
-        .fill(specialNumbers.sinch.plain.slice(-4));
+      await panel.getByRole("searchbox", { name: "Filter" }).fill(specialNumbers.sinch.plain);
       await panel
         .getByRole("status")
         .filter({ hasText: /^1 of \d+ rows/ })
