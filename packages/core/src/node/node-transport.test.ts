@@ -122,7 +122,13 @@ describe("the transport of Node", () => {
     // By a name: only then are there addresses to choose from.
     const url = server.url.replace("127.0.0.1", "localhost");
     const transport = nodeTransport({ connectTimeoutMs });
-    expect(await send(post(url), { transport, timeoutMs: 20_000 })).toMatchObject({ status: 200 });
+    const outcome = await send(post(url), { transport, timeoutMs: 20_000 }).then(
+      ({ status }) => status,
+      (error: unknown) => error instanceof LeaseError && error.failure,
+    );
+    // A busy machine may take longer than 25 ms. What it must not be is a time that Node does not take.
+    const tooLate = { kind: "not-sent", reason: "connect-timeout" };
+    expect(connectTimeoutMs < 1000 ? [200, tooLate] : [200]).toContainEqual(outcome);
   });
 
   it.each([0, Number.NaN])("refuses a time of %s ms to connect", (connectTimeoutMs) => {
