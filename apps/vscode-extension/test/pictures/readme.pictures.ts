@@ -20,7 +20,8 @@ import { chooseTheme, themes } from "../support/journey/themes.js";
 import { smallPng } from "../support/pictures/small-png.js";
 
 // The pictures of the two README files and of the Marketplace's page, of the real thing on the sandbox. Its clock
-// stands still, so that they are the same each time, but for what was changed.
+// stands still, so that numbers, prices and next charges are the same each time; the months below what was charged are
+// the real ones.
 
 const { contiguity, sinch } = specialNumbers;
 const support = contiguity.plain;
