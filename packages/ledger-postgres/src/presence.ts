@@ -115,7 +115,13 @@ export function createPresence(
     // One that was begun before may be held up where the way was cut, and the way be there again.
     await connecting?.catch(() => {});
     if (current) return;
-    connecting ??= connect().finally(() => (connecting = null));
+    connecting ??= connect()
+      // Ended in the middle of it, as by a restart: whether it is away, the next attempt tells, which waits for it.
+      .catch((error: unknown) => {
+        if (closed || !isLost(error)) throw error;
+        return connect();
+      })
+      .finally(() => (connecting = null));
     await connecting.catch((error: unknown) => {
       throw unavailable(error);
     });

@@ -31,7 +31,8 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
         RangeError,
       );
       expect((await cut.record(kept.id, { kind: "sent" })).state).toBe("sent");
-      // It is there again.
+      // It is there again, as soon as it has noticed that its connection had ended.
+      await expect.poll(async () => (await sessionsOf(place)).length).toBe(2);
       expect(await other.takeOver(kept.id, [identity])).toBeNull();
     });
   }, 90_000);
@@ -82,6 +83,14 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
         expect((await ledger.history(claim.id)).length).toBe(1);
       }
       expect((await ledger.operations()).length).toBe(3);
+    });
+  });
+
+  it("comes in all the same where its connection ends in the middle of that", async () => {
+    await between(async (place, proxy, connection) => {
+      const cut = proxy.cutAt((sent) => sent.includes("LISTEN"));
+      expect(await createLedger(place.open({ connection })).setCaps([])).toBe(true);
+      await cut;
     });
   });
 

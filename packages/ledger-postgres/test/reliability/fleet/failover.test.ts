@@ -23,7 +23,7 @@ describe.skipIf(withoutPostgres)("machines whose database fails over", () => {
   it(
     "lease nothing twice, and find what no record is left of",
     async () => {
-      for (let round = 0; round < effort({ quick: 1, soak: 12 }); round += 1) await failOver();
+      for (let round = 0; round < effort({ quick: 1, soak: 8 }); round += 1) await failOver();
       expect(figures["leased twice"]).toBe(0);
     },
     timeoutMs,
