@@ -51,7 +51,7 @@ function main() {
     case "check-without-tests":
       return check({ withTests: false });
     case "soak":
-      return soak(() => runTasks(["soak", ...asItComes]));
+      return soak(() => runTasks(["soak", "--continue", ...asItComes]));
     case "steady":
       return repeat();
     case "bench":

@@ -16,6 +16,18 @@ const lost = {
   failure: { kind: "outcome-unknown", reason: "connection-lost", status: null, detail: null },
 } as const;
 
+const refused = { kind: "rejected", status: 200, reason: null, field: null } as const;
+const inDoubt = {
+  kind: "outcome-unknown",
+  reason: "ledger-damaged",
+  status: null,
+  detail: null,
+} as const;
+const doubted = [
+  { kind: "unknown", failure: inDoubt },
+  { kind: "needs-attention", failure: inDoubt },
+] as const;
+
 describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
   /** An operation that a process which is gone has left as these events tell. */
   const left = async (account: ProviderAccount, events: readonly OperationEvent[]) => {
@@ -61,6 +73,20 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
     expect(asked).toEqual(["o1"]);
   });
 
+  it("is followed by its id when a ledger that lost something puts it in doubt", async () => {
+    for (const [progress, state] of [
+      [{ kind: "committed", lease }, "committed"],
+      [{ kind: "pending" }, "accepted"],
+      // It was never submitted: then lists tell.
+      [{ kind: "rejected", failure: refused }, "absent"],
+    ] as const) {
+      const { account, asked } = following(() => progress);
+      const { client } = await left(account, [{ kind: "sent", order: "o1" }, ...doubted]);
+      expect(await client.reconcile()).toMatchObject([{ state, order: "o1" }]);
+      expect(new Set(asked)).toEqual(new Set(["o1"]));
+    }
+  });
+
   it("is found without its id when the answer to it was lost, and the number is never called absent", async () => {
     const { account, asked } = following(() => ({ kind: "committed", lease }), {
       findOrder: async () => ({ order: "o7" }),
@@ -73,7 +99,6 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
   });
 
   it("that was found without its id says nothing of the request when it is refused", async () => {
-    const refused = { kind: "rejected", status: 200, reason: null, field: null } as const;
     let found: { readonly order: string } | null = { order: "anothers" };
     const { account } = following(
       () => {

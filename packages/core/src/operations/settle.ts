@@ -1,10 +1,5 @@
 import { toLeaseError } from "../errors/lease-error.js";
-import {
-  type LeaseFailure,
-  type UnclearReason,
-  isRefusal,
-  outcomeUnknown,
-} from "../errors/lease-failure.js";
+import { type LeaseFailure, isRefusal, outcomeUnknown } from "../errors/lease-failure.js";
 import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { linkedTo, untilAborted } from "../until-aborted.js";
@@ -14,6 +9,7 @@ import { type Judged, judgeSight } from "./judge.js";
 import { look } from "./look.js";
 import { takeUp } from "./take-up.js";
 import { plannedLooks, tooLong } from "./timing.js";
+import { onItsWay } from "./on-its-way.js";
 import { known, writeDown } from "./write-down.js";
 
 /**
@@ -77,13 +73,25 @@ async function begin(
   const taken = await takeUp(context, operation);
   const account = context.accountOf(taken.operation.identity);
   if (taken.kind === "theirs" || !account || !isOpen(taken.operation)) return taken.operation;
+  const noted = await noteOrder(context, taken.operation, account);
   const asked =
-    taken.operation.state === "accepted"
-      ? await followOrder(context, taken.operation, account, signal)
-      : await ask(context, taken.operation, account, signal);
+    noted.state === "accepted"
+      ? await followOrder(context, noted, account, signal)
+      : await ask(context, noted, account, signal);
   // The order that was found was another one's: what became of this request is still to be asked.
   const isOpenAgain = asked.state === "unknown" && !signal.aborted;
   return isOpenAgain ? ask(context, asked, account, signal) : asked;
+}
+
+/** An order whose id stands in the ledger is followed by it, whatever is in doubt since: no list shows an order. */
+async function noteOrder(
+  context: Context,
+  operation: Operation,
+  account: ProviderAccount,
+): Promise<Operation> {
+  const { order, state } = operation;
+  if (order === null || state === "accepted" || !account.follow) return operation;
+  return writeDown(context, operation, { kind: "accepted", order });
 }
 
 /** Waits while this client carries it out. False where nobody waits any longer, or an adapter that never answers is not waited for. */
@@ -164,23 +172,6 @@ async function ask(
     }
   }
   return needsAttention(context, operation, failure);
-}
-
-/** How long the request may still be carried out, counted from now. */
-async function onItsWay({ ledger, timing }: Context, { id, failure }: Operation): Promise<number> {
-  const history = await ledger.history(id);
-  const failures = history.map(({ event }) => ("failure" in event ? event.failure : null));
-  const reasons = new Set([failure, ...failures].map(reasonOf));
-  // The provider has answered that it refuses it.
-  if (reasons.has("conflict")) return 0;
-  // Its process may have died with the request in its socket.
-  const leftBehind = reasons.has("interrupted") || reasons.has("ledger-damaged");
-  // Where it is taken over from a sender that may only be cut off, that one may yet begin to send.
-  return leftBehind ? timing.afterDeathMs + (ledger.sendWindow?.withinMs ?? 0) : timing.onItsWayMs;
-}
-
-function reasonOf(failure: LeaseFailure | null): UnclearReason | null {
-  return failure?.kind === "outcome-unknown" ? failure.reason : null;
 }
 
 function needsAttention(
