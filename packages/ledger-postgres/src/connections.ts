@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client, type ClientConfig, Pool, type PoolClient } from "pg";
+import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from "pg";
 import { atMost } from "./at-most.js";
 import { isLost } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
@@ -28,7 +28,7 @@ export interface Connections {
 export function createConnections(settings: Settings): Connections {
   const greeted = new WeakMap<PoolClient, Greeted>();
   const patiently = createPatience();
-  let pool: Pool | null = null;
+  let lending: Lending | null = null;
   let closed = false;
 
   const config = (): ClientConfig => ({
@@ -41,24 +41,18 @@ export function createConnections(settings: Settings): Connections {
   });
   const current = () => {
     if (closed) throw new Error("Client was closed");
-    if (pool) return pool;
-    pool = new Pool({ ...config(), max: mostAtOnce, allowExitOnIdle: true });
-    // One that nobody uses at the moment: the next one that is wanted is opened anew.
-    pool.on("error", () => {});
-    // Of one that is in use, the question that it was asked fails; this would end the process.
-    pool.on("connect", (client) => client.on("error", () => {}));
-    return pool;
+    return (lending ??= startLending({ ...config(), max: mostAtOnce, allowExitOnIdle: true }));
   };
   const dropAll = async () => {
-    const dropped = pool;
-    pool = null;
+    const dropped = lending;
+    lending = null;
     await dropped?.end();
   };
 
   return {
     use: async (work) => {
       const lent = await patiently(async () => {
-        const client = await current().connect();
+        const client = await current().lend();
         try {
           const known = greeted.get(client);
           if (known) return { client, server: known };
@@ -99,6 +93,45 @@ export function createConnections(settings: Settings): Connections {
     close: async () => {
       closed = true;
       await atMost(farewellMs, dropAll());
+    },
+  };
+}
+
+interface Lending {
+  /** Whoever still waits for a connection when the others are dropped is told at once, and tries again. */
+  lend(): Promise<PoolClient>;
+  end(): Promise<void>;
+}
+
+function startLending(config: PoolConfig): Lending {
+  const pool = new Pool(config);
+  // One that nobody uses at the moment: the next one that is wanted is opened anew.
+  pool.on("error", () => {});
+  // Of one that is in use, the question that it was asked fails; this would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const dropped = new AbortController();
+  return {
+    lend: () =>
+      new Promise((resolve, reject) => {
+        // A pool that is ended forgets who waits for it.
+        const tell = () => reject(new Error("Connection terminated, as all of them are"));
+        dropped.signal.addEventListener("abort", tell);
+        const connect = async () => {
+          try {
+            const client = await pool.connect();
+            if (dropped.signal.aborted) client.release(true);
+            resolve(client);
+          } catch (error) {
+            reject(error);
+          } finally {
+            dropped.signal.removeEventListener("abort", tell);
+          }
+        };
+        void connect();
+      }),
+    end: async () => {
+      dropped.abort();
+      await pool.end();
     },
   };
 }

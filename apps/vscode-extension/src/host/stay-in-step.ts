@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Ledger } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import { followLedger } from "../ledger/follow-ledger.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import type { Log } from "./log.js";
+
+const mostTries = 5;
+const tryEveryMs = 1000;
 
 export interface StepTools {
   readonly accounts: Accounts;
@@ -24,6 +28,15 @@ export function stayInStep(tools: StepTools): void {
     void work.catch((error: unknown) => log.error("In the background", error));
   const followed = new Set<Ledger>();
 
+  /** One way to a ledger may be there before another one is; the first reading may have taken that. */
+  const lookUntilSeen = async () => {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      await sleep(tryEveryMs, null, { signal }).catch(() => {});
+      if (signal.aborted || list.now.ledgerProblem === null) return;
+      await list.look();
+    }
+  };
+
   const follow = () => {
     for (const { ledger } of accounts.groups()) {
       if (followed.has(ledger)) continue;
@@ -33,6 +46,7 @@ export function stayInStep(tools: StepTools): void {
       const cameBack = () => {
         list.load().catch(report);
         logged(Promise.all([followUp.look(), followUp.resume(), tellNotices()]));
+        logged(lookUntilSeen());
       };
       void followLedger(ledger, signal, { changed, cameBack, onError: report });
     }

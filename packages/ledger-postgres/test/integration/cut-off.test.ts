@@ -68,6 +68,32 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
     });
   });
 
+  it("keeps nobody waiting for a connection that is dropped with another one", async () => {
+    await between(async (place, proxy, connection) => {
+      const store = place.open({ connection });
+      const read = () => store.read((records) => records.position());
+      await Promise.all([1, 2, 3, 4].map(read));
+      let begun = 0;
+      let letGo = () => {};
+      const end = new Promise<void>((resolve) => (letGo = resolve));
+      const held = [1, 2, 3].map(() =>
+        store.read(async (records) => {
+          await records.position();
+          begun += 1;
+          await end;
+        }),
+      );
+      await expect.poll(() => begun).toBe(3);
+      const cut = proxy.cutAt(() => true);
+      const lost = read().catch(() => null);
+      const waiting = [1, 2, 3].map(read);
+      await cut;
+      expect(await Promise.all(waiting)).toHaveLength(3);
+      letGo();
+      await Promise.all([...held, lost]);
+    });
+  });
+
   it("reads back a commit whose answer was lost, and begins nothing twice", async () => {
     await between(async (place, proxy, connection) => {
       const ledger = createLedger(place.open({ connection }));
