@@ -45,8 +45,10 @@ export function accountStore(
   const write = (accounts: readonly KeptAccount[]) => {
     try {
       // All of it or nothing: a file that is half written would lose the others.
-      writeFileSync(`${path}.new`, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600 });
-      renameSync(`${path}.new`, path);
+      // Of this process alone: two may write at the same moment.
+      const next = `${path}.${process.pid}.new`;
+      writeFileSync(next, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600 });
+      renameSync(next, path);
     } catch (cause) {
       throw new CommandError({ kind: "io", reason: `${path} cannot be written.` }, { cause });
     }

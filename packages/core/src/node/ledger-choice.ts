@@ -68,6 +68,8 @@ export function keepLedgerChoice(
   chosen: Pick<SharedLedger, "address" | "isInKeychain"> | null,
 ): void {
   const path = pathOf(folder);
+  // Of this process alone: two may choose at the same moment.
+  const next = `${path}.${process.pid}.new`;
   try {
     if (!chosen) return rmSync(path, { force: true });
     const kept: Kept = {
@@ -75,8 +77,8 @@ export function keepLedgerChoice(
       ...(chosen.isInKeychain ? { password: "keychain" } : {}),
     };
     // All of it or nothing.
-    writeFileSync(`${path}.new`, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    writeFileSync(next, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+    renameSync(next, path);
   } catch (error) {
     throw unavailable(error);
   }
