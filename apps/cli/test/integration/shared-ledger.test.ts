@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  rmdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -258,10 +266,11 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
   });
 
   it("is not taken for chosen where that cannot be written down, or read", async () => {
-    mkdirSync(join(at.home, "ledger.json.new"));
+    mkdirSync(join(at.home, "ledger.json"));
     const using = await said(["ledger", "use", address]);
-    expect(using.exitCode).toBe(1);
-    expect(existsSync(join(at.home, "ledger.json"))).toBe(false);
+    expect(using.exitCode).not.toBe(0);
+    expect(using.document()).toHaveProperty("error.kind", "ledger-unavailable");
+    rmdirSync(join(at.home, "ledger.json"));
     writeFileSync(join(at.home, "ledger.json"), '{"ledger":');
     expect((await said(leasing)).exitCode).toBe(2);
     expect(leases()).toBe(0);

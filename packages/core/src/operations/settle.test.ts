@@ -41,9 +41,9 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
     expect(operation).toMatchObject({ id, state: "absent", failure: { kind: "outcome-unknown" } });
     // At 0, 2, 6, 14 and 30 s, which prove nothing yet; and the whole list at 60 and 120 s.
     expect(reads().length - before).toBeGreaterThanOrEqual(9);
-    expect(reads().filter(({ operation }) => operation === setting.list)).toHaveLength(
-      provider === "sinch" ? 6 : 2,
-    );
+    // More where a read by number was not answered in time: then the list is looked into earlier, too.
+    const lists = reads().filter(({ operation }) => operation === setting.list).length;
+    expect(lists).toBeGreaterThanOrEqual(provider === "sinch" ? 6 : 2);
     expect(await ledger.operations(open)).toEqual([]);
     expect(control.writes()[setting.lease].received).toBe(1);
   });
