@@ -21,8 +21,14 @@ export async function outcomeBefore(
   terminal.progress(
     `A ${wanted.kind} of ${wanted.number} was begun before. Asking what became of it …`,
   );
-  await client.reconcile({ signal: AbortSignal.any([signal, AbortSignal.timeout(askingMs)]) });
-  return client.standing(wanted, { signal });
+  try {
+    await client.reconcile({ signal: AbortSignal.any([signal, AbortSignal.timeout(askingMs)]) });
+    return await client.standing(wanted, { signal });
+  } catch (error) {
+    // It was begun, whether or not the ledger can be had any more.
+    if (LeaseError.isInstance(error) && error.failure.kind === "ledger-unavailable") return before;
+    throw error;
+  }
 }
 
 /** The price; or, where the number is gone by then, what the same wish has come to meanwhile. @throws {LeaseError} */

@@ -33,6 +33,8 @@ function sentences(failure: LeaseFailure): string {
 function nextHere(failure: LeaseFailure): string | null {
   switch (failure.kind) {
     case "outcome-unknown":
+      if (failure.reason === "record-lost")
+        return "Run “leaseline list” to see whether the account holds the number before you lease it again.";
       return "Run “leaseline reconcile” to have it looked up until it is known; nothing is sent again.";
     case "over-cap":
       return "Choose a cheaper number, release one, or raise the cap: “leaseline caps” shows which there are.";

@@ -112,6 +112,23 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
     expect((await said(leasing)).document()).toMatchObject({ already: true });
     expect(leases()).toBe(1);
   });
+
+  it("goes away while a lease is asked about that was begun before: its outcome is not known", async () => {
+    await said(["ledger", "use", address]);
+    control.fault("sinch.rent", { status: 500, body: {} });
+    expect((await said(leasing)).exitCode).toBe(3);
+    control.reset();
+    control.hold("sinch.get");
+    const again = start([...leasing, "--json"], at.environment);
+    await untilRequest(at.sandbox, "sinch.get");
+    await postgres?.stop();
+    control.letGo();
+    const { exitCode, document } = await again.ended;
+    await postgres?.start();
+    expect(exitCode).toBe(3);
+    expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });
+    expect(leases()).toBe(0);
+  });
 });
 
 /** More than every wait for a connection and for an answer together, for a list or a lease. */

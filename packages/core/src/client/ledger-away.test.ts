@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/support/failure.js";
@@ -88,7 +89,7 @@ describe.each(failures)("with the ledger away, as $kind $reason,", (failure) => 
     const quote = await client.quote("contiguity", number);
     control.hold("contiguity.lease");
     const leasing = client.lease(quote).catch((error: unknown) => error);
-    while (writes() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (writes() === 0) await setTimeout(5);
     be(failure);
     control.letGo();
     // It may have been carried out, whatever the ledger says: never that nothing was spent.
@@ -100,6 +101,30 @@ describe.each(failures)("with the ledger away, as $kind $reason,", (failure) => 
     const [settled] = await client.reconcile();
     const [operation] = settled ? [settled] : await client.operations();
     expect(operation).toMatchObject({ state: "committed" });
+    expect(writes()).toBe(1);
+  });
+
+  it("whoever waits for what another one has sent is never told that nothing was spent", async () => {
+    const records = memoryRecords();
+    const sender = clientOn(memoryStore(records));
+    const quote = await sender.quote("contiguity", number);
+    control.hold("contiguity.lease");
+    const leasing = sender.lease(quote);
+    while (writes() === 0) await setTimeout(5);
+    const { store, be } = failing(memoryStore(records));
+    const joiner = clientOn(store);
+    const ends = new AbortController();
+    const [givenUp, waited] = [joiner.lease(quote, { signal: ends.signal }), joiner.lease(quote)];
+    const seen = await Promise.race([givenUp, waited, setTimeout(100, "both wait")]);
+    expect(seen).toBe("both wait");
+    be(failure);
+    await setTimeout(1200);
+    ends.abort();
+    expect(await givenUp).toMatchObject({ kind: "unknown", operation: { number } });
+    be(null);
+    control.letGo();
+    expect(await waited).toMatchObject({ kind: "committed", how: "answered" });
+    expect(await leasing).toMatchObject({ kind: "committed" });
     expect(writes()).toBe(1);
   });
 });

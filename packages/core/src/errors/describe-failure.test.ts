@@ -38,6 +38,7 @@ const unclearReasons: Record<UnclearReason, true> = {
   "not-awaited": true,
   interrupted: true,
   "ledger-damaged": true,
+  "record-lost": true,
   "not-seen": true,
   "not-held": true,
 };
@@ -51,6 +52,7 @@ const notSentReasons: Record<NotSentReason, true> = {
   "no-token": true,
   interrupted: true,
   "already-done": true,
+  "claim-lost": true,
 };
 const ledgerProblems: Record<LedgerProblem, true> = {
   "read-only": true,

@@ -1,7 +1,6 @@
 import { type Translate, phrase, sayReason, untranslated } from "../domain/translate.js";
 import type { LeaseFailure } from "./lease-failure.js";
 import {
-  ledgerWords,
   notSentNext,
   notSentWords,
   overCapWords,
@@ -9,6 +8,7 @@ import {
   unpricedWords,
   unclearWords,
 } from "./failure-words.js";
+import { ledgerWords } from "./ledger-words.js";
 import { type FailureDescription, nothing, plainFailures, sentNothing } from "./plain-failures.js";
 import { forbiddenWords, priceChangedWords, rejectedWords } from "./refusal-words.js";
 
@@ -114,7 +114,10 @@ function describe(
       return {
         happened: unclearWords(failure, translate),
         spent: phrase("Money may have been spent: whether the provider acted is not known."),
-        next: phrase("It is being looked up until it is known. Nothing is sent again by itself."),
+        next:
+          failure.reason === "record-lost"
+            ? phrase("Look among the account's numbers before you lease this one again.")
+            : phrase("It is being looked up until it is known. Nothing is sent again by itself."),
       };
     case "defect":
       return {

@@ -1,6 +1,6 @@
 import { type Money, formatMoney } from "../domain/money.js";
 import { type Translate, phrase } from "../domain/translate.js";
-import type { LeaseFailure, LedgerProblem, NotSentReason } from "./lease-failure.js";
+import type { LeaseFailure, NotSentReason } from "./lease-failure.js";
 
 /** What happened, for a request that never left. */
 export const notSentWords: Record<NotSentReason, string> = {
@@ -13,6 +13,9 @@ export const notSentWords: Record<NotSentReason, string> = {
   "no-token": phrase("No access token could be had from the provider."),
   interrupted: phrase("Leaseline was closed before anything was sent."),
   "already-done": phrase("Another window had done the same before anything was sent."),
+  "claim-lost": phrase(
+    "Before anything was sent, the ledger gave the number to another window, or lost that it was claimed.",
+  ),
 };
 
 /** What to do about a request that never left. */
@@ -20,6 +23,7 @@ export function notSentNext(reason: NotSentReason): string {
   switch (reason) {
     case "cancelled":
     case "interrupted":
+    case "claim-lost":
       return phrase("Start again when you are ready.");
     case "already-done":
       return phrase("There is nothing left to do.");
@@ -82,45 +86,16 @@ export function unclearWords(
       return translate("Leaseline was closed before the provider's answer was written down.");
     case "ledger-damaged":
       return translate("The ledger was damaged, and no longer says how this ended.");
+    case "record-lost":
+      return translate(
+        "The ledger has lost the record of this, as a database does that fails over or is restored.",
+      );
     case "not-seen":
       return translate("The provider has not shown the result of it yet.");
     case "not-held":
       return translate("The provider says that the account does not hold the number.");
   }
 }
-
-/** Why the ledger cannot be written, and what to do about it. */
-export const ledgerWords: Record<
-  LedgerProblem,
-  { readonly happened: string; readonly next: string }
-> = {
-  "read-only": {
-    happened: phrase("The ledger cannot be written: its file or folder is read-only."),
-    next: phrase("Make the folder writable. Numbers can still be listed and looked at."),
-  },
-  full: {
-    happened: phrase("The ledger cannot be written: the disk is full."),
-    next: phrase("Free some space, then try again."),
-  },
-  busy: {
-    happened: phrase("The ledger is being written by another window for too long."),
-    next: phrase("Try again in a moment."),
-  },
-  "newer-version": {
-    happened: phrase("The ledger was written by a newer version of Leaseline."),
-    next: phrase("Update Leaseline in this window or on this machine, then try again."),
-  },
-  unreachable: {
-    happened: phrase("The ledger cannot be reached: its database does not answer."),
-    next: phrase(
-      "Look at the database and the way to it. It goes on by itself once that answers; numbers can still be listed and looked at.",
-    ),
-  },
-  failed: {
-    happened: phrase("The ledger cannot be written."),
-    next: phrase("Check the disk that it is on, then try again."),
-  },
-};
 
 /** Which limit would be broken, and by how much. */
 export function overCapWords(

@@ -16,7 +16,9 @@ export type NotSentReason =
   /** Whoever was about to send it ended before it did. */
   | "interrupted"
   /** Another window had done the same meanwhile. */
-  | "already-done";
+  | "already-done"
+  /** Another session has taken the number over meanwhile, or the ledger has lost that it was claimed. */
+  | "claim-lost";
 
 /** Why what came back, if anything did, is no clear answer. */
 export type UnclearReason =
@@ -40,6 +42,8 @@ export type UnclearReason =
   | "interrupted"
   /** The ledger was damaged, and no longer says how it ended. */
   | "ledger-damaged"
+  /** The ledger has lost the record of it, as a database does that fails over. */
+  | "record-lost"
   /** The provider said that it was done, and has not shown it since. */
   | "not-seen"
   /** What was to be released is not held, says the provider. */
@@ -158,6 +162,7 @@ export function outcomeUnknown(
     | "not-awaited"
     | "interrupted"
     | "ledger-damaged"
+    | "record-lost"
     | "not-seen"
     | "not-held"
     | "not-confirmed"

@@ -72,6 +72,7 @@ function mayRecover(error: unknown): boolean {
     case "not-awaited":
     case "interrupted":
     case "ledger-damaged":
+    case "record-lost":
     case "not-seen":
     case "not-held":
       return false;

@@ -1,3 +1,5 @@
+import { LeaseError } from "../errors/lease-error.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
 import { linkedTo, untilAborted } from "../until-aborted.js";
 import type { Context } from "./context.js";
@@ -15,7 +17,7 @@ const longestWaitMs = 500;
  * Waits until somebody else's operation is no longer on its way, here or in another process. One that nobody
  * else asks about is looked at once.
  * @param signal - ends the waiting, and nothing else; so does an adapter that never answers whoever is at it.
- * @throws {LeaseError} what that operation was refused with.
+ * @throws {LeaseError} what that operation was refused with; `outcome-unknown` where its record is lost.
  */
 export async function join(context: Context, by: Operation, signal?: AbortSignal): Promise<Told> {
   const waiting = linkedTo(signal);
@@ -31,28 +33,49 @@ export async function join(context: Context, by: Operation, signal?: AbortSignal
 async function joined(context: Context, by: Operation, signal: AbortSignal): Promise<Told> {
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     await untilAborted(context.carrying.get(by.id)?.catch(() => {}) ?? settled, signal);
-    const operation = await known(context, by.id);
-    switch (operation.state) {
-      case "claimed":
-      case "sent":
-      case "unknown":
-      case "needs-attention": {
-        const taken = await takeUp(context, operation);
-        if (isOnItsWay(taken.operation)) {
-          if (context.accountOf(taken.operation.identity)) break;
-          // It has become that of the account's new key meanwhile: who has the former one will not hear of it.
-          return { kind: "told", result: notAwaited(taken.operation) };
-        }
-        if (taken.kind === "theirs" || signal.aborted) return told(taken.operation);
-        return told(await lookOnce(context, taken.operation, signal));
-      }
-      default:
-        follow(context, operation);
-        return told(operation);
+    const operation = await unlessAway(hearOf(context, by.id, signal));
+    if (operation) {
+      if (!isOnItsWay(operation)) return told(operation);
+      // It has become that of the account's new key meanwhile: who has the former one will not hear of it.
+      if (!context.accountOf(operation.identity))
+        return { kind: "told", result: notAwaited(operation) };
     }
-    if (signal.aborted) return { kind: "told", result: notAwaited(operation) };
+    if (signal.aborted) return { kind: "told", result: notAwaited(operation ?? by) };
     await context.clock.sleep(waitMs, signal);
   }
+}
+
+/** The operation as it stands, after a look where nobody else asks about it. */
+async function hearOf(context: Context, id: string, signal: AbortSignal): Promise<Operation> {
+  const operation = await known(context, id);
+  switch (operation.state) {
+    case "claimed":
+    case "sent":
+    case "unknown":
+    case "needs-attention": {
+      const taken = await takeUp(context, operation);
+      const isLeft = taken.kind === "theirs" || isOnItsWay(taken.operation) || signal.aborted;
+      return isLeft ? taken.operation : lookOnce(context, taken.operation, signal);
+    }
+    default:
+      follow(context, operation);
+      return operation;
+  }
+}
+
+/** Null while the ledger cannot be had: what was sent already is not undone by that. */
+async function unlessAway(heard: Promise<Operation>): Promise<Operation | null> {
+  try {
+    return await heard;
+  } catch (error) {
+    if (LeaseError.isInstance(error) && isOfLedger(error.failure)) return null;
+    throw error;
+  }
+}
+
+function isOfLedger(failure: LeaseFailure): boolean {
+  const { kind } = failure;
+  return kind === "ledger-unavailable" || (kind === "bad-input" && failure.field === "ledger");
 }
 
 const settled = Promise.resolve();

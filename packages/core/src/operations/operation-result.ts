@@ -58,7 +58,12 @@ export function told(operation: Operation): Told {
 }
 
 /** Why an operation ended before it was sent, where that says nothing to another one that wants the same. */
-const endings: readonly NotSentReason[] = ["interrupted", "cancelled", "already-done"];
+const endings: readonly NotSentReason[] = [
+  "interrupted",
+  "cancelled",
+  "already-done",
+  "claim-lost",
+];
 
 /** A lease or a release that is done. */
 export function committed(operation: Operation, already: boolean): OperationResult {

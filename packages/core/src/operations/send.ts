@@ -30,7 +30,12 @@ export async function send(
       order: request.order ?? null,
     });
   } catch (error) {
-    return { kind: "unmarked", error };
+    // What it was claimed with is another session's by now, or is not there any more.
+    const isLost = error instanceof RangeError;
+    return {
+      kind: "unmarked",
+      error: isLost ? new LeaseError(claimLost, { cause: error }) : error,
+    };
   }
   // Others may have taken it over meanwhile, and count on nothing being sent from here on.
   if (isTooLate()) return { kind: "unmarked", error: new LeaseError(tooLate) };
@@ -40,6 +45,7 @@ export async function send(
 }
 
 const never = () => false;
+const claimLost: LeaseFailure = { kind: "not-sent", reason: "claim-lost" };
 const tooLate: LeaseFailure = { kind: "not-sent", reason: "interrupted" };
 
 /** An adapter does not throw here. One that does has sent it, for all that is known. */

@@ -1,9 +1,11 @@
+import { LeaseError } from "../errors/lease-error.js";
+import { outcomeUnknown } from "../errors/lease-failure.js";
 import { type Operation, type OperationEvent, advance, isOpen } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 
 /**
  * Writes down what has become known of an operation, unless a person or a list has settled it meanwhile.
- * @throws {LeaseError} `ledger-unavailable`
+ * @throws {LeaseError} `ledger-unavailable`, `outcome-unknown` where the ledger has lost the record of it.
  */
 export async function writeDown(
   context: Context,
@@ -16,7 +18,8 @@ export async function writeDown(
     noted = await ledger.record(operation.id, event);
   } catch (error) {
     const now = await ledger.find(operation.id);
-    if (!now || isOpen(now)) throw error;
+    if (!now) throw recordLost(error);
+    if (isOpen(now)) throw error;
     // It was settled in the same moment.
     noted = now;
   }
@@ -65,10 +68,13 @@ async function lastTried(context: Context, id: string): Promise<void> {
 const firstWaitMs = 1000;
 const longestWaitMs = 60_000;
 
-/** The operation as it is known to be: what could not be written down before is tried again. */
+/**
+ * The operation as it is known to be: what could not be written down before is tried again.
+ * @throws {LeaseError} `outcome-unknown` where the ledger has lost the record of it.
+ */
 export async function known(context: Context, id: string): Promise<Operation> {
   const operation = await context.ledger.find(id);
-  if (!operation) throw new RangeError("there is no such operation");
+  if (!operation) throw recordLost();
   const event = context.unwritten.get(id);
   return event ? keep(context, operation, event) : operation;
 }
@@ -80,4 +86,9 @@ export async function lastKnown(context: Context, operation: Operation): Promise
   } catch {
     return operation;
   }
+}
+
+/** It was there: whoever waits for it may have paid. */
+function recordLost(cause?: unknown): LeaseError {
+  return new LeaseError(outcomeUnknown("record-lost"), { cause });
 }

@@ -103,7 +103,15 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
       sandbox.control.hold(write);
       const leased = one.lease(quote);
       await expect.poll(() => sandbox.control.writes()[write].received).toBe(1);
+      // It waits for the first one's operation, of which nothing is left then.
+      const joined = two.standing({ kind: "lease", account: "contiguity", number });
+      const told = joined.catch((error: unknown) => error);
+      // One after the other, so it has found it by then.
+      await two.operations();
       await pair.failOver();
+      expect(await told).toMatchObject({
+        failure: { kind: "outcome-unknown", reason: "record-lost" },
+      });
       // Nobody knows of the request, and it is under way.
       expect(await two.operations()).toEqual([]);
       await expect(two.lease(await two.quote("contiguity", number))).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import { type Operation, isOpen, replay } from "../../../src/ledger/operation.js";
 import { checkDoubles, checkReserved } from "./check-paid.js";
 import { checkVerdict } from "./check-verdict.js";
@@ -106,6 +107,9 @@ function checkAnswers(world: World, operations: readonly Operation[]): void {
   for (const wish of wishes) {
     checkSameAnswer(world, wish, operations);
     const { kind, result } = wish;
+    // An adapter that fails does so with another error.
+    if (result?.kind === "failed" && isOwnDefect(result.failure))
+      broken("I6", `somebody who waits for a ${kind} is told of a defect`);
     const request = service.requests.find((one) => one.wish === wish);
     if (result?.kind === "failed" && request && isInEffect(world, request))
       broken("I6", `somebody was told ${result.failure.kind} of a ${kind} that was carried out`);
@@ -145,6 +149,10 @@ function checkSameAnswer(
       if (other.number === number && other.project === project)
         if (other.result.operation.id !== result.operation.id)
           broken("I18", "one key has two answers");
+}
+
+function isOwnDefect(failure: LeaseFailure): boolean {
+  return failure.kind === "defect" && failure.detail === "RangeError";
 }
 
 function isStanding(operation: Operation): boolean {

@@ -1,3 +1,5 @@
+import type { LeaseClient } from "../../../src/client/lease-client.js";
+import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { WeaknessCase } from "./weaknesses-of-caps.js";
 
 /** Each rule of a ledger left out that loses what it has acknowledged, or whose answers are lost. */
@@ -30,6 +32,13 @@ export const lossWeaknesses: readonly WeaknessCase[] = [
     often: ["slower", "copyLedger", "wait", "carryOut", "failOver"],
   },
   {
+    name: "taking an operation whose record is lost for one that there cannot be",
+    weakness: { client: lostIsDefect },
+    breaks: ["I6"],
+    where: { ledger: "in memory", capped: null },
+    often: ["copyLedger", "failOver", "lease", "wait", "slower"],
+  },
+  {
     name: "taking a write whose answer was lost for none",
     weakness: { doubtsDropped: true },
     breaks: ["contract"],
@@ -37,3 +46,23 @@ export const lossWeaknesses: readonly WeaknessCase[] = [
     often: ["answerLost"],
   },
 ];
+
+function lostIsDefect(client: LeaseClient): LeaseClient {
+  return {
+    ...client,
+    lease: async (quote, options) => {
+      try {
+        return await client.lease(quote, options);
+      } catch (error) {
+        if (isLost(error)) throw new LeaseError({ kind: "defect", detail: "RangeError" });
+        throw error;
+      }
+    },
+  };
+}
+
+function isLost(error: unknown): boolean {
+  if (!(error instanceof LeaseError)) return false;
+  const { failure } = error;
+  return failure.kind === "outcome-unknown" && failure.reason === "record-lost";
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { clientStage, e164, providers } from "../../test/support/client-stage.js";
+import { failureOf } from "../../test/support/failure.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { failureSentence } from "../errors/describe-failure.js";
+import { spentBy } from "../errors/lease-failure.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { memoryLedger } from "../ledger/memory-ledger.js";
+import { memoryRecords } from "../ledger/memory-records.js";
+
+const sandbox = await sharedSandbox();
+const { client, control, writes } = clientStage(sandbox);
+
+describe.each(providers)("a ledger that loses the record of a lease at $provider", (provider) => {
+  const { account, leaseRequest } = provider;
+  const number = e164(provider.numbers.plain);
+
+  it("tells whoever waits for it that money may have been spent, and what to do", async () => {
+    const records = memoryRecords();
+    const [one, two] = [memoryLedger(records), memoryLedger(records)];
+    const sender = client({ ledger: one });
+    const quote = await sender.quote(account, number);
+    control.hold(leaseRequest);
+    const leased = sender.lease(quote);
+    await expect.poll(writes).toBe(1);
+    const joiner = client({ ledger: two });
+    const joined = failureOf(joiner.lease(quote));
+    const reconciled = failureOf(sender.reconcile());
+    // Each has looked at it once.
+    await expect.poll(() => isWaiting(two)).toBe(true);
+    records.operations.clear();
+    const failure = await joined;
+    expect(failure).toMatchObject({ kind: "outcome-unknown", reason: "record-lost" });
+    expect(spentBy(failure)).toBe("unknown");
+    expect(failureSentence(failure)).toMatch(/lost the record.*may have been spent.*Look among/);
+    control.letGo();
+    // Who has sent it has heard what became of it.
+    expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
+    expect(await reconciled).toMatchObject({ kind: "outcome-unknown", reason: "record-lost" });
+    expect(writes()).toBe(1);
+  });
+
+  it("has nothing sent where that happens before the mark, and says so", async () => {
+    const records = memoryRecords();
+    const ledger = memoryLedger(records);
+    const losing: Ledger = {
+      ...ledger,
+      claim: async (wish, caps, refuted) => {
+        const claim = await ledger.claim(wish, caps, refuted);
+        records.operations.clear();
+        return claim;
+      },
+    };
+    const leases = client({ ledger: losing });
+    const failure = await failureOf(leases.lease(await leases.quote(account, number)));
+    expect(failure).toEqual({ kind: "not-sent", reason: "claim-lost" });
+    expect(writes()).toBe(0);
+  });
+});
+
+/** Whether somebody else's operation is there to be waited for. */
+async function isWaiting(ledger: Ledger): Promise<boolean> {
+  const [operation] = await ledger.operations();
+  return operation?.state === "sent";
+}
