@@ -15,11 +15,13 @@ export function addressOf({ connection, password, schema }: Settings): Address {
   const url = URL.parse(connection);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === "")
     throw refused(phrase("Write it as postgres://user@host:5432/database."));
-  const host = decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "");
-  const database = decodeURIComponent(url.pathname.slice(1));
+  const host = decoded(url.hostname).replace(/^\[|\]$/g, "");
+  const database = decoded(url.pathname.slice(1));
   if (database === "")
     throw refused(phrase("It names no database: postgres://user@host:5432/database."));
-  const given = url.password === "" ? undefined : decodeURIComponent(url.password);
+  const user = decoded(url.username);
+  checkNames({ schema, others: [database, ...(user === "" ? [] : [user])] });
+  const given = url.password === "" ? undefined : decoded(url.password);
   const own = password ?? given;
   return {
     place: `postgres://${host.includes(":") ? `[${host}]` : host}:${url.port || "5432"}/${database} (${schema})`,
@@ -27,11 +29,37 @@ export function addressOf({ connection, password, schema }: Settings): Address {
       host,
       port: Number(url.port || "5432"),
       database,
-      ...(url.username === "" ? {} : { user: decodeURIComponent(url.username) }),
+      ...(user === "" ? {} : { user }),
       ...(own === undefined ? {} : { password: own }),
       ssl: security(host, url.searchParams),
     },
   };
+}
+
+/** What cannot be kept as it is written: cut off, two names are one, and two ledgers that do not know of each other. */
+function checkNames({ schema, others }: { schema: string; others: readonly string[] }): void {
+  for (const name of [schema, ...others])
+    if (name === "" || name.includes("\0") || /\p{Surrogate}/u.test(name) || bytesOf(name) > 63)
+      throw refused(
+        phrase("PostgreSQL keeps no name like “{0}”: one has 1 to 63 bytes, and no null in it."),
+        { values: [name.replaceAll("\0", "␀")] },
+      );
+  if (schema.startsWith("pg_") || schema === "information_schema")
+    throw refused(phrase("The schema “{0}” is PostgreSQL's own. Name another one."), {
+      values: [schema],
+    });
+}
+
+function bytesOf(name: string): number {
+  return Buffer.byteLength(name);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (cause) {
+    throw refused(phrase("Write it as postgres://user@host:5432/database."), { cause });
+  }
 }
 
 /** Whatever TLS there is checks who the other side is: what does not is of no use against anybody in between. */

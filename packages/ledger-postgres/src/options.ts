@@ -10,7 +10,7 @@ export interface PostgresOptions {
   readonly connection: string;
   /** Left out, it is that of the address, then PGPASSWORD, then that of `.pgpass`. A function is asked for each connection. */
   readonly password?: string | (() => string | Promise<string>) | undefined;
-  /** Where the ledger's tables are, made when they are not there: `leaseline`. */
+  /** Where the ledger's tables are, made when they are not there: `leaseline`. Of 1 to 63 bytes. */
   readonly schema?: string | undefined;
   /**
    * A folder of this machine, which keeps how the ledger was seen last: by that it is known when a database has

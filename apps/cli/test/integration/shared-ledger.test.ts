@@ -198,6 +198,8 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
     [`postgres://app:${secret}@`, /postgres:\/\/user@host/],
     [`postgres://app@127.0.0.1/x?password=${secret}`, /password/],
     ["postgres://app@127.0.0.1/x?fallback=yes", /fallback/],
+    ["postgres://app@127.0.0.1/x?schema=leaseline", /schema/],
+    [`postgres://app@127.0.0.1/${"x".repeat(64)}`, /63 bytes/],
   ])("that cannot be understood is refused: %s", async (LEASELINE_LEDGER, words) => {
     await refused({ LEASELINE_LEDGER }, words);
   });
