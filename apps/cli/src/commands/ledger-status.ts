@@ -100,11 +100,7 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
         ledger.movingTo &&
           `to ${ledger.movingTo}: nothing is begun here. “leaseline ledger move ${ledger.movingTo}” finishes it, “leaseline ledger use --local” takes it back.`,
       ],
-      [
-        "Taking",
-        ledger.movingFrom &&
-          `${ledger.movingFrom} has come in, and is not closed for good yet: nothing is begun here before “leaseline ledger move” has finished that on its machine. Where that one is gone: “leaseline ledger use ADDRESS --gone "${ledger.movingFrom}"”.`,
-      ],
+      ["Taking", ledger.movingFrom && takingWords(ledger.movingFrom, place)],
     ],
     style,
   );
@@ -133,6 +129,14 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
     "",
     sessions.length > 0 ? held : "No program or window that lives has written in it.",
   ].join("\n");
+}
+
+/** From a file of this machine it is an earlier ledger of the editor's, and needs nobody where that file is there. */
+function takingWords(from: string, place: string): string {
+  const come = `${from} has come in, and is not closed for good yet`;
+  return place.startsWith("postgres://")
+    ? `${come}: nothing is begun here before “leaseline ledger move” has finished that on its machine. Where that one is gone: “leaseline ledger use ADDRESS --gone "${from}"”.`
+    : `${come}: what is written here next finishes that. Where that file is gone: “leaseline ledger use --local --gone "${from}"”.`;
 }
 
 function openWords({

@@ -79,6 +79,12 @@ async function useOwn(own: LedgerStore | null, folder: string, { context, gone }
     throw usage(
       `What this machine's ledger held is in ${moved.to}, and nothing is leased from it any more. Use that one: “leaseline ledger use ${moved.to}”.`,
     );
+  if (own && moved?.from !== undefined) {
+    // An earlier ledger of the editor's came into it: one that is there is not gone, whatever anybody says.
+    if (!(await own.finishArrival?.())) await openGone(own, ownPath(folder), gone ?? "");
+    keepLedgerChoice(folder, null);
+    return { document: { place: ownPath(folder), shared: false, leftBehind: 0, gaveUp: false } };
+  }
   if (gone !== undefined && !moved)
     throw usage("This machine's ledger is not half moved, so it waits for no other one.");
   if (gone !== undefined && moved && ledgerAddress(gone).address !== moved.to)
@@ -120,14 +126,16 @@ async function takeBack(
   }
 }
 
-/** Opens a shared ledger that waits for a machine's which does not come back. @throws {CommandError} `usage`. */
+/** Opens a ledger that waits for another one which does not come back. @throws {CommandError} `usage`. */
 async function openGone(target: LedgerStore, address: string, gone: string): Promise<void> {
   if (await openWithout(target, gone)) return;
   const from = (await target.read((view) => view.moved()))?.from;
   throw usage(
     from === undefined
       ? `${address} waits for no other ledger.`
-      : `${address} waits for “${from}”, and not for “${gone}”.`,
+      : gone === ""
+        ? `${address} waits for “${from}”. Where that is gone for good: “leaseline ledger use --local --gone "${from}"”.`
+        : `${address} waits for “${from}”, and not for “${gone}”.`,
   );
 }
 

@@ -58,6 +58,7 @@ const ledgerProblems: Record<LedgerProblem, true> = {
   "read-only": true,
   full: true,
   busy: true,
+  "half-moved": true,
   "newer-version": true,
   unreachable: true,
   failed: true,

@@ -54,6 +54,8 @@ export type LedgerProblem =
   | "read-only"
   | "full"
   | "busy"
+  /** Another ledger has come into it, which is not closed for good yet. */
+  | "half-moved"
   /** Written by a newer version than this one. */
   | "newer-version"
   /** The database that it is in does not answer. */

@@ -18,6 +18,12 @@ export const ledgerWords: Record<
     happened: phrase("The ledger is being written by another window for too long."),
     next: phrase("Try again in a moment."),
   },
+  "half-moved": {
+    happened: phrase(
+      "What another ledger held has come into this one, and that one is not closed for good yet.",
+    ),
+    next: phrase("Finish the move where it was begun: until then numbers can be looked at only."),
+  },
   "newer-version": {
     happened: phrase("The ledger was written by a newer version of Leaseline."),
     next: phrase("Update Leaseline in this window or on this machine, then try again."),

@@ -25,6 +25,11 @@ export interface LedgerStore {
   write<Result>(work: (records: LedgerRecords) => Promise<Result>): Promise<Result>;
   /** The records as they were at one moment. */
   read<Result>(work: (records: LedgerView) => Promise<Result>): Promise<Result>;
+  /**
+   * Finishes the move that has brought everything here and was broken off then, where the ledger that it came from can
+   * be reached from here. @returns whether it is finished.
+   */
+  finishArrival?(): Promise<boolean>;
   /** See `Ledger.changed`. */
   changed(since: number, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;

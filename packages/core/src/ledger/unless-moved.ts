@@ -7,7 +7,16 @@ import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 export function unlessMoved(store: LedgerStore): LedgerStore {
   return {
     ...store,
-    write: (work) => untilArrived(() => store.write(checked(work, () => true))),
+    write: async (work) => {
+      const attempt = () => untilArrived(() => store.write(checked(work, () => true)));
+      try {
+        return await attempt();
+      } catch (error) {
+        // Whoever has begun to move it here was not merely slow.
+        if (!(error instanceof ArrivingLedger) || !(await store.finishArrival?.())) throw error;
+        return attempt();
+      }
+    },
     read: (work) => store.read(checked(work, ({ done }) => done)),
   };
 }
@@ -27,5 +36,5 @@ function checked<View extends LedgerView | LedgerRecords, Result>(
 function closed(moved: Moved): LeaseError {
   return moved.from === undefined
     ? new MovedLedger(moved)
-    : new ArrivingLedger({ kind: "ledger-unavailable", reason: "busy" });
+    : new ArrivingLedger({ kind: "ledger-unavailable", reason: "half-moved" });
 }

@@ -1,4 +1,8 @@
+import { existsSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { moveLedger } from "../../ledger/move.js";
+import { type Moved, MovedLedger } from "../../ledger/moved.js";
 import type { LedgerStore } from "../../ledger/store.js";
 import { createConnection } from "./connection.js";
 import { recordsIn } from "./records.js";
@@ -12,7 +16,7 @@ export function sqliteStore(path: () => string): LedgerStore {
   const ended = new AbortController();
   const position = () => connection.read((transaction) => recordsIn(transaction).position());
 
-  return {
+  const store: LedgerStore = {
     session: connection.session,
     write: (work) => connection.write((transaction) => work(recordsIn(transaction))),
     read: (work) => connection.read((transaction) => work(recordsIn(transaction))),
@@ -26,9 +30,39 @@ export function sqliteStore(path: () => string): LedgerStore {
       }
       return now;
     },
+    finishArrival: () => finishArrival(store),
     close: async () => {
       ended.abort();
       await connection.close();
     },
   };
+  return store;
+}
+
+/** Where it has come from another file of this machine, which is there and knows of it. */
+async function finishArrival(target: LedgerStore): Promise<boolean> {
+  const { arriving, to } = await target.read(async (view) => ({
+    arriving: await view.moved(),
+    to: (await view.about()).place,
+  }));
+  const from = arriving?.from ?? "";
+  if (!isAbsolute(from) || !existsSync(from)) return false;
+  const source = sqliteStore(() => from);
+  try {
+    if ((await movedOf(source))?.move !== arriving?.move) return false;
+    // All of it is here by then: nothing is copied.
+    await moveLedger(source, target, { to });
+    return true;
+  } finally {
+    await source.close();
+  }
+}
+
+async function movedOf(source: LedgerStore): Promise<Moved | null> {
+  try {
+    return await source.read((view) => view.moved());
+  } catch (error) {
+    if (error instanceof MovedLedger) return error.moved;
+    throw error;
+  }
 }
