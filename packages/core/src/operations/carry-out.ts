@@ -1,5 +1,5 @@
 import { LeaseError, toLeaseError } from "../errors/lease-error.js";
-import type { Operation, Wish } from "../ledger/operation.js";
+import { type Operation, type Wish, advance } from "../ledger/operation.js";
 import { linkedTo, untilAborted } from "../until-aborted.js";
 import { begin } from "./begin.js";
 import type { Context } from "./context.js";
@@ -68,7 +68,13 @@ async function steps(
   const operation = await keep(context, answered.operation, verdict);
   switch (verdict.kind) {
     case "committed":
-      return committed(operation, false);
+      // Whoever has sent it has heard so, also where a person has given up what the ledger had left of it.
+      return committed(
+        operation.state === "committed"
+          ? operation
+          : advance(answered.operation, verdict, operation.changedAt),
+        false,
+      );
     case "rejected":
     case "not-sent":
       throw new LeaseError(verdict.failure);

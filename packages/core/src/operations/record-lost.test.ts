@@ -3,7 +3,7 @@ import { clientStage, e164, providers } from "../../test/support/client-stage.js
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { failureSentence } from "../errors/describe-failure.js";
-import { spentBy } from "../errors/lease-failure.js";
+import { outcomeUnknown, spentBy } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import { memoryRecords } from "../ledger/memory-records.js";
@@ -37,6 +37,27 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
     // Who has sent it has heard what became of it.
     expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
     expect(await reconciled).toMatchObject({ kind: "outcome-unknown", reason: "record-lost" });
+    expect(writes()).toBe(1);
+  });
+
+  it("tells whoever has sent it what was answered, though a person has given up what was left of it", async () => {
+    const records = memoryRecords();
+    const sender = client({ ledger: memoryLedger(records) });
+    const quote = await sender.quote(account, number);
+    control.hold(leaseRequest);
+    const leased = sender.lease(quote);
+    await expect.poll(writes).toBe(1);
+    const [sent] = [...records.operations.values()];
+    if (!sent) throw new Error("there is no operation");
+    // As another window leaves it that has taken it for one whose sender is gone.
+    records.operations.set(sent.id, {
+      ...sent,
+      state: "unknown",
+      failure: outcomeUnknown("interrupted"),
+    });
+    await sender.abandon(sent.id);
+    control.letGo();
+    expect(await leased).toMatchObject({ kind: "committed", how: "answered", lease: { number } });
     expect(writes()).toBe(1);
   });
 

@@ -51,7 +51,10 @@ export interface ProviderAccount {
    * @throws {LeaseError}
    */
   readonly connectionTargets?: (options?: ReadOptions) => Promise<readonly ConnectionTarget[]>;
-  /** How far an order has come that a lease was `accepted` with. @throws {LeaseError} when that is not known. */
+  /**
+   * How far an order has come that a lease was `accepted` with. `rejected` is the provider's last word: who submits
+   * it later leases nothing by it. @throws {LeaseError} when that is not known.
+   */
   readonly follow?: (order: string, number: E164, options?: ReadOptions) => Promise<OrderProgress>;
   /**
    * An order for the number that the provider took, found without its id; null when its orders were

@@ -55,7 +55,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
     what: Pick<Request, "kind" | "number" | "leaseId" | "submits">,
   ): Promise<LeaseOutcome> => {
     const wish = world.wishOfCaller();
-    const operationId = await checkSent(world, { ...what, project }, wish, sender.session);
+    const operationId = await checkSent(world, what, wish, sender.session);
     let hear: (outcome: LeaseOutcome) => void = () => {};
     const answered = new Promise<LeaseOutcome>((resolve) => (hear = resolve));
     const request: Request = {
@@ -74,6 +74,9 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
       },
     };
     service.requests.push(request);
+    // What the provider has once called expired it takes from nobody any more.
+    if (what.submits !== null && service.expired.has(what.submits))
+      service.refuse(request, expired.failure);
     await sender.left();
     void clock.sleep(patienceMs).then(() => request.answer(unclear("timed-out")));
     const heard = await answered;
@@ -101,7 +104,9 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
       const request = created
         ? service.requests.find(({ submits }) => submits === order)
         : service.requests[Number(order)];
-      return created && !request ? expired : progressOf(request);
+      if (!created || request) return progressOf(request);
+      service.expired.add(order);
+      return expired;
     });
 
   const findOrder = async (number: E164, options: ReadOptions = {}) =>
@@ -188,10 +193,10 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
 }
 
 /** Nobody has submitted it. */
-const expired: OrderProgress = {
+const expired = {
   kind: "rejected",
   failure: { kind: "rejected", status: 200, reason: "expired", field: null },
-};
+} satisfies OrderProgress;
 
 /** What it says is nobody's word on a number. */
 function noAnswer(status: 404 | 503): LeaseError {

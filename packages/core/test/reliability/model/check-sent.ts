@@ -10,7 +10,7 @@ import type { World } from "./world.js";
  */
 export async function checkSent(
   { observer, service, clock, marks, markedBy, marksLost, rewoundAtMs, broken }: World,
-  { kind, number, leaseId }: Pick<Request, "kind" | "number" | "leaseId" | "project">,
+  { kind, number, leaseId, submits }: Pick<Request, "kind" | "number" | "leaseId" | "submits">,
   wish: PersonsWish | null,
   session: string,
 ): Promise<string | null> {
@@ -32,6 +32,8 @@ export async function checkSent(
     [...marksLost.values(), ...(rewoundAtMs === null ? [] : operations)].find(
       (one) => one.number === number && one.kind === kind && isMarked(one) && isNow(one),
     );
+  // Whoever has taken it over has heard that its order is over: it buys nothing.
+  if (!own && submits !== null && service.expired.has(submits)) return null;
   if (!own || own.state === "claimed")
     broken("I2", `a ${kind} leaves that the ledger does not say is sent`);
   else if (!isNow(own)) broken("I2", `a ${kind} leaves long after it was marked as sent`);

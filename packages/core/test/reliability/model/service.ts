@@ -27,6 +27,8 @@ export function createService(clock: Clock, setup: Setup) {
     held,
     prices,
     requests: new Array<Request>(),
+    /** Orders that nobody had submitted when they were asked about, and nobody can any more. */
+    expired: new Set<string>(),
     /** Every lease there has been, newest last. */
     leases: new Array<Lease>(),
     /** Every time that a number was held. */
