@@ -89,6 +89,7 @@ const mendings: readonly (readonly [RegExp, string])[] = [
 const problems = new Map<string, LedgerProblem>([
   ["25006", "read-only"],
   ["53100", "full"],
+  ["58030", "disk-error"],
   ["53300", "busy"],
   ["55P03", "busy"],
   ["57014", "busy"],

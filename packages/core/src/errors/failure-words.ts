@@ -10,6 +10,7 @@ export const notSentWords: Record<NotSentReason, string> = {
   tls: phrase("No secure connection to the provider could be made."),
   proxy: phrase("The proxy did not let the connection through."),
   cancelled: phrase("It was cancelled before anything was sent."),
+  "no-handles": phrase("No connection could be made: too many files are open on this machine."),
   "no-token": phrase("No access token could be had from the provider."),
   interrupted: phrase("Leaseline was closed before anything was sent."),
   "already-done": phrase("Another window had done the same before anything was sent."),
@@ -27,6 +28,8 @@ export function notSentNext(reason: NotSentReason): string {
       return phrase("Start again when you are ready.");
     case "already-done":
       return phrase("There is nothing left to do.");
+    case "no-handles":
+      return phrase("End what has so many open, or raise the limit, then try again.");
     case "tls":
       return phrase("Check the certificates of your network; the check cannot be switched off.");
     case "proxy":

@@ -13,6 +13,8 @@ export type NotSentReason =
   | "proxy"
   | "cancelled"
   | "no-token"
+  /** No connection could be made: as many files are open as may be. */
+  | "no-handles"
   /** Whoever was about to send it ended before it did. */
   | "interrupted"
   /** Another window had done the same meanwhile. */
@@ -53,6 +55,10 @@ export type UnclearReason =
 export type LedgerProblem =
   | "read-only"
   | "full"
+  /** The process, or the system, has as many files open as it may. */
+  | "no-handles"
+  /** The disk does not read or write what it should. */
+  | "disk-error"
   | "busy"
   /** Another ledger has come into it, which is not closed for good yet. */
   | "half-moved"

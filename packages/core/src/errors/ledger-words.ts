@@ -14,6 +14,14 @@ export const ledgerWords: Record<
     happened: phrase("The ledger cannot be written: the disk is full."),
     next: phrase("Free some space, then try again."),
   },
+  "no-handles": {
+    happened: phrase("The ledger cannot be opened: too many files are open on this machine."),
+    next: phrase("End what has so many open, or raise the limit, then try again."),
+  },
+  "disk-error": {
+    happened: phrase("The ledger cannot be written: the disk that it is on has failed."),
+    next: phrase("Check that disk, and keep a copy of the ledger's folder, before you try again."),
+  },
   busy: {
     happened: phrase("The ledger is being written by another window for too long."),
     next: phrase("Try again in a moment."),

@@ -121,4 +121,6 @@ const connectReasons = new Map<string, NotSentReason>([
   ["EHOSTUNREACH", "refused"],
   ["ENETUNREACH", "refused"],
   ["ETIMEDOUT", "connect-timeout"],
+  ["EMFILE", "no-handles"],
+  ["ENFILE", "no-handles"],
 ]);

@@ -85,7 +85,7 @@ it("has a mark whose commit got no answer if it was written, and not if it was n
   });
   loseNextCommit("ROLLBACK");
   await expect(ledger.record(second.operation.id, { kind: "sent" })).rejects.toMatchObject({
-    failure: { kind: "ledger-unavailable", reason: "failed" },
+    failure: { kind: "ledger-unavailable", reason: "disk-error" },
   });
   expect(await ledger.find(second.operation.id)).toMatchObject({ state: "claimed" });
 });

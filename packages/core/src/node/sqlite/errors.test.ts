@@ -68,9 +68,22 @@ it.each([
   ["EACCES", "read-only"],
   ["EROFS", "read-only"],
   ["ENOSPC", "full"],
-  ["EIO", "failed"],
+  ["EDQUOT", "full"],
+  ["EIO", "disk-error"],
+  ["EMFILE", "no-handles"],
+  ["ENFILE", "no-handles"],
+  ["ENOTDIR", "failed"],
 ])("reads %s of the file system as %s", (code, reason) => {
   const translated = unavailable(Object.assign(new Error("no"), { code }));
+  expect(translated).toMatchObject({ failure: { kind: "ledger-unavailable", reason } });
+});
+
+it.each([
+  [10 | (3 << 8), "disk-error"],
+  [10 | (19 << 8), "full"],
+  [13, "full"],
+])("reads the code %i of SQLite's as %s", (errcode, reason) => {
+  const translated = unavailable(Object.assign(new Error("no"), { errcode }));
   expect(translated).toMatchObject({ failure: { kind: "ledger-unavailable", reason } });
 });
 

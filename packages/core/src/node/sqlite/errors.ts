@@ -1,18 +1,28 @@
+import { closeSync, openSync } from "node:fs";
+import { devNull } from "node:os";
 import { LeaseError } from "../../errors/lease-error.js";
 import type { LedgerProblem } from "../../errors/lease-failure.js";
 
 export const sqliteBusy = 5;
 const locked = 6;
 const readOnly = 8;
+const diskError = 10;
 export const sqliteCorrupt = 11;
 const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
+/** The index of the log could not be made larger. */
+const noRoomForIndex = diskError | (19 << 8);
 
 /** The result code that an error of SQLite's has, without what extends it; null for any other error. */
 export function primaryCode(error: unknown): number | null {
+  const code = extendedCode(error);
+  return code === null ? null : code & 0xff;
+}
+
+function extendedCode(error: unknown): number | null {
   return error instanceof Error && "errcode" in error && typeof error.errcode === "number"
-    ? error.errcode & 0xff
+    ? error.errcode
     : null;
 }
 
@@ -35,8 +45,11 @@ function reasonOf(error: unknown): LedgerProblem {
     case locked:
       return "busy";
     case readOnly:
-    case cannotOpen:
       return "read-only";
+    case cannotOpen:
+      return whyNotOpened();
+    case diskError:
+      return extendedCode(error) === noRoomForIndex ? "full" : "disk-error";
     case full:
       return "full";
     case null:
@@ -46,12 +59,25 @@ function reasonOf(error: unknown): LedgerProblem {
   }
 }
 
+/** SQLite does not say why. What keeps another file from being opened kept that one as well. */
+function whyNotOpened(): LedgerProblem {
+  try {
+    closeSync(openSync(devNull, "r"));
+    return "read-only";
+  } catch (error) {
+    return reasonByCode.get(codeOf(error)) ?? "read-only";
+  }
+}
+
 const reasonByCode = new Map<string, LedgerProblem>([
   ["EACCES", "read-only"],
   ["EPERM", "read-only"],
   ["EROFS", "read-only"],
   ["ENOSPC", "full"],
   ["EDQUOT", "full"],
+  ["EMFILE", "no-handles"],
+  ["ENFILE", "no-handles"],
+  ["EIO", "disk-error"],
 ]);
 
 function codeOf(error: unknown): string {

@@ -5,19 +5,20 @@ import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 
 const width = 16;
 
-/** 0 when there is none. */
+/** 0 when there is none. @throws what the file system does: one that cannot be read may say that something was lost. */
 export function seenAt(path: string): number {
   try {
     return Number.parseInt(readFileSync(fileOf(path), "latin1"), 10) || 0;
-  } catch {
-    return 0;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return 0;
+    throw error;
   }
 }
 
 /** What has been written down stands, whether or not this succeeds. */
 export function noteSeen(path: string, position: number): void {
-  if (position <= seenAt(path)) return;
   try {
+    if (position <= seenAt(path)) return;
     // Not cut off first: a reader finds the old figure or the new one, which are equally long.
     const file = openSync(fileOf(path), "a+", 0o600);
     closeSync(file);
