@@ -160,11 +160,14 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
   });
 
   it("stops waiting for the next try when it is cancelled", async () => {
-    const { api, requests } = await server((response) =>
-      response.writeHead(503, { "retry-after": "30" }).end(),
-    );
+    const stop = new AbortController();
+    const { api, requests } = await server((response) => {
+      // The answer takes a moment to be read, and then thirty seconds are waited for.
+      response.once("finish", () => setTimeout(() => stop.abort(), 100));
+      response.writeHead(503, { "retry-after": "30" }).end();
+    });
     const start = performance.now();
-    const failure = await failureOf(call(api, read, AbortSignal.timeout(100)));
+    const failure = await failureOf(call(api, read, stop.signal));
     expect(failure).toEqual({ kind: "cancelled" });
     expect(performance.now() - start).toBeLessThan(10_000);
     expect(requests).toHaveLength(1);

@@ -23,6 +23,8 @@ export interface TrueAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
+  /** What the provider asks those to wait for who ask again. */
+  readonly retryAfter?: string | null;
 }
 
 export interface Between {
@@ -65,7 +67,8 @@ async function pass(
 ): Promise<void> {
   const interfered = await interfere(passing);
   if (interfered === null) return;
-  const { status, contentType, text } = interfered ?? (await passing.forward());
+  const { status, contentType, text, retryAfter } = interfered ?? (await passing.forward());
+  if (retryAfter) passing.response.setHeader("retry-after", retryAfter);
   passing.response.writeHead(status, { "content-type": contentType }).end(text);
 }
 
@@ -92,6 +95,7 @@ function passingOf(sandbox: Sandbox, request: IncomingMessage, response: ServerR
         status: answer.status,
         contentType: answer.headers.get("content-type") ?? "",
         text: await answer.text(),
+        retryAfter: answer.headers.get("retry-after"),
       };
     },
   };
