@@ -92,7 +92,6 @@ export type {
   KnownLeases,
   Ledger,
   LedgerAccount,
-  LedgerNotice,
   ListOwner,
   NoteChanges,
   NumberNote,
@@ -105,13 +104,14 @@ export { cancelMove, giveUpMove, openWithout } from "./ledger/half-move.js";
 export { type MoveOptions, moveLedger } from "./ledger/move.js";
 export { type Moved, MovedLedger } from "./ledger/moved.js";
 export type { SendWindow } from "./ledger/send-window.js";
-export type { LedgerAbout, LedgerSession, LedgerStatus } from "./ledger/status.js";
+export type { LedgerAbout, LedgerNotice, LedgerSession, LedgerStatus } from "./ledger/status.js";
 export { memoryLedger } from "./ledger/memory-ledger.js";
 export { type MemoryRecords, memoryRecords } from "./ledger/memory-records.js";
 export { createLedger } from "./ledger/rules.js";
 export type {
   Booking,
   Cost,
+  KeptKey,
   LeaseRecord,
   LedgerRecords,
   LedgerStore,

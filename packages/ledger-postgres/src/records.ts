@@ -102,6 +102,11 @@ export function recordsOf(
           isProtected,
         );
     },
+    putKey: async (key, operation) => {
+      await query("DELETE FROM keys WHERE key = $1", key);
+      if (operation !== null)
+        await query("INSERT INTO keys (key, operation) VALUES ($1, $2)", key, operation);
+    },
     putCosts: (name, costs) => many.putBookings([{ name, costs }]),
     setCaps: async (given) => {
       caps = given;

@@ -128,8 +128,13 @@ const first = `
   CREATE TABLE notices (position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, form smallint NOT NULL, notice json NOT NULL);
 `;
 
+const keys = `
+  -- What a caller's key leads to that another wish had begun.
+  CREATE TABLE keys (key text COLLATE "C" PRIMARY KEY, operation text NOT NULL);
+`;
+
 /** One for each version that the tables have had. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, keys];
 
 /** Of what is written as JSON. */
 export const form = 1;

@@ -36,11 +36,18 @@ export function viewOf(query: Query, place: string): LedgerView {
     operationByKey: async (key) =>
       first(
         await query(
-          `SELECT ${operationColumns} FROM operations WHERE key = $1 ORDER BY position DESC LIMIT 1`,
+          `SELECT ${operationColumns} FROM operations
+           WHERE id = (SELECT operation FROM keys WHERE key = $1) OR key = $1
+           ORDER BY (id = (SELECT operation FROM keys WHERE key = $1)) DESC NULLS LAST, position DESC LIMIT 1`,
           key,
         ),
         toOperation,
       ),
+    keys: async () =>
+      (await query("SELECT key, operation FROM keys")).map((row) => ({
+        key: toText(row["key"]),
+        operation: toText(row["operation"]),
+      })),
     operations: async (filter) => {
       const { text, values } = operationsQuery(filter);
       return (await query(text, ...values)).map(toOperation);

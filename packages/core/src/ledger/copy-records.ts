@@ -43,6 +43,7 @@ export async function copyRecords(
   const operations = await copyOperations(from, into, copying);
   const leases = await copyLists(from, into, copying.leaveOut);
   await copyNotes(from, into);
+  await copyKeys(from, into);
   for (const notice of await from.notices()) await into.addNotice(notice);
   const [month, there] = [await from.month(), await into.month()];
   if (month > there) await into.setMonth(month);
@@ -177,6 +178,13 @@ async function copyNotes(from: LedgerView, into: LedgerRecords): Promise<void> {
     await into.putNote(note);
     checkSame(note, await into.note(number));
   }
+}
+
+/** What leads somewhere there already stays. */
+async function copyKeys(from: LedgerView, into: LedgerRecords): Promise<void> {
+  const there = new Set((await into.keys()).map(({ key }) => key));
+  for (const { key, operation } of await from.keys())
+    if (!there.has(key) && (await into.operation(operation))) await into.putKey(key, operation);
 }
 
 function sorted(costs: readonly Cost[]): readonly string[] {

@@ -11,7 +11,7 @@ import type {
   Wish,
 } from "./operation.js";
 import type { SendWindow } from "./send-window.js";
-import type { LedgerStatus } from "./status.js";
+import type { LedgerNotice, LedgerStatus } from "./status.js";
 
 /**
  * Where operations are written down before anything is sent, and what is known of the numbers held.
@@ -37,6 +37,8 @@ export interface Ledger {
    * not so any more.
    */
   claim(wish: Wish, caps?: readonly SpendCap[], refuted?: string | null): Promise<Claim>;
+  /** From then on a wish's key leads to what had been begun without it, where that is the same wish. */
+  keepKey(wish: Standable, operationId: string): Promise<void>;
   /** What is known of a wish without beginning it; null when nothing is. */
   standing(wish: Standable): Promise<Standing | null>;
   /**
@@ -123,8 +125,8 @@ export type Standable = Pick<Wish, "kind" | "identity" | "account" | "number" | 
 export type Standing =
   /** An open operation has the number, of whatever account and kind. */
   | { readonly kind: "held"; readonly by: Operation }
-  /** It has been done, and nothing that was heard since says otherwise. */
-  | { readonly kind: "done"; readonly by: Operation }
+  /** It has been done: `named` by the caller's key, for ever; else until something that was heard since says otherwise. */
+  | { readonly kind: "done"; readonly by: Operation; readonly named: boolean }
   /** The number is, or may be, held with a key that the same account may have had before: its complete list tells. */
   | { readonly kind: "perhaps-own" }
   /** The caller's key belongs to another wish. */
@@ -190,9 +192,3 @@ export interface NumberNote {
 export type NoteChanges = {
   readonly [Name in "label" | "isProtected"]?: NumberNote[Name] | undefined;
 };
-
-export type LedgerNotice =
-  /** The ledger's file was damaged. It was kept at `keptAt`, and `blocked` numbers in doubt are blocked. */
-  | { readonly kind: "damaged"; readonly keptAt: string; readonly blocked: number }
-  /** The ledger lacks what was written last, as one that was restored does. Every account has to be read before anything is leased. */
-  | { readonly kind: "rewound"; readonly at: string };

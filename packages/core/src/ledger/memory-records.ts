@@ -1,7 +1,8 @@
 import { totalsByCurrency } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { SpendCap } from "../domain/spending.js";
-import type { LedgerNotice, NumberNote, OperationFilter } from "./ledger.js";
+import type { NumberNote, OperationFilter } from "./ledger.js";
+import type { LedgerNotice } from "./status.js";
 import { type Operation, type OperationEntry, isOpen } from "./operation.js";
 import type { Moved } from "./moved.js";
 import { oneByOne } from "./one-by-one.js";
@@ -23,6 +24,8 @@ export interface MemoryRecords {
   readonly notes: Map<string, NumberNote>;
   readonly sessions: Set<string>;
   readonly taken: Set<string>;
+  /** What a caller's key leads to that another wish had begun. */
+  readonly keys: Map<string, string>;
   notices: readonly LedgerNotice[];
   moved: Moved | null;
   caps: readonly SpendCap[];
@@ -44,6 +47,7 @@ export function memoryRecords(): MemoryRecords {
     notes: new Map(),
     sessions: new Set(),
     taken: new Set(),
+    keys: new Map(),
     notices: [],
     moved: null,
     caps: [],
@@ -76,7 +80,11 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
   const single: Omit<LedgerRecords, keyof ReturnType<typeof oneByOne>> = {
     position: async () => records.position,
     operation: async (id) => records.operations.get(id) ?? null,
-    operationByKey: async (key) => newest().find((one) => one.key === key) ?? null,
+    operationByKey: async (key) =>
+      records.operations.get(records.keys.get(key) ?? "") ??
+      newest().find((one) => one.key === key) ??
+      null,
+    keys: async () => [...records.keys].map(([key, operation]) => ({ key, operation })),
     operations: async (filter) => chosen(newest(), filter),
     history: async (id) => records.histories.get(id) ?? [],
     page: async (after, limit) => {
@@ -149,6 +157,7 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
     updateOperation: async (operation) => put(records.operations, operation.id, operation),
     addEntry: async (id, entry) =>
       put(records.histories, id, [...(records.histories.get(id) ?? []), entry]),
+    putKey: async (key, operation) => put(records.keys, key, operation),
     putLease: async (list, record) =>
       put(records.leases, leaseKey(list, record.lease.number), record),
     dropLease: async (list, number) => put(records.leases, leaseKey(list, number), null),

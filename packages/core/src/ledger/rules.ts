@@ -6,6 +6,7 @@ import type { Claim, Ledger } from "./ledger.js";
 import { charges, monthOf, reservation, spendingIn } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
 import { endNote, isProtected, keepLabel, note } from "./notes.js";
+import { keepKey } from "./kept-keys.js";
 import { type Operation, type Wish, advance, isOpen } from "./operation.js";
 import { refusedSpending, sameCaps } from "./caps.js";
 import { canBeAsked, takeOver } from "./take-over.js";
@@ -51,6 +52,7 @@ export function createLedger(
     }
     const operation = claimed(id, wish, session, now());
     await records.insertOperation(operation, await records.advance());
+    if (wish.key !== null) await records.putKey(wish.key, null);
     await records.putCosts(id, reservation(operation));
     return { kind: "claimed", operation };
   };
@@ -72,6 +74,7 @@ export function createLedger(
         () => doubted.note(id),
       );
     },
+    keepKey: (wish, id) => store.write((records) => keepKey(records, wish, id)),
     standing: (wish) => store.read((view) => standing(view, wish, connected)),
     record: (id, event) =>
       readBack(

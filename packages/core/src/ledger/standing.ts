@@ -19,12 +19,12 @@ export async function standing(
   const { identity, number } = wish;
   const [open] = await view.operations({ number, states: openStates, limit: 1 });
   if (open) return { kind: "held", by: open };
-  if (named?.state === "committed") return { kind: "done", by: named };
+  if (named?.state === "committed") return { kind: "done", by: named, named: true };
   // What ended in any other state had no effect, as far as is known.
   const states = ["committed", "abandoned"] as const;
   const [last] = await view.operations({ identity, number, states, limit: 1 });
   if (last?.state !== "committed" || last.kind !== wish.kind) return null;
-  return (await isStillSo(view, last)) ? { kind: "done", by: last } : null;
+  return (await isStillSo(view, last)) ? { kind: "done", by: last, named: false } : null;
 }
 
 /**
@@ -48,7 +48,8 @@ async function isPerhapsItsOwn(
   return open !== undefined && before.some(({ list }) => list === listOf(open));
 }
 
-function isSame(operation: Operation, { kind, identity, number }: Standable): boolean {
+/** Whether an operation is what somebody wishes, under whatever key. */
+export function isSame(operation: Operation, { kind, identity, number }: Standable): boolean {
   return operation.kind === kind && operation.identity === identity && operation.number === number;
 }
 

@@ -31,3 +31,10 @@ export interface LedgerSession {
   /** ISO 8601, for people; null where nobody knows. */
   readonly since: string | null;
 }
+
+/** What a person should know about the ledger itself. */
+export type LedgerNotice =
+  /** The ledger's file was damaged. It was kept at `keptAt`, and `blocked` numbers in doubt are blocked. */
+  | { readonly kind: "damaged"; readonly keptAt: string; readonly blocked: number }
+  /** The ledger lacks what was written last, as one that was restored does. Every account has to be read before anything is leased. */
+  | { readonly kind: "rewound"; readonly at: string };

@@ -3,7 +3,8 @@ import type { Money } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import type { SpendCap } from "../domain/spending.js";
-import type { KnownLease, LedgerNotice, ListOwner, NumberNote, OperationFilter } from "./ledger.js";
+import type { KnownLease, ListOwner, NumberNote, OperationFilter } from "./ledger.js";
+import type { LedgerNotice } from "./status.js";
 import type { Moved } from "./moved.js";
 import type { Operation, OperationEntry } from "./operation.js";
 import type { SendWindow } from "./send-window.js";
@@ -40,8 +41,10 @@ export interface LedgerView {
   /** No write that resolved is beyond it, and every one up to it can be seen. */
   position(): Promise<number>;
   operation(id: string): Promise<Operation | null>;
-  /** The newest one with this key of a caller's. */
+  /** What a caller's key leads to: what {@link LedgerRecords.putKey} was told, else the newest one begun with it. */
   operationByKey(key: string): Promise<Operation | null>;
+  /** All that {@link LedgerRecords.putKey} was told, in any order. */
+  keys(): Promise<readonly KeptKey[]>;
   /** Newest first. */
   operations(filter: OperationFilter): Promise<readonly Operation[]>;
   history(id: string): Promise<readonly OperationEntry[]>;
@@ -88,6 +91,8 @@ export interface LedgerRecords extends LedgerView {
   insertRecorded(all: readonly RecordedOperation[]): Promise<void>;
   updateOperation(operation: Operation): Promise<void>;
   addEntry(id: string, entry: OperationEntry, position: number): Promise<void>;
+  /** In the place of what stood under the key. Null drops it. */
+  putKey(key: string, operation: string | null): Promise<void>;
   putLease(list: string, record: LeaseRecord): Promise<void>;
   /** Many at once. */
   putLeases(list: string, records: readonly LeaseRecord[]): Promise<void>;
@@ -114,6 +119,12 @@ export interface LedgerRecords extends LedgerView {
 export interface RecordedOperation {
   readonly operation: Operation;
   readonly history: readonly OperationEntry[];
+}
+
+/** A caller's key, and the operation that it leads to: another wish had begun it. */
+export interface KeptKey {
+  readonly key: string;
+  readonly operation: string;
 }
 
 /** Something that counts against the caps. */

@@ -7,7 +7,7 @@ import type { Context } from "./context.js";
 import { join } from "./join.js";
 import { isEnding, sameLease } from "./judge.js";
 import { look } from "./look.js";
-import { type Told, committed } from "./operation-result.js";
+import { type Told, committed, notAwaited } from "./operation-result.js";
 import { takeInList } from "./take-in-list.js";
 
 export type Begun =
@@ -78,9 +78,23 @@ async function answerTo(
     case "held":
       if (by.kind !== wish.kind || by.identity !== wish.identity)
         throw new LeaseError({ kind: "in-progress" });
+      // Where that cannot be written down, the key is not answered either: what was begun goes on.
+      if (!(await isKept(context, wish, by))) return { kind: "told", result: notAwaited(by) };
       return join(context, by, signal);
     case "done":
-      return answerOfDone(context, wish, by, asked, signal);
+      return answerOfDone(context, wish, standing, asked, signal);
+  }
+}
+
+/** Whether what answers a caller's key is written down: the key leads to it for ever. */
+async function isKept({ ledger }: Context, wish: Wish, by: Operation): Promise<boolean> {
+  if (wish.key === null || by.key === wish.key) return true;
+  try {
+    await ledger.keepKey(wish, by.id);
+    return true;
+  } catch (error) {
+    if (LeaseError.isInstance(error)) return false;
+    throw error;
   }
 }
 
@@ -88,18 +102,23 @@ async function answerTo(
 async function answerOfDone(
   context: Context,
   wish: Wish,
-  by: Operation,
+  { by, named }: Extract<Standing, { kind: "done" }>,
   asked: Set<string>,
   signal: AbortSignal | undefined,
 ): Promise<Told> {
   const done: Told = { kind: "told", result: committed(by, true) };
   const account = context.accountOf(wish.identity);
   // A key stands for its answer, whatever came later.
-  if (!account || (by.key !== null && by.key === wish.key)) return done;
+  if (named) return done;
+  const keptDone = async () => {
+    if (wish.key !== null) await context.ledger.keepKey(wish, by.id);
+    return done;
+  };
+  if (!account) return keptDone();
   const sight = await look(account, by, "quick", { signal });
   const isShown = sight.kind === "held";
-  if (sight.kind === "not-known" || isShown === (by.kind === "lease")) return done;
-  if (isShown && isEnding(sight.lease)) return done;
+  if (sight.kind === "not-known" || isShown === (by.kind === "lease")) return keptDone();
+  if (isShown && isEnding(sight.lease)) return keptDone();
   if (isShown && sameLease(sight.lease, by.lease) === false && !asked.has(by.id)) {
     // Leased anew, and not from here: to release that lease is another wish, once the ledger knows of it.
     asked.add(by.id);

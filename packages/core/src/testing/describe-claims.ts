@@ -175,6 +175,20 @@ export function describeClaims(test: StoreTest): void {
     assert.equal(again.kind === "done" && again.by.id, id);
   });
 
+  test("it has a key lead for ever to the same wish that another one had begun", async (stage) => {
+    const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
+    const keyed = { ...wish, key: "order 7" };
+    const { id } = await begun(ledger, wish, { kind: "sent" }, done());
+    await other.keepKey({ ...keyed, number: another }, id);
+    assert.equal((await other.standing({ ...keyed, number: another }))?.kind, undefined);
+    await other.keepKey(keyed, id);
+    assert.equal((await ledger.claim({ ...keyed, number: another })).kind, "key-taken");
+    await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
+    const again = await other.claim(keyed);
+    assert.equal(again.kind === "done" && again.named && again.by.id, id);
+    operationOf(await other.claim({ ...wish, key: "order 8" }));
+  });
+
   test("it begins a wish again under its key after it was not sent", async (stage) => {
     const ledger = ledgerOn(stage);
     const keyed = { ...wish, key: "order 7" };

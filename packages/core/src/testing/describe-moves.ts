@@ -32,6 +32,16 @@ export function describeMoves(test: MoveTest): void {
     }
   });
 
+  test("a caller's key leads to the same operation as before", async (stage) => {
+    const before = ledgerOn(stage.source);
+    const { id } = await begun(before, wish, { kind: "sent" }, done());
+    await before.keepKey({ ...wish, key: "order 7" }, id);
+    await before.close();
+    await moved(stage);
+    const led = await ledgerOn(stage.target).standing({ ...wish, key: "order 7" });
+    assert.equal(led?.kind === "done" && led.named && led.by.id, id);
+  });
+
   test("it is not moved while a session has something under way", async (stage) => {
     const ledger = ledgerOn(stage.source);
     const operation = await begun(ledger);

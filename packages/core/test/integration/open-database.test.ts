@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { expect, it, onTestFinished } from "vitest";
 import { failureOf } from "../../src/errors/lease-error.js";
 import type { LeaseFailure } from "../../src/errors/lease-failure.js";
-import type { LedgerNotice } from "../../src/ledger/ledger.js";
+import type { LedgerNotice } from "../../src/ledger/status.js";
 import { temporaryFolder } from "../support/ledger-harness.js";
 import { openDatabase, openReadOnly } from "../../src/node/sqlite/open-database.js";
 import { lock } from "../../src/node/sqlite/lock.js";

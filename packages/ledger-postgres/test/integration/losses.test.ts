@@ -140,6 +140,7 @@ const tables = [
   "changes",
   "sessions",
   "operations",
+  "keys",
   "events",
   "lists",
   "leases",

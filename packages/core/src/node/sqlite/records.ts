@@ -3,6 +3,7 @@ import type { SpendCap } from "../../domain/spending.js";
 import { oneByOne } from "../../ledger/one-by-one.js";
 import type { LeaseRecord, LedgerRecords } from "../../ledger/store.js";
 import type { Transaction } from "./connection.js";
+import { keptKeysIn } from "./kept-keys.js";
 import { movedIn, setMovedIn } from "./moved.js";
 import { allBookings, bookingsOf, conditions, operationsAfter, unpriced } from "./queries.js";
 import {
@@ -27,6 +28,7 @@ const leasesAtOnce = 500;
 /** The records of a ledger as rows, within one transaction. */
 export function recordsIn(transaction: Transaction): LedgerRecords {
   const { get, all, run, isGone } = transaction;
+  const { leadsTo, ...kept } = keptKeysIn(transaction);
   const counter = (column: "position" | "month" | "rewoundAt" | "caps") =>
     get(`SELECT ${column} FROM counter`)?.[column];
   const one = <Result>(
@@ -44,11 +46,13 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
   const single: Omit<LedgerRecords, keyof ReturnType<typeof oneByOne>> = {
     position: async () => Number(counter("position")),
     operation: async (id) => one(get("SELECT * FROM operations WHERE id = ?", id), toOperation),
-    operationByKey: async (key) =>
-      one(
-        get("SELECT * FROM operations WHERE key = ? ORDER BY position DESC LIMIT 1", key),
-        toOperation,
-      ),
+    operationByKey: async (key) => {
+      const led = leadsTo(key);
+      const found = led === null ? undefined : get("SELECT * FROM operations WHERE id = ?", led);
+      const newest = "SELECT * FROM operations WHERE key = ? ORDER BY position DESC LIMIT 1";
+      return one(found ?? get(newest, key), toOperation);
+    },
+    ...kept,
     operations: async (filter) => {
       const { where, values } = conditions(filter);
       const limit = filter.limit ?? -1;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { E164 } from "../../domain/phone-number.js";
 import { outcomeUnknown } from "../../errors/lease-failure.js";
-import type { LedgerNotice } from "../../ledger/ledger.js";
+import type { LedgerNotice } from "../../ledger/status.js";
 import { inTransaction } from "./in-transaction.js";
 import type { DoubtfulOperation } from "./salvage.js";
 import { migrations } from "./schema.js";

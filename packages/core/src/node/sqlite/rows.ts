@@ -5,7 +5,8 @@ import { type Decimal, multiplyMoney } from "../../domain/money.js";
 import { type E164, toE164 } from "../../domain/phone-number.js";
 import type { Price } from "../../domain/price.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
-import type { LedgerNotice, NumberNote } from "../../ledger/ledger.js";
+import type { NumberNote } from "../../ledger/ledger.js";
+import type { LedgerNotice } from "../../ledger/status.js";
 import type { Operation, OperationEntry, OperationEvent } from "../../ledger/operation.js";
 import type { Booking, Cost, LeaseRecord, ListRecord } from "../../ledger/store.js";
 

@@ -125,7 +125,7 @@ function checkAnswers(world: World, operations: readonly Operation[]): void {
 
 /** I18: nobody is told that a number is taken, and nothing spent, that the same wish has leased. */
 function checkSameAnswer(
-  { service, known, broken, wishes, projects }: World,
+  { service, known, broken, wishes, projects, rewoundAtMs }: World,
   wish: PersonsWish,
   operations: readonly Operation[],
 ): void {
@@ -145,10 +145,13 @@ function checkSameAnswer(
   }
   if (wish.key === null || result?.kind !== "committed") return;
   for (const other of wishes)
-    if (other.key === wish.key && other.kind === kind && other.result?.kind === "committed")
-      if (other.number === number && other.project === project)
-        if (other.result.operation.id !== result.operation.id)
-          broken("I18", "one key has two answers");
+    if (other.key === wish.key && other.kind === kind && other.result?.kind === "committed") {
+      const isSame = other.number === number && other.project === project;
+      // What a ledger has lost it does not know any more.
+      if (!isSame && rewoundAtMs === null) broken("I18", "one key is answered for two wishes");
+      if (isSame && other.result.operation.id !== result.operation.id)
+        broken("I18", "one key has two answers");
+    }
 }
 
 function isOwnDefect(failure: LeaseFailure): boolean {

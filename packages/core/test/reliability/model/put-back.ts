@@ -3,7 +3,7 @@ import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
 import { type OperationEvent, advance } from "../../../src/ledger/operation.js";
 import type { Copy, World } from "./world.js";
 
-const tables = ["operations", "histories", "leases", "lists", "costs"] as const;
+const tables = ["operations", "histories", "leases", "lists", "costs", "keys"] as const;
 
 /** What there is now, for {@link putBack}. */
 export function copied({ records, known }: World): Copy {

@@ -3,6 +3,7 @@ import { toE164 } from "../../../src/domain/phone-number.js";
 import { defaultTiming } from "../../../src/operations/timing.js";
 import { identityAs } from "./connection.js";
 import { type WeaknessCase, capWeaknesses } from "./weaknesses-of-caps.js";
+import { keyWeaknesses } from "./weaknesses-of-keys.js";
 import { lossWeaknesses } from "./weaknesses-of-losses.js";
 import * as ledgers from "./weak-ledgers.js";
 import { failedIf } from "./weak-outcomes.js";
@@ -130,20 +131,7 @@ export const weaknesses: readonly WeaknessCase[] = [
     breaks: ["I18"],
     often: ["carryOutAndAnswer"],
   },
-  {
-    name: "not asking what an account holds whose key was replaced",
-    weakness: { ledger: ledgers.formerKeyForgotten },
-    breaks: ["I18"],
-    where: { identity: "key", capped: null },
-    often: ["replaceKey", "carryOutAndAnswer"],
-  },
-  {
-    name: "forgetting what was done under a key",
-    weakness: { ledger: ledgers.keysForgotten },
-    breaks: ["I18"],
-    where: { identity: "project", orders: "unfollowed", releases: "at-once", capped: null },
-    often: ["leaseWithKey", "carryOutAndAnswer", "releasedElsewhere", "sweep", "waitLong"],
-  },
+  ...keyWeaknesses,
   {
     name: "never asking again about what a person was to look at",
     weakness: { ledger: ledgers.attentionLeft },

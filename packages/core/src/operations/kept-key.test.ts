@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { clientStage, e164, providers } from "../../test/support/client-stage.js";
+import { failureOf } from "../../test/support/failure.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+
+const sandbox = await sharedSandbox();
+const { client, control, writes } = clientStage(sandbox);
+const cases = ledgerKinds.flatMap((ledger) => providers.map((one) => ({ ...one, ...ledger })));
+
+describe.each(cases)(
+  "a caller's key that is answered by another wish's operation at $provider, with a ledger $name,",
+  ({ account, numbers, leaseRequest, start }) => {
+    const number = e164(numbers.plain);
+    const other = e164(numbers.dearerThanListed);
+    const key = "job 7";
+
+    it("leads to it from then on, and to no other number", async () => {
+      const open = start();
+      const first = client({ ledger: open() });
+      const quote = await first.quote(account, number);
+      const begun = await first.lease(quote);
+      const second = client({ ledger: open() });
+      const told = { kind: "committed", already: true, operation: { id: begun.operation.id } };
+      expect(await second.lease(quote, { key })).toMatchObject(told);
+      const third = client({ ledger: open() });
+      const another = await third.quote(account, other);
+      const refused = { kind: "bad-input", field: "key" };
+      expect(await failureOf(third.lease(another, { key }))).toMatchObject(refused);
+      if (begun.kind !== "committed") throw new Error(begun.kind);
+      await third.release(begun.lease, { confirm: number.slice(-4) });
+      // The same job once more is not another lease, whatever has become of the first.
+      expect(await third.lease(quote, { key })).toMatchObject(told);
+      expect(control.writes()[leaseRequest].received).toBe(1);
+    });
+
+    it("does so also where that was on its way", async () => {
+      const open = start();
+      const first = client({ ledger: open() });
+      const quote = await first.quote(account, number);
+      control.hold(leaseRequest);
+      const begun = first.lease(quote);
+      await expect.poll(writes).toBe(1);
+      const second = client({ ledger: open() });
+      const joined = second.lease(quote, { key });
+      const refused = { kind: "bad-input", field: "key" };
+      const wanted = { kind: "lease", account, number: other, key } as const;
+      await expect
+        .poll(() => failureOf(second.standing(wanted)).catch(() => null))
+        .toMatchObject(refused);
+      control.letGo();
+      expect(await joined).toMatchObject({ kind: "committed" });
+      expect(await begun).toMatchObject({ kind: "committed" });
+      expect(writes()).toBe(1);
+    });
+  },
+);
