@@ -33,12 +33,12 @@ const reasons = [
   {
     row: /: cold process/,
     of: "official",
-    why: "By processor time it is 0.48 of the SDK's (106 ms beside 219, measured by itself, on a machine that others worked on). A bare request over `node:http` takes 86 of them, an empty process 21: what is left for ours is 20, Node's TLS and compression and the numbering of every country among them. What the clock says beyond is what else the machine does.",
+    why: "It is 0.39 to 0.56 of the SDK's from run to run on a machine that others work on. An import of `node:http` loads undici, 15 ms of it, which ours no longer does and the bare request does ([decision 24](decisions/0024-parts-and-their-size.md)); of what is left, most is Node's TLS and compression, and the numbering of every country. What the clock says beyond is what else the machine does.",
   },
   {
     row: /: peak memory/,
     of: "official",
-    why: "At the end of it 15 MB of JavaScript's memory are in use, 5 of them the leases. The process has 92 to 97: Node itself 42, Node's HTTP, TLS and compression 13, our code and the numbering 6, and 30 while pages are read, of which 18 are the room that V8 gives to what is young and 7 to 12 the bytes of answers that it has not collected yet. Less room for what is young (4 MB in each half) would make it 87 to 89, and is the program's to choose and not a library's. Mended before: a core in a few files, without zod (20 MB). Left: giving bytes back as soon as they are text, which a transport that is handed in may still hold.",
+    why: "At the end of it 15 MB of JavaScript's memory are in use, 5 of them the leases. The process has 92: Node itself 42, Node's HTTP, TLS and compression 8, our code and the numbering 6, and 30 while pages are read, of which 18 are the room that V8 gives to what is young and 7 to 12 the bytes of answers that it has not collected yet. Less room for what is young (4 MB in each half) would make it 82 to 84, and is the program's to choose and not a library's. Mended before: a core in a few files, without zod (20 MB), and `node:http` without undici (5 MB). Left: giving bytes back as soon as they are text, which a transport that is handed in may still hold.",
   },
   {
     row: /: parse and check/,

@@ -117,6 +117,15 @@ describe("the tarball in an empty project", () => {
     180_000,
   );
 
+  it.each([".", "contiguity", "sinch", "node"])("loads no undici on Node: %s", async (entry) => {
+    const specifier = entry === "." ? "@leaseline/core" : `@leaseline/core/${entry}`;
+    const program = `
+      await import("${specifier}");
+      console.log(process.moduleLoadList.filter((name) => name.includes("undici")));`;
+    const words = ["--input-type=module", "--eval", program];
+    expect(await run(process.execPath, words, { cwd: project })).toBe("[]\n");
+  });
+
   it.each([".", "contiguity", "sinch"])("bundles for a browser, and small: %s", async (entry) => {
     mkdirSync(join(project, "browser"), { recursive: true });
     const specifier = entry === "." ? "@leaseline/core" : `@leaseline/core/${entry}`;
