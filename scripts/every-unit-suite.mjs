@@ -1,4 +1,4 @@
-// Runs the unit and reliability suites of every package by vitest alone, two at a time: without pnpm and npx, which want a home.
+// Runs the unit and reliability suites of every package by vitest alone, three at a time: without pnpm and npx, which want a home.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync } from "node:fs";
@@ -6,10 +6,14 @@ import { dirname, join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const configurations = globSync("{apps/*,packages/*,scripts}/vitest.config.*", { cwd: root });
-// The one that takes longest begins.
-const left = configurations.map(dirname).toSorted((one) => (one === "packages/core" ? -1 : 1));
+// Those that take longest begin.
+const longest = ["packages/core", "packages/ledger-postgres", "apps/cli"];
+const isLong = (folder) => longest.includes(folder);
+const left = configurations
+  .map(dirname)
+  .toSorted((one, other) => Number(isLong(other)) - Number(isLong(one)));
 
-await Promise.all([runAll(), runAll()]);
+await Promise.all([runAll(), runAll(), runAll()]);
 
 async function runAll() {
   for (let folder = left.shift(); folder; folder = left.shift()) {

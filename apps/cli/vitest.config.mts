@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     ...defaults,
     include: [...defaults.include, "test/reliability/**/*.test.ts"],
-    // Most of them start processes, which takes its time on a slow machine.
+    // Most of them start processes, which takes its time on a slow machine, and wait for them.
     testTimeout: 180_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });
