@@ -86,6 +86,11 @@ const transitions: Record<OperationState, readonly OperationEvent["kind"][]> = {
   abandoned: [],
 };
 
+/** Whether it is a transition, or says again what is so already. */
+export function canBecome({ state }: Operation, { kind }: OperationEvent): boolean {
+  return state === kind || transitions[state].includes(kind);
+}
+
 /**
  * The operation after the event. Saying again what is so already changes nothing.
  * @param at - ISO 8601, when it was written down.
@@ -93,7 +98,7 @@ const transitions: Record<OperationState, readonly OperationEvent["kind"][]> = {
  */
 export function advance(operation: Operation, event: OperationEvent, at: string): Operation {
   if (operation.state === event.kind) return operation;
-  if (!transitions[operation.state].includes(event.kind)) {
+  if (!canBecome(operation, event)) {
     throw new RangeError(`an operation that is ${operation.state} cannot become ${event.kind}`);
   }
   const changed = { ...operation, state: event.kind, changedAt: at };

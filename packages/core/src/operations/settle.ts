@@ -10,7 +10,7 @@ import { look } from "./look.js";
 import { takeUp } from "./take-up.js";
 import { plannedLooks, tooLong } from "./timing.js";
 import { onItsWay } from "./on-its-way.js";
-import { known, writeDown } from "./write-down.js";
+import { WentBack, known, writeDown } from "./write-down.js";
 
 /**
  * Asks by reads alone until an operation is settled, or needs a person. Does nothing where another session is
@@ -65,6 +65,20 @@ function start(context: Context, operation: Operation): Asking {
 }
 
 async function begin(
+  context: Context,
+  operation: Operation,
+  signal: AbortSignal,
+): Promise<Operation> {
+  try {
+    return await beginOnce(context, operation, signal);
+  } catch (error) {
+    if (!(error instanceof WentBack)) throw error;
+    // Whose it is, and what is known of it, is to be found anew.
+    return begin(context, operation, signal);
+  }
+}
+
+async function beginOnce(
   context: Context,
   operation: Operation,
   signal: AbortSignal,

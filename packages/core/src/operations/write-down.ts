@@ -1,11 +1,21 @@
 import { LeaseError } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
-import { type Operation, type OperationEvent, advance, isOpen } from "../ledger/operation.js";
+import {
+  type Operation,
+  type OperationEvent,
+  advance,
+  canBecome,
+  isOpen,
+} from "../ledger/operation.js";
 import type { Context } from "./context.js";
+
+/** The ledger has gone back, as a database does that fails over: this cannot follow on what it says of it now. */
+export class WentBack extends RangeError {}
 
 /**
  * Writes down what has become known of an operation, unless a person or a list has settled it meanwhile.
  * @throws {LeaseError} `ledger-unavailable`, `outcome-unknown` where the ledger has lost the record of it.
+ * @throws {WentBack} where the ledger says that it is open, and in such a way that this cannot follow.
  */
 export async function writeDown(
   context: Context,
@@ -19,7 +29,8 @@ export async function writeDown(
   } catch (error) {
     const now = await ledger.find(operation.id);
     if (!now) throw recordLost(error);
-    if (isOpen(now)) throw error;
+    if (isOpen(now))
+      throw error instanceof RangeError ? new WentBack(undefined, { cause: error }) : error;
     // It was settled in the same moment.
     noted = now;
   }
@@ -76,7 +87,11 @@ export async function known(context: Context, id: string): Promise<Operation> {
   const operation = await context.ledger.find(id);
   if (!operation) throw recordLost();
   const event = context.unwritten.get(id);
-  return event ? keep(context, operation, event) : operation;
+  if (!event) return operation;
+  if (canBecome(operation, event)) return keep(context, operation, event);
+  // Others have learned more of it, or the ledger has gone back.
+  context.unwritten.delete(id);
+  return operation;
 }
 
 /** The same for somebody who waits no longer: where the ledger cannot be read, as it was seen last. */

@@ -21,6 +21,8 @@ export async function checkSent(
     const isInTime = mark && clock.monotonicMs() - mark.askedAtMs <= sendWithinMs;
     return mark?.session === session && (sender === session || isInTime);
   };
+  const sentBefore = (operationId: string) =>
+    service.requests.find((request) => request.operationId === operationId);
   const isNow = ({ id }: Operation) => marks.get(id) === clock.monotonicMs();
   const own =
     operations.find((one) => one.kind === kind && isOpen(one) && isMarked(one)) ??
@@ -30,15 +32,19 @@ export async function checkSent(
     // Its mark was acknowledged, and lost with its database, or a person has given up since what was left of it: it
     // leaves, and whoever is left reckons with that.
     [...marksLost.values(), ...(rewoundAtMs === null ? [] : operations)].find(
-      (one) => one.number === number && one.kind === kind && isMarked(one) && isNow(one),
+      (one) =>
+        one.number === number &&
+        one.kind === kind &&
+        isMarked(one) &&
+        isNow(one) &&
+        // Of two whose marks come back in one moment, each is the one of its own.
+        !sentBefore(one.id),
     );
   // Whoever has taken it over has heard that its order is over: it buys nothing.
   if (!own && submits !== null && service.expired.has(submits)) return null;
   if (!own || own.state === "claimed")
     broken("I2", `a ${kind} leaves that the ledger does not say is sent`);
   else if (!isNow(own)) broken("I2", `a ${kind} leaves long after it was marked as sent`);
-  const sentBefore = (operationId: string) =>
-    service.requests.find((request) => request.operationId === operationId);
   if (own && sentBefore(own.id)) broken("I1", "a second request leaves for one operation");
 
   const unsettled = operations.find((one) => one.id !== own?.id && isOpen(one));

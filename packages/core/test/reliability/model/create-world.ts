@@ -44,7 +44,12 @@ export function createWorld(
   const isRemote = setup.ledger === "in memory";
   /** Only the package's own error may come of any call. */
   const failureOf = (error: unknown): LeaseFailure => {
-    if (error instanceof LeaseError) return error.failure;
+    if (error instanceof LeaseError) {
+      // An adapter that fails does so with another error.
+      const isOwn = error.failure.kind === "defect" && error.failure.detail === "RangeError";
+      if (isOwn) world.broken("contract", `a call ends with a defect: ${String(error.cause)}`);
+      return error.failure;
+    }
     world.broken("contract", String(error));
     return { kind: "cancelled" };
   };

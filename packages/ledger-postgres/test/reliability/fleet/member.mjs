@@ -1,4 +1,5 @@
 // One process of a fleet: on its machine's folder, over its machine's way to the database.
+import { inspect } from "node:util";
 import { createLeaseClient } from "@leaseline/core";
 import { contiguityProvider } from "@leaseline/core/contiguity";
 import { sinchProvider } from "@leaseline/core/sinch";
@@ -86,7 +87,7 @@ async function leaseOne(account, number, mostTries) {
 process.on("message", (job) => {
   Promise.resolve(handlers[job.do](job)).then(
     (result) => process.send({ result: result ?? null }),
-    (error) => process.send({ failed: `${error.failure?.kind} ${error.stack}` }),
+    (error) => process.send({ failed: `${error.failure?.kind} ${inspect(error)}` }),
   );
 });
 // Whoever started it is gone.
