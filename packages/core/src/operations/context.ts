@@ -16,7 +16,10 @@ export interface Context extends ContextOptions {
   /** What this client is asking about, by operation. */
   readonly asking: Map<string, Asking>;
   /** What has happened and could not be written down, by operation. */
-  readonly unwritten: Map<string, OperationEvent>;
+  readonly unwritten: Map<
+    string,
+    { readonly operation: Operation; readonly event: OperationEvent }
+  >;
   /** Tells every listener how an operation stands now. */
   readonly tell: (operation: Operation) => void;
   /** @returns what ends it. */

@@ -61,6 +61,22 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
     expect(writes()).toBe(1);
   });
 
+  it("writes down what was answered where the mark alone was lost", async () => {
+    const records = memoryRecords();
+    const sender = client({ ledger: memoryLedger(records) });
+    const quote = await sender.quote(account, number);
+    control.hold(leaseRequest);
+    const leased = sender.lease(quote);
+    await expect.poll(writes).toBe(1);
+    const [sent] = [...records.operations.values()];
+    if (!sent) throw new Error("there is no operation");
+    records.operations.set(sent.id, { ...sent, state: "claimed", order: null });
+    control.letGo();
+    expect(await leased).toMatchObject({ kind: "committed", how: "answered", lease: { number } });
+    expect(await sender.operations()).toMatchObject([{ id: sent.id, state: "committed" }]);
+    expect(writes()).toBe(1);
+  });
+
   it("has nothing sent where that happens before the mark, and says so", async () => {
     const records = memoryRecords();
     const ledger = memoryLedger(records);

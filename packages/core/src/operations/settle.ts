@@ -10,7 +10,8 @@ import { look } from "./look.js";
 import { takeUp } from "./take-up.js";
 import { plannedLooks, tooLong } from "./timing.js";
 import { onItsWay } from "./on-its-way.js";
-import { WentBack, known, writeDown } from "./write-down.js";
+import { WentBack } from "./went-back.js";
+import { known, writeDown } from "./write-down.js";
 
 /**
  * Asks by reads alone until an operation is settled, or needs a person. Does nothing where another session is

@@ -1,3 +1,4 @@
+import { isBehind, missing, wentBack } from "./went-back.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import {
@@ -8,9 +9,6 @@ import {
   isOpen,
 } from "../ledger/operation.js";
 import type { Context } from "./context.js";
-
-/** The ledger has gone back, as a database does that fails over: this cannot follow on what it says of it now. */
-export class WentBack extends RangeError {}
 
 /**
  * Writes down what has become known of an operation, unless a person or a list has settled it meanwhile.
@@ -28,15 +26,27 @@ export async function writeDown(
     noted = await ledger.record(operation.id, event);
   } catch (error) {
     const now = await ledger.find(operation.id);
-    if (!now) throw recordLost(error);
-    if (isOpen(now))
-      throw error instanceof RangeError ? new WentBack(undefined, { cause: error }) : error;
+    if (!now) throw recordLost(context, operation.id, error);
+    if (isBehind(now, operation)) {
+      await sayAgain(context, now, operation);
+      return writeDown(context, operation, event);
+    }
+    if (isOpen(now)) throw wentBack(error);
     // It was settled in the same moment.
     noted = now;
   }
   unwritten.delete(operation.id);
   if (noted.state !== operation.state) tell(noted);
   return noted;
+}
+
+/** @throws {WentBack} where it is another session's by now. */
+async function sayAgain({ ledger }: Context, now: Operation, before: Operation): Promise<void> {
+  try {
+    for (const event of missing(now, before)) await ledger.record(now.id, event);
+  } catch (error) {
+    throw wentBack(error);
+  }
 }
 
 /**
@@ -50,10 +60,12 @@ export async function keep(
 ): Promise<Operation> {
   try {
     return await writeDown(context, operation, event);
-  } catch {
-    const isTriedAgain = context.unwritten.has(operation.id);
-    context.unwritten.set(operation.id, event);
-    if (!isTriedAgain) void writeLater(context, operation.id);
+  } catch (error) {
+    if (!isRecordLost(error)) {
+      const isTriedAgain = context.unwritten.has(operation.id);
+      context.unwritten.set(operation.id, { operation, event });
+      if (!isTriedAgain) void writeLater(context, operation.id);
+    }
     return advance(operation, event, operation.changedAt);
   }
 }
@@ -85,10 +97,11 @@ const longestWaitMs = 60_000;
  */
 export async function known(context: Context, id: string): Promise<Operation> {
   const operation = await context.ledger.find(id);
-  if (!operation) throw recordLost();
-  const event = context.unwritten.get(id);
-  if (!event) return operation;
-  if (canBecome(operation, event)) return keep(context, operation, event);
+  if (!operation) throw recordLost(context, id);
+  const kept = context.unwritten.get(id);
+  if (!kept) return operation;
+  if (isBehind(operation, kept.operation)) return keep(context, kept.operation, kept.event);
+  if (canBecome(operation, kept.event)) return keep(context, operation, kept.event);
   // Others have learned more of it, or the ledger has gone back.
   context.unwritten.delete(id);
   return operation;
@@ -103,7 +116,14 @@ export async function lastKnown(context: Context, operation: Operation): Promise
   }
 }
 
-/** It was there: whoever waits for it may have paid. */
-function recordLost(cause?: unknown): LeaseError {
+/** It was there: whoever waits for it may have paid. What is known of it can be written nowhere. */
+function recordLost({ unwritten }: Context, id: string, cause?: unknown): LeaseError {
+  unwritten.delete(id);
   return new LeaseError(outcomeUnknown("record-lost"), { cause });
+}
+
+function isRecordLost(error: unknown): boolean {
+  if (!LeaseError.isInstance(error)) return false;
+  const { failure } = error;
+  return failure.kind === "outcome-unknown" && failure.reason === "record-lost";
 }
