@@ -87,6 +87,22 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
     }
   });
 
+  it("whose id was lost with the mark, and that cannot be searched for, is left to a person, who has a way out", async () => {
+    const { account } = following(() => ({ kind: "pending" }));
+    const { client } = await left(account, [{ kind: "sent" }, ...doubted]);
+    const [operation] = await client.reconcile();
+    expect(operation).toMatchObject({ state: "needs-attention", order: null });
+    const ways = operation ? client.waysOut(operation) : [];
+    expect(ways.map(({ kind }) => kind)).toEqual(["ask-again", "give-up"]);
+    expect(await client.abandon(operation?.id ?? "")).toMatchObject({ state: "abandoned" });
+  });
+
+  it("is none where the mark says so, whatever was lost since: then lists tell", async () => {
+    const { account } = following(() => ({ kind: "pending" }));
+    const { client } = await left(account, [{ kind: "sent", order: null }, ...doubted]);
+    expect(await client.reconcile()).toMatchObject([{ state: "absent" }]);
+  });
+
   it("is found without its id when the answer to it was lost, and the number is never called absent", async () => {
     const { account, asked } = following(() => ({ kind: "committed", lease }), {
       findOrder: async () => ({ order: "o7" }),

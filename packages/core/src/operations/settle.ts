@@ -7,6 +7,7 @@ import type { Asking, Context } from "./context.js";
 import { followOrder } from "./follow-order.js";
 import { type Judged, judgeSight } from "./judge.js";
 import { look } from "./look.js";
+import { mayHaveLostOrder } from "./lost-order.js";
 import { takeUp } from "./take-up.js";
 import { plannedLooks, tooLong } from "./timing.js";
 import { onItsWay } from "./on-its-way.js";
@@ -156,6 +157,7 @@ async function ask(
   const onItsWayMs = await onItsWay(context, operation);
   const lagMs = timing.lagMs ?? account.capabilities.settleMs;
   const agrees = agreement(lagMs);
+  const isProvable = !(await mayHaveLostOrder(context, operation, account));
   let failure = operation.failure ?? outcomeUnknown("not-seen");
   let endedMs = Number.NEGATIVE_INFINITY;
   for (const { afterMs, canProve } of plannedLooks(timing, { onItsWayMs, lagMs })) {
@@ -177,7 +179,7 @@ async function ask(
         return noted.state === "accepted" ? followOrder(context, noted, account, signal) : noted;
       }
       case "suggested":
-        if (canProve && agrees(judged.event.kind, beganMs, endedMs))
+        if (canProve && isProvable && agrees(judged.event.kind, beganMs, endedMs))
           return writeDown(context, operation, judged.event);
         break;
       case "nothing":

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { advance, isOpen } from "../../../src/ledger/operation.js";
+import { hasLostMark } from "../../../src/operations/lost-order.js";
 import { checkStep, throwBroken } from "./check-step.js";
 import { requestOf } from "./requests.js";
 import { atRest } from "./clock.js";
@@ -38,6 +39,13 @@ export async function checkEnd(world: World): Promise<void> {
         broken("I19", "nobody can give up an order");
       await window.client().abandon(operation.id);
     }
+  // What it has submitted was lost with its mark, and no read can tell: a person gives it up.
+  for (const { id } of await observer.operations({ states: ["needs-attention"] }))
+    if (
+      ["answered", "created"].includes(world.setup.orders) &&
+      hasLostMark(await observer.history(id))
+    )
+      await window.client().abandon(id);
   await checkStep(world);
   for (const operation of await observer.operations())
     if (isOpen(operation))
