@@ -4,9 +4,11 @@ import { mkdirSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
+import { keepOpen } from "./process/streams.js";
 import { stateFolder } from "./state/state-folder.js";
 
 const words = process.argv.slice(2);
+keepOpen(process.stdout, process.stderr);
 if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   process.stdout.write(`${manifest.version}\n`);
 } else if (!runsOn(process.versions.node)) {

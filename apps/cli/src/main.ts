@@ -4,7 +4,7 @@ import { buildProgram } from "./command-line/program.js";
 import { usageError } from "./command-line/usage-error.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { textStyleFor } from "./output/text-style.js";
-import { keepOpen, write } from "./process/streams.js";
+import { write } from "./process/streams.js";
 import { tell } from "./process/tell.js";
 import { processTerminal } from "./terminal/terminal.js";
 
@@ -14,7 +14,6 @@ export async function main(words: readonly string[], version: string): Promise<v
   // What the process has to end with if it ends now. From a request that may cost money until its outcome is
   // known nobody can say that nothing was spent.
   let exitCode: ExitCode = exitCodes.failed;
-  keepOpen(process.stdout, process.stderr);
   const endWith = async (error: unknown) => process.exit(await tell(error, { json, exitCode }));
   process.on("uncaughtException", (error) => void endWith(error));
   const signal = endingSignal(() => process.exit(exitCode));
@@ -32,12 +31,18 @@ export async function main(words: readonly string[], version: string): Promise<v
     const command = await load();
     const answer = await command.run(context, options);
     const text = shown(command, answer, json);
+    const wasSent = exitCode === exitCodes.unknown;
     exitCode = answer.exitCode ?? exitCodes.done;
-    const read = await write(process.stdout, text);
-    if (!json)
-      for (const remark of command.remarks?.(answer.document) ?? [])
-        await write(process.stderr, textStyleFor(process.stderr, process.env).bad(remark));
-    if (read) await answer.stay?.();
+    const written = await write(process.stdout, text);
+    const remarks = json ? [] : [...(command.remarks?.(answer.document) ?? [])];
+    if (written === "full") {
+      remarks.push("The answer is not whole: there is no room left where stdout goes.");
+      // A file that is cut off is no answer. What was sent is done all the same.
+      if (!wasSent && exitCode === exitCodes.done) exitCode = exitCodes.failed;
+    }
+    for (const remark of remarks)
+      await write(process.stderr, textStyleFor(process.stderr, process.env).bad(remark));
+    if (written === "read") await answer.stay?.();
   });
   try {
     if (words[0] === "complete") {

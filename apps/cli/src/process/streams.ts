@@ -5,9 +5,16 @@ export function keepOpen(...streams: readonly Stream[]): void {
   for (const stream of streams) stream.on("error", () => {});
 }
 
-/** Resolves when a line has been handed on, so that the process may end: to whether anybody was there to take it. */
-export async function write(stream: Stream, text: string): Promise<boolean> {
+/** What became of a line: somebody took it, or nobody is there any more, or there is no room where it goes. */
+export type Written = "read" | "gone" | "full";
+
+/** Resolves when a line has been handed on, so that the process may end. */
+export async function write(stream: Stream, text: string): Promise<Written> {
   return new Promise((resolve) => {
-    stream.write(`${text}\n`, (error) => resolve(!error));
+    stream.write(`${text}\n`, (error) => resolve(error ? unread(error) : "read"));
   });
+}
+
+function unread(error: NodeJS.ErrnoException): Written {
+  return ["ENOSPC", "EDQUOT", "EFBIG"].includes(error.code ?? "") ? "full" : "gone";
 }

@@ -73,6 +73,20 @@ it.each(["> /dev/full", "2> /dev/full", ">&- 2>&-"])(
   },
 );
 
+it.each(["--version", "--help", "list --json"])(
+  "%s whose reader has gone ends with 0, and says nothing of it",
+  async (words) => {
+    const running = start(words.split(" "), at.environment);
+    running.child.stdout?.destroy();
+    const { exitCode, stderr } = await running.ended;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  },
+);
+
+it("a list that does not fit where stdout goes ends with 1: a part is not taken for the whole", async () => {
+  expect(await inShell(["list", "--json"], "> /dev/full")).toBe(1);
+});
+
 it.each(streams)("a release whose %s is closed is done, and ends with 0", async (stream) => {
   const [number = ""] = control.leaseMany({ provider: "contiguity", count: 1 });
   const running = start(
