@@ -2,7 +2,7 @@ import { type AccountIdentity, LeaseError, type OperationResult } from "@leaseli
 import type { Documents } from "./documents/documents.js";
 import { leaseRecord } from "./documents/to-record.js";
 
-type Done = Extract<Documents["release"], { readonly lease: unknown }>;
+type Done = Omit<Extract<Documents["lease"], { readonly lease: unknown }>, "costsMore">;
 
 /**
  * What a lease or a release has come to, by this command or by one before it.
@@ -27,7 +27,7 @@ export function doneRecord(result: OperationResult): Done {
 }
 
 /** What a person should know of how it came about. */
-export function doneRemarks({ already, how }: Done): readonly string[] {
+export function doneRemarks({ already, how }: Pick<Done, "already" | "how">): readonly string[] {
   return how === "seen" && !already
     ? ["The provider's answer was lost or unclear; the number has been found so since."]
     : [];

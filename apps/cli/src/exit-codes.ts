@@ -34,6 +34,7 @@ export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
     case "bad-input":
       return exitCodes.usage;
     case "outcome-unknown":
+    case "in-progress":
       return exitCodes.unknown;
     case "number-taken":
     case "not-leased":
@@ -57,7 +58,6 @@ export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
     case "forbidden":
     case "insufficient-funds":
     case "requirements-missing":
-    case "in-progress":
     case "lease-changed":
     case "protected":
     case "defect":

@@ -9,6 +9,7 @@ import { type AgreedOptions, type Intent, agreedCommand, missing } from "../agre
 import { outcomeBefore } from "../before.js";
 import type { Context } from "../command.js";
 import type { Documents } from "../documents/documents.js";
+import { leaseRecord } from "../documents/to-record.js";
 import { doneRecord, doneRemarks, originOf } from "../done.js";
 import { findLease } from "../find-lease.js";
 import { type OpenClient, openWritingClient } from "../open-client.js";
@@ -33,6 +34,8 @@ export const release = agreedCommand<ReleaseOptions, Released>({
     const { client } = opened;
     const found = await heldOrReleased(opened, { number, key }, context);
     if ("operation" in found) return { document: doneRecord(found) };
+    if (found.state === "releasing")
+      return { document: await alreadyReleasing(opened, found, { key, context }) };
     // Before anybody is asked; who protects it after that is obeyed by the ledger.
     const notes = await client.notes();
     if (notes.some((note) => note.number === number && note.isProtected))
@@ -47,10 +50,12 @@ export const release = agreedCommand<ReleaseOptions, Released>({
       },
     };
   },
-  text: ({ lease: { number, state, endsAt }, already, operation }, style) =>
-    state === "releasing" && endsAt !== null
-      ? `${style.good(already ? `Already releasing, by operation ${operation}.` : "Releasing.")} ${number} is held until ${dayWords(endsAt)}.`
-      : `${style.good(already ? `Already released, by operation ${operation}.` : "Released.")} ${number} is not held any more.`,
+  text: ({ lease: { number, state, endsAt }, already, operation }, style) => {
+    const by = operation === null ? "" : `, by operation ${operation}`;
+    return state === "releasing"
+      ? `${style.good(already ? `Already releasing${by}.` : "Releasing.")} ${number} is ${endsAt === null ? "still held" : `held until ${dayWords(endsAt)}`}.`
+      : `${style.good(already ? `Already released${by}.` : "Released.")} ${number} is not held any more.`;
+  },
   remarks: doneRemarks,
 });
 
@@ -71,6 +76,18 @@ async function heldOrReleased(
     }
     throw error;
   }
+}
+
+/** There is nothing left to ask about, nor to send: whoever has begun it. */
+async function alreadyReleasing(
+  { client }: OpenClient,
+  found: Lease,
+  { key, context }: { readonly key: string | undefined; readonly context: Context },
+): Promise<Released> {
+  const { account, number } = found;
+  const before = await outcomeBefore(client, { kind: "release", account, number, key }, context);
+  if (before?.kind === "committed") return doneRecord(before);
+  return { lease: leaseRecord(found), operation: null, already: true, how: "seen" };
 }
 
 function asked(

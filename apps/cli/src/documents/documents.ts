@@ -30,7 +30,8 @@ const done = {
   how: z.enum(["answered", "seen"]),
 };
 const leased = z.strictObject({ ...done, costsMore: z.boolean() });
-const released = z.strictObject(done);
+/** Null for what another ledger, or the provider's dashboard, has begun. */
+const released = z.strictObject({ ...done, operation: z.nullable(z.string()) });
 const planned = z.strictObject({ plan });
 const changedCaps = z.strictObject({
   before: list(cap),

@@ -2,7 +2,12 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
 import { run, start } from "../support/run.js";
-import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
+import {
+  longerThanAnyTest,
+  sandboxHome,
+  temporaryFolder,
+  untilRequest,
+} from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
@@ -53,6 +58,33 @@ describe("release, without a terminal", () => {
     const { exitCode, document } = await release(plain, ["--yes", "--confirm", "0100"]);
     expect(exitCode).toBe(4);
     expect(document()).toMatchObject({ error: { kind: "not-leased" } });
+  });
+
+  it("is done where another ledger has begun it: nothing is asked, and nothing sent", async () => {
+    const number = held("sinch");
+    const flags = ["--yes", "--confirm", number.slice(-4)];
+    await release(number, flags);
+    const elsewhere = { ...at.environment, LEASELINE_HOME: temporaryFolder() };
+    const { exitCode, document } = await run(["release", number, "--json"], elsewhere);
+    expect(exitCode).toBe(0);
+    expect(document()).toMatchObject({
+      lease: { number, state: "releasing" },
+      operation: null,
+      already: true,
+    });
+    const again = await release(number, []);
+    expect(again.document()).toMatchObject({ operation: expect.any(String), already: true });
+    expect(control.writes()["sinch.release"]?.received).toBe(1);
+  });
+
+  it("ends with 3 while the number is on its way to be leased: that may have been spent on", async () => {
+    control.latency(longerThanAnyTest, "contiguity.lease");
+    const price = ["--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
+    start(["lease", plain, "--account", "contiguity", "--yes", ...price], at.environment);
+    await untilOperation(at.home, "sent");
+    const { exitCode, document } = await release(plain, ["--yes", "--confirm", plain.slice(-4)]);
+    expect(exitCode).toBe(3);
+    expect(document()).toMatchObject({ error: { kind: "in-progress", spent: "unknown" } });
   });
 
   it("ends with 3 on Ctrl+C after it was sent", async () => {
