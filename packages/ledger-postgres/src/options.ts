@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { LeaseError } from "@leaseline/core";
 import { ledgerPlace } from "@leaseline/core/node";
 
 export interface PostgresOptions {
@@ -36,6 +37,7 @@ export interface Settings {
   readonly holder: string;
 }
 
+/** @throws {LeaseError} `bad-input` for an option that is not read: with a misspelt schema, it would be another ledger. */
 export function settingsOf({
   connection,
   password,
@@ -43,7 +45,11 @@ export function settingsOf({
   folder,
   lossSettlesMs = 90_000,
   holder = `process ${process.pid} on ${hostname()}`,
+  ...others
 }: PostgresOptions): Settings {
+  const [field] = Object.keys(others);
+  if (field !== undefined)
+    throw new LeaseError({ kind: "bad-input", field, reason: `There is no option “${field}”.` });
   return {
     connection,
     password,

@@ -4,8 +4,26 @@ import { httpServer } from "../../test/support/loopback-server.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { contiguityProvider, createContiguityClient } from "../contiguity/index.js";
 import { createSinchClient, sinchProvider } from "../sinch/index.js";
+import { nodeTransport, sqliteLedger, tunnelThrough } from "./index.js";
 
 const sandbox = await sharedSandbox();
+
+describe("an option that nobody reads", () => {
+  it.each<[string, () => unknown]>([
+    ["of a ledger", () => sqliteLedger(misspelt("pat", "/var/lib/app/ledger.sqlite"))],
+    ["of a transport", () => nodeTransport(misspelt("tunel", () => {}))],
+    ["of a tunnel", () => tunnelThrough("http://127.0.0.1:3128", misspelt("timeoutMs", 1000))],
+  ])("%s is refused: what it says would be left out in silence", (_, create) => {
+    expect(create).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ kind: "bad-input" }) }),
+    );
+  });
+});
+
+/** As JavaScript gives it, which no compiler looks at. */
+function misspelt(name: string, value: unknown): object {
+  return { [name]: value };
+}
 
 describe("the entries of the providers", () => {
   it("have their clients and providers over the transport of the platform", async () => {

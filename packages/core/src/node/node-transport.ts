@@ -1,5 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { checkOptions } from "../http/check-options.js";
 import { checkTimeout } from "../http/check-timeout.js";
 import {
   type Transport,
@@ -22,9 +23,10 @@ export interface NodeTransportOptions {
 /**
  * A transport over Node's own HTTP client, the default on Node and in the editor: it sends a request once, over
  * HTTP/1.1, and checks every certificate, whatever the environment says.
- * @throws {LeaseError} `bad-input` for no usable `connectTimeoutMs`.
+ * @throws {LeaseError} `bad-input` for no usable `connectTimeoutMs`, and for an option that is not read.
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
+  checkOptions(options, { tunnel: "function", connectTimeoutMs: "number" });
   const connectTimeoutMs = checkTimeout(options.connectTimeoutMs, "connectTimeoutMs") ?? 10_000;
   const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) };
   if (options.tunnel) {

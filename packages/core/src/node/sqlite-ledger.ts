@@ -1,3 +1,4 @@
+import { checkOptions } from "../http/check-options.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { createLedger } from "../ledger/rules.js";
 import { ledgerPlace } from "./ledger-place.js";
@@ -16,7 +17,10 @@ export interface SqliteLedgerOptions {
  * A path that depends on the working directory, or that is on a network or in a folder that others can write in, is
  * refused as `bad-input`. A file that cannot be written, is damaged, or is of a newer version, never lets anything be sent:
  * see the `ledger-unavailable` failure and {@link Ledger.notices}.
+ * @throws {LeaseError} `bad-input` for an option that is not read: with a misspelt path, it would be another ledger.
  */
-export function sqliteLedger({ path }: SqliteLedgerOptions = {}): Ledger {
+export function sqliteLedger(options: SqliteLedgerOptions = {}): Ledger {
+  checkOptions(options, { path: "text" });
+  const { path } = options;
   return createLedger(sqliteStore(() => path ?? ledgerPlace().ledger));
 }

@@ -1,4 +1,5 @@
 import { LeaseError } from "../errors/lease-error.js";
+import { checkOptions } from "../http/check-options.js";
 import { checkTimeout } from "../http/check-timeout.js";
 import { NotSentError } from "../http/transport.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
@@ -12,9 +13,10 @@ export interface TunnelOptions {
  * The way through an HTTP proxy, which is asked with CONNECT: it learns where a request goes, and nothing of it.
  * What goes wrong before the tunnel stands was not sent.
  * @param proxy - `http://` or `https://`, with user name and password where it asks for them.
- * @throws {LeaseError} `bad-input` for an address that is none.
+ * @throws {LeaseError} `bad-input` for an address that is none, and for an option that is not read.
  */
 export function tunnelThrough(proxy: string, options: TunnelOptions = {}): Tunnel {
+  checkOptions(options, { connectTimeoutMs: "number" });
   const address = proxyAddress(proxy);
   const timeout = checkTimeout(options.connectTimeoutMs, "connectTimeoutMs") ?? 10_000;
   return async (end) => {

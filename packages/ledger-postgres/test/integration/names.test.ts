@@ -24,6 +24,15 @@ describe("a name that PostgreSQL would not keep as it is", () => {
     await expect(ledger.caps()).rejects.toMatchObject(refused(/PostgreSQL/));
   });
 
+  it("is refused where nobody reads it: with a misspelt schema it would be another ledger", () => {
+    const misspelt = { connection: nowhere, shema: "fleet" };
+    expect(() => postgresLedger(misspelt)).toThrow(
+      expect.objectContaining({
+        failure: expect.objectContaining({ kind: "bad-input", field: "shema" }),
+      }),
+    );
+  });
+
   it.each([
     `postgres://app@127.0.0.1:9/${"x".repeat(64)}`,
     "postgres://app@127.0.0.1:9/a%00b",
