@@ -1,0 +1,83 @@
+import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
+import { clientStage, e164, providers } from "../support/client-stage.js";
+import { failureOf } from "../support/failure.js";
+import { temporaryFolder } from "../support/ledger-harness.js";
+import { sharedSandbox } from "../support/shared-sandbox.js";
+
+const sandbox = await sharedSandbox();
+const { client, control, requestsTo, writes } = clientStage(sandbox);
+
+const [contiguity] = providers;
+const { account, numbers, quoteRequest, leaseRequest } = contiguity;
+const number = e164(numbers.plain);
+
+/** How somebody's clean-up, or a backup that is put back, treats the file under a process that goes on. */
+const ways = [
+  ["is removed", () => {}],
+  [
+    "is replaced by an older copy",
+    (path: string, copy: string) => {
+      copyFileSync(copy, path);
+    },
+  ],
+] as const;
+
+describe.each(ways)("a ledger's file that %s", (_, put) => {
+  const opened = async () => {
+    const path = join(temporaryFolder(), "ledger.sqlite");
+    const before = sqliteLedger({ path });
+    await before.setCaps([]);
+    await before.close();
+    const copy = `${path}.copy`;
+    copyFileSync(path, copy);
+    const open = () => {
+      const ledger = sqliteLedger({ path });
+      onTestFinished(() => ledger.close());
+      return ledger;
+    };
+    const replace = () => {
+      for (const end of ["", "-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
+      put(path, copy);
+    };
+    return { path, open, replace };
+  };
+
+  it("before its operation is marked has nothing sent", async () => {
+    const { open, replace } = await opened();
+    const leases = client({ ledger: open() });
+    const quote = await leases.quote(account, number);
+    const asked = requestsTo(quoteRequest);
+    control.hold(quoteRequest);
+    const leased = failureOf(leases.lease(quote));
+    await expect.poll(() => requestsTo(quoteRequest)).toBeGreaterThan(asked);
+    replace();
+    control.letGo();
+    expect(await leased).toEqual({ kind: "not-sent", reason: "claim-lost" });
+    expect(writes()).toBe(0);
+  });
+
+  it("while a request is on its way loses no number: its caller hears of it, and a sweep finds it", async () => {
+    const { path, open, replace } = await opened();
+    const leases = client({ ledger: open() });
+    const quote = await leases.quote(account, number);
+    control.hold(leaseRequest);
+    const leased = leases.lease(quote);
+    await expect.poll(writes).toBe(1);
+    replace();
+    control.letGo();
+    expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
+    await leases.close();
+    expect(existsSync(path)).toBe(true);
+    const ledger = open();
+    const next = client({ ledger });
+    await next.sweep();
+    const known = (await ledger.lists()).flatMap(({ leases: all }) => all);
+    expect(known.map(({ lease }) => lease.number)).toEqual([number]);
+    // The ledger went back in time, so the list was read, and the number is not offered any more.
+    expect(await failureOf(next.lease(quote))).toMatchObject({ kind: "number-taken" });
+    expect(writes()).toBe(1);
+  });
+});
