@@ -10,5 +10,9 @@ export function readJsonFile(path: string): unknown {
     throw error;
   }
   // Some editors put a byte order mark in front, which JSON does not have.
-  return JSON.parse(text.replace(/^\uFEFF/, ""));
+  return JSON.parse(text.replace(/^\uFEFF/, ""), (name, value: unknown) => {
+    // What checks the file would leave such a name out in silence, whatever limit stands under it.
+    if (name === "__proto__") throw new SyntaxError(`“${name}” is no name here.`);
+    return value;
+  });
 }
