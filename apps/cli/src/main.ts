@@ -3,6 +3,7 @@ import type { Answer, Command, Context } from "./command.js";
 import { buildProgram } from "./command-line/program.js";
 import { usageError } from "./command-line/usage-error.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { jsonText } from "./output/as-written.js";
 import { textStyleFor } from "./output/text-style.js";
 import { write } from "./process/streams.js";
 import { tell } from "./process/tell.js";
@@ -66,9 +67,7 @@ function shown<Document extends object>(
   { document }: Answer<Document>,
   json: boolean,
 ): string {
-  return json
-    ? JSON.stringify(document, null, 2)
-    : text(document, textStyleFor(process.stdout, process.env));
+  return json ? jsonText(document) : text(document, textStyleFor(process.stdout, process.env));
 }
 
 /** Aborted by the first Ctrl+C, or when the program is told to end. The second one ends it on the spot. */

@@ -1,3 +1,5 @@
+import { asWritten } from "../output/as-written.js";
+
 type Stream = NodeJS.WriteStream;
 
 /** Whoever reads them may go at any moment, as “head” does. That changes nothing of what is done, nor how it ends. */
@@ -11,7 +13,7 @@ export type Written = "read" | "gone" | "full";
 /** Resolves when a line has been handed on, so that the process may end. */
 export async function write(stream: Stream, text: string): Promise<Written> {
   return new Promise((resolve) => {
-    stream.write(`${text}\n`, (error) => resolve(error ? unread(error) : "read"));
+    stream.write(`${asWritten(text)}\n`, (error) => resolve(error ? unread(error) : "read"));
   });
 }
 

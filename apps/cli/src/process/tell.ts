@@ -1,5 +1,6 @@
 import type { FailureRecord } from "../documents/records.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { jsonText } from "../output/as-written.js";
 import { textStyleFor } from "../output/text-style.js";
 import { write } from "./streams.js";
 
@@ -23,7 +24,7 @@ export async function tell(error: unknown, { json, exitCode }: Circumstances): P
 }
 
 async function say(error: FailureRecord, exitCode: ExitCode, json: boolean): Promise<ExitCode> {
-  if (json) await write(process.stdout, JSON.stringify({ error }, null, 2));
+  if (json) await write(process.stdout, jsonText({ error }));
   else await write(process.stderr, textStyleFor(process.stderr, process.env).bad(error.message));
   return exitCode;
 }

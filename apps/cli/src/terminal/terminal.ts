@@ -2,6 +2,7 @@ import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { LeaseError } from "@leaseline/core";
 import { CommandError } from "../command-error.js";
+import { asWritten } from "../output/as-written.js";
 import { type TextStyle, textStyleFor } from "../output/text-style.js";
 
 /** Whom a command speaks with. Answers go to stdout; everything here is on stderr. */
@@ -37,8 +38,8 @@ export function processTerminal(signal: AbortSignal): Terminal {
       return isatty(0) && isatty(2);
     },
     style: textStyleFor(stderr, process.env),
-    progress: (line) => void stderr.write(`${line}\n`),
-    show: (text) => void stderr.write(`${text}\n`),
+    progress: (line) => void stderr.write(`${asWritten(line)}\n`),
+    show: (text) => void stderr.write(`${asWritten(text)}\n`),
     confirm: async (message) => {
       const { confirm } = await prompts();
       return answered(await confirm({ message, initialValue: false, output: stderr, signal }));
