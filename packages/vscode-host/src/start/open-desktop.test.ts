@@ -78,7 +78,9 @@ describe.skipIf(process.platform === "win32")("a desktop VS Code", () => {
   });
 
   it("opens a second time beside the first", async () => {
-    const program = await code("sleep 4");
+    // Neither ends before the other one is there, however long that takes.
+    const both = 'until [ "$(grep -c -e --user-data-dir= "$0.log")" = 2 ]; do sleep 0.1; done';
+    const program = await code(`${both}\nsleep 3.5`);
     const [one, other] = await Promise.all([open(program), open(program)]);
     expect([one, other]).toEqual([["open"], ["open"]]);
     const opened = await readFile(`${program}.log`, "utf8");
