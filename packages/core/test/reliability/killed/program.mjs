@@ -29,10 +29,10 @@ process.on("disconnect", () => process.exit());
 process.send("ready");
 
 /** One life of the program, from its start to its end. */
-async function live({ provider, options, place, timing, restarted, killAt, ...job }) {
+async function live({ provider, options, place, withinMs, timing, restarted, killAt, ...job }) {
   program = { steps: [], stopAt: killAt };
   tasks = job.tasks.map((task) => ({ ...task, steps: killAt ? program.steps : [], killAt }));
-  const opened = await openLedger(place);
+  const opened = await openLedger(place, withinMs);
   const ledger = watchedLedger(opened, step);
   const accounts = [providers[provider]({ ...options, account, transport })];
   const client = createLeaseClient({ accounts, ledger, timing });
