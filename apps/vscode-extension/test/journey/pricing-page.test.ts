@@ -51,6 +51,20 @@ const untilDrawn = (id: string) => `new Promise((resolve) => {
 const lastDrawn = `Number(
   [...document.querySelectorAll("tr[aria-rowindex]")].at(-1).getAttribute("aria-rowindex"),
 )`;
+/** Words that stand on two lines. */
+const brokenWords = `[...document.querySelectorAll("th button, td, button, dt, dd, label")].flatMap((node) => {
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let text; (text = walker.nextNode()); )
+    for (const { 0: word, index } of text.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) broken.push(word);
+    }
+  return broken;
+})`;
 const small = { viewport: { width: 320, height: 640 } };
 
 describe("the page of prices", () => {
@@ -207,6 +221,26 @@ describe("the page of prices", () => {
     await expect.poll(() => page.evaluate<number>(lastDrawn)).toBeGreaterThan(200);
     expect(await page.getByRole("row").count()).toBeLessThan(80);
   });
+
+  it.each([521, 830, 1241])(
+    "breaks no word at %d pixels, whichever column it is sorted by",
+    async (width) => {
+      const { page } = await openPanelPage(browser, {
+        input: { leases: leases(9), offers: offers(9) },
+        context: { viewport: { width, height: 700 } },
+      });
+      for (const tab of ["My Numbers", "Compare"]) {
+        await page.getByRole("button", { name: tab, exact: true }).click();
+        await page.locator("tr[aria-rowindex='2']").waitFor();
+        const headings = page.locator("thead .sort");
+        for (let column = 0; column < (await headings.count()); column += 1) {
+          await headings.nth(column).click();
+          await page.locator(`thead th[aria-sort=ascending] #sort-${column}`).waitFor();
+          expect(await page.evaluate(brokenWords)).toEqual([]);
+        }
+      }
+    },
+  );
 
   it("has the same as a table, also where nothing can be drawn", async () => {
     const { page } = await openPanelPage(browser, {

@@ -19,15 +19,19 @@ export function renderHead(
     const mine = sort?.column === column;
     const direction = !mine ? "none" : sort.descending ? "descending" : "ascending";
     const mark = !mine ? "" : sort.descending ? "▼" : "▲";
-    row.append(
-      element(
-        "th",
-        { scope: "col", role: "columnheader", "aria-sort": direction, class: kind },
-        button({ id: `sort-${column}`, class: "sort" }, name, () => sortBy(column)),
-        element("span", { class: "mark", "aria-hidden": "true" }, mark),
-      ),
+    const head = element(
+      "th",
+      { scope: "col", role: "columnheader", "aria-sort": direction, class: kind },
+      button({ id: `sort-${column}`, class: "sort" }, name, () => sortBy(column)),
+      element("span", { class: "mark", "aria-hidden": "true" }, mark),
     );
+    head.style.setProperty("--letters", String(longestWord(name)));
+    row.append(head);
   }
   if (act !== null) row.append(plain(act, "act"));
   return row;
+}
+
+function longestWord(name: string): number {
+  return Math.max(...name.split(" ").map(({ length }) => length));
 }
