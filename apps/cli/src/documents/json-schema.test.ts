@@ -11,3 +11,7 @@ it("is what the package publishes: “pnpm run generate” writes it", async () 
 it("is among the package's files", () => {
   expect(manifest.files).toContain("leaseline.schema.json");
 });
+
+it("gives no part an id of its own: none can have “#” in it, and validators refuse the whole", () => {
+  expect(JSON.stringify(jsonSchema())).not.toContain('"$id"');
+});
