@@ -1,7 +1,8 @@
 // Bundles the parts at once, so that what two of them need is there once, in a file that both load.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { build, transform } from "esbuild";
+import { asRequired } from "./as-required.mjs";
 import { parts } from "./parts.mjs";
 
 /** For a bundle that is not one of them: has it load the file of a part, and not hold it. */
@@ -30,6 +31,10 @@ export async function buildParts(options) {
     format: "esm",
     splitting: true,
     supported: {},
+    // Each import on lines of its own, which can be told from the rest.
+    minify: false,
+    minifyIdentifiers: true,
+    minifySyntax: true,
     sourcemap: "inline",
     entryPoints: entries.map(([out, { entry }]) => ({ in: entry, out })),
     outdir: "dist",
@@ -37,18 +42,22 @@ export async function buildParts(options) {
     chunkNames: "shared-[hash]",
     write: false,
   });
+  const changing = Object.keys(metafile.inputs).find((file) =>
+    /^export let /m.test(readFileSync(file, "utf8")),
+  );
+  if (changing) throw new Error(`Others would not see what ${changing} changes of its exports.`);
   const loaded = loadedBy(metafile);
   const kept = new Set(Object.values(loaded).flatMap(({ all }) => all));
   // What only code imports that nobody calls is bundled for itself all the same.
   for (const output of Object.keys(metafile.outputs))
     if (!kept.has(output)) delete metafile.outputs[output];
   mkdirSync("dist", { recursive: true });
-  const { platform, target, supported } = options;
-  const asWritten = { platform, target, supported, format: "cjs", minify: true };
+  const { platform, target } = options;
+  const asWritten = { platform, target, format: "cjs", minify: true };
   await Promise.all(
     outputFiles.map(async ({ path, text }) => {
       if (!kept.has(`dist/${basename(path)}`)) return;
-      const { code, map } = await transform(text, {
+      const { code, map } = await transform(asRequired(text), {
         ...asWritten,
         sourcemap: "external",
         sourcesContent: false,
