@@ -38,6 +38,13 @@ const handlers = {
         operations: operations.map(({ id, state, number }) => ({ id, state, number })),
       };
     }),
+  /** As a person does with what no read can tell. */
+  giveUp: () =>
+    unlessAway(async () => {
+      const left = await client.operations({ states: ["needs-attention"] });
+      for (const { id } of left) await client.abandon(id);
+      return left.map(({ number }) => number);
+    }),
   caps: async ({ caps }) => ledger.setCaps(caps),
   spending: () => unlessAway(async () => (await ledger.spending()).running),
   list: async () => {
@@ -70,12 +77,13 @@ async function leaseOne(account, number, mostTries) {
       return result.kind;
     } catch (error) {
       const { failure } = error;
+      if (failure?.kind === "defect") throw error;
       if (failure?.kind === "number-taken" && tries < 5) continue;
       const isAway =
         failure?.kind === "ledger-unavailable" ||
         (failure?.kind === "unlisted" && failure.because === "rewound");
       // Taken over before it was sent, by somebody who could not know that this process lives.
-      const isLost = failure?.kind === "not-sent" || failure?.kind === "defect";
+      const isLost = failure?.kind === "not-sent";
       if (!isAway && !isLost) return failure?.kind ?? `${error.stack}`;
       told = failure.kind;
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -22,6 +22,8 @@ export interface Stage {
   ) => Promise<Readonly<Record<string, string>> | null>;
   /** What the first process makes of all that is open. */
   readonly settle: () => Promise<Settled>;
+  /** Gives up what is left to a person. @returns of which numbers. */
+  readonly giveUp: () => Promise<readonly string[]>;
   /** How many requests for a lease have come. */
   readonly received: () => number;
   readonly owned: () => readonly string[];
@@ -91,6 +93,7 @@ function stageOf(fleet: Fleet, sandbox: Sandbox): Stage {
         open: numbersIn("claimed", "sent", "unknown", "accepted", "needs-attention"),
       };
     },
+    giveUp: async () => (await fleet.ask<readonly string[]>(0, { do: "giveUp" })) ?? [],
     received: () => {
       const writes = control.writes();
       return writes["contiguity.lease"].received + writes["sinch.rent"].received;
