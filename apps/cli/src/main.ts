@@ -70,10 +70,13 @@ function shown<Document extends object>(
   return json ? jsonText(document) : text(document, textStyleFor(process.stdout, process.env));
 }
 
-/** Aborted by the first Ctrl+C, or when the program is told to end. The second one ends it on the spot. */
+/**
+ * Aborted by the first Ctrl+C, or when the program is told to end. The second one ends it on the spot. So does a
+ * question that is left open with Ctrl+D: nothing is waited for then, and Node would end with 0.
+ */
 function endingSignal(end: () => void): AbortSignal {
   const ending = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP", "beforeExit"] as const)
     process.on(name, () => {
       if (ending.signal.aborted) end();
       else ending.abort();

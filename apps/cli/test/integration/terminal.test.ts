@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
-import { ctrlC, enter, onTerminal } from "../support/on-terminal.js";
+import { ctrlC, ctrlD, enter, onTerminal } from "../support/on-terminal.js";
 import { run } from "../support/run.js";
 import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
@@ -31,11 +31,15 @@ describe("lease, on a terminal", () => {
     expect(control.writes()["contiguity.lease"].received).toBe(0);
   });
 
-  it("spends nothing on Ctrl+C at the question", async () => {
+  it.each([
+    ["Ctrl+C", ctrlC],
+    ["Ctrl+D", ctrlD],
+  ])("spends nothing on %s at the question, and does not call it done", async (_, keys) => {
     const terminal = onTerminal(leasing, at.environment);
     await terminal.shows(`Lease ${plain}`);
-    terminal.type(ctrlC);
+    terminal.type(keys);
     expect(await terminal.ended).toBe(1);
+    expect(terminal.output()).toContain("Nothing was spent.");
     expect(control.writes()["contiguity.lease"].received).toBe(0);
   });
 
@@ -84,6 +88,21 @@ describe("release, on a terminal", () => {
     expect(await terminal.ended).toBe(5);
     expect(control.owned("contiguity")).toHaveLength(1);
   });
+});
+
+it.each([
+  ["a release", ["release", plain], "Type its last four digits"],
+  ["the keys of an account", ["accounts", "add", "contiguity", "--id", "other"], "API key"],
+])("Ctrl+D at the question of %s ends with 1", async (_, words, question) => {
+  await run(
+    [...leasing, "--yes", "--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"],
+    at.environment,
+  );
+  const terminal = onTerminal(words, at.environment);
+  await terminal.shows(question);
+  terminal.type(ctrlD);
+  expect(await terminal.ended).toBe(1);
+  expect(control.owned("contiguity")).toEqual([plain]);
 });
 
 describe("accounts add, on a terminal", () => {

@@ -17,6 +17,7 @@ export interface OnTerminal {
 }
 
 export const ctrlC = "\u0003";
+export const ctrlD = "\u0004";
 export const enter = "\r";
 
 export function onTerminal(
