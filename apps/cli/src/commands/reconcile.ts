@@ -20,13 +20,20 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
     const limits = wait === undefined ? [] : [AbortSignal.timeout(wait * 1000)];
     const signal = AbortSignal.any([context.signal, ...limits]);
     const { client, unreachable } = await openWritingClient(context);
-    client.onChange(({ kind, number, state }) =>
-      terminal.progress(`The ${kind} of ${number} is ${operationStateWords(state)}.`),
-    );
-    if ((await client.operations({ states: openStates })).some(isInterrupted))
+    let isSaid = false;
+    const sayInterrupted = (operation: Operation) => {
+      if (!isInterrupted(operation) || isSaid) return;
+      isSaid = true;
       terminal.progress(
         "A process ended while its request was on its way. It may arrive up to 16 minutes later, and so long it is asked about.",
       );
+    };
+    client.onChange((operation) => {
+      const { kind, number, state } = operation;
+      terminal.progress(`The ${kind} of ${number} is ${operationStateWords(state)}.`);
+      sayInterrupted(operation);
+    });
+    (await client.operations({ states: openStates })).forEach(sayInterrupted);
     const settled = await client.reconcile({ signal });
     const providers = new Map(client.accounts.map(({ id, provider }) => [id, provider]));
     return {
@@ -42,14 +49,29 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
   },
   text: ({ operations }, style) =>
     operations.length === 0 ? "Nothing is open." : operationsTable(operations, style),
-  remarks: (document) => [...document.waysOut.map(wayWords), ...remarksOn(document)],
+  remarks: (document) => [
+    ...inOtherHands(document),
+    ...document.waysOut.map(wayWords),
+    ...remarksOn(document),
+  ],
 };
 
 /** Where the provider's not showing a number says nothing yet. */
-function isInterrupted({ state, failure }: Operation): boolean {
-  return (
-    state === "sent" || (failure?.kind === "outcome-unknown" && failure.reason === "interrupted")
+function isInterrupted({ failure }: Operation): boolean {
+  return failure?.kind === "outcome-unknown" && failure.reason === "interrupted";
+}
+
+/** What another program is at that still runs is not asked about here, nor waited for. */
+function inOtherHands({ operations, waysOut }: Documents["reconcile"]): readonly string[] {
+  const canBeAsked = new Set(
+    waysOut.filter(({ kind }) => kind === "ask-again").map(({ operation }) => operation),
   );
+  return operations
+    .filter(({ id, state }) => (state === "claimed" || state === "sent") && canBeAsked.has(id))
+    .map(
+      ({ id, kind, number }) =>
+        `${id.slice(0, 8)}: another program or window is at the ${kind} of ${number}, and still runs: “leaseline ledger status” shows it.`,
+    );
 }
 
 function wayWords({ operation, kind, mayCost }: WayOutRecord): string {

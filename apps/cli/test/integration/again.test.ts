@@ -6,7 +6,7 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { operationsIn, untilOperation } from "../support/ledger-state.js";
 import { run, start } from "../support/run.js";
-import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
+import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 // The same wish, given again: by a job that is retried, or by somebody who does not know what became of the first.
 
@@ -86,6 +86,16 @@ describe("the same lease again", () => {
     });
     expect(asked.stderr).toContain("up to 16 minutes");
     control.letGo();
+  });
+
+  it("is left to the first one while that runs, also by “reconcile”: nobody calls it ended", async () => {
+    control.latency(longerThanAnyTest, "contiguity.lease");
+    start(leasing, at.environment);
+    await untilRequest(at.sandbox, "contiguity.lease");
+    const asked = await run(["reconcile"], at.environment);
+    expect(asked.exitCode).toBe(3);
+    expect(asked.stderr).toContain("another program or window is at the lease");
+    expect(asked.stderr).not.toContain("A process ended");
   });
 
   it("beside the first one is one request, and both have the same answer", async () => {
