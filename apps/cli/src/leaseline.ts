@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // The entry. It answers for itself what needs nothing else, so that the version is told at once.
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 import { keepOpen } from "./process/streams.js";
-import { stateFolder } from "./state/state-folder.js";
+import { openStateFolder } from "./state/state-folder.js";
 
 const words = process.argv.slice(2);
 keepOpen(process.stdout, process.stderr);
@@ -27,12 +27,17 @@ function runsOn(version: string): boolean {
   return major >= 24 || (major === 22 && minor >= 19);
 }
 
-/** What was compiled once is not compiled again. In the user's own folder: what lies in a shared one may be anybody's. */
+/**
+ * What was compiled once is not compiled again. In a folder that only its owner writes in: whoever could put
+ * something there would have it run here.
+ */
 function keepCompiled(): void {
   try {
-    const folder = stateFolder(process.env);
+    const folder = join(openStateFolder(process.env), "cache");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    enableCompileCache(join(folder, "cache"));
+    // Also where it has been there before.
+    chmodSync(folder, 0o700);
+    enableCompileCache(folder);
   } catch {
     // Only slower. A command that needs the folder says what is wrong with it.
   }

@@ -1,13 +1,11 @@
-import { ledgerFolder, ledgerPlace } from "@leaseline/core/node";
+import { ledgerPlace } from "@leaseline/core/node";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where ledger, caps and the names of accounts are: the same for every program of a user. @throws {LeaseError} `bad-input` */
-export function stateFolder(environment: Environment): string {
-  return ledgerFolder(environment);
-}
-
-/** The same, made for its owner alone. @throws {LeaseError} `bad-input`, `ledger-unavailable` */
+/**
+ * Where ledger, caps and the names of accounts are: the same for every program of a user, made for its owner alone.
+ * @throws {LeaseError} `bad-input`, `ledger-unavailable`
+ */
 export function openStateFolder(environment: Environment): string {
   return ledgerPlace(environment).folder;
 }

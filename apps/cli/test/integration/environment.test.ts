@@ -1,5 +1,13 @@
 import { once } from "node:events";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { type RequestListener, createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { Server } from "node:net";
@@ -24,6 +32,25 @@ async function inWorkingDirectory(changes: Readonly<Record<string, string>>) {
   expect(readdirSync(cwd)).toEqual([]);
   return ended;
 }
+
+describe.runIf(unix)("compiled code, which is run as it is found,", () => {
+  it("is neither kept in nor taken from a folder that others can write in", async () => {
+    const home = temporaryFolder();
+    chmodSync(home, 0o777);
+    const { exitCode } = await run(["operations"], { ...at.environment, LEASELINE_HOME: home });
+    expect({ exitCode, left: readdirSync(home) }).toEqual({ exitCode: 2, left: [] });
+  });
+
+  it("is in a folder of its owner alone, also where it was made for all", async () => {
+    const home = temporaryFolder();
+    chmodSync(home, 0o755);
+    const cache = join(home, "cache");
+    mkdirSync(cache);
+    chmodSync(cache, 0o777);
+    await run(["operations"], { ...at.environment, LEASELINE_HOME: home });
+    expect(statSync(cache).mode & 0o777).toBe(0o700);
+  });
+});
 
 describe.runIf(unix)("the state folder is never in the working directory", () => {
   it.each([{ LEASELINE_HOME: "state" }, { LEASELINE_HOME: "~/state" }])("with %o", async (home) => {
