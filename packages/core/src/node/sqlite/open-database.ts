@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { LeaseError } from "../../errors/lease-error.js";
@@ -38,6 +38,9 @@ export async function openDatabase(path: string): Promise<DatabaseSync> {
 /** For reading only, where nothing may be written. */
 export function openReadOnly(path: string): DatabaseSync {
   const [file = "", log = ""] = filesOf(path);
+  // SQLite opens a folder, and then calls it a disk that cannot be read.
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new LeaseError({ kind: "ledger-unavailable", reason: "failed" });
   // Where there is no log SQLite would have to make one, even to read. It is the same to read the file as
   // one that does not change: whoever changes it makes a log first.
   const address = existsSync(log) ? file : new URL("?immutable=1", pathToFileURL(file));
