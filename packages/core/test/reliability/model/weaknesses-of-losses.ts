@@ -29,7 +29,7 @@ export const lossWeaknesses: readonly WeaknessCase[] = [
     weakness: { claimsBelieved: true },
     breaks: ["I6"],
     where: { ledger: "in memory", capped: null },
-    often: ["slower", "copyLedger", "wait", "carryOut", "failOver"],
+    often: ["slower", "copyLedger", "lease", "carryOut", "failOver"],
   },
   {
     name: "taking an operation whose record is lost for one that there cannot be",
