@@ -20,7 +20,7 @@ export interface Terminal {
   ask(question: string): Promise<string>;
   /** What is typed is not shown. */
   askSecret(question: string): Promise<string>;
-  /** What is piped in, a line each. @throws {CommandError} `usage` for more than a key can be long. */
+  /** What is piped in, a line each. @throws {CommandError} `usage` for more than a key can be long, and where it is typed. */
   inputLines(): Promise<readonly string[]>;
 }
 
@@ -53,6 +53,12 @@ export function processTerminal(signal: AbortSignal): Terminal {
       return answered(await password({ message, output: stderr, signal }));
     },
     inputLines: async () => {
+      if (isatty(0))
+        throw new CommandError({
+          kind: "usage",
+          reason:
+            "What is typed here would be shown: it is asked for on stderr, which is no terminal. Nothing was read.",
+        });
       const stdin = addAbortSignal(signal, process.stdin.setEncoding("utf8"));
       let input = "";
       try {

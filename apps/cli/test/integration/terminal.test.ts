@@ -117,6 +117,13 @@ describe("accounts add, on a terminal", () => {
     expect(await terminal.ended).toBe(7);
     expect(terminal.output()).not.toContain("contiguity_sk_wrong");
   });
+
+  it("takes no key that is typed where it cannot be asked for without showing it", async () => {
+    const adding = ["accounts", "add", "contiguity", "--id", "other", "--json"];
+    const terminal = onTerminal(adding, at.environment, { behind: "2> /dev/null" });
+    await terminal.shows("would be shown");
+    expect(await terminal.ended).toBe(2);
+  });
 });
 
 describe("colours", () => {

@@ -23,9 +23,13 @@ export const enter = "\r";
 export function onTerminal(
   words: readonly string[],
   environment: Environment,
-  { columns = 120 }: { readonly columns?: number } = {},
+  { columns = 120, behind = "" }: { readonly columns?: number; readonly behind?: string } = {},
 ): OnTerminal {
-  const terminal = spawn(process.execPath, [program, ...words], {
+  const command = [process.execPath, program, ...words];
+  const [file = "", ...rest] =
+    // As a shell starts it: with what stands behind the command.
+    behind === "" ? command : ["/bin/sh", "-c", `exec "$0" "$@" ${behind}`, ...command];
+  const terminal = spawn(file, rest, {
     name: environment["TERM"] ?? "xterm-256color",
     cols: columns,
     rows: 40,
