@@ -1,49 +1,14 @@
 import { readFile } from "node:fs/promises";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import * as z from "zod/mini";
+import { json, read, serverOver, write } from "../../test/support/call-stage.js";
 import { failureOf } from "../../test/support/failure.js";
-import { closedPort, httpServer } from "../../test/support/loopback-server.js";
+import { closedPort } from "../../test/support/loopback-server.js";
 import { transports } from "../../test/support/transports.js";
-import type { Api, ApiRequest, Credentials, Exchange } from "./api.js";
+import type { Api, Exchange } from "./api.js";
 import { call } from "./call.js";
 
-const key: Credentials = {
-  secrets: ["planted-secret"],
-  headers: () => Promise.resolve({ authorization: "Token planted-secret" }),
-  refused: () => false,
-};
-
-const read = {
-  operation: "test.read",
-  effect: "read",
-  method: "GET",
-  path: "/thing",
-  answer: z.object({ data: z.object({ number: z.string() }) }),
-  whenMissing: "rejected",
-} as const satisfies ApiRequest<unknown>;
-
-const write = {
-  ...read,
-  operation: "test.write",
-  effect: "write",
-  method: "POST",
-  body: {},
-} as const;
-
 describe.each(transports)("an operation over $name", ({ transport }) => {
-  /** A server that answers the n-th request (from 1) with the n-th of `answers`, then with the last. */
-  async function server(...answers: ((response: ServerResponse) => void)[]) {
-    const requests: IncomingMessage[] = [];
-    const { url } = await httpServer((request, response) => {
-      requests.push(request);
-      request
-        .resume()
-        .on("end", () => (answers[requests.length - 1] ?? answers.at(-1))?.(response));
-    });
-    const api: Api = { baseUrl: url, transport, credentials: key, readFailure: () => null };
-    return { api, requests };
-  }
+  const server = serverOver(transport);
 
   it("tells a log what was exchanged, without what was in it", async () => {
     const { api } = await server(json('{"data":{"number":"+13055550100"}}'));
@@ -106,8 +71,3 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     },
   );
 });
-
-function json(text: string) {
-  return (response: ServerResponse) =>
-    response.writeHead(200, { "content-type": "application/json" }).end(text);
-}

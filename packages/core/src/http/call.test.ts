@@ -1,49 +1,12 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import * as z from "zod/mini";
+import { json, read, serverOver, write } from "../../test/support/call-stage.js";
 import { failureOf } from "../../test/support/failure.js";
-import { httpServer } from "../../test/support/loopback-server.js";
 import { transports } from "../../test/support/transports.js";
-import type { Api, ApiRequest, Credentials } from "./api.js";
 import { call } from "./call.js";
 
-const key: Credentials = {
-  secrets: ["planted-secret"],
-  headers: () => Promise.resolve({ authorization: "Token planted-secret" }),
-  refused: () => false,
-};
-
-const read = {
-  operation: "test.read",
-  effect: "read",
-  method: "GET",
-  path: "/thing",
-  answer: z.object({ data: z.object({ number: z.string() }) }),
-  whenMissing: "rejected",
-} as const satisfies ApiRequest<unknown>;
-
-const write = {
-  ...read,
-  operation: "test.write",
-  effect: "write",
-  method: "POST",
-  body: {},
-} as const;
-
 describe.each(transports)("an operation over $name", ({ transport }) => {
-  /** A server that answers the n-th request (from 1) with the n-th of `answers`, then with the last. */
-  async function server(...answers: ((response: ServerResponse) => void)[]) {
-    const requests: IncomingMessage[] = [];
-    const { url } = await httpServer((request, response) => {
-      requests.push(request);
-      request
-        .resume()
-        .on("end", () => (answers[requests.length - 1] ?? answers.at(-1))?.(response));
-    });
-    const api: Api = { baseUrl: url, transport, credentials: key, readFailure: () => null };
-    return { api, requests };
-  }
+  const server = serverOver(transport);
 
   it("gives what the answer's schema makes of it, and ignores the rest", async () => {
     const { api } = await server(
@@ -173,8 +136,3 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     expect(requests).toHaveLength(1);
   });
 });
-
-function json(text: string) {
-  return (response: ServerResponse) =>
-    response.writeHead(200, { "content-type": "application/json" }).end(text);
-}
