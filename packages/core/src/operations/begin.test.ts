@@ -1,12 +1,12 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { createLeaseClient } from "../client/create-lease-client.js";
 import type { LeaseClientOptions } from "../client/lease-client.js";
 import { type E164, toE164 } from "../domain/phone-number.js";
 import { nodeTransport } from "../node/node-transport.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
+import { closingClients } from "../../test/support/closing-clients.js";
 import { failureOf } from "../../test/support/failure.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
@@ -21,8 +21,9 @@ const accounts = () => [
   sinchProvider({ ...sandbox.sinch, account: "sinch", transport }),
 ];
 
+const createClient = closingClients();
 const window = (ledger: Ledger, options: Partial<LeaseClientOptions> = {}) =>
-  createLeaseClient({ accounts: accounts(), ledger, timing: later, ...options });
+  createClient({ accounts: accounts(), ledger, timing: later, ...options });
 
 const settings = [
   {

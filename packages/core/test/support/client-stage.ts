@@ -1,5 +1,4 @@
 import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
-import { createLeaseClient } from "../../src/client/create-lease-client.js";
 import type { AccountEvent } from "../../src/client/across-accounts.js";
 import type { LeaseClientOptions } from "../../src/client/lease-client.js";
 import type { Lease } from "../../src/domain/lease.js";
@@ -9,6 +8,7 @@ import { openStates } from "../../src/ledger/operation.js";
 import { nodeTransport } from "../../src/node/node-transport.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
+import { closingClients } from "./closing-clients.js";
 import { later } from "./timing.js";
 
 export const transport = nodeTransport();
@@ -18,13 +18,14 @@ export const open = { states: openStates };
 /** Accounts of both providers at a sandbox, and clients of both. */
 export function clientStage(sandbox: Sandbox) {
   const { control } = sandbox;
+  const createClient = closingClients();
   const contiguity = (changes: { readonly apiKey?: string; readonly baseUrl?: string } = {}) =>
     contiguityProvider({ ...sandbox.contiguity, account: "c", transport, ...changes });
   const sinch = (changes: { readonly baseUrl?: string } = {}) =>
     sinchProvider({ ...sandbox.sinch, account: "s", transport, ...changes });
   /** Asks nothing in the background while a test runs. */
   const client = (options: Partial<LeaseClientOptions> = {}) =>
-    createLeaseClient({
+    createClient({
       accounts: [contiguity(), sinch()],
       ledger: memoryLedger(),
       timing: later,
