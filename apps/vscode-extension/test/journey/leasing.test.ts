@@ -87,6 +87,7 @@ describe("a person who leases", () => {
     await box.pickByKeyboard("Contiguity · sandbox");
     await box.input.and(page.locator("[placeholder^='In which country']")).waitFor();
     await page.keyboard.type("United States");
+    await box.atRest();
     await box.pickByKeyboard(/United States$/);
     await box.input.and(page.locator("[placeholder^='Type digits']")).waitFor();
     await page.keyboard.type("3055550177");

@@ -202,6 +202,7 @@ describe("a person who has numbers", () => {
       .first()
       .waitFor();
     await box.type("United States");
+    await box.atRest();
     await box.pick(/United States$/);
     await box.row(/could not be searched/).waitFor();
     await atSandbox.shoot("33-offline-search");

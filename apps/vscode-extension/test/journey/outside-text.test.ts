@@ -86,6 +86,7 @@ describe("text from outside is text", () => {
     await box.step("Search Numbers");
     await box.row(/Afghanistan/).waitFor();
     await box.type("United States");
+    await box.atRest();
     await box.pick(/United States$/);
     await expectText(box.row(/^\+1 /));
     await atSandbox.shoot("37-outside-text-offers");

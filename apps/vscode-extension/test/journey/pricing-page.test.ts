@@ -152,6 +152,19 @@ describe("the page of prices", () => {
     expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(1);
   });
 
+  it("keeps a tick over whatever is drawn before it was answered", async () => {
+    const { page } = await openPanelPage(browser, { input: { offers: offers(3) } });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("checkbox").first().waitFor();
+    const ticked = `[...document.querySelectorAll("input[type=checkbox]")].map((box) => {
+      box.click();
+      window.dispatchEvent(new Event("resize"));
+      return box.checked;
+    })`;
+    expect(await page.evaluate(ticked)).toEqual([true, true, true]);
+    await page.getByText("3 offers compared").waitFor();
+  });
+
   it("is all within reach of the keyboard: filter, boxes, buttons, and the points of a chart", async () => {
     const { page, wishes, saved } = await openPanelPage(browser, { input: { offers: offers(3) } });
     const focused = async () => (await page.evaluate<Focused>(focusedBox)).id;

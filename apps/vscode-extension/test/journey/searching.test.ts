@@ -114,6 +114,7 @@ async function searchTo(page: Page, depth: number): Promise<void> {
   await box.input.and(page.locator("[placeholder^='In which country']")).waitFor();
   if (depth === 2) return;
   await box.type("United States");
+  await box.atRest();
   await box.pick(/United States$/);
   await box.row("All types").waitFor();
   if (depth === 3) return;

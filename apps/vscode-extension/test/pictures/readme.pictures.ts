@@ -88,6 +88,7 @@ pictures("of what a person sees", async ({ stage }) => {
   await runCommand(page, "Phone Numbers: Search Numbers…");
   await box.pick("All accounts");
   await box.type("United States");
+  await box.atRest();
   await box.pick(/United States$/);
   await box.pick("All types");
   await box.row(/^\+1 /).waitFor();

@@ -19,6 +19,8 @@ export type QuickInput = {
   readonly pick: (label: string | RegExp) => Promise<void>;
   /** Goes to that row with the arrow keys and presses Enter. */
   readonly pickByKeyboard: (label: string | RegExp) => Promise<void>;
+  /** Waits until no more rows come: those that do put others under the pointer. */
+  readonly atRest: () => Promise<void>;
   /** Replaces what stands in the input. */
   readonly type: (text: string) => Promise<void>;
   /** Presses Enter. */
@@ -73,6 +75,7 @@ export function quickInput(page: Page): QuickInput {
         `The row ${String(label)} was not reached in ${mostSteps} steps.`,
       );
     },
+    atRest: () => widget.locator(".monaco-progress-container.active").waitFor({ state: "hidden" }),
     type: (text) => input.fill(text),
     accept: () => input.press("Enter"),
     back: () => widget.getByRole("button", { name: "Back" }).click(),

@@ -4,6 +4,7 @@ import { renderHead } from "./head.js";
 import { createHeights } from "./heights.js";
 import { type RowActions, renderRow, renderSpace } from "./row.js";
 import { inSight, rangeOf } from "./sight.js";
+import { toggled } from "./view-state.js";
 
 export interface TableTools extends RowActions {
   /** By a column, or by the same the other way round. */
@@ -32,6 +33,14 @@ interface Drawn {
 const before = 60;
 
 export function createTable(tools: TableTools): Table {
+  const actions: RowActions = {
+    act: tools.act,
+    compare: (id, isWanted) => {
+      // What is drawn before the answer comes does not take it back.
+      if (view) view = { ...view, compared: toggled(view.compared, id, isWanted) };
+      tools.compare(id, isWanted);
+    },
+  };
   const caption = element("caption");
   const head = element("thead", { role: "rowgroup" });
   const body = element("tbody", { role: "rowgroup" });
@@ -93,7 +102,7 @@ export function createTable(tools: TableTools): Table {
       next = index + 1;
       let one = drawn.get(index);
       if (!one || one.row !== row) {
-        one = { row, node: renderRow(row, index, shown, tools) };
+        one = { row, node: renderRow(row, index, shown, actions) };
         drawn.set(index, one);
       }
       nodes.push(one.node);

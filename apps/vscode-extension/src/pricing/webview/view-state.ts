@@ -32,3 +32,8 @@ export function withOf<Value>(
 ): Record<Tab, Value> {
   return { ...of, [tab]: value };
 }
+
+export function toggled(ids: readonly string[], id: string, isIn: boolean): string[] {
+  const others = ids.filter((one) => one !== id);
+  return isIn ? [...others, id] : others;
+}

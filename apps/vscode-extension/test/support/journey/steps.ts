@@ -24,6 +24,7 @@ export async function search(page: Page, number: string): Promise<void> {
   await box.pick(atSinch ? "Sinch · sandbox" : "Contiguity · sandbox");
   await box.input.and(page.locator("[placeholder^='In which country']")).waitFor();
   await box.type("United States");
+  await box.atRest();
   await box.pick(/United States$/);
   if (atSinch) await box.pick("All types");
   await box.row(/^\+1 /).waitFor();
