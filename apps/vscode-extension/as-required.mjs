@@ -19,7 +19,8 @@ export function asRequired(text) {
       (_, names) => `module.exports = {${fields(names, "$2: $1")}};`,
     )
     .replaceAll(/\bimport\((?="\.\/[\w-]+\.cjs"\))/g, "$apart(");
-  const left = /^(?:import|export)\b.*|.*\bimport\(.*/m.exec(written);
+  // From where it begins: to look for it from the start of each line takes minutes, for some are half a file long.
+  const left = /^(?:import|export)\b.*|\bimport\(.*/m.exec(written);
   if (left) throw new Error(`Not known how to require this: ${left[0].slice(0, 200)}`);
   if (!written.includes("$apart(")) return written;
   return `${written}\nfunction $apart(file) { return Promise.resolve().then(() => require(file)); }\n`;
