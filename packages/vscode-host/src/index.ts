@@ -1,6 +1,6 @@
 // What the other packages may use. Withheld: the ways in which a host is installed, and start.ts, a program.
 export type { BrowserProgram } from "./browser/browser-program.js";
-export { findBrowser } from "./browser/find-browser.js";
+export { launchBrowser } from "./browser/launch-browser.js";
 export type { Editor, EditorOptions, Editors } from "./editor/editors.js";
 export { openEditors } from "./editor/open-editors.js";
 export type { Variables } from "./environment/variables.js";

@@ -1,13 +1,12 @@
-import { findBrowser } from "@leaseline/vscode-host";
-import { type Browser, type Page, chromium } from "playwright-core";
+import { launchBrowser } from "@leaseline/vscode-host";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { e164, exampleLease, exampleOffer, monthly } from "../support/examples.js";
 import { openPanelPage } from "../support/panel-page.js";
 
 let browser: Browser;
 beforeAll(async () => {
-  const { executablePath } = await findBrowser();
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  browser = await launchBrowser();
 });
 afterAll(() => browser.close());
 

@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import { HostError } from "../host-error.js";
@@ -18,20 +21,26 @@ export type LaunchOptions = {
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { headless = true, log = logToStderr } = options;
   const program = await findBrowser(log);
+  // A Chromium that is ended in the wrong moment leaves a file there.
+  const temporary = mkdtempSync(join(tmpdir(), "leaseline-"));
+  const clear = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
   try {
-    return await chromium.launch({
+    const browser = await chromium.launch({
       executablePath: program.executablePath,
       headless,
       args: [...quietFlags],
       chromiumSandbox: await canSandbox(),
-      env: definedOnly({ ...process.env, ...program.environment }),
+      env: definedOnly({ ...process.env, ...program.environment, TMPDIR: temporary }),
       // Who launches it decides what a signal means; playwright would end the whole process.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
       timeout: 90_000,
     });
+    browser.on("disconnected", clear);
+    return browser;
   } catch (cause) {
+    clear();
     throw new HostError(
       "start-failed",
       `${program.name} did not start. Set LEASELINE_BROWSER to a Chrome or Chromium that does. It said: ${String(cause).slice(0, 2000)}`,
