@@ -40,7 +40,8 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
     expect(writes()).toBe(1);
   });
 
-  it("tells whoever has sent it what was answered, though a person has given up what was left of it", async () => {
+  /** A lease whose answer is held back, and its operation. */
+  const sending = async () => {
     const records = memoryRecords();
     const sender = client({ ledger: memoryLedger(records) });
     const quote = await sender.quote(account, number);
@@ -49,6 +50,11 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
     await expect.poll(writes).toBe(1);
     const [sent] = [...records.operations.values()];
     if (!sent) throw new Error("there is no operation");
+    return { records, sender, leased, sent };
+  };
+
+  it("tells whoever has sent it what was answered, though a person has given up what was left of it", async () => {
+    const { records, sender, leased, sent } = await sending();
     // As another window leaves it that has taken it for one whose sender is gone.
     records.operations.set(sent.id, {
       ...sent,
@@ -62,14 +68,7 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
   });
 
   it("writes down what was answered where the mark alone was lost", async () => {
-    const records = memoryRecords();
-    const sender = client({ ledger: memoryLedger(records) });
-    const quote = await sender.quote(account, number);
-    control.hold(leaseRequest);
-    const leased = sender.lease(quote);
-    await expect.poll(writes).toBe(1);
-    const [sent] = [...records.operations.values()];
-    if (!sent) throw new Error("there is no operation");
+    const { records, sender, leased, sent } = await sending();
     records.operations.set(sent.id, { ...sent, state: "claimed", order: null });
     control.letGo();
     expect(await leased).toMatchObject({ kind: "committed", how: "answered", lease: { number } });

@@ -11,7 +11,7 @@ import type {
 import { checkSent } from "./check-sent.js";
 import { type Connection, identityOf } from "./connection.js";
 import type { Request } from "./request.js";
-import { unclear } from "./service.js";
+import { expired, unclear } from "./service.js";
 import type { World } from "./world.js";
 
 /** The longest that a sender waits for an answer, as in the real adapters. */
@@ -73,10 +73,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
         hear(request.heard);
       },
     };
-    service.requests.push(request);
-    // What the provider has once called expired it takes from nobody any more.
-    if (what.submits !== null && service.expired.has(what.submits))
-      service.refuse(request, expired.failure);
+    service.take(request);
     await sender.left();
     void clock.sleep(patienceMs).then(() => request.answer(unclear("timed-out")));
     const heard = await answered;
@@ -104,9 +101,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
       const request = created
         ? service.requests.find(({ submits }) => submits === order)
         : service.requests[Number(order)];
-      if (!created || request) return progressOf(request);
-      service.expired.add(order);
-      return expired;
+      return created && !request ? service.expire(order) : progressOf(request);
     });
 
   const findOrder = async (number: E164, options: ReadOptions = {}) =>
@@ -191,12 +186,6 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
     }),
   };
 }
-
-/** Nobody has submitted it. */
-const expired = {
-  kind: "rejected",
-  failure: { kind: "rejected", status: 200, reason: "expired", field: null },
-} satisfies OrderProgress;
 
 /** What it says is nobody's word on a number. */
 function noAnswer(status: 404 | 503): LeaseError {

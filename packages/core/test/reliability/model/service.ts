@@ -4,7 +4,7 @@ import type { Lease } from "../../../src/domain/lease.js";
 import type { E164 } from "../../../src/domain/phone-number.js";
 import { type Price, toPrice } from "../../../src/domain/price.js";
 import type { LeaseFailure, UnclearReason } from "../../../src/errors/lease-failure.js";
-import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
+import type { LeaseOutcome, OrderProgress } from "../../../src/providers/provider-account.js";
 import { exampleLease } from "../../support/example-lease.js";
 import type { Project } from "./connection.js";
 import type { Held, ReadList, Request, View } from "./request.js";
@@ -113,6 +113,16 @@ export function createService(clock: Clock, setup: Setup) {
     /** Whether the request can still arrive. */
     isOnItsWay: ({ state, sentAtMs }: Request): boolean =>
       state === "travelling" && clock.monotonicMs() - sentAtMs <= setup.arrivesWithinMs,
+    /** It has come. An order that was once called expired is taken from nobody any more. */
+    take: (request: Request) => {
+      service.requests.push(request);
+      if (request.submits !== null && service.expired.has(request.submits))
+        service.refuse(request, expired.failure);
+    },
+    expire: (order: string) => {
+      service.expired.add(order);
+      return expired;
+    },
     refuse: (request: Request, failure: LeaseFailure) => {
       request.state = "refused";
       request.failure = failure;
@@ -170,3 +180,9 @@ export function unclear(reason: UnclearReason, status: number | null = null): Le
     failure: { kind: "outcome-unknown", reason, status, detail: null },
   };
 }
+
+/** Nobody has submitted it. */
+export const expired = {
+  kind: "rejected",
+  failure: { kind: "rejected", status: 200, reason: "expired", field: null },
+} satisfies OrderProgress;
