@@ -66,6 +66,7 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
       sentAtMs: clock.monotonicMs(),
       state: "travelling",
       ordered: false,
+      givenUp: false,
       failure: null,
       heard: null,
       answer: (outcome) => {

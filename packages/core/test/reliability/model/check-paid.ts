@@ -6,15 +6,11 @@ import { isPromised } from "./requests.js";
 import type { World } from "./world.js";
 
 /** I1, and I4: no number is paid for twice, unless a person chose to ask no further. */
-export function checkDoubles(world: World, operations: readonly Operation[]): void {
+export function checkDoubles(world: World): void {
   const sent = world.service.requests.flatMap(({ operationId }) => operationId ?? []);
   if (new Set(sent).size < sent.length) world.broken("I1", "one operation has sent two requests");
   for (const requests of world.service.doubles) {
-    const chosen = requests.some(
-      (request) =>
-        !isPromised(world, request) ||
-        operations.find(({ id }) => id === request.operationId)?.state === "abandoned",
-    );
+    const chosen = requests.some((request) => !isPromised(world, request) || request.givenUp);
     if (!chosen) world.broken("I4", "a number is paid for twice");
   }
 }

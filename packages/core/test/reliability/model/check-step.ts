@@ -19,7 +19,7 @@ export async function checkStep(world: World): Promise<void> {
   }
   checkAnswers(world, operations);
   checkCancelled(world);
-  checkDoubles(world, operations);
+  checkDoubles(world);
   await checkReserved(world, operations);
   await checkListedOnce(world);
   throwBroken(world);
@@ -48,6 +48,8 @@ async function checkHistory(world: World, operation: Operation): Promise<void> {
   if (!isRevised && !isOpen(last) && !isDeepStrictEqual({ ...operation }, { ...last, identity }))
     broken("I8", `${last.state} became ${operation.state}`);
   seen.last = operation;
+  const request = requestOf(world, operation.id);
+  if (request && operation.state === "abandoned") request.givenUp = true;
 }
 
 /** I6: what the ledger says became of a request is so, or is not yet known. */

@@ -21,6 +21,8 @@ export interface Request {
   ordered: boolean;
   /** The id of an order that was created before it was sent, and that it only submits. */
   readonly submits: string | null;
+  /** A person chose to ask no further, whatever the ledger knows of that since. */
+  givenUp: boolean;
   failure: LeaseFailure | null;
   /** Null until the sender has heard something, or has given up. */
   heard: LeaseOutcome | null;
