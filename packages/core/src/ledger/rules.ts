@@ -9,6 +9,7 @@ import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { keepKey } from "./kept-keys.js";
 import { type Operation, type Wish, advance, isOpen } from "./operation.js";
 import { refusedSpending, sameCaps } from "./caps.js";
+import { readBack } from "./read-back.js";
 import { canBeAsked, takeOver } from "./take-over.js";
 import { unlessMoved } from "./unless-moved.js";
 import { settlesDoubts } from "./settles-doubts.js";
@@ -57,6 +58,7 @@ export function createLedger(
     return { kind: "claimed", operation };
   };
 
+  const find = (id: string) => store.read((view) => view.operation(id));
   return {
     session,
     sendWindow: store.sendWindow ?? null,
@@ -68,7 +70,7 @@ export function createLedger(
       return readBack(
         store.write((records) => begin(records, id, wish, caps, refuted)),
         async () => {
-          const operation = await store.read((view) => view.operation(id));
+          const operation = await find(id);
           return operation && { kind: "claimed", operation };
         },
         () => doubted.note(id),
@@ -105,22 +107,26 @@ export function createLedger(
           return advanced;
         }),
         async () => {
-          const operation = await store.read((view) => view.operation(id));
+          const operation = await find(id);
           return operation?.state === event.kind && operation.sender === session ? operation : null;
         },
       ),
-    takeOver: (id, identities) =>
-      readBack(
-        store.write((records) => takeOver(records, id, { identities, session })),
+    takeOver: (id, identities) => {
+      let isOwn = false;
+      return readBack(
+        store.write(async (records) => {
+          isOwn = (await records.operation(id))?.sender === session;
+          return takeOver(records, id, { identities, session });
+        }),
         async () => {
-          const operation = await store.read((view) => view.operation(id));
-          return operation?.sender === session && canBeAsked(operation, identities)
-            ? operation
-            : null;
+          const now = await find(id);
+          return now?.sender === session && canBeAsked(now, identities) ? now : null;
         },
-        () => doubted.note(id),
-      ),
-    find: (id) => store.read((view) => view.operation(id)),
+        // What was this session's before is in good hands, and may be on its way.
+        () => isOwn || doubted.note(id),
+      );
+    },
+    find,
     operations: (filter = {}) => store.read((view) => view.operations(filter)),
     history: (id) => store.read((view) => view.history(id)),
     position: () => store.read((view) => view.position()),
@@ -173,25 +179,4 @@ function claimed(id: string, wish: Wish, sender: string, at: string): Operation 
     startedAt: at,
     changedAt: at,
   };
-}
-
-/**
- * A write whose own answer was lost may have been carried out: what stands there decides. What cannot be
- * read either has failed, and is refused.
- */
-async function readBack<Result>(
-  written: Promise<Result>,
-  read: () => Promise<Result | null>,
-  lost: () => void = () => {},
-): Promise<Result> {
-  try {
-    return await written;
-  } catch (error) {
-    // A refusal of ours was never going to be written.
-    if (error instanceof RangeError) throw error;
-    const found = await read().catch(() => null);
-    if (found) return found;
-    lost();
-    throw error;
-  }
 }

@@ -37,6 +37,21 @@ it("ends a claim whose answer was lost and that could not be read back, with the
   expect((await ledger.claim(wish)).kind).toBe("claimed");
 });
 
+it("leaves alone what this session is sending, where the answer to a takeover of it was lost", async () => {
+  const records = memoryRecords();
+  const way = { isCut: false };
+  const ledger = createLedger(cutStore(records, way));
+  const claim = await ledger.claim(wish);
+  if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
+  const { id } = claim.operation;
+  await ledger.record(id, { kind: "sent", order: null });
+  way.isCut = true;
+  await expect(ledger.takeOver(id, [identity])).rejects.toThrow(LeaseError);
+  way.isCut = false;
+  expect((await ledger.claim({ ...wish, number: another })).kind).toBe("claimed");
+  expect(await ledger.find(id)).toMatchObject({ state: "sent" });
+});
+
 it("ends it soon where there is no next transaction: others wait for the number", async () => {
   const records = memoryRecords();
   const way = { isCut: false };
