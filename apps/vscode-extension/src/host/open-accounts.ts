@@ -3,12 +3,13 @@ import * as vscode from "vscode";
 import { accountsFolder, earlierAccountsKey } from "../accounts/account-place.js";
 import { type AccountStore, accountStore, secretPrefix } from "../accounts/account-store.js";
 import { type Accounts, createAccounts } from "../accounts/accounts.js";
+import type { SandboxConnection } from "../accounts/connect-account.js";
 import { openAtSandbox, openReal } from "../accounts/open-account.js";
 import { accountFiles, takeOverAccounts } from "./account-files.js";
 import { ledgerChoice } from "./ledger-chooser.js";
 import { openLedgers } from "./ledgers.js";
 import type { Log } from "./log.js";
-import { type SandboxServer, createSandboxServer } from "./sandbox-server.js";
+import { createSandboxServer } from "./sandbox-server.js";
 import { sandboxTiming } from "./sandbox-timing.js";
 import { endpoints, limits } from "./settings.js";
 
@@ -18,7 +19,10 @@ const pageStartMs = 10_000;
 export interface OpenedAccounts {
   readonly store: AccountStore;
   readonly accounts: Accounts;
-  readonly sandbox: SandboxServer;
+  /** Starts the sandbox unless it runs. */
+  readonly startSandbox: () => Promise<SandboxConnection>;
+  /** What is being sent is written down, and nothing is heard of any more. */
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenAccountsTools {
@@ -33,7 +37,7 @@ export async function openAccounts(
   context: vscode.ExtensionContext,
   { log, report, onOperation }: OpenAccountsTools,
 ): Promise<OpenedAccounts> {
-  const { globalState, globalStorageUri, secrets, subscriptions } = context;
+  const { globalState, globalStorageUri, secrets } = context;
   const inStorage = (name: string) => vscode.Uri.joinPath(globalStorageUri, name).fsPath;
   const files = accountFiles(inStorage(accountsFolder));
   await takeOverAccounts(globalState.get(earlierAccountsKey), files, () =>
@@ -66,7 +70,7 @@ export async function openAccounts(
     onOperation,
   });
   sandbox.onMoved(accounts.changed);
-  subscriptions.push(
+  const heard = vscode.Disposable.from(
     files,
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("leaseline")) accounts.changed();
@@ -75,5 +79,14 @@ export async function openAccounts(
       if (key.startsWith(secretPrefix)) accounts.changed();
     }),
   );
-  return { store, accounts, sandbox };
+  return {
+    store,
+    accounts,
+    startSandbox: sandbox.connection,
+    close: async () => {
+      heard.dispose();
+      await accounts.close();
+      await sandbox.dispose();
+    },
+  };
 }

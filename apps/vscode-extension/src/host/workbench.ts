@@ -50,7 +50,7 @@ export interface Workbench extends LaterParts {
   readonly report: (error: unknown) => void;
   /** How the tree puts its rows into words. */
   readonly words: TreeWords;
-  /** What is being sent is written down, and nothing is begun any more. */
+  /** What is being sent is written down; nothing is begun, and nothing is heard of, any more. */
   readonly close: () => Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export async function createWorkbench(
   };
   const guarded = (work: Promise<unknown>) => void work.catch(report);
   const closing = new AbortController();
-  const { store, accounts, sandbox } = await openAccounts(context, {
+  const { store, accounts, startSandbox, close } = await openAccounts(context, {
     log,
     report,
     onOperation: (operation) => followUp.heard(operation),
@@ -142,7 +142,7 @@ export async function createWorkbench(
     state: context.globalState,
     connect: (id, keys) => connectAccount(id, keys, endpoints(), { onExchange: log.exchange }),
     keyPlace: vscode.env.uiKind === vscode.UIKind.Web ? "browser" : "desktop",
-    startSandbox: sandbox.connection,
+    startSandbox,
     ledgerChooser: ledgerChooser(context, asked),
     copyText: (text) => void vscode.env.clipboard.writeText(text),
     showPricing: pricing.show,
@@ -180,8 +180,7 @@ export async function createWorkbench(
     words: treeWords,
     close: async () => {
       closing.abort();
-      await accounts.close();
-      await sandbox.dispose();
+      await close();
     },
   };
 }
