@@ -11,7 +11,7 @@ import { openLedgers } from "./ledgers.js";
 import type { Log } from "./log.js";
 import { createSandboxServer } from "./sandbox-server.js";
 import { sandboxTiming } from "./sandbox-timing.js";
-import { endpoints, limits } from "./settings.js";
+import { endpoints, limits, reachesAccounts } from "./settings.js";
 
 /** A page has read the secrets no longer than this before its extension host began. */
 const pageStartMs = 10_000;
@@ -73,7 +73,7 @@ export async function openAccounts(
   const heard = vscode.Disposable.from(
     files,
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration("leaseline")) accounts.changed();
+      if (reachesAccounts(event)) accounts.changed();
     }),
     secrets.onDidChange(({ key }) => {
       if (key.startsWith(secretPrefix)) accounts.changed();

@@ -15,6 +15,14 @@ export function endpoints(): Endpoints {
   );
 }
 
+/** Whether it changes how accounts are reached, or what may be spent: nothing else is a reason to read them anew. */
+export function reachesAccounts(event: vscode.ConfigurationChangeEvent): boolean {
+  return [
+    "spending",
+    ...providers.flatMap(({ id, addresses }) => addresses.map(({ name }) => `${id}.${name}`)),
+  ].some((name) => event.affectsConfiguration(`leaseline.${name}`));
+}
+
 /** What is not understood is the stricter one. */
 export function releaseConsent(): ReleaseConsent {
   const settings = vscode.workspace.getConfiguration("leaseline");
