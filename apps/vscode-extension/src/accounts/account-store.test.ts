@@ -16,6 +16,7 @@ const keys: AccountKeys = { provider: "sinch", projectId: "p-1", keyId: "k-1", k
 function editor() {
   const open = new Map<string, string>();
   const secret = new Map<string, string>();
+  let isRefused = false;
   const store = accountStore(
     {
       read: () => open,
@@ -25,11 +26,14 @@ function editor() {
     },
     {
       get: async (key) => secret.get(key),
-      store: async (key, value) => void secret.set(key, value),
+      store: async (key, value) => {
+        if (isRefused) throw new Error("there is no keyring");
+        secret.set(key, value);
+      },
       delete: async (key) => void secret.delete(key),
     },
   );
-  return { store, open, secret };
+  return { store, open, secret, refuse: () => (isRefused = true) };
 }
 
 describe("the account store", () => {
@@ -69,6 +73,28 @@ describe("the account store", () => {
     expect(await store.keys("first")).toBeNull();
     secret.clear();
     expect(await store.keys("first")).toBeNull();
+  });
+
+  it("takes a secret for news where somebody else has kept it, and the account is here", async () => {
+    const { store } = editor();
+    const secret = "leaseline.account.first";
+    expect(store.isNews(secret)).toBe(false);
+    await store.put(account, keys);
+    // The editor tells of each time that it was kept.
+    expect(store.isNews(secret)).toBe(false);
+    expect(store.isNews(secret)).toBe(true);
+    expect(store.isNews("leaseline.account.second")).toBe(false);
+    await store.remove("first");
+    expect(store.isNews(secret)).toBe(false);
+  });
+
+  it("does not wait for news of a secret that could not be kept", async () => {
+    const { store, refuse } = editor();
+    await store.put(account, keys);
+    store.isNews("leaseline.account.first");
+    refuse();
+    await expect(store.put(account, keys)).rejects.toThrow();
+    expect(store.isNews("leaseline.account.first")).toBe(true);
   });
 });
 

@@ -46,6 +46,12 @@ export interface AccountStore {
     changes: Partial<Pick<StoredAccount, "label" | "production">>,
   ): StoredAccount | null;
   remove(id: string): Promise<void>;
+  /**
+   * Whether somebody else has changed the secret of an account that is here. What this window has kept itself it
+   * hears of by {@link onChange}; so it does of what another window adds or removes.
+   * @param secret - of which the editor tells that it has changed, once for each time.
+   */
+  isNews(secret: string): boolean;
   /** Is told when an account has come, gone or changed, in whichever window. */
   onChange(listener: () => void): void;
 }
@@ -68,6 +74,8 @@ export function accountStore(
   const read = () => [...texts.read()].flatMap(([id, text]) => readAccount(id, text, known) ?? []);
   /** The marks of the keys that this window has kept itself. */
   const own = new Set<unknown>();
+  /** The secrets that this window has kept itself, and has not been told of yet. */
+  const untold = new Set<string>();
   let writing: Promise<void> = Promise.resolve();
   /** Kept here, or before this page read what there was. */
   const isSeen = (mark: string) =>
@@ -89,8 +97,15 @@ export function accountStore(
       await checkCurrent(account.id);
       own.add(marked.keyMark);
       const text = JSON.stringify({ ...keys, [keyMarkName]: marked.keyMark });
+      const secret = secretKey(account.id);
+      untold.add(secret);
       // The key first: an account without one would only fail.
-      await secrets.store(secretKey(account.id), text);
+      try {
+        await secrets.store(secret, text);
+      } catch (error) {
+        untold.delete(secret);
+        throw error;
+      }
     }
     // Never the same text twice, so that every window hears of keys that were replaced.
     texts.write(account.id, JSON.stringify({ ...marked, revision: crypto.randomUUID() }));
@@ -121,6 +136,7 @@ export function accountStore(
       texts.remove(id);
       await secrets.delete(secretKey(id));
     },
+    isNews: (secret) => !untold.delete(secret) && read().some(({ id }) => secretKey(id) === secret),
     onChange: (listener) => texts.onChange(listener),
   };
 }
@@ -144,15 +160,13 @@ function nameOf({ provider, label, id }: StoredAccount): string {
   return `${provider} ${label} ${id}`;
 }
 
-/** What all keys of secret storage begin with. */
-export const secretPrefix = "leaseline.account.";
-
 function markOf(kept: unknown): unknown {
   return Object(kept)[keyMarkName];
 }
 
-function secretKey(id: string): string {
-  return secretPrefix + id;
+/** Where the keys of an account are in secret storage. */
+export function secretKey(id: string): string {
+  return `leaseline.account.${id}`;
 }
 
 function parseJson(text: string | undefined): unknown {

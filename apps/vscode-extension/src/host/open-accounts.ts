@@ -1,7 +1,7 @@
 import type { Operation } from "@leaseline/core";
 import * as vscode from "vscode";
 import { accountsFolder, earlierAccountsKey } from "../accounts/account-place.js";
-import { type AccountStore, accountStore, secretPrefix } from "../accounts/account-store.js";
+import { type AccountStore, accountStore } from "../accounts/account-store.js";
 import { type Accounts, createAccounts } from "../accounts/accounts.js";
 import type { SandboxConnection } from "../accounts/connect-account.js";
 import { openAtSandbox, openReal } from "../accounts/open-account.js";
@@ -76,7 +76,7 @@ export async function openAccounts(
       if (reachesAccounts(event)) accounts.changed();
     }),
     secrets.onDidChange(({ key }) => {
-      if (key.startsWith(secretPrefix)) accounts.changed();
+      if (store.isNews(key)) accounts.changed();
     }),
   );
   return {

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import { secretPrefix } from "../../src/accounts/account-store.js";
+import { secretKey } from "../../src/accounts/account-store.js";
 import { runCommand, secretStorage, services, until } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
@@ -41,7 +41,7 @@ for (const provider of providerCases) {
       const [account] = store.list();
       assert.ok(account);
       const secrets = await secretStorage();
-      const name = `${secretPrefix}${account.id}`;
+      const name = secretKey(account.id);
       const kept = await secrets.get(name);
       assert.ok(kept);
       const troubles = () => list.now.accounts.map(({ trouble }) => trouble?.kind);
