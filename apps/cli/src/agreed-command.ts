@@ -70,11 +70,7 @@ async function ask({ plan, about, typed }: Intent<unknown>, { terminal }: Contex
   if (!terminal.interactive)
     throw missing(`Nobody is there to be asked: “${plan.asks}” To agree, say ${plan.agrees}.`);
   terminal.show(`${about(terminal.style)}\n`);
-  const agreed =
-    typed === null
-      ? await terminal.confirm(plan.asks)
-      : (await terminal.ask(plan.asks)).trim() === typed;
-  if (!agreed)
+  if (!(await terminal.confirm(plan.asks, typed ?? undefined)))
     throw missing(
       typed === null ? "It was not agreed to." : `That is not “${typed.length} digits”.`,
     );

@@ -4,6 +4,7 @@ import { LeaseError } from "@leaseline/core";
 import { CommandError } from "../command-error.js";
 import { asWritten } from "../output/as-written.js";
 import { type TextStyle, textStyleFor } from "../output/text-style.js";
+import { typedFromNow } from "./typed-from-now.js";
 
 /** Whom a command speaks with. Answers go to stdout; everything here is on stderr. */
 export interface Terminal {
@@ -15,8 +16,12 @@ export interface Terminal {
   progress(line: string): void;
   /** Something to be shown before a question. */
   show(text: string): void;
-  /** @throws {LeaseError} `cancelled` on Ctrl+C, or when the program is told to end; as the others do. */
-  confirm(question: string): Promise<boolean>;
+  /**
+   * Asks for consent, the only way to it. What was typed before the question counts for nothing.
+   * @param typed - what has to be typed to agree; “yes” or “y” where it is left out.
+   * @throws {LeaseError} `cancelled` on Ctrl+C, or when the program is told to end; as the others do.
+   */
+  confirm(question: string, typed?: string): Promise<boolean>;
   ask(question: string): Promise<string>;
   /** What is typed is not shown. */
   askSecret(question: string): Promise<string>;
@@ -40,9 +45,21 @@ export function processTerminal(signal: AbortSignal): Terminal {
     style: textStyleFor(stderr, process.env),
     progress: (line) => void stderr.write(`${asWritten(line)}\n`),
     show: (text) => void stderr.write(`${asWritten(text)}\n`),
-    confirm: async (message) => {
-      const { confirm } = await prompts();
-      return answered(await confirm({ message, initialValue: false, output: stderr, signal }));
+    confirm: async (message, typed) => {
+      const { text } = await prompts();
+      const leftOut = () =>
+        void stderr.write(
+          "\nWhat is typed before the question is left out. It is asked after a pause.\n",
+        );
+      const { input, close } = await typedFromNow({ signal, leftOut });
+      try {
+        const asked = typed === undefined ? `${message} (yes/no)` : message;
+        const said = answered(await text({ message: asked, input, output: stderr, signal })).trim();
+        // The whole line: of what is pasted, a letter is no answer.
+        return typed === undefined ? /^y(es)?$/i.test(said) : said === typed;
+      } finally {
+        close();
+      }
     },
     ask: async (message) => {
       const { text } = await prompts();

@@ -17,7 +17,7 @@ describe("lease, on a terminal", () => {
     const terminal = onTerminal(leasing, at.environment);
     await terminal.shows(`Lease ${plain} for $2.99/mo + $1.99 once`);
     expect(control.writes()["contiguity.lease"].received).toBe(0);
-    terminal.type("y");
+    terminal.type(`y${enter}`);
     await terminal.shows("Leased.");
     expect(await terminal.ended).toBe(0);
     expect(control.owned("contiguity")).toEqual([plain]);
@@ -47,7 +47,7 @@ describe("lease, on a terminal", () => {
     control.latency(longerThanAnyTest, "contiguity.lease");
     const terminal = onTerminal(leasing, at.environment);
     await terminal.shows(`Lease ${plain}`);
-    terminal.type("y");
+    terminal.type(`y${enter}`);
     await untilOperation(at.home, "sent");
     await untilRequest(at.sandbox, "contiguity.lease");
     terminal.type(ctrlC);
