@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { type PickRow, startPicking } from "../prompts/picking.js";
+import { atMostEvery } from "../prompts/at-most-every.js";
+import { type PickRow, type PickRows, startPicking } from "../prompts/picking.js";
 import type {
   Answer,
   Choice,
@@ -8,9 +9,13 @@ import type {
   PickQuestion,
 } from "../prompts/prompts.js";
 import { asWritten } from "./as-written.js";
+import { createRowPlaces } from "./row-places.js";
 
-type Item<Value> = vscode.QuickPickItem & { readonly choice?: Choice<Value> };
+type Item<Value> = vscode.QuickPickItem & { readonly choice?: Choice<Value> | undefined };
 type Button = vscode.QuickInputButton & { readonly of?: PickButton };
+
+/** Rows that come in quick succession are shown together. */
+const redrawEveryMs = 50;
 
 /** Asks with a QuickPick. Given choices are filtered by the editor, live ones by whoever gives them. */
 export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value>> {
@@ -30,21 +35,47 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
   if (isLive && "sortByLabel" in box) box.sortByLabel = false;
   const back: readonly Button[] = canGoBack ? [vscode.QuickInputButtons.Back] : [];
 
-  const picking = startPicking(question, {
-    show: (rows, active) => {
-      box.items = rows.map((row) => itemOf(row, isLive));
-      const item = active && box.items.find(({ choice }) => choice === active);
+  const places = createRowPlaces<Item<Value>>({ unseen: unseenItem });
+  let next: PickRows<Value> | null = null;
+  let isBusy = false;
+  /** Where the person stood when the rows were shown, and what leads them from a row before to its like. */
+  let stood: Choice<Value> | null = null;
+  let leadOn = (_active: Choice<Value> | null) => {};
+  const draw = atMostEvery(redrawEveryMs, () => {
+    box.busy = isBusy;
+    if (!next) return;
+    const { rows, note, stand } = next;
+    next = null;
+    const items = rows.map((row) => itemOf(row, isLive));
+    leadOn = (active) => {
+      const led = stand(active);
+      const item = led && items.find(({ choice }) => choice === led);
       if (item) box.activeItems = [item];
-    },
-    setNote: (note) => {
-      box.prompt = note === "" ? undefined : asWritten(note);
+    };
+    stood = box.activeItems[0]?.choice ?? null;
+    box.items = places.put(items);
+    leadOn(stood);
+    box.prompt = note === "" ? undefined : asWritten(note);
+  });
+
+  const picking = startPicking(question, {
+    show: (shown) => {
+      next = shown;
+      draw();
     },
     setButtons: (buttons) => {
       box.buttons = [...back, ...buttons.map(buttonOf)];
     },
-    active: () => box.activeItems[0]?.choice ?? null,
-    setBusy: (busy) => (box.busy = busy),
+    setBusy: (busy) => {
+      isBusy = busy;
+      if (busy || !next) box.busy = busy;
+    },
     hide: () => box.hide(),
+  });
+  box.onDidChangeActive(([row]) => {
+    if (row?.kind !== vscode.QuickPickItemKind.Separator || !row.choice) return;
+    // They went on among the rows before while these were on their way.
+    if (row.choice !== stood) leadOn(row.choice);
   });
   box.onDidChangeValue(picking.typed);
   box.onDidAccept(() => picking.accepted(box.selectedItems[0]?.choice ?? null));
@@ -86,6 +117,11 @@ export function pickMany<Value>({
     });
     box.show();
   });
+}
+
+/** A heading that heads nothing is not drawn. */
+function unseenItem<Value>({ choice }: Item<Value>): Item<Value> {
+  return { label: "", kind: vscode.QuickPickItemKind.Separator, choice };
 }
 
 function buttonOf(of: PickButton): Button {

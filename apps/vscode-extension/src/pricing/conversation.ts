@@ -2,7 +2,7 @@ import { LeaseError } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import { offerId } from "../search/last-search.js";
 import { failureSentence } from "../words/translate.js";
-import { atMostEvery } from "./at-most-every.js";
+import { atMostEvery } from "../prompts/at-most-every.js";
 import { comparisonCharts, noSpendingCharts, spendingCharts } from "./charts.js";
 import { csvOf } from "./csv.js";
 import {

@@ -25,13 +25,12 @@ function pickIn(
   const labels = () =>
     screen.rows.map((row) => (row.kind === "heading" ? `— ${row.label}` : row.choice.label));
   const box: PickBox<string> = {
-    show: (rows, active) => {
+    show: ({ rows, note, stand }) => {
       screen.rows = rows;
+      screen.note = note;
       const [first] = rows.flatMap((row) => (row.kind === "choice" ? [row.choice] : []));
-      screen.active = active ?? first ?? null;
+      screen.active = stand(screen.active) ?? first ?? null;
     },
-    active: () => screen.active,
-    setNote: (note) => (screen.note = note),
     setButtons: (buttons) => (screen.buttons = buttons),
     setBusy: (busy) => (screen.busy = busy),
     hide: () => {

@@ -1,19 +1,23 @@
-import type { Answer, Choice, PickButton, PickQuestion } from "./prompts.js";
+import type { Answer, Choice, FoundChoices, PickButton, PickQuestion } from "./prompts.js";
 
 /** The list on the screen, as far as choosing from it needs it. */
 export interface PickBox<Value> {
-  /** Puts rows in the place of those that are there. @param active - the one that a person stands on; null for the first. */
-  show(rows: readonly PickRow<Value>[], active: Choice<Value> | null): void;
-  /** The row that a person stands on. */
-  active(): Choice<Value> | null;
-  /** What is said of all the rows; empty for nothing. */
-  setNote(note: string): void;
+  /** Puts rows in the place of those that are there, unless others have come by the time it does. */
+  show(shown: PickRows<Value>): void;
   /** In the place of those that are there. */
   setButtons(buttons: readonly PickButton[]): void;
   /** That more may come. */
   setBusy(busy: boolean): void;
   /** `hidden` is to be called when it is gone. */
   hide(): void;
+}
+
+export interface PickRows<Value> {
+  readonly rows: readonly PickRow<Value>[];
+  /** What is said of them all; empty for nothing. */
+  readonly note: string;
+  /** The one that a person is to stand on, who stands on `active`: to be asked when they are shown. */
+  readonly stand: (active: Choice<Value> | null) => Choice<Value> | null;
 }
 
 export type PickRow<Value> =
@@ -51,17 +55,20 @@ export function startPicking<Value>(
   let given: Answer<Value> = { kind: "cancelled" };
   let lookUp = new AbortController();
   let text = first;
-  /** Whether the rows belong to what has been typed, and not to what was typed before. */
-  let current = false;
+  /** The rows of what has been typed, and not of what was typed before. */
+  let fitting = new WeakSet<Choice<Value>>();
 
   const end = (one: Answer<Value>) => {
     given = one;
     box.hide();
   };
 
-  const show = (found: readonly Choice<Value>[], stand: Choice<Value> | null) => {
-    box.show(rowsOf(found), stand ?? firstOf(found));
-    current = true;
+  const show = (
+    { choices: found, note }: FoundChoices<Value>,
+    stand: PickRows<Value>["stand"] = (active) => sameAs(active, found),
+  ) => {
+    for (const one of found) fitting.add(one);
+    box.show({ rows: rowsOf(found), note, stand: (active) => stand(active) ?? firstOf(found) });
   };
 
   /** Shows what comes, and stops the look-up before. */
@@ -82,12 +89,11 @@ export function startPicking<Value>(
 
   const lookUpTyped = () => {
     if (typeof choices !== "function") return;
-    current = false;
+    fitting = new WeakSet();
     void follow(async (signal) => {
       for await (const found of choices(text, signal)) {
         if (signal.aborted) return;
-        box.setNote(found.note);
-        show(found.choices, sameAs(box.active(), found.choices));
+        show(found);
       }
     });
   };
@@ -99,13 +105,15 @@ export function startPicking<Value>(
       let first: Choice<Value> | null = null;
       for await (const found of choices.grow(signal)) {
         if (signal.aborted) return;
-        const active = box.active();
-        // Who has not left the first row is led to what comes before it.
-        show(found, active === first ? null : sameAs(active, found));
-        first = firstOf(found);
+        show({ choices: found, note: "" }, (active) => {
+          // Who has not left the first row is led to what comes before it.
+          const stand = active === first ? null : sameAs(active, found);
+          first = firstOf(found);
+          return stand;
+        });
       }
     });
-  else show(choices, null);
+  else show({ choices, note: "" });
   return {
     answer,
     typed: (now) => {
@@ -119,7 +127,7 @@ export function startPicking<Value>(
     },
     accepted: (choice) => {
       // Enter is for what a person has typed: they have not seen yet what that leads to.
-      if (choice && current) end({ kind: "answered", value: choice.value });
+      if (choice && fitting.has(choice)) end({ kind: "answered", value: choice.value });
     },
     wentBack: () => {
       if (canGoBack) end({ kind: "back" });

@@ -1,0 +1,54 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import { pick } from "../../src/host/quick-pick.js";
+import type { Answer, Choice } from "../../src/prompts/prompts.js";
+
+const enter = "workbench.action.acceptSelectedQuickOpenItem";
+const down = "quickInput.next";
+
+const choiceOf = (label: string): Choice<string> => ({ label, value: label });
+
+/** An act of a person that the editor carries out while the rows that come next are on their way to it. */
+async function actWhileRowsCome(...acts: readonly string[]): Promise<Answer<string>> {
+  const before = ["b", "c"].map(choiceOf);
+  let come = () => {};
+  const isTime = new Promise<void>((resolve) => (come = resolve));
+  const answer = pick<string>({
+    title: "Rows that come",
+    placeholder: "",
+    canGoBack: false,
+    choices: {
+      async *grow() {
+        yield before;
+        await isTime;
+        yield [choiceOf("a"), ...before];
+      },
+    },
+  });
+  await atRest();
+  come();
+  // The rows are given to the editor in this turn, which sends them in the next.
+  await new Promise((resolve) => process.nextTick(resolve));
+  for (const act of acts) {
+    await vscode.commands.executeCommand(act);
+    await atRest();
+  }
+  return answer;
+}
+
+/** Until the editor has drawn what it was told, and has said what came of it. */
+async function atRest(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+}
+
+describe("a list that grows while a person chooses", () => {
+  it("gives the row that they saw, not the one that has its place by then", async () => {
+    const answer = await actWhileRowsCome(enter);
+    assert.deepEqual(answer, { kind: "answered", value: "b" });
+  });
+
+  it("leaves them on the row that they went to", async () => {
+    const answer = await actWhileRowsCome(down, enter);
+    assert.deepEqual(answer, { kind: "answered", value: "c" });
+  });
+});
