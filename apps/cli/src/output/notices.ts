@@ -8,13 +8,17 @@ import { momentWords } from "./words.js";
 export function noticeWords(notice: LedgerNotice, rewound: boolean): string {
   switch (notice.kind) {
     case "damaged":
-      return `The ledger's file was damaged. It was kept at ${notice.keptAt}; ${notice.blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them.`;
+      return `The ledger's file was damaged. It was kept at ${notice.keptAt}; ${notice.blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them. ${caps}`;
     case "rewound":
       return [
         `On ${momentWords(notice.at)} (UTC) the ledger was found to be older than it had been, as one that was restored is.`,
         rewound
           ? "Nothing is leased before every account has been read: “leaseline list”, where their keys are, reads them."
           : "Every account that it knows has been read since.",
+        caps,
       ].join(" ");
   }
 }
+
+const caps =
+  "Its caps may be stricter than they were, or gone: look at them with “leaseline caps”, and set them anew.";

@@ -38,11 +38,13 @@ function keyOf(notice: LedgerNotice): string {
 }
 
 function words(notice: LedgerNotice): string {
-  return notice.kind === "damaged"
-    ? `${translate("The ledger was damaged. The file was kept at {0}, and a new one begun.", notice.keptAt)} ${blockedWords(notice.blocked)}`
-    : translate(
-        "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.",
-      );
+  const lost =
+    notice.kind === "damaged"
+      ? `${translate("The ledger was damaged. The file was kept at {0}, and a new one begun.", notice.keptAt)} ${blockedWords(notice.blocked)}`
+      : translate(
+          "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.",
+        );
+  return `${lost} ${translate("What it limits itself may be stricter than it was, or gone: “leaseline caps” shows it, and sets it anew.")}`;
 }
 
 function blockedWords(blocked: number): string {

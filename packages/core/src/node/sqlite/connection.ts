@@ -4,11 +4,12 @@ import { LeaseError } from "../../errors/lease-error.js";
 import type { LedgerSession } from "../../ledger/status.js";
 import { isDamage, unavailable } from "./errors.js";
 import { rollBack } from "./in-transaction.js";
+import { keepCaps } from "./kept-caps.js";
 import { ledgerPath } from "./ledger-path.js";
 import { patiently } from "./lock.js";
 import { openDatabase, openReadOnly } from "./open-database.js";
 import { type Presence, createPresence } from "./presence.js";
-import type { Row } from "./rows.js";
+import { type Row, text } from "./rows.js";
 import { noteSeen } from "./seen.js";
 
 /** What is done within one transaction. */
@@ -84,9 +85,10 @@ export function createConnection(given: () => string): Connection {
     await patiently(() => database.exec("BEGIN IMMEDIATE"));
     try {
       const result = await work(transaction);
-      const position = Number(transaction.get("SELECT position FROM counter")?.["position"]);
+      const { position, caps } = transaction.get("SELECT position, caps FROM counter") ?? {};
       database.exec("COMMIT");
-      noteSeen(path, position);
+      noteSeen(path, Number(position));
+      keepCaps(path, text(caps));
       return result;
     } catch (error) {
       rollBack(database);

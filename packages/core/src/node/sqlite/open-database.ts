@@ -1,12 +1,15 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
+import type { SpendCap } from "../../domain/spending.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { isDamage, sqliteBusy, sqliteCorrupt, unavailable } from "./errors.js";
 import { lock, makePrivate, patiently } from "./lock.js";
 import { inTransaction } from "./in-transaction.js";
+import { capsFile, keepCaps } from "./kept-caps.js";
 import { checkNotMoved, setVersion, versionOf } from "./moved.js";
 import { repair } from "./repair.js";
+import { capsText, salvageCaps } from "./salvage-caps.js";
 import { salvage, salvageProtected } from "./salvage.js";
 import { migrations } from "./schema.js";
 import { seenAt } from "./seen.js";
@@ -60,6 +63,7 @@ export function openReadOnly(path: string): DatabaseSync {
 
 /** @param damaged - the file in whose place this one is made. */
 function open(path: string, damaged: string | null = null): DatabaseSync {
+  checkNotEmptied(path);
   makePrivate(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
@@ -79,15 +83,24 @@ function open(path: string, damaged: string | null = null): DatabaseSync {
       repair(database, {
         doubtful,
         protectedNumbers: salvageProtected(files),
+        caps: salvageCaps([...files, capsFile(path)], [capsOf(database)]),
         seen,
         keptAt: damaged ?? (doubtful.length > 0 ? copyOf(log) : null),
       });
     }
+    keepCaps(path, capsText(capsOf(database)));
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** SQLite takes a file without a byte for a new one, and removes its log. */
+function checkNotEmptied(path: string): void {
+  const [file = "", log = ""] = filesOf(path);
+  if (statSync(file, { throwIfNoEntry: false })?.size === 0 && existsSync(log) && seenAt(path) > 0)
+    throw Object.assign(new Error("the file was emptied"), { errcode: sqliteCorrupt });
 }
 
 function checkIntegrity(database: DatabaseSync): void {
@@ -98,6 +111,11 @@ function checkIntegrity(database: DatabaseSync): void {
 
 function positionOf(database: DatabaseSync): number {
   return Number(database.prepare("SELECT position FROM counter").get()?.["position"]);
+}
+
+function capsOf(database: DatabaseSync): readonly SpendCap[] {
+  const { caps } = database.prepare("SELECT caps FROM counter").get() ?? {};
+  return JSON.parse(String(caps)) as readonly SpendCap[];
 }
 
 function checkVersion(database: DatabaseSync): void {

@@ -21,6 +21,7 @@ import {
   toOperation,
   toUnpriced,
 } from "./rows.js";
+import { capsText } from "./salvage-caps.js";
 import { migrations } from "./schema.js";
 
 const leasesAtOnce = 500;
@@ -165,7 +166,7 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
       run("DELETE FROM costs WHERE name = ?", [name]);
       insertCosts(name, costs, run);
     },
-    setCaps: async (caps) => run("UPDATE counter SET caps = ?", [JSON.stringify(caps)]),
+    setCaps: async (caps) => run("UPDATE counter SET caps = ?", [capsText(caps)]),
     putNote: async ({ number, label, isProtected }) => {
       run("DELETE FROM notes WHERE number = ?", [number]);
       if (label === null && !isProtected) return;

@@ -1,15 +1,18 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { E164 } from "../../domain/phone-number.js";
+import type { SpendCap } from "../../domain/spending.js";
 import { outcomeUnknown } from "../../errors/lease-failure.js";
 import type { LedgerNotice } from "../../ledger/status.js";
 import { inTransaction } from "./in-transaction.js";
 import type { DoubtfulOperation } from "./salvage.js";
+import { capsText } from "./salvage-caps.js";
 import { migrations } from "./schema.js";
 
 interface Loss {
   /** What may have been sent, and of which nothing else says how it ended. */
   readonly doubtful: readonly DoubtfulOperation[];
   readonly protectedNumbers: readonly E164[];
+  readonly caps: readonly SpendCap[];
   /** The last position that is known of. */
   readonly seen: number;
   /** Where what was damaged is kept; null when nothing was, and the file is older than it was. */
@@ -18,12 +21,12 @@ interface Loss {
 
 /**
  * What a ledger that lost something holds to from here on: the numbers of operations that are in doubt stay
- * blocked until they are settled, what was protected stays so, what it has as claimed may have been sent since, and no list that was read
- * before is new enough to lease by.
+ * blocked until they are settled, what was protected stays so, caps hold, what it has as claimed may have been
+ * sent since, and no list that was read before is new enough to lease by.
  */
 export function repair(
   database: DatabaseSync,
-  { doubtful, protectedNumbers, seen, keptAt }: Loss,
+  { doubtful, protectedNumbers, caps, seen, keptAt }: Loss,
 ): void {
   const at = new Date().toISOString();
   const failure = outcomeUnknown("ledger-damaged");
@@ -64,7 +67,9 @@ export function repair(
         )
         .run(number);
     position += 1;
-    database.prepare("UPDATE counter SET position = ?, rewoundAt = ?").run(position, position);
+    database
+      .prepare("UPDATE counter SET position = ?, rewoundAt = ?, caps = ?")
+      .run(position, position, capsText(caps));
     const notice: LedgerNotice = keptAt
       ? { kind: "damaged", keptAt, blocked }
       : { kind: "rewound", at };

@@ -57,7 +57,8 @@ function rank(state: OperationState): number {
   return state === "claimed" ? 0 : isOpen({ state }) ? 1 : 2;
 }
 
-function bytesOf(file: string): string {
+/** A character for each byte; nothing where there is no file, or it cannot be read. */
+export function bytesOf(file: string): string {
   try {
     return readFileSync(file, "latin1");
   } catch {
