@@ -38,7 +38,14 @@ export {
   toE164,
 } from "./domain/phone-number.js";
 export { type TypedNumber, readPhoneNumber } from "./domain/typed-number.js";
-export { type Price, costOver, formatRecurring, monthlyCost, samePrice } from "./domain/price.js";
+export {
+  type Price,
+  comparePrices,
+  costOver,
+  formatRecurring,
+  monthlyCost,
+  samePrice,
+} from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
 export {
@@ -57,6 +64,7 @@ export {
   type Spending,
   type SpendRefusal,
   type UnpricedNumber,
+  monthlyCharge,
   monthlyTotals,
   spendGap,
   spendRefusal,

@@ -45,6 +45,11 @@ it("sorts by what a month costs, then by what is paid once; currencies apart, an
   expect(order(offers, "price")).toEqual(["4", "1", "3", "2", "0"]);
 });
 
+it("sorts what is paid by the year beside what is paid by the month", () => {
+  const offers = [costing("1", "0.80", 1), costing("2", "10.00", 12), costing("3", "0.80", 12)];
+  expect(order(offers, "price")).toEqual(["3", "1", "2"]);
+});
+
 it("sorts by place, and by number", () => {
   const offers = [
     offer("2", { place: "Miami, FL" }),

@@ -20,11 +20,15 @@ export function textColumn<Row>(name: string, text: (row: Row) => string): Colum
   };
 }
 
-/** @param shown - where it is written in another way than as an amount. */
+/**
+ * @param shown - where it is written in another way than as an amount.
+ * @param ranked - what it is sorted by, where that is another amount.
+ */
 export function amountColumn<Row>(
   name: string,
   amount: (row: Row) => Money | null | undefined,
   shown: (row: Row, amount: Money) => string,
+  ranked = amount,
 ): Column<Row> {
   return {
     name,
@@ -33,7 +37,7 @@ export function amountColumn<Row>(
       const found = amount(row);
       return found ? shown(row, found) : nothing;
     },
-    key: (row) => moneyKey(amount(row)),
+    key: (row) => moneyKey(ranked(row)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Offer, costOver } from "@leaseline/core";
+import { type Offer, costOver, monthlyCharge } from "@leaseline/core";
 import { featureWords, internationalNumber, placeWords } from "../words/lease-words.js";
 import { translate, words } from "../words/translate.js";
 import type { ArrangementTools } from "./arrangement.js";
@@ -29,6 +29,8 @@ export function offerTools(
         translate("Recurring"),
         ({ price }) => price?.recurring,
         ({ price }) => words.recurring(price, locale),
+        // What a year costs stands beside what a month does.
+        ({ price }) => (price?.intervalMonths ? monthlyCharge(price) : null),
       ),
       amountColumn(
         translate("12 months"),

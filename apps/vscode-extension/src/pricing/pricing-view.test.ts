@@ -48,6 +48,25 @@ describe("the pricing panel's order", () => {
     ]);
   });
 
+  it("sorts what offers cost a year beside what others cost a month by the month, and what is not said last", () => {
+    const offers = (
+      [
+        ["0.10", null],
+        ["0.80", 1],
+        ["10.00", 12],
+        ["0.80", 12],
+      ] as const
+    ).map(([amount, intervalMonths]) =>
+      exampleOffer({ price: { ...monthly(amount), intervalMonths } }),
+    );
+    expect(sortedBy({ offers }, "Recurring", { tab: "offers" })).toEqual([
+      "$0.80/yr",
+      "$0.80/mo",
+      "$10.00/yr",
+      "$0.10, interval not said",
+    ]);
+  });
+
   it("keeps amounts of one currency together", () => {
     const offers = [monthly("5.00"), monthly("9.00", "EUR"), monthly("1.00")].map((price) =>
       exampleOffer({ price }),

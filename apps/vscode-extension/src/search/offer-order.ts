@@ -1,4 +1,4 @@
-import { type Offer, type Price, compareMoney, multiplyMoney } from "@leaseline/core";
+import { type Offer, type Price, comparePrices } from "@leaseline/core";
 
 /** How found offers stand; `found` is as they came. */
 export type OfferOrder = "found" | "price" | "place" | "number";
@@ -12,7 +12,11 @@ export function placesInOrder(
 ): Iterable<number> {
   switch (order) {
     case "price":
-      return byKind(offers, (offer) => priceKey(offer.price), comparePrices);
+      return byKind(
+        offers,
+        (offer) => priceKey(offer.price),
+        ({ price: left }, { price: right }) => comparePrices(left, right),
+      );
     case "place": {
       const { compare } = new Intl.Collator(locale);
       return byKind(
@@ -61,26 +65,4 @@ function priceKey(price: Price | null): string {
   if (!price?.recurring || price.intervalMonths === null) return "";
   const { recurring, setup, intervalMonths } = price;
   return `${recurring.currency} ${recurring.amount} ${intervalMonths} ${setup?.currency} ${setup?.amount}`;
-}
-
-/** By the month, then by what is paid once. Currencies are never counted into each other. */
-function comparePrices(left: Offer, right: Offer): number {
-  const [first, second] = [recurringOf(left), recurringOf(right)];
-  if (!first || !second) return Number(!first) - Number(!second);
-  // Over as many months, since not every price divides evenly by its own.
-  const difference = compareMoney(
-    multiplyMoney(first.amount, second.months),
-    multiplyMoney(second.amount, first.months),
-  );
-  return difference || compareSetups(left, right);
-}
-
-function recurringOf({ price }: Offer) {
-  const { recurring: amount = null, intervalMonths: months = null } = price ?? {};
-  return amount && months !== null ? { amount, months } : null;
-}
-
-function compareSetups({ price: left }: Offer, { price: right }: Offer): number {
-  if (!left?.setup || !right?.setup) return Number(!left?.setup) - Number(!right?.setup);
-  return compareMoney(left.setup, right.setup);
 }

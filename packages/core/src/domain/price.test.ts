@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { costOver, formatRecurring, monthlyCost, samePrice, toPrice } from "./price.js";
+import {
+  comparePrices,
+  costOver,
+  formatRecurring,
+  monthlyCost,
+  samePrice,
+  toPrice,
+} from "./price.js";
 
 type Said = Parameters<typeof toPrice>[0];
 
@@ -116,3 +123,39 @@ function price(changes: Partial<Said> = {}) {
   if (!made) throw new Error("no price");
   return made;
 }
+
+describe("prices in order", () => {
+  const order = (...saids: readonly Partial<Said>[]) =>
+    saids
+      .map((changes, place) => ({ place, price: toPrice(said({ setup: "0", ...changes })) }))
+      .toSorted((left, right) => comparePrices(left.price, right.price))
+      .map(({ place }) => place);
+
+  it("are by what a month costs, also where that does not divide evenly", () => {
+    expect(
+      order(
+        { recurring: "0.80" },
+        { recurring: "10.00", intervalMonths: 12 },
+        { recurring: "0.80", intervalMonths: 12 },
+        { recurring: "0.07" },
+        { recurring: "0.06" },
+      ),
+    ).toEqual([4, 2, 3, 0, 1]);
+  });
+
+  it("are then by what is paid once, and what is not said comes last", () => {
+    expect(
+      order(
+        { recurring: null },
+        { recurring: "0.10", intervalMonths: null },
+        { recurring: "2.00", setup: null },
+        { recurring: "24.00", intervalMonths: 12, setup: "2.00" },
+        { recurring: "2.00", setup: "1.00" },
+      ),
+    ).toEqual([4, 3, 2, 0, 1]);
+  });
+
+  it("keep currencies apart", () => {
+    expect(order({ recurring: "1.00" }, { recurring: "9.00", currency: "EUR" })).toEqual([1, 0]);
+  });
+});

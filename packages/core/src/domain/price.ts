@@ -97,6 +97,30 @@ export function monthlyCost(price: Price): Money | null {
   return divideMoney(price.recurring, price.intervalMonths);
 }
 
+/**
+ * To sort by: what a month costs, and then what is paid once. Exact, also where a price does not divide evenly by its
+ * months. Currencies stay apart, in alphabetical order, and what is not said comes last.
+ */
+export function comparePrices(left: Price | null, right: Price | null): number {
+  const [first, second] = [rateOf(left), rateOf(right)];
+  if (!first || !second) return Number(!first) - Number(!second);
+  // Over as many months.
+  const difference = compareMoney(
+    multiplyMoney(first.amount, second.months),
+    multiplyMoney(second.amount, first.months),
+  );
+  return difference || compareSetups(left?.setup ?? null, right?.setup ?? null);
+}
+
+function rateOf(price: Price | null) {
+  const { recurring: amount = null, intervalMonths: months = null } = price ?? {};
+  return amount && months !== null ? { amount, months } : null;
+}
+
+function compareSetups(left: Money | null, right: Money | null): number {
+  return left && right ? compareMoney(left, right) : Number(!left) - Number(!right);
+}
+
 /** `$19.99/mo`, `€6.00 every 3 months`, `€2.00, interval not said`, or `—` when there is no price. */
 export function formatRecurring(
   price: Price | null,
