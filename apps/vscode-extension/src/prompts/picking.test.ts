@@ -171,6 +171,32 @@ it("takes no Enter for a row of what was typed before", async () => {
   expect(await answer).toEqual({ kind: "answered", value: "+1 305" });
 });
 
+it("takes a row of what was typed before that is one of what is typed, however soon it is chosen", async () => {
+  for (const when of ["before", "after"] as const) {
+    const live = byHand();
+    const { typed, accepted, screen, answer } = pickIn(live.choices);
+    const seen = choiceOf("+1 305", { value: "seen" });
+    await live.come("", [choiceOf("+1 201"), seen]);
+    typed("305");
+    if (when === "before") accepted(seen);
+    expect(screen.shown).toBe(true);
+    await live.come("305", [choiceOf("+1 305", { value: "found" }), choiceOf("+1 305 5")]);
+    if (when === "after") accepted(seen);
+    expect(await answer).toEqual({ kind: "answered", value: "found" });
+  }
+});
+
+it("forgets such a row when something else is typed", async () => {
+  const live = byHand();
+  const { typed, enter, screen } = pickIn(live.choices);
+  await live.come("", [choiceOf("+1 305")]);
+  typed("3");
+  enter();
+  typed("30");
+  await live.come("30", [choiceOf("+1 305")]);
+  expect(screen.shown).toBe(true);
+});
+
 it("stops looking for what is not typed any more, and shows none of it", async () => {
   const live = byHand();
   const { typed, labels, screen } = pickIn(live.choices);

@@ -57,6 +57,10 @@ export function startPicking<Value>(
   let text = first;
   /** The rows of what has been typed, and not of what was typed before. */
   let fitting = new WeakSet<Choice<Value>>();
+  /** The last of them; null until some have come. */
+  let latest: readonly Choice<Value>[] | null = null;
+  /** What a person has chosen before they came. */
+  let early: Choice<Value> | null = null;
 
   const end = (one: Answer<Value>) => {
     given = one;
@@ -68,6 +72,10 @@ export function startPicking<Value>(
     stand: PickRows<Value>["stand"] = (active) => sameAs(active, found),
   ) => {
     for (const one of found) fitting.add(one);
+    latest = found;
+    const chosen = sameAs(early, found);
+    early = null;
+    if (chosen) return end({ kind: "answered", value: chosen.value });
     box.show({ rows: rowsOf(found), note, stand: (active) => stand(active) ?? firstOf(found) });
   };
 
@@ -90,6 +98,7 @@ export function startPicking<Value>(
   const lookUpTyped = () => {
     if (typeof choices !== "function") return;
     fitting = new WeakSet();
+    latest = early = null;
     void follow(async (signal) => {
       for await (const found of choices(text, signal)) {
         if (signal.aborted) return;
@@ -126,8 +135,10 @@ export function startPicking<Value>(
       lookUpTyped();
     },
     accepted: (choice) => {
-      // Enter is for what a person has typed: they have not seen yet what that leads to.
-      if (choice && fitting.has(choice)) end({ kind: "answered", value: choice.value });
+      // What they have typed last leads to the row that they saw, or to another one.
+      const chosen = choice && fitting.has(choice) ? choice : sameAs(choice, latest ?? []);
+      if (chosen) end({ kind: "answered", value: chosen.value });
+      else if (!latest) early = choice;
     },
     wentBack: () => {
       if (canGoBack) end({ kind: "back" });
