@@ -6,17 +6,16 @@ import type { LeaseList } from "../leases-view/lease-list.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import type { Log } from "./log.js";
 
-const mostTries = 5;
-const tryEveryMs = 1000;
+const tryAgainAfterMs = 2000;
 
 export interface StepTools {
-  readonly accounts: Accounts;
+  readonly accounts: Pick<Accounts, "groups" | "onChange">;
   readonly list: LeaseList;
-  readonly followUp: FollowUp;
+  readonly followUp: Pick<FollowUp, "look" | "resume">;
   readonly tellNotices: () => Promise<void>;
   /** Ends it, when the window closes. */
   readonly signal: AbortSignal;
-  readonly log: Log;
+  readonly log: Pick<Log, "error">;
   readonly report: (error: unknown) => void;
 }
 
@@ -28,12 +27,23 @@ export function stayInStep(tools: StepTools): void {
     void work.catch((error: unknown) => log.error("In the background", error));
   const followed = new Set<Ledger>();
 
-  /** One way to a ledger may be there before another one is; the first reading may have taken that. */
-  const lookUntilSeen = async () => {
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      await sleep(tryEveryMs, null, { signal }).catch(() => {});
-      if (signal.aborted || list.now.ledgerProblem === null) return;
-      await list.look();
+  const look = () => [list.look(), followUp.look(), tellNotices()];
+  const lookAndResume = () => logged(Promise.all([...look(), followUp.resume()]));
+
+  let isAway = false;
+  // A ledger may be away for one question and not for the next: whoever follows it may never have noticed.
+  list.onChange(() => {
+    if (isAway === (list.now.ledgerProblem !== null)) return;
+    isAway = !isAway;
+    if (isAway) return logged(lookUntilBack());
+    // What was not to be had meanwhile is asked for again.
+    list.load().catch(report);
+    lookAndResume();
+  });
+  const lookUntilBack = async () => {
+    while (list.now.ledgerProblem !== null && !signal.aborted) {
+      await sleep(tryAgainAfterMs, null, { signal }).catch(() => {});
+      if (!signal.aborted) await list.look();
     }
   };
 
@@ -41,14 +51,8 @@ export function stayInStep(tools: StepTools): void {
     for (const { ledger } of accounts.groups()) {
       if (followed.has(ledger)) continue;
       followed.add(ledger);
-      const changed = () => logged(Promise.all([list.look(), followUp.look(), tellNotices()]));
-      // What was not to be had meanwhile is asked for again.
-      const cameBack = () => {
-        list.load().catch(report);
-        logged(Promise.all([followUp.look(), followUp.resume(), tellNotices()]));
-        logged(lookUntilSeen());
-      };
-      void followLedger(ledger, signal, { changed, cameBack, onError: report });
+      const changed = () => logged(Promise.all(look()));
+      void followLedger(ledger, signal, { changed, cameBack: lookAndResume, onError: report });
     }
     // What could not be asked about before may be answered now.
     logged(followUp.resume());

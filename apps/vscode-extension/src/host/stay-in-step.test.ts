@@ -1,0 +1,81 @@
+import { LeaseError, memoryLedger } from "@leaseline/core";
+import { type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { StoredAccount } from "../accounts/account.js";
+import { createAccountGroup } from "../accounts/account-group.js";
+import { connectAccount } from "../accounts/connect-account.js";
+import { createLeaseList } from "../leases-view/lease-list.js";
+import { stayInStep } from "./stay-in-step.js";
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+const account: StoredAccount = {
+  id: "mine",
+  provider: "contiguity",
+  label: "mine",
+  sandbox: true,
+  production: false,
+  revision: "",
+};
+
+describe("a window", () => {
+  it("reads again what one reading has found away, though who follows the ledger has noticed nothing", async () => {
+    const ledger = memoryLedger();
+    let isAway = false;
+    // As the way to a database may be, for as long as one question takes and the next does not.
+    const lists = async () => {
+      if (isAway) throw new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
+      return ledger.lists();
+    };
+    const group = createAccountGroup({
+      ledger: { ...ledger, lists },
+      accounts: () => [account],
+      open: async ({ id }) => {
+        const { contiguity, sinch } = sandbox;
+        const keys = { provider: "contiguity", apiKey: contiguity.apiKey } as const;
+        const provider = connectAccount(id, keys, { contiguity, sinch }, { onExchange: () => {} });
+        return { kind: "open", provider };
+      },
+      late: { kind: "sandbox-late" },
+      ready: async () => {},
+      caps: () => [],
+      timing: undefined,
+      onOperation: () => {},
+      onLate: () => {},
+    });
+    const groups = () => [group];
+    const list = createLeaseList({ list: () => [account], groups });
+    const closing = new AbortController();
+    const wrong: unknown[] = [];
+    let resumed = 0;
+    stayInStep({
+      accounts: { groups, onChange: () => {} },
+      list,
+      followUp: { look: async () => {}, resume: async () => void (resumed += 1) },
+      tellNotices: async () => {},
+      signal: closing.signal,
+      log: { error: (_, error) => void wrong.push(error) },
+      report: (error) => void wrong.push(error),
+    });
+    await list.load();
+
+    isAway = true;
+    await list.look();
+    expect(list.now.ledgerProblem?.failure).toMatchObject({ reason: "unreachable" });
+    const before = sandbox.control.requests().length;
+    const resumedBefore = resumed;
+    isAway = false;
+    await expect.poll(() => list.now.ledgerProblem, { timeout: 5000 }).toBeNull();
+    await list.whole();
+    expect(resumed).toBe(resumedBefore + 1);
+    // What could not be had meanwhile is read, once.
+    await expect.poll(() => sandbox.control.requests().length).toBe(before + 1);
+    closing.abort();
+    await group.close();
+    expect(wrong).toEqual([]);
+  });
+});
