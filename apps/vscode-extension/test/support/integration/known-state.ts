@@ -72,7 +72,7 @@ function emptyLedger(path: string): void {
 }
 
 /** Every setting that the extension has. */
-function settings(): readonly string[] {
+export function settings(): readonly string[] {
   const { contributes } = theExtension().packageJSON as {
     contributes: { configuration: { properties: object } | readonly { properties: object }[] };
   };

@@ -3,13 +3,17 @@ type Writes = Readonly<Record<string, { readonly received: number; readonly comm
 
 type Provider = "contiguity" | "sinch";
 
+interface Request {
+  readonly operation: string;
+}
+
 /** What had arrived in this test before a reset, which forgets it. */
-let before: readonly unknown[] = [];
+let before: readonly Request[] = [];
 
 /** The strings of the sandbox that the suite runs on. */
 export const sandboxControl = {
   /** Every request of this test. */
-  requests: async () => [...before, ...((await ask("GET", "log")) as readonly unknown[])],
+  requests: async () => [...before, ...((await ask("GET", "log")) as readonly Request[])],
   /** What comes from here on belongs to another test. */
   forget: () => {
     before = [];
