@@ -40,7 +40,9 @@ const data = join(folder, "data");
 let port = 0;
 let server: ChildProcess | null = null;
 let turn = inTurn(async () => {
-  copyBinaries(programs, join(folder, "native"));
+  const native = join(folder, "native");
+  copyBinaries(programs, native);
+  giveToOwner(native);
   if (copyOf === null) await initialize();
   else makeStandby(copyOf);
   if (tls) {

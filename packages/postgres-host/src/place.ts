@@ -4,6 +4,7 @@ import {
   chownSync,
   constants,
   lchownSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   statSync,
@@ -40,14 +41,21 @@ export function writeOwn(file: string, text: string): void {
   if (own) chownSync(file, own.uid, own.gid);
 }
 
-/** A folder with all that is in it. */
+/**
+ * A folder with all that is in it, for the owner alone, and to be run where somebody could run it before. By itself a
+ * copy has what its original and the mask of this process leave it.
+ */
 export function giveToOwner(folder: string): void {
-  chmodSync(folder, 0o700);
   const own = owner();
-  if (!own) return;
-  chownSync(folder, own.uid, own.gid);
+  const give = (path: string) => {
+    const found = lstatSync(path);
+    if (!found.isSymbolicLink())
+      chmodSync(path, found.isDirectory() || (found.mode & 0o111) !== 0 ? 0o700 : 0o600);
+    if (own) lchownSync(path, own.uid, own.gid);
+  };
+  give(folder);
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
-    lchownSync(join(folder, name), own.uid, own.gid);
+    give(join(folder, name));
 }
 
 function isOpenToAll(folder: string): boolean {

@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
 import { existsSync, readlinkSync, readdirSync } from "node:fs";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { binaries } from "./binaries.js";
 import { startPostgres } from "./start-postgres.js";
 
 it("starts one, stops it, has it back, and leaves nothing behind", async ({ skip }) => {
@@ -26,6 +29,24 @@ it("starts one, stops it, has it back, and leaves nothing behind", async ({ skip
     await server.close();
   }
 });
+
+it.skipIf(process.platform === "win32" || binaries() === null).each(["022", "077"])(
+  "runs where what is written is kept from others: under the mask %s",
+  async (mask) => {
+    // What keeps it inherits the mask, which a thread of this process cannot set.
+    const program = `
+      process.umask(0o${mask});
+      const { startPostgres } = await import(${JSON.stringify(built)});
+      const server = await startPostgres({}, (reason) => console.log(reason));
+      if (server) console.log("it runs");
+      await server?.close();`;
+    const words = ["--input-type=module", "--eval", program];
+    const { stdout } = await promisify(execFile)(process.execPath, words);
+    expect(stdout).toBe("it runs\n");
+  },
+);
+
+const built = new URL("../dist/index.js", import.meta.url).href;
 
 async function takesConnections(port: number): Promise<boolean> {
   const socket = connect(port, "127.0.0.1");

@@ -26,10 +26,11 @@ describe.skipIf(withoutLedger)(
   () => {
     let sandbox: Sandbox;
     let racers: Racers;
-    const folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
+    let folder: string;
     const numbers = numbersByTurns();
 
     beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
       sandbox = await startSandbox();
       racers = await startRacers(processes, opening(ledgerIn(folder), sandbox));
     }, timeoutMs);
