@@ -7,10 +7,9 @@ import {
   runCommand,
   toast,
 } from "@leaseline/vscode-host";
-import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import { search, writes } from "../support/journey/steps.js";
+import { search, searchTo, writes } from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -104,23 +103,6 @@ describe("a person who looks around", () => {
     expect(writes(atSandbox)).toBe(0);
   });
 });
-
-/** Answers the questions of a search over all accounts up to one of them: 1 account, 2 country, 3 type, 4 results. */
-async function searchTo(page: Page, depth: number): Promise<void> {
-  const box = quickInput(page);
-  await box.row("All accounts").waitFor();
-  if (depth === 1) return;
-  await box.pick("All accounts");
-  await box.input.and(page.locator("[placeholder^='In which country']")).waitFor();
-  if (depth === 2) return;
-  await box.type("United States");
-  await box.atRest();
-  await box.pick(/United States$/);
-  await box.row("All types").waitFor();
-  if (depth === 3) return;
-  await box.pick("All types");
-  await box.row(/^\+1 /).waitFor();
-}
 
 /** Of the rows that are drawn, in their order; the currency stands before each. */
 async function monthlyPrices(box: QuickInput): Promise<readonly string[]> {

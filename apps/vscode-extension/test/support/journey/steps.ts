@@ -34,6 +34,23 @@ export async function search(page: Page, number: string): Promise<void> {
   );
 }
 
+/** Answers the questions of a search over all accounts up to one of them: 1 account, 2 country, 3 type, 4 results. */
+export async function searchTo(page: Page, depth: number): Promise<void> {
+  const box = quickInput(page);
+  await box.row("All accounts").waitFor();
+  if (depth === 1) return;
+  await box.pick("All accounts");
+  await box.input.and(page.locator("[placeholder^='In which country']")).waitFor();
+  if (depth === 2) return;
+  await box.type("United States");
+  await box.atRest();
+  await box.pick(/United States$/);
+  await box.row("All types").waitFor();
+  if (depth === 3) return;
+  await box.pick("All types");
+  await box.row(/^\+1 /).waitFor();
+}
+
 /** Agrees to the price that is asked about. */
 export async function agree(page: Page): Promise<void> {
   await dialog(page)
