@@ -6,7 +6,9 @@ import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { page, start, transport } from "../../test/support/unclear-stage.js";
 import { createLeaseClient } from "./create-lease-client.js";
+import type { Lease } from "../domain/lease.js";
 import type { Ledger } from "../ledger/ledger.js";
+import type { ProviderAccount } from "../providers/provider-account.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 
 const sandbox = await sharedSandbox();
@@ -46,6 +48,28 @@ describe("a sweep", () => {
     expect(revised).toMatchObject([{ id: operation.id, state: "committed", lease: { number } }]);
     expect(elsewhere).toEqual([]);
     expect((await client.spending()).running).toMatchObject([{ currency: "USD" }]);
+  });
+
+  it("tells of each number once, however often its account does, and of one that was given back beside", async () => {
+    const [first, second] = [number, e164(specialNumbers.contiguity.priceRises)];
+    const lease = (one: typeof number, state: Lease["state"]) =>
+      exampleLease({ account: "c", number: one, state });
+    const pages = [
+      [lease(first, "released"), lease(first, "active"), lease(second, "pending")],
+      [lease(second, "active"), lease(first, "active"), lease(first, "released")],
+    ];
+    const list: ProviderAccount["list"] = async function* () {
+      for (const leases of pages) yield { leases, unread: [] };
+    };
+    const ledger = start()();
+    const client = createLeaseClient({ accounts: [{ ...account(), list }], ledger });
+    const told: string[] = [];
+    for await (const event of client.list())
+      if (event.kind === "items")
+        told.push(...event.items.map((one) => `${one.number} ${one.state}`));
+    expect(told).toEqual([`${first} released`, `${first} active`, `${second} pending`]);
+    const [known] = await ledger.lists();
+    expect(known?.leases.map(({ lease: { number: one } }) => one)).toContain(second);
   });
 
   it("says which account it could not read, and concludes nothing about it", async () => {

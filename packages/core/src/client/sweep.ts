@@ -21,7 +21,14 @@ export interface Sweep {
   readonly failed: ReadonlyMap<AccountId, LeaseFailure>;
 }
 
-/** Passes on what every account holds, and keeps each list that is complete. */
+/** What an account has told of its list by now. */
+interface Read {
+  readonly leases: Lease[];
+  readonly unread: Unread[];
+  readonly told: Set<string>;
+}
+
+/** Passes on what every account holds, each number once, and keeps each list that is complete. */
 export async function* listing(
   context: Context,
   { signal }: ReadOptions = {},
@@ -32,7 +39,7 @@ export async function* listing(
   const notes = before && (await unlessUnavailable(() => context.ledger.notes()));
   const byNumber = new Map((notes ?? []).map((note) => [note.number, note]));
   const byId = new Map(context.accounts.map((account) => [account.account, account]));
-  const read = new Map<AccountId, { leases: Lease[]; unread: Unread[] }>();
+  const read = new Map<AccountId, Read>();
   const { accounts } = context;
   const events = acrossAccounts(
     accounts,
@@ -40,9 +47,10 @@ export async function* listing(
     signal,
   );
   for await (const event of events) {
-    const list = read.get(event.account) ?? { leases: [], unread: [] };
+    const list = read.get(event.account) ?? { leases: [], unread: [], told: new Set() };
     read.set(event.account, list);
-    if (event.kind === "items") list.leases.push(...event.items);
+    const items = event.kind === "items" ? event.items.filter(notIn(list.told)) : [];
+    list.leases.push(...items);
     if (event.kind === "unread") list.unread.push(...event.unread);
     const account = byId.get(event.account);
     if (event.kind === "complete" && before && account)
@@ -50,7 +58,7 @@ export async function* listing(
         revised(await keepCompleteList(context, account, list, before)),
       );
     yield event.kind === "items"
-      ? { ...event, items: event.items.map((lease) => withLabel(lease, byNumber)) }
+      ? { ...event, items: items.map((lease) => withLabel(lease, byNumber)) }
       : event;
   }
 }
@@ -75,6 +83,16 @@ async function* pages(
   lists: AsyncIterable<{ readonly leases: readonly Lease[]; readonly unread: readonly Unread[] }>,
 ) {
   for await (const { leases, unread } of lists) yield { items: leases, unread };
+}
+
+/** A list that changes while its pages are read may tell of a number twice. */
+function notIn(told: Set<string>): (lease: Lease) => boolean {
+  return ({ number, state }) => {
+    const before = told.size;
+    // That it was given back once says nothing of whether it is held now.
+    told.add(state === "released" ? `${number} ${state}` : number);
+    return told.size > before;
+  };
 }
 
 function leasedElsewhere({ lease, origin }: KnownLease): readonly Lease[] {
