@@ -124,7 +124,8 @@ async function hasLost(
   if (seen.position === 0) return false;
   // Others may have written since, up to where it was. Only the latest are kept.
   const { rows } = await client.query(
-    `SELECT FROM changes HAVING min(position) > $1 OR bool_or(position = $1 AND transaction = $2::xid8)`,
+    `SELECT WHERE (SELECT min(position) FROM changes) > $1
+       OR EXISTS (SELECT FROM changes WHERE position = $1 AND transaction = $2::xid8)`,
     [seen.position, seen.transaction],
   );
   return rows.length === 0;

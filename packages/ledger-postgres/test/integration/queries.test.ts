@@ -1,12 +1,15 @@
-import { createLedger, openStates } from "@leaseline/core";
+import { createLedger, openStates, toMoney } from "@leaseline/core";
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operationsAfter } from "../../src/many.js";
-import { operationsQuery } from "../../src/view.js";
+import type { Query } from "../../src/query.js";
+import { recordsOf } from "../../src/records.js";
+import { operationsQuery, viewOf } from "../../src/view.js";
 import { type Stage, stage, withoutPostgres } from "../support/stage.js";
-import { identity, number } from "../support/wish.js";
+import { another, identity, number, wish } from "../support/wish.js";
 
 const many = 100_000;
+const counting = "one that counts what it reads";
 
 describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
   let place: Stage;
@@ -40,6 +43,10 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
     );
     await place.sql(
       `INSERT INTO changes (position, session) SELECT at, '' FROM generate_series(1, $1::integer) AS at ON CONFLICT DO NOTHING`,
+      [many],
+    );
+    await place.sql(
+      `INSERT INTO keys SELECT 'kept ' || at, 'operation ' || at FROM generate_series(1, $1::integer) AS at`,
       [many],
     );
     await place.sql("ANALYZE");
@@ -85,18 +92,145 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
     expect((await rowsRead(text, values)).scans).not.toContain("Seq Scan");
   });
 
+  it("has an index for everything that is asked or written, word for word", async () => {
+    const asked: (readonly [string, readonly unknown[]])[] = [];
+    const query: Query = async (text, ...values) => {
+      asked.push([text, values]);
+      return place.sql(text, [...values]);
+    };
+    await place.sql("BEGIN");
+    try {
+      await everything(query);
+      expect(asked.length).toBeGreaterThan(30);
+      for (const [text, values] of asked) {
+        const nodes = await planOf(`EXPLAIN (FORMAT JSON) ${text}`, values);
+        const whole = nodes.filter((node) => node["Node Type"] === "Seq Scan");
+        expect([text, whole.map((node) => node["Relation Name"]).filter(isLarge)]).toEqual([
+          text,
+          [],
+        ]);
+      }
+    } finally {
+      await place.sql("ROLLBACK");
+    }
+  });
+
+  it("reads no large table from end to end as a session comes, leases and goes", async () => {
+    const scans = async () =>
+      Object.fromEntries(
+        (
+          await place.sql(
+            `SELECT relname, seq_scan FROM pg_stat_user_tables WHERE schemaname = $1 ORDER BY relname`,
+            [place.options.schema],
+          )
+        )
+          .filter(({ relname }) => isLarge(relname))
+          .map(({ relname, seq_scan }) => [relname, seq_scan]),
+      );
+    await place.sql("SELECT pg_stat_force_next_flush()");
+    const before = await scans();
+    // The second one has seen the ledger before.
+    for (const round of [1, 2]) {
+      const store = place.open({ holder: counting });
+      const ledger = createLedger(store);
+      const claim = await ledger.claim({ ...wish, number: another, key: `round ${round}` });
+      if (claim.kind !== "claimed") throw new Error(claim.kind);
+      await ledger.record(claim.operation.id, { kind: "sent" });
+      await ledger.record(claim.operation.id, {
+        kind: "rejected",
+        failure: { kind: "number-taken" },
+      });
+      await ledger.history(claim.operation.id);
+      await ledger.operations({ states: openStates });
+      await ledger.status();
+      await ledger.spending();
+      // What it has counted is told as its connections end.
+      await store.close();
+    }
+    await expect
+      .poll(async () =>
+        Number(
+          (
+            await place.sql(
+              "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leaseline: ' || $1",
+              [counting],
+            )
+          )[0]?.["count"],
+        ),
+      )
+      .toBe(0);
+    expect(await scans()).toEqual(before);
+  });
+
+  /** Each of them once; what is read whole by its nature, as a ledger is moved, is left out. */
+  async function everything(query: Query): Promise<void> {
+    const own = { session: "session", channel: "channel", place: "place" };
+    const standing = { month: "", rewoundAt: 0, caps: [], moved: null, registered: true };
+    const records = recordsOf({ query, standing, progress: { last: null } }, own);
+    const view = viewOf(query, "place");
+    const id = "operation 70000";
+    const operation = await view.operation(id);
+    if (!operation) throw new Error("it is not there");
+    const made = { ...operation, id: "made", state: "claimed" } as const;
+    const money = toMoney("1", "USD");
+    if (!money) throw new Error("it is no money");
+    await view.position();
+    await view.operationByKey("key 70000");
+    await view.operationByKey("kept 70000");
+    await view.history(id);
+    await view.page(id, 500);
+    await view.page(null, 500);
+    await view.recorded([id, "operation 7"]);
+    await view.lease("example||1", number);
+    await view.costs("2026-11");
+    await view.unpriced();
+    await view.bookings([id]);
+    await view.notes();
+    await view.note(number);
+    await view.lists();
+    await view.caps();
+    await view.notices();
+    await view.sessions();
+    await view.moved();
+    await view.hasTaken("move");
+    await view.month();
+    await view.rewoundAt();
+    await records.isGone("nobody");
+    await records.insertOperation(made, await records.advance());
+    await records.insertRecorded([
+      { operation: { ...made, id: "more", identity: null }, history: [] },
+    ]);
+    await records.updateOperation({ ...made, state: "absent" });
+    await records.addEntry("made", { event: { kind: "absent" }, at: "" }, await records.advance());
+    await records.putKey("kept 7", null);
+    await records.putKey("kept 8", id);
+    await records.dropLease("example||1", number);
+    await records.putCosts(id, [{ kind: "running", month: null, money }]);
+    await records.setCaps([]);
+    await records.setMonth("2026-11");
+    await records.setTaken("move");
+  }
+
+  const isLarge = (name: unknown) =>
+    ["operations", "events", "leases", "costs", "changes", "keys"].includes(String(name));
+
+  async function planOf(text: string, values: readonly unknown[]): Promise<readonly Node[]> {
+    const found = await place.sql(text, [...values]);
+    const nodes: Node[] = [];
+    const visit = (node: Node) => {
+      nodes.push(node);
+      for (const one of node.Plans ?? []) visit(one);
+    };
+    // As PostgreSQL tells of a plan.
+    const [plan] = found as readonly { readonly "QUERY PLAN": readonly [{ Plan: Node }] }[];
+    if (plan) visit(plan["QUERY PLAN"][0].Plan);
+    return nodes;
+  }
+
   async function rowsRead(text: string, values: readonly unknown[]) {
     await place.sql("BEGIN");
     try {
-      const found = await place.sql(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, [...values]);
-      const nodes: Node[] = [];
-      const visit = (node: Node) => {
-        nodes.push(node);
-        for (const one of node.Plans ?? []) visit(one);
-      };
-      // As PostgreSQL tells of a plan.
-      const [plan] = found as readonly { readonly "QUERY PLAN": readonly [{ Plan: Node }] }[];
-      if (plan) visit(plan["QUERY PLAN"][0].Plan);
+      const nodes = await planOf(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
       return {
         scans: nodes.map((node) => node["Node Type"]),
         rows: Math.max(
@@ -111,6 +245,7 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
 
 interface Node {
   readonly "Node Type": string;
+  readonly "Relation Name"?: string;
   readonly "Actual Rows": number;
   readonly "Rows Removed by Filter"?: number;
   readonly Plans?: readonly Node[];
