@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import { LeaseError, phrase, reasonWith } from "@leaseline/core";
-import type { ClientConfig } from "pg";
+import { phrase } from "@leaseline/core";
+import { type ClientConfig, defaults } from "pg";
 import type { Settings } from "./options.js";
+import { keptPassword } from "./pgpass.js";
+import { refused } from "./refused.js";
 
 export interface Address {
   /** As people may see it: without the password. */
@@ -13,7 +15,14 @@ export interface Address {
 /** @throws {LeaseError} `bad-input` for what is not an address of a database, or asks for something that is not understood. */
 export function addressOf({ connection, password, schema }: Settings): Address {
   const url = URL.parse(connection);
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === "")
+  // A password whose “/”, “#” or “@” is not written as %2F, %23 and %40 is cut in two by them.
+  if (
+    !url ||
+    !/^postgres(ql)?:$/.test(url.protocol) ||
+    !url.hostname ||
+    url.hash ||
+    /^\/.*[/@]/.test(url.pathname)
+  )
     throw refused(phrase("Write it as postgres://user@host:5432/database."));
   const host = decoded(url.hostname).replace(/^\[|\]$/g, "");
   const database = decoded(url.pathname.slice(1));
@@ -23,14 +32,20 @@ export function addressOf({ connection, password, schema }: Settings): Address {
   checkNames({ schema, others: [database, ...(user === "" ? [] : [user])] });
   const given = url.password === "" ? undefined : decoded(url.password);
   const own = password ?? given;
+  const port = Number(url.port || "5432");
+  const login = user || process.env["PGUSER"] || defaults.user || "";
   return {
     place: `postgres://${host.includes(":") ? `[${host}]` : host}:${url.port || "5432"}/${database} (${schema})`,
     config: {
       host,
-      port: Number(url.port || "5432"),
+      port,
       database,
       ...(user === "" ? {} : { user }),
-      ...(own === undefined ? {} : { password: own }),
+      // Looked for where the database wants one.
+      password:
+        own ||
+        process.env["PGPASSWORD"] ||
+        (() => keptPassword({ host, port, database, user: login })),
       ssl: security(host, url.searchParams),
     },
   };
@@ -101,16 +116,4 @@ function authorities(file: string): string {
 function isLoopback(host: string): boolean {
   if (host === "localhost" || host === "::1") return true;
   return isIP(host) === 4 && host.startsWith("127.");
-}
-
-interface Refusal {
-  /** What stands in the text. */
-  readonly values?: readonly string[];
-  readonly cause?: unknown;
-}
-
-/** What a person has to mend before anything can be written down. */
-export function refused(text: string, { values = [], cause }: Refusal = {}): LeaseError {
-  const failure = { kind: "bad-input", field: "ledger", ...reasonWith(text, ...values) } as const;
-  return new LeaseError(failure, { cause });
 }

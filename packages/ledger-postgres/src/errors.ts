@@ -1,5 +1,5 @@
 import { LeaseError, type LedgerProblem, phrase } from "@leaseline/core";
-import { refused } from "./address.js";
+import { refused } from "./refused.js";
 
 /** SQLSTATE, of five characters; null for what did not come from the server. */
 function stateOf(error: unknown): string | null {
@@ -57,13 +57,6 @@ export function unavailable(cause: unknown): unknown {
     return refused(
       phrase(
         "The database does not speak TLS. Turn it on there, or say sslmode=disable if the way to it is safe.",
-      ),
-      { cause },
-    );
-  if (cause instanceof Error && cause.message.includes("client password must be a string"))
-    return refused(
-      phrase(
-        "The database wants a password, and none was said: set LEASELINE_LEDGER_PASSWORD or PGPASSWORD, write it into .pgpass, or choose the ledger again and say it.",
       ),
       { cause },
     );

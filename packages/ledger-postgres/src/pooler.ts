@@ -1,6 +1,6 @@
 import { phrase } from "@leaseline/core";
 import type { Client } from "pg";
-import { refused } from "./address.js";
+import { refused } from "./refused.js";
 import type { Connections } from "./connections.js";
 
 const rounds = 3;

@@ -197,6 +197,9 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
     ["mysql://db/ledger", /postgres:\/\/user@host/],
     [`postgres://app:${secret}@`, /postgres:\/\/user@host/],
     [`postgres://app@127.0.0.1/x?password=${secret}`, /password/],
+    [`postgres://app:12/${secret}@127.0.0.1/x`, /postgres:\/\/user@host/],
+    [`postgres://app:12#${secret}@127.0.0.1/x`, /postgres:\/\/user@host/],
+    [`postgres://app@127.0.0.1/x#${secret}`, /postgres:\/\/user@host/],
     ["postgres://app@127.0.0.1/x?fallback=yes", /fallback/],
     ["postgres://app@127.0.0.1/x?schema=leaseline", /schema/],
     [`postgres://app@127.0.0.1/${"x".repeat(64)}`, /63 bytes/],
@@ -224,6 +227,11 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
     expect(right.exitCode).toBe(0);
     expect(right.stdout).not.toContain(secret);
     expect((await said(["ledger", "status"], { ...more, PGPASSWORD: secret })).exitCode).toBe(0);
+    const PGPASSFILE = join(at.home, "pgpass");
+    writeFileSync(PGPASSFILE, `127.0.0.1:*:*:fleet:${secret}\n`, { mode: 0o600 });
+    const kept = await said(["ledger", "status"], { ...more, PGPASSFILE });
+    // Also without a word that it is the driver's own, which another version of it will not have.
+    expect([kept.exitCode, kept.stderr]).toEqual([0, ""]);
   });
 
   it.runIf(hasSecretService)(

@@ -88,7 +88,14 @@ export function keepLedgerChoice(
 export function ledgerAddress(text: string): Pick<SharedLedger, "address" | "password"> {
   const url = URL.parse(text.trim());
   // What was typed is not said again: there may be a password in it.
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.hostname || url.pathname.length < 2)
+  // A password whose “/”, “#” or “@” is not written as %2F, %23 and %40 is cut in two by them.
+  if (
+    !url ||
+    !/^postgres(ql)?:$/.test(url.protocol) ||
+    !url.hostname ||
+    !/^\/[^/@]+$/.test(url.pathname) ||
+    url.hash
+  )
     throw refused(
       phrase("A ledger's address reads postgres://user@host:5432/database. Nothing was sent."),
     );

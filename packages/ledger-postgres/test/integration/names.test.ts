@@ -40,6 +40,10 @@ describe("a name that PostgreSQL would not keep as it is", () => {
     "postgres://app@127.0.0.1:9/%E0%A4%A",
     `${nowhere}?schema=${"x".repeat(64)}`,
     `${nowhere}?options=-csearch_path%3Dother`,
+    // What people write who do not know that a password's odd characters are written as %2F and the like.
+    "postgres://app:12/34@127.0.0.1:9/fleet",
+    "postgres://app:12@34@127.0.0.1:9/fleet/x",
+    `${nowhere}#fragment`,
   ])("is refused in an address: %s", async (connection) => {
     await expect(postgresLedger({ connection }).caps()).rejects.toMatchObject(refused(/./));
   });
