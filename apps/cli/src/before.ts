@@ -4,6 +4,7 @@ import {
   type OperationResult,
   type Quote,
   type Wanted,
+  saysRecordLost,
 } from "@leaseline/core";
 import type { Context } from "./command.js";
 
@@ -22,7 +23,13 @@ export async function outcomeBefore(
     `A ${wanted.kind} of ${wanted.number} was begun before. Asking what became of it …`,
   );
   try {
-    await client.reconcile({ signal: AbortSignal.any([signal, AbortSignal.timeout(askingMs)]) });
+    const asked = await client.reconcile({
+      signal: AbortSignal.any([signal, AbortSignal.timeout(askingMs)]),
+    });
+    const { id } = before.operation;
+    const lost = asked.find((one) => one.id === id && saysRecordLost(one.failure));
+    // The ledger calls the wish a new one then, and it is none.
+    if (lost?.failure) throw new LeaseError(lost.failure);
     return await client.standing(wanted, { signal });
   } catch (error) {
     // It was begun, whether or not the ledger can be had any more.

@@ -78,6 +78,7 @@ export {
   type NotSentReason,
   type Unclear,
   type UnclearReason,
+  saysRecordLost,
   spentBy,
 } from "./errors/lease-failure.js";
 export type { Exchange } from "./http/api.js";

@@ -50,6 +50,7 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
   text: ({ operations }, style) =>
     operations.length === 0 ? "Nothing is open." : operationsTable(operations, style),
   remarks: (document) => [
+    ...lost(document),
     ...inOtherHands(document),
     ...document.waysOut.map(wayWords),
     ...remarksOn(document),
@@ -59,6 +60,16 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
 /** Where the provider's not showing a number says nothing yet. */
 function isInterrupted({ failure }: Operation): boolean {
   return failure?.kind === "outcome-unknown" && failure.reason === "interrupted";
+}
+
+/** What the ledger had, and has not any more. */
+function lost({ operations, waysOut }: Documents["reconcile"]): readonly string[] {
+  const hasWay = new Set(waysOut.map(({ operation }) => operation));
+  return operations
+    .filter((operation) => isOpen(operation) && !hasWay.has(operation.id))
+    .map(({ id, kind, number, failure }) =>
+      `${id.slice(0, 8)}: the ${kind} of ${number}. ${failure?.message ?? ""}`.trim(),
+    );
 }
 
 /** What another program is at that still runs is not asked about here, nor waited for. */

@@ -5,6 +5,7 @@ import {
   type OperationState,
   isOpen,
   openStates,
+  saysRecordLost,
 } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
@@ -58,8 +59,9 @@ export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpT
       const notice = verdictNotice(operation, actions, reachable);
       if (notice) prompts.tell(notice);
     };
-    // Nothing else is offered for which an account has to be here.
-    if (state === "needs-attention") void isReachable(operation).then(say, () => say(false));
+    // Nothing else is offered for which an account has to be here, and what is not in the ledger has none.
+    if (state === "needs-attention" && !saysRecordLost(operation.failure))
+      void isReachable(operation).then(say, () => say(false));
     else say(true);
   };
 

@@ -8,7 +8,7 @@ import { stand } from "../operations/begin.js";
 import { carryOut } from "../operations/carry-out.js";
 import { type Context, createContext } from "../operations/context.js";
 import { leasable, readyLease, readyRelease } from "../operations/prepare.js";
-import { settle } from "../operations/settle.js";
+import { settleOrLose } from "../operations/settle.js";
 import { defaultAnswersWithinMs, defaultTiming } from "../operations/timing.js";
 import { writeDown } from "../operations/write-down.js";
 import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
@@ -112,7 +112,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     operations: call((filter) => ledger.operations(filter)),
     reconcile: call(async ({ signal } = {}) => {
       const open = await ledger.operations({ states: openStates });
-      return whileAwake(Promise.all(open.map((operation) => settle(context, operation, signal))));
+      return whileAwake(Promise.all(open.map((operation) => settleOrLose(context, operation, signal))));
     }),
     waysOut: (operation) => waysOut(operation, context.accountOf(operation.identity)),
     abandon: call((operationId) => abandon(context, operationId)),

@@ -142,7 +142,8 @@ export interface LeaseClient extends AsyncDisposable {
    * on its way when a process died may arrive up to 16 minutes later, and is not called absent before.
    * @param options - the signal ends the waiting, and the asking that nobody else waits for.
    * @returns them as they are when all are settled, need a person, are in the hands of another process, or have
-   * got no answer in time to what this client sent.
+   * got no answer in time to what this client sent. One whose record the ledger loses meanwhile needs a person, with
+   * the failure `outcome-unknown`, `record-lost`: the ledger does not have it any more, and the others go on.
    */
   reconcile(options?: ReadOptions): Promise<readonly Operation[]>;
   /** What a person can do about an operation that is not settled, and what that may cost. */

@@ -1,3 +1,4 @@
+import { saysRecordLost } from "../errors/lease-failure.js";
 import { type Operation, isOpen } from "../ledger/operation.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 
@@ -16,12 +17,15 @@ export interface WayOut {
   readonly mayCost: boolean;
 }
 
-/** At least one of them for whatever is not settled, the best first; none for what is. */
+/**
+ * At least one of them for whatever is not settled, the best first; none for what is, nor for what the ledger has
+ * lost: the account's list tells of that.
+ */
 export function waysOut(
-  operation: Pick<Operation, "kind" | "state">,
+  operation: Pick<Operation, "kind" | "state" | "failure">,
   account: ProviderAccount | null,
 ): readonly WayOut[] {
-  if (!isOpen(operation)) return [];
+  if (!isOpen(operation) || saysRecordLost(operation.failure)) return [];
   const ask: WayOut = { kind: account ? "ask-again" : "connect-account", mayCost: false };
   if (operation.state === "claimed" || operation.state === "sent") return [ask];
   const giveUp: WayOut = { kind: "give-up", mayCost: operation.kind === "lease" };

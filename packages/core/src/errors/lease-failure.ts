@@ -163,6 +163,11 @@ export function isRefusal({ kind }: LeaseFailure): boolean {
   return kind === "unauthorized" || kind === "forbidden";
 }
 
+/** Whether the ledger does not have any more what was written down of it. */
+export function saysRecordLost(failure: LeaseFailure | null): boolean {
+  return failure?.kind === "outcome-unknown" && failure.reason === "record-lost";
+}
+
 /** An outcome that is not known, where no more is to be said than why. */
 export function outcomeUnknown(
   reason: Extract<

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { clientStage, e164, providers } from "../../test/support/client-stage.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { soon } from "../../test/support/timing.js";
 import { failureSentence } from "../errors/describe-failure.js";
 import { outcomeUnknown, spentBy } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
+import type { Operation } from "../ledger/operation.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import { memoryRecords } from "../ledger/memory-records.js";
 
@@ -25,7 +27,7 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
     await expect.poll(writes).toBe(1);
     const joiner = client({ ledger: two });
     const joined = failureOf(joiner.lease(quote));
-    const reconciled = failureOf(sender.reconcile());
+    const reconciled = sender.reconcile();
     // Each has looked at it once.
     await expect.poll(() => isWaiting(two)).toBe(true);
     records.operations.clear();
@@ -36,8 +38,48 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
     control.letGo();
     // Who has sent it has heard what became of it.
     expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
-    expect(await reconciled).toMatchObject({ kind: "outcome-unknown", reason: "record-lost" });
+    const [lost] = await reconciled;
+    expect(lost).toMatchObject({ state: "needs-attention", failure });
+    // The ledger does not have it: to ask again and to give it up would come to nothing.
+    expect(lost && sender.waysOut(lost)).toEqual([]);
     expect(writes()).toBe(1);
+  });
+
+  it("settles the others all the same, and tells of that one", async () => {
+    const records = memoryRecords();
+    const before = memoryLedger(records);
+    const sender = client({ ledger: before });
+    const [first, second] = [number, e164(provider.numbers.staysActive)];
+    for (const one of [first, second]) {
+      const quote = await sender.quote(account, one);
+      control.fault(leaseRequest, { html: true });
+      expect(await sender.lease(quote)).toMatchObject({ kind: "unknown" });
+    }
+    await sender.close();
+    await before.close();
+    // As a request that arrives late.
+    const late = client();
+    await late.lease(await late.quote(account, second));
+    const ledger = memoryLedger(records);
+    const losing: Ledger = {
+      ...ledger,
+      operations: async (filter) => {
+        const all = await ledger.operations(filter);
+        for (const { id, number: of } of all) if (of === first) records.operations.delete(id);
+        return all;
+      },
+    };
+    const next = client({ ledger: losing, timing: soon });
+    const told: Operation[] = [];
+    next.onChange((operation) => void told.push(operation));
+    const reconciled = await next.reconcile();
+    const byNumber = new Map(reconciled.map((operation) => [operation.number, operation]));
+    expect(byNumber.get(first)).toMatchObject({
+      state: "needs-attention",
+      failure: { reason: "record-lost" },
+    });
+    expect(byNumber.get(second)).toMatchObject({ state: "committed", how: "seen" });
+    expect(told).toContainEqual(byNumber.get(first));
   });
 
   /** A lease whose answer is held back, and its operation. */

@@ -1,6 +1,6 @@
 import { isBehind, missing, wentBack } from "./went-back.js";
 import { LeaseError } from "../errors/lease-error.js";
-import { outcomeUnknown } from "../errors/lease-failure.js";
+import { outcomeUnknown, saysRecordLost } from "../errors/lease-failure.js";
 import {
   type Operation,
   type OperationEvent,
@@ -122,8 +122,6 @@ function recordLost({ unwritten }: Context, id: string, cause?: unknown): LeaseE
   return new LeaseError(outcomeUnknown("record-lost"), { cause });
 }
 
-function isRecordLost(error: unknown): boolean {
-  if (!LeaseError.isInstance(error)) return false;
-  const { failure } = error;
-  return failure.kind === "outcome-unknown" && failure.reason === "record-lost";
+export function isRecordLost(error: unknown): error is LeaseError {
+  return LeaseError.isInstance(error) && saysRecordLost(error.failure);
 }
