@@ -154,14 +154,25 @@ describe("a proxy", () => {
     expect(help).toMatch(/HTTP_PROXY the same for http, which is taken for this machine only/);
   });
 
-  it("whose address is none is refused", async () => {
-    const { exitCode, document } = await run(["list", "--json"], {
-      ...at.environment,
-      HTTPS_PROXY: "socks5://127.0.0.1:1",
-    });
-    expect(exitCode).toBe(2);
-    expect(document()).toMatchObject({ error: { kind: "usage" } });
-  });
+  it.each(["socks5://127.0.0.1:1", "foo", "http://", "http://me:50%@proxy.example:1"])(
+    "whose address is %j is refused, by every command that would use it",
+    async (address) => {
+      const environment = { ...at.environment, HTTPS_PROXY: address };
+      const number = "+13055550100";
+      for (const words of [
+        ["list"],
+        ["search", "--country", "US"],
+        ["accounts", "check"],
+        ["lease", number, "--account", "contiguity", "--yes", "--expect-price", "2.99 USD"],
+      ]) {
+        const { exitCode, stderr } = await run(words, environment);
+        expect({ words, exitCode }).toEqual({ words, exitCode: 2 });
+        expect(stderr).toContain("Write it as http://name:port");
+      }
+      const { document } = await run(["list", "--json"], environment);
+      expect(document()).toMatchObject({ error: { kind: "usage" } });
+    },
+  );
 });
 
 describe("NODE_EXTRA_CA_CERTS", () => {

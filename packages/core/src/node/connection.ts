@@ -34,6 +34,11 @@ export function onceConnected(request: ClientRequest, wanted: Wanted, write: () 
   else request.once("socket", onSocket);
 }
 
+/** By itself, Node gives up an address after 250 ms when the name has another: too soon for a server far away. */
+export function patience(connectTimeoutMs: number) {
+  return { autoSelectFamilyAttemptTimeout: Math.ceil(connectTimeoutMs / 4) };
+}
+
 function isReady(socket: Socket | TLSSocket, { isSecure }: Wanted): boolean {
   return isSecure ? "authorized" in socket && socket.authorized : !socket.connecting;
 }

@@ -76,21 +76,22 @@ describe("the transport of Node", () => {
   it("waits for a connection that is slow to come, though the name's other address does not answer", async () => {
     const server = await slowServer();
     const { port } = new URL(server.url);
-    const lookup = vi.spyOn(dns, "lookup");
-    onTestFinished(() => lookup.mockRestore());
-    // As where IPv6 is off.
-    const addresses = [
-      { address: "127.0.0.1", family: 4 },
-      { address: "100::1", family: 6 },
-    ];
-    lookup.mockImplementation(((
-      _name: string,
-      _options: object,
-      found: (error: null, all: typeof addresses) => void,
-    ) => found(null, addresses)) as never);
+    everyNameHasTwoAddresses();
     const answer = write(`http://far-away.example:${port}`);
     setTimeout(server.accept, 600);
     expect(await answer).toMatchObject({ status: 200 });
+  });
+
+  it("waits for a proxy in the same way", async () => {
+    const { url, accept } = await slowServer();
+    everyNameHasTwoAddresses();
+    const tunnel = tunnelThrough(`http://far-away.example:${new URL(url).port}`);
+    const tunneled = tunnel({ protocol: "https:", hostname: "api.example", port: 443 });
+    setTimeout(accept, 600);
+    await expect(tunneled).rejects.toMatchObject({
+      reason: "proxy",
+      cause: { message: expect.stringMatching(/answered CONNECT with 407/) },
+    });
   });
 
   describe("where the environment switches off the check of certificates", () => {
@@ -182,3 +183,18 @@ describe("the transport of Node", () => {
     });
   });
 });
+
+/** As where IPv6 is off. */
+function everyNameHasTwoAddresses(): void {
+  const lookup = vi.spyOn(dns, "lookup");
+  onTestFinished(() => lookup.mockRestore());
+  const addresses = [
+    { address: "127.0.0.1", family: 4 },
+    { address: "100::1", family: 6 },
+  ];
+  lookup.mockImplementation(((
+    _name: string,
+    _options: object,
+    found: (error: null, all: typeof addresses) => void,
+  ) => found(null, addresses)) as never);
+}

@@ -8,7 +8,7 @@ import {
   type TransportResponse,
   NotSentError,
 } from "../http/transport.js";
-import { notSent, onceConnected } from "./connection.js";
+import { notSent, onceConnected, patience } from "./connection.js";
 import { connectionsAhead } from "./connections-ahead.js";
 import { readBody } from "./read-body.js";
 import { type Tunnel, throughTunnel } from "./tunnel.js";
@@ -78,8 +78,7 @@ function originOf(
     agent: isSecure ? agents.https : agents.http,
     // Said here, it counts for more than NODE_TLS_REJECT_UNAUTHORIZED.
     rejectUnauthorized: true,
-    // By itself, Node gives up an address after 250 ms when the name has another: too soon for a server far away.
-    autoSelectFamilyAttemptTimeout: Math.ceil(connectTimeoutMs / 4),
+    ...patience(connectTimeoutMs),
   };
   const headers = ["host", host, "accept-encoding", "gzip, br"];
   return { isSecure, headers, connectTimeoutMs, options };

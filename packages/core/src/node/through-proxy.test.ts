@@ -83,7 +83,7 @@ describe("the transport of Node", () => {
       "refuses %s for a proxy, and does not repeat it",
       (proxy) => {
         expect(() => tunnelThrough(proxy)).toThrow(
-          /The address of the proxy has to begin with http:\/\/ or https:\/\/\.$/,
+          /The address of the proxy cannot be used\. Write it as http:\/\/name:port/,
         );
       },
     );

@@ -46,6 +46,29 @@ describe("the proxy that the environment names", () => {
   });
 
   it.each([
+    "foo",
+    "on",
+    "proxy.example",
+    "user:secret@proxy.example",
+    ":8080",
+    "proxy example:8080",
+    "proxy.example:99999",
+    "proxy.example:0",
+    "http://",
+    "http://proxy.example:0",
+    "http://user:50%secret@proxy.example:8080",
+    "socks5://127.0.0.1:1080",
+    "file:///etc/passwd",
+  ])("is refused where its address is %j, which is not repeated", (address) => {
+    for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"]) {
+      const error = thrownBy(() => tunnelFromEnvironment({ [name]: address }));
+      expect(error).toMatchObject({ failure: { kind: "bad-input", field: "proxy" } });
+      expect(String(error)).toContain("http://name:port");
+      expect(String(error)).not.toContain("secret");
+    }
+  });
+
+  it.each([
     [{}, "https://api.example"],
     [{ HTTPS_PROXY: "" }, "https://api.example"],
   ])("is none in %o", (environment, url) => {
@@ -93,3 +116,11 @@ describe("the proxy that the environment names", () => {
     );
   });
 });
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,3 +1,4 @@
+import { badInput } from "../errors/lease-error.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
 import { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";
 
@@ -13,18 +14,29 @@ export function tunnelFromEnvironment(
   options: TunnelOptions = {},
 ): Tunnel | undefined {
   const named = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
-  const tunnelFor = (proxy: string | undefined) =>
-    proxy && tunnelThrough(proxy.includes("://") ? proxy : `http://${proxy}`, options);
-  const tunnels = {
-    "https:": tunnelFor(named("https_proxy")),
-    "http:": tunnelFor(named("http_proxy")),
+  const tunnelFor = (name: string) => {
+    const proxy = named(name);
+    if (proxy === undefined) return undefined;
+    if (!proxy.includes("://")) checkHasPort(name, proxy);
+    return tunnelThrough(proxy.includes("://") ? proxy : `http://${proxy}`, options);
   };
+  const tunnels = { "https:": tunnelFor("https_proxy"), "http:": tunnelFor("http_proxy") };
   if (!tunnels["https:"] && !tunnels["http:"]) return undefined;
   const exceptions = (named("no_proxy") ?? "").split(/[\s,]+/).filter((one) => one !== "");
   return (end) => {
     const tunnel = tunnels[end.protocol];
     return tunnel && !isDirect(end, exceptions) ? tunnel(end) : null;
   };
+}
+
+/** A word alone, such as `on`, is hardly a machine's name: that is asked for before it is looked up. */
+function checkHasPort(name: string, proxy: string): void {
+  if (/:\d+\/?$/.test(proxy)) return;
+  // The value is not repeated: it may hold a password.
+  throw badInput(
+    "proxy",
+    `${name.toUpperCase()} is not the address of a proxy. Write it as http://name:port.`,
+  );
 }
 
 const thisMachine = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;

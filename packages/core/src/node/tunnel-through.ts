@@ -2,6 +2,7 @@ import { LeaseError } from "../errors/lease-error.js";
 import { checkOptions } from "../http/check-options.js";
 import { checkTimeout } from "../http/check-timeout.js";
 import { NotSentError } from "../http/transport.js";
+import { patience } from "./connection.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
 
 export interface TunnelOptions {
@@ -25,7 +26,7 @@ export function tunnelThrough(proxy: string, options: TunnelOptions = {}): Tunne
     const client = new Client(address.origin, {
       allowH2: false,
       headersTimeout: timeout,
-      connect: { timeout, rejectUnauthorized: true },
+      connect: { ...patience(timeout), timeout, rejectUnauthorized: true },
     });
     const { statusCode, socket } = await client
       .connect({ path: authority(end), headers: headersFor(end, address) })
@@ -43,13 +44,23 @@ export function tunnelThrough(proxy: string, options: TunnelOptions = {}): Tunne
 
 function proxyAddress(text: string): URL {
   const address = URL.parse(text);
-  if (address?.protocol === "http:" || address?.protocol === "https:") return address;
+  const isHttp = address?.protocol === "http:" || address?.protocol === "https:";
+  if (isHttp && address.port !== "0" && isEncoded(address)) return address;
   // The address is not repeated: it may hold a password.
   throw new LeaseError({
     kind: "bad-input",
     field: "proxy",
-    reason: "The address of the proxy has to begin with http:// or https://.",
+    reason:
+      "The address of the proxy cannot be used. Write it as http://name:port or https://name:port, with %40 for an @ in a user name or password, and %25 for a %.",
   });
+}
+
+function isEncoded({ username, password }: URL): boolean {
+  try {
+    return [username, password].every((part) => decodeURIComponent(part) !== null);
+  } catch {
+    return false;
+  }
 }
 
 function authority({ hostname, port }: TunnelEnd): string {

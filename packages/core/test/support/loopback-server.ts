@@ -59,7 +59,7 @@ export async function silentPort(): Promise<string> {
   return (await slowServer()).url;
 }
 
-/** The same, until `accept` is called; from then on it answers `{}`. */
+/** The same, until `accept` is called; from then on it answers `{}`, and 407 as a proxy. */
 export async function slowServer(): Promise<{ readonly url: string; readonly accept: () => void }> {
   const child = spawn(process.execPath, ["-e", acceptWhenTold], {
     stdio: ["pipe", "pipe", "inherit"],
@@ -82,6 +82,7 @@ export async function slowServer(): Promise<{ readonly url: string; readonly acc
 
 const acceptWhenTold = `
   const server = require("node:http").createServer((request, response) => response.end("{}"));
+  server.on("connect", (request, socket) => socket.end("HTTP/1.1 407 Who are you\\r\\n\\r\\n"));
   server.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
     require("node:fs").writeSync(1, String(server.address().port));
     require("node:fs").readSync(0, Buffer.alloc(3));
