@@ -1,5 +1,5 @@
 import { type Template, phrase } from "../domain/translate.js";
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join, posix, win32 } from "node:path";
 import { type LeaseError, badInput } from "../errors/lease-error.js";
@@ -24,17 +24,32 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function ledgerPlace(environment: Environment = process.env): LedgerPlace {
   const chosen = ledgerFolder(environment);
-  // One that somebody chose may be there for other things as well: it stays as it is.
-  const own = !environment["LEASELINE_HOME"];
+  const isChosen = Boolean(environment["LEASELINE_HOME"]);
   const folder = checkedFolder(chosen, () => {
     mkdirSync(chosen, { recursive: true, mode: 0o700 });
-    if (own) chmodSync(chosen, 0o700);
+    if (!isChosen || isOursAlone(chosen)) chmodSync(chosen, 0o700);
   });
   return {
     folder,
     ledger: join(folder, "ledger.sqlite"),
     sandbox: join(folder, "sandbox.sqlite"),
   };
+}
+
+const ours = /^((accounts|config|ledger|sandbox(-\w+)?)\.(json|lock|sqlite)|(cache|postgres)$)/;
+const ledgers = /^(ledger|sandbox)\./;
+
+/**
+ * Whether others may lose sight of a folder that somebody chose. It may be there for other things as well, such as a
+ * home folder: then it stays as it is, and so does one that others can write in, which is refused.
+ */
+function isOursAlone(folder: string): boolean {
+  const { mode } = statSync(folder);
+  if ((mode & 0o077) === 0 || (mode & 0o022) !== 0) return false;
+  const names = readdirSync(folder);
+  // What is set by hand may be there before.
+  const isUsed = names.length === 0 || names.some((name) => ledgers.test(name));
+  return isUsed && names.every((name) => ours.test(name));
 }
 
 /** LEASELINE_HOME, or where the platform keeps such things. Nothing is made. @throws {LeaseError} `bad-input`. */

@@ -68,6 +68,27 @@ describe("a ledger's place", () => {
     },
   );
 
+  it.skipIf(process.platform === "win32").each([
+    ["nothing", [], 0o755, 0o700],
+    ["a ledger", ["ledger.sqlite", "ledger.sqlite-wal", "accounts.json"], 0o750, 0o700],
+    ["the sandbox's", ["sandbox.sqlite", "config.json"], 0o711, 0o700],
+    ["a ledger among other things", ["ledger.sqlite", "public_html"], 0o755, 0o755],
+    ["something of somebody else's", ["config.json"], 0o755, 0o755],
+  ])("in a chosen folder, with %s in it", (_name, names, before, after) => {
+    const chosen = temporaryFolder();
+    for (const name of names) writeFileSync(join(chosen, name), "");
+    chmodSync(chosen, before);
+    expect(ledgerPlace({ LEASELINE_HOME: chosen }).folder).toBe(chosen);
+    expect(statSync(chosen).mode & 0o777).toBe(after);
+  });
+
+  it.skipIf(process.platform === "win32")("is not made private where others wrote in it", () => {
+    const chosen = temporaryFolder();
+    chmodSync(chosen, 0o777);
+    expect(() => ledgerPlace({ LEASELINE_HOME: chosen })).toThrow(/chmod go-w/);
+    expect(statSync(chosen).mode & 0o777).toBe(0o777);
+  });
+
   it("is one ledger by two names", async () => {
     const path = newPath();
     await open(path).claim(wish);
