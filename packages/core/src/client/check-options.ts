@@ -27,17 +27,29 @@ export function checkKey(key: string | undefined): void {
 }
 
 /** @throws {LeaseError} `bad-input` for what is no price, or says no recurring one. */
-export function checkPrice(price: Price): void {
+export function checkPrice(price: unknown): void {
+  if (!isRecurringPrice(price))
+    throw badInput("price", "A price needs an amount that is paid again and again.");
+}
+
+export function isRecurringPrice(price: unknown): boolean {
+  return isPrice(price) && (price as Price).recurring !== null;
+}
+
+/** Whether it has the form of one, however little it says. */
+export function isPrice(price: unknown): boolean {
   const { setup, recurring, intervalMonths } = Object(price) as Record<keyof Price, unknown>;
-  const isUsable =
+  return (
     (setup === null || isMoney(setup)) &&
-    isMoney(recurring) &&
-    (intervalMonths === null || (Number.isInteger(intervalMonths) && Number(intervalMonths) > 0));
-  if (!isUsable) throw badInput("price", "A price needs an amount that is paid again and again.");
+    (recurring === null || isMoney(recurring)) &&
+    (intervalMonths === null || (Number.isInteger(intervalMonths) && Number(intervalMonths) > 0))
+  );
 }
 
 const understood: Readonly<Record<keyof LeaseClientOptions, (value: unknown) => boolean>> = {
-  accounts: (value) => Array.isArray(value),
+  accounts: (value) =>
+    Array.isArray(value) &&
+    value.every((one) => has(one, "search") && typeof one.account === "string"),
   ledger: (value) => has(value, "claim"),
   caps: (value) => value === undefined || (Array.isArray(value) && value.every(isCap)),
   clock: (value) => value === undefined || (has(value, "sleep") && has(value, "monotonicMs")),

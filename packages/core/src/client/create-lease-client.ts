@@ -14,6 +14,7 @@ import { writeDown } from "../operations/write-down.js";
 import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
 import { acrossAccounts } from "./across-accounts.js";
 import { answeringWithin } from "./answering-within.js";
+import { given } from "./check-given.js";
 import { checkKey, checkOptions, checkPrice } from "./check-options.js";
 import { createGuard } from "./guard.js";
 import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
@@ -34,7 +35,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
   // As the limits of what carries requests, by the machine's own time.
   const accounts = options.accounts.map((one) => answeringWithin(one, { clock: systemClock, ms }));
   const context = createContext({ accounts, ledger, caps, clock, timing });
-  const { call, stream } = createGuard(context.closing);
+  const { call, stream, plain } = createGuard(context.closing);
   ledger.connect(accounts);
   const byId = new Map(accounts.map((account) => [account.account, account]));
   const connected = (id: AccountId): ProviderAccount => {
@@ -54,8 +55,10 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
 
   return {
     accounts: accounts.map(connectedAccount),
-    verify: call(async (account, read) => connected(account).verify(read)),
-    search: stream((query, { signal } = {}) => {
+    verify: call([given.account, given.reading], async (account, read) =>
+      connected(account).verify(read),
+    ),
+    search: stream([given.query, given.reading], (query, { signal } = {}) => {
       const problem = searchQueryProblem(query);
       if (problem) throw new LeaseError({ kind: "bad-input", ...problem });
       const asked = query.accounts ? [...new Set(query.accounts)].map(connected) : accounts;
@@ -65,36 +68,44 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
         signal,
       );
     }),
-    countries: call(async (account, read) => (await connected(account).countries?.(read)) ?? null),
+    countries: call(
+      [given.account, given.reading],
+      async (account, read) => (await connected(account).countries?.(read)) ?? null,
+    ),
     connectionTargets: call(
+      [given.account, given.reading],
       async (account, read) => (await connected(account).connectionTargets?.(read)) ?? [],
     ),
-    standing: call(standing),
-    quote: call(async (account, number, read) => {
+    standing: call([given.wanted, given.reading], standing),
+    quote: call([given.account, given.number, given.reading], async (account, number, read) => {
       const offer = leasable(await connected(account).quote(number, read));
       return { account, number, price: offer.price, offer, quotedAtMs: clock.monotonicMs() };
     }),
-    lease: call(async (quote, { connect, unknownPrice, key, signal } = {}) => {
-      const { account, number, price } = quote;
-      const provider = connected(account);
-      checkConnections(provider, connect);
-      const wanted = { kind: "lease", account, number, key } as const;
-      // Before anything about the quote: what has been done needs no price any more.
-      const before = await standing(wanted, { signal });
-      if (before) return before;
-      if (typeof unknownPrice === "object") checkPrice(unknownPrice);
-      const reserved = checkAgreement(quote, { unknownPrice }, clock.monotonicMs());
-      const preparation = readyLease(provider, { number, price }, { connect });
-      return whileAwake(
-        carryOut(context, { ...wish(wanted), price: reserved }, preparation, signal),
-      );
-    }),
-    list: stream((read) => listing(context, read)),
-    get: call(async (account, number, read) => connected(account).get(number, read)),
-    watch: stream(({ account, number }, read) =>
+    lease: call(
+      [given.quote, given.leasing],
+      async (quote, { connect, unknownPrice, key, signal } = {}) => {
+        const { account, number, price } = quote;
+        const provider = connected(account);
+        checkConnections(provider, connect);
+        const wanted = { kind: "lease", account, number, key } as const;
+        // Before anything about the quote: what has been done needs no price any more.
+        const before = await standing(wanted, { signal });
+        if (before) return before;
+        const reserved = checkAgreement(quote, { unknownPrice }, clock.monotonicMs());
+        const preparation = readyLease(provider, { number, price }, { connect });
+        return whileAwake(
+          carryOut(context, { ...wish(wanted), price: reserved }, preparation, signal),
+        );
+      },
+    ),
+    list: stream([given.reading], (read) => listing(context, read)),
+    get: call([given.account, given.number, given.reading], async (account, number, read) =>
+      connected(account).get(number, read),
+    ),
+    watch: stream([given.held, given.reading], ({ account, number }, read) =>
       watchLease(connected(account), number, clock, read),
     ),
-    release: call(async (lease, { confirm, key, signal }) => {
+    release: call([given.lease, given.releasing], async (lease, { confirm, key, signal }) => {
       const { account, number } = lease;
       if (confirm !== number.slice(-4))
         throw badInput(
@@ -105,20 +116,26 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       const preparation = readyRelease(connected(account), lease);
       return whileAwake(carryOut(context, wanted, preparation, signal));
     }),
-    update: call(async ({ account, number }, changes, read) =>
-      updateNumber(context, connected(account), number, changes, read),
+    update: call(
+      [given.held, given.changes, given.reading],
+      async ({ account, number }, changes, read) =>
+        updateNumber(context, connected(account), number, changes, read),
     ),
-    notes: call(() => ledger.notes()),
-    operations: call((filter) => ledger.operations(filter)),
-    reconcile: call(async ({ signal } = {}) => {
+    notes: call([], () => ledger.notes()),
+    operations: call([given.filter], (filter) => ledger.operations(filter)),
+    reconcile: call([given.reading], async ({ signal } = {}) => {
       const open = await ledger.operations({ states: openStates });
-      return whileAwake(Promise.all(open.map((operation) => settleOrLose(context, operation, signal))));
+      return whileAwake(
+        Promise.all(open.map((operation) => settleOrLose(context, operation, signal))),
+      );
     }),
-    waysOut: (operation) => waysOut(operation, context.accountOf(operation.identity)),
-    abandon: call((operationId) => abandon(context, operationId)),
-    sweep: call((read) => sweep(context, read)),
-    spending: call(() => ledger.spending()),
-    statePrice: call(async (number, price) => {
+    waysOut: plain([given.operation], (operation) =>
+      waysOut(operation, context.accountOf(operation.identity)),
+    ),
+    abandon: call([given.operationId], (operationId) => abandon(context, operationId)),
+    sweep: call([given.reading], (read) => sweep(context, read)),
+    spending: call([], () => ledger.spending()),
+    statePrice: call([given.number], async (number, price) => {
       checkPrice(price);
       if (!(await ledger.statePrice(number, price)))
         throw badInput(
@@ -128,8 +145,8 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
           ),
         );
     }),
-    onChange: (listener) => context.onChange(listener),
-    changes: stream(({ signal } = {}) => changes(context, signal)),
+    onChange: plain([given.listener], (listener) => context.onChange(listener)),
+    changes: stream([given.reading], ({ signal } = {}) => changes(context, signal)),
     close: () => context.close(),
     [Symbol.asyncDispose]: () => context.close(),
   };

@@ -1,14 +1,26 @@
 import { phrase } from "../domain/translate.js";
 import { badInput, toLeaseError } from "../errors/lease-error.js";
+import type { Check } from "./check-given.js";
 
-/** What every method of a client goes through: nothing but a {@link LeaseError} comes out of it. */
+/**
+ * What every method of a client goes through: nothing but a {@link LeaseError} comes out of it, and nothing goes in
+ * that it cannot use.
+ */
 export interface Guard {
+  /** @param checks - one for each argument. */
   readonly call: <Given extends readonly unknown[], Result>(
+    checks: readonly Check[],
     method: (...given: Given) => Promise<Result>,
   ) => (...given: Given) => Promise<Result>;
   readonly stream: <Given extends readonly unknown[], Item>(
+    checks: readonly Check[],
     method: (...given: Given) => AsyncIterable<Item>,
   ) => (...given: Given) => AsyncIterable<Item>;
+  /** Also when the client is closed: it begins nothing. */
+  readonly plain: <Given extends readonly unknown[], Result>(
+    checks: readonly Check[],
+    method: (...given: Given) => Result,
+  ) => (...given: Given) => Result;
 }
 
 /** @param closing - once it is aborted nothing is begun any more. */
@@ -16,27 +28,37 @@ export function createGuard(closing: AbortSignal): Guard {
   const checkOpen = () => {
     if (closing.aborted) throw badInput("client", phrase("The client has been closed."));
   };
+  const guarded =
+    <Given extends readonly unknown[], Result>(
+      checks: readonly Check[],
+      method: (...given: Given) => Result,
+    ) =>
+    (...given: Given): Result => {
+      try {
+        for (const [index, check] of checks.entries()) check(given[index]);
+        return method(...given);
+      } catch (error) {
+        throw toLeaseError(error);
+      }
+    };
   return {
-    call:
-      (method) =>
-      async (...given) => {
+    plain: guarded,
+    call: (checks, method) => {
+      const checked = guarded(checks, method);
+      return async (...given) => {
         try {
           checkOpen();
-          return await method(...given);
+          return await checked(...given);
         } catch (error) {
           throw toLeaseError(error);
         }
-      },
-    stream:
-      (method) =>
-      (...given) => {
-        try {
-          checkOpen();
-          return guardedItems(method(...given));
-        } catch (error) {
-          throw toLeaseError(error);
-        }
-      },
+      };
+    },
+    stream: (checks, method) =>
+      guarded(checks, (...given) => {
+        checkOpen();
+        return guardedItems(method(...given));
+      }),
   };
 }
 
