@@ -165,9 +165,10 @@ describe("a proxy", () => {
         ["accounts", "check"],
         ["lease", number, "--account", "contiguity", "--yes", "--expect-price", "2.99 USD"],
       ]) {
-        const { exitCode, stderr } = await run(words, environment);
+        const { exitCode, stdout, stderr } = await run(words, environment);
         expect({ words, exitCode }).toEqual({ words, exitCode: 2 });
-        expect(stderr).toContain("Write it as http://name:port");
+        // The check of accounts tells of each in its table.
+        expect(stdout + stderr).toContain("Write it as http://name:port");
       }
       const { document } = await run(["list", "--json"], environment);
       expect(document()).toMatchObject({ error: { kind: "usage" } });

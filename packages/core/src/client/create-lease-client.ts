@@ -8,12 +8,13 @@ import { stand } from "../operations/begin.js";
 import { carryOut } from "../operations/carry-out.js";
 import { type Context, createContext } from "../operations/context.js";
 import { leasable, readyLease, readyRelease } from "../operations/prepare.js";
-import { settleOrLose } from "../operations/settle.js";
+import { settleOrLose } from "../operations/settle-or-lose.js";
 import { defaultAnswersWithinMs, defaultTiming } from "../operations/timing.js";
 import { writeDown } from "../operations/write-down.js";
 import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
 import { acrossAccounts } from "./across-accounts.js";
 import { answeringWithin } from "./answering-within.js";
+import { changes } from "./changes.js";
 import { given } from "./check-given.js";
 import { checkKey, checkOptions, checkPrice } from "./check-options.js";
 import { createGuard } from "./guard.js";
@@ -171,33 +172,5 @@ async function abandon(context: Context, operationId: string): Promise<Operation
     // It is on its way, or in the hands of another session that lives.
     if (error instanceof RangeError) throw new LeaseError({ kind: "in-progress" });
     throw error;
-  }
-}
-
-const comesBackAfterMs = 2000;
-
-function isAway(error: unknown): boolean {
-  return (
-    LeaseError.isInstance(error) &&
-    error.failure.kind === "ledger-unavailable" &&
-    error.failure.reason === "unreachable"
-  );
-}
-
-async function* changes(
-  { ledger, clock, closing }: Context,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<void> {
-  const ends = AbortSignal.any([closing, ...(signal ? [signal] : [])]);
-  for (let seen = await ledger.position(); ;) {
-    const now = await ledger.changed(seen, ends).catch(async (error: unknown) => {
-      if (!isAway(error)) throw error;
-      // It goes on where it was, once the ledger is back.
-      await whileAwake(clock.sleep(comesBackAfterMs, ends));
-      return seen;
-    });
-    if (ends.aborted) return;
-    if (now !== seen) yield;
-    seen = now;
   }
 }

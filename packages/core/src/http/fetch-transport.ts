@@ -1,3 +1,5 @@
+import { badInput } from "../errors/lease-error.js";
+import { checkOptions } from "./check-options.js";
 import {
   type Transport,
   type TransportResponse,
@@ -18,8 +20,15 @@ export interface FetchTransportOptions {
   readonly writes: "refused" | "may-be-sent-twice";
 }
 
-/** A transport over `fetch`. It follows no redirect and decompresses by itself. */
-export function fetchTransport(fetch: Fetch, { writes }: FetchTransportOptions): Transport {
+/**
+ * A transport over `fetch`. It follows no redirect and decompresses by itself.
+ * @throws {LeaseError} `bad-input` where it is not said what becomes of writes, and for an option that is not read.
+ */
+export function fetchTransport(fetch: Fetch, options: FetchTransportOptions): Transport {
+  if (typeof fetch !== "function") throw badInput("fetch", "The fetch has to be a function.");
+  checkOptions(options, { writes });
+  if (options.writes === undefined)
+    throw badInput("writes", `The writes have to be ${writes.join(" or ")}.`);
   const transport: Transport = async ({ method, url, headers, body, signal, maxBytes }) => {
     const response = await fetch(url, {
       method,
@@ -40,8 +49,12 @@ export function fetchTransport(fetch: Fetch, { writes }: FetchTransportOptions):
       body: await read(response.body, maxBytes),
     };
   };
-  return writes === "refused" ? Object.assign(transport, { readsOnly: true as const }) : transport;
+  return options.writes === "refused"
+    ? Object.assign(transport, { readsOnly: true as const })
+    : transport;
 }
+
+const writes: readonly FetchTransportOptions["writes"][] = ["refused", "may-be-sent-twice"];
 
 async function read(
   stream: Response["body"],

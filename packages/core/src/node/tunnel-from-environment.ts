@@ -13,6 +13,8 @@ export function tunnelFromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
   options: TunnelOptions = {},
 ): Tunnel | undefined {
+  if (typeof environment !== "object" || environment === null)
+    throw badInput("environment", "The environment has to be an object, such as process.env.");
   const named = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
   const tunnelFor = (name: string) => {
     const proxy = named(name);

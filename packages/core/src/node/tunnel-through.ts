@@ -43,7 +43,7 @@ export function tunnelThrough(proxy: string, options: TunnelOptions = {}): Tunne
 }
 
 function proxyAddress(text: string): URL {
-  const address = URL.parse(text);
+  const address = typeof text === "string" ? URL.parse(text) : null;
   const isHttp = address?.protocol === "http:" || address?.protocol === "https:";
   if (isHttp && address.port !== "0" && isEncoded(address)) return address;
   // The address is not repeated: it may hold a password.

@@ -12,7 +12,7 @@ import { takeUp } from "./take-up.js";
 import { plannedLooks, tooLong } from "./timing.js";
 import { onItsWay } from "./on-its-way.js";
 import { WentBack } from "./went-back.js";
-import { isRecordLost, known, writeDown } from "./write-down.js";
+import { known, writeDown } from "./write-down.js";
 
 /**
  * Asks by reads alone until an operation is settled, or needs a person. Does nothing where another session is
@@ -35,25 +35,6 @@ export async function settle(
     context.asking.delete(id);
   }
   return known(context, id);
-}
-
-/**
- * The same among others, which one must not hold up whose record the ledger has lost meanwhile: that is told of as
- * it was seen last, for a person to look at.
- */
-export async function settleOrLose(
-  context: Context,
-  operation: Operation,
-  signal?: AbortSignal,
-): Promise<Operation> {
-  try {
-    return await settle(context, operation, signal);
-  } catch (error) {
-    if (!isRecordLost(error)) throw error;
-    const lost: Operation = { ...operation, state: "needs-attention", failure: error.failure };
-    context.tell(lost);
-    return lost;
-  }
 }
 
 /** The same, while nobody waits. */

@@ -45,11 +45,16 @@ function optionsOf(
 ): ContiguityOptions {
   if (more === undefined)
     return typeof keyOrOptions === "string" ? { apiKey: keyOrOptions } : keyOrOptions;
-  if (typeof keyOrOptions === "string" && typeof more === "object" && !("apiKey" in more))
+  if (typeof keyOrOptions === "string" && isObject(more) && !("apiKey" in more))
     return { ...more, apiKey: keyOrOptions };
   throw new LeaseError({
     kind: "bad-input",
     field: "options",
     reason: "What follows a key has to be the other options, and nothing follows options.",
   });
+}
+
+/** Nobody knows what a caller in JavaScript gives. */
+function isObject(given: unknown): given is object {
+  return typeof given === "object" && given !== null;
 }
