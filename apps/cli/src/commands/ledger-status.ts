@@ -93,6 +93,7 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
       ["Ledger", style.bold(place)],
       ["Form", `version ${version}`],
       ["Position", String(position)],
+      ["Sessions", sessions.length === 0 ? "none" : String(sessions.length)],
       ["Open", openWords({ open, needsAttention, openSince })],
       ["Caps", capLine(caps)],
       [

@@ -34,6 +34,7 @@ describe("the status of a ledger", () => {
     expect(control.requests()).toEqual([]);
     const { stdout } = await run(["ledger"], { LEASELINE_HOME: at.home });
     expect(stdout).toContain(path());
+    expect(stdout).toMatch(/^Sessions +none$/m);
   });
 
   it("says whose sessions live and what they have open, and what is open when they are gone", async () => {
@@ -48,6 +49,8 @@ describe("the status of a ledger", () => {
       open: 1,
       openSince: expect.stringMatching(/Z$/),
     });
+    const { stdout } = await run(["ledger"], { LEASELINE_HOME: at.home });
+    expect(stdout).toMatch(/^Sessions +1$/m);
     running.child.kill("SIGKILL");
     await running.ended;
     expect(await status()).toMatchObject({ sessions: [], open: 1 });
