@@ -1,4 +1,11 @@
-import { type LeaseClient, type Ledger, type SpendCap, createLeaseClient } from "@leaseline/core";
+import {
+  type KnownLeases,
+  type LeaseClient,
+  LeaseError,
+  type Ledger,
+  type SpendCap,
+  createLeaseClient,
+} from "@leaseline/core";
 import { allAccounts, chosenAccounts } from "./accounts/accounts.js";
 import { type Connected, connectAll } from "./accounts/connect.js";
 import type { Failures } from "./collect.js";
@@ -34,7 +41,48 @@ export async function openClient(context: Context, account?: string): Promise<Op
   };
 }
 
-/** The same, for releasing and for settling what was begun. */
+/** What the ledger knows of accounts, beside those that can be asked. */
+export interface Listing extends OpenClient {
+  /** Of those whose keys this machine has not. */
+  readonly withoutKeys: readonly KnownLeases[];
+}
+
+/**
+ * The same, for telling of everything that is held: also of what others lease, with keys of their own. Where one
+ * account is named, it is that one's alone.
+ * @throws {CommandError} `no-account` where nothing is known either.
+ */
+export async function openListingClient(context: Context, account?: string): Promise<Listing> {
+  if (account !== undefined) return { ...(await openClient(context, account)), withoutKeys: [] };
+  const folder = openStateFolder(context.environment);
+  const ledger = await openLedger(context, folder);
+  const known = allAccounts(context, folder);
+  const { accounts, failures } = await connectAll(known, context.environment);
+  const withoutKeys = (await knownLists(ledger)).filter(
+    ({ identity, account: name, leases }) =>
+      leases.length > 0 &&
+      !failures.has(name) &&
+      !accounts.some((one) =>
+        identity === null ? one.account === name : one.identity === identity,
+      ),
+  );
+  // Says that there is none.
+  if (withoutKeys.length === 0) chosenAccounts(context, folder, undefined);
+  const client = createLeaseClient({ accounts, ledger, caps: readCaps(folder) });
+  return { client, unreachable: failures, withoutKeys };
+}
+
+/** Nothing of a ledger that says nothing: that hides no number of the accounts'. */
+async function knownLists(ledger: Ledger): Promise<readonly KnownLeases[]> {
+  try {
+    return await ledger.lists();
+  } catch (error) {
+    if (LeaseError.isInstance(error)) return [];
+    throw error;
+  }
+}
+
+/** As {@link openClient}, for releasing and for settling what was begun. */
 export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   const connected = await connectChosen(context, folder, account);

@@ -2,9 +2,11 @@ import { collect, errorsIn, exitCodeFor, remarksOn } from "../collect.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import { leaseRecord } from "../documents/to-record.js";
-import { openClient } from "../open-client.js";
+import { openListingClient } from "../open-client.js";
 import { failureRecord } from "../output/failures.js";
 import { leasesTable } from "../output/tables.js";
+import type { TextStyle } from "../output/text-style.js";
+import { momentWords } from "../output/words.js";
 import { protectedNumbers } from "../protected.js";
 
 export interface AccountOption {
@@ -13,23 +15,32 @@ export interface AccountOption {
 
 export const list: Command<AccountOption, Documents["list"]> = {
   run: async (context, { account }) => {
-    const { client, unreachable } = await openClient(context, account);
+    const { client, unreachable, withoutKeys } = await openListingClient(context, account);
     const events = client.list({ signal: context.signal });
     const { items, failures, unread } = await collect(events, client.accounts, unreachable);
     const { numbers, failure } = await protectedNumbers(client);
     const isHeld = new Set(items.map(({ number }) => number));
+    const others = withoutKeys
+      .map(({ account: name, readAt, leases }) => ({
+        account: name,
+        readAt,
+        leases: leases.flatMap(({ lease }) => (isHeld.has(lease.number) ? [] : leaseRecord(lease))),
+      }))
+      .filter(({ leases }) => leases.length > 0);
+    for (const { leases } of others) for (const { number } of leases) isHeld.add(number);
     return {
       document: {
         leases: items.map(leaseRecord),
         leftOut: unread,
         protected: numbers.filter((number) => isHeld.has(number)),
+        ...(others.length > 0 && { withoutKeys: others }),
         ...(failure && { ledger: failureRecord(failure) }),
         ...errorsIn(failures),
       },
       exitCode: exitCodeFor(failures, unread),
     };
   },
-  text: ({ leases, protected: kept }, style) => leasesTable(leases, kept, style),
+  text: (document, style) => listText(document, style),
   remarks: (document) => [
     ...(document.ledger
       ? [`${document.ledger.message} What is protected and labelled here is not shown.`]
@@ -37,3 +48,22 @@ export const list: Command<AccountOption, Documents["list"]> = {
     ...remarksOn(document),
   ],
 };
+
+function listText(
+  { leases, protected: kept, withoutKeys = [] }: Documents["list"],
+  style: TextStyle,
+): string {
+  const others = withoutKeys.map((one) =>
+    [
+      "",
+      `${one.account}: this machine has not its keys. As the ledger has it${one.readAt === null ? "" : `, read ${momentWords(one.readAt)} (UTC)`}:`,
+      leasesTable(one.leases, kept, style),
+    ].join("\n"),
+  );
+  if (others.length === 0) return leasesTable(leases, kept, style);
+  const own =
+    leases.length === 0
+      ? "No numbers are leased with the keys of this machine."
+      : leasesTable(leases, kept, style);
+  return [own, ...others].join("\n");
+}

@@ -8,6 +8,7 @@ import {
   lease,
   leftOut,
   list,
+  moment,
   money,
   number,
   offer,
@@ -50,7 +51,13 @@ export const documents = {
   list: z.strictObject({
     leases: list(lease),
     leftOut: list(leftOut),
-    /** Those of them that must not be released. */
+    /** Only where there are any: what the ledger knows of accounts whose keys this machine has not. */
+    withoutKeys: z.optional(
+      list(
+        z.strictObject({ account: z.string(), readAt: z.nullable(moment), leases: list(lease) }),
+      ),
+    ),
+    /** Those of all of them that must not be released. */
     protected: list(number),
     /** Only where the ledger says nothing. */
     ledger: z.optional(failure),

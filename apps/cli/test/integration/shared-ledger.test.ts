@@ -59,6 +59,43 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       expect(existsSync(join(LEASELINE_HOME, "ledger.sqlite"))).toBe(false);
   });
 
+  it("tells a machine without an account's keys of its numbers, and gives none of them up there", async () => {
+    await said(leasing, { LEASELINE_LEDGER: address });
+    await said(["list"], { LEASELINE_LEDGER: address });
+    const { exitCode: protecting } = await said(["protect", plain], { LEASELINE_LEDGER: address });
+    expect(protecting).toBe(0);
+    const keyless = { LEASELINE_HOME: temporaryFolder(), LEASELINE_LEDGER: address };
+    for (const others of [{}, at.only("contiguity")]) {
+      const environment = { ...others, ...keyless };
+      const listed = await run(["list", "--json"], environment);
+      expect(listed.exitCode).toBe(0);
+      expect(listed.document()).toEqual({
+        leases: [],
+        leftOut: [],
+        withoutKeys: [
+          {
+            account: "sinch",
+            readAt: expect.stringMatching(/Z$/),
+            leases: [expect.objectContaining({ number: plain, account: "sinch" })],
+          },
+        ],
+        protected: [plain],
+      });
+      const { stdout } = await run(["list"], environment);
+      expect(stdout).toContain("sinch: this machine has not its keys");
+      expect(stdout).toContain(plain);
+      const releasing = ["release", plain, "--yes", "--confirm", plain.slice(-4), "--json"];
+      expect((await run(releasing, environment)).exitCode).toBeGreaterThan(0);
+    }
+    expect(control.writes()["sinch.release"]?.received ?? 0).toBe(0);
+    // Where there is nothing to tell of, it is said that there is no account.
+    const own = { LEASELINE_HOME: temporaryFolder() };
+    expect((await run(["list", "--json"], own)).document()).toHaveProperty(
+      "error.kind",
+      "no-account",
+    );
+  });
+
   it("is chosen once for a machine, and let go of again", async () => {
     expect((await said(["ledger", "use", address])).document()).toEqual({
       place: address,
