@@ -1,5 +1,11 @@
-import { createServer as createTlsServer } from "node:tls";
-import { describe, expect, it } from "vitest";
+import { createServer as createTlsProxy } from "node:https";
+import type { Socket } from "node:net";
+import {
+  createServer as createTlsServer,
+  getCACertificates,
+  setDefaultCACertificates,
+} from "node:tls";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { type HttpRequest, send } from "../http/send.js";
 import { failureOf } from "../../test/support/failure.js";
 import {
@@ -77,6 +83,33 @@ describe("the transport of Node", () => {
         kind: "outcome-unknown",
         reason: "connection-lost",
       });
+    });
+
+    it("asks a proxy that is itself reached with TLS, and checks that it is that one", async () => {
+      const asked: string[] = [];
+      const proxy = await listen(
+        createTlsProxy(selfSigned).on("connect", (request, socket: Socket) => {
+          asked.push(`${request.url} ${request.headers["proxy-authorization"]}`);
+          socket.end("HTTP/1.1 407 Who are you\r\n\r\n");
+        }),
+      );
+      const ask = (host: string) =>
+        tunnelThrough(`https://me:it@${host}:${proxy.port}`)({
+          protocol: "https:",
+          hostname: "api.example",
+          port: 443,
+        });
+      const trusted = getCACertificates();
+      onTestFinished(() => setDefaultCACertificates(trusted));
+      await expect(ask("localhost")).rejects.toMatchObject({ reason: "proxy" });
+      expect(asked).toEqual([]);
+      setDefaultCACertificates([...trusted, selfSigned.cert]);
+      for (const host of ["localhost", "127.0.0.1"])
+        await expect(ask(host)).rejects.toMatchObject({
+          cause: { message: expect.stringMatching(/answered CONNECT with 407/) },
+        });
+      const login = `Basic ${btoa("me:it")}`;
+      expect(asked).toEqual([`api.example:443 ${login}`, `api.example:443 ${login}`]);
     });
 
     it.each(["proxy.example:8080", "socks5://127.0.0.1:1", "http//user:secret@proxy"])(

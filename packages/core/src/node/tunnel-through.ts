@@ -2,7 +2,7 @@ import { LeaseError } from "../errors/lease-error.js";
 import { checkOptions } from "../http/check-options.js";
 import { checkTimeout } from "../http/check-timeout.js";
 import { NotSentError } from "../http/transport.js";
-import { patience } from "./connection.js";
+import { proxyConnector as connectorTo } from "./proxy-connector.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
 
 export interface TunnelOptions {
@@ -26,7 +26,7 @@ export function tunnelThrough(proxy: string, options: TunnelOptions = {}): Tunne
     const client = new Client(address.origin, {
       allowH2: false,
       headersTimeout: timeout,
-      connect: { ...patience(timeout), timeout, rejectUnauthorized: true },
+      connect: connectorTo(address, timeout),
     });
     const { statusCode, socket } = await client
       .connect({ path: authority(end), headers: headersFor(end, address) })
