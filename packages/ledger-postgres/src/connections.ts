@@ -5,12 +5,14 @@ import { isLost } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
 import type { Settings } from "./options.js";
 import { addressOf } from "./address.js";
+import { patientSocket } from "./patient-socket.js";
 
 /** How long a database may be away, as it is while it is started again, before that is told. */
 const patienceMs = 3000;
 /** No statement takes this long, nor a wait for others who write: the way there is cut, or all is at a standstill. */
 const answerMs = 9000;
 const mostAtOnce = 4;
+const connectingMs = 5000;
 /** For how long one that was just found away is taken for away by whoever asks next: a list asks many times. */
 const stillAwayMs = 1500;
 /** Nobody waits any longer for the other side to hear that this one leaves. */
@@ -36,7 +38,8 @@ export function createConnections(settings: Settings): Connections {
     application_name: `leaseline: ${settings.holder}`.slice(0, 63),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: connectingMs,
+    stream: () => patientSocket(connectingMs),
     query_timeout: answerMs,
   });
   const current = () => {
