@@ -4,6 +4,7 @@ import {
   runCommand,
   services,
   setSetting,
+  showText,
   startAfresh,
   until,
 } from "../support/integration/extension.js";
@@ -134,10 +135,8 @@ describe("numbers in code", () => {
   });
 });
 
-async function open(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ content, language: "typescript" });
-  await vscode.window.showTextDocument(document);
-  return document;
+function open(content: string): Promise<vscode.TextDocument> {
+  return showText(content, "typescript");
 }
 
 function problems(document: vscode.TextDocument): readonly vscode.Diagnostic[] {

@@ -1,7 +1,13 @@
 import { strict as assert } from "node:assert";
 import { stat } from "node:fs/promises";
 import * as vscode from "vscode";
-import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
+import {
+  runCommand,
+  services,
+  showText,
+  startAfresh,
+  until,
+} from "../support/integration/extension.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { escape, pick, pickNumber } from "../support/integration/scripted-prompts.js";
 
@@ -69,8 +75,7 @@ describe("a leased number", () => {
   });
 
   it("is written at the cursor, and as code in the language of the file", async () => {
-    const document = await vscode.workspace.openTextDocument({ language: "python", content: "" });
-    await vscode.window.showTextDocument(document);
+    const document = await showText("", "python");
     await runCommand("leaseline.insertNumber", pickNumber(leased));
     assert.equal(document.getText(), leased);
     await runCommand("leaseline.insertSnippet", pickNumber(leased));

@@ -88,6 +88,21 @@ export async function until(what: string, done: () => boolean | Promise<boolean>
   assert.fail(`it did not come to that: ${what}`);
 }
 
+/** Shows a new file that is nowhere on the disk. */
+export async function showText(content: string, language: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  if (document.getText() !== content) {
+    // One that was closed just now was called the same, and what had been typed into that is kept for a moment.
+    const edit = new vscode.WorkspaceEdit();
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    edit.replace(document.uri, document.validateRange(all), content);
+    await vscode.workspace.applyEdit(edit);
+  }
+  assert.equal(document.getText(), content);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
 /** Runs a command, and answers what it asks with the script; every answer has to be asked for. */
 export async function runCommand(
   id:
