@@ -85,6 +85,12 @@ describe("--dry-run", () => {
   });
 });
 
+it("what is settled is not told as if nothing had been done, where only what is open is asked for", async () => {
+  expect((await run([...leasing, "--yes", ...price], at.environment)).exitCode).toBe(0);
+  const { stdout } = await run(["operations", "--open"], at.environment);
+  expect(stdout).toMatch(/with --open, all of it is settled/);
+});
+
 describe("abandon", () => {
   it("is refused without a terminal, until the digits are said", async () => {
     const id = await inDoubt();
