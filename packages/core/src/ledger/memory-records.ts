@@ -183,7 +183,8 @@ function chosen(
   newest: readonly Operation[],
   { states, identity, account, number, limit, before }: OperationFilter,
 ): readonly Operation[] {
-  const from = before === undefined ? 0 : newest.findIndex(({ id }) => id === before) + 1;
+  const place = before === undefined ? -1 : newest.findIndex(({ id }) => id === before);
+  const from = before !== undefined && place < 0 ? newest.length : place + 1;
   return newest
     .slice(from)
     .filter((one) => !states || states.includes(one.state))

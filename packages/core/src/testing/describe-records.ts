@@ -111,6 +111,8 @@ export function describeRecords(test: StoreTest): void {
     assert.deepEqual(await ids({ states: [] }), []);
     assert.deepEqual(await ids({ limit: 2 }), [third.id, second.id]);
     assert.deepEqual(await ids({ limit: 2, before: second.id }), [first.id]);
+    assert.deepEqual(await ids({ limit: 2, before: first.id }), []);
+    assert.deepEqual(await ids({ limit: 2, before: "an operation that is not there" }), []);
   });
 
   test("it lets nobody else write about an operation while its session lives", async (stage) => {
