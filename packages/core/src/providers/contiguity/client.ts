@@ -1,4 +1,5 @@
 import { checkOptions } from "../../http/check-options.js";
+import { guarded } from "../../http/guarded.js";
 import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
 import { type CallForwarding, callForwardingOf } from "./call-forwarding.js";
 import { type Configure, configureOf } from "./configuration.js";
@@ -24,7 +25,7 @@ export interface ContiguityClient {
 export function createContiguityClient(options: ContiguityClientOptions): ContiguityClient {
   checkOptions(options, contiguityOptions, arguments);
   const api = contiguityApi(options);
-  return {
+  return guarded({
     lease: {
       ...leasesOf(api),
       configure: configureOf(api),
@@ -32,5 +33,5 @@ export function createContiguityClient(options: ContiguityClientOptions): Contig
     },
     text: textsOf(api),
     entitlements: entitlementsOf(api),
-  };
+  });
 }

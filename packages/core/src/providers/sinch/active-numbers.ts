@@ -47,7 +47,9 @@ export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
       const [first] = unread;
       if (first) throw new LeaseError(unclear("read", "unexpected-form", { detail: first.reason }));
     },
-    pages: (query = {}, { signal } = {}) => activeNumberPages(api, project, query, signal),
+    async *pages(query = {}, { signal } = {}) {
+      yield* activeNumberPages(api, project, query, signal);
+    },
     get: async (number, { signal } = {}) => {
       const asked = requireE164(number);
       const found = await call(api, requests.getActive(project, asked), signal);

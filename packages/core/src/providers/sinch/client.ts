@@ -1,6 +1,7 @@
 import { type ActiveNumbers, activeNumbers } from "./active-numbers.js";
 import { type AvailableNumbers, availableNumbers } from "./available-numbers.js";
 import { type CallbackConfiguration, callbackConfiguration } from "./callback-configuration.js";
+import { guarded } from "../../http/guarded.js";
 import { checkOptions } from "../../http/check-options.js";
 import { type SinchClientOptions, sinchApi, sinchOptions } from "./api.js";
 import { type EmergencyAddresses, emergencyAddress } from "./emergency-address.js";
@@ -28,12 +29,12 @@ export interface SinchClient {
 export function createSinchClient(options: SinchClientOptions): SinchClient {
   checkOptions(options, sinchOptions, arguments);
   const connection = sinchApi(options);
-  return {
+  return guarded({
     availableNumbers: availableNumbers(connection),
     activeNumbers: activeNumbers(connection),
     availableRegions: availableRegions(connection),
     callbackConfiguration: callbackConfiguration(connection),
     emergencyAddress: emergencyAddress(connection),
     numberOrders: { ...numberOrders(connection), attachments: orderAttachments(connection) },
-  };
+  });
 }
