@@ -27,11 +27,11 @@ export function waysOut(
 ): readonly WayOut[] {
   if (!isOpen(operation) || saysRecordLost(operation.failure)) return [];
   const ask: WayOut = { kind: account ? "ask-again" : "connect-account", mayCost: false };
-  if (operation.state === "claimed" || operation.state === "sent") return [ask];
+  // Whoever cannot look is not led to giving up what may be held.
+  if (!account || operation.state === "claimed" || operation.state === "sent") return [ask];
   const giveUp: WayOut = { kind: "give-up", mayCost: operation.kind === "lease" };
   const isHarmless =
-    operation.kind === "release" ||
-    (account !== null && account.capabilities.repeatPurchase !== "unknown");
+    operation.kind === "release" || account.capabilities.repeatPurchase !== "unknown";
   // A number is a name that exists once: where it is held, to buy it again buys nothing.
   return isHarmless ? [ask, { kind: "repeat", mayCost: false }, giveUp] : [ask, giveUp];
 }
