@@ -6,12 +6,13 @@ import {
   methods,
   quote,
 } from "../../test/support/client-methods.js";
+import { closingClients } from "../../test/support/closing-clients.js";
 import { silentAccount } from "../../test/support/silent-account.js";
 import { later } from "../../test/support/timing.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
-import { createLeaseClient } from "./create-lease-client.js";
 
+const createClient = closingClients();
 const hour = 3_600_000;
 
 /** With a client that gives an account so much time. @returns what ends without being heard. */
@@ -19,7 +20,7 @@ async function begin({ ask, before, account: answers }: MethodCase, answersWithi
   const ledger = memoryLedger();
   await before?.(ledger);
   const timing = { ...later, onItsWayMs: 1, lagMs: 1, looksAfterMs: [0], answersWithinMs };
-  const client = createLeaseClient({ accounts: [silentAccount(answers)], ledger, timing });
+  const client = createClient({ accounts: [silentAccount(answers)], ledger, timing });
   const stop = new AbortController();
   const ended = ask({ client, ledger, signal: stop.signal }).then(
     () => "ended",
@@ -38,7 +39,7 @@ const cases = Reflect.ownKeys(methods).flatMap((name) =>
 
 describe("on an account whose adapter never answers", () => {
   it("what is tried is every method of a client", () => {
-    const client = createLeaseClient({ accounts: [silentAccount()], ledger: memoryLedger() });
+    const client = createClient({ accounts: [silentAccount()], ledger: memoryLedger() });
     const own = Reflect.ownKeys(client).filter(
       (name) => typeof Reflect.get(client, name) === "function",
     );
@@ -68,7 +69,7 @@ describe("on an account whose adapter never answers", () => {
   it("what was sent counts as sent, and what is told of it is that nobody knows", async () => {
     const ledger = memoryLedger();
     const accounts = [silentAccount(answersUntilSent)];
-    const client = createLeaseClient({
+    const client = createClient({
       accounts,
       ledger,
       timing: { ...later, answersWithinMs: 20 },
