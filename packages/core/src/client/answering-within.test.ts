@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
+import { clockByHand } from "../../test/support/clock-by-hand.js";
 import { exampleAccount } from "../../test/support/example-account.js";
 import { exampleLease } from "../../test/support/example-lease.js";
 import { failureOf } from "../../test/support/failure.js";
@@ -11,6 +12,7 @@ import { outcomeUnknown } from "../errors/lease-failure.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import type { LeasePage, ProviderAccount } from "../providers/provider-account.js";
 import type { AccountEvent } from "./across-accounts.js";
+import { answeringWithin } from "./answering-within.js";
 import { createLeaseClient } from "./create-lease-client.js";
 
 const never = new Promise<never>(() => {});
@@ -116,17 +118,31 @@ describe("beside an account whose adapter never answers", () => {
   });
 });
 
-it("an account that answers page by page is waited for, as long as each page comes in time", async () => {
-  const slow: ProviderAccount = {
-    ...talking(),
-    list: async function* () {
-      for (let page = 0; page < 4; page += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 60));
-        yield { leases: [], unread: [] };
-      }
-    },
+describe("an account that answers page by page, and has 100 ms for each", () => {
+  /** What comes of four pages that each take so long. */
+  const pagesIn = async (ms: number) => {
+    const clock = clockByHand();
+    const slow: ProviderAccount = {
+      ...talking(),
+      list: async function* () {
+        for (let page = 0; page < 4; page += 1) {
+          await clock.pass(ms);
+          yield { leases: [], unread: [] };
+        }
+      },
+    };
+    let pages = 0;
+    for await (const _page of answeringWithin(slow, { clock, ms: 100 }).list()) pages += 1;
+    return pages;
   };
-  expect((await told(clientOf(slow).list())).at(-1)).toBe("talking complete");
+
+  it("is waited for as long as each page comes in time", async () => {
+    expect(await pagesIn(99)).toBe(4);
+  });
+
+  it("is waited for no longer than that", async () => {
+    expect(await failureOf(pagesIn(101))).toMatchObject(timedOut);
+  });
 });
 
 it.each(["list", "search"] as const)(
