@@ -24,22 +24,26 @@ export async function checkSent(
   const sentBefore = (operationId: string) =>
     service.requests.find((request) => request.operationId === operationId);
   const isNow = ({ id }: Operation) => marks.get(id) === clock.monotonicMs();
+  const ofKind = operations.filter((one) => one.kind === kind);
+  const isOwn = (one: Operation) =>
+    one.number === number &&
+    one.kind === kind &&
+    isMarked(one) &&
+    isNow(one) &&
+    // Of two whose marks come back in one moment, each is the one of its own.
+    !sentBefore(one.id);
   const own =
-    operations.find((one) => one.kind === kind && isOpen(one) && isMarked(one)) ??
-    operations.find(
-      (one) => one.state === "claimed" && one.sender === session && one.kind === kind,
-    ) ??
-    // Its mark was acknowledged, and lost with its database, or a person has given up since what was left of it: it
-    // leaves, and whoever is left reckons with that.
-    [...marksLost.values(), ...(rewoundAtMs === null ? [] : operations)].find(
-      (one) =>
-        one.number === number &&
-        one.kind === kind &&
-        isMarked(one) &&
-        isNow(one) &&
-        // Of two whose marks come back in one moment, each is the one of its own.
-        !sentBefore(one.id),
-    );
+    ofKind.find((one) => isOpen(one) && isOwn(one)) ??
+    [
+      // Its mark was acknowledged, and lost with its database, or a person has given up since what was left of it: it
+      // leaves, and whoever is left reckons with that.
+      ...marksLost.values(),
+      // Somebody else had leased the number by then, which whoever took it over has seen: it is held, and this one
+      // comes to nothing.
+      ...ofKind.filter(({ state }) => rewoundAtMs !== null || state === "committed"),
+    ].find(isOwn) ??
+    ofKind.find((one) => isOpen(one) && isMarked(one)) ??
+    ofKind.find((one) => one.state === "claimed" && one.sender === session);
   // Whoever has taken it over has heard that its order is over: it buys nothing.
   if (!own && submits !== null && service.expired.has(submits)) return null;
   if (!own || own.state === "claimed")
