@@ -65,7 +65,16 @@ export async function prepare<Answer>(
     const response = await exchange(api, request, { headers, withinMs, signal: undefined });
     // So that the next request has new ones; this one is not sent again.
     if (response.status === 401) api.credentials.refused(headers);
-    return answerOf(api, request, { response, headers });
+    try {
+      return answerOf(api, request, { response, headers });
+    } catch (error) {
+      if (LeaseError.isInstance(error)) throw error;
+      // It has arrived: whatever fails in reading the answer is no fault of what was given, and says nothing of it.
+      const { status } = response;
+      throw new LeaseError(unclear(request.effect, "unexpected-form", { status }), {
+        cause: error,
+      });
+    }
   };
 }
 
