@@ -1,8 +1,9 @@
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode } from "../error-code.js";
 import { HostError } from "../host-error.js";
-import { isAlive, withLock } from "./with-lock.js";
+import { isAlive, takeLock } from "../lock-file.js";
 
 /**
  * Makes sure that `folder` exists and is whole. `build` fills a folder beside it, which is renamed when it
@@ -15,24 +16,36 @@ export async function installOnce(
   if (await exists(folder)) return;
   try {
     await mkdir(dirname(folder), { recursive: true });
-    await withLock(`${folder}.lock`, async () => {
-      if (await exists(folder)) return;
-      await removeLeftovers(folder);
-      const unfinished = `${folder}${temporary}${process.pid}`;
-      try {
-        await mkdir(unfinished);
-        await build(unfinished);
-        await moveInto(unfinished, folder);
-      } finally {
-        await rm(unfinished, { recursive: true, force: true });
-      }
-    });
+    const lock = `${folder}.lock`;
+    while (!(await takeLock(lock))) await sleep(pollMs);
+    try {
+      await buildIn(folder, build);
+    } finally {
+      await rm(lock, { force: true });
+    }
   } catch (error) {
     throw translate(error, folder);
   }
 }
 
 const temporary = ".unfinished-";
+const pollMs = 200;
+
+async function buildIn(
+  folder: string,
+  build: (unfinished: string) => Promise<void>,
+): Promise<void> {
+  if (await exists(folder)) return;
+  await removeLeftovers(folder);
+  const unfinished = `${folder}${temporary}${process.pid}`;
+  try {
+    await mkdir(unfinished);
+    await build(unfinished);
+    await moveInto(unfinished, folder);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
 
 async function moveInto(unfinished: string, folder: string): Promise<void> {
   try {
