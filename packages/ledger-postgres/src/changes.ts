@@ -1,5 +1,4 @@
 import type { LeaseError } from "@leaseline/core";
-import { isLost } from "./errors.js";
 import type { Presence } from "./presence.js";
 
 interface Heard {
@@ -37,11 +36,9 @@ export async function changedBeyond(
       if (heard.away) throw heard.away;
       if (heard.missed) {
         heard.missed = false;
-        heard.position = await position().catch((error: unknown) => {
-          // On a connection that had ended, and nobody had noticed yet.
-          if (isLost(error)) return position();
-          throw error;
-        });
+        const read = await position();
+        // What was heard of meanwhile may be beyond it.
+        heard.position = Math.max(heard.position, read);
       } else await woken;
     }
     return heard.position;

@@ -13,6 +13,9 @@ import { noteSeen } from "./seen.js";
 import { writeTo } from "./transaction.js";
 import { viewOf } from "./view.js";
 
+/** A database that is cut off, or silent, takes longer to fail. */
+const atOnceMs = 1000;
+
 /** One session of a ledger in a database, opened with the first call. */
 export function postgresStore(options: PostgresOptions): LedgerStore {
   const settings = settingsOf(options);
@@ -32,7 +35,7 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
       throw unavailable(error);
     }
   };
-  const read: LedgerStore["read"] = (work) =>
+  const readOnce: LedgerStore["read"] = (work) =>
     connections.use(async (client) => {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       let result;
@@ -45,6 +48,16 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
       await client.query("COMMIT");
       return result;
     });
+  /** Once more where the connection had ended and nobody had noticed: nothing is away then. */
+  const read: LedgerStore["read"] = async (work) => {
+    const beganMs = performance.now();
+    try {
+      return await readOnce(work);
+    } catch (error) {
+      if (!isLost(error) || performance.now() - beganMs > atOnceMs) throw error;
+      return readOnce(work);
+    }
+  };
 
   return {
     session,

@@ -12,6 +12,7 @@ import {
   lost,
   number,
   release,
+  untilTheEnd,
   wish,
 } from "./ledger-stage.js";
 
@@ -37,7 +38,7 @@ export function describeNotes(test: StoreTest): void {
   test("it tells others that something was said, and nothing when it is said again", async (stage) => {
     const [one, other] = [ledgerOn(stage), ledgerOn(stage)];
     const before = await one.position();
-    const changed = one.changed(before, AbortSignal.timeout(2000));
+    const changed = one.changed(before, untilTheEnd);
     await other.note(number, { isProtected: true });
     const now = await changed;
     assert.ok(now > before);

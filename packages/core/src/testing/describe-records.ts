@@ -11,6 +11,7 @@ import {
   ledgerOn,
   lost,
   refused,
+  untilTheEnd,
   wish,
 } from "./ledger-stage.js";
 
@@ -165,10 +166,10 @@ export function describeRecords(test: StoreTest): void {
     await assert.rejects(ledger.claim(wish), LeaseError);
   });
 
-  test("it tells within two seconds that another session has written something", async (stage) => {
+  test("it tells that another session has written something", async (stage) => {
     const [one, other] = [ledgerOn(stage), ledgerOn(stage)];
     const before = await one.position();
-    const changed = one.changed(before, AbortSignal.timeout(2000));
+    const changed = one.changed(before, untilTheEnd);
     const { id } = await begun(other);
     const now = await changed;
     assert.ok(now > before);
@@ -177,7 +178,7 @@ export function describeRecords(test: StoreTest): void {
     ended.abort();
     assert.equal(await nothing, now);
     await other.close();
-    const taken = one.changed(await one.position(), AbortSignal.timeout(2000));
+    const taken = one.changed(await one.position(), untilTheEnd);
     const position = await one.position();
     await one.takeOver(id, identities);
     assert.ok((await taken) > position);

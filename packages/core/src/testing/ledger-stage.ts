@@ -45,6 +45,9 @@ export const lost = {
   detail: null,
 } as const;
 
+/** For what is waited for as long as the test may take. */
+export const untilTheEnd: AbortSignal = new AbortController().signal;
+
 /** One session of a ledger on the store. */
 export function ledgerOn(stage: LedgerStoreStage, today = "2026-11-25"): Ledger {
   return createLedger(stage.open(), () => new Date(`${today}T12:00:00Z`));

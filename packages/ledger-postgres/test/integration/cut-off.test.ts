@@ -120,6 +120,16 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
     });
   });
 
+  it("reads all the same where its connection ends in the middle of that", async () => {
+    await between(async (place, proxy, connection) => {
+      const ledger = createLedger(place.open({ connection }));
+      const before = await ledger.position();
+      const cut = proxy.cutAt((sent) => sent.includes("READ ONLY"));
+      expect(await ledger.position()).toBe(before);
+      await cut;
+    });
+  });
+
   it("hears of changes again by itself", async () => {
     await between(async (place, _proxy, connection) => {
       const ledger = createLedger(place.open({ connection }));
