@@ -10,7 +10,6 @@ import {
 } from "@leaseline/sandbox";
 import { expect, it, onTestFinished } from "vitest";
 import type { Lease } from "./domain/lease.js";
-import { type E164, toE164 } from "./domain/phone-number.js";
 import { failureSentence } from "./errors/describe-failure.js";
 import { LeaseError } from "./errors/lease-error.js";
 import type { Exchange } from "./http/api.js";
@@ -27,6 +26,7 @@ import { closedPort } from "../test/support/loopback-server.js";
 import { sharedSandbox } from "../test/support/shared-sandbox.js";
 import { later } from "../test/support/timing.js";
 import { transports } from "../test/support/transports.js";
+import { e164 } from "../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -263,10 +263,4 @@ function agreementAbout(echo: string): string {
 function sinchError(code: number, echo: string) {
   const details = [{ type: "BadRequest", fieldViolations: [{ field: echo, description: echo }] }];
   return { status: code, body: { error: { code, message: echo, status: "X", details } } };
-}
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
 }

@@ -1,6 +1,7 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { all, clientStage, e164, inUs, itemsOf } from "../../test/support/client-stage.js";
+import { all, clientStage, inUs, itemsOf } from "../../test/support/client-stage.js";
+import { e164 } from "../../test/support/e164.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import type { Quote } from "./quote.js";

@@ -1,6 +1,5 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { nodeTransport } from "../node/node-transport.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
@@ -10,6 +9,7 @@ import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later, soon } from "../../test/support/timing.js";
 import { createLeaseClient } from "./create-lease-client.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -96,9 +96,3 @@ describe.each(ledgerKinds)("a client that is closed, with a ledger $name", ({ st
     await hearing;
   });
 });
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
-}

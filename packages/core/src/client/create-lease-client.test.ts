@@ -1,7 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { toMoney } from "../domain/money.js";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { nodeTransport } from "../node/node-transport.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
@@ -14,6 +13,7 @@ import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
 import { createLeaseClient } from "./create-lease-client.js";
 import { distinctAccounts } from "./distinct-accounts.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const transport = nodeTransport();
@@ -106,10 +106,4 @@ it("describes its accounts, and hands none of them out", () => {
 
 function usd(amount: string) {
   return toMoney(amount, "USD");
-}
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
 }

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import {
   all,
   clientStage,
-  e164,
   inUs,
   itemsOf,
   open,
   providers,
 } from "../../test/support/client-stage.js";
+import { e164 } from "../../test/support/e164.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import type { Offer } from "../domain/offer.js";

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import { memoryRecords } from "../ledger/memory-records.js";
@@ -15,6 +14,7 @@ import { nodeTransport } from "../node/node-transport.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 import { createLeaseClient } from "./create-lease-client.js";
 import type { LeaseClient } from "./lease-client.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -128,9 +128,3 @@ describe.each(failures)("with the ledger away, as $kind $reason,", (failure) => 
     expect(writes()).toBe(1);
   });
 });
-
-function e164(text: string): E164 {
-  const found = toE164(text);
-  if (!found) throw new Error(`${text} is no number`);
-  return found;
-}

@@ -1,6 +1,5 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import { nodeTransport } from "../node/node-transport.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
@@ -10,6 +9,7 @@ import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
 import { createLeaseClient } from "./create-lease-client.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const transport = nodeTransport();
@@ -111,9 +111,3 @@ describe("whatever goes wrong", () => {
     expect(events).toEqual(["items", "unread", "complete"]);
   });
 });
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
-}

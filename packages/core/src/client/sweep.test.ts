@@ -1,6 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { e164 } from "../../test/support/client-stage.js";
+import { e164 } from "../../test/support/e164.js";
 import { exampleLease } from "../../test/support/example-lease.js";
 import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";

@@ -5,7 +5,6 @@ import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
 import type { Lease } from "../domain/lease.js";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import { nodeTransport } from "../node/node-transport.js";
@@ -13,6 +12,7 @@ import { contiguityProvider } from "../providers/contiguity/provider.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
 import { createLeaseClient } from "./create-lease-client.js";
 import type { LeaseClient } from "./lease-client.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -112,10 +112,4 @@ async function listed(client: LeaseClient): Promise<readonly Lease[]> {
   const found: Lease[] = [];
   for await (const event of client.list()) if (event.kind === "items") found.push(...event.items);
   return found;
-}
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
 }

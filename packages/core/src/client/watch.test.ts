@@ -2,13 +2,13 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { expect, it } from "vitest";
 import { type Clock, systemClock } from "../clock.js";
 import type { Lease } from "../domain/lease.js";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import { nodeTransport } from "../node/node-transport.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import { createLeaseClient } from "./create-lease-client.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
 import { errorOf, failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -130,9 +130,3 @@ it("only reads", async () => {
   await states(clientOn(clock).watch(lease));
   expect(control.writes()).toEqual(before);
 });
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
-}

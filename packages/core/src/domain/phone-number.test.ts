@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  type E164,
   callingCode,
   countryOf,
   formatInternational,
@@ -9,6 +8,7 @@ import {
   listCountries,
   toE164,
 } from "./phone-number.js";
+import { e164 } from "../../test/support/e164.js";
 
 describe("a number from a provider", () => {
   it.each(["+13055550100", "+46701740605", "+999123456789012", "+12"])(
@@ -76,9 +76,3 @@ describe("a country", () => {
     expect(listCountries().every(isCountry)).toBe(true);
   });
 });
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
-}

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import type { LeaseClientOptions } from "../client/lease-client.js";
 import { toMoney } from "../domain/money.js";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import { nodeTransport } from "../node/node-transport.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
@@ -13,6 +12,7 @@ import { failureOf } from "../../test/support/failure.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -112,9 +112,3 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
 });
 
 const listing = { contiguity: "contiguity.leased", sinch: "sinch.list" } as const;
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
-}

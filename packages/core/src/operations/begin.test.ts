@@ -1,7 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import type { LeaseClientOptions } from "../client/lease-client.js";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import { nodeTransport } from "../node/node-transport.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
@@ -11,6 +10,7 @@ import { failureOf } from "../../test/support/failure.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -180,9 +180,3 @@ const another = {
   contiguity: e164(specialNumbers.contiguity.dearerThanListed),
   sinch: e164(specialNumbers.sinch.dearerThanListed),
 };
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clientStage, e164, providers } from "../../test/support/client-stage.js";
+import { clientStage, providers } from "../../test/support/client-stage.js";
+import { e164 } from "../../test/support/e164.js";
 import { failureOf } from "../../test/support/failure.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";

@@ -2,7 +2,6 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import type { AccountIdentity } from "../domain/account.js";
-import { type E164, toE164 } from "../domain/phone-number.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { nodeTransport } from "../node/node-transport.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
@@ -10,6 +9,7 @@ import { failureOf } from "../../test/support/failure.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -102,9 +102,3 @@ describe.each(ledgerKinds)("after a key was replaced, with a ledger $name", ({ s
     expect(leased).toMatchObject({ kind: "committed", already: false });
   });
 });
-
-function e164(text: string): E164 {
-  const found = toE164(text);
-  if (!found) throw new Error(`${text} is no number`);
-  return found;
-}

@@ -10,7 +10,7 @@ import type { Timing } from "../../src/operations/timing.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import { effort, report } from "../../../../scripts/effort.mjs";
-import { e164 } from "./faults/stage.js";
+import { e164 } from "../support/e164.js";
 import { plainNumbers } from "./plain-numbers.js";
 
 // Leases whose answer is lost in one way or another, while what asks about them meets trouble too: how they end, and what

@@ -14,7 +14,7 @@ import { sharedSandbox } from "../support/shared-sandbox.js";
 import { later } from "../support/timing.js";
 import { transports } from "../support/transports.js";
 import { effort, report } from "../../../../scripts/effort.mjs";
-import { e164 } from "./faults/stage.js";
+import { e164 } from "../support/e164.js";
 import { type Answer, brokenAnswer } from "./fuzz/broken-answers.js";
 import {
   expectCommittable,

@@ -2,7 +2,7 @@ import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import type { AccountEvent } from "../../src/client/across-accounts.js";
 import type { LeaseClientOptions } from "../../src/client/lease-client.js";
 import type { Lease } from "../../src/domain/lease.js";
-import { type E164, toE164 } from "../../src/domain/phone-number.js";
+import type { E164 } from "../../src/domain/phone-number.js";
 import { memoryLedger } from "../../src/ledger/memory-ledger.js";
 import { openStates } from "../../src/ledger/operation.js";
 import { nodeTransport } from "../../src/node/node-transport.js";
@@ -10,6 +10,7 @@ import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import { closingClients } from "./closing-clients.js";
 import { later } from "./timing.js";
+import { e164 } from "./e164.js";
 
 export const transport = nodeTransport();
 export const inUs = { country: "US" } as const;
@@ -80,12 +81,6 @@ export function itemsOf<Item>(events: readonly AccountEvent<Item>[], account: st
   return events.flatMap((event) =>
     event.kind === "items" && event.account === account ? event.items : [],
   );
-}
-
-export function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
 }
 
 function e164s<Name extends string>(texts: Readonly<Record<Name, string>>): Record<Name, E164> {

@@ -5,7 +5,6 @@ import {
   specialNumbers,
   startSandbox,
 } from "@leaseline/sandbox";
-import { type E164, toE164 } from "../../src/domain/phone-number.js";
 import type { Transport } from "../../src/http/transport.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import type { ProviderAccount } from "../../src/providers/provider-account.js";
@@ -18,6 +17,7 @@ import {
   timeWithoutZone,
 } from "../../src/testing/index.js";
 import { closedPort } from "./loopback-server.js";
+import { e164 } from "./e164.js";
 
 /** Contiguity on the sandbox. */
 export function contiguityHarness(transport: Transport): ProviderHarness {
@@ -185,9 +185,3 @@ const faults: Record<Exclude<StagedFault, "unmarked-not-found">, Fault> = {
   "empty-after-work": { status: 204, after: true },
   "other-json": { status: 200, body: { ok: true } },
 };
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
-}

@@ -5,7 +5,7 @@ import { type Operation, openStates } from "../../src/ledger/operation.js";
 import { nodeTransport } from "../../src/node/node-transport.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
-import { e164 } from "./client-stage.js";
+import { e164 } from "./e164.js";
 import { ledgerKinds } from "./ledger-harness.js";
 import { quickClock } from "./quick-clock.js";
 

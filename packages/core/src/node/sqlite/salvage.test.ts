@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { AccountIdentity } from "../../domain/account.js";
-import { type E164, toE164 } from "../../domain/phone-number.js";
 import type { OperationEvent } from "../../ledger/operation.js";
 import { exampleLease } from "../../../test/support/example-lease.js";
 import { temporaryFolder } from "../../../test/support/ledger-harness.js";
 import { sqliteLedger } from "../sqlite-ledger.js";
 import { salvage, salvageProtected } from "./salvage.js";
+import { e164 } from "../../../test/support/e164.js";
 
 const number = e164("+13055550100");
 const identity = "example||a" as AccountIdentity;
@@ -115,9 +115,3 @@ it("finds nothing in what is no ledger, or is not there", () => {
   writeFileSync(path, Buffer.alloc(100_000, "lease+13055550100sent"));
   expect(salvage([path, `${path}-wal`])).toEqual([]);
 });
-
-function e164(text: string): E164 {
-  const found = toE164(text);
-  if (!found) throw new Error(`${text} is no number`);
-  return found;
-}

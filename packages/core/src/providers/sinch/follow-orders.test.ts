@@ -1,6 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { type E164, toE164 } from "../../domain/phone-number.js";
+import type { E164 } from "../../domain/phone-number.js";
 import { createLeaseClient } from "../../client/create-lease-client.js";
 import { memoryLedger } from "../../ledger/memory-ledger.js";
 import { failureOf } from "../../../test/support/failure.js";
@@ -11,6 +11,7 @@ import { sendLease } from "../../testing/observe.js";
 import type { OrderPolicy } from "./lease-route.js";
 import { createSinchClient } from "./client.js";
 import { sinchProvider } from "./provider.js";
+import { e164 } from "../../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -166,9 +167,3 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
     });
   });
 });
-
-function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
-}

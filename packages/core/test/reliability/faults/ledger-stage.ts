@@ -7,7 +7,8 @@ import type { Wish } from "../../../src/ledger/operation.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import { temporaryFolder } from "../../support/ledger-harness.js";
 import { crashed } from "./child.js";
-import { type Stage, e164 } from "./stage.js";
+import { type Stage } from "./stage.js";
+import { e164 } from "../../support/e164.js";
 
 /** The path of a ledger, in a profile in the folder, whose process was killed. */
 export async function after(

@@ -7,11 +7,11 @@ import {
   type ProviderName,
   type Stage,
   type StageOptions,
-  e164,
   listed,
   stage,
   stageOn,
 } from "./stage.js";
+import { e164 } from "../../support/e164.js";
 
 fault("48 page token twice: the list is incomplete", () =>
   overEach(async (transport) => {

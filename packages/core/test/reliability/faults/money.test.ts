@@ -4,7 +4,8 @@ import { toMoney } from "../../../src/domain/money.js";
 import { formatRecurring } from "../../../src/domain/price.js";
 import { changing } from "./between.js";
 import { cases, everywhere, fault, ofAll, overEach } from "./observe.js";
-import { type Stage, type StageOptions, e164, stage, writes } from "./stage.js";
+import { type Stage, type StageOptions, stage, writes } from "./stage.js";
+import { e164 } from "../../support/e164.js";
 
 fault("52 price that is negative, NaN or 1e400: not leasable", () =>
   ofAll(["-1", '"-1.00"', '"NaN"', "1e400", '"1e400"', '{"amount":1}'], (amount) =>

@@ -1,7 +1,7 @@
 import { type Sandbox, specialNumbers, startSandbox } from "@leaseline/sandbox";
 import { onTestFinished } from "vitest";
 import type { Lease } from "../../../src/domain/lease.js";
-import { type E164, toE164 } from "../../../src/domain/phone-number.js";
+import type { E164 } from "../../../src/domain/phone-number.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import type { Transport } from "../../../src/http/transport.js";
@@ -15,6 +15,7 @@ import type { Timing } from "../../../src/operations/timing.js";
 import { contiguityProvider } from "../../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../../src/providers/sinch/provider.js";
 import { soon } from "../../support/timing.js";
+import { e164 } from "../../support/e164.js";
 
 export type ProviderName = "contiguity" | "sinch";
 
@@ -149,12 +150,6 @@ export function classOf(events: readonly OperationEvent[]): string {
 function failureIn(events: readonly OperationEvent[]): LeaseFailure | null {
   const event = events.find((one) => "failure" in one);
   return event && "failure" in event ? event.failure : null;
-}
-
-export function e164(text: string): E164 {
-  const number = toE164(text);
-  if (!number) throw new Error(`${text} is no number`);
-  return number;
 }
 
 /** How many leases and releases have arrived. */

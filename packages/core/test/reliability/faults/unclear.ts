@@ -1,7 +1,8 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { expect } from "vitest";
 import { cases, everywhere, ofAll } from "./observe.js";
-import { type Stage, e164, stage } from "./stage.js";
+import { type Stage, stage } from "./stage.js";
+import { e164 } from "../../support/e164.js";
 
 /** Where the sandbox is asked for a lease of the number. */
 export function leaseAt({ number }: Stage) {

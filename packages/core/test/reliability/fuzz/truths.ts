@@ -6,7 +6,7 @@ import type { Transport } from "../../../src/http/transport.js";
 import { nodeTransport } from "../../../src/node/node-transport.js";
 import type { ProviderAccount } from "../../../src/providers/provider-account.js";
 import { sendLease, sendRelease } from "../../../src/testing/observe.js";
-import { e164 } from "../faults/stage.js";
+import { e164 } from "../../support/e164.js";
 import type { Answer } from "./broken-answers.js";
 import { expectHarmless } from "./promises.js";
 
