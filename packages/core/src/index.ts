@@ -84,10 +84,10 @@ export {
 export type { Exchange } from "./http/api.js";
 export type { ReadList } from "./http/lenient.js";
 export { type Fetch, type FetchTransportOptions, fetchTransport } from "./http/fetch-transport.js";
-export type { Effect } from "./http/send.js";
 export { maskNumber } from "./http/redact.js";
 export {
   type ConnectionAhead,
+  type Effect,
   type ResponseHeaders,
   type Transport,
   type TransportBody,

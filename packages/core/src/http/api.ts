@@ -1,7 +1,6 @@
 import type * as z from "zod/mini";
 import type { LeaseFailure } from "../errors/lease-failure.js";
-import type { Effect } from "./send.js";
-import type { Transport, TransportRequest } from "./transport.js";
+import type { Effect, Transport, TransportRequest } from "./transport.js";
 
 /** One operation of a provider's API, as data. */
 export interface ApiRequest<Answer> {

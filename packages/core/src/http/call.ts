@@ -5,7 +5,7 @@ import { describeIssue } from "./describe-issue.js";
 import { connectAhead, exchange, secretsOf } from "./exchange.js";
 import { parserOf, refused } from "./parser.js";
 import { conceal } from "./redact.js";
-import { isRequestId, requestIdOf } from "./request-id.js";
+import { isRequestId, requestIdOf, withRequestId } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
 import { type HttpResponse, cancelled, unclear } from "./send.js";
 import type { ConnectionAhead } from "./transport.js";
@@ -58,11 +58,19 @@ export async function prepare<Answer>(
   signal?: AbortSignal,
 ): Promise<() => Promise<Answer>> {
   if (api.transport.readsOnly) throw new LeaseError(mayBeSentTwice);
-  const headers = await credentialHeaders(api, request, signal);
-  if (signal?.aborted) throw cancelled(request.effect);
+  const ahead = connectAhead(api, request);
+  let headers: Headers;
+  try {
+    headers = await credentialHeaders(api, request, signal);
+    if (ahead) await unlessAborted(ahead.ready, signal, () => cancelled(request.effect));
+    if (signal?.aborted) throw cancelled(request.effect);
+  } catch (error) {
+    ahead?.close();
+    throw error;
+  }
   return async () => {
     const withinMs = Number.POSITIVE_INFINITY;
-    const response = await exchange(api, request, { headers, withinMs, signal: undefined });
+    const response = await exchange(api, request, { headers, withinMs, signal: undefined, ahead });
     // So that the next request has new ones; this one is not sent again.
     if (response.status === 401) api.credentials.refused(headers);
     try {
@@ -147,19 +155,6 @@ function answerOf<Answer>(
   if (parsed !== refused) return parsed;
   const detail = describeIssue(request.answer, body);
   throw failed(unclear(request.effect, "unexpected-form", { status, detail }), body);
-}
-
-/** A failure that is told of an answer, with the id by which the provider's support can find it. */
-function withRequestId(failure: LeaseFailure, requestId: string): LeaseFailure {
-  switch (failure.kind) {
-    case "forbidden":
-    case "rejected":
-    case "no-answer":
-    case "outcome-unknown":
-      return { ...failure, requestId };
-    default:
-      return failure;
-  }
 }
 
 function failureOf(

@@ -1,7 +1,7 @@
 import type { Api, ApiRequest, Exchange, Headers } from "./api.js";
-import { type Effect, type HttpResponse, send } from "./send.js";
+import { type HttpResponse, send } from "./send.js";
 import { requestIdOf } from "./request-id.js";
-import type { ConnectionAhead, TransportBody } from "./transport.js";
+import type { ConnectionAhead, Effect, TransportBody } from "./transport.js";
 import { userAgent } from "./user-agent.js";
 
 interface ExchangeOptions {
@@ -62,11 +62,12 @@ export async function exchange(
   }
 }
 
-/** Has the connection come about for a request whose credentials are still asked for. */
+/** Has the connection come about for a write, and for a read whose credentials are still asked for. */
 export function connectAhead(api: Api, request: ApiRequest<unknown>): ConnectionAhead | undefined {
   const { credentials, transport } = api;
-  return credentials.areAskedFor?.()
-    ? transport.connectAhead?.({ method: request.method, url: buildUrl(api, request) })
+  const { effect, method } = request;
+  return effect === "write" || credentials.areAskedFor?.()
+    ? transport.connectAhead?.({ effect, method, url: buildUrl(api, request) })
     : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { LeaseFailure } from "../errors/lease-failure.js";
 import { conceal } from "./redact.js";
 import { type ResponseHeaders, headerText } from "./transport.js";
 
@@ -19,4 +20,17 @@ export function requestIdOf(
 /** A phone number or a key is none: it would be shown and stored. */
 export function isRequestId(id: string, secrets: readonly string[]): boolean {
   return /^[\w.:/=-]{8,100}$/.test(id) && !/^\d{7,15}$/.test(id) && conceal(id, secrets) === id;
+}
+
+/** A failure that is told of an answer, with the id by which the provider's support can find it. */
+export function withRequestId(failure: LeaseFailure, requestId: string): LeaseFailure {
+  switch (failure.kind) {
+    case "forbidden":
+    case "rejected":
+    case "no-answer":
+    case "outcome-unknown":
+      return { ...failure, requestId };
+    default:
+      return failure;
+  }
 }

@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/support/failure.js";
 import { type LoopbackServer, httpServer } from "../../test/support/loopback-server.js";
 import { transports } from "../../test/support/transports.js";
-import { type Effect, type SendOptions, send } from "./send.js";
+import { type SendOptions, send } from "./send.js";
+import type { Effect } from "./transport.js";
 
 describe.each(transports)("a request over $name", ({ transport }) => {
   const sent = (

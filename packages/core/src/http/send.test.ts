@@ -11,7 +11,8 @@ import {
   rawServer,
 } from "../../test/support/loopback-server.js";
 import { transports } from "../../test/support/transports.js";
-import { type Effect, type SendOptions, send } from "./send.js";
+import { type SendOptions, send } from "./send.js";
+import type { Effect } from "./transport.js";
 
 const effects = ["read", "write"] as const;
 

@@ -3,6 +3,7 @@ import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
 import { harmlessCause } from "./harmless-cause.js";
 import {
   type ConnectionAhead,
+  type Effect,
   type ResponseHeaders,
   type Transport,
   type TransportBody,
@@ -11,9 +12,6 @@ import {
   NotSentError,
   TooLargeError,
 } from "./transport.js";
-
-/** `read` changes nothing and may be asked again; `write` may cost money or cannot be undone. */
-export type Effect = "read" | "write";
 
 export interface HttpRequest {
   readonly effect: Effect;
@@ -47,9 +45,10 @@ const maxBodyBytes: Record<Effect, number> = { read: 32 * 1024 * 1024, write: 2 
  * read, else `no-answer` for a read and `outcome-unknown` for a write.
  */
 export function send(
-  { effect, ...request }: HttpRequest,
+  request: HttpRequest,
   { transport, timeoutMs, signal }: SendOptions,
 ): Promise<HttpResponse> {
+  const { effect } = request;
   if (signal?.aborted) return Promise.reject(cancelled(effect));
   return new Promise((resolve, reject) => {
     const ended = new AbortController();

@@ -3,8 +3,16 @@ import type { NotSentReason } from "../errors/lease-failure.js";
 /** Text, or the bytes of an upload; null for none. */
 export type TransportBody = string | Uint8Array<ArrayBuffer> | null;
 
+/** `read` changes nothing and may be asked again; `write` may cost money or cannot be undone. */
+export type Effect = "read" | "write";
+
 /** One HTTP request, complete, as data. */
 export interface TransportRequest {
+  /**
+   * A write goes out on no connection on which a read did: an answer to that which comes once more, and late, would
+   * be taken for the write's.
+   */
+  readonly effect: Effect;
   readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,6 +27,8 @@ export interface TransportRequest {
 
 /** A connection that comes about while a request is still being made ready. */
 export interface ConnectionAhead {
+  /** Resolves when it is there, and when it has failed. */
+  readonly ready: Promise<void>;
   /** Lets go of it, unless the request has gone out on it. */
   close(): void;
 }
@@ -54,7 +64,7 @@ export interface Transport {
    * @returns undefined where that saves nothing.
    */
   readonly connectAhead?: (
-    request: Pick<TransportRequest, "method" | "url">,
+    request: Pick<TransportRequest, "effect" | "method" | "url">,
   ) => ConnectionAhead | undefined;
 }
 

@@ -4,7 +4,8 @@ import type { TLSSocket } from "node:tls";
 import type { NotSentReason } from "../errors/lease-failure.js";
 import { NotSentError, notSentReason } from "../http/transport.js";
 
-interface Wanted {
+/** What a connection has to be before anything is written to it. */
+export interface Wanted {
   readonly isSecure: boolean;
   readonly connectTimeoutMs: number;
 }

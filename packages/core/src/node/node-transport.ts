@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { checkOptions } from "../http/check-options.js";
 import { checkTimeout } from "../http/check-timeout.js";
 import {
+  type Effect,
   type Transport,
   type TransportRequest,
   type TransportResponse,
@@ -28,27 +29,34 @@ export interface NodeTransportOptions {
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   checkOptions(options, { tunnel: "function", connectTimeoutMs: "number" });
   const connectTimeoutMs = checkTimeout(options.connectTimeoutMs, "connectTimeoutMs") ?? 10_000;
-  const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) };
-  if (options.tunnel) {
-    throughTunnel(agents.http, false, options.tunnel);
-    throughTunnel(agents.https, true, options.tunnel);
-  }
-  const origins = new Map<string, Origin>();
-  const known = (origin: string): Origin => {
-    const found = origins.get(origin) ?? originOf(origin, agents, connectTimeoutMs);
-    origins.set(origin, found);
-    return found;
+  const connections = () => {
+    const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) };
+    if (options.tunnel) {
+      throughTunnel(agents.http, false, options.tunnel);
+      throughTunnel(agents.https, true, options.tunnel);
+    }
+    const origins = new Map<string, Origin>();
+    return (origin: string): Origin => {
+      const found = origins.get(origin) ?? originOf(origin, agents, connectTimeoutMs);
+      origins.set(origin, found);
+      return found;
+    };
+  };
+  const known: Record<Effect, (origin: string) => Origin> = {
+    read: connections(),
+    write: connections(),
   };
   const ahead = connectionsAhead();
   const transport: Transport = (request) => {
     const [origin, path] = split(request.url);
-    return exchange(request, known(origin), path, ahead.take(request.ahead));
+    return exchange(request, known[request.effect](origin), path, ahead.take(request.ahead));
   };
-  const connectAhead: Transport["connectAhead"] = ({ method, url }) => {
-    const [origin, path] = split(url);
-    const { isSecure, options } = known(origin);
+  const connectAhead: Transport["connectAhead"] = ({ effect, method, url }) => {
+    const [text, path] = split(url);
+    const origin = known[effect](text);
     // Without TLS it would save one round trip, and a proxy takes such a request for one to be sent.
-    return isSecure ? ahead.add(() => httpsRequest({ ...options, method, path })) : undefined;
+    if (!origin.isSecure) return undefined;
+    return ahead.add(() => httpsRequest({ ...origin.options, method, path }), origin);
   };
   return Object.assign(transport, { connectAhead });
 }
@@ -85,7 +93,7 @@ function originOf(
 }
 
 function exchange(
-  { method, headers, body, signal, maxBytes }: TransportRequest,
+  { effect, method, headers, body, signal, maxBytes }: TransportRequest,
   origin: Origin,
   path: string,
   ahead: ClientRequest | null,
@@ -116,10 +124,13 @@ function exchange(
     request.on("response", (response) => {
       // An editor's agent hands over a proxy's refusal as if it came from the server.
       if (!isWritten) return void request.destroy(new NotSentError("proxy", undefined));
+      const { statusCode: status = 0 } = response;
+      // A refusal names no number: coming once more, it would pass for that of the next write.
+      if (effect === "write" && (status < 200 || status > 299)) request.shouldKeepAlive = false;
       readBody(response, maxBytes, (error, bytes) => {
         if (error) return fail(error);
         settle();
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes });
+        resolve({ status, headers: response.headers, body: bytes });
       });
     });
   });
