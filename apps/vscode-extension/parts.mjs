@@ -7,8 +7,8 @@ export const parts = {
   // What is said of numbers in code.
   code: { entry: "src/host/in-code/in-code.ts", maxBytes: 193_000 },
   // Only where a ledger is shared: PostgreSQL's client, and zod over what it reads.
-  ledger: { entry: "src/host/shared-ledger.ts", maxBytes: 327_000 },
+  ledger: { entry: "src/host/shared-ledger.ts", maxBytes: 330_000 },
 };
 
 /** The most bytes of the parts together with what is loaded at activation, without those named, and the sandbox. */
-export const together = { maxBytes: 376_000, without: ["code", "ledger"] };
+export const together = { maxBytes: 379_000, without: ["code", "ledger"] };

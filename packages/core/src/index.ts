@@ -75,6 +75,7 @@ export { LeaseError, failureOf } from "./errors/lease-error.js";
 export {
   type LeaseFailure,
   type LedgerProblem,
+  type InTheWay,
   type NotSentReason,
   type Unclear,
   type UnclearReason,

@@ -1,4 +1,4 @@
-import { openStates } from "@leaseline/core";
+import { isOpen, openStates } from "@leaseline/core";
 import { allAccounts } from "../accounts/accounts.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
@@ -14,14 +14,20 @@ export const operations: Command<{ readonly open?: true | undefined }, Documents
     const folder = openStateFolder(context.environment);
     const ledger = await openLedger(context, folder);
     const found = await ledger.operations(open ? { states: openStates } : {});
-    const notices = await ledger.notices();
-    const rewound = notices.length > 0 && (await ledger.status()).rewound;
-    for (const notice of notices) context.terminal.progress(noticeWords(notice, rewound));
+    const { rewound, sessions } = await ledger.status();
+    const holders = new Map(sessions.map(({ session, holder }) => [session, holder]));
+    for (const notice of await ledger.notices())
+      context.terminal.progress(noticeWords(notice, rewound));
     const providers = new Map(
       allAccounts(context, folder).map(({ id, provider }) => [id, provider]),
     );
     return {
-      document: { operations: found.map((operation) => operationRecord(operation, providers)) },
+      document: {
+        operations: found.map((operation) => {
+          const holder = isOpen(operation) && holders.get(operation.sender);
+          return { ...operationRecord(operation, providers), ...(holder && { holder }) };
+        }),
+      },
     };
   },
   text: ({ operations: found }, style) =>

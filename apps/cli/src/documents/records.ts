@@ -91,6 +91,7 @@ export const failure = z.strictObject({
   kind: z.string(),
   message: z.string(),
   spent: z.enum(["nothing", "unknown"]),
+  by: z.optional(z.strictObject({ operation: z.string(), holder: text, since: moment })),
 });
 
 export const accountFailure = z.strictObject({ account: z.string(), ...failure.shape });
@@ -122,6 +123,8 @@ export const operation = z.strictObject({
   order: text,
   startedAt: moment,
   changedAt: moment,
+  /** Who is at it, while it is open and whoever began it lives; said where all operations are. */
+  holder: z.optional(z.string()),
 });
 
 export const plan = z.strictObject({

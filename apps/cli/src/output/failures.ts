@@ -21,7 +21,12 @@ export function failureRecord(failure: LeaseFailure | CommandFailure): FailureRe
   const { kind } = failure;
   return isOwn(failure)
     ? { kind, message: failure.reason, spent: "nothing" }
-    : { kind, message: sentences(failure), spent: spentBy(failure) };
+    : {
+        kind,
+        message: sentences(failure),
+        spent: spentBy(failure),
+        ...("by" in failure && failure.by && { by: failure.by }),
+      };
 }
 
 function sentences(failure: LeaseFailure): string {

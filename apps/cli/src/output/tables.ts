@@ -112,7 +112,7 @@ export function operationsTable(operations: readonly OperationRecord[], style: T
       momentWords(operation.startedAt),
       operation.kind,
       operation.number,
-      `${operationStateWords(operation.state)}${isOpen(operation) ? " (open)" : ""}`,
+      `${operationStateWords(operation.state)}${isOpen(operation) ? ` (${["open", operation.holder].filter(Boolean).join(": ")})` : ""}`,
       operation.kind === "lease" ? priceWords(operation.price) : "",
       operation.account,
     ]),

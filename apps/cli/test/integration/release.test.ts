@@ -102,11 +102,24 @@ describe("release, without a terminal", () => {
   it("ends with 3 while the number is on its way to be leased: that may have been spent on", async () => {
     control.latency(longerThanAnyTest, "contiguity.lease");
     const price = ["--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
-    start(["lease", plain, "--account", "contiguity", "--yes", ...price], at.environment);
+    const { child } = start(
+      ["lease", plain, "--account", "contiguity", "--yes", ...price],
+      at.environment,
+    );
     await untilOperation(at.home, "sent");
     const { exitCode, document } = await release(plain, ["--yes", "--confirm", plain.slice(-4)]);
     expect(exitCode).toBe(3);
-    expect(document()).toMatchObject({ error: { kind: "in-progress", spent: "unknown" } });
+    const holder = `process ${child.pid}`;
+    expect(document()).toMatchObject({
+      error: {
+        kind: "in-progress",
+        message: expect.stringContaining(`by ${holder}, since 20`),
+        spent: "unknown",
+        by: { holder },
+      },
+    });
+    const { document: all } = await run(["operations", "--json"], at.environment);
+    expect(all()).toMatchObject({ operations: [{ state: "sent", holder }] });
   });
 
   it("ends with 3 on Ctrl+C after it was sent", async () => {

@@ -19,7 +19,10 @@ export function everyFailure(said: string): Record<LeaseFailure["kind"], LeaseFa
       kind: "requirements-missing",
       requirements: [{ kind: "documents", description: said }],
     },
-    "in-progress": { kind: "in-progress" },
+    "in-progress": {
+      kind: "in-progress",
+      by: { operation: said, holder: said, since: "2026-11-27T06:10:12.345Z" },
+    },
     "over-cap": { kind: "over-cap", cap: "monthly", sum: "running", limit: null, would: amount() },
     unpriced: { kind: "unpriced", held: [{ account: said, count: 1 }] },
     unlisted: { kind: "unlisted", because: "cap", account: said, failure: null },

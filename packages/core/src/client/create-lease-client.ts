@@ -2,6 +2,7 @@ import { phrase } from "../domain/translate.js";
 import { systemClock, whileAwake } from "../clock.js";
 import type { AccountId } from "../domain/account.js";
 import { searchQueryProblem } from "../domain/search-query.js";
+import { inTheWay } from "../ledger/in-the-way.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { type Operation, type Wish, openStates } from "../ledger/operation.js";
 import { stand } from "../operations/begin.js";
@@ -170,7 +171,7 @@ async function abandon(context: Context, operationId: string): Promise<Operation
     return await writeDown(context, operation, { kind: "abandoned" });
   } catch (error) {
     // It is on its way, or in the hands of another session that lives.
-    if (error instanceof RangeError) throw new LeaseError({ kind: "in-progress" });
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    throw inTheWay(operation, (await context.ledger.status()).sessions);
   }
 }

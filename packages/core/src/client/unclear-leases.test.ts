@@ -95,7 +95,7 @@ describe.each(providers)("a lease that is not clear at $provider", (setting) => 
     await leases.lease(quoted);
     const held = exampleLease({ account, number: plain });
     const failure = await failureOf(leases.release(held, { confirm: plain.slice(-4) }));
-    expect(failure).toEqual({ kind: "in-progress" });
+    expect(failure).toMatchObject({ kind: "in-progress", by: { holder: "this process" } });
     expect(control.writes()[releaseRequest].received).toBe(0);
   });
 

@@ -167,6 +167,18 @@ it("tells why something was refused with its values apart, for who translates it
 });
 
 describe("a number that is being leased or released already", () => {
+  it("is told with who is at it, and since when", () => {
+    const by = { operation: "a", since: "2026-11-27T06:10:12.345Z" };
+    const told = (holder: string | null) =>
+      describeFailure({ kind: "in-progress", by: { ...by, holder } }).happened;
+    expect(told("build-3")).toBe(
+      "This number is already being leased or released by build-3, since 2026-11-27 06:10 (UTC).",
+    );
+    expect(told(null)).toBe(
+      "This number is already being leased or released since 2026-11-27 06:10 (UTC), and who began that has ended.",
+    );
+  });
+
   it("is told without a word on what that other one costs", () => {
     const { spent } = describeFailure({ kind: "in-progress" });
     expect(spent).toBe("Nothing was sent for it this time.");

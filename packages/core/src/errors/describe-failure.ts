@@ -1,6 +1,7 @@
 import { type Translate, phrase, sayReason, untranslated } from "../domain/translate.js";
 import type { LeaseFailure } from "./lease-failure.js";
 import {
+  inProgressWords,
   notSentNext,
   notSentWords,
   overCapWords,
@@ -61,6 +62,12 @@ function describe(
         next: phrase(
           "Meet the requirements in the provider's dashboard, or choose a number without them.",
         ),
+      };
+    case "in-progress":
+      return {
+        happened: inProgressWords(failure, translate),
+        spent: phrase("Nothing was sent for it this time."),
+        next: phrase("Wait for that to end, then refresh the list."),
       };
     case "over-cap":
       return {
@@ -134,7 +141,6 @@ function describe(
     case "not-leased":
     case "price-unknown":
     case "quote-expired":
-    case "in-progress":
     case "lease-changed":
     case "protected":
     case "cancelled":

@@ -68,6 +68,15 @@ export type LedgerProblem =
   | "unreachable"
   | "failed";
 
+/** An operation that holds a number. */
+export interface InTheWay {
+  readonly operation: string;
+  /** Who is at it, as the ledger calls its sessions: see `LedgerSession`. Null when whoever began it has ended. */
+  readonly holder: string | null;
+  /** ISO 8601: when it was begun. */
+  readonly since: string;
+}
+
 /**
  * Everything that can go wrong, as one closed union. Told apart by `kind`, never by a message.
  * It holds no credential and no phone number, so it can be printed and stored.
@@ -100,8 +109,8 @@ export type LeaseFailure =
   /** The quote is too old to spend on. */
   | { readonly kind: "quote-expired" }
   | { readonly kind: "requirements-missing"; readonly requirements: readonly Requirement[] }
-  /** An operation of the other kind on the same number is still open, or another window is at it. */
-  | { readonly kind: "in-progress" }
+  /** An operation on the same number is still open that this one cannot join; `by` says whose, where it is ours. */
+  | { readonly kind: "in-progress"; readonly by?: InTheWay }
   /** It would go beyond a limit that a person has set. */
   | ({ readonly kind: "over-cap" } & SpendRefusal)
   /**

@@ -48,11 +48,6 @@ export const plainFailures = {
     spent: nothing,
     next: phrase("Ask for the price again."),
   },
-  "in-progress": {
-    happened: phrase("This number is already being leased or released."),
-    spent: phrase("Nothing was sent for it this time."),
-    next: phrase("Wait for that to end, then refresh the list."),
-  },
   "lease-changed": {
     happened: phrase("The number is leased again, under another lease than the one shown."),
     spent: nothing,

@@ -1,6 +1,6 @@
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
-import { LeaseError } from "../errors/lease-error.js";
+import { inTheWay } from "./in-the-way.js";
 import type { LedgerAccount, NoteChanges, NumberNote } from "./ledger.js";
 import { openStates } from "./operation.js";
 import { type LedgerRecords, type LedgerView, listOf } from "./store.js";
@@ -19,8 +19,10 @@ export async function note(
   };
   if (after.label === before.label && after.isProtected === before.isProtected) return before;
   // Whoever hears that it is protected relies on it, so a release that may be on its way comes first.
-  if (after.isProtected && !before.isProtected && (await isBeingReleased(records, number)))
-    throw new LeaseError({ kind: "in-progress" });
+  if (after.isProtected && !before.isProtected) {
+    const [open] = await records.operations({ number, states: openStates, limit: 1 });
+    if (open?.kind === "release") throw inTheWay(open, await records.sessions());
+  }
   await records.advance();
   await records.putNote(after);
   return after;
@@ -62,9 +64,4 @@ export async function endNote(
 
 async function noteOn(view: LedgerView, number: E164): Promise<NumberNote> {
   return (await view.note(number)) ?? { number, label: null, isProtected: false };
-}
-
-async function isBeingReleased(view: LedgerView, number: E164): Promise<boolean> {
-  const [open] = await view.operations({ number, states: openStates, limit: 1 });
-  return open?.kind === "release";
 }

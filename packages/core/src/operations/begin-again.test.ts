@@ -80,10 +80,13 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const open = start();
     const client = window(open());
     control.fault(setting.lease, { reset: "before" });
-    await client.lease(await client.quote(account, number));
+    const result = await client.lease(await client.quote(account, number));
     const [other] = settings.filter((one) => one.account !== account);
     const standing = client.standing({ kind: "lease", account: other?.account ?? "", number });
-    expect(await failureOf(standing)).toEqual({ kind: "in-progress" });
+    expect(await failureOf(standing)).toMatchObject({
+      kind: "in-progress",
+      by: { operation: result.operation.id, holder: expect.stringContaining("process") },
+    });
   });
 
   describe("within a monthly limit", () => {

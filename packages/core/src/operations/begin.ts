@@ -2,6 +2,7 @@ import { phrase } from "../domain/translate.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import type { Claim, Standing } from "../ledger/ledger.js";
+import { inTheWay } from "../ledger/in-the-way.js";
 import type { Operation, Wish } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 import { join } from "./join.js";
@@ -77,7 +78,7 @@ async function answerTo(
       );
     case "held":
       if (by.kind !== wish.kind || by.identity !== wish.identity)
-        throw new LeaseError({ kind: "in-progress" });
+        throw inTheWay(by, (await context.ledger.status()).sessions);
       // Where that cannot be written down, the key is not answered either: what was begun goes on.
       if (!(await isKept(context, wish, by))) return { kind: "told", result: notAwaited(by) };
       return join(context, by, signal);

@@ -141,7 +141,10 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
     expect(reads().length).toBe(before);
     // The number stays with it, whatever account wants it.
     const standing = stranger.standing({ kind: "lease", account, number });
-    expect(await failureOf(standing)).toEqual({ kind: "in-progress" });
+    expect(await failureOf(standing)).toMatchObject({
+      kind: "in-progress",
+      by: { operation: id, holder: null },
+    });
   });
 
   it("leads to another lease of the same number when a person wants it", async () => {

@@ -77,7 +77,10 @@ describe.each(leasedAt)("an unknown outcome at $provider", (setting) => {
     const { ledger, id } = await left(openSession, { reset: "before" });
     const before = await ledger.find(id);
     const other = openSession();
-    expect(await failureOf(window(other).abandon(id))).toEqual({ kind: "in-progress" });
+    expect(await failureOf(window(other).abandon(id))).toEqual({
+      kind: "in-progress",
+      by: { operation: id, holder: expect.stringContaining("process"), since: before?.startedAt },
+    });
     expect((await other.find(id))?.sender).toBe(before?.sender);
   });
 
