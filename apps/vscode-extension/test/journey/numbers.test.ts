@@ -174,14 +174,6 @@ describe("a person who has numbers", () => {
     },
   );
 
-  journey("sees which of them were leased elsewhere", async ({ atSandbox }) => {
-    const { page, sandbox } = atSandbox;
-    sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
-    await runCommand(page, "Phone Numbers: Refresh");
-    await treeRow(page, "leased elsewhere").waitFor();
-    await atSandbox.shoot("31-elsewhere");
-  });
-
   journey("sees them as they were when the network is gone", async ({ atSandbox }) => {
     const { page, sandbox } = atSandbox;
     const number = await has(atSandbox, "contiguity");

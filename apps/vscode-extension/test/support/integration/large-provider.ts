@@ -19,9 +19,9 @@ export async function startLargeProvider(
   const answers = new Map<string, Buffer>();
   for (const [index, key] of keys.entries()) {
     const area = 201 + index;
-    answers.set(`${key} /numbers/leases`, listOf(offered, `${area}2`, "available"));
+    answers.set(`${key} /numbers/leases`, Buffer.from(listOf(offered, `${area}2`, "available")));
   }
-  answers.set("holder /numbers/leased", listOf(held, "9072", "leased"));
+  answers.set("holder /numbers/leased", Buffer.from(listOf(held, "9072", "leased")));
   const none = Buffer.from(envelope("error", { error: "No leased numbers found.", status: 404 }));
 
   const server = createServer(({ method, url, headers }, response) => {
@@ -44,9 +44,18 @@ export async function startLargeProvider(
   };
 }
 
-function listOf(count: number, prefix: string, status: "available" | "leased"): Buffer {
+/**
+ * An answer of Contiguity's: so many numbers that begin with these digits.
+ * @param leftOut - what is not told of them, so that more fit into what a client takes.
+ */
+export function listOf(
+  count: number,
+  prefix: string,
+  status: "available" | "leased",
+  leftOut: readonly string[] = [],
+): string {
   const numbers = Array.from({ length: count }, (_, index) => numberOf(index, prefix, status));
-  return Buffer.from(envelope("response", { [status]: count, numbers }));
+  return envelope("response", { [status]: count, numbers }, leftOut);
 }
 
 function numberOf(index: number, prefix: string, status: string): object {
@@ -70,7 +79,12 @@ function numberOf(index: number, prefix: string, status: string): object {
   };
 }
 
-function envelope(object: "response" | "error", data: object): string {
+function envelope(
+  object: "response" | "error",
+  data: object,
+  leftOut: readonly string[] = [],
+): string {
   const id = `${object === "response" ? "req" : "err"}_large0001`;
-  return JSON.stringify({ id, timestamp: 1, api_version: "v2026.8.2", object, data });
+  const answer = { id, timestamp: 1, api_version: "v2026.8.2", object, data };
+  return JSON.stringify(answer, (name, value) => (leftOut.includes(name) ? undefined : value));
 }
