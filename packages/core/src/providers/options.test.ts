@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { providers } from "./all.js";
 import { createContiguityClient } from "./contiguity/client.js";
 import { contiguityProvider } from "./contiguity/provider.js";
 import { createSinchClient } from "./sinch/client.js";
@@ -47,6 +48,43 @@ describe.each([
     expect(failureOf(() => create(others))).toMatchObject({ kind: "bad-input" });
   });
 });
+
+describe.each(providers.map((one) => [one.id, one] as const))(
+  "the descriptor of %s",
+  (_id, one) => {
+    const create = one.create as Constructor;
+    const keys = Object.fromEntries(one.keys.map(({ name }) => [name, `a-${name}`]));
+    const shared = { account: "a" };
+
+    it("makes an account of its keys, also where addresses are left empty", () => {
+      const addresses = Object.fromEntries(one.addresses.map(({ name }) => [name, ""]));
+      expect(create(keys, { ...shared, addresses })).toMatchObject({ account: "a" });
+    });
+
+    it.each([
+      ["nothing", []],
+      ["nothing beside its keys", [keys]],
+      ["keys that are none", [null, shared]],
+      ["keys as text", ["a-key", shared]],
+      ["no keys", [{}, shared]],
+      ["a key that it has not", [{ ...keys, other: "x" }, shared]],
+      ["a key of another kind", [{ ...keys, [one.keys[0]?.name ?? ""]: 7 }, shared]],
+      ["no account", [keys, {}]],
+      ["an account of another kind", [keys, { account: 7 }]],
+      ["a misspelt address", [keys, { ...shared, addresses: { baseURL: "http://127.0.0.1:9" } }]],
+      ["an address of another kind", [keys, { ...shared, addresses: { baseUrl: 7 } }]],
+      ["addresses as text", [keys, { ...shared, addresses: "http://127.0.0.1:9" }]],
+      [
+        "an address in the place of another option",
+        [keys, { ...shared, baseUrl: "http://127.0.0.1:9" }],
+      ],
+      ["an option that nobody reads", [keys, { ...shared, region: "eu" }]],
+      ["a transport that is none", [keys, { ...shared, transport: "fetch" }]],
+    ])("refuses %s", (_what, given) => {
+      expect(failureOf(() => create(...given))).toMatchObject({ kind: "bad-input" });
+    });
+  },
+);
 
 it("refuses words that Sinch's adapter does not know", () => {
   expect(failureOf(() => (createSinchClient as Constructor)({ ...sinch, auth: "digest" }))).toEqual(

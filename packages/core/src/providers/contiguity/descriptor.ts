@@ -1,4 +1,5 @@
 import { phrase } from "../../domain/translate.js";
+import { checkNamed } from "../check-named.js";
 import type { ProviderDescriptor } from "../provider-descriptor.js";
 import { ownAddresses } from "./addresses.js";
 import { capabilities, filters } from "./capabilities.js";
@@ -32,6 +33,10 @@ export const contiguity: ProviderDescriptor = {
   capabilities,
   filters,
   snippets,
-  create: ({ apiKey = "" }, { addresses: { baseUrl } = {}, ...shared }) =>
-    contiguityProvider({ ...shared, apiKey, baseUrl: baseUrl || undefined }),
+  create: (keys, shared) => {
+    checkNamed(contiguity, keys, shared);
+    const { addresses, ...others } = shared;
+    const { apiKey = "" } = keys;
+    return contiguityProvider({ ...others, apiKey, baseUrl: addresses?.["baseUrl"] || undefined });
+  },
 };

@@ -1,4 +1,5 @@
 import { phrase } from "../../domain/translate.js";
+import { checkNamed } from "../check-named.js";
 import type { ProviderDescriptor } from "../provider-descriptor.js";
 import { ownAddresses } from "./addresses.js";
 import { capabilities, filters } from "./capabilities.js";
@@ -37,16 +38,17 @@ export const sinch: ProviderDescriptor = {
   capabilities,
   filters,
   snippets,
-  create: (
-    { projectId = "", keyId = "", keySecret = "" },
-    { addresses: { baseUrl, authUrl } = {}, ...shared },
-  ) =>
-    sinchProvider({
-      ...shared,
+  create: (keys, shared) => {
+    checkNamed(sinch, keys, shared);
+    const { addresses, ...others } = shared;
+    const { projectId = "", keyId = "", keySecret = "" } = keys;
+    return sinchProvider({
+      ...others,
       projectId,
       keyId,
       keySecret,
-      baseUrl: baseUrl || undefined,
-      authUrl: authUrl || undefined,
-    }),
+      baseUrl: addresses?.["baseUrl"] || undefined,
+      authUrl: addresses?.["authUrl"] || undefined,
+    });
+  },
 };

@@ -1,0 +1,32 @@
+import { badInput } from "../errors/lease-error.js";
+import { type OptionKinds, checkOptions } from "../http/check-options.js";
+import type { NamedTexts, ProviderDescriptor, SharedOptions } from "./provider-descriptor.js";
+
+/**
+ * Refuses what the provider does not describe: with an address that is misspelt, or in another place, a key would go to
+ * the provider's own.
+ * @throws {LeaseError} `bad-input`.
+ */
+export function checkNamed(
+  described: Pick<ProviderDescriptor, "keys" | "addresses">,
+  keys: NamedTexts,
+  shared: SharedOptions,
+): void {
+  checkOptions(keys, texts(described.keys));
+  if (typeof shared !== "object" || shared === null || typeof shared.account !== "string")
+    throw badInput("account", "The account has to be a text: the name that it goes by.");
+  const { addresses = {}, ...others } = shared;
+  checkOptions(others, alike);
+  checkOptions(addresses, texts(described.addresses));
+}
+
+const alike: OptionKinds<Omit<SharedOptions, "addresses">> = {
+  account: "text",
+  transport: "function",
+  timeoutMs: "number",
+  onExchange: "function",
+};
+
+function texts(fields: readonly { readonly name: string }[]): Record<string, "text"> {
+  return Object.fromEntries(fields.map(({ name }) => [name, "text"]));
+}
