@@ -1,5 +1,7 @@
 import type { AccountIdentity } from "../domain/account.js";
 import { type Clock, systemClock } from "../clock.js";
+import { phrase } from "../domain/translate.js";
+import { badInput } from "../errors/lease-error.js";
 import { roundUpMoney } from "../domain/money.js";
 import type { SpendCap } from "../domain/spending.js";
 import type { Claim, Ledger } from "./ledger.js";
@@ -127,7 +129,12 @@ export function createLedger(
       );
     },
     find,
-    operations: (filter = {}) => store.read((view) => view.operations(filter)),
+    operations: async (filter = {}) => {
+      const { limit = 1 } = filter;
+      if (!Number.isInteger(limit) || limit < 1)
+        throw badInput("limit", phrase("The limit has to be a whole number above 0."));
+      return store.read((view) => view.operations(filter));
+    },
     history: (id) => store.read((view) => view.history(id)),
     position: () => store.read((view) => view.position()),
     changed: (since, signal) => store.changed(since, signal),
