@@ -52,7 +52,7 @@ describe.each([
 describe.each(providers.map((one) => [one.id, one] as const))(
   "the descriptor of %s",
   (_id, one) => {
-    const create = one.create as Constructor;
+    const { create } = one as { readonly create: Constructor };
     const keys = Object.fromEntries(one.keys.map(({ name }) => [name, `a-${name}`]));
     const shared = { account: "a" };
 
