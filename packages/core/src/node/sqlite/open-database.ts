@@ -73,21 +73,24 @@ function open(path: string, damaged: string | null = null): DatabaseSync {
     checkIntegrity(database);
     checkNotMoved(database);
     checkVersion(database);
+    // A log is read up to its first damaged byte. What follows is dropped without a word, and written over.
+    const isOlder = versionOf(database) < migrations.length;
+    const early = isOlder && seenAt(path) > 0 ? copyOfLog(path) : null;
     migrate(database);
     const seen = Math.max(seenAt(path), positionOf(database));
-    if (damaged !== null || positionOf(database) < seen) {
-      // A log is read up to its first damaged byte, and what follows is dropped without a word.
-      const [, log = ""] = filesOf(path);
-      const files = damaged === null ? [log] : filesOf(damaged);
-      const doubtful = salvage(files);
+    const hasLost = damaged !== null || positionOf(database) < seen;
+    const log = damaged === null && hasLost ? (early ?? copyOfLog(path)) : early;
+    const files = damaged === null ? [log ?? ""] : filesOf(damaged);
+    const doubtful = hasLost ? salvage(files) : [];
+    if (hasLost)
       repair(database, {
         doubtful,
         protectedNumbers: salvageProtected(files),
         caps: salvageCaps([...files, capsFile(path)], [capsOf(database)]),
         seen,
-        keptAt: damaged ?? (doubtful.length > 0 ? copyOf(log) : null),
+        keptAt: damaged ?? (doubtful.length > 0 ? log : null),
       });
-    }
+    if (log !== null && doubtful.length === 0) rmSync(log);
     keepCaps(path, capsText(capsOf(database)));
     return database;
   } catch (error) {
@@ -146,7 +149,10 @@ function putAside(path: string): string {
   return kept;
 }
 
-function copyOf(log: string): string {
+/** Null where there is none. */
+function copyOfLog(path: string): string | null {
+  const [, log = ""] = filesOf(path);
+  if (!existsSync(log)) return null;
   const kept = unused(log);
   copyFileSync(log, kept);
   return kept;
