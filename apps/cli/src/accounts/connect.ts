@@ -85,7 +85,11 @@ export function connectWith(
   );
   try {
     const transport = nodeTransport({ tunnel: tunnelFromEnvironment(environment) });
-    return descriptor.create(keys, { account: id, addresses: keys, transport });
+    // Kept together, with whose they are.
+    const those = (fields: readonly { readonly name: string }[]) =>
+      Object.fromEntries(fields.map(({ name }) => [name, keys[name]]));
+    const addresses = those(descriptor.addresses);
+    return descriptor.create(those(descriptor.keys), { account: id, addresses, transport });
   } catch (error) {
     if (!(error instanceof LeaseError) || error.failure.kind !== "bad-input") throw error;
     const { field, reason } = error.failure;

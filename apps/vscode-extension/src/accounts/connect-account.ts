@@ -29,6 +29,11 @@ export function connectAccount(
   { onExchange }: ConnectTools,
   known: readonly ProviderDescriptor[] = providers,
 ): ProviderAccount {
-  const addresses = endpoints[keys.provider];
-  return descriptorOf(keys.provider, known).create(keys, { account: id, addresses, onExchange });
+  const { provider } = keys;
+  const descriptor = descriptorOf(provider, known);
+  // Whose keys they are is kept beside them, and the sandbox's addresses come with its keys.
+  const those = (fields: readonly { readonly name: string }[], all: NamedTexts) =>
+    Object.fromEntries(fields.map(({ name }) => [name, all[name]]));
+  const addresses = those(descriptor.addresses, endpoints[provider] ?? {});
+  return descriptor.create(those(descriptor.keys, keys), { account: id, addresses, onExchange });
 }
