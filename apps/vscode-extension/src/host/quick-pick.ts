@@ -54,7 +54,8 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
     };
     stood = box.activeItems[0]?.choice ?? null;
     box.items = places.put(items);
-    leadOn(stood);
+    // To the first one the editor goes itself: to the first that fits what is typed, where another would be on none.
+    if (stand(stood) !== items.find(({ choice }) => choice)?.choice) leadOn(stood);
     box.prompt = note === "" ? undefined : asWritten(note);
   });
 

@@ -2,15 +2,15 @@ import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { pick } from "../../src/host/quick-pick.js";
 import type { Answer, Choice } from "../../src/prompts/prompts.js";
+import { nextList } from "../support/integration/shown-list.js";
 
 const enter = "workbench.action.acceptSelectedQuickOpenItem";
 const down = "quickInput.next";
 
 const choiceOf = (label: string): Choice<string> => ({ label, value: label });
 
-/** An act of a person that the editor carries out while the rows that come next are on their way to it. */
-async function actWhileRowsCome(...acts: readonly string[]): Promise<Answer<string>> {
-  const before = ["b", "c"].map(choiceOf);
+/** A list of these rows, a letter each, and what has others come in their place. */
+function growing(before: string, after: string) {
   let come = () => {};
   const isTime = new Promise<void>((resolve) => (come = resolve));
   const answer = pick<string>({
@@ -19,12 +19,18 @@ async function actWhileRowsCome(...acts: readonly string[]): Promise<Answer<stri
     canGoBack: false,
     choices: {
       async *grow() {
-        yield before;
+        yield before.split("").map(choiceOf);
         await isTime;
-        yield [choiceOf("a"), ...before];
+        yield after.split("").map(choiceOf);
       },
     },
   });
+  return { answer, come };
+}
+
+/** An act of a person that the editor carries out while the rows that come next are on their way to it. */
+async function actWhileRowsCome(...acts: readonly string[]): Promise<Answer<string>> {
+  const { answer, come } = growing("bc", "abc");
   await atRest();
   come();
   // The rows are given to the editor in this turn, which sends them in the next.
@@ -50,5 +56,21 @@ describe("a list that grows while a person chooses", () => {
   it("leaves them on the row that they went to", async () => {
     const answer = await actWhileRowsCome(down, enter);
     assert.deepEqual(answer, { kind: "answered", value: "c" });
+  });
+
+  it("has them stand on the row that fits what they typed before it came", async () => {
+    const list = nextList();
+    const { answer, come } = growing("", "bc");
+    const { box } = await list;
+    box.value = "c";
+    await atRest();
+    come();
+    await atRest();
+    assert.deepEqual(
+      box.activeItems.map(({ label }) => label),
+      ["c"],
+    );
+    await vscode.commands.executeCommand(enter);
+    assert.deepEqual(await answer, { kind: "answered", value: "c" });
   });
 });

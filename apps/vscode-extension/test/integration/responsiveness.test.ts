@@ -6,6 +6,7 @@ import { goTo } from "../support/integration/accounts.js";
 import { asPerson, runCommand, services, until } from "../support/integration/extension.js";
 import { type LargeProvider, startLargeProvider } from "../support/integration/large-provider.js";
 import { longestWait, slowness, used } from "../support/integration/pings.js";
+import { nextList } from "../support/integration/shown-list.js";
 import { scriptedPrompts, shownBy } from "../support/integration/scripted-prompts.js";
 
 const held = 5000;
@@ -113,45 +114,6 @@ const typings = (area: string) =>
     ["and a word", `${area} sms`],
     ["after a word", `mms ${area}2`],
   ] as const;
-
-interface ShownList {
-  readonly box: vscode.QuickPick<vscode.QuickPickItem>;
-  /** Until other rows have been given to the editor, and sent. */
-  readonly drawn: () => Promise<void>;
-}
-
-/** The list that the editor is asked for next. */
-function nextList(): Promise<ShownList> {
-  const { window } = vscode;
-  const create = window.createQuickPick;
-  return new Promise((resolve) => {
-    Reflect.set(window, "createQuickPick", () => {
-      Reflect.set(window, "createQuickPick", create);
-      const box = create();
-      resolve(observed(box));
-      return box;
-    });
-  });
-}
-
-function observed(box: vscode.QuickPick<vscode.QuickPickItem>): ShownList {
-  let given = () => {};
-  const of = Object.getPrototypeOf(box) as object;
-  Object.defineProperty(box, "items", {
-    get: () => Reflect.get(of, "items", box),
-    set: (rows) => {
-      Reflect.set(of, "items", rows, box);
-      given();
-    },
-  });
-  return {
-    box,
-    drawn: async () => {
-      await new Promise<void>((resolve) => (given = resolve));
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    },
-  };
-}
 
 interface Stopwatch {
   /** How long the work keeps everything else waiting, with what the editor does about it right after. */
