@@ -18,55 +18,52 @@ describe("a person with code", () => {
   const inCode = journey.extend("files", () => ({ "main.ts": code, ".env": env }));
   inCode.beforeEach(opened);
 
-  inCode(
-    "leases, adds the number to .env, and mends a sender, by keyboard",
-    async ({ atSandbox }) => {
-      const { page, folder } = atSandbox;
-      const box = quickInput(page);
-      await search(page, plain);
-      await agree(page);
-      await toast(page, "Leased +1 305 555 0100").getByText("Add to .env…").click();
-      await box.row("PHONE_NUMBER").waitFor();
-      await box.pickByKeyboard("PHONE_NUMBER");
-      // What would be written stands there before it is.
-      await page
-        .locator(".diff-editor, .monaco-diff-editor")
-        .getByText(`=${plain}`)
-        .first()
-        .waitFor();
-      await atSandbox.shoot("40-env-diff");
-      expect(await readFile(join(folder, ".env"), "utf8")).toBe(env);
-      await box.pickByKeyboard("Write PHONE_NUMBER");
-      await toast(page, "PHONE_NUMBER is").waitFor();
-      expect(await readFile(join(folder, ".env"), "utf8")).toBe(`${env}PHONE_NUMBER=${plain}\n`);
-      await clearNotices(page);
+  inCode("leases, adds the number to .env, and mends a sender", async ({ atSandbox }) => {
+    const { page, folder } = atSandbox;
+    const box = quickInput(page);
+    await search(page, plain);
+    await agree(page);
+    await toast(page, "Leased +1 305 555 0100").getByText("Add to .env…").click();
+    await box.row("PHONE_NUMBER").waitFor();
+    await box.pickByKeyboard("PHONE_NUMBER");
+    // What would be written stands there before it is.
+    await page
+      .locator(".diff-editor, .monaco-diff-editor")
+      .getByText(`=${plain}`)
+      .first()
+      .waitFor();
+    await atSandbox.shoot("40-env-diff");
+    expect(await readFile(join(folder, ".env"), "utf8")).toBe(env);
+    await box.pickByKeyboard("Write PHONE_NUMBER");
+    await toast(page, "PHONE_NUMBER is").waitFor();
+    expect(await readFile(join(folder, ".env"), "utf8")).toBe(`${env}PHONE_NUMBER=${plain}\n`);
+    await clearNotices(page);
 
-      await openFile(page, "main.ts");
-      await squiggle(page).first().waitFor();
-      await runCommand(page, "Go to Next Problem in Files (Error, Warning, Info)", {
-        by: "keyboard",
-      });
-      await page.getByText("is not leased in any of your accounts").first().waitFor();
-      await page.keyboard.press("Escape");
-      // Its keys are the problem's until that is gone; and what there is to mend is known when the bulb is there.
-      await page.locator(".marker-widget").waitFor({ state: "hidden" });
-      await page.locator(".lightBulbWidget").waitFor();
-      await page.keyboard.press("Control+.");
-      const fix = page.locator(".action-widget").getByText("Use +1 305 555 0100");
-      await fix.waitFor();
-      await atSandbox.shoot("41-quick-fix");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
-      await squiggle(page).first().waitFor({ state: "hidden" });
+    await openFile(page, "main.ts");
+    await squiggle(page).first().waitFor();
+    await runCommand(page, "Go to Next Problem in Files (Error, Warning, Info)", {
+      by: "keyboard",
+    });
+    await page.getByText("is not leased in any of your accounts").first().waitFor();
+    await page.keyboard.press("Escape");
+    // Its keys are the problem's until that is gone; and what there is to mend is known when the bulb is there.
+    await page.locator(".marker-widget").waitFor({ state: "hidden" });
+    await page.locator(".lightBulbWidget").waitFor();
+    await page.keyboard.press("Control+.");
+    const fix = page.locator(".action-widget").getByText("Use +1 305 555 0100");
+    await fix.waitFor();
+    await atSandbox.shoot("41-quick-fix");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await squiggle(page).first().waitFor({ state: "hidden" });
 
-      await runCommand(page, "Show or Focus Hover", { by: "keyboard" });
-      const hover = page.locator(".monaco-hover:visible");
-      await hover.getByText("$2.99/mo · active").waitFor();
-      await hover.getByText("Details").waitFor();
-      await atSandbox.shoot("42-hover");
-      expect(writes(atSandbox)).toBe(1);
-    },
-  );
+    await runCommand(page, "Show or Focus Hover", { by: "keyboard" });
+    const hover = page.locator(".monaco-hover:visible");
+    await hover.getByText("$2.99/mo · active").waitFor();
+    await hover.getByText("Details").waitFor();
+    await atSandbox.shoot("42-hover");
+    expect(writes(atSandbox)).toBe(1);
+  });
 
   const untrusted = inCode
     .extend("workspaceTrust", () => true)

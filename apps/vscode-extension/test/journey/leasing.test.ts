@@ -80,16 +80,41 @@ describe("a person who leases", () => {
     await atSandbox.shoot("14-provisioning-failed");
   });
 
-  journey("and releases, by keyboard alone", async ({ atSandbox }) => {
-    const { page } = atSandbox;
+  journey("and releases, by keyboard alone", async ({ stage }) => {
+    const { page } = stage;
     const box = quickInput(page);
+    const focused = page.locator(":focus");
+    await runCommand(page, "Phone Numbers: Try the Sandbox", { by: "keyboard" });
+    await toast(page, "The sandbox is ready").waitFor();
+    await runCommand(page, "Notifications: Clear All Notifications", { by: "keyboard" });
     await runCommand(page, "Phone Numbers: Search Numbers…", { by: "keyboard" });
+    await box.row("Contiguity · sandbox").waitFor();
+    // Where the editor itself has put it: what picks a row would put it there.
+    await box.input.and(focused).waitFor();
     await box.pickByKeyboard("Contiguity · sandbox");
-    await box.input.and(page.locator("[placeholder^='In which country']")).waitFor();
+    await box.input.and(page.locator("[placeholder^='In which country']")).and(focused).waitFor();
     await page.keyboard.type("United States");
     await box.atRest();
     await box.pickByKeyboard(/United States$/);
-    await box.input.and(page.locator("[placeholder^='Type digits']")).waitFor();
+    const results = box.input.and(page.locator("[placeholder^='Type digits']")).and(focused);
+    await results.waitFor();
+    // To what stands beside the title, along it, and back; each key leaves the focus on what it has pressed.
+    await page.keyboard.press("Shift+Tab");
+    const toggle = (name: RegExp, checked: boolean) =>
+      box.widget.getByRole("checkbox", { name, checked }).and(focused);
+    await toggle(/^Only Numbers with SMS/, false).waitFor();
+    await page.keyboard.press("Enter");
+    await box.message.filter({ hasText: "Only numbers with SMS." }).waitFor();
+    await toggle(/^Only Numbers with SMS/, true).waitFor();
+    await page.keyboard.press("Enter");
+    await toggle(/^Only Numbers with SMS/, false).waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Space");
+    await toggle(/^Without Those That Need Documents/, true).waitFor();
+    await box.message.filter({ hasText: /^Without those that need documents/ }).waitFor();
+    await page.keyboard.press("Tab");
+    await results.waitFor();
     await page.keyboard.type("3055550177");
     await box.pickByKeyboard("+1 305 555 0177");
     await dialog(page).waitFor();
@@ -99,13 +124,14 @@ describe("a person who leases", () => {
     await treeRow(page, "+1 305 555 0177").and(page.locator(".selected")).waitFor();
     // To its row, and what can be done with it there: the name, the protection, and the end.
     await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
-    const focused = page.locator(".focused");
     await page.keyboard.press("Home");
-    await treeRow(page, "Contiguity").and(focused).waitFor();
+    const row = (text: string) => treeRow(page, text).and(page.locator(".focused"));
+    await row("Contiguity").waitFor();
     await page.keyboard.press("ArrowDown");
-    await treeRow(page, "+1 305 555 0177").and(focused).waitFor();
+    await row("+1 305 555 0177").waitFor();
     await page.keyboard.press("F2");
     await box.step("Label +1 305 555 0177");
+    await box.input.and(focused).waitFor();
     await page.keyboard.type("Support line");
     await page.keyboard.press("Enter");
     await treeRow(page, "Support line").waitFor();
@@ -125,9 +151,10 @@ describe("a person who leases", () => {
     await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
     await page.keyboard.press("Delete");
     await box.message.filter({ hasText: "0177" }).waitFor();
+    await box.input.and(focused).waitFor();
     await page.keyboard.type("0177");
     await page.keyboard.press("Enter");
     await toast(page, "+1 305 555 0177 was released").waitFor();
-    await atSandbox.shoot("18-keyboard");
+    await stage.shoot("18-keyboard");
   });
 });
