@@ -22,6 +22,7 @@ function editor() {
       read: () => open,
       write: (id, text) => void open.set(id, text),
       remove: (id) => void open.delete(id),
+      look: () => {},
       onChange: () => {},
     },
     {
@@ -62,6 +63,16 @@ describe("the account store", () => {
     const { store, secret } = editor();
     await store.put(account, keys);
     await store.remove("first");
+    expect(store.list()).toEqual([]);
+    expect([...secret]).toEqual([]);
+  });
+
+  it("leaves no key of an account that is removed while another one is being kept", async () => {
+    const { store, secret } = editor();
+    await store.put(account, keys);
+    const replaced = store.replaceKeys("first", { ...keys, keySecret: "s-2" });
+    await store.remove("first");
+    expect(await replaced).toBeNull();
     expect(store.list()).toEqual([]);
     expect([...secret]).toEqual([]);
   });
@@ -199,6 +210,7 @@ function browser() {
           read: () => texts,
           write: (id, text) => void texts.set(id, text),
           remove: (id) => void texts.delete(id),
+          look: () => {},
           onChange: () => {},
         },
         {

@@ -13,6 +13,8 @@ export interface AccountTexts {
   read(): ReadonlyMap<string, string>;
   write(id: string, text: string): void;
   remove(id: string): void;
+  /** Sees at once what other windows have done. */
+  look(): void;
   /** Is told of what any window has done, within two seconds. */
   onChange(listener: () => void): void;
 }
@@ -38,8 +40,10 @@ export interface AccountStore {
    * @param id - of the account whose own key it is about.
    */
   isBehind(id: string): Promise<boolean>;
-  /** Adds an account, or puts other keys in the place of its own. Sandbox accounts have no keys to keep. */
+  /** Adds an account. Sandbox accounts have no keys to keep. */
   put(account: StoredAccount, keys: AccountKeys | null): Promise<void>;
+  /** Other keys in the place of its own; its name and its mark stay as they are by then. Null when it is gone. */
+  replaceKeys(id: string, keys: AccountKeys): Promise<StoredAccount | null>;
   /** Changes what it is called, or its mark; its keys stay. Null when it is gone. */
   change(
     id: string,
@@ -76,7 +80,7 @@ export function accountStore(
   const own = new Set<unknown>();
   /** The secrets that this window has kept itself, and has not been told of yet. */
   const untold = new Set<string>();
-  let writing: Promise<void> = Promise.resolve();
+  let writing: Promise<unknown> = Promise.resolve();
   /** Kept here, or before this page read what there was. */
   const isSeen = (mark: string) =>
     own.has(mark) || secretsReadAtMs === undefined || Number.parseInt(mark, 10) < secretsReadAtMs;
@@ -91,24 +95,46 @@ export function accountStore(
   const checkCurrent = async (id: string) => {
     if (await isBehind(id)) throw new Error("another page's key would be dropped");
   };
-  const put = async (account: StoredAccount, keys: AccountKeys | null) => {
-    const marked = keys ? { ...account, keyMark: `${now()} ${crypto.randomUUID()}` } : account;
-    if (keys) {
-      await checkCurrent(account.id);
-      own.add(marked.keyMark);
-      const text = JSON.stringify({ ...keys, [keyMarkName]: marked.keyMark });
-      const secret = secretKey(account.id);
-      untold.add(secret);
-      // The key first: an account without one would only fail.
-      try {
-        await secrets.store(secret, text);
-      } catch (error) {
-        untold.delete(secret);
-        throw error;
-      }
+  /** @returns the mark that says which keys the account beside them means. */
+  const storeKeys = async (id: string, keys: AccountKeys): Promise<string> => {
+    await checkCurrent(id);
+    const keyMark = `${now()} ${crypto.randomUUID()}`;
+    own.add(keyMark);
+    const secret = secretKey(id);
+    untold.add(secret);
+    try {
+      await secrets.store(secret, JSON.stringify({ ...keys, [keyMarkName]: keyMark }));
+    } catch (error) {
+      untold.delete(secret);
+      throw error;
     }
-    // Never the same text twice, so that every window hears of keys that were replaced.
-    texts.write(account.id, JSON.stringify({ ...marked, revision: crypto.randomUUID() }));
+    return keyMark;
+  };
+  // Never the same text twice, so that every window hears of keys that were replaced.
+  const write = <Account extends StoredAccount>(account: Account): Account => {
+    texts.write(account.id, JSON.stringify({ ...account, revision: crypto.randomUUID() }));
+    return account;
+  };
+  const find = (id: string) => read().find((one) => one.id === id);
+  const change = (id: string, changes: Partial<StoredAccount>): StoredAccount | null => {
+    // What another window has changed last would be written over.
+    texts.look();
+    const account = find(id);
+    return account ? write({ ...account, ...changes }) : null;
+  };
+  // The key first: an account without one would only fail.
+  const put = async (account: StoredAccount, keys: AccountKeys | null) =>
+    void write(keys ? { ...account, keyMark: await storeKeys(account.id, keys) } : account);
+  const replaceKeys = async (id: string, keys: AccountKeys) => {
+    if (!find(id)) return null;
+    const changed = change(id, { keyMark: await storeKeys(id, keys) });
+    // It was removed while they were being kept: nobody would ever delete them.
+    if (!changed) await secrets.delete(secretKey(id));
+    return changed;
+  };
+  const inTurn = <Result>(work: Promise<Result>): Promise<Result> => {
+    writing = work;
+    return work;
   };
   return {
     list: () => read().toSorted(byName),
@@ -118,19 +144,14 @@ export function accountStore(
       const kept = parseJson(await secrets.get(secretKey(id)));
       const keys = readKeys(kept, known);
       if (secretsReadAtMs === undefined) return keys;
-      const meant = read().find((account) => account.id === id)?.keyMark;
+      const meant = find(id)?.keyMark;
       if (meant === undefined || markOf(kept) === meant) return keys;
       return keys || !isSeen(meant) ? "elsewhere" : null;
     },
     isBehind,
-    put: (account, keys) => (writing = put(account, keys)),
-    change: (id, changes) => {
-      const account = read().find((one) => one.id === id);
-      if (!account) return null;
-      const changed = { ...account, ...changes };
-      texts.write(id, JSON.stringify({ ...changed, revision: crypto.randomUUID() }));
-      return changed;
-    },
+    put: (account, keys) => inTurn(put(account, keys)),
+    replaceKeys: (id, keys) => inTurn(replaceKeys(id, keys)),
+    change,
     remove: async (id) => {
       await checkCurrent(id);
       texts.remove(id);

@@ -66,7 +66,7 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
       production: false,
       revision: "",
     };
-    await keepKeys(store, account, keys);
+    await keepKeys(() => store.put(account, keys));
     return account;
   } catch (error) {
     prompts.tell({

@@ -1,7 +1,6 @@
 import { LeaseError, type ProviderDescriptor, phrase } from "@leaseline/core";
 import type { Answer, Prompts } from "../prompts/prompts.js";
-import type { AccountKeys, StoredAccount } from "./account.js";
-import type { AccountStore } from "./account-store.js";
+import type { AccountKeys } from "./account.js";
 import { translate } from "../words/translate.js";
 
 /** Fields in the order in which they are asked for, going back and forth. */
@@ -80,13 +79,9 @@ export function checkingKey({ name }: ProviderDescriptor): string {
 }
 
 /** @throws LeaseError when secret storage does not take them. */
-export async function keepKeys(
-  store: AccountStore,
-  account: StoredAccount,
-  keys: AccountKeys,
-): Promise<void> {
+export async function keepKeys<Kept>(keep: () => Promise<Kept>): Promise<Kept> {
   try {
-    await store.put(account, keys);
+    return await keep();
   } catch (cause) {
     const reason = phrase("The editor's secret storage did not take the key.");
     throw new LeaseError({ kind: "bad-input", field: "keys", reason }, { cause });

@@ -25,6 +25,7 @@ it("a provider more in the list is chosen, asked about, kept and connected", asy
     read: () => open,
     write: (id: string, text: string) => void open.set(id, text),
     remove: (id: string) => void open.delete(id),
+    look: () => {},
     onChange: () => {},
   };
   const secrets = {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { exampleLease } from "../../test/support/examples.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
 import type { AccountKeys, StoredAccount } from "./account.js";
-import { accountStore } from "./account-store.js";
+import { type AccountStore, accountStore } from "./account-store.js";
 import { connectAccount } from "./connect-account.js";
 import { updateKey } from "./update-key.js";
 
@@ -20,7 +20,16 @@ const nobody = () => Promise.reject(new Error("nobody is asked"));
 /** An account whose key is to be replaced, as a person does who types this and then says yes or no. */
 async function person(
   provider: AccountKeys["provider"],
-  { typed, says = false }: { readonly typed: readonly string[]; readonly says?: boolean },
+  {
+    typed,
+    says = false,
+    meanwhile,
+  }: {
+    readonly typed: readonly string[];
+    readonly says?: boolean;
+    /** What another window does while they type. */
+    readonly meanwhile?: (store: AccountStore) => unknown;
+  },
 ) {
   const account: StoredAccount = {
     id: "mine",
@@ -36,6 +45,7 @@ async function person(
       read: () => open,
       write: (id, text) => void open.set(id, text),
       remove: (id) => void open.delete(id),
+      look: () => {},
       onChange: () => {},
     },
     {
@@ -54,7 +64,10 @@ async function person(
   const prompts: Prompts = {
     pick: nobody,
     pickMany: () => Promise.reject(new Error("not asked for")),
-    type: async () => ({ kind: "answered", value: answers.shift() ?? "" }),
+    type: async () => {
+      await meanwhile?.(store);
+      return { kind: "answered", value: answers.shift() ?? "" };
+    },
     confirm: async (question) => (asked.push(question), says),
     tell: ({ text }) => void told.push(text),
     waiting: () => {},
@@ -114,6 +127,27 @@ describe("a key that is replaced", () => {
       });
     },
   );
+
+  it("takes nothing back that was changed of the account while it was typed", async () => {
+    const one = await person("contiguity", {
+      typed: [sandbox.contiguity.apiKey],
+      meanwhile: (store) => store.change("mine", { label: "shop", production: true }),
+    });
+    expect(await one.replace()).toBe(true);
+    expect(one.store.list()).toMatchObject([{ label: "shop", production: true }]);
+    expect(await one.store.keys("mine")).toMatchObject({ apiKey: sandbox.contiguity.apiKey });
+  });
+
+  it("does not bring an account back that was removed while it was typed", async () => {
+    const one = await person("contiguity", {
+      typed: [sandbox.contiguity.apiKey],
+      meanwhile: (store) => store.remove("mine"),
+    });
+    expect(await one.replace()).toBe(false);
+    expect(one.told).toEqual(["The key was not replaced. There is no such account."]);
+    expect(one.store.list()).toEqual([]);
+    expect(await one.store.keys("mine")).toBeNull();
+  });
 
   it("is not kept when the provider refuses it", async () => {
     const one = await person("contiguity", { typed: ["contiguity_sk_wrong"] });

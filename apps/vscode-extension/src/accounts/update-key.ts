@@ -66,8 +66,8 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
       if (!(await isSame(numbers, made, { account, prompts }))) return false;
       await ledger.succeed(before, { identity: made.identity, account: account.id });
     }
-    await keepKeys(store, account, keys);
-    return true;
+    const kept = await keepKeys(() => store.replaceKeys(account.id, keys));
+    return kept !== null || refuse(translate("There is no such account."), prompts);
   } catch (error) {
     prompts.tell({
       severity: "error",

@@ -72,6 +72,16 @@ describe("the accounts of several windows", () => {
     expect(second.store.list()[0]?.revision).not.toBe(before?.revision);
   });
 
+  it("keep what another one has just changed of it", async () => {
+    const [first, second] = [window(), window()];
+    await first.store.put(account, null);
+    second.store.onChange(() => {});
+    expect(second.store.list()).toHaveLength(1);
+    first.store.change(account.id, { production: true });
+    second.store.change(account.id, { label: "shop" });
+    expect(second.store.list()).toMatchObject([{ production: true, label: "shop" }]);
+  });
+
   it("are both there when two windows add one at once", async () => {
     const [first, second] = [window(), window()];
     await Promise.all([

@@ -58,6 +58,7 @@ export function accountFiles(folder: string): AccountFiles {
       rmSync(join(folder, nameOf(id)), { force: true });
       look();
     },
+    look,
     onChange: (listener) => {
       listeners.push(listener);
       if (timer) return;
