@@ -50,12 +50,12 @@ const untilDrawn = (id: string) => `new Promise((resolve) => {
 const lastDrawn = `Number(
   [...document.querySelectorAll("tr[aria-rowindex]")].at(-1).getAttribute("aria-rowindex"),
 )`;
-/** Words that stand on two lines. */
-const brokenWords = `[...document.querySelectorAll("th button, td, button, dt, dd, label")].flatMap((node) => {
+/** Words, and numbers, that stand on two lines. */
+const brokenWords = `[...document.querySelectorAll("th, td, button, dt, dd, label")].flatMap((node) => {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   const broken = [];
   for (let text; (text = walker.nextNode()); )
-    for (const { 0: word, index } of text.data.matchAll(/[^\\s-]+/g)) {
+    for (const { 0: word, index } of text.data.matchAll(/\\+\\d[\\d ]*|[^\\s-]+/g)) {
       const range = document.createRange();
       range.setStart(text, index);
       range.setEnd(text, index + word.length);
@@ -235,7 +235,7 @@ describe("the page of prices", () => {
   });
 
   it.each([521, 830, 1241])(
-    "breaks no word at %d pixels, whichever column it is sorted by",
+    "breaks no word and no number at %d pixels, whichever column it is sorted by",
     async (width) => {
       const { page } = await openPanelPage(browser, {
         input: { leases: leases(9), offers: offers(9) },

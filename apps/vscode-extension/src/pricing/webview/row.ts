@@ -22,7 +22,7 @@ export function renderRow(
     const { name, kind } = column;
     row.append(
       kind === "number"
-        ? element("th", { scope: "row", role: "rowheader", class: kind }, text)
+        ? element("th", { scope: "row", role: "rowheader", class: kind }, ...withWholeNumber(text))
         : element("td", { role: "cell", class: kind, "data-label": name }, text),
     );
   }
@@ -39,6 +39,12 @@ export function renderRow(
     row.append(cell);
   }
   return row;
+}
+
+/** The number behind a label is not broken: half of one is none. */
+function withWholeNumber(text: string): readonly (Node | string)[] {
+  const label = /^.* · /s.exec(text)?.[0];
+  return label ? [label, element("span", { class: "whole" }, text.slice(label.length))] : [text];
 }
 
 function compareCell(
