@@ -55,7 +55,12 @@ async def code_for(to: str, code: str) -> None:
 const pictures = journey
   .extend("files", () => ({ "parcel.py": code, ".env": "# Of the shop\n" }))
   .extend("at", () => Date.UTC(2027, 2, 1, 12))
-  .extend("settings", () => ({ "editor.minimap.enabled": false, "editor.fontSize": 14 }));
+  .extend("settings", () => ({
+    "editor.minimap.enabled": false,
+    "editor.fontSize": 14,
+    // Others each time.
+    "workbench.tips.enabled": false,
+  }));
 pictures.beforeEach(opened);
 
 pictures("of what a person sees", async ({ stage }) => {
