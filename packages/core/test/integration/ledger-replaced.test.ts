@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 import { clientStage, providers } from "../support/client-stage.js";
 import { e164 } from "../support/e164.js";
@@ -62,7 +62,8 @@ describe.each(ways)("a ledger's file that %s", (_, put) => {
 
   it("while a request is on its way loses no number: its caller hears of it, and a sweep finds it", async () => {
     const { path, open, replace } = await opened();
-    const leases = client({ ledger: open() });
+    const before = open();
+    const leases = client({ ledger: before });
     const quote = await leases.quote(account, number);
     control.hold(leaseRequest);
     const leased = leases.lease(quote);
@@ -71,6 +72,7 @@ describe.each(ways)("a ledger's file that %s", (_, put) => {
     control.letGo();
     expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
     await leases.close();
+    await before.close();
     expect(existsSync(path)).toBe(true);
     const ledger = open();
     const next = client({ ledger });
@@ -79,6 +81,45 @@ describe.each(ways)("a ledger's file that %s", (_, put) => {
     expect(known.map(({ lease }) => lease.number)).toEqual([number]);
     // The ledger went back in time, so the list was read, and the number is not offered any more.
     expect(await failureOf(next.lease(quote))).toMatchObject({ kind: "number-taken" });
+    expect(writes()).toBe(1);
+  });
+
+  it("while a request is on its way has no second one sent for as long as its sender lives", async () => {
+    const { open, replace } = await opened();
+    const [first, second] = [open(), open()];
+    const [leases, others] = [client({ ledger: first }), client({ ledger: second })];
+    const quote = await leases.quote(account, number);
+    control.hold(leaseRequest);
+    const leased = leases.lease(quote);
+    await expect.poll(writes).toBe(1);
+    replace();
+    expect(await failureOf(others.lease(quote))).toMatchObject({
+      kind: "unlisted",
+      because: "rewound",
+    });
+    control.letGo();
+    expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
+    await leases.close();
+    await first.close();
+    expect(await failureOf(others.lease(quote))).toMatchObject({ kind: "number-taken" });
+    const another = await others.quote(account, e164(numbers.staysActive));
+    expect(await others.lease(another)).toMatchObject({ kind: "committed" });
+    expect(writes()).toBe(2);
+  });
+
+  it("is leased by again while somebody lives who had it, once no request can be on its way", async () => {
+    const { open, replace } = await opened();
+    const idle = open();
+    await idle.setCaps([]);
+    replace();
+    const leases = client({ ledger: open() });
+    const quote = await leases.quote(account, number);
+    expect(await failureOf(leases.lease(quote))).toMatchObject({ kind: "unlisted" });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 91_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(await leases.lease(await leases.quote(account, number))).toMatchObject({
+      kind: "committed",
+    });
     expect(writes()).toBe(1);
   });
 });

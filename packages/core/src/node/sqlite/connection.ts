@@ -7,6 +7,7 @@ import { rollBack } from "./in-transaction.js";
 import { keepCaps } from "./kept-caps.js";
 import { ledgerPath } from "./ledger-path.js";
 import { patiently } from "./lock.js";
+import { settleLoss } from "./loss.js";
 import { openDatabase, openReadOnly } from "./open-database.js";
 import { type Presence, createPresence } from "./presence.js";
 import { type Row, text } from "./rows.js";
@@ -85,6 +86,7 @@ export function createConnection(given: () => string): Connection {
     await patiently(() => database.exec("BEGIN IMMEDIATE"));
     try {
       const result = await work(transaction);
+      settleLoss(transaction, presence.livedAt);
       const { position, caps } = transaction.get("SELECT position, caps FROM counter") ?? {};
       database.exec("COMMIT");
       noteSeen(path, Number(position));

@@ -4,6 +4,7 @@ import type { SpendCap } from "../../domain/spending.js";
 import { outcomeUnknown } from "../../errors/lease-failure.js";
 import type { LedgerNotice } from "../../ledger/status.js";
 import { inTransaction } from "./in-transaction.js";
+import { unsettled } from "./loss.js";
 import type { DoubtfulOperation } from "./salvage.js";
 import { capsText } from "./salvage-caps.js";
 import { migrations } from "./schema.js";
@@ -69,7 +70,7 @@ export function repair(
     position += 1;
     database
       .prepare("UPDATE counter SET position = ?, rewoundAt = ?, caps = ?")
-      .run(position, position, capsText(caps));
+      .run(position, keptAt ? position : unsettled, capsText(caps));
     const notice: LedgerNotice = keptAt
       ? { kind: "damaged", keptAt, blocked }
       : { kind: "rewound", at };
