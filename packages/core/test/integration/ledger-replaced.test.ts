@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 import { clientStage, providers } from "../support/client-stage.js";
@@ -56,6 +57,28 @@ describe.each(ways)("a ledger's file that %s", (_, put) => {
     await expect.poll(() => requestsTo(quoteRequest)).toBeGreaterThan(asked);
     replace();
     control.letGo();
+    expect(await leased).toEqual({ kind: "not-sent", reason: "claim-lost" });
+    expect(writes()).toBe(0);
+  });
+
+  it("while its operation waits to be marked has nothing sent", async () => {
+    const { path, open, replace } = await opened();
+    const ledger = open();
+    let begin = () => {};
+    const marking = new Promise<void>((resolve) => (begin = resolve));
+    const busy = new DatabaseSync(path);
+    const record: typeof ledger.record = (id, event) => {
+      if (event.kind === "sent") busy.exec("BEGIN IMMEDIATE");
+      begin();
+      return ledger.record(id, event);
+    };
+    const leases = client({ ledger: { ...ledger, record } });
+    const leased = failureOf(leases.lease(await leases.quote(account, number)));
+    await marking;
+    // By then it has been tried once, and the file was in its place.
+    await new Promise((resolve) => setImmediate(resolve));
+    replace();
+    busy.close();
     expect(await leased).toEqual({ kind: "not-sent", reason: "claim-lost" });
     expect(writes()).toBe(0);
   });

@@ -81,20 +81,24 @@ export function createConnection(given: () => string): Connection {
     turn = result.catch(() => {});
     return result;
   };
-  const written = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
-    const { database, transaction } = await connect();
+  /** Null where another file has come into the place of this one while the lock was waited for. */
+  const written = async <Result>(
+    opened: Opened,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<{ readonly result: Result } | null> => {
+    const { database, transaction } = opened;
     await patiently(() => database.exec("BEGIN IMMEDIATE"));
     try {
+      if (!isInPlace(opened)) return null;
       const result = await work(transaction);
       settleLoss(transaction, presence.livedAt);
       const { position, caps } = transaction.get("SELECT position, caps FROM counter") ?? {};
       database.exec("COMMIT");
       noteSeen(path, Number(position));
       keepCaps(path, text(caps));
-      return result;
-    } catch (error) {
+      return { result };
+    } finally {
       rollBack(database);
-      throw error;
     }
   };
 
@@ -103,10 +107,13 @@ export function createConnection(given: () => string): Connection {
     write: (work) =>
       inTurn(async () => {
         if (closed) throw ended();
-        await connect();
-        if (!registered) await written(async (rows) => presence.register(rows));
-        registered = true;
-        return written(work);
+        for (;;) {
+          const opened = await connect();
+          if (registered) {
+            const done = await written(opened, work);
+            if (done) return done.result;
+          } else registered = !!(await written(opened, async (rows) => presence.register(rows)));
+        }
       }),
     read: (work) =>
       inTurn(async () => {
@@ -133,14 +140,10 @@ export function createConnection(given: () => string): Connection {
         // knows nothing of this session, and where there is none, none is made for it.
         const left =
           registered &&
-          current !== null &&
-          isInPlace(current) &&
-          (await written(async (rows) => presence.unregister(rows)).then(
-            () => true,
-            () => false,
-          ));
+          current &&
+          (await written(current, async (rows) => presence.unregister(rows)).catch(() => null));
         disconnect();
-        presence.close(left);
+        presence.close(!!left);
       }),
   };
 }
