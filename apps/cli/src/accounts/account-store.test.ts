@@ -53,6 +53,28 @@ describe("accounts that were added", () => {
     expect(accountStore(folder, keychain).list()).toEqual([]);
   });
 
+  it("are all there when others come while the keychain waits for a person", async () => {
+    const folder = temporaryFolder();
+    const keychain = keychainOf();
+    const other = (id: string) => accountStore(folder, keychain).add(id, contiguity);
+    const slow: Keychain = {
+      ...keychain,
+      keep: async (name, secret) => {
+        await other("added meanwhile");
+        await keychain.keep(name, secret);
+      },
+      remove: async (name) => {
+        await other("added then");
+        await keychain.remove(name);
+      },
+    };
+    const store = accountStore(folder, slow);
+    await store.add("work", sinch);
+    expect(store.list().map(({ id }) => id)).toEqual(["added meanwhile", "work"]);
+    await store.remove("work");
+    expect(store.list().map(({ id }) => id)).toEqual(["added meanwhile", "added then"]);
+  });
+
   it("are gone with their keys when they are removed", async () => {
     const folder = temporaryFolder();
     const secrets = new Map<string, string>();

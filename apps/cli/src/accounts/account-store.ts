@@ -54,6 +54,9 @@ export function accountStore(
     }
   };
 
+  /** As they are now: a keychain may keep one waiting that asks a person, and another command add one meanwhile. */
+  const others = (id: string) => list().filter((account) => account.id !== id);
+
   return {
     list,
     keys: async ({ id, provider }) => {
@@ -66,15 +69,16 @@ export function accountStore(
       });
     },
     add: async (id, keys) => {
-      const others = list().filter((account) => account.id !== id);
+      // Nothing goes into the keychain beside a file that is not understood.
+      list();
       // The keys first: an account without them would only fail.
       await keychain.keep(id, JSON.stringify(keys));
-      write([...others, { id, provider: keys.provider }]);
+      write([...others(id), { id, provider: keys.provider }]);
     },
     remove: async (id) => {
-      const others = list().filter((account) => account.id !== id);
+      list();
       await keychain.remove(id);
-      write(others);
+      write(others(id));
     },
   };
 }
