@@ -63,6 +63,8 @@ function nextHere(failure: LeaseFailure): string | null {
 }
 
 const ledgerNext: { readonly [Reason in LedgerProblem]?: string } = {
+  "read-only": "Make it writable, or set LEASELINE_HOME to a folder that is, then try again.",
+  failed: "Check the disk that it is on, or set LEASELINE_HOME to another folder, then try again.",
   "half-moved":
     "“leaseline ledger status” says which one, and how it is finished. Until then numbers can be looked at only.",
   unreachable:

@@ -1,8 +1,9 @@
 import { type Template, phrase } from "../domain/translate.js";
-import { chmodSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, readdirSync, statSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join, posix, win32 } from "node:path";
 import { type LeaseError, badInput } from "../errors/lease-error.js";
+import { makeFolder } from "./make-folder.js";
 import { checkedFolder } from "./sqlite/ledger-path.js";
 
 /** Where a user's ledgers are on a machine. */
@@ -26,7 +27,7 @@ export function ledgerPlace(environment: Environment = process.env): LedgerPlace
   const chosen = ledgerFolder(environment);
   const isChosen = Boolean(environment["LEASELINE_HOME"]);
   const folder = checkedFolder(chosen, () => {
-    mkdirSync(chosen, { recursive: true, mode: 0o700 });
+    makeFolder(chosen);
     if (!isChosen || isOursAlone(chosen)) chmodSync(chosen, 0o700);
   });
   return {

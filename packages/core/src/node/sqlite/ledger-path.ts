@@ -1,7 +1,8 @@
 import { type Template, phrase } from "../../domain/translate.js";
-import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { type LeaseError, badInput } from "../../errors/lease-error.js";
+import { makeFolder } from "../make-folder.js";
 import { unavailable } from "./errors.js";
 import { networkFileSystem } from "./network-file-system.js";
 
@@ -22,7 +23,7 @@ export function ledgerPath(path: string): string {
     const file = existsSync(path) ? realpathSync(path) : path;
     const folder = dirname(file);
     return join(
-      checkedFolder(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 })),
+      checkedFolder(folder, () => makeFolder(folder)),
       basename(file),
     );
   } catch (error) {

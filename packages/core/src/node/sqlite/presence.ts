@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { LedgerSession } from "../../ledger/status.js";
+import { makeFolder } from "../make-folder.js";
 import { lock } from "./lock.js";
 import { type ProcessMark, ownProcess, stateOf } from "./process-mark.js";
 import { type Row, text } from "./rows.js";
@@ -66,7 +67,7 @@ export function createPresence(folder: () => string, session: string): Presence 
 
   return {
     register: (rows) => {
-      mkdirSync(folder(), { recursive: true, mode: 0o700 });
+      makeFolder(folder());
       if (!held) {
         held = lock(fileOf(session));
         heldAtMs = Date.now();
