@@ -96,6 +96,7 @@ describe("what was typed before the question", () => {
   it("keeps nobody from answering afterwards", async () => {
     const terminal = await beforeTheQuestion();
     terminal.type(`no${enter}`);
+    await terminal.shows("no");
     control.letGo();
     await terminal.shows(question);
     terminal.type(`y${enter}`);
@@ -105,7 +106,9 @@ describe("what was typed before the question", () => {
 
   it("is no answer where it has Ctrl+D in it", async () => {
     const terminal = await beforeTheQuestion();
-    terminal.type(`${ctrlD}y${ctrlD}`);
+    terminal.type(`${ctrlD}yes${ctrlD}`);
+    // What comes after the question has the terminal is Ctrl+D, and ends it.
+    await terminal.shows("yes");
     control.letGo();
     await terminal.shows(question);
     terminal.type(enter);
