@@ -96,6 +96,21 @@ it.each(['compte n° 1 – 電話 {+} \\ "}', "+13055550100", "x".repeat(500)])(
   },
 );
 
+/** A row that a page has no room for goes on in others, after some hundred bytes at the least. */
+it.each(["x".repeat(2000), "x".repeat(5000), "é\n".repeat(3000), '\u0001"'.repeat(3000)])(
+  "finds the operation of an account whose name is too long for a page",
+  async (account) => {
+    const { path, ids } = await written({ [number]: [{ kind: "sent" }] }, { account });
+    const [found] = salvage([path]);
+    expect(found).toMatchObject({ id: ids[0], identity, number, state: "sent" });
+    // Nothing of what stands behind it in the file is taken for the name.
+    expect(account.startsWith(found?.account.replace("\ufffd", "") ?? "none")).toBe(true);
+    const ended = [{ kind: "sent" }, { kind: "rejected", failure: refused }] as const;
+    const { path: other } = await written({ [number]: ended }, { account, close: false });
+    expect(salvage([other, `${other}-wal`])).toEqual([]);
+  },
+);
+
 it("finds the others when a part of the file is gone", { timeout: 60_000 }, async () => {
   const numbers = Array.from({ length: 200 }, (_, index) => `+1305555${1000 + index}`);
   const { path } = await written(

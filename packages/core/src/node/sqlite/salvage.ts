@@ -34,13 +34,15 @@ export function salvageProtected(files: readonly string[]): readonly E164[] {
 
 /** The columns of that name: see schema.ts. */
 const protectedBriefs = /\{"protected":"(\+[0-9]{2,15})"\}/g;
+/** A name that goes on in other pages is cut off there, at the address of the next one. */
 const briefs =
-  /\{"id":"[0-9a-f-]{36}","kind":"(?:lease|release)","number":"\+[0-9]{2,15}","state":"[a-z-]+","identity":(?:null|"(?:[^"\\]|\\.)*"),"account":"(?:[^"\\]|\\.)*"\}/gs;
+  /\{"id":"[0-9a-f-]{36}","kind":"(?:lease|release)","number":"\+[0-9]{2,15}","state":"[a-z-]+","identity":(?:null|"(?:[^"\\]|\\.)*"),"account":"(?:[ !#-[\]-\xff]|\\u[0-9a-f]{4}|\\["\\/bfnrt])*(?:"\})?/gs;
 
 function parsed(brief: string): DoubtfulOperation | null {
   try {
+    const whole = brief.endsWith('"}') ? brief : `${brief}"}`;
     // What the expression lets through has this form.
-    const one = JSON.parse(Buffer.from(brief, "latin1").toString()) as Brief;
+    const one = JSON.parse(Buffer.from(whole, "latin1").toString()) as Brief;
     const number = toE164(one.number);
     return number && { ...one, number };
   } catch {
