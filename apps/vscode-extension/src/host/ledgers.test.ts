@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { AccountIdentity } from "@leaseline/core";
-import { sqliteLedger } from "@leaseline/core/node";
+import { keepLedgerChoice, sqliteLedger } from "@leaseline/core/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { e164, exampleOperation } from "../../test/support/examples.js";
 import { openLedgers } from "./ledgers.js";
@@ -58,5 +59,23 @@ describe("the ledgers of a window", () => {
     const other = sqliteLedger({ path: join(folder, "home", "ledger.sqlite") });
     expect(await other.operations()).toHaveLength(1);
     await Promise.all([real.close(), other.close()]);
+  });
+
+  it("claim nothing once another one is chosen, also while they wait for their turn", async () => {
+    const { real } = await openLedgers(join(folder, "storage"), own);
+    await real.claim(wish("mine", "+13055550100"));
+    const busy = new DatabaseSync(join(folder, "home", "ledger.sqlite"));
+    busy.exec("BEGIN IMMEDIATE");
+    const refused = expect(real.claim(wish("mine", "+13055550101"))).rejects.toMatchObject({
+      failure: { kind: "bad-input", field: "ledger" },
+    });
+    // By then it has been tried once.
+    await new Promise((resolve) => setImmediate(resolve));
+    const address = "postgres://app@db.example:5432/leaseline";
+    keepLedgerChoice(join(folder, "home"), { address, isInKeychain: false });
+    busy.close();
+    await refused;
+    expect(await real.operations()).toHaveLength(1);
+    await real.close();
   });
 });

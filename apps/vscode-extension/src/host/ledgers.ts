@@ -120,21 +120,29 @@ async function adoptInto(open: () => LedgerStore, to: string, earlier: string): 
 
 /**
  * A window goes on with the ledger that it has opened. What was chosen since, in another window or by the command
- * line, is looked at before anything is written: two ledgers would lease a number twice.
+ * line, is looked at before anything is written, and again in its turn, which may have been waited for: two ledgers
+ * would lease a number twice.
  */
 function whileChosen(
   store: LedgerStore,
   address: string | null,
   choice: LedgerChoice,
 ): LedgerStore {
+  const check = () => {
+    if ((chosen(choice)?.address ?? null) === address) return;
+    const reason = translate(
+      "Another ledger has been chosen since this window was opened. Reload it.",
+    );
+    throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
+  };
   return {
     ...store,
     write: async (work) => {
-      if ((chosen(choice)?.address ?? null) === address) return store.write(work);
-      const reason = translate(
-        "Another ledger has been chosen since this window was opened. Reload it.",
-      );
-      throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
+      check();
+      return store.write((records) => {
+        check();
+        return work(records);
+      });
     },
   };
 }
