@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Ledger, LedgerStore } from "@leaseline/core";
+import { LeaseError, type Ledger, type LedgerStore } from "@leaseline/core";
 import { type SharedLedger, chosenLedger, sqliteLedger, sqliteStore } from "@leaseline/core/node";
 import { systemKeychain } from "./accounts/keychain.js";
 import { CommandError } from "./command-error.js";
@@ -16,8 +16,36 @@ type Around = Pick<Context, "environment" | "signal" | "terminal" | "atEnd">;
 export async function openLedger(context: Around, folder: string): Promise<Ledger> {
   if (sandboxIn(context.environment) !== null)
     return sqliteLedger({ path: join(folder, "sandbox.sqlite") });
-  const shared = chosenLedger(folder, context.environment);
-  return shared ? openShared(shared, folder, context) : sqliteLedger({ path: ownPath(folder) });
+  const chosen = () => chosenLedger(folder, context.environment);
+  const shared = chosen();
+  const ledger = shared
+    ? await openShared(shared, folder, context)
+    : sqliteLedger({ path: ownPath(folder) });
+  return whileChosen(ledger, () => chosen()?.address === shared?.address);
+}
+
+/**
+ * A person may take any time to answer. What was chosen meanwhile is looked at before anything is claimed or sent:
+ * two ledgers would lease a number twice. What has been sent is written down where it was begun.
+ */
+function whileChosen(ledger: Ledger, isChosen: () => boolean): Ledger {
+  const check = () => {
+    if (isChosen()) return;
+    const reason =
+      "Another ledger has been chosen since this command began. Run it again. Nothing was sent.";
+    throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
+  };
+  return {
+    ...ledger,
+    claim: async (...wished) => {
+      check();
+      return ledger.claim(...wished);
+    },
+    record: async (id, event) => {
+      if (event.kind === "sent") check();
+      return ledger.record(id, event);
+    },
+  };
 }
 
 export async function openShared(

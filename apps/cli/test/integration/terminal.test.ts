@@ -1,3 +1,4 @@
+import { keepLedgerChoice } from "@leaseline/core/node";
 import { stripVTControlCharacters } from "node:util";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
@@ -28,6 +29,17 @@ describe("lease, on a terminal", () => {
     await terminal.shows(`Lease ${plain}`);
     terminal.type(enter);
     expect(await terminal.ended).toBe(5);
+    expect(control.writes()["contiguity.lease"].received).toBe(0);
+  });
+
+  it("leases nothing after a yes in a ledger that is not the one any more", async () => {
+    const terminal = onTerminal(leasing, at.environment);
+    await terminal.shows(`Lease ${plain}`);
+    const address = "postgres://app@db.example:5432/leaseline";
+    keepLedgerChoice(at.home, { address, isInKeychain: false });
+    terminal.type(`y${enter}`);
+    await terminal.shows("Another ledger has been chosen since this command began.");
+    expect(await terminal.ended).not.toBe(0);
     expect(control.writes()["contiguity.lease"].received).toBe(0);
   });
 
