@@ -5,6 +5,11 @@ export type OptionKinds<Options> = {
   readonly [Name in keyof Required<Options>]: "text" | "number" | "function" | readonly string[];
 };
 
+/** @throws {LeaseError} `bad-input`. */
+export function requireObject(given: unknown, field: string, reason: string): void {
+  if (typeof given !== "object" || given === null) throw badInput(field, reason);
+}
+
 /**
  * Refuses options that nobody reads: with a misspelt address, a key would go to the real one.
  * @param others - what else was given, and is not read either.
@@ -15,8 +20,7 @@ export function checkOptions<Options extends object>(
   kinds: OptionKinds<Options>,
   others: ArrayLike<unknown> = [],
 ): void {
-  if (typeof given !== "object" || given === null)
-    throw badInput("options", "The options have to be an object.");
+  requireObject(given, "options", "The options have to be an object.");
   if (others.length > 1) throw badInput("options", "There is one argument only, the options.");
   const known = new Map<string, OptionKinds<Options>[keyof Options]>(Object.entries(kinds));
   for (const [name, value] of Object.entries(given)) {

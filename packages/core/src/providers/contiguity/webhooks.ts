@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { LeaseError } from "../../errors/lease-error.js";
+import { requireObject } from "../../http/check-options.js";
 import { optional } from "../../http/lenient.js";
 import { requireKey } from "../../http/require-key.js";
 import { epochMs } from "./time.js";
@@ -28,9 +29,10 @@ export interface ContiguityWebhook {
 export async function verifyContiguityWebhook(
   webhook: ContiguityWebhook,
 ): Promise<ContiguityEvent> {
+  requireObject(webhook, "webhook", "The webhook has to be an object.");
   const { secret, signature, rawBody, toleranceMs = 5 * 60_000, nowMs = Date.now() } = webhook;
   const key = await importKey(requireKey(secret, "secret"));
-  const { time, tags } = readSignature(signature ?? "");
+  const { time, tags } = readSignature(typeof signature === "string" ? signature : "");
   const body = bytesOf(rawBody);
   const signed = joined(encode(`${time}.`), body);
 

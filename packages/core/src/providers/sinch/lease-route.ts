@@ -1,3 +1,4 @@
+import { requireObject } from "../../http/check-options.js";
 import type { CallOptions } from "./api.js";
 import type { NumberRequirements } from "./number-order-wire.js";
 import type { NumberOrders } from "./number-orders.js";
@@ -40,6 +41,7 @@ export async function findLeaseRoute(
   question: RouteQuestion,
   { orders, signal }: RouteOptions = {},
 ): Promise<LeaseRoute> {
+  requireObject(question, "question", "The question has to be an object: a region and a type.");
   if (!needsOrder(question, orders)) return { kind: "rent" };
   const { regionCode, type: numberType } = question;
   const asked = { regionCode, numberType };

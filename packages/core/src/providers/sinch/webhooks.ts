@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { badInput } from "../../errors/lease-error.js";
+import { requireObject } from "../../http/check-options.js";
 import { optional } from "../../http/lenient.js";
 import { requireKey } from "../../http/require-key.js";
 
@@ -42,11 +43,9 @@ export type SinchEvent = z.infer<typeof event>;
  * @throws {LeaseError} `bad-input` with the field `secret` (empty), `signature` (missing, or of another body or
  * secret: answer such a request with 401 or 403) or `rawBody` (Sinch's, and yet no event).
  */
-export async function verifySinchWebhook({
-  secret,
-  signature,
-  rawBody,
-}: SinchWebhook): Promise<SinchEvent> {
+export async function verifySinchWebhook(webhook: SinchWebhook): Promise<SinchEvent> {
+  requireObject(webhook, "webhook", "The webhook has to be an object.");
+  const { secret, signature, rawBody } = webhook;
   // Everybody can sign with an empty secret.
   const key = requireKey(typeof secret === "string" ? secret : "", "secret");
   const body = bytesOf(rawBody);
