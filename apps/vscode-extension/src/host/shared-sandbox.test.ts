@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   type SandboxAddress,
   type SharedSandbox,
@@ -92,6 +92,40 @@ describe("the sandbox of a machine", () => {
     await first.close();
     await vi.waitFor(() => expect(moved).toHaveBeenCalledOnce(), 10_000);
     expect((await second.address()).url).not.toBe(url);
+  });
+
+  it("says that it moved also where somebody who asks finds that out before it is looked for", async () => {
+    const first = openWindow();
+    const second = openWindow(async (options) => {
+      if (options.port !== 0) throw new Error("EADDRINUSE");
+      return startSandbox(options);
+    });
+    const moved = vi.fn<() => void>();
+    second.onMoved(moved);
+    const { url } = await first.address();
+    vi.useFakeTimers({ toFake: ["setInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    await second.address();
+    await first.close();
+    expect((await second.address()).url).not.toBe(url);
+    expect(moved).toHaveBeenCalledOnce();
+  });
+
+  it("is not left running by a window that closes while it starts", async () => {
+    let goOn = () => {};
+    const waits = new Promise<void>((resolve) => (goOn = resolve));
+    const window = openWindow(async (options) => {
+      await waits;
+      return startSandbox(options);
+    });
+    const asked = expect(window.address()).rejects.toThrow("closing");
+    const closed = window.close();
+    goOn();
+    await Promise.all([asked, closed]);
+    const { url } = started[0] ?? { url: "" };
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
+    await openWindow().address();
+    expect(started).toHaveLength(2);
   });
 
   it("keeps its files to their owner", async () => {

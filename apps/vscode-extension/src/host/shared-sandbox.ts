@@ -47,6 +47,11 @@ export function shareSandbox({ folder, start, onError }: SharedSandboxOptions): 
     if (!release) return;
     try {
       const sandbox = await startAtLast(start, beside("sandbox.json"), portOf(readAddress(folder)));
+      if (closed) {
+        await sandbox.close();
+        release();
+        return;
+      }
       hosted = { sandbox, release };
       const { url, environment } = sandbox;
       write(beside("sandbox-address.json"), JSON.stringify({ url, environment }));
@@ -72,17 +77,23 @@ export function shareSandbox({ folder, start, onError }: SharedSandboxOptions): 
   const look = async () => {
     await host();
     const now = readAddress(folder);
-    if (!now || now.url === last?.url) return;
+    if (now) note(now);
+  };
+
+  /** Whoever finds it elsewhere: those who were given the address before have to hear of it. */
+  const note = (now: SandboxAddress) => {
+    const before = last;
     last = now;
-    for (const listener of listeners) listener();
+    if (before && before.url !== now.url) for (const listener of listeners) listener();
   };
 
   return {
     address: async () => {
-      last = await find();
+      const found = await find();
+      note(found);
       timer ??= setInterval(() => void look().catch(onError), lookEveryMs);
       timer.unref();
-      return last;
+      return found;
     },
     onMoved: (listener) => void listeners.push(listener),
     close: async () => {
