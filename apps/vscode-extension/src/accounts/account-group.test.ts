@@ -1,11 +1,12 @@
 import { memoryLedger } from "@leaseline/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { AccountKeys, StoredAccount } from "./account.js";
 import { type Opened, clientOf, createAccountGroup } from "./account-group.js";
 import type { AccountStore } from "./account-store.js";
 import { openAtSandbox, openReal } from "./open-account.js";
 
-const endpoints = { contiguity: { baseUrl: "" }, sinch: { baseUrl: "", authUrl: "" } };
+let baseUrl = "";
+const endpoints = () => ({ contiguity: { baseUrl }, sinch: { baseUrl: "", authUrl: "" } });
 const silent = { onExchange: () => {} };
 
 function account(id: string): StoredAccount {
@@ -89,6 +90,21 @@ describe("accounts whose keys cannot be had", () => {
     expect(after.client.accounts.map(({ id }) => id)).toEqual(["good", "late"]);
     // A keyring that asks a person to unlock it asks once.
     expect(asked).toEqual(["good", "late"]);
+  });
+
+  it("are reached at the address that is set by the time they come", async () => {
+    onTestFinished(() => void (baseUrl = ""));
+    baseUrl = "http://127.0.0.1:1";
+    let come: (keys: AccountKeys) => void = () => {};
+    const { group, asked } = groupOf({ late: () => new Promise((resolve) => (come = resolve)) });
+    const connected = group.connect();
+    await expect.poll(() => asked).toEqual(["late"]);
+    baseUrl = "http://127.0.0.1:2";
+    group.renew();
+    come(keys("contiguity_sk_late"));
+    await connected;
+    const { identities } = await group.connect();
+    expect(identities.get("late")).toContain("http://127.0.0.1:2");
   });
 
   it("never hold back the others when they never come", async () => {

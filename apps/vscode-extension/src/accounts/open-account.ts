@@ -8,11 +8,11 @@ import {
   connectAccount,
 } from "./connect-account.js";
 
-/** An account with its keys from secret storage, at the addresses that are set. */
+/** An account with its keys from secret storage, which may keep one waiting, at the addresses that are set by then. */
 export async function openReal(
   { id }: StoredAccount,
   store: Pick<AccountStore, "keys">,
-  endpoints: Endpoints,
+  endpoints: () => Endpoints,
   tools: ConnectTools,
 ): Promise<Opened> {
   let keys: AccountKeys | "elsewhere" | null;
@@ -23,7 +23,7 @@ export async function openReal(
   }
   if (keys === "elsewhere") return { kind: "trouble", trouble: { kind: "key-elsewhere" } };
   if (!keys) return { kind: "trouble", trouble: { kind: "key-gone" } };
-  return { kind: "open", provider: connectAccount(id, keys, endpoints, tools) };
+  return { kind: "open", provider: connectAccount(id, keys, endpoints(), tools) };
 }
 
 /** One at the sandbox, which is started if it does not run. */

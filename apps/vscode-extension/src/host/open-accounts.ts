@@ -59,7 +59,7 @@ export async function openAccounts(
     store,
     ledgers,
     ledgerReady: ledgers.takeOver,
-    openReal: (account) => openReal(account, store, endpoints(), exchanges),
+    openReal: (account) => openReal(account, store, endpoints, exchanges),
     openAtSandbox: (account) => openAtSandbox(account, sandbox.connection, exchanges),
     caps: () => {
       const set = limits();
