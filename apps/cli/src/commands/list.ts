@@ -50,7 +50,7 @@ export const list: Command<AccountOption, Documents["list"]> = {
 };
 
 function listText(
-  { leases, protected: kept, withoutKeys = [] }: Documents["list"],
+  { leases, leftOut, errors = [], protected: kept, withoutKeys = [] }: Documents["list"],
   style: TextStyle,
 ): string {
   const others = withoutKeys.map((one) =>
@@ -60,6 +60,8 @@ function listText(
       leasesTable(one.leases, kept, style),
     ].join("\n"),
   );
+  const isWhole = errors.length === 0 && leftOut.length === 0;
+  if (leases.length === 0 && !isWhole) return ["No numbers were read.", ...others].join("\n");
   if (others.length === 0) return leasesTable(leases, kept, style);
   const own =
     leases.length === 0

@@ -55,6 +55,16 @@ describe("list", () => {
     expect({ stdout, exitCode }).toEqual({ stdout: "No numbers are leased.\n", exitCode: 0 });
   });
 
+  it("does not say so where it could not read what there is", async () => {
+    control.leaseMany({ provider: "contiguity", count: 1 });
+    const change = [{ at: "/data/numbers/0/id", to: "72345" }];
+    control.fault("contiguity.leased", { change, times: "always" });
+    const { stdout, exitCode } = await run(["list"], at.only("contiguity"));
+    expect({ stdout, exitCode }).toEqual({ stdout: "No numbers were read.\n", exitCode: 1 });
+    const elsewhere = { ...at.environment, LEASELINE_CONTIGUITY_URL: "http://127.0.0.1:9" };
+    expect((await run(["list"], elsewhere)).stdout).not.toContain("No numbers are leased");
+  });
+
   it("lets go when nobody reads its output any more", async () => {
     control.leaseMany({ provider: "sinch", count: 200 });
     const { exitCode, stderr } = await run(["list", "--json"], at.environment);
