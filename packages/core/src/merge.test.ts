@@ -2,11 +2,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { merge } from "./merge.js";
 
-async function* source(name: string, delaysMs: readonly number[]) {
-  for (const [index, ms] of delaysMs.entries()) {
-    await sleep(ms);
-    yield `${name}${index}`;
+async function* late(afterMs: number) {
+  await sleep(afterMs);
+  yield "late";
+}
+
+/** Gives what it is told to, once it has been asked for it. */
+function sourceByHand() {
+  let tell: (value: string) => void = () => {};
+  async function* source() {
+    for (;;) yield await new Promise<string>((resolve) => (tell = resolve));
   }
+  return { source: source(), tell: (value: string) => tell(value) };
 }
 
 async function* failing(afterMs: number) {
@@ -23,12 +30,18 @@ async function taken<T>(values: AsyncIterable<T>): Promise<T[]> {
 
 describe("merging", () => {
   it("gives values as they come, whichever is first", async () => {
-    expect(await taken(merge([source("a", [60, 60]), source("b", [30, 60])]))).toEqual([
-      "b0",
-      "a0",
-      "b1",
-      "a1",
-    ]);
+    const [a, b] = [sourceByHand(), sourceByHand()];
+    const values = merge([a.source, b.source]);
+    for (const [one, value] of [
+      [b, "b0"],
+      [a, "a0"],
+      [b, "b1"],
+      [a, "a1"],
+    ] as const) {
+      const next = values.next();
+      one.tell(value);
+      expect((await next).value).toBe(value);
+    }
   });
 
   it("of nothing is nothing", async () => {
@@ -48,7 +61,7 @@ describe("merging", () => {
   });
 
   it("throws what a source throws", async () => {
-    await expect(taken(merge([source("a", [50]), failing(1)]))).rejects.toThrow("broken");
+    await expect(taken(merge([late(50), failing(1)]))).rejects.toThrow("broken");
   });
 
   it("leaves no rejection unhandled when a source fails while the reader is busy", async () => {

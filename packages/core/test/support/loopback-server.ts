@@ -74,7 +74,11 @@ export async function slowServer(): Promise<{ readonly url: string; readonly acc
   for (;;) {
     const socket = connect(port, "127.0.0.1").on("error", () => {});
     onTestFinished(() => void socket.destroy());
-    const came = await Promise.race([once(socket, "connect").then(() => true), sleep(200, false)]);
+    let came = false;
+    socket.once("connect", () => (came = true));
+    await sleep(200);
+    // A process that stood still hears of its timers before it hears of its connections.
+    await new Promise((resolve) => setImmediate(resolve));
     if (!came)
       return { url: `http://127.0.0.1:${port}`, accept: () => void child.stdin.write("now") };
   }
