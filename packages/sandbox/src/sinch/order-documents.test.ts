@@ -32,14 +32,37 @@ async function created(sandbox: Sandbox, body?: object): Promise<string> {
   return z.object({ idNumberOrder: z.string() }).parse(answer.body).idNumberOrder;
 }
 
-async function upload(sandbox: Sandbox, path: string, file?: File) {
-  const { baseUrl, projectId, keyId, keySecret } = sandbox.sinch;
+function upload(sandbox: Sandbox, path: string, file?: File) {
+  return post(sandbox, path, { body: formOf(file) });
+}
+
+function formOf(file?: File): FormData {
   const form = new FormData();
   if (file) form.set("file", file);
   form.set("documentType", "UTILITY_BILL");
-  const headers = { authorization: basic(keyId, keySecret) };
+  return form;
+}
+
+async function post(
+  sandbox: Sandbox,
+  path: string,
+  {
+    body,
+    headers,
+  }: {
+    readonly body: FormData | ReadableStream;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
+) {
+  const { baseUrl, projectId, keyId, keySecret } = sandbox.sinch;
   const url = `${baseUrl}/v1/projects/${projectId}/numberOrders/${path}`;
-  return fetch(url, { method: "POST", headers, body: form });
+  const authorization = basic(keyId, keySecret);
+  return fetch(url, {
+    method: "POST",
+    headers: { ...headers, authorization },
+    body,
+    duplex: "half",
+  });
 }
 
 const pdf = (bytes = 10) =>
@@ -98,5 +121,34 @@ describe("an order that needs documents", () => {
     expect((await upload(sandbox, path, text)).status).toBe(400);
     expect((await upload(sandbox, path)).status).toBe(400);
     expect((await upload(sandbox, `${id}/attachments/other`, pdf())).status).toBe(404);
+  });
+
+  test("keeps what is handed in while another document is still on its way", async () => {
+    const sandbox = await openSandbox();
+    const id = await created(sandbox, germanOrder);
+    const whole = new Response(formOf(pdf()));
+    const headers = { "content-type": whole.headers.get("content-type") ?? "" };
+    const bytes = await whole.bytes();
+    let finish = () => {};
+    const body = new ReadableStream({
+      start: (stream) => {
+        stream.enqueue(bytes.subarray(0, 50));
+        finish = () => {
+          stream.enqueue(bytes.subarray(50));
+          stream.close();
+        };
+      },
+    });
+    const arrived = () =>
+      sandbox.control.requests().filter(({ operation }) => operation === "sinch.upload-attachment");
+    const slow = post(sandbox, `${id}/attachments/authority-form`, { body, headers });
+    await expect.poll(arrived).toHaveLength(1);
+    await upload(sandbox, `${id}/attachments/proof-of-address`, pdf());
+    finish();
+    expect((await slow).status).toBe(200);
+    const { body: kept } = await atSinch(sandbox)("GET", `/numberOrders/${id}/registration`);
+    expect(kept).toMatchObject({
+      attachments: [{ attachmentId: "proof-of-address" }, { attachmentId: "authority-form" }],
+    });
   });
 });

@@ -44,8 +44,11 @@ export function uploadAttachment(world: SinchWorld) {
       const wanted = needed?.attachments.find((attachment) => attachment.id === id);
       // Where nothing is published, anything is taken.
       if (needed && !wanted) return notFound(context, "Attachment", id);
-      if (!isOpen(order)) return sinchError(context, 400, `The order is ${order.state}`);
       const form = await readForm(context);
+      // While its bytes came another one may have, or the order have been submitted.
+      const { orders } = world.project;
+      const { attachments, state } = orders.find(order.id) ?? order;
+      if (!isOpen({ state })) return sinchError(context, 400, `The order is ${state}`);
       const file = form?.get("file");
       if (!(file instanceof File))
         return badRequest(context, [{ field: "file", description: "required" }]);
@@ -61,13 +64,12 @@ export function uploadAttachment(world: SinchWorld) {
         documentType: typeof documentType === "string" ? documentType : "",
         atMs: world.clock.now(),
       };
-      const attachments = new Map([...order.attachments, [id, attachment] as const]);
-      world.project.orders.change(order.id, { attachments });
+      orders.change(order.id, { attachments: new Map([...attachments, [id, attachment]]) });
       return context.body(null, 200);
     });
 }
 
-function isOpen({ state }: Order): boolean {
+function isOpen({ state }: Pick<Order, "state">): boolean {
   return state === "CREATED" || state === "BLOCKED";
 }
 
