@@ -117,6 +117,8 @@ journey(
 
     await runCommand(page, "Outside Text: Panel");
     const panel = webviewFrame(page).locator("#pricing");
+    // The page is there before its rows are.
+    await panel.getByRole("row", { name: "label: " }).waitFor();
     await expectText(panel, `label: ${hostile}`);
     await webviewFrame(page).getByRole("button", { name: "Compare", exact: true }).click();
     // Only what is in sight is drawn.
