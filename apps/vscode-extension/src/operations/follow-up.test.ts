@@ -19,7 +19,13 @@ const nobody = () => Promise.reject(new Error("nobody is asked"));
 /** A window in which operations take the steps that a test says. */
 function window(accounts: readonly StoredAccount[] = [first]) {
   let last: Operation | null = null;
-  const ledger = { ...memoryLedger(), find: async () => last };
+  const reading = { meanwhile: () => {} };
+  const find = async () => {
+    const found = last;
+    reading.meanwhile();
+    return found;
+  };
+  const ledger = { ...memoryLedger(), find };
   const group: AccountGroup = {
     ledger,
     isShared: false,
@@ -61,7 +67,7 @@ function window(accounts: readonly StoredAccount[] = [first]) {
     stepElsewhere(change);
     followUp.heard(exampleOperation(change));
   };
-  return { followUp, step, stepElsewhere, told, offered, waits };
+  return { followUp, step, stepElsewhere, reading, told, offered, waits };
 }
 
 const lease = exampleLease();
@@ -130,6 +136,28 @@ describe("somebody who waits for a lease", () => {
     await followUp.look();
     expect(told).toEqual(["+1 305 555 0100 was leased after all, once."]);
     await expect.poll(() => waits.map(({ over }) => over)).toEqual([true]);
+  });
+});
+
+describe("a verdict that comes while the ledger is read", () => {
+  const after = (told: readonly string[]) =>
+    expect(told).toEqual(["+1 305 555 0100 was leased after all, once."]);
+
+  it("is the last that is told where others look", async () => {
+    const { followUp, step, stepElsewhere, reading, told } = window();
+    await followUp.during(lease.number, async () => unknown);
+    stepElsewhere({ state: "absent" });
+    reading.meanwhile = () => step({ state: "committed", lease });
+    await followUp.look();
+    after(told);
+  });
+
+  it("is the last that is told to somebody who waits", async () => {
+    const { followUp, step, stepElsewhere, reading, told } = window();
+    stepElsewhere({ state: "absent" });
+    reading.meanwhile = () => step({ state: "committed", lease });
+    await followUp.during(lease.number, async () => unknown);
+    after(told);
   });
 });
 

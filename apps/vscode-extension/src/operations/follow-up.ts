@@ -112,7 +112,11 @@ export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpT
       }
       if (result.kind === "unknown") {
         // It may have been settled while its outcome was on the way to here.
-        const now = (await find(result.operation.id)) ?? result.operation;
+        const { id } = result.operation;
+        const before = told.get(id);
+        const now = (await find(id)) ?? result.operation;
+        // What was told while it was read is newer.
+        if (told.get(id) !== before) return result;
         if (isVerdict(now)) tell(now);
         else showChecking(now);
       }
@@ -122,9 +126,9 @@ export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpT
       if (!awaited.has(operation.number)) tell(operation);
     },
     look: async () => {
-      for (const [id, { checking }] of told) {
-        const now = checking && (await find(id));
-        if (now) tell(now);
+      for (const [id, before] of told) {
+        const now = before.checking && (await find(id));
+        if (now && told.get(id) === before) tell(now);
       }
     },
   };
