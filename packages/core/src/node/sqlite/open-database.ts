@@ -17,9 +17,13 @@ import { seenAt } from "./seen.js";
 /**
  * Opens the file of a ledger, one process at a time, makes it if it is not there, and brings it to this
  * version. A damaged file is kept beside it under another name, and never written to again.
+ * @param lives - whether a session does that may have had a file before that is lost.
  * @throws {LeaseError} `ledger-unavailable` with `newer-version`; else what SQLite or the file system throws.
  */
-export async function openDatabase(path: string): Promise<DatabaseSync> {
+export async function openDatabase(
+  path: string,
+  lives: () => boolean = () => false,
+): Promise<DatabaseSync> {
   const opening = await patiently(() => {
     const held = lock(`${path}.opening`);
     if (held) return held;
@@ -28,10 +32,10 @@ export async function openDatabase(path: string): Promise<DatabaseSync> {
     throw unavailable(error);
   });
   try {
-    return await patiently(() => open(path)).catch(async (error: unknown) => {
+    return await patiently(() => open(path, lives)).catch(async (error: unknown) => {
       if (!isDamage(error)) throw error;
       const keptAt = putAside(path);
-      return patiently(() => open(path, keptAt));
+      return patiently(() => open(path, lives, keptAt));
     });
   } finally {
     opening.close();
@@ -62,7 +66,7 @@ export function openReadOnly(path: string): DatabaseSync {
 }
 
 /** @param damaged - the file in whose place this one is made. */
-function open(path: string, damaged: string | null = null): DatabaseSync {
+function open(path: string, lives: () => boolean, damaged: string | null = null): DatabaseSync {
   checkNotEmptied(path);
   makePrivate(path);
   const database = new DatabaseSync(path, { timeout: 0 });
@@ -89,6 +93,7 @@ function open(path: string, damaged: string | null = null): DatabaseSync {
         caps: salvageCaps([...files, capsFile(path)], [capsOf(database)]),
         seen,
         keptAt: damaged ?? (doubtful.length > 0 ? log : null),
+        lives: lives(),
       });
     if (log !== null && doubtful.length === 0) rmSync(log);
     keepCaps(path, capsText(capsOf(database)));

@@ -18,6 +18,8 @@ interface Loss {
   readonly seen: number;
   /** Where what was damaged is kept; null when nothing was, and the file is older than it was. */
   readonly keptAt: string | null;
+  /** Whether somebody does who may have had the file. */
+  readonly lives: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ interface Loss {
  */
 export function repair(
   database: DatabaseSync,
-  { doubtful, protectedNumbers, caps, seen, keptAt }: Loss,
+  { doubtful, protectedNumbers, caps, seen, keptAt, lives }: Loss,
 ): void {
   const at = new Date().toISOString();
   const failure = outcomeUnknown("ledger-damaged");
@@ -70,7 +72,7 @@ export function repair(
     position += 1;
     database
       .prepare("UPDATE counter SET position = ?, rewoundAt = ?, caps = ?")
-      .run(position, keptAt ? position : unsettled, capsText(caps));
+      .run(position, keptAt === null && lives ? unsettled : position, capsText(caps));
     const notice: LedgerNotice = keptAt
       ? { kind: "damaged", keptAt, blocked }
       : { kind: "rewound", at };
