@@ -138,12 +138,14 @@ describe("watch", () => {
     expect(document()).toMatchObject({ error: { kind: "cancelled", spent: "nothing" } });
   });
 
-  it("ends with 1 when the setting up has failed, and says why", async () => {
+  it("ends with 1 when the setting up has failed, and says why and what to do", async () => {
     await lease(atSinch.smsProvisioningFails);
     control.clock.advance(provisioningMs);
     const { exitCode, stdout } = await run(["watch", atSinch.smsProvisioningFails], at.environment);
     expect(exitCode).toBe(1);
     expect(stdout).toContain("failed: INSUFFICIENT_BALANCE");
+    expect(stdout).toContain("The account's balance is too low to connect the number.");
+    expect(stdout).toContain("Add funds in Sinch's dashboard");
   });
 });
 
