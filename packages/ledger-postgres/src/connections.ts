@@ -46,22 +46,22 @@ export function createConnections(settings: Settings): Connections {
     if (closed) throw new Error("Client was closed");
     return (lending ??= startLending({ ...config(), max: mostAtOnce, allowExitOnIdle: true }));
   };
-  const dropAll = async () => {
-    const dropped = lending;
-    lending = null;
+  const drop = async (dropped: Lending | null) => {
+    if (lending === dropped) lending = null;
     await dropped?.end();
   };
 
   return {
     use: async (work) => {
       const lent = await patiently(async () => {
-        const client = await current().lend();
+        const from = current();
+        const client = await from.lend();
         try {
           const known = greeted.get(client);
-          if (known) return { client, server: known };
+          if (known) return { from, client, server: known };
           const server = await greet(client, settings);
           greeted.set(client, server);
-          return { client, server };
+          return { from, client, server };
         } catch (error) {
           client.release(true);
           throw error;
@@ -75,8 +75,8 @@ export function createConnections(settings: Settings): Connections {
         throw error;
       } finally {
         lent.client.release(broken);
-        // The others have most likely met the same end, and would each take their time to find out.
-        if (broken) void dropAll().catch(() => {});
+        // Those beside it have most likely met the same end, and would each take their time to find out.
+        if (broken) void drop(lent.from).catch(() => {});
       }
     },
     own: () =>
@@ -95,7 +95,7 @@ export function createConnections(settings: Settings): Connections {
       }),
     close: async () => {
       closed = true;
-      await atMost(farewellMs, dropAll());
+      await atMost(farewellMs, drop(lending));
     },
   };
 }
