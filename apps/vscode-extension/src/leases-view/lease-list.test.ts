@@ -75,6 +75,14 @@ describe("the list of leased numbers", () => {
     expect(first.now.unread).toBe(0);
   });
 
+  it("reads nothing again for who needs the whole of it, as a panel that is opened", async () => {
+    const { first } = windows();
+    await first.load();
+    const before = sandbox.control.requests().length;
+    await first.whole();
+    expect(sandbox.control.requests()).toHaveLength(before);
+  });
+
   it("shows what another window has leased or read, by a look into the ledger alone", async () => {
     const { first, second } = windows();
     await Promise.all([first.load(), second.load()]);
