@@ -55,6 +55,8 @@ describe("to release a number", () => {
     ]);
     expect(end).toBe("backed-out");
     expect(prompts.problems).toHaveLength(1);
+    // The editor shows it in the place of the prompt.
+    expect(prompts.problems[0]).toMatch(/Saves \$.* It cannot be undone\.$/);
     expect(writes()).toBe(0);
   });
 
@@ -128,6 +130,7 @@ describe("to release several numbers", () => {
     expect(end).toBe("released");
     expect(prompts.lists[0]?.choices).toHaveLength(leases.length);
     expect(prompts.typeQuestions[0]?.prompt).toMatch(/^Saves \$[0-9.]+ \+ CA\$[0-9.]+ a month\./);
+    expect(prompts.problems[0]).toMatch(/Saves \$.* a month\. .* It cannot be undone\.$/);
     expect(prompts.problems).toHaveLength(1);
     expect(writes()).toBe(4);
     expect(owned()).toEqual([]);
