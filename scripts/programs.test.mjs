@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { folderOf, runProgram } from "./programs.mjs";
 
 const windows = process.platform === "win32";
@@ -13,10 +13,10 @@ const runs = (program) => `
   import { endWithSignals, runProgram } from ${programs};
   endWithSignals();
   process.exitCode = (await runProgram(process.execPath, ["-e", ${JSON.stringify(program)}], {})).exitCode;`;
-/** Something that starts another, and both print their process ids. */
+/** Something that starts one other, and both print their process ids. */
 const family = (onSignal) => `
   const { spawn } = require("node:child_process");
-  if (process.argv.length < 3) spawn(process.execPath, ["-e", process.execArgv.at(-1), "child"], { stdio: "inherit" });
+  if (process.argv.length < 2) spawn(process.execPath, ["-e", process.execArgv.at(-1), "child"], { stdio: "inherit" });
   ${onSignal}
   console.log(process.pid);
   setInterval(() => {}, 1000);`;
@@ -27,12 +27,20 @@ async function start(onSignal, env = process.env) {
   const child = spawn(process.execPath, ["--input-type=module", "-e", runs(family(onSignal))], {
     env,
   });
+  return { child, ids: await idsFrom(child) };
+}
+
+/** Of the two that print them, which end with the test whatever comes of it. */
+async function idsFrom({ stdout }) {
   const ids = [];
-  for await (const line of createInterface(child.stdout)) {
+  onTestFinished(() => {
+    for (const id of ids.filter(lives)) process.kill(id, "SIGKILL");
+  });
+  for await (const line of createInterface(stdout)) {
     ids.push(Number(line));
     if (ids.length === 2) break;
   }
-  return { child, ids };
+  return ids;
 }
 
 function lives(id) {
@@ -91,11 +99,7 @@ describe.skipIf(windows)("a program that is stopped", () => {
         ],
         { env: { ...process.env, npm_lifecycle_event: "start" } },
       );
-      const ids = [];
-      for await (const line of createInterface(npm.stdout)) {
-        ids.push(Number(line));
-        if (ids.length === 2) break;
-      }
+      const ids = await idsFrom(npm);
       npm.kill("SIGKILL");
       await expect.poll(() => ids.filter(lives), { timeout: 5000 }).toEqual([]);
     },
