@@ -84,6 +84,12 @@ describe("a person who leases", () => {
     const { page } = stage;
     const box = quickInput(page);
     const focused = page.locator(":focus");
+    const row = (text: string) => treeRow(page, text).and(page.locator(".focused"));
+    // A key that is pressed before would be somebody else's.
+    const goToTree = async () => {
+      await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+      await page.locator(".sidebar :focus").waitFor();
+    };
     await runCommand(page, "Phone Numbers: Try the Sandbox", { by: "keyboard" });
     await toast(page, "The sandbox is ready").waitFor();
     await runCommand(page, "Notifications: Clear All Notifications", { by: "keyboard" });
@@ -123,9 +129,8 @@ describe("a person who leases", () => {
     // It is shown without being gone to.
     await treeRow(page, "+1 305 555 0177").and(page.locator(".selected")).waitFor();
     // To its row, and what can be done with it there: the name, the protection, and the end.
-    await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+    await goToTree();
     await page.keyboard.press("Home");
-    const row = (text: string) => treeRow(page, text).and(page.locator(".focused"));
     await row("Contiguity").waitFor();
     await page.keyboard.press("ArrowDown");
     await row("+1 305 555 0177").waitFor();
@@ -135,20 +140,20 @@ describe("a person who leases", () => {
     await page.keyboard.type("Support line");
     await page.keyboard.press("Enter");
     await treeRow(page, "Support line").waitFor();
-    await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+    await goToTree();
     await page.keyboard.press("ControlOrMeta+c");
     await page.locator(".statusbar-item", { hasText: "Copied +1 305 555 0177" }).waitFor();
     await runCommand(page, "Phone Numbers: Protect", { by: "keyboard" });
     await box.pickByKeyboard("+1 305 555 0177");
     await treeRow(page, /Support line.*protected/s).waitFor();
-    await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+    await goToTree();
     await page.keyboard.press("Delete");
     await dialog(page).getByText("is protected").waitFor();
     // Its first button takes the protection away, and releases nothing.
     await page.keyboard.press("Enter");
     await toast(page, "is not protected any more").waitFor();
     await treeRow(page, /Support line.*protected/s).waitFor({ state: "hidden" });
-    await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
+    await goToTree();
     await page.keyboard.press("Delete");
     await box.message.filter({ hasText: "0177" }).waitFor();
     await box.input.and(focused).waitFor();

@@ -116,33 +116,40 @@ describe("a person whose key another page of the browser has kept", () => {
 describe("a person who leases at the command line", () => {
   journey.override("settings", () => atTheSandbox);
 
-  journey("sees the number in the editor, and what it costs in the title", async ({ stage }) => {
-    const { page, sandbox, home } = stage;
-    await runCommand(page, "Phone Numbers: Add Account…");
-    await quickInput(page).pick("Contiguity");
-    await typeKey(page, sandbox.contiguity.apiKey);
-    await quickInput(page).message.filter({ hasText: "A name for this account" }).waitFor();
-    await quickInput(page).type("mine");
-    await quickInput(page).accept();
-    await page.getByRole("button", { name: "Search Numbers" }).first().waitFor();
-    const words = [plain, "--account", "contiguity", "--yes", "--expect-price", "2.99 USD"];
-    await promisify(execFile)(process.execPath, [commandLine, "lease", ...words], {
-      env: {
-        PATH: process.env["PATH"],
-        LEASELINE_HOME: home,
-        LEASELINE_CONTIGUITY_URL: sandbox.contiguity.baseUrl,
-        CONTIGUITY_API_KEY: sandbox.contiguity.apiKey,
-      },
-    });
-    const began = performance.now();
-    const row = treeRow(page, written(plain));
-    await row.waitFor();
-    expect(performance.now() - began).toBeLessThan(2000);
-    expect(await row.textContent()).not.toContain("elsewhere");
-    const title = page.locator(".sidebar .title-label").first();
-    await title.filter({ hasText: "Phone Numbers: $2.99 a month" }).waitFor();
-    await stage.shoot("40-from-the-command-line");
-  });
+  journey(
+    "sees the number in the editor, what it costs in the title, and that it is gone",
+    async ({ stage }) => {
+      const { page, sandbox, home } = stage;
+      await runCommand(page, "Phone Numbers: Add Account…");
+      await quickInput(page).pick("Contiguity");
+      await typeKey(page, sandbox.contiguity.apiKey);
+      await quickInput(page).message.filter({ hasText: "A name for this account" }).waitFor();
+      await quickInput(page).type("mine");
+      await quickInput(page).accept();
+      await page.getByRole("button", { name: "Search Numbers" }).first().waitFor();
+      const row = treeRow(page, written(plain));
+      const does = async (words: readonly string[], state: "visible" | "hidden") => {
+        await promisify(execFile)(process.execPath, [commandLine, ...words], {
+          env: {
+            PATH: process.env["PATH"],
+            LEASELINE_HOME: home,
+            LEASELINE_CONTIGUITY_URL: sandbox.contiguity.baseUrl,
+            CONTIGUITY_API_KEY: sandbox.contiguity.apiKey,
+          },
+        });
+        const began = performance.now();
+        await row.waitFor({ state });
+        expect(performance.now() - began).toBeLessThan(2000);
+      };
+      const agreed = ["--account", "contiguity", "--yes", "--expect-price", "2.99 USD"];
+      await does(["lease", plain, ...agreed], "visible");
+      expect(await row.textContent()).not.toContain("elsewhere");
+      const title = page.locator(".sidebar .title-label").first();
+      await title.filter({ hasText: "Phone Numbers: $2.99 a month" }).waitFor();
+      await stage.shoot("40-from-the-command-line");
+      await does(["release", plain, "--yes", "--confirm", plain.slice(-4)], "hidden");
+    },
+  );
 });
 
 describe("the sandbox that a person tries", () => {
