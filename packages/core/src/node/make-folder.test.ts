@@ -38,7 +38,7 @@ describe("a folder that is made", () => {
 
   it("cannot be where a file is, or below one", () => {
     const file = join(scratch(), "file");
-    writeFileSync(file, "");
+    writeFileSync(file, "", { mode: 0o600 });
     for (const home of [file, join(file, "below")])
       expect(failureOf(thrownBy(() => ledgerPlace({ LEASELINE_HOME: home })))).toMatchObject({
         kind: "ledger-unavailable",
