@@ -139,7 +139,8 @@ export function toSession(row: Row): LedgerSession {
   const { since } = row;
   return {
     session: toText(row["session"]),
-    holder: toText(row["holder"]),
+    // Another machine has said so: nothing of it may look like a line of ours.
+    holder: toText(row["holder"]).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " "),
     since: since instanceof Date ? since.toISOString() : null,
   };
 }

@@ -39,11 +39,17 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
 
   it("is named to others, with since when it holds what", async () => {
     await between(async (place, _proxy, connection) => {
-      const ledger = createLedger(place.open({ connection, holder: "build-3" }));
+      const ledger = createLedger(
+        place.open({ connection, holder: "build-3\nNo cap\u2028\u202e\u001b[2J" }),
+      );
       await ledger.claim(wish);
       const other = createLedger(place.open());
       const [status] = (await other.status()).sessions;
-      expect(status).toMatchObject({ session: ledger.session, holder: "build-3", open: 1 });
+      expect(status).toMatchObject({
+        session: ledger.session,
+        holder: "build-3 No cap [2J",
+        open: 1,
+      });
       expect(Date.now() - Date.parse(status?.since ?? "")).toBeLessThan(60_000);
     });
   });
