@@ -34,15 +34,14 @@ export async function standingOf(
 ): Promise<Standing | null> {
   const { number, kind } = wanted;
   const [held] = await client.operations({ number, states: openStates });
-  const mine = client.accounts.find(({ id }) => id === wanted.account);
   const reachable = client.accounts.some(
     ({ id, identity }) => id === held?.account || identity === held?.identity,
   );
-  const same = held?.kind === kind && held.identity === mine?.identity;
-  if (held && (!same || (held.state !== "claimed" && held.state !== "sent")))
-    return { kind: "held", notice: heldNotice(held, actions, reachable) };
+  // On its way: the same wish is waited for, and another one told who is at it.
+  const isOnItsWay = held?.state === "claimed" || held?.state === "sent";
+  if (held && !isOnItsWay) return { kind: "held", notice: heldNotice(held, actions, reachable) };
   const shown = internationalNumber(number);
-  const text = held ? waitingWords(wanted) : translate("Looking up {0}…", shown);
+  const text = held?.kind === kind ? waitingWords(wanted) : translate("Looking up {0}…", shown);
   const result = await prompts.progress(text, () => client.standing(wanted));
   if (result?.kind !== "unknown") return result && { kind: "result", result };
   const { operation, failure } = result;
