@@ -5,7 +5,7 @@ import { memoryLedger } from "../ledger/memory-ledger.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
-import { failureOf } from "../../test/support/failure.js";
+import { failureOf, failuresOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
 import { createLeaseClient } from "./create-lease-client.js";
@@ -77,8 +77,9 @@ describe("whatever goes wrong", () => {
   it("only our own error comes out", async () => {
     const broken = { ...contiguity(), quote: throwing, get: throwing, verify: throwing };
     const leases = client(broken);
-    for (const failing of [leases.quote("c", number), leases.get("c", number), leases.verify("c")])
-      expect(await failureOf(failing)).toMatchObject({ kind: "defect" });
+    const failing = [leases.quote("c", number), leases.get("c", number), leases.verify("c")];
+    for (const failure of await failuresOf(failing))
+      expect(failure).toMatchObject({ kind: "defect" });
     expect(await failureOf(leases.abandon("nobody"))).toMatchObject({ kind: "bad-input" });
   });
 

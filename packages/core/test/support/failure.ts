@@ -11,6 +11,11 @@ export async function errorOf(promise: Promise<unknown>): Promise<LeaseError> {
   throw error;
 }
 
+/** Of several at once: one that fails while another is waited for would end the run. */
+export function failuresOf(promises: readonly Promise<unknown>[]): Promise<LeaseFailure[]> {
+  return Promise.all(promises.map((promise) => failureOf(promise)));
+}
+
 /** The failure that the promise was rejected with. */
 export async function failureOf(promise: Promise<unknown>): Promise<LeaseFailure> {
   return (await errorOf(promise)).failure;

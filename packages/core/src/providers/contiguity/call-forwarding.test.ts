@@ -1,7 +1,7 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { beforeEach, describe, expect, it } from "vitest";
 import { answer, page } from "../../../test/support/contiguity-answers.js";
-import { failureOf } from "../../../test/support/failure.js";
+import { failureOf, failuresOf } from "../../../test/support/failure.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { transports } from "../../../test/support/transports.js";
 import { createContiguityClient } from "./client.js";
@@ -73,12 +73,12 @@ describe.each(transports)("call forwarding over $name", ({ transport }) => {
   });
 
   it("says that a number is not leased", async () => {
-    for (const call of [
+    const calls = [
       callForwarding.get(bareData),
       callForwarding.enable(bareData, to),
       callForwarding.disable(bareData),
-    ])
-      expect(await failureOf(call)).toEqual({ kind: "not-leased" });
+    ];
+    for (const failure of await failuresOf(calls)) expect(failure).toEqual({ kind: "not-leased" });
   });
 
   it("keeps a status that it does not know", async () => {
