@@ -1,5 +1,5 @@
 // Programs that are run for a person who may stop them: whatever they start ends with us, within five seconds.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
@@ -49,30 +49,28 @@ export function endWithSignals() {
   for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"]) {
     process.on(signal, () => void stop(128 + constants.signals[signal]));
   }
-  if (process.env.npm_lifecycle_event !== undefined) void watchNpm();
+  if (process.env.npm_lifecycle_event !== undefined) watchNpm();
 }
 
 /** npm passes neither SIGHUP on nor what cannot be caught; so we look whether it is there. */
-async function watchNpm() {
+function watchNpm() {
   const parent = process.ppid;
-  const above = await parentOfShell(parent);
+  const above = parentOfShell(parent);
   setInterval(() => {
     const orphaned = process.ppid !== parent || (above !== undefined && !isThere(above));
     if (orphaned) void stop(128 + constants.signals.SIGHUP);
   }, 500).unref();
 }
 
-/** npm runs its scripts by a shell, which some shells stay for; undefined when the process is none. */
-async function parentOfShell(id) {
+/**
+ * npm runs its scripts by a shell, which some shells stay for; undefined when the process is none.
+ * Asked before anything else is done: once npm is gone, whoever took its shell over stands in its place, and stays.
+ */
+function parentOfShell(id) {
   if (windows) return undefined;
-  const child = spawn("ps", ["-o", "ppid=,comm=", "-p", String(id)]);
-  let output = "";
-  child.stdout.on("data", (chunk) => {
-    output += chunk;
-  });
   // Where there is no `ps`, only the shell itself is looked at.
-  await once(child, "close").catch(() => {});
-  const [, parent] = /^\s*(\d+)\s+(?:\S*\/)?-?(?:ba|da|a|z)?sh\s*$/.exec(output) ?? [];
+  const { stdout } = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(id)], { encoding: "utf8" });
+  const [, parent] = /^\s*(\d+)\s+(?:\S*\/)?-?(?:ba|da|a|z)?sh\s*$/.exec(stdout ?? "") ?? [];
   return parent === undefined ? undefined : Number(parent);
 }
 
