@@ -43,6 +43,27 @@ describe("the ledger of a machine", () => {
     });
   });
 
+  it("is not one whose password stands in a file, and it is said where it belongs, not what it is", () => {
+    const withPassword = address.replace("app@", "app:s3cret@");
+    const setting = { name: "leaseline.ledger", address: withPassword };
+    const folder = temporaryFolder();
+    const isRefused = (choose: () => unknown, name: string) => {
+      expect(choose).toThrow(isBadInput(/ledger use postgres:\/\/app@db\S+ --keychain/));
+      expect(choose).toThrow(name);
+      expect(choose).toThrow(
+        expect.not.objectContaining({ message: expect.stringContaining("s3cret") }),
+      );
+    };
+    isRefused(() => chosenLedger(folder, {}, setting), "leaseline.ledger");
+    isRefused(
+      () => chosenLedger(folder, { LEASELINE_LEDGER: address }, setting),
+      "leaseline.ledger",
+    );
+    keepLedgerChoice(folder, { address: withPassword, isInKeychain: false });
+    isRefused(() => chosenLedger(folder, {}), "ledger.json");
+    isRefused(() => chosenLedger(folder, { LEASELINE_LEDGER: address }), "ledger.json");
+  });
+
   it("is not one of two: they would lease a number twice", () => {
     const folder = temporaryFolder();
     keepLedgerChoice(folder, { address, isInKeychain: false });

@@ -28,13 +28,15 @@ export function chosenLedger(
   setting: { readonly name: string; readonly address: string } | null = null,
 ): SharedLedger | null {
   const kept = readChoice(folder);
-  const named = [
-    { name: "LEASELINE_LEDGER", address: environment["LEASELINE_LEDGER"] ?? "" },
+  const variable = { name: "LEASELINE_LEDGER", address: environment["LEASELINE_LEDGER"] ?? "" };
+  const files = [
     ...(setting ? [setting] : []),
     { name: pathOf(folder), address: kept?.ledger ?? "" },
-  ].filter(({ address }) => address.trim() !== "");
+  ];
+  const named = [variable, ...files].filter(({ address }) => address.trim() !== "");
   const [first] = named;
   if (!first) return null;
+  for (const one of named) if (one !== variable) checkPasswordless(one);
   const { address, password } = ledgerAddress(first.address);
   if (named.length === 1 && first === setting)
     throw refused(
@@ -60,6 +62,19 @@ export function chosenLedger(
     password: environment["LEASELINE_LEDGER_PASSWORD"] || password,
     isInKeychain: kept?.password === "keychain",
   };
+}
+
+/** What stands in a file is read, copied and synchronised by others; a variable is of those processes alone that have it. */
+function checkPasswordless({ name, address: text }: { name: string; address: string }): void {
+  const { address, password } = ledgerAddress(text);
+  if (password === null) return;
+  throw refused(
+    phrase(
+      "The address in {0} has a password in it, where others can read it. Take it out there, and choose the ledger again: “leaseline ledger use {1} --keychain” asks for the password and keeps it in the keychain, Use a Shared Ledger in the editor's secret storage. Nothing was sent.",
+    ),
+    name,
+    address,
+  );
 }
 
 /** Keeps the choice for every program of this user. Null: this machine's own. @throws {LeaseError} `ledger-unavailable`. */
