@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../test/support/sandbox-home.js";
+import { inTurn } from "../state/state-folder.js";
 import type { AccountKeys } from "./account-keys.js";
 import { accountStore } from "./account-store.js";
 import type { Keychain } from "./keychain.js";
@@ -73,6 +74,23 @@ describe("accounts that were added", () => {
     expect(store.list().map(({ id }) => id)).toEqual(["added meanwhile", "work"]);
     await store.remove("work");
     expect(store.list().map(({ id }) => id)).toEqual(["added meanwhile", "added then"]);
+  });
+
+  it("are written down by one command at a time, as they are in its turn", async () => {
+    const folder = temporaryFolder();
+    const adding: Promise<void>[] = [];
+    await inTurn(join(folder, "accounts.lock"), async () => {
+      adding.push(accountStore(folder, keychainOf()).add("work", sinch));
+      // What has not waited would have been written by then.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const accounts = [{ id: "home", provider: "contiguity" }];
+      writeFileSync(join(folder, "accounts.json"), JSON.stringify({ accounts }));
+    });
+    await Promise.all(adding);
+    const ids = accountStore(folder, keychainOf())
+      .list()
+      .map(({ id }) => id);
+    expect(ids).toEqual(["home", "work"]);
   });
 
   it("are gone with their keys when they are removed", async () => {

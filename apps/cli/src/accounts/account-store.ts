@@ -4,6 +4,7 @@ import { type ProviderDescriptor, providers } from "@leaseline/core";
 import * as z from "zod/mini";
 import { CommandError } from "../command-error.js";
 import { readJsonFile } from "../state/read-json-file.js";
+import { inTurn } from "../state/state-folder.js";
 import { type AccountKeys, descriptorOf, readKeys } from "./account-keys.js";
 import type { Keychain } from "./keychain.js";
 
@@ -42,20 +43,21 @@ export function accountStore(
     }
     return parsed.accounts;
   };
-  const write = (accounts: readonly KeptAccount[]) => {
+  /** In its turn, and as they are then: of two commands at once one would drop what the other has added. */
+  const change = async (id: string, ...added: readonly KeptAccount[]) => {
     try {
-      // All of it or nothing: a file that is half written would lose the others.
-      // Of this process alone: two may write at the same moment.
-      const next = `${path}.${process.pid}.new`;
-      writeFileSync(next, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600 });
-      renameSync(next, path);
+      await inTurn(join(folder, "accounts.lock"), () => {
+        const accounts = [...list().filter((account) => account.id !== id), ...added];
+        // All of it or nothing: a file that is half written would lose the others.
+        const next = `${path}.new`;
+        writeFileSync(next, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600 });
+        renameSync(next, path);
+      });
     } catch (cause) {
+      if (cause instanceof CommandError) throw cause;
       throw new CommandError({ kind: "io", reason: `${path} cannot be written.` }, { cause });
     }
   };
-
-  /** As they are now: a keychain may keep one waiting that asks a person, and another command add one meanwhile. */
-  const others = (id: string) => list().filter((account) => account.id !== id);
 
   return {
     list,
@@ -73,12 +75,12 @@ export function accountStore(
       list();
       // The keys first: an account without them would only fail.
       await keychain.keep(id, JSON.stringify(keys));
-      write([...others(id), { id, provider: keys.provider }]);
+      await change(id, { id, provider: keys.provider });
     },
     remove: async (id) => {
       list();
       await keychain.remove(id);
-      write(others(id));
+      await change(id);
     },
   };
 }

@@ -10,10 +10,11 @@ export function openStateFolder(environment: Environment): string {
   return ledgerPlace(environment).folder;
 }
 
-// Which ledger the folder says that this machine uses.
+// Which ledger the folder says that this machine uses, and the lock of what else is in it.
 export {
   type SharedLedger,
   chosenLedger,
+  inTurn,
   keepLedgerChoice,
   ledgerAddress,
 } from "@leaseline/core/node";

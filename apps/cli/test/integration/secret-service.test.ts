@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/run.js";
-import { sandboxHome } from "../support/sandbox-home.js";
+import { type Environment, sandboxHome } from "../support/sandbox-home.js";
 import { hasSecretService, secretService } from "../support/secret-service.js";
 
+const slowRename = join(import.meta.dirname, "../fixture/slow-rename.cjs");
 const at = await sandboxHome();
 const { contiguity, control } = at.sandbox;
 
@@ -29,6 +30,27 @@ describe.runIf(hasSecretService)("a desktop's keychain", () => {
     const locked = await run(["list", "--json"], environment);
     expect(locked.exitCode).toBe(7);
     expect(locked.document()).toMatchObject({ error: { kind: "keychain-unavailable" } });
+  });
+
+  it("loses none of the accounts that several commands add and remove at once", async () => {
+    const keychain = await secretService();
+    const environment = { ...keychain.environment, LEASELINE_HOME: at.home };
+    const adding = { ...environment, LEASELINE_CONTIGUITY_URL: contiguity.baseUrl };
+    const add = async (id: string, around: Environment) =>
+      run(["accounts", "add", "contiguity", "--id", id], around, `${contiguity.apiKey}\n`);
+    await add("earlier", adding);
+    const slow = (around: Environment) => ({
+      ...around,
+      NODE_OPTIONS: `--require=${JSON.stringify(slowRename)}`,
+    });
+    const ended = await Promise.all([
+      ...["one", "two", "three"].map((id) => add(id, slow(adding))),
+      run(["accounts", "remove", "earlier"], slow(environment)),
+    ]);
+    expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+    const { document } = await run(["accounts", "list", "--json"], environment);
+    const ids = (document() as { accounts: { id: string }[] }).accounts.map(({ id }) => id);
+    expect(ids.toSorted()).toEqual(["one", "three", "two"]);
   });
 
   it("lets an account go, and what it holds stays held", async () => {

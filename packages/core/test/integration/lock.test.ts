@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { temporaryFolder } from "../support/ledger-harness.js";
-import { lock, patiently } from "../../src/node/sqlite/lock.js";
+import { inTurn, lock, patiently } from "../../src/node/sqlite/lock.js";
 
 describe("a lock", () => {
   it("is held by one at a time", () => {
@@ -28,5 +28,22 @@ describe("a lock", () => {
     expect(performance.now() - start).toBeGreaterThan(1950);
     // Two hundred where nothing else needs the processor.
     expect(turns).toBeGreaterThan(10);
+  });
+
+  it("lets one at a time do its work, and the next one also after it has failed", async () => {
+    const file = join(temporaryFolder(), "one.lock");
+    const running: string[] = [];
+    const work = (name: string) =>
+      inTurn(file, async () => {
+        running.push(`${name} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        running.push(`${name} ends`);
+        if (name === "first") throw new Error("it failed");
+      });
+    const first = work("first");
+    const second = work("second");
+    await expect(first).rejects.toThrow("it failed");
+    await second;
+    expect(running).toEqual(["first begins", "first ends", "second begins", "second ends"]);
   });
 });

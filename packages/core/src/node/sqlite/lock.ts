@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseSync } from "node:sqlite";
-import { primaryCode, sqliteBusy } from "./errors.js";
+import { primaryCode, sqliteBusy, unavailable } from "./errors.js";
 
 /** How long another process may be at it before that is told. */
 const patienceMs = 5000;
@@ -38,6 +38,29 @@ export function lock(file: string): DatabaseSync | null {
     database.close();
     if (primaryCode(error) === sqliteBusy) return null;
     throw error;
+  }
+}
+
+/**
+ * Does what one program of a machine may do at a time, in its turn. The system lets go of the lock with the process.
+ * @param file - nothing is ever written into it; made when it is not there, in a folder that is.
+ * @throws {LeaseError} `ledger-unavailable`, also when its turn does not come; what the work throws.
+ */
+export async function inTurn<Result>(
+  file: string,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  const turn = await patiently(() => {
+    const held = lock(file);
+    if (held) return held;
+    throw Object.assign(new Error("somebody else is at it"), { errcode: sqliteBusy });
+  }).catch((error: unknown) => {
+    throw unavailable(error);
+  });
+  try {
+    return await work();
+  } finally {
+    turn.close();
   }
 }
 

@@ -3,8 +3,8 @@ import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import type { SpendCap } from "../../domain/spending.js";
 import { LeaseError } from "../../errors/lease-error.js";
-import { isDamage, sqliteBusy, sqliteCorrupt, unavailable } from "./errors.js";
-import { lock, makePrivate, patiently } from "./lock.js";
+import { isDamage, sqliteCorrupt } from "./errors.js";
+import { inTurn, makePrivate, patiently } from "./lock.js";
 import { inTransaction } from "./in-transaction.js";
 import { capsFile, keepCaps } from "./kept-caps.js";
 import { checkNotMoved, setVersion, versionOf } from "./moved.js";
@@ -24,22 +24,13 @@ export async function openDatabase(
   path: string,
   lives: () => boolean = () => false,
 ): Promise<DatabaseSync> {
-  const opening = await patiently(() => {
-    const held = lock(`${path}.opening`);
-    if (held) return held;
-    throw Object.assign(new Error("somebody else is opening it"), { errcode: sqliteBusy });
-  }).catch((error: unknown) => {
-    throw unavailable(error);
-  });
-  try {
-    return await patiently(() => open(path, lives)).catch(async (error: unknown) => {
+  return inTurn(`${path}.opening`, () =>
+    patiently(() => open(path, lives)).catch(async (error: unknown) => {
       if (!isDamage(error)) throw error;
       const keptAt = putAside(path);
       return patiently(() => open(path, lives, keptAt));
-    });
-  } finally {
-    opening.close();
-  }
+    }),
+  );
 }
 
 /** For reading only, where nothing may be written. */
