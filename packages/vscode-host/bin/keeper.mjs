@@ -22,7 +22,8 @@ child.once("exit", (code) => {
 for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"]) process.on(signal, () => {});
 
 process.stdin.resume();
-process.stdin.once("close", () => {
+// Its end, which is seen before the program's where both have come meanwhile; it is closed only after that.
+process.stdin.once("end", () => {
   abandoned = true;
   if (windows) {
     spawn("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore" });

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startGroup } from "./process-group.js";
 
@@ -23,10 +24,10 @@ describe.skipIf(process.platform === "win32")("a program with what it started", 
     appendFileSync(${JSON.stringify(join(folder, "ids"))}, process.pid + "\\n");
     setInterval(() => {}, 1000);`;
 
-  async function ids(): Promise<readonly number[]> {
+  async function ids(count = 2): Promise<readonly number[]> {
     const found = async () =>
       (await readFile(join(folder, "ids"), "utf8").catch(() => "")).trim().split("\n").map(Number);
-    await expect.poll(async () => (await found()).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(async () => (await found()).length, { timeout: 20_000 }).toBe(count);
     return found();
   }
 
@@ -36,6 +37,16 @@ describe.skipIf(process.platform === "win32")("a program with what it started", 
     } catch {
       return false;
     }
+  }
+  /** Runs what starts the program, in a process that can be killed. */
+  function startElsewhere(program: string) {
+    const words = JSON.stringify(["-e", program]);
+    const starter = `
+      import { startGroup } from ${JSON.stringify(new URL("process-group.ts", import.meta.url))};
+      startGroup(process.execPath, ${words}, { env: process.env });
+      setInterval(() => {}, 1000);`;
+    const register = `data:text/javascript,${encodeURIComponent(typescript)}`;
+    return spawn(process.execPath, ["--import", register, "--input-type=module", "-e", starter]);
   }
   const allGone = async (started: readonly number[]) =>
     expect.poll(() => started.filter(lives), { timeout: 5000 }).toEqual([]);
@@ -49,23 +60,29 @@ describe.skipIf(process.platform === "win32")("a program with what it started", 
   });
 
   it("does not outlive the one who started it, also when that one is killed", async () => {
-    const file = JSON.stringify(new URL("process-group.ts", import.meta.url));
-    const words = JSON.stringify(["-e", family()]);
-    const starter = `
-      import { startGroup } from ${file};
-      startGroup(process.execPath, ${words}, { env: process.env });
-      setInterval(() => {}, 1000);`;
-    const register = `data:text/javascript,${encodeURIComponent(typescript)}`;
-    const child = spawn(process.execPath, [
-      "--import",
-      register,
-      "--input-type=module",
-      "-e",
-      starter,
-    ]);
+    const starter = startElsewhere(family());
     const started = await ids();
-    child.kill("SIGKILL");
-    await once(child, "exit");
+    starter.kill("SIGKILL");
+    await once(starter, "exit");
+    await allGone(started);
+  });
+
+  it("does not outlive the one who was killed also where its keeper sees the end of both at once", async () => {
+    const starter = startElsewhere(`
+      const { pid } = require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+      const found = [process.ppid, process.pid, pid].join("\\n");
+      require("node:fs").writeFileSync(${JSON.stringify(join(folder, "ids"))}, found);
+      setInterval(() => {}, 1000);`);
+    const started = await ids(3);
+    const [keeper = 0, program = 0] = started;
+    process.kill(keeper, "SIGSTOP");
+    starter.kill("SIGKILL");
+    await once(starter, "exit");
+    process.kill(program, "SIGKILL");
+    // Until it has ended, and waits for its parent to hear of it.
+    const state = async () => (await promisify(execFile)("ps", ["-o", "stat=", "-p", String(program)])).stdout;
+    await expect.poll(state).toMatch(/^Z/);
+    process.kill(keeper, "SIGCONT");
     await allGone(started);
   });
 
