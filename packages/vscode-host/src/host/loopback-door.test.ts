@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import {
   type IncomingMessage,
@@ -10,7 +11,7 @@ import { createConnection } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { errorCode } from "../error-code.js";
 import { HostError } from "../host-error.js";
 import { cookieFor } from "./admission.js";
@@ -147,6 +148,32 @@ describe("the door on loopback", () => {
 
   it("passes an upgraded connection on, both ways", async () => {
     expect(await echo({ cookie: cookie(), origin: `http://${us()}` })).toBe("ping");
+  });
+
+  /** Asks for a socket, and leaves the connection as it is. */
+  async function ask(headers: Record<string, string>) {
+    const to = { port: door.port, host: "127.0.0.1", allowHalfOpen: true };
+    const socket = createConnection(to);
+    onTestFinished(() => void socket.destroy());
+    await once(socket, "connect");
+    const all = { Host: us(), Connection: "Upgrade", Upgrade: "echo", ...headers };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`GET / HTTP/1.1\r\n${lines.join("")}\r\n`);
+    return socket;
+  }
+
+  it("closes though somebody stays whose socket was refused", async () => {
+    const socket = await ask({ origin: `http://${us()}` });
+    const [said] = await once(socket, "data");
+    expect(String(said)).toContain(" 403 ");
+    await door.close();
+  });
+
+  it("lives on when somebody is gone before a socket is refused", async () => {
+    const socket = await ask({ origin: `http://${us()}` });
+    socket.resetAndDestroy();
+    await once(socket, "close");
+    expect((await send({ host: us(), cookie: cookie() })).statusCode).toBe(201);
   });
 
   it("is closed to every address but loopback", async () => {

@@ -31,7 +31,7 @@ export async function openDoor(socketPath: string, port: number): Promise<Door> 
   });
   server.on("upgrade", (incoming, socket: Duplex, head: Buffer) => {
     if (admit(incoming, lock(), "socket") === "in") upgrade(incoming, socket, head, socketPath);
-    else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+    else refuseSocket(socket, "403 Forbidden");
   });
   // A listening TCP server has an AddressInfo; the other forms belong to pipes.
   const listeningPort = () => (server.address() as AddressInfo | null)?.port ?? 0;
@@ -52,6 +52,12 @@ export async function openDoor(socketPath: string, port: number): Promise<Door> 
 function refuse(answer: ServerResponse): void {
   const said = "Open the whole address that `npm start` printed: it holds the secret.\n";
   answer.writeHead(403, { ...unkept, "content-type": "text/plain" }).end(said);
+}
+
+/** Nobody else listens to a socket that was to be upgraded: one that breaks, or stays open, is ours to end. */
+function refuseSocket(socket: Duplex, status: string): void {
+  socket.on("error", () => {});
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
 }
 
 /**
@@ -102,7 +108,7 @@ function upgrade(
     socket.once("close", () => farSocket.destroy());
   });
   onward.once("response", (response) => {
-    socket.end(`HTTP/1.1 ${response.statusCode ?? 502} Refused\r\nConnection: close\r\n\r\n`);
+    refuseSocket(socket, `${response.statusCode ?? 502} Refused`);
     response.resume();
   });
   onward.once("error", () => socket.destroy());
