@@ -80,7 +80,8 @@ describe.skipIf(process.platform === "win32")("a program with what it started", 
     await once(starter, "exit");
     process.kill(program, "SIGKILL");
     // Until it has ended, and waits for its parent to hear of it.
-    const state = async () => (await promisify(execFile)("ps", ["-o", "stat=", "-p", String(program)])).stdout;
+    const state = async () =>
+      (await promisify(execFile)("ps", ["-o", "stat=", "-p", String(program)])).stdout;
     await expect.poll(state).toMatch(/^Z/);
     process.kill(keeper, "SIGCONT");
     await allGone(started);

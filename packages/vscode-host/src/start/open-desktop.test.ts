@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,19 +33,29 @@ describe.skipIf(process.platform === "win32")("a desktop VS Code", () => {
     return write("code", window);
   }
 
-  async function open(program: string): Promise<string[]> {
+  /** A window that stays until it has been said that it is open, however long that takes. */
+  const untilSaid = 'until [ -e "$0.said" ]; do sleep 0.1; done';
+
+  const atOnce = () => Promise.resolve();
+  const never = () => new Promise<void>(() => {});
+
+  async function open(program: string, seen?: () => Promise<void>): Promise<string[]> {
     const said: string[] = [];
+    const say = () => {
+      said.push("open");
+      writeFileSync(`${program}.said`, "");
+    };
     const what = {
       extensions: ["/a & b/%x%.vsix"],
       folder: "/sample ^",
       environment: { LEASELINE_SANDBOX_URL: "here" },
     };
-    await withCleanup((cleanup) => openDesktop(program, what, cleanup, () => said.push("open")));
+    await withCleanup((cleanup) => openDesktop(program, what, cleanup, say, seen));
     return said;
   }
 
   it("gets the extensions by its command line, then opens the folder in a profile of ours", async () => {
-    const program = await code("sleep 3.5");
+    const program = await code(untilSaid);
     expect(await open(program)).toEqual(["open"]);
     const profile = join(scratch, "desktop-profile");
     const installed = await readFile(join(scratch, "bin", "code.log"), "utf8");
@@ -63,11 +74,11 @@ describe.skipIf(process.platform === "win32")("a desktop VS Code", () => {
   });
 
   it.each([
-    ["exit 0", "ended at once with exit code 0"],
-    ["echo broken; exit 3", "ended at once with exit code 3. It printed:\nbroken"],
-    ["sleep 3.2; exit 4", "ended with exit code 4"],
-  ])("that ends by “%s” is no success", async (window, message) => {
-    await expect(open(await code(window))).rejects.toSatisfy(
+    ["exit 0", never, "ended at once with exit code 0"],
+    ["echo broken; exit 3", never, "ended at once with exit code 3. It printed:\nbroken"],
+    [`${untilSaid}; exit 4`, atOnce, "ended with exit code 4"],
+  ])("that ends by “%s” is no success", async (window, seen, message) => {
+    await expect(open(await code(window), seen)).rejects.toSatisfy(
       (error) => error instanceof HostError && error.message.includes(message),
     );
   });
@@ -80,8 +91,8 @@ describe.skipIf(process.platform === "win32")("a desktop VS Code", () => {
   it("opens a second time beside the first", async () => {
     // Neither ends before the other one is there, however long that takes.
     const both = 'until [ "$(grep -c -e --user-data-dir= "$0.log")" = 2 ]; do sleep 0.1; done';
-    const program = await code(`${both}\nsleep 3.5`);
-    const [one, other] = await Promise.all([open(program), open(program)]);
+    const program = await code(both);
+    const [one, other] = await Promise.all([open(program, atOnce), open(program, atOnce)]);
     expect([one, other]).toEqual([["open"], ["open"]]);
     const opened = await readFile(`${program}.log`, "utf8");
     expect(opened).toContain(`${join(scratch, "desktop-profile-2", "user")}\n`);

@@ -30,6 +30,7 @@ const openedMs = 3000;
  * Opens a desktop VS Code with the extensions in a profile of its own, and resolves when it is closed. A second
  * one beside it has another profile: VS Code would hand its window to the first and end.
  * @param say - told once it is open.
+ * @param seen - resolves when it has been there for so long that it is taken for open.
  * @throws {HostError} `bad-extension`, `start-failed`.
  */
 export async function openDesktop(
@@ -37,6 +38,7 @@ export async function openDesktop(
   { extensions, folder, environment }: OpenOptions,
   cleanup: Cleanup,
   say: () => void,
+  seen = (): Promise<void> => sleep(openedMs, undefined, { ref: false }),
 ): Promise<void> {
   const claimed = await claimFolder(join(cacheFolder(), "desktop-profile"));
   await cleanup(claimed.release);
@@ -52,10 +54,7 @@ export async function openDesktop(
     env: hostEnvironment({ ...process.env, ...environment }),
   });
   await cleanup(group.end);
-  const early = await Promise.race([
-    group.ended.then((exitCode) => ({ exitCode })),
-    sleep(openedMs, undefined, { ref: false }),
-  ]);
+  const early = await Promise.race([group.ended.then((exitCode) => ({ exitCode })), seen()]);
   if (early === undefined) say();
   const exitCode = await group.ended;
   if (early === undefined && exitCode === 0) return;
