@@ -18,11 +18,12 @@ if (wish.kind === "help") {
 async function stayUp(port: number): Promise<void> {
   try {
     const sandbox = await startSandbox({ port });
-    console.log(`Leaseline sandbox at ${sandbox.url} until Ctrl+C.\n`);
-    console.log(environmentLines(sandbox).join("\n"));
+    // Before anybody is told of it, who may end it then.
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => void sandbox.close());
     }
+    console.log(`Leaseline sandbox at ${sandbox.url} until Ctrl+C.\n`);
+    console.log(environmentLines(sandbox).join("\n"));
   } catch (error) {
     console.error(`The sandbox could not start: ${reason(error, port)}`);
     process.exitCode = 1;

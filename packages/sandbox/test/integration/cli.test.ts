@@ -55,6 +55,20 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+test("ends on a signal that comes as soon as it has said where it is, also on a machine that is slow to go on", async () => {
+  const slow = `const { log } = console;
+    console.log = (...words) => {
+      log(...words);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    };`;
+  const child = spawn(process.execPath, ["--import", `data:text/javascript,${slow}`, program]);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const closed = once(child, "close");
+  await once(child.stdout, "data");
+  child.kill("SIGTERM");
+  expect(await closed).toEqual([0, null]);
+});
+
 test.each([["--port", "99999"], ["--port", "x"], ["--port"], ["--prot", "1"], ["extra"]])(
   "refuses %s %s in one line",
   async (...words) => {
