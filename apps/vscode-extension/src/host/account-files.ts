@@ -63,6 +63,8 @@ export function accountFiles(folder: string): AccountFiles {
       listeners.push(listener);
       if (timer) return;
       seen = looksOf(folder);
+      // What was read before that may have changed since.
+      texts = null;
       timer = setInterval(look, lookEveryMs);
       timer.unref();
     },
