@@ -69,7 +69,9 @@ describe("a window", () => {
     const before = sandbox.control.requests().length;
     const resumedBefore = resumed;
     isAway = false;
-    await expect.poll(() => list.now.ledgerProblem, { timeout: 5000 }).toBeNull();
+    await new Promise<void>((back) => {
+      list.onChange(() => list.now.ledgerProblem ?? back());
+    });
     await list.whole();
     expect(resumed).toBe(resumedBefore + 1);
     // What could not be had meanwhile is read, once.
