@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/support/failure.js";
 import { type LoopbackServer, httpServer } from "../../test/support/loopback-server.js";
+import { timerByHand } from "../../test/support/timer-by-hand.js";
 import { transports } from "../../test/support/transports.js";
 import { type SendOptions, send } from "./send.js";
 import type { Effect } from "./transport.js";
@@ -33,9 +34,8 @@ describe.each(transports)("a request over $name", ({ transport }) => {
   });
 
   it("breaks off a read that is cancelled while it waits", async () => {
-    const server = await http(() => {});
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 50);
+    const server = await http(() => controller.abort());
     expect(await failed(server, "read", { signal: controller.signal })).toEqual({
       kind: "cancelled",
     });
@@ -71,13 +71,17 @@ describe.each(transports)("a request over $name", ({ transport }) => {
   });
 
   it("ends the connection of an answer that is not read to its end", async () => {
+    const limit = timerByHand();
     let open = 0;
+    let closed = 0;
     const server = await http((response) => {
       open += 1;
-      response.on("close", () => (open -= 1)).write("x");
+      response.on("close", () => (closed += 1)).write("x");
+      limit.end();
     });
-    await failed(server, "read", { timeoutMs: 100 });
-    await expect.poll(() => open).toBe(0);
+    await failed(server, "read", { timeoutMs: limit.ms });
+    expect(open).toBe(1);
+    await expect.poll(() => closed).toBe(1);
   });
 });
 

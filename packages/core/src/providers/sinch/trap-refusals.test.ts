@@ -2,6 +2,7 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { timerByHand } from "../../../test/support/timer-by-hand.js";
 import { transports } from "../../../test/support/transports.js";
 import { type SinchClientOptions, createSinchClient } from "./client.js";
 
@@ -83,8 +84,11 @@ describe.each(transports)("over $name", ({ transport }) => {
   describe("when nothing comes back", () => {
     it("a call ends in time", async () => {
       control.fault("sinch.rent", { noAnswer: true });
-      const hurried = client({ timeoutMs: 1000 }).availableNumbers;
-      expect(await failureOf(hurried.rent(plain))).toMatchObject({
+      const limit = timerByHand();
+      const rented = failureOf(client({ timeoutMs: limit.ms }).availableNumbers.rent(plain));
+      await expect.poll(() => sent("sinch.rent")).toHaveLength(1);
+      limit.end();
+      expect(await rented).toMatchObject({
         kind: "outcome-unknown",
         reason: "timed-out",
       });
@@ -92,10 +96,11 @@ describe.each(transports)("over $name", ({ transport }) => {
 
     it("a read can be stopped", async () => {
       control.fault("sinch.search", { noAnswer: true });
-      const signal = AbortSignal.timeout(50);
-      expect(await failureOf(availableNumbers.search(usLocal, { signal }))).toEqual({
-        kind: "cancelled",
-      });
+      const stop = new AbortController();
+      const found = failureOf(availableNumbers.search(usLocal, { signal: stop.signal }));
+      await expect.poll(() => sent("sinch.search")).toHaveLength(1);
+      stop.abort();
+      expect(await found).toEqual({ kind: "cancelled" });
     });
 
     it("a read is asked again, and a write is not", async () => {

@@ -1,11 +1,13 @@
 import { gzipSync } from "node:zlib";
 import type { Fault as SandboxFault } from "@leaseline/sandbox";
 import { expect } from "vitest";
+import { timerByHand } from "../../support/timer-by-hand.js";
 import { soon } from "../../support/timing.js";
 import { between } from "./between.js";
 import { onTheWire } from "./on-the-wire.js";
+import { historyOf } from "./received.js";
 import { cases, everywhere, fault, ofAll, overEach } from "./observe.js";
-import { stage } from "./stage.js";
+import { stage, writes } from "./stage.js";
 
 // What happens to an answer on its way.
 
@@ -42,17 +44,24 @@ fault("11 body without a length that is cut off: unknown", () =>
 
 fault("12 answer byte by byte: unknown at the total deadline", () =>
   onTheWire(
-    ({ response, socket }, text) => {
+    ({ response, socket }, text, limit) => {
+      // Of what waits before the first byte: none that comes puts it off.
+      const timeIsUp = limit.waiting();
       response.writeHead(200, { "content-type": "application/json" });
       let sent = 0;
-      const timer = setInterval(() => response.write(text[sent++ % text.length]), 20);
+      const timer = setInterval(() => {
+        response.write(text[sent++ % text.length]);
+        if (sent === 20) timeIsUp();
+      }, 20);
       socket.once("close", () => clearInterval(timer));
     },
-    { timeoutMs: 600, reason: "timed-out" },
+    { reason: "timed-out" },
   ),
 );
 
-fault("13 no answer: unknown", () => onTheWire(() => {}, { timeoutMs: 600, reason: "timed-out" }));
+fault("13 no answer: unknown", () =>
+  onTheWire((_passing, _text, limit) => limit.end(), { reason: "timed-out" }),
+);
 
 fault("14 body over 2 MB, or list over 32 MB: unknown, or incomplete", () =>
   cases(
@@ -102,27 +111,40 @@ fault("16 headers beyond measure: unknown", () =>
 
 fault("17 answer after the timeout: unknown, and found later", () =>
   overEach(async (transport) => {
+    const limit = timerByHand();
     const on = await stage({
       transport,
-      timeoutMs: 400,
+      timeoutMs: limit.ms,
       timing: { ...soon, onItsWayMs: 20_000, looksAfterMs: [0, 100, 300, 1000, 2000, 4000, 8000] },
     });
-    on.sandbox.control.fault("contiguity.lease", { delayMs: 900 });
-    const { observed, failure } = await on.lease();
+    const { control } = on.sandbox;
+    control.hold("contiguity.lease");
+    const leasing = on.lease();
+    await expect.poll(() => writes(on)).toBe(1);
+    limit.end();
+    await expect.poll(async () => historyOf(on.ledger)).toBe("U");
+    expect(control.charges("contiguity")).toEqual([]);
+    control.letGo();
+    const { observed, failure } = await leasing;
     expect(failure).toMatchObject({ reason: "timed-out" });
-    expect(on.sandbox.control.charges("contiguity")).toHaveLength(1);
+    expect(control.charges("contiguity")).toHaveLength(1);
     return observed;
   }),
 );
 
 fault("89 interim answers without an end: unknown at the total deadline", () =>
   onTheWire(
-    ({ socket }) => {
+    ({ socket }, _text, limit) => {
+      const timeIsUp = limit.waiting();
       const interim = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n";
-      const timer = setInterval(() => socket.write(interim), 5);
+      let sent = 0;
+      const timer = setInterval(() => {
+        socket.write(interim);
+        if ((sent += 1) === 20) timeIsUp();
+      }, 5);
       socket.once("close", () => clearInterval(timer));
     },
-    { timeoutMs: 600, reason: "timed-out" },
+    { reason: "timed-out" },
   ),
 );
 

@@ -1,30 +1,38 @@
 import { expect } from "vitest";
+import { type TimerByHand, timerByHand } from "../../support/timer-by-hand.js";
 import { type Passing, between, writesTo } from "./between.js";
 import { cases, overEach } from "./observe.js";
-import { type StageOptions, stage, stageOn } from "./stage.js";
+import { stage, stageOn } from "./stage.js";
 
-export interface WireOptions extends Pick<StageOptions, "timeoutMs"> {
+export interface WireOptions {
   /** Why it is unknown; a lost connection when left out. */
   readonly reason?: string;
   /** Only what happens when the provider acted. */
   readonly acted?: true;
 }
 
-/** What happens to the answer on the wire, once when the provider has acted on the request and once when not. */
+/**
+ * What happens to the answer on the wire, once when the provider has acted on the request and once when not.
+ * @param alter - is given the time that the request has, which is over when it says so.
+ */
 export function onTheWire(
-  alter: (passing: Passing, trueText: string) => unknown,
-  { reason, acted: onlyActed, ...options }: WireOptions = {},
+  alter: (passing: Passing, trueText: string, limit: TimerByHand) => unknown,
+  { reason, acted: onlyActed }: WireOptions = {},
 ): Promise<string> {
   const observe = (acted: boolean) => () =>
     overEach(async (transport) => {
       const { sandbox } = await stage({ transport });
+      const limit = timerByHand();
       const server = await between(sandbox, async (passing) => {
         if (!passing.isWrite) return undefined;
         const text = acted ? (await passing.forward()).text : "{}";
-        alter(passing, text);
+        alter(passing, text, limit);
         return null;
       });
-      const on = stageOn(sandbox, { transport: writesTo(transport, server.url), ...options });
+      const on = stageOn(sandbox, {
+        transport: writesTo(transport, server.url),
+        timeoutMs: limit.ms,
+      });
       const { observed, failure } = await on.lease();
       expect(failure).toMatchObject({ kind: "outcome-unknown" });
       if (reason) expect(failure).toMatchObject({ reason });
