@@ -110,16 +110,19 @@ describe("the same lease again", () => {
     const { contiguity } = at.sandbox;
     const ledger = sqliteLedger({ path: join(at.home, "ledger.sqlite") });
     onTestFinished(() => ledger.close());
-    const window = createLeaseClient({
-      accounts: [contiguityProvider({ ...contiguity, account: "contiguity" })],
-      ledger,
-    });
-    control.fault("contiguity.get", { delayMs: 2000 });
-    const running = start([...leasing, "--json"], at.environment);
-    await untilRequest(at.sandbox, "contiguity.get");
+    const account = contiguityProvider({ ...contiguity, account: "contiguity" });
     const number = toE164(plain);
     if (!number) throw new Error(`${plain} is no number`);
+    const known = await account.quote(number);
+    // It knows the price: whoever asks for it now waits.
+    const accounts = [{ ...account, quote: () => Promise.resolve(known) }];
+    const window = createLeaseClient({ accounts, ledger });
+    control.hold("contiguity.get");
+    const running = start([...leasing, "--json"], at.environment);
+    const gets = () => control.requests().filter(({ operation }) => operation === "contiguity.get");
+    await expect.poll(gets).toHaveLength(2);
     const { operation } = await window.lease(await window.quote("contiguity", number));
+    control.letGo();
     const { exitCode, document } = await running.ended;
     expect(exitCode).toBe(0);
     expect(document()).toMatchObject({ operation: operation.id });

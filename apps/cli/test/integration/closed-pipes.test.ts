@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { untilOperation } from "../support/ledger-state.js";
 import { program, start } from "../support/run.js";
 import { sandboxHome, temporaryFolder, untilRequest } from "../support/sandbox-home.js";
 
@@ -38,22 +37,24 @@ describe.each(streams)("a lease whose %s is closed", (stream) => {
   );
 
   it("while the request is on its way is done, and ends with 0", async () => {
-    control.latency(1000, "contiguity.lease");
+    control.hold("contiguity.lease");
     const running = start([...leasing, ...agreed], at.environment);
     await untilRequest(at.sandbox, "contiguity.lease");
     running.child[stream]?.destroy();
+    control.letGo();
     expect((await running.ended).exitCode).toBe(0);
     expect(control.owned("contiguity")).toEqual([plain]);
   });
 
   it("ends with 3 when the outcome is not known", async () => {
-    control.latency(2000, "contiguity.lease");
+    control.hold("contiguity.lease");
     control.fault("contiguity.lease", { status: 500, body: "", after: true });
     const running = start([...leasing, ...agreed], at.environment);
-    await untilOperation(at.home, "sent");
+    await untilRequest(at.sandbox, "contiguity.lease");
     control.fault("contiguity.get", { html: true, times: "always" });
     control.fault("contiguity.leased", { html: true, times: "always" });
     running.child[stream]?.destroy();
+    control.letGo();
     expect((await running.ended).exitCode).toBe(3);
   });
 

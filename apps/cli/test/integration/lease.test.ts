@@ -136,12 +136,13 @@ describe("lease, without a terminal", () => {
   });
 
   it("says that the outcome is unknown when the answer and the look afterwards are lost", async () => {
-    control.latency(4000, "contiguity.lease");
+    control.hold("contiguity.lease");
     control.fault("contiguity.lease", { status: 500, body: "", after: true });
     const running = start(leasing(plain, ["--yes", ...agreed]), at.environment);
-    await untilOperation(at.home, "sent");
+    await untilRequest(at.sandbox, "contiguity.lease");
     control.fault("contiguity.get", { html: true, times: "always" });
     control.fault("contiguity.leased", { html: true, times: "always" });
+    control.letGo();
     const { exitCode, document } = await running.ended;
     expect(exitCode).toBe(3);
     expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });

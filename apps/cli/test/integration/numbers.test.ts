@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { run, start } from "../support/run.js";
@@ -116,11 +115,11 @@ describe("watch", () => {
 
   it("follows a number until it is set up, telling of it on stderr", async () => {
     await lease(atSinch.plain);
-    const { child, ended } = start(["watch", atSinch.plain, "--json"], at.environment);
+    const watching = start(["watch", atSinch.plain, "--json"], at.environment);
     // Told of as it is, before it goes on.
-    if (child.stderr) await once(child.stderr, "readable");
+    await watching.says("is being set up");
     control.clock.advance(provisioningMs);
-    const { exitCode, document, stderr } = await ended;
+    const { exitCode, document, stderr } = await watching.ended;
     expect(exitCode).toBe(0);
     expect(document()).toMatchObject({
       lease: { state: "active", provisioning: [{ feature: "sms", state: "ready" }] },
@@ -130,10 +129,10 @@ describe("watch", () => {
 
   it("ends with 1 on Ctrl+C, having changed nothing", async () => {
     await lease(atSinch.plain);
-    const { child, ended } = start(["watch", atSinch.plain, "--json"], at.environment);
-    if (child.stderr) await once(child.stderr, "readable");
-    child.kill("SIGINT");
-    const { exitCode, document } = await ended;
+    const watching = start(["watch", atSinch.plain, "--json"], at.environment);
+    await watching.says("is being set up");
+    watching.child.kill("SIGINT");
+    const { exitCode, document } = await watching.ended;
     expect(exitCode).toBe(1);
     expect(document()).toMatchObject({ error: { kind: "cancelled", spent: "nothing" } });
   });

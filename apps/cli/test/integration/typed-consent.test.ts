@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { ctrlC, ctrlD, enter, onTerminal } from "../support/on-terminal.js";
@@ -84,8 +83,6 @@ describe("what was typed before the question", () => {
     terminal.type("echo ");
     control.letGo();
     await terminal.shows(leftOut);
-    terminal.type(`y${enter}`);
-    await sleep(300);
     terminal.type(`y${enter}`);
     await terminal.shows(question);
     terminal.type(enter);

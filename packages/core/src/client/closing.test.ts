@@ -48,11 +48,13 @@ describe.each(ledgerKinds)("a client that is closed, with a ledger $name", ({ st
 
   it("has written down first what it was sending", async () => {
     const ledger = start()();
-    control.latency(200, "contiguity.lease");
+    control.hold("contiguity.lease");
     const leases = createLeaseClient({ accounts: [contiguity()], ledger, timing: later });
     const leasing = leases.lease(await leases.quote("c", number));
     await expect.poll(() => control.writes()["contiguity.lease"].received).toBe(1);
-    await leases.close();
+    const closed = leases.close();
+    control.letGo();
+    await closed;
     expect(await ledger.operations()).toMatchObject([{ state: "committed" }]);
     expect(await leasing).toMatchObject({ kind: "committed" });
   });

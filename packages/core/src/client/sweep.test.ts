@@ -86,10 +86,21 @@ describe("a sweep", () => {
 
   it("does not believe an old list over what has happened since", async () => {
     const ledger = start()();
-    const client = window(ledger);
-    control.latency(150, "contiguity.leased");
+    let [read, go] = [() => {}, () => {}];
+    const isRead = new Promise<void>((resolve) => (read = resolve));
+    const isLeased = new Promise<void>((resolve) => (go = resolve));
+    const slowly: ProviderAccount["list"] = async function* (options) {
+      for await (const one of account().list(options)) {
+        read();
+        await isLeased;
+        yield one;
+      }
+    };
+    const client = createLeaseClient({ accounts: [{ ...account(), list: slowly }], ledger });
     const sweep = client.sweep();
+    await isRead;
     await client.lease(await client.quote("c", number));
+    go();
     await sweep;
     const [list] = await ledger.lists();
     expect(list?.leases).toMatchObject([{ origin: "here", lease: { number } }]);

@@ -111,12 +111,13 @@ describe.each(providers)("a lease that is not clear at $provider", (setting) => 
   it("goes on when it is cancelled after it was sent", async () => {
     const leases = client();
     const quoted = await leases.quote(account, plain);
-    control.latency(150, leaseRequest);
+    control.hold(leaseRequest);
     const controller = new AbortController();
     const settled = leases.lease(quoted, { signal: controller.signal });
     await expect.poll(() => control.writes()[leaseRequest].received).toBe(1);
     controller.abort();
     expect(await settled).toMatchObject({ kind: "unknown", failure: { reason: "not-awaited" } });
+    control.letGo();
     await expect.poll(() => leases.operations()).toMatchObject([{ state: "committed" }]);
     expect(control.owned(provider)).toEqual([plain]);
   });
