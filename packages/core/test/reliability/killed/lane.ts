@@ -134,11 +134,15 @@ export async function openLane(provider: ProviderName): Promise<Lane> {
     const before = control.requests().length;
     const answer = survivor.ask({ ...job, tasks, restarted: true, again });
     if (late) {
-      await until(() => control.requests().length > before);
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      relay.arrive();
+      // Each has been asked about in vain, and then once more.
+      const asked = (about: string) =>
+        control.requests().filter(({ number }, at) => at >= before && number === about).length;
+      await until(() => tasks.every(({ number }) => asked(number) > 1));
+      const received = () =>
+        Object.values(control.writes()).reduce((sum, one) => sum + one.received, 0);
+      const due = received() + relay.arrive();
       // Also where nobody waits for it any more, it has to be carried out before it is counted.
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await until(() => received() === due);
       await quiet(sandbox);
     }
     const report = reportOf(await answer);

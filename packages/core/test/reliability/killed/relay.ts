@@ -21,8 +21,8 @@ export interface Relay {
    * @param late - the last bytes that go through are kept under way until {@link Relay.arrive}.
    */
   expect(cuts: readonly Cut[], reached?: () => void, late?: boolean): void;
-  /** Lets what is under way arrive, whoever sent it. */
-  arrive(): void;
+  /** Lets what is under way arrive, whoever sent it. @returns how many requests that are. */
+  arrive(): number;
   /** How many bytes have gone through, by {@link rangeOf}. */
   readonly bytes: ReadonlyMap<string, number>;
   close(): void;
@@ -121,7 +121,9 @@ export async function startRelay(target: string): Promise<Relay> {
     },
     arrive: () => {
       expected = new Map();
-      for (const one of underWay.splice(0)) one();
+      const due = underWay.splice(0);
+      for (const one of due) one();
+      return due.length;
     },
     bytes,
     close: () => {
