@@ -8,7 +8,7 @@ import { openInCodeDoor } from "./host/in-code/door.js";
 import { createDefaultItem } from "./host/default-item.js";
 import { exportedApi } from "./host/exported-api.js";
 import { editorPrompts } from "./host/prompts.js";
-import { createTreeView } from "./host/tree-view.js";
+import { type NumbersView, createTreeView } from "./host/tree-view.js";
 import { numbersViewId, pricingViewType } from "./host/view-types.js";
 import type { Workbench } from "./host/workbench.js";
 import type { Prompts } from "./prompts/prompts.js";
@@ -20,6 +20,8 @@ export interface TestingApi extends LeaselineApi {
   /** Another one on the same storage, as the window has after it was reloaded. */
   reloaded(): Promise<Workbench>;
   openLink(uri: vscode.Uri): Promise<void>;
+  /** What the tree tells the editor to draw anew: these rows, or all. */
+  readonly onRedraw: NumbersView["onRedraw"];
   /** Where the ledger and the log are. */
   readonly folders: { readonly ledger: vscode.Uri; readonly log: vscode.Uri };
   readonly secrets: vscode.SecretStorage;
@@ -76,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
     workbench,
     reloaded: open,
     openLink,
+    onRedraw: view.onRedraw,
     folders,
     secrets: context.secrets,
     activationMs: (user + system) / 1000,

@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { LeaseList } from "../leases-view/lease-list.js";
-import type { Leases } from "../leases-view/leases.js";
-import type { KeptTreeChoices, TreeChoices } from "../leases-view/tree-choices.js";
-import type { LeaseNode, TreeNode } from "../leases-view/nodes.js";
+import type { TreeNode } from "../leases-view/nodes.js";
+import type { TreeRow, TreeRows } from "../leases-view/tree-rows.js";
 import { asWritten } from "./as-written.js";
 import { numbersViewId } from "./view-types.js";
 import type { TreeWords } from "./tree-words.js";
@@ -19,6 +18,8 @@ export interface NumbersView extends vscode.Disposable {
   ): Promise<readonly [selected: unknown, rows: readonly unknown[]]>;
   /** Selects a number's row where the view is in sight. The focus stays where the person is. */
   reveal(account: string, number: string): Promise<void>;
+  /** The rows that the editor is told to draw anew; nothing for all of them. */
+  readonly onRedraw: vscode.Event<readonly TreeRow[] | undefined>;
 }
 
 /**
@@ -35,97 +36,68 @@ const lookEveryMs = 20;
  * @param workbench - where it gets its rows and their words from; it brings the whole core with it.
  */
 export function createTreeView(workbench: () => Promise<Workbench>): NumbersView {
-  const changed = new vscode.EventEmitter<undefined>();
+  const changed = new vscode.EventEmitter<TreeRow[] | undefined>();
   const locale = vscode.env.language;
-  const parents = new Map<string, TreeNode>();
-  let known: LeaseList | null = null;
-  let words: TreeWords | null = null;
-  let drawn = "";
+  let known: Known | null = null;
 
   const report = async (error: unknown) => (await workbench()).report(error);
 
-  let choices: KeptTreeChoices | null = null;
-
-  const follow = async (): Promise<LeaseList> => {
+  const follow = async (): Promise<Known> => {
     if (known) return known;
-    const { list, words: ofRows, choices: chosen } = await workbench();
+    const { list, words, choices } = await workbench();
     if (known) return known;
-    words = ofRows;
-    known = list;
-    choices = chosen;
+    const rows = words.createTreeRows({ list, choices, locale });
+    known = { list, words, rows };
     const look = () => {
-      // Nothing is told before there is something to tell, and nothing is drawn anew that looks the same: the
-      // editor would take a tooltip away for it.
-      const rows = JSON.stringify([list.now.state, rowsOf(list.now)]);
-      if (list.now.state !== "loading" && rows !== drawn) changed.fire(undefined);
-      drawn = rows;
-      showState(list.now);
+      const news = rows.changed();
+      if (news === "all") changed.fire(undefined);
+      else if (news.length > 0) changed.fire(news);
+      showState();
     };
     list.onChange(look);
     choices.onChange(look);
     const reading = list.load().catch(report);
     void vscode.window.withProgress({ location: { viewId: numbersViewId } }, () => reading);
-    return list;
+    return known;
   };
 
-  // Asked for several times for each change, of thousands of numbers.
-  let built: Built | null = null;
-  const rowsOf = (leases: Leases): readonly TreeNode[] => {
-    if (leases.state !== "ready" || !words) return [];
-    const chosen = choices?.now;
-    if (built?.leases !== leases || built.chosen !== chosen)
-      built = { leases, chosen, rows: words.treeOf(leases, chosen, locale) };
-    return built.rows;
-  };
-
-  const keepParents = (row: TreeNode) => {
-    if (!("children" in row)) return;
-    for (const child of row.children) {
-      parents.set(child.id, row);
-      keepParents(child);
-    }
-  };
-
-  const showState = (leases: Leases) => {
-    if (leases.state === "loading") return;
-    const attention = rowsOf(leases)
-      .flatMap((row) => words?.leavesOf(row) ?? [])
-      .filter((row) => words?.attentionOf(row)).length;
-    const totals = words?.totalsText(leases, locale);
+  const showState = () => {
+    if (!known || known.list.now.state === "loading") return;
+    const { list, words, rows } = known;
+    const attention = rows.leaves().filter(words.attentionOf).length;
+    const totals = words.totalsText(list.now, locale);
+    const problem = list.now.ledgerProblem && words.ledgerTrouble(list.now.ledgerProblem, locale);
     // The editor writes the container's name, which is the same, before it.
-    view.title = totals ? asWritten(totals) : name;
-    const problem = leases.ledgerProblem && words?.ledgerTrouble(leases.ledgerProblem, locale);
-    view.message = asWritten(problem ?? "");
+    const title = totals ? asWritten(totals) : name;
+    const message = asWritten(problem ?? "");
+    // What is said again holds up what is drawn anew.
+    if (view.title !== title) view.title = title;
+    if ((view.message ?? "") !== message) view.message = message;
     view.badge =
-      words && attention > 0
-        ? { value: attention, tooltip: words.attentionWords(attention) }
-        : undefined;
+      attention > 0 ? { value: attention, tooltip: words.attentionWords(attention) } : undefined;
   };
 
-  const view = vscode.window.createTreeView<TreeNode>(numbersViewId, {
+  const view = vscode.window.createTreeView<TreeRow>(numbersViewId, {
     showCollapseAll: false,
     canSelectMany: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: async (node) => {
-        if (node) return "children" in node ? [...node.children] : [];
+      getChildren: async (row) => {
+        if (row) return known?.rows.below(row);
         try {
-          const { now: leases } = await follow();
-          showState(leases);
+          const { rows } = await follow();
+          showState();
           // No number, or nothing but failures, is told by the view's own welcome, with what to do about it.
-          const rows = rowsOf(leases);
-          parents.clear();
-          for (const row of rows) keepParents(row);
-          return [...rows];
+          return rows.below();
         } catch (error) {
           await report(error);
           return [];
         }
       },
-      getParent: (node) => parents.get(node.id),
-      getTreeItem: (node) => (words ? treeItem(node, words, locale) : {}),
-      resolveTreeItem: (item, node) => {
-        if (words) item.tooltip = words.rowTooltip(node, locale).map(asWritten).join("\n");
+      getParent: (row) => known?.rows.above(row),
+      getTreeItem: ({ node }) => (known ? treeItem(node, known.words, locale) : {}),
+      resolveTreeItem: (item, { node }) => {
+        if (known) item.tooltip = known.words.rowTooltip(node, locale).map(asWritten).join("\n");
         return item;
       },
     },
@@ -141,16 +113,16 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
   };
   return {
     dispose: () => view.dispose(),
+    onRedraw: changed.event,
     chosen: async (selected, rows) => {
-      if (selected !== byKey) return [selected, Array.isArray(rows) ? rows : []];
-      const found = await selection();
+      const meant = (row: unknown) => known?.rows.meant(row) ?? row;
+      if (selected !== byKey)
+        return [meant(selected), Array.isArray(rows) ? rows.map((row) => meant(row)) : []];
+      const found = (await selection()).map(({ node }) => node);
       return [found[0], found];
     },
     reveal: async (account, number) => {
-      if (!view.visible || !known || !words) return;
-      const row = rowsOf(known.now)
-        .flatMap(words.leavesOf)
-        .find((one) => one.kind === "lease" && isOf(one, account, number));
+      const row = view.visible && known?.rows.find(account, number);
       // One of thousands may not be drawn, and one that is drawn anew just then is refused: nothing depends on it.
       if (row)
         await Promise.resolve(view.reveal(row, { select: true, focus: false })).catch(() => {});
@@ -158,15 +130,11 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
   };
 }
 
-function isOf({ lease }: LeaseNode, account: string, number: string): boolean {
-  return lease.account === account && lease.number === number;
-}
-
-/** The rows, and what they were made of. */
-interface Built {
-  readonly leases: Leases;
-  readonly chosen: TreeChoices | undefined;
-  readonly rows: readonly TreeNode[];
+/** What is there once the workbench is. */
+interface Known {
+  readonly list: LeaseList;
+  readonly words: TreeWords;
+  readonly rows: TreeRows;
 }
 
 function treeItem(node: TreeNode, words: TreeWords, locale: string): vscode.TreeItem {

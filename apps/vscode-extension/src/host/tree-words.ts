@@ -3,15 +3,13 @@ import { rowContext } from "../leases-view/row-context.js";
 import { rowAloud, rowText } from "../leases-view/row-text.js";
 import { rowTooltip } from "../leases-view/row-tooltip.js";
 import { totalsText } from "../leases-view/totals.js";
-import { leavesOf } from "../leases-view/nodes.js";
-import { treeOf } from "../leases-view/tree.js";
+import { createTreeRows } from "../leases-view/tree-rows.js";
 import { attentionWords } from "../words/count-words.js";
 import { ledgerTrouble } from "../ledger/ledger-words.js";
 
-/** How the tree puts its rows into words: loaded with the workbench, and not at activation. */
+/** The tree's rows, and how they are put into words: loaded with the workbench, and not at activation. */
 export const treeWords = {
-  treeOf,
-  leavesOf,
+  createTreeRows,
   rowContext,
   rowText,
   rowAloud,

@@ -81,6 +81,7 @@ const ofTheSuite: Record<Exclude<keyof TestingApi, keyof LeaselineApi>, true> = 
   workbench: true,
   reloaded: true,
   openLink: true,
+  onRedraw: true,
   folders: true,
   secrets: true,
   activationMs: true,
