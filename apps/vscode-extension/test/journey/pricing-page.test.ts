@@ -50,6 +50,13 @@ const untilDrawn = (id: string) => `new Promise((resolve) => {
 const lastDrawn = `Number(
   [...document.querySelectorAll("tr[aria-rowindex]")].at(-1).getAttribute("aria-rowindex"),
 )`;
+/** Headings whose sign of the order stands below them, or where the next column begins. */
+const strayMarks = `[...document.querySelectorAll("thead .mark:not(:empty)")].flatMap((mark) => {
+  const [its, heading] = [mark, mark.closest("th")].map((node) => node.getBoundingClientRect());
+  const words = mark.previousElementSibling.getBoundingClientRect();
+  const isBeside = its.top < words.bottom && its.right <= heading.right + 1;
+  return isBeside ? [] : [heading.toJSON()];
+})`;
 /** Words, and numbers, that stand on two lines. */
 const brokenWords = `[...document.querySelectorAll("th, td, button, dt, dd, label")].flatMap((node) => {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
@@ -249,6 +256,7 @@ describe("the page of prices", () => {
           await headings.nth(column).click();
           await page.locator(`thead th[aria-sort=ascending] #sort-${column}`).waitFor();
           expect(await page.evaluate(brokenWords)).toEqual([]);
+          expect(await page.evaluate(strayMarks)).toEqual([]);
         }
       }
     },
