@@ -13,6 +13,7 @@ import {
   webviewFrame,
 } from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import { appFolder } from "../support/journey/stage.js";
 import { clearNotices, openFile, search, written } from "../support/journey/steps.js";
@@ -98,7 +99,10 @@ pictures("of what a person sees", async ({ stage }) => {
   await box.pick("All types");
   await box.row(/^\+1 /).waitFor();
   await box.type("305");
-  await box.row(/^\+1 305/).waitFor();
+  // The providers are asked a moment later, and until they have answered rows come among those that are there.
+  const asked = () => sandbox.control.requests().some(({ query }) => query.includes("305"));
+  await expect.poll(asked).toBe(true);
+  await box.atRest();
   await take(page, "search");
   await box.escape();
 

@@ -12,19 +12,14 @@ const mostColours = 256;
 
 /**
  * The same picture in about half the bytes, and in the same bytes on every machine: with a palette, in which a
- * colour that is hardly there has the place of the one that is most like it.
+ * colour that is hardly there and much like another one has that one's place.
  * @param png - eight bits a channel, not interlaced, as browsers write it. What is transparent in it is not seen to.
  */
 export function smallPng(png: Buffer): Buffer {
   const { width, height, points } = read(png);
   const colours = coloursOf(points);
-  const palette = [...colours]
-    .toSorted(([one, times], [other, often]) => often - times || one - other)
-    .slice(0, mostColours)
-    .map(([colour]) => colour);
-  const places = new Map(palette.map((colour, place) => [colour, place]));
-  for (const colour of colours.keys())
-    if (!places.has(colour)) places.set(colour, nearest(colour, palette));
+  const palette = paletteOf(colours);
+  const places = new Map([...colours.keys()].map((colour) => [colour, nearest(colour, palette)]));
 
   const lines = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y += 1)
@@ -53,16 +48,38 @@ function coloursOf(points: Buffer): ReadonlyMap<number, number> {
   return times;
 }
 
+/**
+ * Next comes always the colour of which the picture would lose most without it: by how often it is there, and by how
+ * much unlike all before it. What is merely frequent are shades of letters; the yellow of a warning is twenty points.
+ */
+function paletteOf(colours: ReadonlyMap<number, number>): readonly number[] {
+  const left = [...colours]
+    .toSorted(([one], [other]) => one - other)
+    .map(([colour, times]) => ({ colour, times, distance: Number.MAX_SAFE_INTEGER }));
+  const lost = ({ times, distance }: (typeof left)[number]) => times * distance;
+  const palette: number[] = [];
+  while (palette.length < Math.min(mostColours, left.length)) {
+    const next = left.reduce((one, other) => (lost(other) > lost(one) ? other : one));
+    palette.push(next.colour);
+    for (const one of left)
+      one.distance = Math.min(one.distance, distanceOf(one.colour, next.colour));
+  }
+  return palette;
+}
+
+function distanceOf(one: number, other: number): number {
+  const [here, there] = [channels(one), channels(other)];
+  return here.reduce((sum, channel, at) => sum + (channel - (there[at] ?? 0)) ** 2, 0);
+}
+
 function nearest(colour: number, palette: readonly number[]): number {
-  const distances = palette.map((other) =>
-    channels(other).reduce((sum, one, at) => sum + (one - (channels(colour)[at] ?? 0)) ** 2, 0),
-  );
+  const distances = palette.map((other) => distanceOf(colour, other));
   return distances.indexOf(Math.min(...distances));
 }
 
 const channels = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255];
 
-function chunk(name: string, data: Buffer): Buffer {
+export function chunk(name: string, data: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(name, "latin1"), data]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(data.length);
