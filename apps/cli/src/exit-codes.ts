@@ -52,6 +52,7 @@ export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {
       return exitCodes.overCap;
     case "unauthorized":
     case "no-account":
+    case "not-connected":
     case "bad-credentials":
     case "keychain-unavailable":
       return exitCodes.credentials;

@@ -5,12 +5,13 @@ import {
   type Ledger,
   type SpendCap,
   createLeaseClient,
+  openStates,
 } from "@leaseline/core";
 import { allAccounts, chosenAccounts } from "./accounts/accounts.js";
 import { type Connected, connectAll } from "./accounts/connect.js";
 import type { Failures } from "./collect.js";
 import type { Context } from "./command.js";
-import { errorOf } from "./command-error.js";
+import { CommandError, errorOf } from "./command-error.js";
 import { openLedger } from "./open-ledger.js";
 import { readCaps } from "./state/config.js";
 import { openStateFolder } from "./state/state-folder.js";
@@ -19,6 +20,11 @@ export interface OpenClient {
   readonly client: LeaseClient;
   /** Of accounts whose keys cannot be had: it does not have them. */
   readonly unreachable: Failures;
+}
+
+/** One that writes, and what it writes in. */
+export interface WritingClient extends OpenClient {
+  readonly ledger: Ledger;
 }
 
 /** What may be spent, by this machine's configuration and by the ledger. */
@@ -82,22 +88,52 @@ async function knownLists(ledger: Ledger): Promise<readonly KnownLeases[]> {
   }
 }
 
-/** As {@link openClient}, for releasing and for settling what was begun. */
-export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
+/** As {@link openClient}, for releasing. */
+export async function openWritingClient(
+  context: Context,
+  account?: string,
+): Promise<WritingClient> {
   const folder = openStateFolder(context.environment);
   const connected = await connectChosen(context, folder, account);
   return writing(await openLedger(context, folder), connected, { context, caps: readCaps(folder) });
 }
 
-/** The same for a person's own decisions about what was begun, which need no account. */
-export async function openDecidingClient(context: Context): Promise<OpenClient> {
+/**
+ * The same for settling what was begun. In a ledger that others use too, it may all be of accounts that are not here:
+ * who has none is told whose it is.
+ * @throws {CommandError} `no-account` where nothing is open either.
+ */
+export async function openSettlingClient(context: Context): Promise<WritingClient> {
   const folder = openStateFolder(context.environment);
-  return writing(
-    await openLedger(context, folder),
-    { accounts: [], failures: new Map() },
-    { context, caps: [] },
-  );
+  const ledger = await openLedger(context, folder);
+  const [open] = await ledger.operations({ states: openStates, limit: 1 });
+  const accounts = open ? allAccounts(context, folder) : chosenAccounts(context, folder, undefined);
+  const connected = await connectAll(accounts, context.environment);
+  return writing(ledger, connected, { context, caps: [] });
 }
+
+/** The same for a person's own decisions about what numbers cost, which need no account. */
+export async function openDecidingClient(context: Context): Promise<WritingClient> {
+  const folder = openStateFolder(context.environment);
+  return writing(await openLedger(context, folder), nobody, { context, caps: [] });
+}
+
+/** The same for giving up what was begun. @param withoutKeys - also where no account's keys can be had. */
+export async function openAbandoningClient(
+  context: Context,
+  withoutKeys: boolean,
+): Promise<WritingClient> {
+  const folder = openStateFolder(context.environment);
+  const ledger = await openLedger(context, folder);
+  const connecting = connectAll(allAccounts(context, folder), context.environment);
+  const connected = await connecting.catch((error: unknown) => {
+    if (withoutKeys && error instanceof CommandError) return nobody;
+    throw error;
+  });
+  return writing(ledger, connected, { context, caps: [] });
+}
+
+const nobody: Connected = { accounts: [], failures: new Map() };
 
 /**
  * The same for leasing at one account. A limit on what is spent a month counts what every account costs: where there
@@ -106,7 +142,7 @@ export async function openDecidingClient(context: Context): Promise<OpenClient> 
 export async function openLeasingClient(
   context: Context,
   account: string,
-): Promise<OpenClient & Limited> {
+): Promise<WritingClient & Limited> {
   const folder = openStateFolder(context.environment);
   const ledger = await openLedger(context, folder);
   const caps = [...readCaps(folder), ...(await ledger.caps())];
@@ -132,7 +168,7 @@ function writing(
   ledger: Ledger,
   { accounts, failures }: Connected,
   { context, caps }: Limited & { readonly context: Context },
-): OpenClient {
+): WritingClient {
   const client = createLeaseClient({ accounts, ledger, caps });
   context.atEnd(() => {
     // Not waited for: an answer that is still to come is for the next process to find out about.
@@ -142,5 +178,5 @@ function writing(
   client.onChange(({ state }) => {
     if (state === "sent") context.sent();
   });
-  return { client, unreachable: failures };
+  return { client, ledger, unreachable: failures };
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { LeaseError, type Ledger, type LedgerStore } from "@leaseline/core";
+import { LeaseError, type Ledger, type LedgerSession, type LedgerStore } from "@leaseline/core";
 import { type SharedLedger, chosenLedger, sqliteLedger, sqliteStore } from "@leaseline/core/node";
 import { systemKeychain } from "./accounts/keychain.js";
 import { CommandError } from "./command-error.js";
@@ -58,6 +58,11 @@ export async function openShared(
   // Also of who only reads: the other side would take a connection that breaks off for trouble.
   context.atEnd(() => ledger.close());
   return ledger;
+}
+
+/** Who is at what is open, by session. */
+export function holdersOf(sessions: readonly LedgerSession[]): ReadonlyMap<string, string> {
+  return new Map(sessions.map(({ session, holder }) => [session, holder]));
 }
 
 /** The same, as a ledger is moved into it. */

@@ -4,6 +4,7 @@ export type { AccountEvent } from "./client/across-accounts.js";
 export { createLeaseClient } from "./client/create-lease-client.js";
 export { type DistinctAccounts, distinctAccounts } from "./client/distinct-accounts.js";
 export type {
+  AbandonOptions,
   ConnectedAccount,
   Keyed,
   LeaseClient,
@@ -14,7 +15,12 @@ export { type LeaseConsent, type Quote, countedPrice } from "./client/quote.js";
 export type { Sweep } from "./client/sweep.js";
 export type { WayOut } from "./client/ways-out.js";
 export type { Clock } from "./clock.js";
-export type { AccountId, AccountIdentity, ProviderId } from "./domain/account.js";
+export {
+  type AccountId,
+  type AccountIdentity,
+  type ProviderId,
+  providerOf,
+} from "./domain/account.js";
 export type { Lease, LeaseState, Provisioning, ProvisioningError } from "./domain/lease.js";
 export {
   type Decimal,

@@ -53,6 +53,10 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
     )
     .argument("<id>", "as “operations” shows it")
     .addOption(confirmOption())
+    .option(
+      "--without-keys",
+      "where nobody has the account's keys any more, and so cannot look first",
+    )
     .addOption(jsonOption())
     .action((id, options) =>
       run(async () => (await import("../commands/abandon.js")).abandon, { ...options, id }),

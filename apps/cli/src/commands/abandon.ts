@@ -1,11 +1,12 @@
-import { type Operation, isOpen } from "@leaseline/core";
+import { LeaseError, type Operation, isOpen, providerOf } from "@leaseline/core";
 import { allAccounts } from "../accounts/accounts.js";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
-import { CommandError } from "../command-error.js";
+import { CommandError, errorOf } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import type { OperationRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
-import { openDecidingClient } from "../open-client.js";
+import { type WritingClient, openAbandoningClient } from "../open-client.js";
+import { holdersOf } from "../open-ledger.js";
 import { operationsTable } from "../output/tables.js";
 import { operationStateWords } from "../output/words.js";
 import { openStateFolder } from "../state/state-folder.js";
@@ -14,6 +15,8 @@ import { checkDigits } from "./release.js";
 export interface AbandonOptions extends AgreedOptions {
   readonly id: string;
   readonly confirm?: string | undefined;
+  /** A person's word that nobody has the account's keys any more. */
+  readonly withoutKeys?: true | undefined;
 }
 
 type Abandoned = Extract<Documents["abandon"], { readonly operation: unknown }>;
@@ -21,8 +24,11 @@ type Abandoned = Extract<Documents["abandon"], { readonly operation: unknown }>;
 /** Gives up asking what became of an operation. It is not undone by that, and may be charged for. */
 export const abandon = agreedCommand<AbandonOptions, Abandoned>({
   intend: async (context, options) => {
-    const { client } = await openDecidingClient(context);
+    const { withoutKeys = false } = options;
+    const opened = await openAbandoningClient(context, withoutKeys);
+    const { client } = opened;
     const operation = openOperation(await client.operations(), options.id);
+    await checkAsked(operation, opened, withoutKeys);
     const folder = openStateFolder(context.environment);
     const providers = new Map(
       allAccounts(context, folder).map(({ id, provider }) => [id, provider]),
@@ -30,12 +36,19 @@ export const abandon = agreedCommand<AbandonOptions, Abandoned>({
     return {
       ...asked(operationRecord(operation, providers), options),
       carryOut: async () => ({
-        document: { operation: operationRecord(await client.abandon(operation.id), providers) },
+        document: {
+          operation: operationRecord(
+            await client.abandon(operation.id, { withoutKeys }),
+            providers,
+          ),
+        },
       }),
     };
   },
-  text: ({ operation: { kind, number, account } }, style) =>
-    `${style.good("Abandoned.")} Nobody asks any further about the ${kind} of ${number}, and the number is free for another operation. If ${account} holds it, it is charged for: “leaseline list” shows it then.`,
+  text: ({ operation: { kind, number, account, state } }, style) =>
+    state === "not-sent"
+      ? `${style.good("Over.")} The ${kind} of ${number} had not been sent, and the number is free for another operation.`
+      : `${style.good("Abandoned.")} Nobody asks any further about the ${kind} of ${number}, and the number is free for another operation. If ${account} holds it, it is charged for: “leaseline list” shows it then, where its keys are.`,
 });
 
 /** Its id may be cut short, as the table of operations does it. */
@@ -55,17 +68,34 @@ function openOperation(operations: readonly Operation[], id: string): Operation 
       kind: "usage",
       reason: `The operation ${id} is ${operationStateWords(found.state)}: there is nothing left to be asked about it.`,
     });
-  if (found.state === "claimed" || found.state === "sent")
+  return found;
+}
+
+/** Nothing is given up that somebody is at, or that can be looked up. @throws {LeaseError} `in-progress`, `not-connected`; {CommandError}. */
+async function checkAsked(
+  operation: Operation,
+  { client, ledger, unreachable }: WritingClient,
+  withoutKeys: boolean,
+): Promise<void> {
+  const { id, identity, account, sender, startedAt: since, state } = operation;
+  const holder = holdersOf((await ledger.status()).sessions).get(sender) ?? null;
+  const by = { operation: id, account, holder, since };
+  const isConnected = client.accounts.some((one) => one.identity === identity);
+  const failure = unreachable.get(account);
+  if (!isConnected && !withoutKeys && failure) throw errorOf(failure);
+  if (!isConnected && !withoutKeys)
+    throw new LeaseError({ kind: "not-connected", provider: providerOf(identity), by });
+  if (holder !== null) throw new LeaseError({ kind: "in-progress", by });
+  if (isConnected && (state === "claimed" || state === "sent"))
     throw new CommandError({
       kind: "unsettled",
-      reason: `Nobody has asked the provider yet what became of the operation ${id}. Run “leaseline reconcile” first.`,
+      reason: `Nobody has asked the provider yet what became of the operation ${id}, with the account ${account}. Run “leaseline reconcile” first.`,
     });
-  return found;
 }
 
 function asked(
   operation: OperationRecord,
-  { confirm }: AbandonOptions,
+  { confirm, withoutKeys }: AbandonOptions,
 ): Omit<Intent<Abandoned>, "carryOut"> {
   const { kind, number, account, provider } = operation;
   return {
@@ -74,7 +104,7 @@ function asked(
       number,
       account,
       provider,
-      asks: `The ${kind} of ${number} may have been carried out, and may be charged for. Type its last four digits to ask no further.`,
+      asks: `The ${kind} of ${number} may have been carried out, and may be charged for${withoutKeys ? ` for as long as the account ${account} is there: without its keys nobody sees that here` : ""}. Type its last four digits to ask no further.`,
       agrees: "--yes --confirm with its last four digits",
       reserves: null,
       sends: null,

@@ -2,12 +2,14 @@ import { LeaseError, MovedLedger, openStates } from "@leaseline/core";
 import type { Command, Context } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import type { LedgerRecord } from "../documents/ledger-records.js";
+import { operationRecord } from "../documents/to-record.js";
 import { CommandError } from "../command-error.js";
-import { openLedger, ownPath } from "../open-ledger.js";
+import { holdersOf, openLedger, ownPath } from "../open-ledger.js";
 import { sandboxIn } from "../state/sandbox-in.js";
 import { capLine } from "../output/caps.js";
 import { noticeWords } from "../output/notices.js";
 import { facts, table } from "../output/table.js";
+import { operationsTable } from "../output/tables.js";
 import type { TextStyle } from "../output/text-style.js";
 import { momentWords } from "../output/words.js";
 import { chosenLedger, openStateFolder } from "../state/state-folder.js";
@@ -30,6 +32,9 @@ async function ledgerRecord(context: Context, folder: string): Promise<LedgerRec
   const ledger = await openLedger(context, folder);
   const { place, version, position, sessions, rewound, moved } = await ledger.status();
   const open = await ledger.operations({ states: openStates });
+  const oldest = open
+    .toReversed()
+    .toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));
   return {
     place,
     version,
@@ -37,7 +42,10 @@ async function ledgerRecord(context: Context, folder: string): Promise<LedgerRec
     sessions,
     open: open.length,
     needsAttention: open.filter(({ state }) => state === "needs-attention").length,
-    openSince: open.map(({ startedAt }) => startedAt).toSorted()[0] ?? null,
+    openSince: oldest[0]?.startedAt ?? null,
+    oldestOpen: oldest
+      .slice(0, shownOpen)
+      .map((one) => operationRecord(one, new Map(), holdersOf(sessions))),
     lists: (await ledger.lists()).map(({ account, readAt, leases }) => ({
       account,
       readAt,
@@ -50,6 +58,9 @@ async function ledgerRecord(context: Context, folder: string): Promise<LedgerRec
     notices: (await ledger.notices()).map((notice) => noticeWords(notice, rewound)),
   };
 }
+
+/** They are what somebody has to look at; “operations --open” has them all. */
+const shownOpen = 5;
 
 /** Which ledger it is that cannot be read, and what is wrong with the way to it. */
 function explained(error: unknown, folder: string, context: Context): unknown {
@@ -114,6 +125,7 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
     ]),
     style,
   );
+  const oldest = operationsTable(ledger.oldestOpen, style);
   const held = table(
     ["Session", "Who", "Since (UTC)", "Open operations"],
     sessions.map((one) => [
@@ -128,8 +140,13 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
     about,
     ...(ledger.lists.length > 0 ? ["", lists] : []),
     "",
+    ...(open > 0 ? [oldest, ...(open > shownOpen ? [moreWords(open)] : []), ""] : []),
     sessions.length > 0 ? held : "No program or window that lives has written in it.",
   ].join("\n");
+}
+
+function moreWords(open: number): string {
+  return `These are the oldest of ${open}: “leaseline operations --open” has them all.`;
 }
 
 /** From a file of this machine it is an earlier ledger of the editor's, and needs nobody where that file is there. */

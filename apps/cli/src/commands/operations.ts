@@ -1,9 +1,9 @@
-import { isOpen, openStates } from "@leaseline/core";
+import { openStates } from "@leaseline/core";
 import { allAccounts } from "../accounts/accounts.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import { operationRecord } from "../documents/to-record.js";
-import { openLedger } from "../open-ledger.js";
+import { holdersOf, openLedger } from "../open-ledger.js";
 import { noticeWords } from "../output/notices.js";
 import { operationsTable } from "../output/tables.js";
 import { openStateFolder } from "../state/state-folder.js";
@@ -15,7 +15,6 @@ export const operations: Command<{ readonly open?: true | undefined }, Documents
     const ledger = await openLedger(context, folder);
     const found = await ledger.operations(open ? { states: openStates } : {});
     const { rewound, sessions } = await ledger.status();
-    const holders = new Map(sessions.map(({ session, holder }) => [session, holder]));
     for (const notice of await ledger.notices())
       context.terminal.progress(noticeWords(notice, rewound));
     const providers = new Map(
@@ -23,10 +22,7 @@ export const operations: Command<{ readonly open?: true | undefined }, Documents
     );
     return {
       document: {
-        operations: found.map((operation) => {
-          const holder = isOpen(operation) && holders.get(operation.sender);
-          return { ...operationRecord(operation, providers), ...(holder && { holder }) };
-        }),
+        operations: found.map((one) => operationRecord(one, providers, holdersOf(sessions))),
       },
     };
   },

@@ -2,10 +2,11 @@ import { type Operation, isOpen, openStates } from "@leaseline/core";
 import { errorsIn, exitCodeFor, remarksOn } from "../collect.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
-import type { WayOutRecord } from "../documents/records.js";
+import type { OperationRecord, WayOutRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
 import { exitCodes } from "../exit-codes.js";
-import { openWritingClient } from "../open-client.js";
+import { openSettlingClient } from "../open-client.js";
+import { holdersOf } from "../open-ledger.js";
 import { operationsTable } from "../output/tables.js";
 import { operationStateWords } from "../output/words.js";
 
@@ -19,7 +20,7 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
     const { terminal } = context;
     const limits = wait === undefined ? [] : [AbortSignal.timeout(wait * 1000)];
     const signal = AbortSignal.any([context.signal, ...limits]);
-    const { client, unreachable } = await openWritingClient(context);
+    const { client, ledger, unreachable } = await openSettlingClient(context);
     let isSaid = false;
     const sayInterrupted = (operation: Operation) => {
       if (!isInterrupted(operation) || isSaid) return;
@@ -35,10 +36,12 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
     });
     (await client.operations({ states: openStates })).forEach(sayInterrupted);
     const settled = await client.reconcile({ signal });
+    const { sessions } = await ledger.status();
+    const holders = holdersOf(sessions.filter(({ session }) => session !== ledger.session));
     const providers = new Map(client.accounts.map(({ id, provider }) => [id, provider]));
     return {
       document: {
-        operations: settled.map((operation) => operationRecord(operation, providers)),
+        operations: settled.map((operation) => operationRecord(operation, providers, holders)),
         waysOut: settled.flatMap((operation) =>
           client.waysOut(operation).map((way) => ({ operation: operation.id, ...way })),
         ),
@@ -52,7 +55,7 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
   remarks: (document) => [
     ...lost(document),
     ...inOtherHands(document),
-    ...document.waysOut.map(wayWords),
+    ...document.waysOut.map((way) => wayWords(way, document)),
     ...remarksOn(document),
   ],
 };
@@ -80,22 +83,36 @@ function inOtherHands({ operations, waysOut }: Documents["reconcile"]): readonly
   return operations
     .filter(({ id, state }) => (state === "claimed" || state === "sent") && canBeAsked.has(id))
     .map(
-      ({ id, kind, number }) =>
-        `${id.slice(0, 8)}: another program or window is at the ${kind} of ${number}, and still runs: “leaseline ledger status” shows it.`,
+      ({ id, kind, number, account, holder }) =>
+        `${id.slice(0, 8)}: ${holder ?? "another program or window"} is at the ${kind} of ${number} with the account ${account}, and still runs: “leaseline ledger status” shows it.`,
     );
 }
 
-function wayWords({ operation, kind, mayCost }: WayOutRecord): string {
+function wayWords(
+  { operation, kind, mayCost }: WayOutRecord,
+  { operations }: Documents["reconcile"],
+): string {
   const id = operation.slice(0, 8);
   const cost = mayCost ? "what it may have leased is charged for" : "costs nothing";
   switch (kind) {
     case "ask-again":
       return `${id}: “leaseline reconcile” asks again; ${cost}.`;
     case "connect-account":
-      return `${id}: it is of an account that is not connected here. Connect it, and run “leaseline reconcile”; ${cost}.`;
+      return `${id}: ${elsewhereWords(operations.find((one) => one.id === operation))}; ${cost}.`;
     case "repeat":
       return `${id}: “leaseline abandon ${id}”, and the same command again; ${cost}.`;
     case "give-up":
       return `${id}: “leaseline abandon ${id}” asks no further; ${cost}.`;
   }
+}
+
+/** Whose it is that cannot be asked about here, and what can be done about that. */
+function elsewhereWords(found: OperationRecord | undefined): string {
+  if (!found) return "it is of an account that is not connected here. Connect it";
+  const { id, account, provider, holder } = found;
+  const name = provider ? `${account} (${provider})` : account;
+  const where = `it is of the account ${name}, which is not connected here`;
+  return holder
+    ? `${where}, and ${holder} is at it. Wait for that, then run “leaseline reconcile” on a machine that has its keys`
+    : `${where}. Run “leaseline reconcile” on a machine that has its keys. Where nobody will have them again: “leaseline abandon ${id.slice(0, 8)} --without-keys”`;
 }

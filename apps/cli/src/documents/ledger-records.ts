@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { list, moment, money, number, text } from "./records.js";
+import { list, moment, money, number, operation, text } from "./records.js";
 
 // The same for what is said of the ledger itself, and in it of numbers.
 
@@ -22,6 +22,8 @@ export const ledger = z.strictObject({
   open: z.int(),
   needsAttention: z.int(),
   openSince: z.nullable(moment),
+  /** No more than five, the oldest first. */
+  oldestOpen: list(operation),
   lists: list(
     z.strictObject({ account: z.string(), readAt: z.nullable(moment), numbers: z.int() }),
   ),

@@ -91,7 +91,14 @@ export const failure = z.strictObject({
   kind: z.string(),
   message: z.string(),
   spent: z.enum(["nothing", "unknown"]),
-  by: z.optional(z.strictObject({ operation: z.string(), holder: text, since: moment })),
+  by: z.optional(
+    z.strictObject({
+      operation: z.string(),
+      account: z.string(),
+      holder: text,
+      since: moment,
+    }),
+  ),
 });
 
 export const accountFailure = z.strictObject({ account: z.string(), ...failure.shape });

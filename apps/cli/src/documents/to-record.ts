@@ -1,4 +1,12 @@
-import type { AccountId, Lease, Offer, Operation, ProviderId } from "@leaseline/core";
+import {
+  type AccountId,
+  type Lease,
+  type Offer,
+  type Operation,
+  type ProviderId,
+  isOpen,
+  providerOf,
+} from "@leaseline/core";
 import { failureRecord } from "../output/failures.js";
 import type { LeaseRecord, OfferRecord, OperationRecord } from "./records.js";
 
@@ -42,16 +50,21 @@ export function leaseRecord(lease: Lease): LeaseRecord {
   };
 }
 
-/** @param providers - of every account that there is now. An operation keeps its account's name only. */
+/**
+ * @param providers - of every account that there is now, for what was begun before ledgers knew whose it is.
+ * @param holders - who is at it, by the session that it is of.
+ */
 export function operationRecord(
   operation: Operation,
   providers: ReadonlyMap<AccountId, ProviderId>,
+  holders?: ReadonlyMap<string, string>,
 ): OperationRecord {
+  const holder = isOpen(operation) && holders?.get(operation.sender);
   const { number, account, price, id, kind, state, failure, how, key, order, lease } = operation;
   return {
     number,
     account,
-    provider: lease?.provider ?? providers.get(account) ?? null,
+    provider: lease?.provider ?? providerOf(operation.identity) ?? providers.get(account) ?? null,
     price: price ?? lease?.price ?? null,
     id,
     kind,
@@ -62,5 +75,6 @@ export function operationRecord(
     order,
     startedAt: operation.startedAt,
     changedAt: operation.changedAt,
+    ...(holder && { holder }),
   };
 }

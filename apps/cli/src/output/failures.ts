@@ -53,6 +53,12 @@ function nextHere(failure: LeaseFailure): string | null {
       return "Run “leaseline unprotect” with it first, if it may go.";
     case "in-progress":
       return "Run “leaseline operations” to see what is going on.";
+    case "not-connected": {
+      const id = failure.by.operation.slice(0, 8);
+      return failure.by.holder === null
+        ? `Run “leaseline reconcile” on a machine that has its keys. Where nobody will have them again: “leaseline abandon ${id} --without-keys”.`
+        : `Wait for that to end, and run “leaseline reconcile” on a machine that has its keys.`;
+    }
     case "ledger-unavailable":
       return ledgerNext[failure.reason] ?? null;
     case "unauthorized":

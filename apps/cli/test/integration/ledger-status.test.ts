@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { type AccountIdentity, toE164 } from "@leaseline/core";
 import { sqliteLedger } from "@leaseline/core/node";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
@@ -13,6 +14,15 @@ const { plain } = specialNumbers.contiguity;
 const price = ["--yes", "--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
 const leasing = ["lease", plain, "--account", "contiguity", ...price];
 const path = () => join(at.home, "ledger.sqlite");
+const wish = {
+  kind: "lease",
+  // The form that it has is told by its type's docstring.
+  identity: "sinch|https://numbers.api.sinch.com|p" as AccountIdentity,
+  account: "team",
+  price: null,
+  lease: null,
+  key: null,
+} as const;
 const status = async () =>
   (await run(["ledger", "status", "--json"], { LEASELINE_HOME: at.home })).document()["ledger"];
 
@@ -25,6 +35,7 @@ describe("the status of a ledger", () => {
       open: 0,
       needsAttention: 0,
       openSince: null,
+      oldestOpen: [],
       lists: [],
       caps: [],
       rewound: false,
@@ -48,13 +59,35 @@ describe("the status of a ledger", () => {
       ],
       open: 1,
       openSince: expect.stringMatching(/Z$/),
+      oldestOpen: [{ number: plain, state: "sent", holder: `process ${running.child.pid}` }],
     });
     const { stdout } = await run(["ledger"], { LEASELINE_HOME: at.home });
     expect(stdout).toMatch(/^Sessions +1$/m);
+    expect(stdout).toMatch(
+      new RegExp(`\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d +lease +\\${plain} +sent`),
+    );
     running.child.kill("SIGKILL");
     await running.ended;
     expect(await status()).toMatchObject({ sessions: [], open: 1 });
     control.letGo();
+  });
+
+  it("names what has been open for longest, and how much more there is", async () => {
+    const ledger = sqliteLedger({ path: path() });
+    const numbers = [0, 1, 2, 3, 4, 5].map((digit) => `+1305555010${digit}`);
+    for (const text of numbers) {
+      const number = toE164(text);
+      if (number) await ledger.claim({ ...wish, number });
+    }
+    await ledger.close();
+    const found = await status();
+    expect(found).toMatchObject({
+      open: 6,
+      oldestOpen: numbers.slice(0, 5).map((number) => ({ number, provider: "sinch" })),
+    });
+    const { stdout } = await run(["ledger"], { LEASELINE_HOME: at.home });
+    expect(stdout).toContain("the oldest of 6");
+    expect(stdout).not.toContain(numbers[5]);
   });
 
   it("says when each account was last read, and what is wrong with the file", async () => {

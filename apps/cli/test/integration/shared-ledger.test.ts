@@ -96,6 +96,58 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
     );
   });
 
+  it("lets nobody give up what only another machine can look up, but by their word that no machine can", async () => {
+    const there = { ...at.only("sinch"), LEASELINE_LEDGER: address };
+    // Two machines with accounts of one name, and a third without any.
+    const others = { ...at.only("contiguity"), LEASELINE_HOME: temporaryFolder() };
+    const keyless = { LEASELINE_HOME: temporaryFolder() };
+    control.hold("sinch.rent");
+    const running = start([...leasing, "--json"], there);
+    await untilRequest(at.sandbox, "sinch.rent");
+    const { operations } = (await run(["operations", "--open", "--json"], there)).document();
+    const id = String((operations as readonly { readonly id: string }[])[0]?.id);
+    const givingUp = ["abandon", id, "--yes", "--confirm", plain.slice(-4)];
+    const holder = new RegExp(`process ${running.child.pid}`);
+    const refused = async (words: readonly string[], by: More, exitCode: number) => {
+      const ended = await run(words, { ...by, LEASELINE_LEDGER: address });
+      expect(ended.exitCode).toBe(exitCode);
+      return ended.stderr;
+    };
+    for (const by of [others, keyless]) {
+      const told = await refused(givingUp, by, 7);
+      expect(told).toMatch(/account sinch \(sinch\), which is not connected here/);
+      expect(told).toMatch(holder);
+      expect(await refused(["reconcile"], by, 3)).toMatch(holder);
+      // Who is at it may still say what became of it.
+      const forAll = await refused([...givingUp, "--without-keys"], by, 3);
+      expect(forAll).toMatch(/with the account sinch by/);
+      expect(forAll).toMatch(holder);
+    }
+    expect(await refused(givingUp, there, 3)).toMatch(holder);
+    running.child.kill("SIGKILL");
+    await running.ended;
+    expect(await refused(givingUp, there, 1)).toContain("Run “leaseline reconcile” first");
+    for (const by of [others, keyless]) {
+      expect(await refused(givingUp, by, 7)).toContain(`abandon ${id.slice(0, 8)} --without-keys`);
+      const told = await refused(["reconcile"], by, 3);
+      expect(told).toContain("of the account sinch (sinch), which is not connected here");
+      expect(told).toContain(`abandon ${id.slice(0, 8)} --without-keys`);
+      const asked = await refused(["abandon", id, "--without-keys"], by, 5);
+      expect(asked).toContain("without its keys nobody sees that here");
+    }
+    expect((await run(["operations", "--open", "--json"], there)).document()).toMatchObject({
+      operations: [{ id, state: "sent" }],
+    });
+    const ended = await run([...givingUp, "--without-keys", "--json"], {
+      ...keyless,
+      LEASELINE_LEDGER: address,
+    });
+    expect(ended.document()).toMatchObject({
+      operation: { id, state: "abandoned", account: "sinch", provider: "sinch" },
+    });
+    control.letGo();
+  });
+
   it("is chosen once for a machine, and let go of again", async () => {
     expect((await said(["ledger", "use", address])).document()).toEqual({
       place: address,

@@ -35,7 +35,8 @@ export async function standingOf(
   const { number, kind } = wanted;
   const [held] = await client.operations({ number, states: openStates });
   const reachable = client.accounts.some(
-    ({ id, identity }) => id === held?.account || identity === held?.identity,
+    ({ id, identity }) =>
+      identity === held?.identity || (held?.identity === null && id === held.account),
   );
   // On its way: the same wish is waited for, and another one told who is at it.
   const isOnItsWay = held?.state === "claimed" || held?.state === "sent";

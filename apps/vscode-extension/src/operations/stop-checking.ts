@@ -1,4 +1,4 @@
-import { type Operation, failureOf } from "@leaseline/core";
+import { LeaseError, type Operation, failureOf, providerOf } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
@@ -18,8 +18,10 @@ export async function stopChecking(
   if (!(await prompts.confirm(stopQuestion(operation)))) return false;
   try {
     const group = await accounts.groupWith(operation);
-    const connected = await group?.connect();
-    await connected?.client.abandon(operation.id);
+    // Its last account was removed since the question.
+    if (!group) throw withoutAccount(operation);
+    const { client } = await group.connect();
+    await client.abandon(operation.id);
     return true;
   } catch (error) {
     prompts.tell({
@@ -29,6 +31,11 @@ export async function stopChecking(
     });
     return false;
   }
+}
+
+function withoutAccount({ id, account, identity, startedAt }: Operation): LeaseError {
+  const by = { operation: id, account, holder: null, since: startedAt };
+  return new LeaseError({ kind: "not-connected", provider: providerOf(identity), by });
 }
 
 function stopQuestion({ kind, number }: Operation): ConfirmQuestion {

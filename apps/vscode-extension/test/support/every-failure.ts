@@ -21,8 +21,9 @@ export function everyFailure(said: string): Record<LeaseFailure["kind"], LeaseFa
     },
     "in-progress": {
       kind: "in-progress",
-      by: { operation: said, holder: said, since: "2026-11-27T06:10:12.345Z" },
+      by: inTheWay(said),
     },
+    "not-connected": { kind: "not-connected", provider: said, by: inTheWay(said) },
     "over-cap": { kind: "over-cap", cap: "monthly", sum: "running", limit: null, would: amount() },
     unpriced: { kind: "unpriced", held: [{ account: said, count: 1 }] },
     unlisted: { kind: "unlisted", because: "cap", account: said, failure: null },
@@ -48,6 +49,10 @@ export function everyFailure(said: string): Record<LeaseFailure["kind"], LeaseFa
     cancelled: { kind: "cancelled" },
     defect: { kind: "defect", detail: said },
   };
+}
+
+function inTheWay(said: string) {
+  return { operation: said, account: said, holder: said, since: "2026-11-27T06:10:12.345Z" };
 }
 
 function amount() {

@@ -95,6 +95,10 @@ export const given = {
       }),
     ),
   ),
+  abandoning: must(
+    "options",
+    orNone(shaped({ withoutKeys: orNone((is) => typeof is === "boolean") })),
+  ),
   releasing: must("options", shaped({ confirm: isText, signal: orNone(isSignal) })),
 } satisfies Record<string, Check>;
 

@@ -2,17 +2,16 @@ import { phrase } from "../domain/translate.js";
 import { systemClock, whileAwake } from "../clock.js";
 import type { AccountId } from "../domain/account.js";
 import { searchQueryProblem } from "../domain/search-query.js";
-import { inTheWay } from "../ledger/in-the-way.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
-import { type Operation, type Wish, openStates } from "../ledger/operation.js";
+import { type Wish, openStates } from "../ledger/operation.js";
 import { stand } from "../operations/begin.js";
 import { carryOut } from "../operations/carry-out.js";
-import { type Context, createContext } from "../operations/context.js";
+import { createContext } from "../operations/context.js";
 import { leasable, readyLease, readyRelease } from "../operations/prepare.js";
 import { settleOrLose } from "../operations/settle-or-lose.js";
 import { defaultAnswersWithinMs, defaultTiming } from "../operations/timing.js";
-import { writeDown } from "../operations/write-down.js";
 import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
+import { abandon } from "./abandon.js";
 import { acrossAccounts } from "./across-accounts.js";
 import { answeringWithin } from "./answering-within.js";
 import { changes } from "./changes.js";
@@ -134,7 +133,9 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     waysOut: plain([given.operation], (operation) =>
       waysOut(operation, context.accountOf(operation.identity)),
     ),
-    abandon: call([given.operationId], (operationId) => abandon(context, operationId)),
+    abandon: call([given.operationId, given.abandoning], (operationId, how) =>
+      abandon(context, operationId, how),
+    ),
     sweep: call([given.reading], (read) => sweep(context, read)),
     spending: call([], () => ledger.spending()),
     statePrice: call([given.number], async (number, price) => {
@@ -161,17 +162,4 @@ function connectedAccount(one: ProviderAccount): ConnectedAccount {
 
 async function* offers(pages: AsyncIterable<OfferPage>) {
   for await (const { offers: items, ...rest } of pages) yield { items, ...rest };
-}
-
-/** A person's decision, which needs no account: nobody asks about it any more. */
-async function abandon(context: Context, operationId: string): Promise<Operation> {
-  const operation = await context.ledger.find(operationId);
-  if (!operation) throw badInput("operation", phrase("There is no such operation."));
-  try {
-    return await writeDown(context, operation, { kind: "abandoned" });
-  } catch (error) {
-    // It is on its way, or in the hands of another session that lives.
-    if (!(error instanceof RangeError)) throw error;
-    throw inTheWay(operation, (await context.ledger.status()).sessions);
-  }
 }

@@ -155,6 +155,12 @@ const places: readonly Place[] = [
   ...inOptions("reconcile"),
   { method: "waysOut", with: (value) => [value] },
   { method: "abandon", with: (value) => [value] },
+  { method: "abandon", with: (value) => ["an operation", value], takes: options },
+  {
+    method: "abandon",
+    with: (withoutKeys) => ["an operation", { withoutKeys }],
+    takes: ["nothing", "yes"],
+  },
   ...inOptions("sweep"),
   { method: "statePrice", with: (value) => [value, price] },
   { method: "statePrice", with: (value) => [number, value] },

@@ -64,6 +64,11 @@ export interface Keyed {
   readonly key?: string | undefined;
 }
 
+export interface AbandonOptions {
+  /** A person's word that nobody has the account's keys any more: what it holds is not seen then. */
+  readonly withoutKeys?: boolean | undefined;
+}
+
 /** Numbers of many accounts. Every method throws {@link LeaseError} only. */
 export interface LeaseClient extends AsyncDisposable {
   readonly accounts: readonly ConnectedAccount[];
@@ -148,8 +153,11 @@ export interface LeaseClient extends AsyncDisposable {
   reconcile(options?: ReadOptions): Promise<readonly Operation[]>;
   /** What a person can do about an operation that is not settled, and what that may cost. */
   waysOut(operation: Operation): readonly WayOut[];
-  /** Ends the asking about an operation that nobody can settle, and frees its number. Its lease may be charged for. */
-  abandon(operationId: string): Promise<Operation>;
+  /**
+   * Ends the asking about an operation that nobody can settle, and frees its number. Its lease may be charged for.
+   * @throws {LeaseError} `not-connected` where its account is not connected, `in-progress` while somebody is at it.
+   */
+  abandon(operationId: string, options?: AbandonOptions): Promise<Operation>;
   /** Reads everything that the accounts hold, and finds what was leased and is not known of. */
   sweep(options?: ReadOptions): Promise<Sweep>;
   /** What all numbers cost a month, and this month's bill, reservations included: one total for each currency. */

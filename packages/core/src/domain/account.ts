@@ -11,3 +11,8 @@ declare const identity: unique symbol;
  * adapter, or read where one was kept; holds no secret.
  */
 export type AccountIdentity = string & { readonly [identity]: true };
+
+/** Null where nobody knows whose it is. */
+export function providerOf(identity: AccountIdentity | null): ProviderId | null {
+  return identity && identity.slice(0, identity.indexOf("|"));
+}

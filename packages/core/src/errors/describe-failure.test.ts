@@ -166,16 +166,31 @@ it("tells why something was refused with its values apart, for who translates it
   });
 });
 
+const by = { operation: "a", account: "team", since: "2026-11-27T06:10:12.345Z" };
+
+describe("what is of an account that is not connected", () => {
+  const told = (holder: string | null, provider: string | null = "sinch") =>
+    failureSentence({ kind: "not-connected", provider, by: { ...by, holder } });
+
+  it("is told with that account, who is at it, and what can be done", () => {
+    expect(told("build-3")).toMatch(/team \(sinch\).* build-3 .* since 2026-11-27 06:10.*Wait/);
+    expect(told(null)).toMatch(/team \(sinch\).*not connected.*has its keys.*--without-keys/);
+    expect(told(null, null)).toMatch(/account team, which/);
+    expect(spentBy({ kind: "not-connected", provider: null, by: { ...by, holder: null } })).toBe(
+      "unknown",
+    );
+  });
+});
+
 describe("a number that is being leased or released already", () => {
   it("is told with who is at it, and since when", () => {
-    const by = { operation: "a", since: "2026-11-27T06:10:12.345Z" };
     const told = (holder: string | null) =>
       describeFailure({ kind: "in-progress", by: { ...by, holder } }).happened;
     expect(told("build-3")).toBe(
-      "This number is already being leased or released by build-3, since 2026-11-27 06:10 (UTC).",
+      "This number is already being leased or released with the account team by build-3, since 2026-11-27 06:10 (UTC).",
     );
     expect(told(null)).toBe(
-      "This number is already being leased or released since 2026-11-27 06:10 (UTC), and who began that has ended.",
+      "This number is already being leased or released with the account team since 2026-11-27 06:10 (UTC), and who began that has ended.",
     );
   });
 

@@ -1,7 +1,6 @@
 import { type Translate, phrase, sayReason, untranslated } from "../domain/translate.js";
 import type { LeaseFailure } from "./lease-failure.js";
 import {
-  inProgressWords,
   notSentNext,
   notSentWords,
   overCapWords,
@@ -9,6 +8,7 @@ import {
   unpricedWords,
   unclearWords,
 } from "./failure-words.js";
+import { inProgressWords, notConnectedWords } from "./in-the-way-words.js";
 import { ledgerWords } from "./ledger-words.js";
 import { type FailureDescription, nothing, plainFailures, sentNothing } from "./plain-failures.js";
 import { forbiddenWords, priceChangedWords, rejectedWords } from "./refusal-words.js";
@@ -68,6 +68,17 @@ function describe(
         happened: inProgressWords(failure, translate),
         spent: phrase("Nothing was sent for it this time."),
         next: phrase("Wait for that to end, then refresh the list."),
+      };
+    case "not-connected":
+      return {
+        happened: notConnectedWords(failure, translate),
+        spent: phrase("Nothing was given up, and its number stays blocked."),
+        next:
+          failure.by.holder === null
+            ? phrase(
+                "Connect the account, or have it checked on a machine that has its keys. Where nobody will have them again, “leaseline abandon” with --without-keys gives it up.",
+              )
+            : phrase("Wait for that to end."),
       };
     case "over-cap":
       return {

@@ -42,25 +42,6 @@ export function notSentNext(reason: NotSentReason): string {
   }
 }
 
-/** What happened, when somebody else is at the number. */
-export function inProgressWords(
-  { by }: Extract<LeaseFailure, { kind: "in-progress" }>,
-  translate: Translate,
-): string {
-  if (!by) return translate("This number is already being leased or released.");
-  const since = by.since.slice(0, "2026-11-27T10:00".length).replace("T", " ");
-  return by.holder === null
-    ? translate(
-        "This number is already being leased or released since {0} (UTC), and who began that has ended.",
-        since,
-      )
-    : translate(
-        "This number is already being leased or released by {0}, since {1} (UTC).",
-        by.holder,
-        since,
-      );
-}
-
 /** What happened, when no clear answer came. */
 export function unclearWords(
   { reason, status, detail }: Extract<LeaseFailure, { kind: "no-answer" | "outcome-unknown" }>,

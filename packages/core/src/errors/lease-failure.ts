@@ -1,4 +1,4 @@
-import type { AccountId } from "../domain/account.js";
+import type { AccountId, ProviderId } from "../domain/account.js";
 import type { Price } from "../domain/price.js";
 import type { Requirement } from "../domain/requirement.js";
 import type { SpendGap, SpendRefusal } from "../domain/spending.js";
@@ -71,6 +71,8 @@ export type LedgerProblem =
 /** An operation that holds a number. */
 export interface InTheWay {
   readonly operation: string;
+  /** What its account is called, by whoever began it. */
+  readonly account: AccountId;
   /** Who is at it, as the ledger calls its sessions: see `LedgerSession`. Null when whoever began it has ended. */
   readonly holder: string | null;
   /** ISO 8601: when it was begun. */
@@ -111,6 +113,8 @@ export type LeaseFailure =
   | { readonly kind: "requirements-missing"; readonly requirements: readonly Requirement[] }
   /** An operation on the same number is still open that this one cannot join; `by` says whose, where it is ours. */
   | { readonly kind: "in-progress"; readonly by?: InTheWay }
+  /** What is to be given up is of an account that is not connected here; `provider` is null where the ledger does not say. */
+  | { readonly kind: "not-connected"; readonly provider: ProviderId | null; readonly by: InTheWay }
   /** It would go beyond a limit that a person has set. */
   | ({ readonly kind: "over-cap" } & SpendRefusal)
   /**
@@ -164,7 +168,7 @@ export interface Unclear {
 export function spentBy(failure: LeaseFailure): "nothing" | "unknown" {
   const { kind } = failure;
   if (kind === "unlisted" && failure.because === "key-replaced") return "unknown";
-  return kind === "outcome-unknown" || kind === "in-progress" ? "unknown" : "nothing";
+  return ["outcome-unknown", "in-progress", "not-connected"].includes(kind) ? "unknown" : "nothing";
 }
 
 /** A reason that no later read will change by itself. */

@@ -1,12 +1,24 @@
+import { providerOf } from "../domain/account.js";
 import { LeaseError } from "../errors/lease-error.js";
+import type { InTheWay } from "../errors/lease-failure.js";
 import type { Operation } from "./operation.js";
 import type { LedgerSession } from "./status.js";
 
 /** What is told of a number that somebody's operation holds. */
-export function inTheWay(
-  { id, sender, startedAt }: Operation,
+export function inTheWay(operation: Operation, sessions: readonly LedgerSession[]): LeaseError {
+  return new LeaseError({ kind: "in-progress", by: whose(operation, sessions) });
+}
+
+/** The same of something whose account is not connected here. */
+export function notConnected(operation: Operation, sessions: readonly LedgerSession[]): LeaseError {
+  const provider = providerOf(operation.identity);
+  return new LeaseError({ kind: "not-connected", provider, by: whose(operation, sessions) });
+}
+
+function whose(
+  { id, account, sender, startedAt }: Operation,
   sessions: readonly LedgerSession[],
-): LeaseError {
+): InTheWay {
   const holder = sessions.find(({ session }) => session === sender)?.holder ?? null;
-  return new LeaseError({ kind: "in-progress", by: { operation: id, holder, since: startedAt } });
+  return { operation: id, account, holder, since: startedAt };
 }

@@ -24,6 +24,48 @@ describe.each(leasedAt)("an unknown outcome at $provider", (setting) => {
     });
   });
 
+  it("is not given up where its account is not connected, but by saying that nobody has its keys", async () => {
+    const openSession = start();
+    const { ledger, client, id } = await left(openSession, { reset: "before" });
+    await client.close();
+    await ledger.close();
+    const others = accounts().filter((one) => one.account !== account);
+    const elsewhere = createLeaseClient({ accounts: others, ledger: openSession() });
+    expect(await failureOf(elsewhere.abandon(id))).toMatchObject({
+      kind: "not-connected",
+      provider: setting.provider,
+      by: { operation: id, account, holder: null },
+    });
+    expect(await elsewhere.operations(open)).toMatchObject([{ id, state: "unknown" }]);
+    const withoutKeys = { withoutKeys: true };
+    expect(await elsewhere.abandon(id, withoutKeys)).toMatchObject({ state: "abandoned" });
+    // It is a person's word about what is open: what has ended is told as that.
+    expect(await elsewhere.abandon(id)).toMatchObject({ state: "abandoned" });
+  });
+
+  it.each([
+    ["claimed", "not-sent"],
+    ["sent", "abandoned"],
+  ])(
+    "is given up without keys also where it stayed %s, once whoever was at it has ended",
+    async (before, after) => {
+      const openSession = start();
+      const ledger = openSession();
+      const { id } = (await claimed(ledger)).operation;
+      if (before === "sent") await ledger.record(id, { kind: "sent" });
+      const others = accounts().filter((one) => one.account !== account);
+      const elsewhere = createLeaseClient({ accounts: others, ledger: openSession() });
+      const withoutKeys = { withoutKeys: true };
+      expect(await failureOf(elsewhere.abandon(id, withoutKeys))).toMatchObject({
+        kind: "in-progress",
+        by: { account, holder: expect.stringContaining("process") },
+      });
+      await ledger.close();
+      expect(await elsewhere.abandon(id, withoutKeys)).toMatchObject({ state: after });
+      expect(await elsewhere.operations(open)).toEqual([]);
+    },
+  );
+
   it("stays given up when it would have been settled in that moment", async () => {
     const ledger = start()();
     const { id } = (await claimed(ledger)).operation;
@@ -84,7 +126,12 @@ describe.each(leasedAt)("an unknown outcome at $provider", (setting) => {
     const other = openSession();
     expect(await failureOf(window(other).abandon(id))).toEqual({
       kind: "in-progress",
-      by: { operation: id, holder: expect.stringContaining("process"), since: before?.startedAt },
+      by: {
+        operation: id,
+        account,
+        holder: expect.stringContaining("process"),
+        since: before?.startedAt,
+      },
     });
     expect((await other.find(id))?.sender).toBe(before?.sender);
   });

@@ -44,7 +44,7 @@ async function endOperations(): Promise<void> {
     client.reconcile().catch(() => {});
     while ((await open()).length > 0 && Date.now() < giveUpAt)
       await new Promise((resolve) => setTimeout(resolve, 50));
-    for (const { id } of await open()) await client.abandon(id);
+    for (const { id } of await open()) await client.abandon(id, { withoutKeys: true });
   }
 }
 
