@@ -50,11 +50,11 @@ const untilDrawn = (id: string) => `new Promise((resolve) => {
 const lastDrawn = `Number(
   [...document.querySelectorAll("tr[aria-rowindex]")].at(-1).getAttribute("aria-rowindex"),
 )`;
-/** Headings whose sign of the order stands below them, or where the next column begins. */
+/** Headings whose sign of the order stands below them, or on the words of the next one, which begin 6 points on. */
 const strayMarks = `[...document.querySelectorAll("thead .mark:not(:empty)")].flatMap((mark) => {
   const [its, heading] = [mark, mark.closest("th")].map((node) => node.getBoundingClientRect());
   const words = mark.previousElementSibling.getBoundingClientRect();
-  const isBeside = its.top < words.bottom && its.right <= heading.right + 1;
+  const isBeside = its.top < words.bottom && its.right <= heading.right + 4;
   return isBeside ? [] : [heading.toJSON()];
 })`;
 /** Words, and numbers, that stand on two lines. */
