@@ -111,10 +111,12 @@ describe("at contiguity alone", () => {
       lease_id: "lsd_1",
       lease_status: "terminated",
     };
-    control.fault("contiguity.lease", { reset: "before", delayMs: 1000 });
+    control.hold("contiguity.lease");
+    control.fault("contiguity.lease", { reset: "before" });
     const leasing = leases.lease(quoted);
     await expect.poll(() => control.writes()["contiguity.lease"].received).toBe(1);
     control.fault("contiguity.get", { status: 200, body: { data: ended } });
+    control.letGo();
     expect(await leasing).toMatchObject({ kind: "unknown" });
   });
 

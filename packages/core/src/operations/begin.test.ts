@@ -96,11 +96,14 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const open = start();
     const gone = open();
     const client = window(gone);
-    control.fault(setting.lease, { reset: "after", delayMs: 300 });
+    control.hold(setting.lease);
+    control.fault(setting.lease, { reset: "after" });
     const leasing = client.lease(await client.quote(account, number));
     await expect.poll(() => received("lease")).toBe(1);
     // The process dies in the middle of its request.
     await gone.close();
+    control.letGo();
+    await expect.poll(() => control.owned(account)).toEqual([number]);
     const next = window(open());
     const page = { html: true, times: "always" } as const;
     control.fault(setting.get, page);

@@ -4,6 +4,7 @@ import { failureOf } from "../../test/support/failure.js";
 import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { soon } from "../../test/support/timing.js";
+import { timerByHand } from "../../test/support/timer-by-hand.js";
 import { leasedAt, open, page, start, unclearStage } from "../../test/support/unclear-stage.js";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -20,12 +21,14 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
     const ledger = start()();
     const client = window(ledger);
     const quote = await client.quote(account, number);
-    control.fault(setting.lease, { reset: "after", delayMs: 200 });
+    control.hold(setting.lease);
+    control.fault(setting.lease, { reset: "after" });
     const leasing = client.lease(quote);
     // Only now: reading the price and looking at the number are the same request at one of the two.
     await expect.poll(() => control.writes()[setting.lease].received).toBe(1);
     control.fault(setting.get, { ...page, times: "always" });
     control.fault(setting.list, { ...page, times: "always" });
+    control.letGo();
     const { id } = (await leasing).operation;
     await client.reconcile();
     control.clearFaults();
@@ -50,17 +53,25 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
 
   it("is committed by a late lease, while it is being asked about", async () => {
     const ledger = start()();
+    const limit = timerByHand();
     const client = createLeaseClient({
-      accounts: accounts({ timeoutMs: 2000 }),
+      accounts: accounts({ timeoutMs: limit.ms }),
       ledger,
-      timing: { ...soon, onItsWayMs: 6400, looksAfterMs: [0, 100, 200, 400, 800, 1600, 3200] },
+      timing: { ...soon, onItsWayMs: 20_000, looksAfterMs: [0, 100, 200, 400, 800, 1600, 3200] },
     });
     const quote = await client.quote(account, number);
-    // The work is done after the client has given up.
-    control.fault(setting.lease, { delayMs: 2500 });
-    const settled = await client.lease(quote);
+    control.hold(setting.lease);
+    const leasing = client.lease(quote);
+    await expect.poll(() => control.writes()[setting.lease].received).toBe(1);
+    limit.end();
+    const settled = await leasing;
     expect(settled).toMatchObject({ kind: "unknown", failure: { reason: "timed-out" } });
-    await client.reconcile();
+    const reconciled = client.reconcile();
+    const before = reads().length;
+    await expect.poll(() => reads().length).toBeGreaterThan(before);
+    // The work is done after the client has given up.
+    control.letGo();
+    await reconciled;
     expect(await ledger.find(settled.operation.id)).toMatchObject({
       state: "committed",
       lease: { number, account },
