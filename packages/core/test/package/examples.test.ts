@@ -11,8 +11,9 @@ import {
 import { afterAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { folder, run, sandboxEnvironment } from "./run.js";
 
-// Long enough for a program to start before a number is set up.
-const sandbox = await startSandbox({ provisioningMs: 8000 });
+/** Nothing is set up before a test moves the sandbox's clock. */
+const provisioningMs = 3_600_000;
+const sandbox = await startSandbox({ provisioningMs });
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.control.reset());
 
@@ -62,7 +63,15 @@ it("watches provisioning until it has failed", async () => {
     },
   );
   expect(response.status).toBe(200);
-  const lines = (await example("watch-provisioning", "sinch", number)).trim().split("\n");
+  const watched = example("watch-provisioning", "sinch", number);
+  // It looks whether the number is held, and then watches.
+  const looks = () =>
+    sandbox.control
+      .requests()
+      .filter(({ operation, ended }) => operation === "sinch.get" && ended === "answered").length;
+  await expect.poll(looks).toBeGreaterThan(1);
+  sandbox.control.clock.advance(provisioningMs);
+  const lines = (await watched).trim().split("\n");
   expect(lines.at(0)).toMatch(/^pending · sms (waiting|in-progress)$/);
   expect(lines.at(-1)).toBe("failed · sms failed INSUFFICIENT_BALANCE");
 });
