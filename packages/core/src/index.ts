@@ -149,6 +149,7 @@ export {
 export type { OperationResult } from "./operations/operation-result.js";
 export type { Timing } from "./operations/timing.js";
 export { providers } from "./providers/all.js";
+export { namedIn } from "./providers/check-named.js";
 export type {
   ConnectionTarget,
   LeaseOptions,

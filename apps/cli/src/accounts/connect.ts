@@ -5,6 +5,7 @@ import {
   type ProviderAccount,
   type ProviderDescriptor,
   distinctAccounts,
+  namedIn,
   providers,
 } from "@leaseline/core";
 import { nodeTransport, tunnelFromEnvironment } from "@leaseline/core/node";
@@ -85,11 +86,8 @@ export function connectWith(
   );
   try {
     const transport = nodeTransport({ tunnel: tunnelFromEnvironment(environment) });
-    // Kept together, with whose they are.
-    const those = (fields: readonly { readonly name: string }[]) =>
-      Object.fromEntries(fields.map(({ name }) => [name, keys[name]]));
-    const addresses = those(descriptor.addresses);
-    return descriptor.create(those(descriptor.keys), { account: id, addresses, transport });
+    const addresses = namedIn(descriptor.addresses, keys);
+    return descriptor.create(namedIn(descriptor.keys, keys), { account: id, addresses, transport });
   } catch (error) {
     if (!(error instanceof LeaseError) || error.failure.kind !== "bad-input") throw error;
     const { field, reason } = error.failure;

@@ -4,6 +4,7 @@ import {
   type ProviderAccount,
   type ProviderDescriptor,
   type ProviderId,
+  namedIn,
   providers,
 } from "@leaseline/core";
 import { type AccountKeys, descriptorOf } from "./account.js";
@@ -31,9 +32,6 @@ export function connectAccount(
 ): ProviderAccount {
   const { provider } = keys;
   const descriptor = descriptorOf(provider, known);
-  // Whose keys they are is kept beside them, and the sandbox's addresses come with its keys.
-  const those = (fields: readonly { readonly name: string }[], all: NamedTexts) =>
-    Object.fromEntries(fields.map(({ name }) => [name, all[name]]));
-  const addresses = those(descriptor.addresses, endpoints[provider] ?? {});
-  return descriptor.create(those(descriptor.keys, keys), { account: id, addresses, onExchange });
+  const addresses = namedIn(descriptor.addresses, endpoints[provider] ?? {});
+  return descriptor.create(namedIn(descriptor.keys, keys), { account: id, addresses, onExchange });
 }

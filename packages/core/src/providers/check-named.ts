@@ -20,6 +20,11 @@ export function checkNamed(
   checkOptions(addresses, texts(described.addresses));
 }
 
+/** Those of the texts that are described, as an adapter takes no others: whose keys they are is kept beside them. */
+export function namedIn(fields: readonly { readonly name: string }[], all: NamedTexts): NamedTexts {
+  return Object.fromEntries(fields.map(({ name }) => [name, all[name]]));
+}
+
 const alike: OptionKinds<Omit<SharedOptions, "addresses">> = {
   account: "text",
   transport: "function",
