@@ -5,6 +5,7 @@ import { accountsFolder, earlierAccountsKey } from "./accounts/account-place.js"
 import { type CommandId, commandIds } from "./host/command-ids.js";
 import { openAiToolsDoor } from "./host/ai-tools-door.js";
 import { openInCodeDoor } from "./host/in-code/door.js";
+import { doneOnce } from "./host/done-once.js";
 import { createDefaultItem } from "./host/default-item.js";
 import { exportedApi } from "./host/exported-api.js";
 import { editorPrompts } from "./host/prompts.js";
@@ -44,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
       reveal: (account, number) => view.reveal(account, number),
     });
   };
-  const workbench = () => (opening ??= open());
+  const workbench = doneOnce(() => (opening = open()));
 
   const run = (id: CommandId) => async (selected: unknown, rows: unknown) => {
     const chosen = await view.chosen(selected, rows);

@@ -4,6 +4,7 @@ import { refreshCommand } from "../commands/refresh.js";
 import { selectedMore } from "../commands/selected.js";
 import type { AllTools } from "./all-tools.js";
 import type { CommandId } from "./command-ids.js";
+import { doneOnce } from "./done-once.js";
 import type { LaterCommandId } from "./later-commands.js";
 import type { SearchCommandId } from "./search-commands.js";
 
@@ -15,15 +16,13 @@ export function commandsOf(tools: AllTools): Record<CommandId, Command> {
       const { laterCommandsOf } = await import("./later-commands.js");
       return laterCommandsOf(tools)[id](...given);
     };
-  let ofSearch: Promise<Record<SearchCommandId, Command>> | null = null;
+  const ofSearch = doneOnce(async () =>
+    (await import("./search-commands.js")).searchCommandsOf(tools),
+  );
   const searching =
     (id: SearchCommandId): Command =>
-    async (...given) => {
-      ofSearch ??= import("./search-commands.js").then(({ searchCommandsOf }) =>
-        searchCommandsOf(tools),
-      );
-      return (await ofSearch)[id](...given);
-    };
+    async (...given) =>
+      (await ofSearch())[id](...given);
   return {
     "leaseline.addAccount": later("leaseline.addAccount"),
     "leaseline.updateKey": later("leaseline.updateKey"),

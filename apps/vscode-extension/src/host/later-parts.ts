@@ -5,6 +5,7 @@ import { pickLease } from "../commands/pick-lease.js";
 import { releaseCommand } from "../commands/release.js";
 import { translate } from "../words/translate.js";
 import type { AllTools } from "./all-tools.js";
+import { doneOnce } from "./done-once.js";
 import type { InCode } from "./in-code/in-code.js";
 import { mayAiSpend } from "./settings.js";
 
@@ -60,10 +61,5 @@ export function laterParts(
       locale,
     });
   };
-  let inCode: Promise<InCode> | null = null;
-  let ai: Promise<Record<ToolName, AiTool>> | null = null;
-  return {
-    inCode: () => (inCode ??= openInCode()),
-    aiTools: () => (ai ??= openAiTools()),
-  };
+  return { inCode: doneOnce(openInCode), aiTools: doneOnce(openAiTools) };
 }

@@ -1,3 +1,4 @@
+import { doneOnce } from "./done-once.js";
 import type { PricingPanel } from "./pricing-panel.js";
 
 /** The pricing panel, which is loaded when it is first asked for: until then nothing that changes matters to it. */
@@ -5,12 +6,9 @@ export function pricingDoor(
   open: () => Promise<PricingPanel>,
   report: (error: unknown) => void,
 ): PricingPanel {
-  let opening: Promise<PricingPanel> | null = null;
   let opened: PricingPanel | null = null;
-  const withIt = (use: (panel: PricingPanel) => void) => {
-    opening ??= open().then((panel) => (opened = panel));
-    opening.then(use).catch(report);
-  };
+  const opening = doneOnce(async () => (opened = await open()));
+  const withIt = (use: (panel: PricingPanel) => void) => void opening().then(use).catch(report);
   return {
     show: () => withIt(({ show }) => show()),
     restore: (panel) => withIt((own) => own.restore(panel)),

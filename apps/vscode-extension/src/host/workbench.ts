@@ -97,6 +97,10 @@ export async function createWorkbench(
     log,
     report,
     onOperation: (operation) => followUp.heard(operation),
+  }).catch((error: unknown) => {
+    // Whoever tries again has one of its own.
+    log.dispose();
+    throw error;
   });
   const { signal } = closing;
   const followUp: FollowUp = createFollowUp({ accounts, prompts: asked, actions, signal });

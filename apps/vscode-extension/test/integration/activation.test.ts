@@ -1,19 +1,27 @@
 import { strict as assert } from "node:assert";
+import { renameSync } from "node:fs";
 import { join, sep } from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/host/command-ids.js";
-import { testing, theExtension } from "../support/integration/extension.js";
+import { services, testing, theExtension } from "../support/integration/extension.js";
 
 /** What both may take of the processor: what else the machine is busy with does not count. */
 const mostMs = 15;
 const times = 7;
 
 let loaded: readonly string[] = [];
+/** What a first use has come to whose file was not there. */
+let withoutFile: PromiseSettledResult<unknown> | undefined;
 
 // Before every other test, whichever comes first: what is behind the commands is loaded by the first of them.
 before(async () => {
   await theExtension().activate();
   loaded = Object.keys(require.cache);
+  const file = join(theExtension().extensionPath, "dist", "workbench.cjs");
+  renameSync(file, `${file}.away`);
+  [withoutFile] = await Promise.allSettled([services()]).finally(() =>
+    renameSync(`${file}.away`, file),
+  );
 });
 
 describe("activation", () => {
@@ -54,6 +62,11 @@ describe("activation", () => {
     process.stdout.write(
       `${said}; by the host's own marks: load ${marked("LoadExtensionCode")} ms, activate ${marked("ActivateExtension")} ms\n`,
     );
+  });
+
+  it("loads by the next use what the first one could not load", async () => {
+    assert.equal(withoutFile?.status, "rejected");
+    assert.ok(await services());
   });
 
   it("registers every command that package.json contributes, and no other", async () => {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { maxBytes, schemes, syntaxOf } from "../../in-code/syntaxes.js";
+import { doneOnce } from "../done-once.js";
 import type { Workbench } from "../workbench.js";
 import { inCodeSelector, isInCodeOn } from "./switch.js";
 
@@ -14,9 +15,13 @@ export function openInCodeDoor(
   workbench: () => Promise<Workbench>,
   hasAccounts: () => boolean,
 ): vscode.Disposable {
-  let loading: Promise<Awaited<ReturnType<Workbench["inCode"]>>> | null = null;
-  const load = () => (loading ??= workbench().then((one) => one.inCode()));
-  const mayLoad = () => loading === null && isInCodeOn() && hasAccounts();
+  let isLoaded = false;
+  const load = doneOnce(async () => {
+    const inCode = await (await workbench()).inCode();
+    isLoaded = true;
+    return inCode;
+  });
+  const mayLoad = () => !isLoaded && isInCodeOn() && hasAccounts();
 
   const look = (document: vscode.TextDocument) => {
     if (!mayLoad() || !isLookedInto(document)) return;
