@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { LeaseError, type Ledger, type LedgerSession, type LedgerStore } from "@leaseline/core";
+import {
+  LeaseError,
+  type Ledger,
+  type LedgerSession,
+  type LedgerStore,
+  createLedger,
+} from "@leaseline/core";
 import { type SharedLedger, chosenLedger, sqliteLedger, sqliteStore } from "@leaseline/core/node";
 import { systemKeychain } from "./accounts/keychain.js";
 import { CommandError } from "./command-error.js";
@@ -18,43 +24,27 @@ export async function openLedger(context: Around, folder: string): Promise<Ledge
     return sqliteLedger({ path: join(folder, "sandbox.sqlite") });
   const chosen = () => chosenLedger(folder, context.environment);
   const shared = chosen();
-  const ledger = shared
-    ? await openShared(shared, folder, context)
-    : sqliteLedger({ path: ownPath(folder) });
-  return whileChosen(ledger, () => chosen()?.address === shared?.address);
-}
-
-/**
- * A person may take any time to answer. What was chosen meanwhile is looked at before anything is claimed or sent:
- * two ledgers would lease a number twice. What has been sent is written down where it was begun.
- */
-function whileChosen(ledger: Ledger, isChosen: () => boolean): Ledger {
-  const check = () => {
-    if (isChosen()) return;
+  // A person may take any time to answer.
+  const checkChosen = () => {
+    if (chosen()?.address === shared?.address) return;
     const reason =
       "Another ledger has been chosen since this command began. Run it again. Nothing was sent.";
     throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
   };
-  return {
-    ...ledger,
-    claim: async (...wished) => {
-      check();
-      return ledger.claim(...wished);
-    },
-    record: async (id, event) => {
-      if (event.kind === "sent") check();
-      return ledger.record(id, event);
-    },
-  };
+  return shared
+    ? openShared(shared, folder, context, checkChosen)
+    : createLedger({ ...openOwnStore(folder), checkChosen });
 }
 
 export async function openShared(
   shared: SharedLedger,
   folder: string,
   context: Around,
+  checkChosen = () => {},
 ): Promise<Ledger> {
-  const { postgresLedger } = await import("./shared-ledger.js");
-  const ledger = postgresLedger(await optionsOf(shared, folder, context));
+  const { postgresStore } = await import("./shared-ledger.js");
+  const store = postgresStore(await optionsOf(shared, folder, context));
+  const ledger = createLedger({ ...store, checkChosen });
   // Also of who only reads: the other side would take a connection that breaks off for trouble.
   context.atEnd(() => ledger.close());
   return ledger;

@@ -1,2 +1,2 @@
 // A bundle of its own, loaded where a ledger is shared between machines.
-export { postgresLedger, postgresStore } from "@leaseline/ledger-postgres";
+export { postgresStore } from "@leaseline/ledger-postgres";

@@ -18,6 +18,7 @@ import {
   sqliteStore,
 } from "@leaseline/core/node";
 import { translate } from "../words/translate.js";
+import { doneOnce } from "./done-once.js";
 
 // One of the files that may import what needs Node; of that it takes the ledger, and no other transport.
 
@@ -47,21 +48,12 @@ const ledgerSetting = "leaseline.ledger";
 export async function openLedgers(storage: string, choice: LedgerChoice): Promise<Ledgers> {
   const earlier = join(storage, "ledger.sqlite");
   const { ledger, adopt, isShared } = await openReal(choice);
-  let taken: Promise<unknown> | null = null;
+  const takeOver = doneOnce(() => adopt(earlier));
   return {
     real: ledger,
     isShared,
     sandbox: sqliteLedger({ path: join(storage, "sandbox", "ledger.sqlite") }),
-    takeOver: async () => {
-      taken ??= adopt(earlier);
-      try {
-        await taken;
-      } catch (error) {
-        // Whoever asks next tries again.
-        taken = null;
-        throw error;
-      }
-    },
+    takeOver: async () => void (await takeOver()),
   };
 }
 
@@ -83,7 +75,7 @@ async function openReal(choice: LedgerChoice): Promise<Real> {
   if (!shared) {
     const path = () => ledgerPlace().ledger;
     return {
-      ledger: createLedger(whileChosen(sqliteStore(path), null, choice)),
+      ledger: createLedger({ ...sqliteStore(path), checkChosen: () => checkChosen(null, choice) }),
       isShared: false,
       adopt: (earlier) => adoptLedger(earlier, path(), isOfSandbox),
     };
@@ -93,7 +85,7 @@ async function openReal(choice: LedgerChoice): Promise<Real> {
   const password = shared.password ?? (await choice.password(address)) ?? undefined;
   const open = () => postgresStore({ connection: address, password });
   return {
-    ledger: createLedger(whileChosen(open(), address, choice)),
+    ledger: createLedger({ ...open(), checkChosen: () => checkChosen(address, choice) }),
     isShared: true,
     adopt: (earlier) => adoptInto(open, address, earlier),
   };
@@ -118,33 +110,13 @@ async function adoptInto(open: () => LedgerStore, to: string, earlier: string): 
   }
 }
 
-/**
- * A window goes on with the ledger that it has opened. What was chosen since, in another window or by the command
- * line, is looked at before anything is written, and again in its turn, which may have been waited for: two ledgers
- * would lease a number twice.
- */
-function whileChosen(
-  store: LedgerStore,
-  address: string | null,
-  choice: LedgerChoice,
-): LedgerStore {
-  const check = () => {
-    if ((chosen(choice)?.address ?? null) === address) return;
-    const reason = translate(
-      "Another ledger has been chosen since this window was opened. Reload it.",
-    );
-    throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
-  };
-  return {
-    ...store,
-    write: async (work) => {
-      check();
-      return store.write((records) => {
-        check();
-        return work(records);
-      });
-    },
-  };
+/** A window goes on with the ledger that it has opened: another window, or the command line, may choose one since. */
+function checkChosen(address: string | null, choice: LedgerChoice): void {
+  if ((chosen(choice)?.address ?? null) === address) return;
+  const reason = translate(
+    "Another ledger has been chosen since this window was opened. Reload it.",
+  );
+  throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
 }
 
 function unusable(error: LeaseError): LedgerStore {

@@ -19,6 +19,7 @@ import { standing } from "./standing.js";
 import { statePrice } from "./stated-price.js";
 import { statusOf } from "./status-of.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
+import { whileChosen } from "./while-chosen.js";
 
 /**
  * A ledger over a store: the same rules for all of them, each within one transaction.
@@ -32,6 +33,7 @@ export function createLedger(
   const closing = new AbortController();
   const doubted = settlesDoubts(unlessMoved(given), { now: clock, time, closing: closing.signal });
   const { store } = doubted;
+  const chosen = whileChosen(store);
   const { session } = store;
   const now = () => clock().toISOString();
   let connected: readonly AccountIdentity[] = [];
@@ -70,7 +72,7 @@ export function createLedger(
     claim: async (wish, caps = [], refuted = null) => {
       const id = crypto.randomUUID();
       return readBack(
-        store.write((records) => begin(records, id, wish, caps, refuted)),
+        chosen.write((records) => begin(records, id, wish, caps, refuted)),
         async () => {
           const operation = await find(id);
           return operation && { kind: "claimed", operation };
@@ -78,11 +80,12 @@ export function createLedger(
         () => doubted.note(id),
       );
     },
-    keepKey: (wish, id) => store.write((records) => keepKey(records, wish, id)),
+    keepKey: (wish, id) => chosen.write((records) => keepKey(records, wish, id)),
     standing: (wish) => store.read((view) => standing(view, wish, connected)),
     record: (id, event) =>
       readBack(
-        store.write(async (records) => {
+        // What was sent is written down where it was begun, and so is what was given up.
+        (event.kind === "sent" ? chosen : store).write(async (records) => {
           const operation = await records.operation(id);
           if (!operation) throw new RangeError("there is no such operation");
           const at = now();
@@ -139,32 +142,32 @@ export function createLedger(
     position: () => store.read((view) => view.position()),
     changed: (since, signal) => store.changed(since, signal),
     keepList: (account, leases, since) =>
-      store.write((records) =>
+      chosen.write((records) =>
         keepList(records, { account, leases, since, readAt: now(), connected }),
       ),
     lists: () => store.read(knownLeases),
     notes: () => store.read((view) => view.notes()),
-    note: (number, changes) => store.write((records) => note(records, number, changes)),
+    note: (number, changes) => chosen.write((records) => note(records, number, changes)),
     keepLabel: (account, number, label) =>
-      store.write((records) => keepLabel(records, account, number, label)),
+      chosen.write((records) => keepLabel(records, account, number, label)),
     spending: () =>
       store.read(async (view) => {
         const { running, bill, unpriced } = await spendingIn(view, await monthOf(view, now()));
         return { running: running.map(roundUpMoney), bill: bill.map(roundUpMoney), unpriced };
       }),
     statePrice: (number, price) =>
-      store.write((records) => statePrice(records, { number, price, at: now() })),
+      chosen.write((records) => statePrice(records, { number, price, at: now() })),
     caps: () => store.read((view) => view.caps()),
     setCaps: (caps, instead) =>
-      store.write(async (records) => {
+      chosen.write(async (records) => {
         if (instead && !sameCaps(await records.caps(), instead)) return false;
         await records.advance();
         await records.setCaps(caps);
         return true;
       }),
-    forget: (account) => store.write((records) => forget(records, account)),
+    forget: (account) => chosen.write((records) => forget(records, account)),
     succeed: (before, account) =>
-      store.write((records) => succeed(records, before, account, now())),
+      chosen.write((records) => succeed(records, before, account, now())),
     notices: () => store.read((view) => view.notices()),
     status: () => given.read(statusOf),
     close: () => {

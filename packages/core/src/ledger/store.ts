@@ -19,6 +19,11 @@ export interface LedgerStore {
   /** See `Ledger.sendWindow`. */
   readonly sendWindow?: SendWindow | null;
   /**
+   * Throws where another ledger has been chosen since this one was opened: nothing is begun in it any more. Left out
+   * where nobody chooses.
+   */
+  checkChosen?(): void;
+  /**
    * All of `work` or nothing, as if nobody else wrote meanwhile, and durable when it resolves.
    * @param work - may be run again from the start where a transaction has to be, so it changes nothing but records.
    * @throws {LeaseError} `ledger-unavailable`, and what `work` throws.
