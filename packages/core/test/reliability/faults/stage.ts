@@ -66,7 +66,8 @@ export interface Seen {
 
 /** The real client of one account on the sandbox, at a ledger. */
 export async function stage(options: StageOptions): Promise<Stage> {
-  const sandbox = await startSandbox();
+  const nowMs = Date.now();
+  const sandbox = await startSandbox({ now: () => nowMs });
   onTestFinished(() => sandbox.close());
   return stageOn(sandbox, options);
 }
