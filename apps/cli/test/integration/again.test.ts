@@ -90,11 +90,11 @@ describe("the same lease again", () => {
 
   it("is left to the first one while that runs, also by “reconcile”: nobody calls it ended", async () => {
     control.latency(longerThanAnyTest, "contiguity.lease");
-    start(leasing, at.environment);
+    const { child } = start(leasing, at.environment);
     await untilRequest(at.sandbox, "contiguity.lease");
     const asked = await run(["reconcile"], at.environment);
     expect(asked.exitCode).toBe(3);
-    expect(asked.stderr).toContain("another program or window is at the lease");
+    expect(asked.stderr).toContain(`process ${child.pid} is at the lease of ${plain}`);
     expect(asked.stderr).not.toContain("A process ended");
   });
 
