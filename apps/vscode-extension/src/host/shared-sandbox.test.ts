@@ -63,7 +63,7 @@ describe("the sandbox of a machine", () => {
     await lease(address, 2);
     const numbers = owned();
     await first.close();
-    await vi.waitFor(() => expect(started).toHaveLength(2), 10_000);
+    await expect.poll(() => started.length).toBe(2);
     expect((await second.address()).url).toBe(address.url);
     expect(owned()).toEqual(numbers);
     expect(numbers).toHaveLength(2);
@@ -90,7 +90,7 @@ describe("the sandbox of a machine", () => {
     const { url } = await first.address();
     await second.address();
     await first.close();
-    await vi.waitFor(() => expect(moved).toHaveBeenCalledOnce(), 10_000);
+    await expect.poll(() => moved.mock.calls.length).toBe(1);
     expect((await second.address()).url).not.toBe(url);
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { specialNumbers, type Fault, type Sandbox } from "../index.js";
 import { atContiguity } from "../../test/support/call.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
@@ -23,17 +23,18 @@ async function withFault(fault: Fault, operation = "contiguity.lease" as const):
 }
 
 /** A lease that its caller gives up when it has come to this: before that it need not have left, on a busy machine. */
-async function givenUp({ contiguity, control }: Sandbox, seen: () => void): Promise<void> {
+async function givenUp(sandbox: Sandbox, seen: object): Promise<void> {
+  const { contiguity, control } = sandbox;
   const headers = { authorization: `Token ${contiguity.apiKey}` };
   const stop = new AbortController();
   const asked = { method: "POST", headers, body: "{}", signal: stop.signal };
   const leasing = fetch(`${contiguity.baseUrl}${leasePath}`, asked);
   const failed = expect(leasing).rejects.toMatchObject({ name: "AbortError" });
   await expect.poll(() => control.requests().length).toBe(1);
-  await vi.waitFor(seen);
+  await expect.poll(() => truth(sandbox)).toEqual(seen);
   stop.abort();
   await failed;
-  seen();
+  expect(truth(sandbox)).toEqual(seen);
 }
 
 describe("no answer", () => {
@@ -42,7 +43,7 @@ describe("no answer", () => {
     [true, done],
   ])("(after: %s) leaves the request open", async (after, expected) => {
     const sandbox = await withFault({ noAnswer: true, after });
-    await givenUp(sandbox, () => expect(truth(sandbox)).toEqual(expected));
+    await givenUp(sandbox, expected);
     expect(sandbox.control.requests()).toMatchObject([{ ended: "open", status: null }]);
   });
 });
@@ -63,7 +64,7 @@ describe("waiting", () => {
   test("the work is done even when the caller has stopped waiting for it", async () => {
     const sandbox = await withFault({ delayMs: 150 });
     sandbox.control.hold("contiguity.lease");
-    await givenUp(sandbox, () => expect(truth(sandbox)).toEqual(nothingDone));
+    await givenUp(sandbox, nothingDone);
     sandbox.control.letGo();
     await expect.poll(() => truth(sandbox)).toEqual(done);
   });
