@@ -23,6 +23,8 @@ export async function followLedger(
       if (seen === null || isAway) {
         const now = await ledger.position();
         if (isAway) cameBack();
+        // What is shown may have been read before that.
+        else changed();
         isAway = false;
         seen ??= now;
       }
