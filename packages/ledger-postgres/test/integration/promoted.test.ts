@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AccountIdentity, createLeaseClient, createLedger, toE164 } from "@leaseline/core";
+import {
+  type AccountIdentity,
+  type Ledger,
+  createLeaseClient,
+  createLedger,
+  toE164,
+} from "@leaseline/core";
 import { contiguityProvider } from "@leaseline/core/contiguity";
 import { type Sandbox, specialNumbers, startSandbox } from "@leaseline/sandbox";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -95,7 +101,9 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     try {
       const number = toE164(specialNumbers.contiguity.plain);
       if (!number) throw new Error("the sandbox has a number that is none");
-      const [one, two] = [client(sandbox, "one"), client(sandbox, "two")];
+      let hasFound = () => {};
+      const found = new Promise<void>((resolve) => (hasFound = resolve));
+      const [one, two] = [client(sandbox, "one"), client(sandbox, "two", hasFound)];
       await two.operations();
       const quote = await one.quote("contiguity", number);
       await pair.caughtUp();
@@ -106,8 +114,7 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
       // It waits for the first one's operation, of which nothing is left then.
       const joined = two.standing({ kind: "lease", account: "contiguity", number });
       const told = joined.catch((error: unknown) => error);
-      // One after the other, so it has found it by then.
-      await two.operations();
+      await found;
       await pair.failOver();
       expect(await told).toMatchObject({
         failure: { kind: "outcome-unknown", reason: "record-lost" },
@@ -129,9 +136,12 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     }
   });
 
-  function client({ contiguity }: Sandbox, machine: string) {
+  /** @param found - told when it has looked for what stands in the way of a wish. */
+  function client({ contiguity }: Sandbox, machine: string, found = () => {}) {
     const accounts = [contiguityProvider({ ...contiguity, account: "contiguity" })];
-    return createLeaseClient({ accounts, ledger: open(machine, 60_000) });
+    const ledger = open(machine, 60_000);
+    const standing: Ledger["standing"] = (wanted) => ledger.standing(wanted).finally(found);
+    return createLeaseClient({ accounts, ledger: { ...ledger, standing } });
   }
 });
 
