@@ -1,13 +1,68 @@
-import { type E164, type Lease, failureOf } from "@leaseline/core";
+import {
+  type AccountId,
+  type E164,
+  type Lease,
+  LeaseError,
+  failureOf,
+  providerOf,
+} from "@leaseline/core";
 import { CommandError, errorOf } from "./command-error.js";
-import type { OpenClient } from "./open-client.js";
+import { type OpenClient, knownLists } from "./open-client.js";
+
+/** A number, and the one account that is asked for it, where one was named. */
+export interface Sought {
+  readonly number: E164;
+  readonly account: AccountId | undefined;
+}
 
 /**
  * The lease of a number, whichever account holds it.
- * @throws {LeaseError} `not-leased` when every account says so; {CommandError} for one that cannot be asked, and
- * `usage` where several hold it, as while a number moves from one to another: nobody has said which is meant.
+ * @throws {LeaseError} `not-leased` when every account says so; {CommandError} for one that cannot be asked,
+ * `no-account` where another machine's holds it, and `usage` where several do, as while a number moves from one to
+ * another: nobody has said which is meant.
  */
 export async function findLease(
+  opened: OpenClient,
+  wanted: Sought,
+  signal: AbortSignal,
+): Promise<Lease> {
+  try {
+    return await leaseHere(opened, wanted.number, signal);
+  } catch (error) {
+    throw await unlessElsewhere(opened, wanted, error);
+  }
+}
+
+/** What was thrown, unless the number is held with keys that this machine has not: that is not to be held by nobody. */
+export async function unlessElsewhere(
+  { client, ledger }: OpenClient,
+  { number, account: named }: Sought,
+  error: unknown,
+): Promise<unknown> {
+  if (!LeaseError.isInstance(error) || error.failure.kind !== "not-leased") return error;
+  // Of the others nobody has said anything then.
+  if (named !== undefined) return error;
+  const here = new Set(client.accounts.map(({ identity }) => identity));
+  const there = (await knownLists(ledger)).find(
+    ({ identity, leases }) =>
+      identity !== null &&
+      !here.has(identity) &&
+      leases.some(({ lease }) => lease.number === number),
+  );
+  if (!there) return error;
+  const { account, identity } = there;
+  const name = `${account} (${providerOf(identity)})`;
+  return new CommandError(
+    {
+      kind: "no-account",
+      reason: `The account ${name} holds it, as the ledger has it: “leaseline list” shows it. This machine has not its keys, so nothing is done with it here. Nothing was sent.`,
+    },
+    { cause: error },
+  );
+}
+
+/** As {@link findLease}, of the accounts that are connected here alone. */
+export async function leaseHere(
   { client, unreachable }: OpenClient,
   number: E164,
   signal: AbortSignal,

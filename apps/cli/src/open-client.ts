@@ -18,13 +18,9 @@ import { openStateFolder } from "./state/state-folder.js";
 
 export interface OpenClient {
   readonly client: LeaseClient;
+  readonly ledger: Ledger;
   /** Of accounts whose keys cannot be had: it does not have them. */
   readonly unreachable: Failures;
-}
-
-/** One that writes, and what it writes in. */
-export interface WritingClient extends OpenClient {
-  readonly ledger: Ledger;
 }
 
 /** What may be spent, by this machine's configuration and by the ledger. */
@@ -37,14 +33,9 @@ export async function openClient(context: Context, account?: string): Promise<Op
   const folder = openStateFolder(context.environment);
   const { accounts, failures } = await connectChosen(context, folder, account);
   // Closing the ledger would only wait for the disk: who has begun nothing leaves nothing behind.
-  return {
-    client: createLeaseClient({
-      accounts,
-      ledger: await openLedger(context, folder),
-      caps: readCaps(folder),
-    }),
-    unreachable: failures,
-  };
+  const ledger = await openLedger(context, folder);
+  const client = createLeaseClient({ accounts, ledger, caps: readCaps(folder) });
+  return { client, ledger, unreachable: failures };
 }
 
 /** What the ledger knows of accounts, beside those that can be asked. */
@@ -75,11 +66,11 @@ export async function openListingClient(context: Context, account?: string): Pro
   // Says that there is none.
   if (withoutKeys.length === 0) chosenAccounts(context, folder, undefined);
   const client = createLeaseClient({ accounts, ledger, caps: readCaps(folder) });
-  return { client, unreachable: failures, withoutKeys };
+  return { client, ledger, unreachable: failures, withoutKeys };
 }
 
 /** Nothing of a ledger that says nothing: that hides no number of the accounts'. */
-async function knownLists(ledger: Ledger): Promise<readonly KnownLeases[]> {
+export async function knownLists(ledger: Ledger): Promise<readonly KnownLeases[]> {
   try {
     return await ledger.lists();
   } catch (error) {
@@ -89,10 +80,7 @@ async function knownLists(ledger: Ledger): Promise<readonly KnownLeases[]> {
 }
 
 /** As {@link openClient}, for releasing. */
-export async function openWritingClient(
-  context: Context,
-  account?: string,
-): Promise<WritingClient> {
+export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   const connected = await connectChosen(context, folder, account);
   return writing(await openLedger(context, folder), connected, { context, caps: readCaps(folder) });
@@ -103,7 +91,7 @@ export async function openWritingClient(
  * who has none is told whose it is.
  * @throws {CommandError} `no-account` where nothing is open either.
  */
-export async function openSettlingClient(context: Context): Promise<WritingClient> {
+export async function openSettlingClient(context: Context): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   const ledger = await openLedger(context, folder);
   const [open] = await ledger.operations({ states: openStates, limit: 1 });
@@ -113,7 +101,7 @@ export async function openSettlingClient(context: Context): Promise<WritingClien
 }
 
 /** The same for a person's own decisions about what numbers cost, which need no account. */
-export async function openDecidingClient(context: Context): Promise<WritingClient> {
+export async function openDecidingClient(context: Context): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   return writing(await openLedger(context, folder), nobody, { context, caps: [] });
 }
@@ -122,7 +110,7 @@ export async function openDecidingClient(context: Context): Promise<WritingClien
 export async function openAbandoningClient(
   context: Context,
   withoutKeys: boolean,
-): Promise<WritingClient> {
+): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   const ledger = await openLedger(context, folder);
   const connecting = connectAll(allAccounts(context, folder), context.environment);
@@ -142,7 +130,7 @@ const nobody: Connected = { accounts: [], failures: new Map() };
 export async function openLeasingClient(
   context: Context,
   account: string,
-): Promise<WritingClient & Limited> {
+): Promise<OpenClient & Limited> {
   const folder = openStateFolder(context.environment);
   const ledger = await openLedger(context, folder);
   const caps = [...readCaps(folder), ...(await ledger.caps())];
@@ -168,7 +156,7 @@ function writing(
   ledger: Ledger,
   { accounts, failures }: Connected,
   { context, caps }: Limited & { readonly context: Context },
-): WritingClient {
+): OpenClient {
   const client = createLeaseClient({ accounts, ledger, caps });
   context.atEnd(() => {
     // Not waited for: an answer that is still to come is for the next process to find out about.

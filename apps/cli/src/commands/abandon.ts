@@ -5,7 +5,7 @@ import { CommandError, errorOf } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import type { OperationRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
-import { type WritingClient, openAbandoningClient } from "../open-client.js";
+import { type OpenClient, openAbandoningClient } from "../open-client.js";
 import { holdersOf } from "../open-ledger.js";
 import { operationsTable } from "../output/tables.js";
 import { operationStateWords } from "../output/words.js";
@@ -74,7 +74,7 @@ function openOperation(operations: readonly Operation[], id: string): Operation 
 /** Nothing is given up that somebody is at, or that can be looked up. @throws {LeaseError} `in-progress`, `not-connected`; {CommandError}. */
 async function checkAsked(
   operation: Operation,
-  { client, ledger, unreachable }: WritingClient,
+  { client, ledger, unreachable }: OpenClient,
   withoutKeys: boolean,
 ): Promise<void> {
   const { id, identity, account, sender, startedAt: since, state } = operation;
@@ -104,7 +104,7 @@ function asked(
       number,
       account,
       provider,
-      asks: `The ${kind} of ${number} may have been carried out, and may be charged for${withoutKeys ? ` for as long as the account ${account} is there: without its keys nobody sees that here` : ""}. Type its last four digits to ask no further.`,
+      asks: `The ${kind} of ${number} may have been carried out, and may be charged for${withoutKeys ? `, as long as the account ${account} is there: without its keys nobody sees that here` : ""}. Type its last four digits to ask no further.`,
       agrees: "--yes --confirm with its last four digits",
       reserves: null,
       sends: null,

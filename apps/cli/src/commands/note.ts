@@ -50,7 +50,7 @@ export const label: Command<LabelOptions, Documents["label"]> = {
         reason: `Say what ${number} is for, or --remove.`,
       });
     const opened = await openWritingClient(context, account);
-    const lease = await findLease(opened, number, context.signal);
+    const lease = await findLease(opened, { number, account }, context.signal);
     const changes = { label: text ?? null };
     const note = await opened.client.update(lease, changes, { signal: context.signal });
     return { document: { note: noteRecord(note) } };
@@ -70,7 +70,7 @@ async function checkHeld(
 ): Promise<void> {
   const known = (await ledger.lists()).flatMap(({ leases }) => leases);
   if (known.some(({ lease }) => lease.number === number)) return;
-  await findLease(await openClient(context, account), number, context.signal);
+  await findLease(await openClient(context, account), { number, account }, context.signal);
 }
 
 function noteRecord({ number, label: said, isProtected }: NumberNote): NoteRecord {

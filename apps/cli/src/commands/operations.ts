@@ -28,6 +28,6 @@ export const operations: Command<{ readonly open?: true | undefined }, Documents
   },
   text: ({ operations: found }, style) =>
     found.length === 0
-      ? "Nothing has been leased or released from here, or, with --open, all of it is settled."
+      ? "Nothing has been leased or released with this ledger, or, with --open, all of it is settled."
       : operationsTable(found, style),
 };

@@ -98,7 +98,7 @@ function wayWords(
     case "ask-again":
       return `${id}: “leaseline reconcile” asks again; ${cost}.`;
     case "connect-account":
-      return `${id}: ${elsewhereWords(operations.find((one) => one.id === operation))}; ${cost}.`;
+      return `${id}: ${elsewhereWords(operations.find((one) => one.id === operation))}`;
     case "repeat":
       return `${id}: “leaseline abandon ${id}”, and the same command again; ${cost}.`;
     case "give-up":
@@ -108,11 +108,11 @@ function wayWords(
 
 /** Whose it is that cannot be asked about here, and what can be done about that. */
 function elsewhereWords(found: OperationRecord | undefined): string {
-  if (!found) return "it is of an account that is not connected here. Connect it";
-  const { id, account, provider, holder } = found;
+  if (!found) return "it is of an account that is not connected here.";
+  const { id, kind, account, provider, holder } = found;
   const name = provider ? `${account} (${provider})` : account;
   const where = `it is of the account ${name}, which is not connected here`;
   return holder
-    ? `${where}, and ${holder} is at it. Wait for that, then run “leaseline reconcile” on a machine that has its keys`
-    : `${where}. Run “leaseline reconcile” on a machine that has its keys. Where nobody will have them again: “leaseline abandon ${id.slice(0, 8)} --without-keys”`;
+    ? `${where}, and ${holder} is at it. Wait for that, then run “leaseline reconcile” on a machine that has its keys; costs nothing.`
+    : `${where}. Run “leaseline reconcile” on a machine that has its keys; costs nothing. Where nobody will have them again: “leaseline abandon ${id.slice(0, 8)} --without-keys”${kind === "lease" ? "; what it may have leased is charged for" : ""}.`;
 }

@@ -1,6 +1,5 @@
 import {
   type ConnectedAccount,
-  type E164,
   type Lease,
   LeaseError,
   type OperationResult,
@@ -11,7 +10,7 @@ import type { Context } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import { leaseRecord } from "../documents/to-record.js";
 import { doneRecord, doneRemarks, originOf } from "../done.js";
-import { findLease } from "../find-lease.js";
+import { type Sought, leaseHere, unlessElsewhere } from "../find-lease.js";
 import { type OpenClient, openWritingClient } from "../open-client.js";
 import { leaseFacts } from "../output/tables.js";
 import { dayWords } from "../output/words.js";
@@ -32,7 +31,7 @@ export const release = agreedCommand<ReleaseOptions, Released>({
     const { signal, terminal } = context;
     const opened = await openWritingClient(context, options.account);
     const { client } = opened;
-    const found = await heldOrReleased(opened, { number, key }, context);
+    const found = await heldOrReleased(opened, { number, key, account: options.account }, context);
     if ("operation" in found) return { document: doneRecord(found) };
     if (found.state === "releasing")
       return { document: await alreadyReleasing(opened, found, { key, context }) };
@@ -62,19 +61,19 @@ export const release = agreedCommand<ReleaseOptions, Released>({
 /** The lease of a number; where no account holds it, what has become of its release. @throws {LeaseError} `not-leased` */
 async function heldOrReleased(
   opened: OpenClient,
-  wanted: { readonly number: E164; readonly key: string | undefined },
+  sought: Sought & { readonly key: string | undefined },
   context: Context,
 ): Promise<Lease | OperationResult> {
   try {
-    return await findLease(opened, wanted.number, context.signal);
+    return await leaseHere(opened, sought.number, context.signal);
   } catch (error) {
     if (!LeaseError.isInstance(error) || error.failure.kind !== "not-leased") throw error;
     for (const { id: account } of opened.client.accounts) {
-      const wish = { kind: "release", account, ...wanted } as const;
+      const wish = { ...sought, kind: "release", account } as const;
       const before = await outcomeBefore(opened.client, wish, context);
       if (before) return before;
     }
-    throw error;
+    throw await unlessElsewhere(opened, sought, error);
   }
 }
 

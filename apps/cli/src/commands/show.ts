@@ -16,7 +16,7 @@ export const show: Command<NumberOptions, Documents["show"]> = {
     const number = typedNumber(options.number);
     const lease = await findLease(
       await openClient(context, options.account),
-      number,
+      { number, account: options.account },
       context.signal,
     );
     return { document: { lease: leaseRecord(lease) } };

@@ -15,7 +15,7 @@ export const watch: Command<NumberOptions, Documents["watch"]> = {
     const number = typedNumber(options.number);
     const { signal, terminal } = context;
     const opened = await openClient(context, options.account);
-    let lease = await findLease(opened, number, signal);
+    let lease = await findLease(opened, { number, account: options.account }, signal);
     for await (const seen of opened.client.watch(lease, { signal })) {
       lease = seen;
       const steps = seen.provisioning.map(

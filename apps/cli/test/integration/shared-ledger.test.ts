@@ -85,7 +85,18 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       expect(stdout).toContain("sinch: this machine has not its keys");
       expect(stdout).toContain(plain);
       const releasing = ["release", plain, "--yes", "--confirm", plain.slice(-4), "--json"];
-      expect((await run(releasing, environment)).exitCode).toBeGreaterThan(0);
+      expect((await run(releasing, environment)).exitCode).toBe(7);
+    }
+    const others = { ...at.only("contiguity"), ...keyless };
+    for (const command of [["show"], ["release"], ["label", "--remove"]]) {
+      const { exitCode, stderr } = await run(
+        [...command.slice(0, 1), plain, ...command.slice(1)],
+        others,
+      );
+      expect([exitCode, stderr]).toEqual([
+        7,
+        expect.stringContaining("The account sinch (sinch) holds it"),
+      ]);
     }
     expect(control.writes()["sinch.release"]?.received ?? 0).toBe(0);
     // Where there is nothing to tell of, it is said that there is no account.
@@ -131,7 +142,9 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       expect(await refused(givingUp, by, 7)).toContain(`abandon ${id.slice(0, 8)} --without-keys`);
       const told = await refused(["reconcile"], by, 3);
       expect(told).toContain("of the account sinch (sinch), which is not connected here");
-      expect(told).toContain(`abandon ${id.slice(0, 8)} --without-keys`);
+      expect(told).toMatch(
+        new RegExp(`abandon ${id.slice(0, 8)} --without-keys”; what it may have leased is charged`),
+      );
       const asked = await refused(["abandon", id, "--without-keys"], by, 5);
       expect(asked).toContain("without its keys nobody sees that here");
     }
