@@ -32,7 +32,8 @@ export async function settle(
   asking.wanted -= 1;
   if (asking.wanted === 0) {
     asking.stop.abort();
-    context.asking.delete(id);
+    // It may have ended in the same moment, and others ask by now.
+    if (context.asking.get(id) === asking) context.asking.delete(id);
   }
   return known(context, id);
 }
@@ -121,14 +122,11 @@ async function isCarriedOut(
   const waiting = linkedTo(signal);
   void tooLong(context, waiting.signal).then(waiting.abort);
   try {
-    return (
-      (
-        await untilAborted(
-          work.catch(() => {}),
-          waiting.signal,
-        )
-      ).kind === "came"
+    const ended = await untilAborted(
+      work.catch(() => {}),
+      waiting.signal,
     );
+    return ended.kind === "came";
   } finally {
     waiting.abort();
     waiting.unlink();
