@@ -15,7 +15,7 @@ import { readBack } from "./read-back.js";
 import { canBeAsked, takeOver } from "./take-over.js";
 import { unlessMoved } from "./unless-moved.js";
 import { settlesDoubts } from "./settles-doubts.js";
-import { standing } from "./standing.js";
+import { isOvertaken, standing } from "./standing.js";
 import { statePrice } from "./stated-price.js";
 import { statusOf } from "./status-of.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
@@ -90,7 +90,8 @@ export function createLedger(
           if (!operation) throw new RangeError("there is no such operation");
           const at = now();
           const advanced = advance(operation, event, at);
-          if (advanced === operation) return operation;
+          if (advanced === operation || (await isOvertaken(records, operation, event)))
+            return operation;
           const own = operation.sender === session;
           // Nobody asks about what a person gives up, so no account is needed for it.
           const left = async () =>

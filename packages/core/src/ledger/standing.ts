@@ -1,6 +1,6 @@
 import type { AccountIdentity } from "../domain/account.js";
 import type { Standable, Standing } from "./ledger.js";
-import { type Operation, openStates } from "./operation.js";
+import { type Operation, type OperationEvent, openStates } from "./operation.js";
 import { type LedgerView, listOf, runs } from "./store.js";
 import { mayPrecede } from "./succession.js";
 
@@ -25,6 +25,17 @@ export async function standing(
   const [last] = await view.operations({ identity, number, states, limit: 1 });
   if (last?.state !== "committed" || last.kind !== wish.kind) return null;
   return (await isStillSo(view, last)) ? { kind: "done", by: last, named: false } : null;
+}
+
+/** Whether what a list shows of an operation that was called absent may come of what was begun on the number since. */
+export async function isOvertaken(
+  view: LedgerView,
+  { id, number, state }: Operation,
+  event: OperationEvent,
+): Promise<boolean> {
+  if (state !== "absent" || event.kind !== "committed" || event.how !== "seen") return false;
+  const [latest] = await view.operations({ number, limit: 1 });
+  return latest?.id !== id;
 }
 
 /**

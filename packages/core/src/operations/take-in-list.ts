@@ -95,9 +95,9 @@ async function revise(
 ): Promise<readonly Operation[]> {
   const { ledger, identities } = context;
   if (operation.kind !== "lease" || lease.state === "released") return [];
-  // A newer operation on the same number has its own verdict.
-  const [latest] = await ledger.operations({ number: operation.number, limit: 1 });
-  if (latest?.id !== operation.id || latest.state !== operation.state) return [];
+  // Others may have settled it since.
+  if ((await ledger.find(operation.id))?.state !== operation.state) return [];
   if (isOpen(operation) && !(await ledger.takeOver(operation.id, identities))) return [];
-  return [await writeDown(context, operation, { kind: "committed", lease, how: "seen" })];
+  const noted = await writeDown(context, operation, { kind: "committed", lease, how: "seen" });
+  return noted.state === "committed" ? [noted] : [];
 }
