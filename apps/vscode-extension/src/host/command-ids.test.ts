@@ -4,9 +4,21 @@ import { describe, expect, it } from "vitest";
 import { commandIds } from "./command-ids.js";
 
 interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: unknown;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly category: string }[];
-    readonly menus: Readonly<Record<string, readonly { command: string; group: string }[]>>;
+    readonly commands: readonly {
+      readonly command: string;
+      readonly category: string;
+      readonly enablement?: string;
+    }[];
+    readonly menus: Readonly<
+      Record<string, readonly { command: string; group: string; when?: string }[]>
+    >;
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope: string }>>;
     };
@@ -14,7 +26,7 @@ interface Manifest {
   };
 }
 const file = join(import.meta.dirname, "..", "..", "package.json");
-const { contributes } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+const { capabilities, contributes } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
 const words = JSON.parse(readFileSync(file.replace(/\.json$/, ".nls.json"), "utf8")) as Readonly<
   Record<string, string>
 >;
@@ -45,6 +57,19 @@ describe("the manifest", () => {
     );
     // What is told of numbers in code costs nothing, and one may not want it in one folder.
     expect(lenient).toEqual(["leaseline.inCode.enabled"]);
+    // And one that is not trusted says nothing at all.
+    const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    expect([supported, restrictedConfigurations]).toEqual(["limited", lenient]);
+  });
+
+  it.each(commandIds)("has %s also where the workspace is not trusted", (id) => {
+    const conditions = [
+      commands.find(({ command }) => command === id)?.enablement,
+      ...Object.values(menus)
+        .flat()
+        .flatMap(({ command, when }) => (command === id ? [when] : [])),
+    ];
+    expect(conditions.filter((when) => /trust/i.test(when ?? ""))).toEqual([]);
   });
 
   it("leads from its menus and welcomes only to commands that exist", () => {
