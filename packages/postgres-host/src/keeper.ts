@@ -123,6 +123,8 @@ async function stop(how: keyof typeof signals): Promise<void> {
   // On Windows every signal is an end at once; what was written is recovered at the next start.
   stopped.kill(signals[how]);
   await gone;
+  // What it had just begun for a caller holds its socket, and takes connections, until it has seen that it is alone.
+  while (await takesConnections()) await sleep(5);
 }
 
 const signals = { fast: "SIGINT", atOnce: "SIGQUIT", killed: "SIGKILL" } as const;
@@ -168,6 +170,18 @@ async function isReady(): Promise<boolean> {
     socket.write(Buffer.concat([head, parameters]));
     const [answer] = (await once(socket, "data")) as [Buffer];
     return answer.toString("latin1", 0, 1) === "R";
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function takesConnections(): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return true;
   } catch {
     return false;
   } finally {

@@ -30,6 +30,25 @@ it("starts one, stops it, has it back, and leaves nothing behind", async ({ skip
   }
 });
 
+it("takes no connection once it is stopped, though it had just begun something for many callers", async ({
+  skip,
+}) => {
+  const server = await startPostgres({ settings: ["fsync=off"] }, (reason) => skip(reason));
+  if (!server) return;
+  try {
+    const afterwards: boolean[] = [];
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(Array.from({ length: 40 }, () => takesConnections(server.port)));
+      await server.stop("killed");
+      afterwards.push(await takesConnections(server.port));
+      await server.start();
+    }
+    expect(afterwards.filter(Boolean)).toEqual([]);
+  } finally {
+    await server.close();
+  }
+});
+
 it.skipIf(process.platform === "win32" || binaries() === null).each(["022", "077"])(
   "runs where what is written is kept from others: under the mask %s",
   async (mask) => {
