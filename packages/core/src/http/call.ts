@@ -7,8 +7,8 @@ import { parserOf, refused } from "./parser.js";
 import { conceal } from "./redact.js";
 import { isRequestId, requestIdOf, withRequestId } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
-import { type HttpResponse, cancelled, unclear } from "./send.js";
-import type { ConnectionAhead } from "./transport.js";
+import { type HttpResponse, cancelled, notSent, unclear } from "./send.js";
+import { type ConnectionAhead, NotSentError } from "./transport.js";
 
 /**
  * Carries out one operation: a read is asked again when that may help, a write is sent once.
@@ -66,7 +66,7 @@ export async function prepare<Answer>(
     if (signal?.aborted) throw cancelled(request.effect);
   } catch (error) {
     ahead?.close();
-    throw error;
+    throw error instanceof NotSentError ? notSent(error) : error;
   }
   return async () => {
     const withinMs = Number.POSITIVE_INFINITY;

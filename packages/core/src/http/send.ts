@@ -86,6 +86,14 @@ export function cancelled(effect: Effect): LeaseError {
   );
 }
 
+/** What it means that a transport has proved so. */
+export function notSent(error: NotSentError): LeaseError {
+  return new LeaseError(
+    { kind: "not-sent", reason: error.reason },
+    { cause: harmlessCause(error) },
+  );
+}
+
 /** What no clear answer means for a request of this effect. */
 export function unclear(
   effect: Effect,
@@ -110,8 +118,7 @@ const decoder = new TextDecoder();
 function translate(error: unknown, effect: Effect, ended: AbortSignal): LeaseError {
   const cause = harmlessCause(error);
   if (ended.aborted && ended.reason === "cancelled") return new LeaseError({ kind: "cancelled" });
-  if (error instanceof NotSentError)
-    return new LeaseError({ kind: "not-sent", reason: error.reason }, { cause });
+  if (error instanceof NotSentError) return notSent(error);
   if (ended.aborted && ended.reason === "timed-out")
     return new LeaseError(unclear(effect, "timed-out"), { cause });
   if (error instanceof TooLargeError) return new LeaseError(unclear(effect, "too-large"));

@@ -27,7 +27,10 @@ export interface TransportRequest {
 
 /** A connection that comes about while a request is still being made ready. */
 export interface ConnectionAhead {
-  /** Resolves when it is there, and when it has failed. */
+  /**
+   * Resolves when it is there, and when it has failed in a way that says nothing of the next one.
+   * @throws {NotSentError} where none can come about: a write is given up then, before it counts as sent.
+   */
   readonly ready: Promise<void>;
   /** Lets go of it, unless the request has gone out on it. */
   close(): void;
@@ -59,8 +62,8 @@ export interface Transport {
   /** Set where the platform may send a request again by itself: what may cost money does not go over it. */
   readonly readsOnly?: true;
   /**
-   * Has the connection for a request come about before its headers are known. Nothing is written to it, and when it
-   * fails the request gets another one.
+   * Has the connection for a request come about before its headers are known. Nothing is written to it, and a request
+   * that is sent after it has failed gets another one.
    * @returns undefined where that saves nothing.
    */
   readonly connectAhead?: (

@@ -4,12 +4,15 @@ import { createServer as createSecureServer } from "node:https";
 import type { TLSSocket } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/support/failure.js";
-import { listen } from "../../test/support/loopback-server.js";
+import { closedPort, httpServer, listen, rawServer } from "../../test/support/loopback-server.js";
 import { selfSigned } from "../../test/support/self-signed.js";
 import { trustSelfSigned } from "../../test/support/trust-self-signed.js";
+import { createLeaseClient } from "../client/create-lease-client.js";
+import { memoryLedger } from "../ledger/memory-ledger.js";
 import { createSinchClient, sinchProvider } from "../sinch/index.js";
 import { e164 } from "../../test/support/e164.js";
 import { exampleLease } from "../../test/support/example-lease.js";
+import { nodeTransport } from "./node-transport.js";
 
 const number = e164("+13052000000");
 const lease = exampleLease({ number, account: "sinch" });
@@ -44,9 +47,12 @@ async function servers(connected: (socket: TLSSocket) => void = () => {}) {
   const authUrl = (await listen(auth)).url;
   const keys = { projectId: "project", keyId: "key", keySecret: "a-secret-of-the-test" };
   const client = (given = authUrl) => createSinchClient({ ...keys, baseUrl, authUrl: given });
-  const account = () =>
-    sinchProvider({ ...keys, account: "sinch", baseUrl, authUrl: `${baseUrl}/oauth2/token` });
-  return { seen, baseUrl, client, account, answerToken, asked };
+  const transport = nodeTransport({ connectTimeoutMs: 2000 });
+  const account = (at = baseUrl) => {
+    const shared = { account: "sinch", authUrl: `${baseUrl}/oauth2/token`, transport };
+    return sinchProvider({ ...keys, ...shared, baseUrl: at });
+  };
+  return { api, seen, baseUrl, client, account, answerToken, asked };
 }
 
 describe("a connection ahead", () => {
@@ -138,12 +144,49 @@ describe("a connection ahead", () => {
     expect(seen).toMatchObject({ connections: 2, requests: 1 });
   });
 
+  it.each([
+    ["is refused", "refused", closedPort],
+    ["is not answered", "connect-timeout", async () => (await rawServer(() => {})).url],
+  ] as const)("that %s ends a write before that counts as ready", async (_how, reason, place) => {
+    const { account } = await servers();
+    const baseUrl = (await place()).replace("http:", "https:");
+    const release = account(baseUrl).prepareRelease(lease);
+    expect(await failureOf(release)).toEqual({ kind: "not-sent", reason });
+  });
+
+  it("that is refused ends a release which was not marked as sent", async () => {
+    const { api, seen, account } = await servers();
+    const ledger = memoryLedger();
+    const client = createLeaseClient({ accounts: [account()], ledger });
+    const found = await client.get("sinch", number);
+    if (found.kind !== "owned") throw new Error(found.kind);
+    // What is asked for next is answered, over the connection that is there.
+    api.on("request", () => api.close());
+    const failure = failureOf(client.release(found.lease, { confirm: number.slice(-4) }));
+    expect(await failure).toEqual({ kind: "not-sent", reason: "refused" });
+    const [operation] = await ledger.operations();
+    const history = await ledger.history(operation?.id ?? "");
+    expect(history.map(({ event }) => event.kind)).toEqual(["not-sent"]);
+    expect(seen.requests).toBe(2);
+  });
+
   it("leaves one for the token itself, however many wait for it", async () => {
     const { seen, baseUrl, client } = await servers();
     const { activeNumbers } = client(`${baseUrl}/oauth2/token`);
     await Promise.all(Array.from({ length: 60 }, () => activeNumbers.get(number)));
     expect(seen).toMatchObject({ requests: 60, tokens: 1 });
   });
+});
+
+it("whose certificate is not valid ends a write before that counts as ready", async () => {
+  const { url } = await listen(createSecureServer(selfSigned));
+  const token = JSON.stringify({ access_token: "a-token-of-the-test", expires_in: 3600 });
+  const authUrl = (await httpServer((_request, response) => response.end(token))).url;
+  const keys = { projectId: "project", keyId: "key", keySecret: "a-secret-of-the-test" };
+  const baseUrl = url.replace("http:", "https:");
+  const account = sinchProvider({ ...keys, account: "sinch", baseUrl, authUrl });
+  const failure = { kind: "not-sent", reason: "tls" };
+  expect(await failureOf(account.prepareRelease(lease))).toEqual(failure);
 });
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

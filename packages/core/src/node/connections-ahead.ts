@@ -1,5 +1,5 @@
 import type { ClientRequest } from "node:http";
-import type { ConnectionAhead } from "../http/transport.js";
+import { type ConnectionAhead, NotSentError, notSentReason } from "../http/transport.js";
 import { type Wanted, onceConnected } from "./connection.js";
 
 /** Few, so that the request for what the others wait for has a connection as well. */
@@ -21,8 +21,12 @@ export function connectionsAhead(): ConnectionsAhead {
     add: (make, wanted) => {
       if (waiting.size >= maxAhead) return undefined;
       const request = make();
-      let settle = () => {};
-      const ready = new Promise<void>((resolve) => (settle = resolve));
+      let settle = (_error?: Error) => {};
+      const ready = new Promise<void>((resolve, reject) => {
+        settle = (error) => (error ? reject(error) : resolve());
+      });
+      // A read does not wait for it.
+      ready.catch(() => {});
       const close = (): void => {
         if (waiting.delete(ahead)) request.destroy();
         settle();
@@ -37,8 +41,12 @@ export function connectionsAhead(): ConnectionsAhead {
         request.once("close", () => clearTimeout(timer));
         settle();
       });
-      // Whatever it is: who takes it makes another one, and hears of what becomes of that.
-      request.on("error", close);
+      request.on("error", (error) => {
+        const reason = error instanceof NotSentError ? error.reason : notSentReason(error);
+        if (reason) settle(new NotSentError(reason, error));
+        // Who takes it makes another one, and hears of what becomes of that.
+        close();
+      });
       // Some servers say so when they have waited long enough, and a proxy when it refuses.
       request.on("response", close);
       return ahead;
