@@ -13,7 +13,7 @@ import { root, run } from "./workspace.mjs";
 export async function runTasks(words, { folder = root, execute = run } = {}) {
   const names = words.filter((word) => !word.startsWith("-")).join(" ");
   const ours = () => summariesOf(folder, names);
-  for (const { file } of ours()) rmSync(file);
+  for (const { file } of ours()) rmSync(file, { force: true });
   const exitCode = await execute(["turbo", "run", ...words, "--summarize"]);
   if (exitCode !== 0) return exitCode;
   const written = ours();
@@ -31,11 +31,21 @@ function summariesOf(folder, names) {
   const runs = join(folder, ".turbo", "runs");
   return namesIn(runs).flatMap((name) => {
     const file = join(runs, name);
-    const { execution } = JSON.parse(readFileSync(file, "utf8"));
+    const execution = executionIn(file);
+    if (!execution) return [];
     // Some flags follow the names there.
     const [tasks] = execution.command.split(" -");
     return tasks === `turbo run ${names}` ? [{ file, execution }] : [];
   });
+}
+
+/** Undefined while somebody writes it, and once it is gone: ours is whole as soon as turbo has ended. */
+function executionIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).execution;
+  } catch {
+    return undefined;
+  }
 }
 
 function namesIn(folder) {

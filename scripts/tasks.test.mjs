@@ -68,6 +68,16 @@ describe.skipIf(process.platform === "win32")("tasks", () => {
     expect(await runIn(folder)).toBe(0);
   });
 
+  it("are not stopped by what somebody else is writing of theirs beside us", async () => {
+    const folder = workspaceWith("exit 0");
+    const half = async () => {
+      mkdirSync(join(folder, ".turbo", "runs"), { recursive: true });
+      writeFileSync(join(folder, ".turbo", "runs", "theirs.json"), '{"execution":{"comm');
+    };
+    expect(await runIn(folder, half)).toBe(0);
+    expect(await runIn(folder)).toBe(0);
+  });
+
   it("of which one has failed have failed", async () => {
     expect(await runIn(workspaceWith("exit 3"))).not.toBe(0);
   });
