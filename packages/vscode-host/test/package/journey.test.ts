@@ -138,9 +138,12 @@ describe("a journey through a real VS Code", () => {
     "leaves no folder behind when it is closed",
     async () => {
       // Of its own: other tests open hosts meanwhile.
-      const temporary = await mkdtemp(join(scratch, "own-"));
+      const temporary = await mkdtemp(join(tmpdir(), "own-"));
       vi.stubEnv("TMPDIR", temporary);
-      onTestFinished(() => void vi.unstubAllEnvs());
+      onTestFinished(async () => {
+        vi.unstubAllEnvs();
+        await rm(temporary, { recursive: true });
+      });
       await (await openBrowserHost()).close();
       expect(await readdir(temporary)).toEqual([]);
     },
