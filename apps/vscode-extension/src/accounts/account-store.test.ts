@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { AccountKeys, StoredAccount } from "./account.js";
 import { accountStore } from "./account-store.js";
@@ -183,6 +184,24 @@ describe("a page that reads its secrets once", () => {
     expect(await page().keys("first")).toBeNull();
   });
 
+  it("has a key that is being replaced also where another one has been kept meanwhile", async () => {
+    let letGo = () => {};
+    const { page, hold } = browser();
+    const store = page();
+    await store.put(account, keys);
+    hold(new Promise<void>((resolve) => (letGo = resolve)));
+    const others = { ...keys, keySecret: "s-2" };
+    const replacing = store.replaceKeys("first", others);
+    await setImmediate();
+    hold(Promise.resolve());
+    await store.put({ ...account, id: "second" }, keys);
+    const read = store.keys("first");
+    await setImmediate();
+    letGo();
+    await replacing;
+    expect(await read).toEqual(others);
+  });
+
   it("uses the keys that earlier versions have kept", async () => {
     const { page, local, texts } = browser();
     texts.set("first", JSON.stringify(account));
@@ -196,6 +215,8 @@ function browser() {
   const texts = new Map<string, string>();
   const local = new Map<string, string>();
   let clock = 1_700_000_000_000;
+  /** How long the editor takes until it says that a secret is kept. */
+  let held = Promise.resolve();
   const open = () => {
     const seen = new Map(local);
     const secretsReadAtMs = (clock += 1);
@@ -215,12 +236,18 @@ function browser() {
         },
         {
           get: async (key) => seen.get(key),
-          store: async (key, value) => (seen.set(key, value), save()),
+          store: (key, value) => (seen.set(key, value), save(), held),
           delete: async (key) => (seen.delete(key), save()),
         },
         undefined,
         { secretsReadAtMs, now: () => (clock += 1) },
       );
   };
-  return { texts, local, open, page: () => open()() };
+  return {
+    texts,
+    local,
+    open,
+    page: () => open()(),
+    hold: (until: Promise<void>) => void (held = until),
+  };
 }

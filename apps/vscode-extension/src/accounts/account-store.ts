@@ -133,14 +133,14 @@ export function accountStore(
     return changed;
   };
   const inTurn = <Result>(work: Promise<Result>): Promise<Result> => {
-    writing = work;
+    writing = Promise.allSettled([writing, work]);
     return work;
   };
   return {
     list: () => read().toSorted(byName),
     keys: async (id) => {
       // Between the key and the text beside it they do not agree.
-      await writing.catch(() => {});
+      await writing;
       const kept = parseJson(await secrets.get(secretKey(id)));
       const keys = readKeys(kept, known);
       if (secretsReadAtMs === undefined) return keys;
