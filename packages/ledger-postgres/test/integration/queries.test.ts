@@ -1,4 +1,4 @@
-import { createLedger, openStates, toMoney } from "@leaseline/core";
+import { type LedgerStore, createLedger, openStates, toMoney } from "@leaseline/core";
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operationsAfter } from "../../src/many.js";
@@ -18,7 +18,10 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
   beforeAll(async () => {
     place = stage();
     schema = escapeIdentifier(place.options.schema);
-    await createLedger(place.open()).position();
+    // Its tables are small then, and it reads them whole.
+    const first = place.open({ holder: counting });
+    await createLedger(first).position();
+    await close(first);
     await place.sql(`SET search_path TO ${schema}`);
     await place.sql(
       `INSERT INTO operations (position, form, id, kind, identity, account, number, state, sender, key, started_at, changed_at)
@@ -144,23 +147,20 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
       await ledger.operations({ states: openStates });
       await ledger.status();
       await ledger.spending();
-      // What it has counted is told as its connections end.
-      await store.close();
+      await close(store);
     }
-    await expect
-      .poll(async () =>
-        Number(
-          (
-            await place.sql(
-              "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leaseline: ' || $1",
-              [counting],
-            )
-          )[0]?.["count"],
-        ),
-      )
-      .toBe(0);
     expect(await scans()).toEqual(before);
   });
+
+  /** What a session has counted is told as its connections end, and before that only now and then. */
+  async function close(store: LedgerStore): Promise<void> {
+    await store.close();
+    const left = () =>
+      place.sql("SELECT FROM pg_stat_activity WHERE application_name = 'leaseline: ' || $1", [
+        counting,
+      ]);
+    while ((await left()).length > 0);
+  }
 
   /** Each of them once; what is read whole by its nature, as a ledger is moved, is left out. */
   async function everything(query: Query): Promise<void> {
