@@ -3,10 +3,8 @@ import {
   LeaseError,
   type LedgerStore,
   type Moved,
-  MovedLedger,
   cancelMove,
   giveUpMove,
-  openStates,
   openWithout,
 } from "@leaseline/core";
 import {
@@ -18,6 +16,7 @@ import {
 import type { Command, Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
+import { leftIn, leftWords, movedOf, nothingLeft } from "../left-behind.js";
 import { openOwnStore, openShared, openSharedStore, ownPath } from "../open-ledger.js";
 import { keepPassword, typedLedger } from "../typed-ledger.js";
 
@@ -42,28 +41,25 @@ export const useLedger: Command<UseOptions, Documents["ledger use"]> = {
     if (address === undefined) return useOwn(own, folder, { context, gone });
 
     const shared = await typedLedger(address, { keychain }, context);
-    const before = own ? await ownOperations(own, shared.address) : 0;
+    const left = own ? await leftIn(own, shared.address) : nothingLeft;
     if (gone !== undefined)
       await openGone(await openSharedStore(shared, folder, context), shared.address, gone);
     await (await openShared(shared, folder, context)).status();
     await keepPassword(shared, context);
     keepLedgerChoice(folder, shared);
-    return { document: { place: shared.address, shared: true, leftBehind: before, gaveUp: false } };
+    const document = { ...left, place: shared.address, shared: true, gaveUp: false };
+    return { document: { ...document, left: null } };
   },
   text: ({ place, shared }, style) =>
     `${style.good("Done.")} ${shared ? `This machine shares the ledger ${place}.` : `This machine has a ledger of its own, ${place}.`}`,
-  remarks: ({ leftBehind, gaveUp, place }) => [
+  remarks: ({ gaveUp, ...document }) => [
     ...(gaveUp
       ? [
           "The move was given up. What others have leased since is not known here: nothing is leased before every account has been read, which “leaseline list” does.",
           "Should the other ledger come back after all, nothing is leased from it before “leaseline ledger move” has moved this machine's into it once more.",
         ]
       : []),
-    ...(leftBehind > 0
-      ? [
-          `What this machine's own ledger says of ${leftBehind} earlier operations stays there. “leaseline ledger move ${place}” takes it along.`,
-        ]
-      : []),
+    ...leftWords(document),
   ],
 };
 
@@ -74,6 +70,7 @@ interface Around {
 
 /** One that was moved is not used again: what it held is in the other one by now. */
 async function useOwn(own: LedgerStore | null, folder: string, { context, gone }: Around) {
+  const left = sharedBefore(folder, context);
   const moved = own && (await movedOf(own));
   if (moved?.done)
     throw usage(
@@ -83,7 +80,9 @@ async function useOwn(own: LedgerStore | null, folder: string, { context, gone }
     // An earlier ledger of the editor's came into it: one that is there is not gone, whatever anybody says.
     if (!(await own.finishArrival?.())) await openGone(own, ownPath(folder), gone ?? "");
     keepLedgerChoice(folder, null);
-    return { document: { place: ownPath(folder), shared: false, leftBehind: 0, gaveUp: false } };
+    return {
+      document: { ...nothingLeft, place: ownPath(folder), shared: false, gaveUp: false, left },
+    };
   }
   if (gone !== undefined && !moved)
     throw usage("This machine's ledger is not half moved, so it waits for no other one.");
@@ -94,7 +93,17 @@ async function useOwn(own: LedgerStore | null, folder: string, { context, gone }
       ? await takeBack(own, moved, { context, folder, isGone: gone !== undefined })
       : false;
   keepLedgerChoice(folder, null);
-  return { document: { place: ownPath(folder), shared: false, leftBehind: 0, gaveUp } };
+  return { document: { ...nothingLeft, place: ownPath(folder), shared: false, gaveUp, left } };
+}
+
+/** Null also where nobody can tell: what is not understood is what a person may be getting rid of. */
+function sharedBefore(folder: string, { environment }: Context): string | null {
+  try {
+    return chosenLedger(folder, environment)?.address ?? null;
+  } catch (error) {
+    if (LeaseError.isInstance(error)) return null;
+    throw error;
+  }
 }
 
 /** @returns whether the other one could not be asked, and is said to be gone. */
@@ -145,36 +154,6 @@ function isUnreachable(error: unknown): boolean {
     error.failure.kind === "ledger-unavailable" &&
     error.failure.reason === "unreachable"
   );
-}
-
-/** How many operations stay behind. @throws {CommandError} `unsettled`, as a number with something open would be free elsewhere. */
-async function ownOperations(own: LedgerStore, address: string): Promise<number> {
-  const moved = await movedOf(own);
-  if (moved && moved.to !== address) throw new MovedLedger(moved);
-  if (moved?.done) return 0;
-  if (moved)
-    throw usage(
-      `This machine's ledger is half moved. “leaseline ledger move ${address}” finishes that.`,
-    );
-  const [open, all] = await own.read(async (view) => [
-    await view.operations({ states: openStates }),
-    await view.operations({}),
-  ]);
-  if (open.length > 0)
-    throw new CommandError({
-      kind: "unsettled",
-      reason: `${open.length} of what was begun in this machine's own ledger is not settled. “leaseline ledger move ${address}” takes it along, or “leaseline reconcile” settles it first. Nothing was changed.`,
-    });
-  return all.length;
-}
-
-async function movedOf(own: LedgerStore): Promise<Moved | null> {
-  try {
-    return await own.read((view) => view.moved());
-  } catch (error) {
-    if (error instanceof MovedLedger) return error.moved;
-    throw error;
-  }
 }
 
 /** It is looked at before what is chosen, and would say something else afterwards. @throws {CommandError} `usage` */

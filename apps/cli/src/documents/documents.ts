@@ -14,6 +14,7 @@ import {
   offer,
   operation,
   plan,
+  text,
   unpriced,
   wayOut,
 } from "./records.js";
@@ -87,6 +88,11 @@ export const documents = {
     shared: z.boolean(),
     /** Operations that stay in this machine's own ledger. */
     leftBehind: z.int(),
+    /** What holds in that one, and not in this. */
+    capsLeft: list(cap),
+    protectedLeft: list(number),
+    /** The shared ledger that was used before, and that others go on with. */
+    left: text,
     /** Whether a half move was given up whose other ledger could not be asked. */
     gaveUp: z.boolean(),
   }),

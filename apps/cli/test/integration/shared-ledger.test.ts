@@ -166,14 +166,37 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       place: address,
       shared: true,
       leftBehind: 0,
+      capsLeft: [],
+      protectedLeft: [],
+      left: null,
       gaveUp: false,
     });
     await said(leasing);
     expect((await said(["ledger", "status"])).document()).toMatchObject({
       ledger: { place: expect.stringContaining("127.0.0.1"), open: 0 },
     });
-    expect((await said(["ledger", "use", "--local"])).exitCode).toBe(0);
+    const back = await run(["ledger", "use", "--local"], at.environment);
+    expect(back.exitCode).toBe(0);
+    expect(back.stderr).toContain(`Others go on with ${address}`);
     expect((await said(["operations"])).document()).toEqual({ operations: [] });
+  });
+
+  it("is chosen with a word on what held in this machine's own: nobody takes its caps for everybody's", async () => {
+    await said(leasing);
+    await said(["caps", "set", "USD", "9"]);
+    await said(["protect", plain]);
+    const { exitCode, stderr } = await run(["ledger", "use", address], at.environment);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(
+      `stays, and does not hold here: what was leased and released with it (1); its caps ($9.00 USD a month); what it protects (${plain}). “leaseline ledger move ${address}”`,
+    );
+    expect((await said(["ledger", "use", address])).document()).toMatchObject({
+      leftBehind: 1,
+      capsLeft: [{ kind: "monthly", limit: { amount: "9.00" } }],
+      protectedLeft: [plain],
+      left: null,
+    });
+    expect((await said(["caps", "list"])).document()).toMatchObject({ caps: [] });
   });
 
   it("is not chosen while this machine's own has something open: its number would be free there", async () => {
