@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { pick } from "../../src/host/quick-pick.js";
 import type { Answer, Choice } from "../../src/prompts/prompts.js";
+import { until } from "../support/integration/extension.js";
 import { nextList } from "../support/integration/shown-list.js";
 
 const enter = "workbench.action.acceptSelectedQuickOpenItem";
@@ -30,21 +31,23 @@ function growing(before: string, after: string) {
 
 /** An act of a person that the editor carries out while the rows that come next are on their way to it. */
 async function actWhileRowsCome(...acts: readonly string[]): Promise<Answer<string>> {
+  const list = nextList();
   const { answer, come } = growing("bc", "abc");
-  await atRest();
+  const { box } = await list;
+  await until("the rows are drawn", () => activeIn(box) === "b");
   come();
   // The rows are given to the editor in this turn, which sends them in the next.
   await new Promise((resolve) => process.nextTick(resolve));
   for (const act of acts) {
     await vscode.commands.executeCommand(act);
-    await atRest();
+    if (act === down) await until("they stand on the next row", () => activeIn(box) === "c");
   }
   return answer;
 }
 
-/** Until the editor has drawn what it was told, and has said what came of it. */
-async function atRest(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 300));
+/** The row that the person stands on, as the editor says when it has drawn what it was told. */
+function activeIn({ activeItems }: vscode.QuickPick<vscode.QuickPickItem>): string {
+  return activeItems.map(({ label }) => label).join();
 }
 
 describe("a list that grows while a person chooses", () => {
@@ -63,13 +66,8 @@ describe("a list that grows while a person chooses", () => {
     const { answer, come } = growing("", "bc");
     const { box } = await list;
     box.value = "c";
-    await atRest();
     come();
-    await atRest();
-    assert.deepEqual(
-      box.activeItems.map(({ label }) => label),
-      ["c"],
-    );
+    await until("they stand on it", () => activeIn(box) === "c");
     await vscode.commands.executeCommand(enter);
     assert.deepEqual(await answer, { kind: "answered", value: "c" });
   });

@@ -48,7 +48,7 @@ for (const provider of providerCases) {
 
     it("join, also when the other one begins while the question is there", async () => {
       const other = await anotherWindow();
-      await sandboxControl.latency(1500, leaseOperation);
+      await sandboxControl.hold(leaseOperation);
       const quote = await other.client.quote(account, e164(number));
       let leasing: Promise<unknown> = Promise.resolve();
       const begin = async () => {
@@ -58,7 +58,9 @@ for (const provider of providerCases) {
           async () => (await other.client.operations({ account, states: ["sent"] })).length > 0,
         );
       };
-      const script = [pick(name), type(number), ...between, yesAfter(begin)];
+      // That one is answered when this one has seen in the ledger that it is there.
+      const joined = during(/^Leasing /, sandboxControl.letGo);
+      const script = [pick(name), type(number), ...between, yesAfter(begin), joined];
       const { told } = await runCommand("leaseline.lease", ...script);
       assert.match(
         told.map(({ text }) => text).join(),
