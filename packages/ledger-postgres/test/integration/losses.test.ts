@@ -62,16 +62,19 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
 
   it("believes no list that was begun while a request whose record is lost may be on its way", async () => {
     await on(async (place) => {
-      const ledger = createLedger(place.open({ lossSettlesMs: 1500 }));
+      const ledger = createLedger(place.open());
       await ledger.keepList(account, [], await ledger.position());
       await place.sql(`UPDATE ${schemaOf(place, "ledger")} SET timeline = '00000009'`);
-      const after = createLedger(place.open({ lossSettlesMs: 1500 }));
+      const after = createLedger(place.open({ lossSettlesMs: 600_000 }));
       after.connect([account, other]);
       const both = [identity, other.identity];
       await after.keepList(account, [], await after.position());
       expect(await after.claim(wish)).toMatchObject({ kind: "unlisted", identities: both });
       expect((await after.status()).rewound).toBe(true);
       const begun = await after.position();
+      // The ten minutes are over.
+      const settles = "settles_at = settles_at - interval '10 minutes'";
+      await place.sql(`UPDATE ${schemaOf(place, "ledger")} SET ${settles}`);
       await expect
         .poll(async () => {
           await after.keepList(account, [], await after.position());
