@@ -170,7 +170,8 @@ describe.skipIf(withoutPostgres)("a transaction that another one stands in the w
         await deadlocked;
         expect(leased.kind).toBe("committed");
         expect(received()).toBe(1);
-        await expect.poll(deadlocks).toBe(before + 1);
+        // Others of the same database, of which the count is, may have met one meanwhile.
+        await expect.poll(deadlocks).toBeGreaterThan(before);
       } finally {
         await rival.end();
       }
