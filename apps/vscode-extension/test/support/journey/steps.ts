@@ -66,10 +66,9 @@ export async function clearNotices(page: Page): Promise<void> {
 export async function openFile(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+P");
   const box = quickInput(page);
-  await box.input.waitFor();
-  await page.keyboard.type(name);
-  await box.row(name).first().waitFor();
-  await page.keyboard.press("Enter");
+  // Into the box, which may be drawn before it has the focus; and that row, not the one that has its place by then.
+  await box.type(name);
+  await box.pick(name);
   await page.locator(".monaco-editor").getByText("await").first().waitFor();
 }
 
