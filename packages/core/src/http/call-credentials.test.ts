@@ -26,6 +26,25 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     expect(requests).toHaveLength(0);
   });
 
+  it("stops waiting for a connection when it is cancelled in the moment in which it has them", async () => {
+    const { api, requests } = await server(json("{}"));
+    const stop = new AbortController();
+    const credentials = {
+      ...key,
+      headers: async () => {
+        stop.abort();
+        return {};
+      },
+    };
+    const never = { ready: new Promise<never>(() => {}), close: () => {} };
+    const ahead = Object.assign((...given: Parameters<typeof transport>) => transport(...given), {
+      connectAhead: () => never,
+    });
+    const failure = failureOf(call({ ...api, credentials, transport: ahead }, write, stop.signal));
+    expect(await failure).toEqual({ kind: "not-sent", reason: "cancelled" });
+    expect(requests).toHaveLength(0);
+  });
+
   it("has not sent a write for which there is no token", async () => {
     const { api, requests } = await server(json("{}"));
     const lost = {

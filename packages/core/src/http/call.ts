@@ -119,7 +119,9 @@ function unlessAborted<T>(
   return new Promise((resolve, reject) => {
     const stop = () => reject(reason());
     const listening = () => signal.removeEventListener("abort", stop);
-    signal.addEventListener("abort", stop, { once: true });
+    // It may have come to that since the caller looked, and is said once.
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
     work.finally(listening).then(resolve, reject);
   });
 }

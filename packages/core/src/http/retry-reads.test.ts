@@ -46,6 +46,17 @@ describe("reading again", () => {
     expect(await at(unclear("rate-limited", 7000))).toEqual([0, 7000, 14_000]);
   });
 
+  it("ends where it is cancelled in the moment in which a try has failed", async () => {
+    const stop = new AbortController();
+    const read = async () => {
+      stop.abort();
+      throw new LeaseError(unclear("server-error"));
+    };
+    expect(await failureOf(retryReads(read, { signal: stop.signal }))).toEqual({
+      kind: "cancelled",
+    });
+  });
+
   it("does not go on beyond 60 seconds in all", async () => {
     expect(await at(unclear("rate-limited", 40_000))).toEqual([0, 40_000]);
     expect(await at(unclear("rate-limited", 60_000))).toEqual([0]);

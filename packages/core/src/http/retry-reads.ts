@@ -91,11 +91,11 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
       clearTimeout(timer);
       reject(new LeaseError({ kind: "cancelled" }));
     };
-    if (signal?.aborted) return stop();
     const timer = setTimeout(() => {
       signal?.removeEventListener("abort", stop);
       resolve();
     }, ms);
+    if (signal?.aborted) return stop();
     signal?.addEventListener("abort", stop, { once: true });
   });
 }
