@@ -6,7 +6,7 @@ import { type LoopbackServer, httpServer } from "../../test/support/loopback-ser
 import { timerByHand } from "../../test/support/timer-by-hand.js";
 import { transports } from "../../test/support/transports.js";
 import { type SendOptions, send } from "./send.js";
-import type { Effect } from "./transport.js";
+import type { Effect, Transport } from "./transport.js";
 
 describe.each(transports)("a request over $name", ({ transport }) => {
   const sent = (
@@ -48,6 +48,23 @@ describe.each(transports)("a request over $name", ({ transport }) => {
       setTimeout(() => response.end("done"), 50);
     });
     expect((await sent(server, "write", { signal: controller.signal })).text).toBe("done");
+  });
+
+  it("does not leave when its time is over before its transport begins", async () => {
+    let requests = 0;
+    const server = await http((response) => {
+      requests += 1;
+      response.end("done");
+    });
+    const limit = timerByHand();
+    const late: Transport = (request) => {
+      limit.end();
+      return transport(request);
+    };
+    await failed(server, "write", { transport: late, timeoutMs: limit.ms });
+    // What had left would have arrived before this.
+    await sent(server, "write");
+    expect(requests).toBe(1);
   });
 
   it("leaves no listener on the signal of its caller", async () => {

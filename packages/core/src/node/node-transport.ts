@@ -114,7 +114,9 @@ function exchange(
       request.end(body);
     });
     const stop = () => request.destroy(new Error("aborted"));
-    signal.addEventListener("abort", stop);
+    // Somebody else's transport around this one may have taken its time.
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
     const settle = (): void => signal.removeEventListener("abort", stop);
     const fail = (error: Error): void => {
       settle();
