@@ -77,6 +77,50 @@ it("ends it soon where there is no next transaction: others wait for the number"
   await ledger.close();
 });
 
+it("goes on for one that comes up while it looks for the last time for another", async () => {
+  const records = memoryRecords();
+  const way = { isCut: false };
+  const cut = cutStore(records, way);
+  const lost = new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
+  let isWritten = false;
+  let answered = Promise.resolve();
+  const slow: LedgerStore = {
+    ...cut,
+    write: async (work) => {
+      if (!isWritten) throw lost;
+      const result = await cut.write(work);
+      await answered;
+      return result;
+    },
+  };
+  let nowMs = 0;
+  let wake = () => {};
+  const time: Clock = {
+    monotonicMs: () => nowMs,
+    sleep: () => new Promise((resolve) => (wake = resolve)),
+  };
+  const ledger = createLedger(slow, undefined, time);
+  way.isCut = true;
+  // Nothing of this one comes to stand there.
+  await expect(ledger.claim(wish)).rejects.toThrow(lost);
+  [way.isCut, isWritten, nowMs] = [false, true, 61_000];
+  let answer = () => {};
+  answered = new Promise((resolve) => (answer = resolve));
+  wake();
+  await new Promise((resolve) => setImmediate(resolve));
+  [way.isCut, answered] = [true, Promise.resolve()];
+  await expect(ledger.claim({ ...wish, number: another })).rejects.toThrow(LeaseError);
+  way.isCut = false;
+  answer();
+  await new Promise((resolve) => setImmediate(resolve));
+  wake();
+  const other = createLedger(memoryStore(records));
+  await expect
+    .poll(() => other.claim({ ...wish, number: another }))
+    .toMatchObject({ kind: "claimed" });
+  await ledger.close();
+});
+
 /** What is written is, and neither its answer comes nor anything that is read, while the way there is cut. */
 function cutStore(records: MemoryRecords, way: { readonly isCut: boolean }): LedgerStore {
   const store = memoryStore(records);

@@ -21,10 +21,12 @@ export function settlesDoubts(
     for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
       await time.sleep(waitMs, closing);
       if (closing.aborted || doubtful.size === 0) break;
-      const isLate = time.monotonicMs() - sinceMs > mayComeMs;
+      const notedMs = sinceMs;
+      const isLate = time.monotonicMs() - notedMs > mayComeMs;
       try {
         await settling.write(async () => {});
-        if (isLate) break;
+        // Unless one more has come up meanwhile.
+        if (isLate && sinceMs === notedMs) break;
       } catch {
         // It is away, and nobody knows: again, then.
       }
