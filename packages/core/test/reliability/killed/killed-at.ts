@@ -11,6 +11,7 @@ import {
   type Wishes,
   numbersAtOnce,
 } from "./story.js";
+import { inGroups, repeated, sample, shuffled } from "./tried.js";
 
 const timeoutMs = effort({ quick: 120_000, soak: 7_200_000 });
 
@@ -184,28 +185,4 @@ function worstSteps(steps: readonly string[]): readonly Death[] {
 /** Fetching an access token is done for all numbers at once; it is one of the moments below. */
 function isShared(step: string): boolean {
   return step.includes("token");
-}
-
-function inGroups<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / numbersAtOnce) }, (_, index) =>
-    items.slice(index * numbersAtOnce, (index + 1) * numbersAtOnce),
-  );
-}
-
-function repeated<Item>(items: readonly Item[], times: number): Item[] {
-  return Array.from({ length: times }, () => items).flat();
-}
-
-function shuffled<Item>(items: readonly Item[]): readonly Item[] {
-  return items
-    .map((item) => ({ item, at: Math.random() }))
-    .toSorted((one, other) => one.at - other.at)
-    .map(({ item }) => item);
-}
-
-/** So many of them, the last one always, and the others by chance. */
-function sample<Item>(items: readonly Item[], count: number): readonly Item[] {
-  return count >= items.length
-    ? items
-    : [...items.slice(-1), ...shuffled(items.slice(0, -1)).slice(0, count - 1)];
 }
