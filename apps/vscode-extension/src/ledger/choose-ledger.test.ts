@@ -13,7 +13,14 @@ function person(
   {
     failure = null,
     open = 0,
-  }: { readonly failure?: LeaseFailure | null; readonly open?: number } = {},
+    isUsed = false,
+    before = "",
+  }: {
+    readonly failure?: LeaseFailure | null;
+    readonly open?: number;
+    readonly isUsed?: boolean;
+    readonly before?: string;
+  } = {},
 ) {
   const [told, chosen, tried]: [string[], unknown[], unknown[]] = [[], [], []];
   const questions: TypeQuestion[] = [];
@@ -33,13 +40,13 @@ function person(
   };
   const tools: LedgerChooser = {
     prompts,
-    address: () => "",
+    address: () => before,
     takeApart: ledgerAddress,
     tryOut: async (where, password) => {
       tried.push([where, password]);
       if (failure) throw new LeaseError(failure);
     },
-    openHere: async () => open,
+    lookHere: async () => ({ open, isUsed }),
     choose: async (shared) => void chosen.push(shared),
     reload: () => {},
   };
@@ -70,6 +77,31 @@ describe("a shared ledger", () => {
     await useSharedLedger(tools);
     expect(chosen).toEqual([]);
     expect(told).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it("is chosen with a word on what does not hold there: nobody takes this machine's limits for everybody's", async () => {
+    const { tools, told } = person([address, ""], { isUsed: true });
+    await useSharedLedger(tools);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /reloaded\..* stays there, its limits .*“leaseline ledger move postgres/,
+      ),
+    ]);
+  });
+
+  it("is let go of with a word on who goes on with it", async () => {
+    const before = address.replace("fleet@", "fleet:s3cret@");
+    const { tools, told, chosen } = person([], { before });
+    await useOwnLedger(tools);
+    expect(chosen).toEqual([null]);
+    expect(told).toEqual([expect.stringContaining(`Others go on with ${address},`)]);
+  });
+
+  it("is let go of also where what is set is none", async () => {
+    const { tools, told, chosen } = person([], { before: "nonsense" });
+    await useOwnLedger(tools);
+    expect(chosen).toEqual([null]);
+    expect(told).toEqual([expect.stringMatching(/reloaded\.$/)]);
   });
 
   it("is not chosen while something is open here: its number would be free there", async () => {
@@ -104,10 +136,10 @@ it("is let go of for this machine's own, where that was not moved into it", asyn
   expect(chosen).toEqual([null]);
   const moved = { kind: "bad-input", field: "ledger", reason: "It was taken over." } as const;
   const other = person([]);
-  const openHere = async () => {
+  const lookHere = async () => {
     throw new LeaseError(moved);
   };
-  await useOwnLedger({ ...other.tools, openHere });
+  await useOwnLedger({ ...other.tools, lookHere });
   expect(other.chosen).toEqual([]);
   expect(other.told).toEqual([expect.stringContaining("taken over")]);
 });

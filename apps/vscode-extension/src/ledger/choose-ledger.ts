@@ -14,11 +14,18 @@ export interface LedgerChooser {
   };
   /** Opens it once. @throws {LeaseError} */
   readonly tryOut: (address: string, password: string | null) => Promise<void>;
-  /** How many operations this machine's own ledger has open. @throws {LeaseError} also where it was moved. */
-  readonly openHere: (address: string | null) => Promise<number>;
+  /** What this machine's own ledger has. @throws {LeaseError} also where it was moved. */
+  readonly lookHere: (address: string | null) => Promise<OwnLedger>;
   /** Null: this machine's own. For every window, and for the command line. */
   readonly choose: (shared: { address: string; password: string | null } | null) => Promise<void>;
   readonly reload: () => void;
+}
+
+export interface OwnLedger {
+  /** How many operations it has open. */
+  readonly open: number;
+  /** Whether it holds anything that another one does not: operations, limits, protection. */
+  readonly isUsed: boolean;
 }
 
 /** Asks for a ledger that machines share, and has every program of this user use it from then on. */
@@ -46,33 +53,59 @@ export async function useSharedLedger(tools: LedgerChooser): Promise<void> {
   if (secret.kind !== "answered") return;
   const password = secret.value === "" ? null : secret.value;
   await told(tools, async () => {
-    await checkSettled(tools, address);
+    const isUsed = await isUsedUntilNow(tools, address);
     await prompts.progress(translate("Opening the ledger…"), () => tools.tryOut(address, password));
     await tools.choose({ address, password });
+    if (!isUsed) return "";
+    return translate(
+      "What this machine's own ledger holds stays there, its limits and protection too: “leaseline ledger move {0}” takes it along.",
+      address,
+    );
   });
 }
 
 /** Has every program of this user use this machine's own ledger. */
 export async function useOwnLedger(tools: LedgerChooser): Promise<void> {
   await told(tools, async () => {
-    await tools.openHere(null);
+    await tools.lookHere(null);
+    const before = placeIn(tools);
     await tools.choose(null);
+    if (before === null) return "";
+    return translate(
+      "Others go on with {0}, and its limits and protection do not hold here: with an account that is used with both ledgers, a number can be leased twice.",
+      before,
+    );
   });
 }
 
-/** Its number would be free in the other ledger. @throws {LeaseError} `bad-input`. */
-async function checkSettled({ openHere }: LedgerChooser, address: string): Promise<void> {
-  const open = await openHere(address);
-  if (open === 0) return;
+/** Null also where what is set is no address: a person may be getting rid of it. */
+function placeIn({ address, takeApart }: LedgerChooser): string | null {
+  try {
+    return takeApart(address()).address;
+  } catch (error) {
+    if (LeaseError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+/** What is open would be free in the other ledger. @throws {LeaseError} `bad-input`. */
+async function isUsedUntilNow({ lookHere }: LedgerChooser, address: string): Promise<boolean> {
+  const { open, isUsed } = await lookHere(address);
+  if (open === 0) return isUsed;
   const reason = translate(
     "Something that was begun in this machine's own ledger is not settled. “leaseline ledger move” takes it along, or Check Again settles it first.",
   );
   throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
 }
 
-async function told({ prompts, reload }: LedgerChooser, work: () => Promise<void>): Promise<void> {
+/** @param work - returns what there is to be said beside it. */
+async function told(
+  { prompts, reload }: LedgerChooser,
+  work: () => Promise<string>,
+): Promise<void> {
+  let more;
   try {
-    await work();
+    more = await work();
   } catch (error) {
     if (!LeaseError.isInstance(error)) throw error;
     prompts.tell({ severity: "error", text: failureSentence(error.failure), actions: [] });
@@ -80,7 +113,9 @@ async function told({ prompts, reload }: LedgerChooser, work: () => Promise<void
   }
   prompts.tell({
     severity: "information",
-    text: translate("The ledger was chosen. Each window uses it once it is reloaded."),
+    text: [translate("The ledger was chosen. Each window uses it once it is reloaded."), more]
+      .filter(Boolean)
+      .join(" "),
     actions: [{ label: translate("Reload Window"), run: reload }],
   });
 }
