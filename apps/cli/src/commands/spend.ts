@@ -2,7 +2,7 @@ import { type Lease, formatMoney } from "@leaseline/core";
 import { collect, errorsIn, exitCodeFor, remarksOn } from "../collect.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
-import { openClient } from "../open-client.js";
+import { openListingClient } from "../open-client.js";
 import { table } from "../output/table.js";
 import type { TextStyle } from "../output/text-style.js";
 import { dayWords, priceWords } from "../output/words.js";
@@ -10,7 +10,7 @@ import type { AccountOption } from "./list.js";
 
 export const spend: Command<AccountOption, Documents["spend"]> = {
   run: async (context, { account }) => {
-    const { client, unreachable } = await openClient(context, account);
+    const { client, unreachable, withoutKeys } = await openListingClient(context, account);
     const events = client.list({ signal: context.signal });
     const { items, failures, unread } = await collect(events, client.accounts, unreachable);
     // What was just read is in the ledger now, beside what is reserved for operations that are under way.
@@ -20,7 +20,11 @@ export const spend: Command<AccountOption, Documents["spend"]> = {
         monthly: running,
         bill,
         unpriced,
-        nextCharges: items
+        // Also of those that are counted above and cannot be read here, as the ledger has them.
+        nextCharges: [
+          ...items,
+          ...withoutKeys.flatMap(({ leases }) => leases.map(({ lease }) => lease)),
+        ]
           .flatMap(charge)
           .toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)),
         leftOut: unread,

@@ -69,6 +69,11 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       const environment = { ...others, ...keyless };
       const listed = await run(["list", "--json"], environment);
       expect(listed.exitCode).toBe(0);
+      const spent = await run(["spend", "--json"], environment);
+      expect([spent.exitCode, spent.document()]).toMatchObject([
+        0,
+        { monthly: [{ amount: "0.80" }], nextCharges: [{ number: plain, account: "sinch" }] },
+      ]);
       expect(listed.document()).toEqual({
         leases: [],
         leftOut: [],
