@@ -147,7 +147,7 @@ describe("an order", () => {
   });
 
   test("that was blocked can be submitted again, and one that was rejected cannot", async () => {
-    const sandbox = await openSandbox();
+    const sandbox = await openSandbox({ now: () => Date.UTC(2026, 4, 10) });
     const send = atSinch(sandbox);
     const id = await created(sandbox);
     await send("POST", `/numberOrders/${id}/submit`);

@@ -8,7 +8,7 @@ const path = `/activeNumbers/${plain}`;
 const sms = (servicePlanId: string) => ({ smsConfiguration: { servicePlanId } });
 
 async function rented(body: object = {}, number: string = plain): Promise<Sandbox> {
-  const sandbox = await openSandbox({ provisioningMs: 3000 });
+  const sandbox = await openSandbox({ now: () => Date.UTC(2026, 4, 10), provisioningMs: 3000 });
   await atSinch(sandbox)("POST", `/availableNumbers/${number}:rent`, body);
   sandbox.control.clock.advance(3000);
   return sandbox;
