@@ -6,6 +6,7 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { copyBinaries } from "./binaries.js";
+import { isReady } from "./is-ready.js";
 import { giveToOwner, newFolder, owner, writeOwn } from "./place.js";
 
 export type Order =
@@ -95,7 +96,7 @@ function makeStandby(from: string): void {
 /** What a killed one left has to be gone first: then it ends at once, and is started again. */
 async function start(): Promise<void> {
   const end = performance.now() + patienceMs;
-  while (!(server && (await isReady()))) {
+  while (!(server && (await isReady(port)))) {
     if (performance.now() > end) throw new Error("PostgreSQL does not start");
     if (server === null || server.exitCode !== null) server = launchServer();
     await sleep(20);
@@ -156,25 +157,6 @@ function launch(program: string, words: readonly string[]): ChildProcess {
   child.stderr?.resume();
   child.on("error", () => {});
   return child;
-}
-
-/** Whether it lets its superuser in: while it recovers, it takes connections and refuses them with a word. */
-async function isReady(): Promise<boolean> {
-  const socket = connect(port, "127.0.0.1");
-  try {
-    await once(socket, "connect");
-    const parameters = Buffer.from("user\0postgres\0\0");
-    const head = Buffer.alloc(8);
-    head.writeInt32BE(head.length + parameters.length, 0);
-    head.writeInt32BE(3 << 16, 4);
-    socket.write(Buffer.concat([head, parameters]));
-    const [answer] = (await once(socket, "data")) as [Buffer];
-    return answer.toString("latin1", 0, 1) === "R";
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }
 
 async function takesConnections(): Promise<boolean> {
