@@ -79,7 +79,9 @@ describe("a person who looks around", () => {
       await openView(page, "Phone Numbers");
       await runCommand(page, "Phone Numbers: Repeat Last Search");
       await box.message.filter({ hasText: "No number with “0000000” was found." }).waitFor();
-      expect(await toggle(/^Only Numbers with MMS/).getAttribute("aria-checked")).toBe("true");
+      await toggle(/^Only Numbers with MMS/)
+        .and(page.locator("[aria-checked=true]"))
+        .waitFor();
       await box.pick("Drop “0000000”");
       await box.row(/^\+1 /).waitFor();
       await box.message.filter({ hasText: "Sorted by price." }).waitFor();
