@@ -106,6 +106,21 @@ describe("a ledger that machines share", () => {
     assert.equal(existsSync(file()), false);
   });
 
+  it("is not used with a password in the setting, which others can read", async () => {
+    const [provider] = providerCases;
+    assert.ok(provider);
+    await runCommand("leaseline.addAccount", ...accountAnswers(provider, keysOf(provider)));
+    const setting = vscode.workspace.getConfiguration("leaseline");
+    const withPassword = address.replace("postgres@", "postgres:s3cret@");
+    await setting.update("ledger", withPassword, vscode.ConfigurationTarget.Global);
+    const { number, between } = provider;
+    const { told } = await runCommand("leaseline.lease", type(number), ...between, yes);
+    const text = told.map(({ text: one }) => one).join();
+    assert.match(text, /The address in leaseline\.ledger has a password in it/);
+    assert.doesNotMatch(text, /s3cret/);
+    assert.equal(await sandboxControl.writes(), 0);
+  });
+
   it("cannot be chosen by a workspace", () => {
     const { properties } = theExtension().packageJSON.contributes.configuration;
     assert.equal(properties["leaseline.ledger"].scope, "application");
