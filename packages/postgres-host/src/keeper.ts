@@ -98,7 +98,7 @@ async function start(): Promise<void> {
   const end = performance.now() + patienceMs;
   while (!(server && (await isReady(port)))) {
     if (performance.now() > end) throw new Error("PostgreSQL does not start");
-    if (server === null || server.exitCode !== null) server = launchServer();
+    if (server === null || hasEnded(server)) server = launchServer();
     await sleep(20);
   }
 }
@@ -116,14 +116,20 @@ function launchServer(): ChildProcess {
   return launch("postgres", ["-D", data, "-p", `${port}`, ...given.flatMap((one) => ["-c", one])]);
 }
 
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
 async function stop(how: keyof typeof signals): Promise<void> {
   const stopped = server;
   server = null;
-  if (!stopped || stopped.exitCode !== null || stopped.signalCode !== null) return;
-  const gone = once(stopped, "exit");
-  // On Windows every signal is an end at once; what was written is recovered at the next start.
-  stopped.kill(signals[how]);
-  await gone;
+  if (!stopped) return;
+  if (!hasEnded(stopped)) {
+    const gone = once(stopped, "exit");
+    // On Windows every signal is an end at once; what was written is recovered at the next start.
+    stopped.kill(signals[how]);
+    await gone;
+  }
   // What it had just begun for a caller holds its socket, and takes connections, until it has seen that it is alone.
   while (await takesConnections()) await sleep(5);
 }

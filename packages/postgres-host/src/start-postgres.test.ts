@@ -30,6 +30,22 @@ it("starts one, stops it, has it back, and leaves nothing behind", async ({ skip
   }
 });
 
+it.skipIf(process.platform === "win32")(
+  "has one back that somebody else has killed",
+  async ({ skip }) => {
+    const server = await startPostgres({ settings: ["fsync=off"] }, (reason) => skip(reason));
+    if (!server) return;
+    try {
+      process.kill(await server.pid(), "SIGKILL");
+      await expect.poll(() => takesConnections(server.port)).toBe(false);
+      await server.start();
+      expect(await takesConnections(server.port)).toBe(true);
+    } finally {
+      await server.close();
+    }
+  },
+);
+
 it("takes no connection once it is stopped, though it had just begun something for many callers", async ({
   skip,
 }) => {
