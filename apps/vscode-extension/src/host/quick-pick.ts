@@ -40,22 +40,23 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
   let isBusy = false;
   /** Where the person stood when the rows were shown, and what leads them from a row before to its like. */
   let stood: Choice<Value> | null = null;
-  let leadOn = (_active: Choice<Value> | null) => {};
+  let leadOn = (_active: Choice<Value>) => {};
   const draw = atMostEvery(redrawEveryMs, () => {
     box.busy = isBusy;
     if (!next) return;
     const { rows, note, stand } = next;
     next = null;
     const items = rows.map((row) => itemOf(row, isLive));
-    leadOn = (active) => {
-      const led = stand(active);
+    const leadTo = (led: Choice<Value> | null) => {
       const item = led && items.find(({ choice }) => choice === led);
       if (item) box.activeItems = [item];
     };
+    leadOn = (active) => leadTo(stand(active));
     stood = box.activeItems[0]?.choice ?? null;
     box.items = places.put(items);
-    // To the first one the editor goes itself: to the first that fits what is typed, where another would be on none.
-    if (stand(stood) !== items.find(({ choice }) => choice)?.choice) leadOn(stood);
+    const led = stand(stood);
+    // To the first one the editor goes itself.
+    if (led !== items.find(({ choice }) => choice)?.choice) leadTo(led);
     box.prompt = note === "" ? undefined : asWritten(note);
   });
 

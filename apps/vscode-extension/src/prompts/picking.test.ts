@@ -19,6 +19,8 @@ function pickIn(
     buttons: [] as readonly PickButton[],
     rows: [] as readonly PickRow<string>[],
     active: null as Choice<string> | null,
+    /** Where it was told to stand at last; null for where it stands by itself. */
+    led: null as Choice<string> | null,
     busy: false,
     shown: true,
   };
@@ -29,7 +31,8 @@ function pickIn(
       screen.rows = rows;
       screen.note = note;
       const [first] = rows.flatMap((row) => (row.kind === "choice" ? [row.choice] : []));
-      screen.active = stand(screen.active) ?? first ?? null;
+      screen.led = stand(screen.active);
+      screen.active = screen.led ?? first ?? null;
     },
     setButtons: (buttons) => (screen.buttons = buttons),
     setBusy: (busy) => (screen.busy = busy),
@@ -273,7 +276,7 @@ it("looks again for what is typed when a button is pressed, and shows the button
 
 describe("choices that become more", () => {
   const growing = () => {
-    const gates = [gate<readonly Choice<string>[]>(), gate<readonly Choice<string>[]>()];
+    const gates = [0, 1, 2].map(() => gate<readonly Choice<string>[]>());
     const grown = {
       async *grow() {
         for (const { opened } of gates) yield await opened;
@@ -305,5 +308,28 @@ describe("choices that become more", () => {
     await still.come(0, "a", "b");
     await still.come(1, "0", "a", "b");
     expect(still.screen.active?.label).toBe("0");
+  });
+
+  it("leave who types where the editor takes them, who is ahead of what is known here", async () => {
+    const { come, typed, screen } = growing();
+    await come(0, "United Arab Emirates", "United States");
+    typed("United");
+    // The first that fits, and on its way to "United S".
+    expect(screen.active?.label).toBe("United Arab Emirates");
+    await come(1, "Canada", "United States", "United Arab Emirates");
+    expect(screen.led).toBeNull();
+  });
+
+  it("leave a person on the row that they went to among those that fit, and on none that does not", async () => {
+    const { come, typed, screen } = growing();
+    await come(0, "United Arab Emirates", "United States");
+    typed("united");
+    const [, states] = screen.rows;
+    screen.active = states?.kind === "choice" ? states.choice : null;
+    await come(1, "Canada", "United Arab Emirates", "United States");
+    expect(screen.active?.label).toBe("United States");
+    typed("united a");
+    await come(2, "Canada", "Fiji", "United Arab Emirates", "United States");
+    expect(screen.led).toBeNull();
   });
 });

@@ -16,7 +16,10 @@ export interface PickRows<Value> {
   readonly rows: readonly PickRow<Value>[];
   /** What is said of them all; empty for nothing. */
   readonly note: string;
-  /** The one that a person is to stand on, who stands on `active`: to be asked when they are shown. */
+  /**
+   * The one that a person is to stand on, who stands on `active`: to be asked when they are shown. Null for where the
+   * editor takes them itself, which is the first that fits what is typed.
+   */
   readonly stand: (active: Choice<Value> | null) => Choice<Value> | null;
 }
 
@@ -69,14 +72,14 @@ export function startPicking<Value>(
 
   const show = (
     { choices: found, note }: FoundChoices<Value>,
-    stand: PickRows<Value>["stand"] = (active) => sameAs(active, found),
+    stand: PickRows<Value>["stand"] = (active) => sameAs(active, found) ?? firstOf(found),
   ) => {
     for (const one of found) fitting.add(one);
     latest = found;
     const chosen = sameAs(early, found);
     early = null;
     if (chosen) return end({ kind: "answered", value: chosen.value });
-    box.show({ rows: rowsOf(found), note, stand: (active) => stand(active) ?? firstOf(found) });
+    box.show({ rows: rowsOf(found), note, stand });
   };
 
   /** Shows what comes, and stops the look-up before. */
@@ -111,14 +114,16 @@ export function startPicking<Value>(
   if (typeof choices === "function") lookUpTyped();
   else if ("grow" in choices)
     void follow(async (signal) => {
-      let first: Choice<Value> | null = null;
+      let before: readonly Choice<Value>[] = [];
       for await (const found of choices.grow(signal)) {
         if (signal.aborted) return;
         show({ choices: found, note: "" }, (active) => {
-          // Who has not left the first row is led to what comes before it.
-          const stand = active === first ? null : sameAs(active, found);
-          first = firstOf(found);
-          return stand;
+          const first = firstOf(before.filter((one) => fits(one, text)));
+          before = found;
+          const hasMoved = active && active !== first && fits(active, text);
+          if (hasMoved) return sameAs(active, found);
+          // Who types is ahead of what is known here: put on a row, they could stand on one that is filtered out by then.
+          return text === "" ? firstOf(found) : null;
         });
       }
     });
@@ -153,6 +158,12 @@ export function startPicking<Value>(
 /** Where a person stands who has not moved yet. */
 function firstOf<Value>(found: readonly Choice<Value>[]): Choice<Value> | null {
   return found.find(({ aside }) => !aside) ?? null;
+}
+
+/** Roughly as the editor filters. */
+function fits({ label, description, detail }: Choice<unknown>, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return [label, description, detail].some((part) => part?.toLowerCase().includes(wanted));
 }
 
 /** New rows must not move what a person is about to choose. */
