@@ -18,6 +18,7 @@ import { hostile } from "../support/hostile.js";
 import { expectNothingToPress, expectText } from "../support/journey/as-text.js";
 import { journey } from "../support/journey/journey.js";
 import { appFolder, openStage } from "../support/journey/stage.js";
+import { tooltipOf } from "../support/journey/steps.js";
 
 const kinds = failures.map(([kind]) => kind);
 
@@ -68,8 +69,7 @@ journey(
       telling.length,
     );
     await page.keyboard.press("Home");
-    await treeRow(page, "label: ").hover();
-    const tooltip = page.locator(".monaco-hover:visible");
+    const tooltip = await tooltipOf(treeRow(page, "label: "), "label: ");
     for (const text of ["label: ", "place: ", "lease: "])
       await expectText(tooltip, `${text}${hostile}`);
 

@@ -12,7 +12,7 @@ import { describe, expect } from "vitest";
 import { hostile } from "../support/hostile.js";
 import { expectNothingToPress, expectText } from "../support/journey/as-text.js";
 import { journey, opened } from "../support/journey/journey.js";
-import { clearNotices, written } from "../support/journey/steps.js";
+import { clearNotices, tooltipOf, written } from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -59,9 +59,7 @@ describe("text from outside is text", () => {
     await expectText(row);
     const failed = treeRow(page, "Could not be read");
     await expectText(failed);
-    await row.hover();
-    const tooltip = page.locator(".monaco-hover:visible", { hasText: "Confirm it now" });
-    await expectText(tooltip);
+    await expectText(await tooltipOf(row, "Confirm it now"));
     await atSandbox.shoot("35-outside-text-rows");
 
     await runCommand(page, "Phone Numbers: Release…");

@@ -1,6 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { dialog, quickInput, runCommand } from "@leaseline/vscode-host";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { Stage } from "./stage.js";
 
 /** Answers what the number is for with SMS, and with a service plan that is called so from then on. */
@@ -50,6 +50,22 @@ export async function searchTo(page: Page, depth: number): Promise<void> {
   await box.pick("All types");
   await box.row(/^\+1 /).waitFor();
 }
+
+/**
+ * The tooltip of a row, which has this text. When the row is drawn anew the editor drops what was about to come, until
+ * the mouse comes to it again.
+ */
+export async function tooltipOf(row: Locator, hasText: string): Promise<Locator> {
+  const page = row.page();
+  const tooltip = page.locator(".monaco-hover:visible", { hasText });
+  for (let waitMs = 1000; ; waitMs *= 2) {
+    await row.hover();
+    if (await tooltip.waitFor({ timeout: waitMs }).then(...yesOrNo)) return tooltip;
+    await page.mouse.move(0, 0);
+  }
+}
+
+const yesOrNo = [() => true, () => false] as const;
 
 /** Agrees to the price that is asked about. */
 export async function agree(page: Page): Promise<void> {
