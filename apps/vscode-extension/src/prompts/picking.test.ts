@@ -276,7 +276,7 @@ it("looks again for what is typed when a button is pressed, and shows the button
 
 describe("choices that become more", () => {
   const growing = () => {
-    const gates = [0, 1, 2].map(() => gate<readonly Choice<string>[]>());
+    const gates = [0, 1].map(() => gate<readonly Choice<string>[]>());
     const grown = {
       async *grow() {
         for (const { opened } of gates) yield await opened;
@@ -312,24 +312,11 @@ describe("choices that become more", () => {
 
   it("leave who types where the editor takes them, who is ahead of what is known here", async () => {
     const { come, typed, screen } = growing();
-    await come(0, "United Arab Emirates", "United States");
-    typed("United");
-    // The first that fits, and on its way to "United S".
-    expect(screen.active?.label).toBe("United Arab Emirates");
-    await come(1, "Canada", "United States", "United Arab Emirates");
-    expect(screen.led).toBeNull();
-  });
-
-  it("leave a person on the row that they went to among those that fit, and on none that does not", async () => {
-    const { come, typed, screen } = growing();
-    await come(0, "United Arab Emirates", "United States");
-    typed("united");
-    const [, states] = screen.rows;
-    screen.active = states?.kind === "choice" ? states.choice : null;
+    await come(0, "Afghanistan", "United Arab Emirates", "United States");
+    // On their way to "United States", and for now where the editor has taken them.
+    typed("U");
+    screen.active = screen.rows[1]?.kind === "choice" ? screen.rows[1].choice : null;
     await come(1, "Canada", "United Arab Emirates", "United States");
-    expect(screen.active?.label).toBe("United States");
-    typed("united a");
-    await come(2, "Canada", "Fiji", "United Arab Emirates", "United States");
     expect(screen.led).toBeNull();
   });
 });

@@ -114,16 +114,16 @@ export function startPicking<Value>(
   if (typeof choices === "function") lookUpTyped();
   else if ("grow" in choices)
     void follow(async (signal) => {
-      let before: readonly Choice<Value>[] = [];
+      let first: Choice<Value> | null = null;
       for await (const found of choices.grow(signal)) {
         if (signal.aborted) return;
         show({ choices: found, note: "" }, (active) => {
-          const first = firstOf(before.filter((one) => fits(one, text)));
-          before = found;
-          const hasMoved = active && active !== first && fits(active, text);
-          if (hasMoved) return sameAs(active, found);
+          const hasMoved = active !== first;
+          first = firstOf(found);
           // Who types is ahead of what is known here: put on a row, they could stand on one that is filtered out by then.
-          return text === "" ? firstOf(found) : null;
+          if (text !== "") return null;
+          // Who has not left the first row is led to what comes before it.
+          return (hasMoved ? sameAs(active, found) : null) ?? first;
         });
       }
     });
@@ -158,12 +158,6 @@ export function startPicking<Value>(
 /** Where a person stands who has not moved yet. */
 function firstOf<Value>(found: readonly Choice<Value>[]): Choice<Value> | null {
   return found.find(({ aside }) => !aside) ?? null;
-}
-
-/** Roughly as the editor filters. */
-function fits({ label, description, detail }: Choice<unknown>, text: string): boolean {
-  const wanted = text.toLowerCase();
-  return [label, description, detail].some((part) => part?.toLowerCase().includes(wanted));
 }
 
 /** New rows must not move what a person is about to choose. */
