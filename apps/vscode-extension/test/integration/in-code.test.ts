@@ -54,6 +54,26 @@ describe("numbers in code", () => {
     await until("no warning", () => problems(document).length === 0);
   });
 
+  it("are warned of once, whatever else is looked at: what is said anew ends a quick fix that was asked for", async () => {
+    // A language for which nobody else here has anything to say.
+    const still = await showText(`send(sender="${free}")`, "python");
+    await until("one warning", () => problems(still).length === 1);
+    const other = await showText("send()", "python");
+    const heard: string[] = [];
+    const hearing = vscode.languages.onDidChangeDiagnostics(({ uris }) =>
+      heard.push(...uris.map(String)),
+    );
+    try {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(other.uri, new vscode.Position(0, 5), `sender="${free}"`);
+      await vscode.workspace.applyEdit(edit);
+      await until("the other's warning", () => heard.includes(other.uri.toString()));
+      assert.ok(!heard.includes(still.uri.toString()));
+    } finally {
+      hearing.dispose();
+    }
+  });
+
   it("are not warned of where they are switched off, and again where they are on", async () => {
     const document = await open(`send({ from: "${free}" });`);
     await until("one warning", () => problems(document).length === 1);

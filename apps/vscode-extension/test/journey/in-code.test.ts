@@ -5,7 +5,14 @@ import { quickInput, runCommand, toast } from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import { agree, clearNotices, openFile, search, writes } from "../support/journey/steps.js";
+import {
+  agree,
+  clearNotices,
+  openFile,
+  search,
+  untilSeen,
+  writes,
+} from "../support/journey/steps.js";
 
 const { plain } = specialNumbers.contiguity;
 const code = `import { send } from "./send";
@@ -49,9 +56,8 @@ describe("a person with code", () => {
     // Its keys are the problem's until that is gone; and what there is to mend is known when the bulb is there.
     await page.locator(".marker-widget").waitFor({ state: "hidden" });
     await page.locator(".lightBulbWidget").waitFor();
-    await page.keyboard.press("Control+.");
     const fix = page.locator(".action-widget").getByText("Use +1 305 555 0100");
-    await fix.waitFor();
+    await untilSeen(fix, () => page.keyboard.press("Control+."));
     await atSandbox.shoot("41-quick-fix");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");

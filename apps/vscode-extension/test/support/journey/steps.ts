@@ -51,21 +51,24 @@ export async function searchTo(page: Page, depth: number): Promise<void> {
   await box.row(/^\+1 /).waitFor();
 }
 
-/**
- * The tooltip of a row, which has this text. When the row is drawn anew the editor drops what was about to come, until
- * the mouse comes to it again.
- */
-export async function tooltipOf(row: Locator, hasText: string): Promise<Locator> {
-  const page = row.page();
-  const tooltip = page.locator(".monaco-hover:visible", { hasText });
+/** Acts again until this is seen: while the editor draws anew, or hears of new problems, it drops what was asked for. */
+export async function untilSeen(place: Locator, act: () => Promise<void>): Promise<Locator> {
   for (let waitMs = 1000; ; waitMs *= 2) {
-    await row.hover();
-    if (await tooltip.waitFor({ timeout: waitMs }).then(...yesOrNo)) return tooltip;
-    await page.mouse.move(0, 0);
+    await act();
+    if (await place.waitFor({ timeout: waitMs }).then(...yesOrNo)) return place;
   }
 }
 
 const yesOrNo = [() => true, () => false] as const;
+
+/** The tooltip of a row, which has this text. */
+export async function tooltipOf(row: Locator, hasText: string): Promise<Locator> {
+  const page = row.page();
+  return untilSeen(page.locator(".monaco-hover:visible", { hasText }), async () => {
+    await page.mouse.move(0, 0);
+    await row.hover();
+  });
+}
 
 /** Agrees to the price that is asked about. */
 export async function agree(page: Page): Promise<void> {
