@@ -131,7 +131,9 @@ async function stop(how: keyof typeof signals): Promise<void> {
     await gone;
   }
   // What it had just begun for a caller holds its socket, and takes connections, until it has seen that it is alone.
-  while (await takesConnections()) await sleep(5);
+  // Somebody else may have the port by now, so not for ever.
+  const end = performance.now() + patienceMs;
+  while (performance.now() < end && (await takesConnections())) await sleep(5);
 }
 
 const signals = { fast: "SIGINT", atOnce: "SIGQUIT", killed: "SIGKILL" } as const;
