@@ -37,8 +37,11 @@ export interface Ledger {
    * not so any more.
    */
   claim(wish: Wish, caps?: readonly SpendCap[], refuted?: string | null): Promise<Claim>;
-  /** From then on a wish's key leads to what had been begun without it, where that is the same wish. */
-  keepKey(wish: Standable, operationId: string): Promise<void>;
+  /**
+   * From then on a wish's key leads to what had been begun without it, where that is the same wish.
+   * @returns whether it does: another wish may have been given the key since somebody looked.
+   */
+  keepKey(wish: Standable, operationId: string): Promise<boolean>;
   /** What is known of a wish without beginning it; null when nothing is. */
   standing(wish: Standable): Promise<Standing | null>;
   /**

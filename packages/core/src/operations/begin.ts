@@ -79,24 +79,22 @@ async function answerTo(
     case "held":
       if (by.kind !== wish.kind || by.identity !== wish.identity)
         throw inTheWay(by, (await context.ledger.status()).sessions);
-      // Where that cannot be written down, the key is not answered either: what was begun goes on.
-      if (!(await isKept(context, wish, by))) return { kind: "told", result: notAwaited(by) };
+      try {
+        if (!(await isKept(context, wish, by))) return { kind: "free" };
+      } catch (error) {
+        if (!LeaseError.isInstance(error)) throw error;
+        // The key is not answered where that cannot be written down: what was begun goes on.
+        return { kind: "told", result: notAwaited(by) };
+      }
       return join(context, by, signal);
     case "done":
       return answerOfDone(context, wish, standing, asked, signal);
   }
 }
 
-/** Whether what answers a caller's key is written down: the key leads to it for ever. */
+/** Whether a caller's key leads for ever to what answers it: while that was looked at, another wish may have got it. */
 async function isKept({ ledger }: Context, wish: Wish, by: Operation): Promise<boolean> {
-  if (wish.key === null || by.key === wish.key) return true;
-  try {
-    await ledger.keepKey(wish, by.id);
-    return true;
-  } catch (error) {
-    if (LeaseError.isInstance(error)) return false;
-    throw error;
-  }
+  return wish.key === null || by.key === wish.key || ledger.keepKey(wish, by.id);
 }
 
 /** What has been done is not done again; what the provider shows of it by now is told. */
@@ -111,10 +109,8 @@ async function answerOfDone(
   const account = context.accountOf(wish.identity);
   // A key stands for its answer, whatever came later.
   if (named) return done;
-  const keptDone = async () => {
-    if (wish.key !== null) await context.ledger.keepKey(wish, by.id);
-    return done;
-  };
+  const keptDone = async (): Promise<Told> =>
+    (await isKept(context, wish, by)) ? done : { kind: "free" };
   if (!account) return keptDone();
   const sight = await look(account, by, "quick", { signal });
   const isShown = sight.kind === "held";

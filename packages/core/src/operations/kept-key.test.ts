@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Ledger } from "../ledger/ledger.js";
 import { clientStage, providers } from "../../test/support/client-stage.js";
 import { e164 } from "../../test/support/e164.js";
 import { failureOf } from "../../test/support/failure.js";
@@ -54,5 +55,42 @@ describe.each(cases)(
       expect(await begun).toMatchObject({ kind: "committed" });
       expect(writes()).toBe(1);
     });
+
+    it.each(["is done", "is on its way"])(
+      "gives way to another wish that got it meanwhile, where its own %s",
+      async (how) => {
+        const open = start();
+        const first = client({ ledger: open() });
+        const quotes = await Promise.all([number, other].map((one) => first.quote(account, one)));
+        control.hold(leaseRequest);
+        const begun = first.lease(quotes[0]!);
+        await expect.poll(writes).toBe(1);
+        if (how === "is done") {
+          control.letGo();
+          await begun;
+        }
+        const rival = client({ ledger: open() });
+        const ledger = open();
+        const rivals: Promise<unknown>[] = [];
+        const overtaken: Ledger = {
+          ...ledger,
+          keepKey: async (...given) => {
+            rivals.push(rival.lease(quotes[1]!, { key }));
+            await expect.poll(writes).toBe(2);
+            return ledger.keepKey(...given);
+          },
+        };
+        const refused = { kind: "bad-input", field: "key" };
+        expect(
+          await failureOf(client({ ledger: overtaken }).lease(quotes[0]!, { key })),
+        ).toMatchObject(refused);
+        control.letGo();
+        expect(await Promise.all([begun, ...rivals])).toMatchObject([
+          { kind: "committed", operation: { number } },
+          { kind: "committed", operation: { number: other } },
+        ]);
+        expect(writes()).toBe(2);
+      },
+    );
   },
 );

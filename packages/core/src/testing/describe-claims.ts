@@ -179,9 +179,17 @@ export function describeClaims(test: StoreTest): void {
     const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
     const keyed = { ...wish, key: "order 7" };
     const { id } = await begun(ledger, wish, { kind: "sent" }, done());
-    await other.keepKey({ ...keyed, number: another }, id);
+    assert.equal(await other.keepKey({ ...keyed, number: another }, id), false);
     assert.equal((await other.standing({ ...keyed, number: another }))?.kind, undefined);
-    await other.keepKey(keyed, id);
+    assert.equal(await other.keepKey(keyed, id), true);
+    assert.equal(await ledger.keepKey(keyed, id), true);
+    const elsewhere = await begun(
+      ledger,
+      { ...wish, number: another },
+      { kind: "sent" },
+      done(another),
+    );
+    assert.equal(await other.keepKey({ ...keyed, number: another }, elsewhere.id), false);
     assert.equal((await ledger.claim({ ...keyed, number: another })).kind, "key-taken");
     await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
     const again = await other.claim(keyed);

@@ -70,6 +70,17 @@ export function keysForgotten(ledger: Ledger, { operations }: MemoryRecords): Le
   };
 }
 
+/** That a key leads elsewhere by now is not said. */
+export function keyTakenUnseen(ledger: Ledger): Ledger {
+  return {
+    ...ledger,
+    keepKey: async (...given) => {
+      await ledger.keepKey(...given);
+      return true;
+    },
+  };
+}
+
 /** What needs attention is taken up by nobody. */
 export function attentionLeft(ledger: Ledger): Ledger {
   return {

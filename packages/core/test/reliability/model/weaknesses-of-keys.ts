@@ -19,9 +19,16 @@ export const keyWeaknesses: readonly WeaknessCase[] = [
   },
   {
     name: "answering a key with what it does not lead to from then on",
-    weakness: { ledger: (ledger) => ({ ...ledger, keepKey: async () => {} }) },
+    weakness: { ledger: (ledger) => ({ ...ledger, keepKey: async () => true }) },
     breaks: ["I18"],
     where: { identity: "project", orders: "unfollowed", releases: "at-once", capped: null },
     often: ["lease", "leaseWithKey", "carryOutAndAnswer"],
+  },
+  {
+    name: "answering a key that another wish got while that was looked at",
+    weakness: { ledger: ledgers.keyTakenUnseen },
+    breaks: ["I18"],
+    where: { identity: "project", orders: "unfollowed", releases: "at-once", capped: null },
+    often: ["lease", "leaseWithKey", "carryOutAndAnswer", "silence"],
   },
 ];
