@@ -14,10 +14,10 @@ export function checkVerdict(world: World, operation: Operation): void {
   const request = requestOf(world, operation.id);
   if (request?.state === "ordered" && isPromised(world, request))
     broken("I17", "a lease is absent, and its order stands");
+  if (isShownLeasedAnew(world, operation)) return;
   const own = listsWithout(world, operation, true);
   if (own.length === 0 && listsWithout(world, operation, false).length > 0)
     broken("I14", `a ${operation.kind} is ${operation.state} by what another account shows`);
-  // A number that is shown under another lease says so by itself.
   if (operation.kind === "release" && world.service.held.has(operation.number)) return;
   const first = own[0];
   const last = own.at(-1);
@@ -39,6 +39,14 @@ function checkHow(world: World, operation: Operation): void {
 function isProofOfAbsence({ kind, state, how, lease }: Operation): boolean {
   if (kind === "lease") return state === "absent";
   return state === "committed" && how === "seen" && lease?.state === "released";
+}
+
+/** A number that its own account shows under another lease says by itself that it was released. */
+function isShownLeasedAnew({ service, known }: World, operation: Operation): boolean {
+  const holder = service.held.get(operation.number);
+  if (operation.kind !== "release" || holder?.project !== known.get(operation.id)?.project)
+    return false;
+  return holder.lease.leaseId !== operation.lease?.leaseId;
 }
 
 /** Complete lists that do not show it, read when its request could not be on its way any more. */
