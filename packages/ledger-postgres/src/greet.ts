@@ -27,9 +27,13 @@ export async function greet(client: ClientBase, settings: Settings): Promise<Gre
     SET search_path TO ${schema}, pg_temp;
     SET client_encoding TO 'UTF8';
     SET standard_conforming_strings TO on;
+    SET datestyle TO 'ISO';
     SET lock_timeout TO '5s';
     SET statement_timeout TO '8s';
     SET idle_in_transaction_session_timeout TO '5s';
+    -- Whose session idles is there, and whoever moves a ledger takes as long as it is.
+    SET idle_session_timeout TO 0;
+    SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout';
     -- What has gone away without a word is noticed within half a minute.
     SET tcp_keepalives_idle TO 10;
     SET tcp_keepalives_interval TO 5;

@@ -21,7 +21,10 @@ export async function ownTransaction<Result>(
 ): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${lock})`);
+      // What is seen is what others had committed once the lock was had, whatever the role's own isolation is.
+      await client.query(
+        `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${lock})`,
+      );
       const result = await work();
       await client.query("COMMIT");
       return result;

@@ -180,6 +180,8 @@ async function hold(client: Client, lock: string, before: number | null): Promis
     );
     if (row?.["held"] === true) return Number(row["pid"]);
     if (performance.now() > end) throw new Error("a session's own lock is held by somebody else");
+    // As whom it logged in: another role that it was set to may not end what that one has begun.
+    await client.query("BEGIN; SET LOCAL ROLE NONE");
     // Only where it is what holds the lock: its number may be another one's by now.
     await query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE pid = $1 AND locktype = 'advisory' AND granted
@@ -187,6 +189,7 @@ async function hold(client: Client, lock: string, before: number | null): Promis
       before ?? 0,
       lock,
     );
+    await client.query("COMMIT");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -7,6 +7,8 @@ export interface Proxy {
   readonly port: number;
   /** Nothing goes through any more, and nobody is told. What is opened meanwhile meets the same. */
   stopForwarding(): void;
+  /** Every connection is reset, and the database does not hear of it: it takes who had them for there. */
+  resetUnheard(): void;
   /** Every connection is reset, and so is what is opened meanwhile. */
   refuse(): void;
   /** Lets new connections through; those that were cut stay so. */
@@ -25,12 +27,15 @@ export async function startProxy(
   host = "127.0.0.1",
 ): Promise<Proxy> {
   const sockets = new Set<Socket>();
+  const clients = new Set<Socket>();
+  const unheard = new Set<Socket>();
   let forwards = true;
   let refuses = false;
   let cut: { readonly matches: (sent: Buffer) => boolean; readonly done: () => void } | null = null;
 
   const server: Server = createServer((client) => {
     if (refuses) return void client.on("error", () => {}).resetAndDestroy();
+    clients.add(client);
     const database = connect(typeof target === "number" ? target : target(), "127.0.0.1");
     for (const socket of [client, database]) {
       sockets.add(socket);
@@ -55,7 +60,10 @@ export async function startProxy(
     database.on("data", (sent) => {
       if (!isCut()) client.write(sent);
     });
-    client.on("close", () => database.destroy());
+    client.on("close", () => {
+      clients.delete(client);
+      if (!unheard.delete(client)) database.destroy();
+    });
     database.on("close", () => {
       if (!isCut()) client.destroy();
     });
@@ -71,6 +79,12 @@ export async function startProxy(
     stopForwarding: () => {
       forwards = false;
       for (const socket of sockets) stalled.add(socket);
+    },
+    resetUnheard: () => {
+      for (const client of clients) {
+        unheard.add(client);
+        client.resetAndDestroy();
+      }
     },
     refuse: () => {
       refuses = true;

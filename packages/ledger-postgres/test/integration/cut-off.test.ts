@@ -1,6 +1,7 @@
 import { createLedger } from "@leaseline/core";
 import { type Proxy, startProxy } from "@leaseline/postgres-host/proxy";
 import { describe, expect, it } from "vitest";
+import { sessionsOf } from "../support/sessions.js";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
 import { another, identity, wish } from "../support/wish.js";
 
@@ -168,14 +169,6 @@ async function between(work: (place: Stage, proxy: Proxy, connection: string) =>
 async function endSessions(place: Stage): Promise<void> {
   for (const { pid } of await sessionsOf(place))
     await place.sql("SELECT pg_terminate_backend($1)", [pid]);
-}
-
-async function sessionsOf(place: Stage) {
-  return place.sql(
-    `SELECT pid FROM pg_locks JOIN "${place.options.schema}".sessions
-     ON ((classid::bigint << 32) | objid::bigint) = lock
-     WHERE locktype = 'advisory' AND granted AND mode = 'ExclusiveLock'`,
-  );
 }
 
 function claimed(claim: Awaited<ReturnType<ReturnType<typeof createLedger>["claim"]>>) {

@@ -1,0 +1,75 @@
+import { createLedger } from "@leaseline/core";
+import { startProxy } from "@leaseline/postgres-host/proxy";
+import { escapeIdentifier } from "pg";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sessionsOf } from "../support/sessions.js";
+import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
+import { wish } from "../support/wish.js";
+
+describe.skipIf(withoutPostgres)("a role that an administrator has set something for", () => {
+  let place: Stage;
+  let role: string;
+  let connection: string;
+  const open = (address = connection) => createLedger(place.open({ connection: address }));
+
+  beforeEach(async () => {
+    place = stage();
+    role = `${place.options.schema.replaceAll(" ", "_")}_role`;
+    connection = place.options.connection.replace("postgres@", `${role}@`);
+    await place.sql(
+      `CREATE ROLE ${role} LOGIN; CREATE ROLE ${role}_all NOLOGIN; GRANT ${role}_all TO ${role};
+       CREATE SCHEMA ${escapeIdentifier(place.options.schema)} AUTHORIZATION ${role}_all;
+       ALTER ROLE ${role} SET role = '${role}_all'`,
+    );
+  });
+  afterEach(async () => {
+    await place.sql(
+      `DROP SCHEMA ${escapeIdentifier(place.options.schema)} CASCADE; DROP ROLE ${role}; DROP ROLE ${role}_all`,
+    );
+    await place.close();
+  });
+
+  it.each([
+    "default_transaction_isolation = 'serializable'",
+    "default_transaction_isolation = 'repeatable read'",
+    "search_path = 'pg_catalog'",
+  ])("makes the ledger once, and leases in it, with %s", async (setting) => {
+    await place.sql(`ALTER ROLE ${role} SET ${setting}`);
+    const ledgers = Array.from({ length: 6 }, () => open());
+    const claims = await Promise.all(ledgers.map((ledger) => ledger.claim(wish)));
+    expect(claims.filter(({ kind }) => kind === "claimed")).toHaveLength(1);
+  });
+
+  it("is told since when others are there, however it has dates written", async () => {
+    await place.sql(`ALTER ROLE ${role} SET datestyle = 'German, DMY'`);
+    const ledger = open();
+    await ledger.claim(wish);
+    const [session] = (await ledger.status()).sessions;
+    expect(Date.now() - Date.parse(session?.since ?? "")).toBeLessThan(60_000);
+  });
+
+  it("keeps its session where sessions that idle are ended", async () => {
+    await place.sql(`ALTER ROLE ${role} SET idle_session_timeout = '100ms'`);
+    await open().claim(wish);
+    const before = await sessionsOf(place);
+    // What would end it is a time.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await sessionsOf(place)).toEqual(before);
+  });
+
+  it("has its session back from a connection that the server takes for there", async () => {
+    const proxy = await startProxy(portOf(place));
+    try {
+      const ledger = open(connection.replace(/:\d+\//, `:${proxy.port}/`));
+      const claim = await ledger.claim(wish);
+      if (claim.kind !== "claimed") throw new Error(claim.kind);
+      const [before] = await sessionsOf(place);
+      proxy.resetUnheard();
+      expect((await ledger.record(claim.operation.id, { kind: "sent" })).state).toBe("sent");
+      await expect.poll(() => sessionsOf(place)).not.toEqual([before]);
+      expect(await ledger.setCaps([])).toBe(true);
+    } finally {
+      await proxy.close();
+    }
+  });
+});
