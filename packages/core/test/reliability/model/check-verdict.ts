@@ -44,8 +44,8 @@ function isProofOfAbsence({ kind, state, how, lease }: Operation): boolean {
 /** A number that its own account shows under another lease says by itself that it was released. */
 function isShownLeasedAnew({ service, known }: World, operation: Operation): boolean {
   const holder = service.held.get(operation.number);
-  if (operation.kind !== "release" || holder?.project !== known.get(operation.id)?.project)
-    return false;
+  if (operation.kind !== "release" || !holder) return false;
+  if (holder.project !== known.get(operation.id)?.project) return false;
   return holder.lease.leaseId !== operation.lease?.leaseId;
 }
 
