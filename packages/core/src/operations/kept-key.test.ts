@@ -61,9 +61,10 @@ describe.each(cases)(
       async (how) => {
         const open = start();
         const first = client({ ledger: open() });
-        const quotes = await Promise.all([number, other].map((one) => first.quote(account, one)));
+        const quote = await first.quote(account, number);
+        const quoteOfOther = await first.quote(account, other);
         control.hold(leaseRequest);
-        const begun = first.lease(quotes[0]!);
+        const begun = first.lease(quote);
         await expect.poll(writes).toBe(1);
         if (how === "is done") {
           control.letGo();
@@ -75,15 +76,15 @@ describe.each(cases)(
         const overtaken: Ledger = {
           ...ledger,
           keepKey: async (...given) => {
-            rivals.push(rival.lease(quotes[1]!, { key }));
+            rivals.push(rival.lease(quoteOfOther, { key }));
             await expect.poll(writes).toBe(2);
             return ledger.keepKey(...given);
           },
         };
         const refused = { kind: "bad-input", field: "key" };
-        expect(
-          await failureOf(client({ ledger: overtaken }).lease(quotes[0]!, { key })),
-        ).toMatchObject(refused);
+        expect(await failureOf(client({ ledger: overtaken }).lease(quote, { key }))).toMatchObject(
+          refused,
+        );
         control.letGo();
         expect(await Promise.all([begun, ...rivals])).toMatchObject([
           { kind: "committed", operation: { number } },
