@@ -80,7 +80,6 @@ export type { FailureDescription } from "./errors/plain-failures.js";
 export { LeaseError, failureOf } from "./errors/lease-error.js";
 export {
   type LeaseFailure,
-  type LedgerProblem,
   type InTheWay,
   type NotSentReason,
   type Unclear,
@@ -88,6 +87,7 @@ export {
   saysRecordLost,
   spentBy,
 } from "./errors/lease-failure.js";
+export type { LedgerProblem } from "./errors/ledger-problem.js";
 export type { Exchange } from "./http/api.js";
 export type { ReadList } from "./http/lenient.js";
 export { type Fetch, type FetchTransportOptions, fetchTransport } from "./http/fetch-transport.js";

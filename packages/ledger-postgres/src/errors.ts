@@ -60,7 +60,7 @@ export function unavailable(cause: unknown): unknown {
       ),
       { cause },
     );
-  const reason = isLost(cause) ? "unreachable" : (problems.get(state) ?? "failed");
+  const reason = isLost(cause) ? "unreachable" : (problems.get(state) ?? "database");
   return new LeaseError({ kind: "ledger-unavailable", reason }, { cause });
 }
 
@@ -80,10 +80,10 @@ const mendings: readonly (readonly [RegExp, string])[] = [
 ];
 
 const problems = new Map<string, LedgerProblem>([
-  ["25006", "read-only"],
+  ["25006", "standby"],
   ["53100", "full"],
   ["58030", "disk-error"],
-  ["53300", "busy"],
+  ["53300", "crowded"],
   ["55P03", "busy"],
   ["57014", "busy"],
   ["40001", "busy"],

@@ -1,8 +1,9 @@
-import { LeaseError } from "@leaseline/core";
+import { LeaseError, phrase } from "@leaseline/core";
 import { type ClientBase, escapeIdentifier } from "pg";
 import { locksOf } from "./locks.js";
 import { ownTransaction } from "./own-transaction.js";
 import type { Settings } from "./options.js";
+import { refused } from "./refused.js";
 import { migrations } from "./schema.js";
 import { takeStock } from "./stock.js";
 
@@ -19,7 +20,7 @@ export interface Greeted {
 /**
  * What is done with every new connection before it is used: its settings, which server it has reached, and
  * whether that has lost anything.
- * @throws {LeaseError} `ledger-unavailable`: `read-only` for a standby, `newer-version`.
+ * @throws {LeaseError} `ledger-unavailable`: `standby`, `newer-version`.
  */
 export async function greet(client: ClientBase, settings: Settings): Promise<Greeted> {
   const schema = escapeIdentifier(settings.schema);
@@ -42,18 +43,36 @@ export async function greet(client: ClientBase, settings: Settings): Promise<Gre
     -- Durable when it resolves, whatever the database does for others.
     SELECT set_config('synchronous_commit', 'on', false)
       WHERE current_setting('synchronous_commit') IN ('off', 'local');`);
-  const { rows } = await client.query<{ standby: boolean; system: string; timeline: string }>(`
-    SELECT pg_is_in_recovery() AS standby,
+  const { rows } = await client.query<Reached>(`
+    SELECT pg_is_in_recovery() AS standby, current_setting('server_encoding') AS encoding,
       (SELECT system_identifier::text FROM pg_control_system()) AS system,
       CASE WHEN pg_is_in_recovery() THEN ''
         ELSE substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS timeline`);
   const [server] = rows;
   if (!server || server.standby)
-    throw new LeaseError({ kind: "ledger-unavailable", reason: "read-only" });
+    throw new LeaseError({ kind: "ledger-unavailable", reason: "standby" });
+  // A label or an account's name that cannot be written down would hold up what became of a lease for ever.
+  if (!keepsAll.has(server.encoding))
+    throw refused(
+      phrase(
+        "The database keeps text as {0}, and most of the world's characters not at all. Make one with ENCODING 'UTF8' for the ledger.",
+      ),
+      { values: [server.encoding] },
+    );
   await migrate(client, settings);
   const { system, timeline } = server;
   return { system, timeline, ledger: await takeStock(client, { system, timeline }, settings) };
 }
+
+interface Reached {
+  readonly standby: boolean;
+  readonly encoding: string;
+  readonly system: string;
+  readonly timeline: string;
+}
+
+/** SQL_ASCII is how PostgreSQL calls bytes that it leaves as they are. */
+const keepsAll = new Set(["UTF8", "SQL_ASCII"]);
 
 /** Brings the tables to this version, one process at a time. */
 async function migrate(client: ClientBase, { schema }: Settings): Promise<void> {

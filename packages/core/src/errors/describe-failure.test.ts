@@ -6,11 +6,11 @@ import { describeFailure, failureSentence } from "./describe-failure.js";
 import { LeaseError, badInput, failureOf } from "./lease-error.js";
 import {
   type LeaseFailure,
-  type LedgerProblem,
   type NotSentReason,
   type UnclearReason,
   spentBy,
 } from "./lease-failure.js";
+import type { LedgerProblem } from "./ledger-problem.js";
 
 const price = (recurring: string) =>
   toPrice({ currency: "USD", setup: "0", recurring, intervalMonths: 1 });
@@ -64,6 +64,9 @@ const ledgerProblems: Record<LedgerProblem, true> = {
   "half-moved": true,
   "newer-version": true,
   unreachable: true,
+  standby: true,
+  crowded: true,
+  database: true,
   failed: true,
 };
 // The keys of a Record are of its key type.

@@ -3,6 +3,7 @@ import type { Price } from "../domain/price.js";
 import type { Requirement } from "../domain/requirement.js";
 import type { SpendGap, SpendRefusal } from "../domain/spending.js";
 import type { Reason } from "../domain/translate.js";
+import type { LedgerProblem } from "./ledger-problem.js";
 
 /** Why a request provably never left this machine. */
 export type NotSentReason =
@@ -50,23 +51,6 @@ export type UnclearReason =
   | "not-seen"
   /** What was to be released is not held, says the provider. */
   | "not-held";
-
-/** Why an operation cannot be written down, so that nothing is sent. */
-export type LedgerProblem =
-  | "read-only"
-  | "full"
-  /** The process, or the system, has as many files open as it may. */
-  | "no-handles"
-  /** The disk does not read or write what it should. */
-  | "disk-error"
-  | "busy"
-  /** Another ledger has come into it, which is not closed for good yet. */
-  | "half-moved"
-  /** Written by a newer version than this one. */
-  | "newer-version"
-  /** The database that it is in does not answer. */
-  | "unreachable"
-  | "failed";
 
 /** An operation that holds a number. */
 export interface InTheWay {

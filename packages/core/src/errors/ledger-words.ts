@@ -1,5 +1,5 @@
 import { phrase } from "../domain/translate.js";
-import type { LedgerProblem } from "./lease-failure.js";
+import type { LedgerProblem } from "./ledger-problem.js";
 
 /** Why the ledger cannot be written, and what to do about it. */
 export const ledgerWords: Record<
@@ -23,7 +23,7 @@ export const ledgerWords: Record<
     next: phrase("Check that disk, and keep a copy of the ledger's folder, before you try again."),
   },
   busy: {
-    happened: phrase("The ledger is being written by another window for too long."),
+    happened: phrase("The ledger is being written by others for too long."),
     next: phrase("Try again in a moment."),
   },
   "half-moved": {
@@ -41,6 +41,24 @@ export const ledgerWords: Record<
     next: phrase(
       "Look at the database and the way to it. It goes on by itself once that answers; numbers can still be listed and looked at.",
     ),
+  },
+  standby: {
+    happened: phrase(
+      "The ledger cannot be written: the database that answers can only be read, as one that follows another.",
+    ),
+    next: phrase(
+      "Name the one that is written, or wait until this one is. Numbers can still be listed and looked at.",
+    ),
+  },
+  crowded: {
+    happened: phrase("The ledger cannot be opened: its database takes no more connections."),
+    next: phrase(
+      "Try again in a moment. If it goes on, see in the database who has so many, or raise its limit.",
+    ),
+  },
+  database: {
+    happened: phrase("The ledger cannot be written: its database refuses something."),
+    next: phrase("Look into the log of the database, then try again."),
   },
   failed: {
     happened: phrase("The ledger cannot be written."),

@@ -53,4 +53,9 @@ describe("text that is shown as it is", () => {
   it("has no control and no direction characters", () => {
     expect(plainText(" \u202eMi\u0007ami\u200b ")).toBe("Mi ami");
   });
+
+  it("has no half of a character, wherever it is cut", () => {
+    expect(plainText("Miami 🌴", 7)).toBe("Miami");
+    expect(plainText("Mi\ud83cami 🌴")).toBe("Mi ami 🌴");
+  });
 });

@@ -32,11 +32,13 @@ export function maskNumber(number: string): string {
   return `•••${number.replace(/[^0-9]/g, "").slice(-2)}`;
 }
 
-// Control characters, and those that turn the direction of the text around them.
-// eslint-disable-next-line no-control-regex -- they are what is removed
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+// Control characters, those that turn the direction of the text around them, and halves of a character.
+const hidden =
+  // eslint-disable-next-line no-control-regex -- they are what is removed
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\p{Surrogate}]+/gu;
 
 /** Text of a provider that is shown as it is, such as a city: without control and direction characters. */
 export function plainText(text: string, maxLength = 200): string {
-  return text.replace(hidden, " ").trim().slice(0, maxLength);
+  // What is cut may be the middle of a character: no database takes half of one.
+  return text.replace(hidden, " ").trim().slice(0, maxLength).replace(hidden, "").trimEnd();
 }

@@ -57,6 +57,17 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
     expect(await sessionsOf(place)).toEqual(before);
   });
 
+  it.each([
+    ["SET default_transaction_read_only = on", "standby"],
+    ["CONNECTION LIMIT 1", "crowded"],
+  ])("is told what it is that keeps it from the ledger: %s", async (change, reason) => {
+    await open().setCaps([]);
+    await place.sql(`ALTER ROLE ${role} ${change}`);
+    await expect(open().setCaps([])).rejects.toMatchObject({
+      failure: { kind: "ledger-unavailable", reason },
+    });
+  });
+
   it("has its session back from a connection that the server takes for there", async () => {
     const proxy = await startProxy(portOf(place));
     try {

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import { devNull } from "node:os";
 import { LeaseError } from "../../errors/lease-error.js";
-import type { LedgerProblem } from "../../errors/lease-failure.js";
+import type { LedgerProblem } from "../../errors/ledger-problem.js";
 
 export const sqliteBusy = 5;
 const locked = 6;
