@@ -15,6 +15,7 @@ export const quote: Command<NumberOptions, Documents["quote"]> = {
     const number = typedNumber(options.number);
     const { client, unreachable } = await openClient(context, options.account);
     const offers: Offer[] = [];
+    let taken: LeaseFailure = { kind: "number-taken" };
     const failures = new Map<string, LeaseFailure | CommandFailure>(unreachable);
     const ask = async (account: string) => {
       try {
@@ -22,12 +23,13 @@ export const quote: Command<NumberOptions, Documents["quote"]> = {
       } catch (error) {
         const failure = failureOf(error);
         // Not to be offered by one of them is no failure, as long as another has it.
-        if (failure.kind !== "number-taken") failures.set(account, failure);
+        if (failure.kind === "number-taken") taken = failure;
+        else failures.set(account, failure);
       }
     };
     await Promise.all(client.accounts.map(({ id }) => ask(id)));
     const [failure] = failures.values();
-    if (offers.length === 0) throw errorOf(failure ?? { kind: "number-taken" });
+    if (offers.length === 0) throw errorOf(failure ?? taken);
     return {
       document: { offers: offers.map(offerRecord), ...errorsIn(failures) },
       exitCode: exitCodeFor(failures),

@@ -24,6 +24,7 @@ import { listing, sweep } from "./sweep.js";
 import { updateNumber } from "./update.js";
 import { watchLease } from "./watch.js";
 import { waysOut } from "./ways-out.js";
+import { sayingWhoHolds } from "./who-holds.js";
 
 /**
  * Puts accounts and a ledger together. Sends nothing by itself.
@@ -79,7 +80,9 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     ),
     standing: call([given.wanted, given.reading], standing),
     quote: call([given.account, given.number, given.reading], async (account, number, read) => {
-      const offer = leasable(await connected(account).quote(number, read));
+      const offer = await sayingWhoHolds(ledger, number, async () =>
+        leasable(await connected(account).quote(number, read)),
+      );
       return { account, number, price: offer.price, offer, quotedAtMs: clock.monotonicMs() };
     }),
     lease: call(

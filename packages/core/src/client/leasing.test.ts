@@ -51,6 +51,14 @@ describe.each(providers)("a lease at $provider", (setting) => {
     expect(writes()).toBe(1);
   });
 
+  it("says of a number that is taken who has it, where the ledger knows", async () => {
+    const leases = client();
+    await leases.lease(await leases.quote(account, plain));
+    const heldBy = account;
+    expect(await failureOf(leases.quote(account, plain))).toEqual({ kind: "number-taken", heldBy });
+    expect(await failureOf(client().quote(account, plain))).toEqual({ kind: "number-taken" });
+  });
+
   it("sends nothing for a number that was taken before", async () => {
     const leases = client();
     const quoted = await leases.quote(account, plain);

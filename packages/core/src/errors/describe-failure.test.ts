@@ -82,6 +82,7 @@ const costsNothing: readonly LeaseFailure[] = [
   { kind: "forbidden", reason: null, agreementUrl: "https://api.contiguity.com/x" },
   { kind: "insufficient-funds" },
   { kind: "number-taken" },
+  { kind: "number-taken", heldBy: "team" },
   { kind: "not-leased" },
   { kind: "price-changed", quoted: price("2"), current: price("3.5") },
   { kind: "price-changed", quoted: null, current: null },

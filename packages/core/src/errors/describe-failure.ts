@@ -146,20 +146,31 @@ function describe(
         spent: sentNothing,
         next: phrase("Please report it. The log says more."),
       };
+    case "number-taken":
+      if (failure.heldBy !== undefined)
+        return {
+          happened: translate(
+            "The number is leased already: by what the ledger knows, “{0}” holds it.",
+            failure.heldBy,
+          ),
+          spent: phrase("Nothing was spent by this."),
+          next: phrase("Use it from there, or choose another one."),
+        };
+      return plain(failure.kind, translate);
     case "unauthorized":
     case "insufficient-funds":
-    case "number-taken":
     case "not-leased":
     case "price-unknown":
     case "quote-expired":
     case "lease-changed":
     case "protected":
     case "cancelled":
-      return {
-        ...plainFailures[failure.kind],
-        happened: translate(plainFailures[failure.kind].happened),
-      };
+      return plain(failure.kind, translate);
   }
+}
+
+function plain(kind: keyof typeof plainFailures, translate: Translate): FailureDescription {
+  return { ...plainFailures[kind], happened: translate(plainFailures[kind].happened) };
 }
 
 /** The three sentences as one line. */

@@ -81,7 +81,11 @@ export type LeaseFailure =
     }
   | { readonly kind: "insufficient-funds" }
   /** Somebody else has the number, or the provider no longer offers it. */
-  | { readonly kind: "number-taken" }
+  | {
+      readonly kind: "number-taken";
+      /** What the account is called that holds it, where the ledger knows of one. */
+      readonly heldBy?: AccountId;
+    }
   /** The account does not hold the number. */
   | { readonly kind: "not-leased" }
   /** The price is no longer the quoted one: a new quote has to be agreed to. */
