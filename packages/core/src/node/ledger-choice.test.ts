@@ -62,6 +62,9 @@ describe("the ledger of a machine", () => {
     keepLedgerChoice(folder, { address: withPassword, isInKeychain: false });
     isRefused(() => chosenLedger(folder, {}), "ledger.json");
     isRefused(() => chosenLedger(folder, { LEASELINE_LEDGER: address }), "ledger.json");
+    const byHand = JSON.stringify({ ledger: address, password: "s3cret" });
+    writeFileSync(join(folder, "ledger.json"), byHand);
+    isRefused(() => chosenLedger(folder, {}), "ledger.json");
   });
 
   it("is not one of two: they would lease a number twice", () => {
@@ -93,7 +96,7 @@ describe("the ledger of a machine", () => {
     "{}",
     '{"ledger":5}',
     '{"ledger":"nonsense"}',
-    `{"ledger":"${address}","password":"s3cret"}`,
+    `{"ledger":"${address}","password":5}`,
     `{"ledger":"${address}","more":1}`,
   ])("is not its own where the file is not understood: %s", (text) => {
     const folder = temporaryFolder();

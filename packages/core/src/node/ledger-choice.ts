@@ -67,10 +67,13 @@ export function chosenLedger(
 /** What stands in a file is read, copied and synchronised by others; a variable is of those processes alone that have it. */
 function checkPasswordless({ name, address: text }: { name: string; address: string }): void {
   const { address, password } = ledgerAddress(text);
-  if (password === null) return;
-  throw refused(
+  if (password !== null) throw passwordIn(name, address);
+}
+
+function passwordIn(name: string, address: string) {
+  return refused(
     phrase(
-      "The address in {0} has a password in it, where others can read it. Take it out there, and choose the ledger again: “leaseline ledger use {1} --keychain” asks for the password and keeps it in the keychain, Use a Shared Ledger in the editor's secret storage. Nothing was sent.",
+      "A password stands in {0}, where others can read it. Take it out there, and choose the ledger again: “leaseline ledger use {1} --keychain” asks for the password and keeps it in the keychain, Use a Shared Ledger in the editor's secret storage. Nothing was sent.",
     ),
     name,
     address,
@@ -142,6 +145,7 @@ function readChoice(folder: string): Kept | null {
   }
   const kept = parsed(text);
   if (isKept(kept)) return kept;
+  if (isWithPassword(kept)) throw passwordIn(path, ledgerAddress(kept.ledger).address);
   // Not taken for a machine that has its own: that would be another ledger.
   throw refused(
     phrase(
@@ -156,6 +160,12 @@ function isKept(kept: unknown): kept is Kept {
   const { ledger, password, ...rest } = kept as Readonly<Record<string, unknown>>;
   const isKnown = password === undefined || password === "keychain";
   return typeof ledger === "string" && isKnown && Object.keys(rest).length === 0;
+}
+
+/** As somebody writes it by hand. */
+function isWithPassword(kept: unknown): kept is { readonly ledger: string } {
+  if (typeof kept !== "object" || kept === null || !("ledger" in kept)) return false;
+  return typeof kept.ledger === "string" && "password" in kept && typeof kept.password === "string";
 }
 
 function parsed(text: string): unknown {
