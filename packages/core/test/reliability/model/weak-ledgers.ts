@@ -56,10 +56,10 @@ export function formerKeyForgotten(ledger: Ledger): Ledger {
   };
 }
 
-/** What has been done under a key is not looked for. */
+/** What has been done under a key is not looked for; whoever is told that it leads elsewhere would look for ever. */
 export function keysForgotten(ledger: Ledger, { operations }: MemoryRecords): Ledger {
   return {
-    ...ledger,
+    ...keyTakenUnseen(ledger),
     standing: (wish) => ledger.standing({ ...wish, key: null }),
     claim: async (wish, caps) => {
       const claim = await ledger.claim({ ...wish, key: null }, caps);
