@@ -41,7 +41,7 @@ export function createPresence(
   const session = randomUUID();
   const lock = randomBytes(8).readBigInt64BE().toString();
   const listeners = new Set<(news: News) => void>();
-  let current: { readonly client: Client; readonly pid: number } | null = null;
+  let current: Client | null = null;
   let connecting: Promise<void> | null = null;
   let renewing: Promise<void> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -60,8 +60,7 @@ export function createPresence(
   };
   const lose = (client: Client) => {
     void client.end().catch(() => {});
-    if (current?.client !== client) return;
-    before = current.pid;
+    if (current !== client) return;
     current = null;
     comeBack();
   };
@@ -84,6 +83,7 @@ export function createPresence(
     const client = await connections.own();
     try {
       const pid = await hold(client, lock, before);
+      before = pid;
       await checkDirect(client, { pid, lock }, connections);
       await register(client, { session, lock, holder, write: locks.write });
       client.on("notification", ({ payload }: Notification) => tell(Number(payload)));
@@ -92,7 +92,7 @@ export function createPresence(
       client.on("error", () => lose(client));
       if (closed) throw new Error("Client was closed");
       letGo(client);
-      current = { client, pid };
+      current = client;
       waitMs = 0;
       beat(client);
     } catch (error) {
@@ -103,7 +103,7 @@ export function createPresence(
   /** A read, so that a server that has vanished without a word is noticed as well. */
   const beat = (client: Client) => {
     setTimeout(() => {
-      if (current?.client !== client) return;
+      if (current !== client) return;
       inTurn(() => client.query("SELECT")).then(
         () => beat(client),
         () => lose(client),
@@ -131,11 +131,11 @@ export function createPresence(
     const held = current;
     if (!held) return ready();
     try {
-      await inTurn(() => register(held.client, { session, lock, holder, write: locks.write }));
+      await inTurn(() => register(held, { session, lock, holder, write: locks.write }));
     } catch (error) {
       if (!isLost(error)) throw error;
       // Its connection had ended, and nobody had noticed yet: coming back registers it.
-      lose(held.client);
+      lose(held);
       await ready();
     }
   };
@@ -157,7 +157,7 @@ export function createPresence(
       if (held)
         await atMost(
           farewellMs,
-          inTurn(() => leave(held.client, session)),
+          inTurn(() => leave(held, session)),
         );
       tell("missed");
     },
@@ -179,7 +179,9 @@ async function hold(client: Client, lock: string, before: number | null): Promis
       lock,
     );
     if (row?.["held"] === true) return Number(row["pid"]);
-    if (performance.now() > end) throw new Error("a session's own lock is held by somebody else");
+    // What has it is at something that does not end, such as a commit that waits for a standby.
+    if (performance.now() > end)
+      throw new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
     // As whom it logged in: another role that it was set to may not end what that one has begun.
     await client.query("BEGIN; SET LOCAL ROLE NONE");
     // Only where it is what holds the lock: its number may be another one's by now.

@@ -13,8 +13,11 @@ export interface Proxy {
   refuse(): void;
   /** Lets new connections through; those that were cut stay so. */
   forward(): void;
-  /** Resets every connection as soon as so much is to be sent to the database that `matches`. @returns when it did. */
-  cutAt(matches: (sent: Buffer) => boolean): Promise<void>;
+  /**
+   * Resets the connection over which something is sent that `matches`. @returns when it did.
+   * @param isHeard - whether the database hears of it.
+   */
+  cutAt(matches: (sent: Buffer) => boolean, isHeard?: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,7 +34,11 @@ export async function startProxy(
   const unheard = new Set<Socket>();
   let forwards = true;
   let refuses = false;
-  let cut: { readonly matches: (sent: Buffer) => boolean; readonly done: () => void } | null = null;
+  let cut: {
+    readonly matches: (sent: Buffer) => boolean;
+    readonly isHeard: boolean;
+    readonly done: () => void;
+  } | null = null;
 
   const server: Server = createServer((client) => {
     if (refuses) return void client.on("error", () => {}).resetAndDestroy();
@@ -47,13 +54,14 @@ export async function startProxy(
       if (isCut()) return;
       database.write(sent);
       if (!cut?.matches(sent)) return;
-      const { done } = cut;
+      const { done, isHeard } = cut;
       cut = null;
       // It arrives, and the answer does not.
       stalled.add(client);
       setTimeout(() => {
+        if (!isHeard) unheard.add(client);
         client.resetAndDestroy();
-        database.end();
+        if (isHeard) database.end();
         done();
       }, 20);
     });
@@ -94,7 +102,7 @@ export async function startProxy(
       forwards = true;
       refuses = false;
     },
-    cutAt: (matches) => new Promise((done) => (cut = { matches, done })),
+    cutAt: (matches, isHeard = true) => new Promise((done) => (cut = { matches, isHeard, done })),
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();
