@@ -116,7 +116,9 @@ export type {
   Standing,
 } from "./ledger/ledger.js";
 export type { Copied } from "./ledger/copy-records.js";
-export { cancelMove, giveUpMove, openWithout } from "./ledger/half-move.js";
+export { cancelMove, giveUpMove, movedOf, openWithout } from "./ledger/half-move.js";
+export { inTheWay, notConnected } from "./ledger/in-the-way.js";
+export { type LeftBehind, leftBehind, nothingLeftBehind } from "./ledger/left-behind.js";
 export { type MoveOptions, moveLedger } from "./ledger/move.js";
 export { type Moved, MovedLedger } from "./ledger/moved.js";
 export type { SendWindow } from "./ledger/send-window.js";

@@ -1,4 +1,4 @@
-import { LeaseError, type Operation, isOpen, providerOf } from "@leaseline/core";
+import { type Operation, inTheWay, isOpen, notConnected } from "@leaseline/core";
 import { allAccounts } from "../accounts/accounts.js";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { CommandError, errorOf } from "../command-error.js";
@@ -6,7 +6,6 @@ import type { Documents } from "../documents/documents.js";
 import type { OperationRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
 import { type OpenClient, openAbandoningClient } from "../open-client.js";
-import { holdersOf } from "../open-ledger.js";
 import { operationsTable } from "../output/tables.js";
 import { operationStateWords } from "../output/words.js";
 import { openStateFolder } from "../state/state-folder.js";
@@ -77,15 +76,14 @@ async function checkAsked(
   { client, ledger, unreachable }: OpenClient,
   withoutKeys: boolean,
 ): Promise<void> {
-  const { id, identity, account, sender, startedAt: since, state } = operation;
-  const holder = holdersOf((await ledger.status()).sessions).get(sender) ?? null;
-  const by = { operation: id, account, holder, since };
+  const { id, identity, account, sender, state } = operation;
+  const { sessions } = await ledger.status();
   const isConnected = client.accounts.some((one) => one.identity === identity);
-  const failure = unreachable.get(account);
-  if (!isConnected && !withoutKeys && failure) throw errorOf(failure);
-  if (!isConnected && !withoutKeys)
-    throw new LeaseError({ kind: "not-connected", provider: providerOf(identity), by });
-  if (holder !== null) throw new LeaseError({ kind: "in-progress", by });
+  if (!isConnected && !withoutKeys) {
+    const failure = unreachable.get(account);
+    throw failure ? errorOf(failure) : notConnected(operation, sessions);
+  }
+  if (sessions.some(({ session }) => session === sender)) throw inTheWay(operation, sessions);
   if (isConnected && (state === "claimed" || state === "sent"))
     throw new CommandError({
       kind: "unsettled",

@@ -5,6 +5,7 @@ import {
   type Moved,
   cancelMove,
   giveUpMove,
+  movedOf,
   openWithout,
 } from "@leaseline/core";
 import {
@@ -16,7 +17,7 @@ import {
 import type { Command, Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
-import { leftIn, leftWords, movedOf, nothingLeft } from "../left-behind.js";
+import { leftIn, leftWords, nothingLeft } from "../left-behind.js";
 import { openOwnStore, openShared, openSharedStore, ownPath } from "../open-ledger.js";
 import { keepPassword, typedLedger } from "../typed-ledger.js";
 

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { MovedLedger, openStates } from "@leaseline/core";
+import { type LeftBehind, leftBehind, nothingLeftBehind } from "@leaseline/core";
 import { keepLedgerChoice, ledgerAddress, ledgerPlace, sqliteStore } from "@leaseline/core/node";
 import * as vscode from "vscode";
-import type { LedgerChooser, OwnLedger } from "../ledger/choose-ledger.js";
+import type { LedgerChooser } from "../ledger/choose-ledger.js";
 import type { Prompts } from "../prompts/prompts.js";
 import type { LedgerChoice } from "./ledgers.js";
 
@@ -36,7 +36,7 @@ export function ledgerChooser({ globalState, secrets }: Context, prompts: Prompt
         await ledger.close();
       }
     },
-    lookHere,
+    leftHere,
     choose: async (shared) => {
       const { folder } = ledgerPlace();
       if (shared && shared.password !== null) {
@@ -53,32 +53,17 @@ export function ledgerChooser({ globalState, secrets }: Context, prompts: Prompt
   };
 }
 
-/** @param address - of the ledger that it is given up for; null where it is to be used again. */
-async function lookHere(address: string | null): Promise<OwnLedger> {
+async function leftHere(address: string | null): Promise<LeftBehind> {
   const path = ledgerPlace().ledger;
-  if (!existsSync(path)) return nothing;
+  // Not made by looking at it.
+  if (!existsSync(path)) return nothingLeftBehind;
   const own = sqliteStore(() => path);
   try {
-    return await own.read(async (view) => {
-      const moved = await view.moved();
-      if (moved && moved.from === undefined) throw new MovedLedger(moved);
-      const [last] = await view.operations({ limit: 1 });
-      const isProtecting = (await view.notes()).some(({ isProtected }) => isProtected);
-      return {
-        open: (await view.operations({ states: openStates })).length,
-        isUsed: last !== undefined || isProtecting || (await view.caps()).length > 0,
-      };
-    });
-  } catch (error) {
-    if (error instanceof MovedLedger && error.moved.done && error.moved.to === address)
-      return nothing;
-    throw error;
+    return await leftBehind(own, address);
   } finally {
     await own.close();
   }
 }
-
-const nothing: OwnLedger = { open: 0, isUsed: false };
 
 function chosenAddress(): string {
   return vscode.workspace.getConfiguration("leaseline").get<string>("ledger", "");

@@ -1,4 +1,4 @@
-import { LeaseError, type LeaseFailure } from "@leaseline/core";
+import { LeaseError, type LeaseFailure, nothingLeftBehind } from "@leaseline/core";
 import { ledgerAddress } from "@leaseline/core/node";
 import { describe, expect, it } from "vitest";
 import type { Prompts, TypeQuestion } from "../prompts/prompts.js";
@@ -13,12 +13,12 @@ function person(
   {
     failure = null,
     open = 0,
-    isUsed = false,
+    operations = 0,
     before = "",
   }: {
     readonly failure?: LeaseFailure | null;
     readonly open?: number;
-    readonly isUsed?: boolean;
+    readonly operations?: number;
     readonly before?: string;
   } = {},
 ) {
@@ -46,7 +46,7 @@ function person(
       tried.push([where, password]);
       if (failure) throw new LeaseError(failure);
     },
-    lookHere: async () => ({ open, isUsed }),
+    leftHere: async () => ({ ...nothingLeftBehind, open, operations }),
     choose: async (shared) => void chosen.push(shared),
     reload: () => {},
   };
@@ -80,7 +80,7 @@ describe("a shared ledger", () => {
   });
 
   it("is chosen with a word on what does not hold there: nobody takes this machine's limits for everybody's", async () => {
-    const { tools, told } = person([address, ""], { isUsed: true });
+    const { tools, told } = person([address, ""], { operations: 1 });
     await useSharedLedger(tools);
     expect(told).toEqual([
       expect.stringMatching(
@@ -136,10 +136,10 @@ it("is let go of for this machine's own, where that was not moved into it", asyn
   expect(chosen).toEqual([null]);
   const moved = { kind: "bad-input", field: "ledger", reason: "It was taken over." } as const;
   const other = person([]);
-  const lookHere = async () => {
+  const leftHere = async () => {
     throw new LeaseError(moved);
   };
-  await useOwnLedger({ ...other.tools, lookHere });
+  await useOwnLedger({ ...other.tools, leftHere });
   expect(other.chosen).toEqual([]);
   expect(other.told).toEqual([expect.stringContaining("taken over")]);
 });

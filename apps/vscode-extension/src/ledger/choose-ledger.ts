@@ -1,4 +1,4 @@
-import { LeaseError } from "@leaseline/core";
+import { LeaseError, type LeftBehind } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
 import { failureSentence, translate } from "../words/translate.js";
 
@@ -14,18 +14,14 @@ export interface LedgerChooser {
   };
   /** Opens it once. @throws {LeaseError} */
   readonly tryOut: (address: string, password: string | null) => Promise<void>;
-  /** What this machine's own ledger has. @throws {LeaseError} also where it was moved. */
-  readonly lookHere: (address: string | null) => Promise<OwnLedger>;
+  /**
+   * What this machine's own ledger holds that another one at `address` does not; null where its own is used again.
+   * @throws {LeaseError} also where it was moved elsewhere.
+   */
+  readonly leftHere: (address: string | null) => Promise<LeftBehind>;
   /** Null: this machine's own. For every window, and for the command line. */
   readonly choose: (shared: { address: string; password: string | null } | null) => Promise<void>;
   readonly reload: () => void;
-}
-
-export interface OwnLedger {
-  /** How many operations it has open. */
-  readonly open: number;
-  /** Whether it holds anything that another one does not: operations, limits, protection. */
-  readonly isUsed: boolean;
 }
 
 /** Asks for a ledger that machines share, and has every program of this user use it from then on. */
@@ -53,10 +49,10 @@ export async function useSharedLedger(tools: LedgerChooser): Promise<void> {
   if (secret.kind !== "answered") return;
   const password = secret.value === "" ? null : secret.value;
   await told(tools, async () => {
-    const isUsed = await isUsedUntilNow(tools, address);
+    const leaves = await leavesSomething(tools, address);
     await prompts.progress(translate("Opening the ledger…"), () => tools.tryOut(address, password));
     await tools.choose({ address, password });
-    if (!isUsed) return "";
+    if (!leaves) return "";
     return translate(
       "What this machine's own ledger holds stays there, its limits and protection too: “leaseline ledger move {0}” takes it along.",
       address,
@@ -67,7 +63,7 @@ export async function useSharedLedger(tools: LedgerChooser): Promise<void> {
 /** Has every program of this user use this machine's own ledger. */
 export async function useOwnLedger(tools: LedgerChooser): Promise<void> {
   await told(tools, async () => {
-    await tools.lookHere(null);
+    await tools.leftHere(null);
     const before = placeIn(tools);
     await tools.choose(null);
     if (before === null) return "";
@@ -89,9 +85,9 @@ function placeIn({ address, takeApart }: LedgerChooser): string | null {
 }
 
 /** What is open would be free in the other ledger. @throws {LeaseError} `bad-input`. */
-async function isUsedUntilNow({ lookHere }: LedgerChooser, address: string): Promise<boolean> {
-  const { open, isUsed } = await lookHere(address);
-  if (open === 0) return isUsed;
+async function leavesSomething({ leftHere }: LedgerChooser, address: string): Promise<boolean> {
+  const { open, operations, caps, protectedNumbers } = await leftHere(address);
+  if (open === 0) return operations + caps.length + protectedNumbers.length > 0;
   const reason = translate(
     "Something that was begun in this machine's own ledger is not settled. “leaseline ledger move” takes it along, or Check Again settles it first.",
   );

@@ -1,4 +1,4 @@
-import { LeaseError, type Operation, failureOf, providerOf } from "@leaseline/core";
+import { type Operation, failureOf, notConnected } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
@@ -19,7 +19,7 @@ export async function stopChecking(
   try {
     const group = await accounts.groupWith(operation);
     // Its last account was removed since the question.
-    if (!group) throw withoutAccount(operation);
+    if (!group) throw notConnected(operation, []);
     const { client } = await group.connect();
     await client.abandon(operation.id);
     return true;
@@ -31,11 +31,6 @@ export async function stopChecking(
     });
     return false;
   }
-}
-
-function withoutAccount({ id, account, identity, startedAt }: Operation): LeaseError {
-  const by = { operation: id, account, holder: null, since: startedAt };
-  return new LeaseError({ kind: "not-connected", provider: providerOf(identity), by });
 }
 
 function stopQuestion({ kind, number }: Operation): ConfirmQuestion {

@@ -6,6 +6,16 @@ import type { LedgerRecords, LedgerStore } from "./store.js";
 
 // What can be done about a move that has ended half way, and how a ledger remembers what has become of it.
 
+/** Where it goes or has gone, also of one that is not read any more since. */
+export async function movedOf(store: LedgerStore): Promise<Moved | null> {
+  try {
+    return await store.read((view) => view.moved());
+  } catch (error) {
+    if (error instanceof MovedLedger) return error.moved;
+    throw error;
+  }
+}
+
 /**
  * Takes a move back that ended half way. Until then the source stays closed.
  * @throws {LeaseError} `bad-input` where the target has everything: it has to be finished then.

@@ -4,12 +4,12 @@ import type { InTheWay } from "../errors/lease-failure.js";
 import type { Operation } from "./operation.js";
 import type { LedgerSession } from "./status.js";
 
-/** What is told of a number that somebody's operation holds. */
+/** `in-progress`: the number is held by this operation. @param sessions - those that live, which name who is at it. */
 export function inTheWay(operation: Operation, sessions: readonly LedgerSession[]): LeaseError {
   return new LeaseError({ kind: "in-progress", by: whose(operation, sessions) });
 }
 
-/** The same of something whose account is not connected here. */
+/** `not-connected`: the account that the operation belongs to is not connected here. */
 export function notConnected(operation: Operation, sessions: readonly LedgerSession[]): LeaseError {
   const provider = providerOf(operation.identity);
   return new LeaseError({ kind: "not-connected", provider, by: whose(operation, sessions) });

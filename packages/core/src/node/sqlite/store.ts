@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { moveLedger } from "../../ledger/move.js";
-import { type Moved, MovedLedger } from "../../ledger/moved.js";
+import { movedOf } from "../../ledger/half-move.js";
 import type { LedgerStore } from "../../ledger/store.js";
 import { createConnection } from "./connection.js";
 import { recordsIn } from "./records.js";
@@ -55,14 +55,5 @@ async function finishArrival(target: LedgerStore): Promise<boolean> {
     return true;
   } finally {
     await source.close();
-  }
-}
-
-async function movedOf(source: LedgerStore): Promise<Moved | null> {
-  try {
-    return await source.read((view) => view.moved());
-  } catch (error) {
-    if (error instanceof MovedLedger) return error.moved;
-    throw error;
   }
 }
