@@ -67,7 +67,7 @@ const imports = [
   }),
   only(`${editor}/pricing/webview/`, "../messages.js", "{zod/mini,uplot}"),
   only(`${editor}/host/`, "../**", "!../extension.js", ...inHost),
-  only(`${editor}/host/*ledger*.ts`, "@leaseline/{core/node,ledger-*}", ...inside, ...inHost),
+  only(`${editor}/host/{ledger,shared}*`, "@leaseline/{core/node,ledger-*}", ...inside, ...inHost),
   only(`${editor}/extension.ts`, "./**", ...inHost),
   only(`${editor}/sandbox.ts`, "@leaseline/sandbox"),
 
@@ -87,7 +87,7 @@ const imports = [
 
 /**
  * What files may import: in a folder (`where` ends with a slash) what stands in it, and `allowed`, written as a
- * file right in the folder writes it; in a single file `allowed` alone. `!` takes away again.
+ * file right in the folder writes it; in a single file `allowed` alone. `!` takes away.
  */
 function only(where: string, ...allowed: readonly string[]): readonly OxlintOverride[] {
   const message = `${where} may import only ${allowed.join(" ")}.`;

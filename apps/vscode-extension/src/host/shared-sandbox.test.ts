@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
@@ -54,6 +54,12 @@ describe("the sandbox of a machine", () => {
     );
     expect(new Set(addresses).size).toBe(1);
     expect(started).toHaveLength(1);
+  });
+
+  it("is not waited for where its lock can never be taken", async () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, "sandbox.lock"), "no database ".repeat(100));
+    await expect(openWindow().address()).rejects.toThrow(/not a database/);
   });
 
   it("goes on at the same address when the window that it ran in closes", async () => {

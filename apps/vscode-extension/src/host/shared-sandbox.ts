@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { lockFile } from "@leaseline/core/node";
 import type { Sandbox } from "../sandbox.js";
 
 /** Starts a sandbox that keeps what it remembers in `file`. `port` 0 takes a free one. */
@@ -35,7 +35,7 @@ const lookEveryMs = 500;
 export function shareSandbox({ folder, start, onError }: SharedSandboxOptions): SharedSandbox {
   const listeners: (() => void)[] = [];
   const beside = (name: string) => join(folder, name);
-  let hosted: { sandbox: Sandbox; release: () => void } | null = null;
+  let hosted: { sandbox: Sandbox; lock: { close(): void } } | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
   let last: SandboxAddress | null = null;
   let closed = false;
@@ -43,20 +43,20 @@ export function shareSandbox({ folder, start, onError }: SharedSandboxOptions): 
   /** Runs it here, unless another window does. */
   const host = async (): Promise<void> => {
     if (hosted || closed) return;
-    const release = lock(beside("sandbox.lock"));
-    if (!release) return;
+    const lock = lockFile(beside("sandbox.lock"));
+    if (!lock) return;
     try {
       const sandbox = await startAtLast(start, beside("sandbox.json"), portOf(readAddress(folder)));
       if (closed) {
         await sandbox.close();
-        release();
+        lock.close();
         return;
       }
-      hosted = { sandbox, release };
+      hosted = { sandbox, lock };
       const { url, environment } = sandbox;
       write(beside("sandbox-address.json"), JSON.stringify({ url, environment }));
     } catch (error) {
-      release();
+      lock.close();
       throw error;
     }
   };
@@ -102,7 +102,7 @@ export function shareSandbox({ folder, start, onError }: SharedSandboxOptions): 
       const mine = hosted;
       hosted = null;
       await mine?.sandbox.close();
-      mine?.release();
+      mine?.lock.close();
     },
   };
 }
@@ -115,19 +115,6 @@ async function startAtLast(start: StartSandbox, file: string, port: number): Pro
     if (port === 0) throw error;
     return start({ file, port: 0 });
   }
-}
-
-/** @returns what lets go of it; null while another window holds it. */
-function lock(path: string): (() => void) | null {
-  write(path, "", "a");
-  const database = new DatabaseSync(path, { timeout: 0 });
-  try {
-    database.exec("BEGIN EXCLUSIVE");
-  } catch {
-    database.close();
-    return null;
-  }
-  return () => database.close();
 }
 
 function readAddress(folder: string): SandboxAddress | null {
@@ -152,7 +139,7 @@ function answers(url: string): Promise<boolean> {
   });
 }
 
-function write(path: string, text: string, flag: "w" | "a" = "w"): void {
-  writeFileSync(path, text, { mode: 0o600, flag });
+function write(path: string, text: string): void {
+  writeFileSync(path, text, { mode: 0o600 });
   chmodSync(path, 0o600);
 }
