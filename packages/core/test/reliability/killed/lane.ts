@@ -1,20 +1,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ProviderName, type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { type ProviderName, startSandbox } from "@leaseline/sandbox";
 import type { Timing } from "../../../src/operations/timing.js";
 import { soon } from "../../support/timing.js";
 import { startChild } from "../child.js";
 import { ledgerIn } from "../ledger-to-open.js";
 import { plainNumbers } from "../plain-numbers.js";
+import { killedBy, reportOf } from "./answer.js";
+import { quiet, until } from "./quiet.js";
 import { rangeOf, startRelay } from "./relay.js";
 import {
   type ByteShare,
   type Death,
   type Outcome,
-  type Report,
   type Undisturbed,
   type Wishes,
+  countOf,
+  lifeOf,
   numbersAtOnce,
 } from "./story.js";
 
@@ -69,15 +72,14 @@ export async function openLane(provider: ProviderName): Promise<Lane> {
     return { ...job, timing: timing(40), restarted: false, killAt: null };
   };
 
-  const alone = await inFolder(async (folder) => {
-    relay.expect([]);
-    return reportOf(await survivor.ask(await run(folder, 1, sandbox.url)));
-  });
+  const undisturbed = (count: number, through: string) =>
+    inFolder(async (folder) => {
+      relay.expect([]);
+      return reportOf(await survivor.ask(await run(folder, count, through)));
+    });
+  const alone = await undisturbed(1, sandbox.url);
   const began = performance.now();
-  await inFolder(async (folder) => {
-    relay.expect([]);
-    return reportOf(await survivor.ask(await run(folder, numbersAtOnce, relay.origin)));
-  });
+  await undisturbed(numbersAtOnce, relay.origin);
   const durationMs = performance.now() - began;
   withinMs = Math.max(1000, 2 * durationMs);
   const lengths = new Map(relay.bytes);
@@ -182,15 +184,6 @@ export async function openLane(provider: ProviderName): Promise<Lane> {
     },
   };
 }
-/** Whatever it waits for, it is killed before it gives up a request. */
-function lifeOf(death: Death): number {
-  return death.kind === "moment" ? death.afterMs : 25_000;
-}
-
-function countOf(death: Death | undefined): number {
-  if (death?.kind === "steps") return death.names.length;
-  return death?.kind === "bytes" ? death.shares.length : numbersAtOnce;
-}
 
 /** What arrives late has to fit into the time that is given to settle. */
 function timing(onItsWayMs: number): Timing {
@@ -204,27 +197,4 @@ async function inFolder<Result>(work: (folder: string) => Promise<Result>): Prom
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Waits until the sandbox has done with what it received. */
-async function quiet({ control }: Sandbox): Promise<void> {
-  await until(() => control.requests().every(({ ended }) => ended !== "open"));
-}
-
-async function until(so: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 4000 && !so(); waited += 5)
-    await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
-/** A program that was to be killed may have come to its end before, but not to a failure. */
-function killedBy(answer: unknown): boolean {
-  if (answer !== null && !(typeof answer === "object" && "missed" in answer)) reportOf(answer);
-  return answer === null;
-}
-
-function reportOf(answer: unknown): Report {
-  // As program.mjs writes it.
-  const { report, failed } = (answer ?? {}) as { report?: Report; failed?: string };
-  if (!report) throw new Error(failed ?? "the program was killed, and should not have been");
-  return report;
 }

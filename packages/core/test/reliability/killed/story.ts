@@ -22,6 +22,16 @@ export type Death =
     }
   | { readonly kind: "moment"; readonly afterMs: number };
 
+/** Whatever it waits for, it is killed before it gives up a request. */
+export function lifeOf(death: Death): number {
+  return death.kind === "moment" ? death.afterMs : 25_000;
+}
+
+export function countOf(death: Death | undefined): number {
+  if (death?.kind === "steps") return death.names.length;
+  return death?.kind === "bytes" ? death.shares.length : numbersAtOnce;
+}
+
 export type ByteShare = Pick<Cut, "write" | "direction"> & { readonly share: number };
 
 /** What the program has to say when it was not killed. */
