@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { effort, report } from "../../../../../scripts/effort.mjs";
+import { sendWindow } from "../../../src/send-window.js";
 import { withoutPostgres } from "../../support/stage.js";
 import { startPair } from "../../support/standby.js";
+import { timing } from "./fleet.js";
 import { plainNumbers } from "./numbers.js";
 import { onStage, progress, wantedBy } from "./stage.js";
 
@@ -34,8 +36,9 @@ describe.skipIf(withoutPostgres)("machines whose database fails over", () => {
 async function failOver(): Promise<void> {
   const pair = await startPair();
   const numbers = plainNumbers(effort({ quick: 24, soak: 160 }));
-  // Longer than a request may leave after its mark here, and be on its way.
-  const options = { machines, perMachine, port: pair.port, lossSettlesMs: 3000 };
+  // As long as a request may leave after its mark, and be on its way here.
+  const lossSettlesMs = sendWindow.withinMs + timing.onItsWayMs;
+  const options = { machines, perMachine, port: pair.port, lossSettlesMs };
   try {
     await onStage(options, async (stage) => {
       const told = new AbortController();

@@ -8,7 +8,7 @@ import { type Proxy, startProxy } from "@leaseline/postgres-host/proxy";
 
 const program = join(import.meta.dirname, "member.mjs");
 /** Two looks agree soon; but what a process had sent when it was killed is taken up later on a busy machine. */
-const timing = {
+export const timing = {
   onItsWayMs: 500,
   afterDeathMs: 1000,
   lagMs: 100,
