@@ -14,6 +14,11 @@ export function isCollision(error: unknown): boolean {
   return state === "40001" || state === "40P01";
 }
 
+/** Whether the role has no right to it. */
+export function isDenied(error: unknown): boolean {
+  return stateOf(error) === "42501";
+}
+
 /** Whether it is the way to the database that failed, or the database itself that went away. */
 export function isLost(error: unknown): boolean {
   const state = stateOf(error);

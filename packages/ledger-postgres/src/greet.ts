@@ -1,5 +1,6 @@
 import { LeaseError, phrase } from "@leaseline/core";
 import { type ClientBase, escapeIdentifier } from "pg";
+import { isDenied } from "./errors.js";
 import { locksOf } from "./locks.js";
 import { ownTransaction } from "./own-transaction.js";
 import type { Settings } from "./options.js";
@@ -82,7 +83,17 @@ async function migrate(client: ClientBase, { schema }: Settings): Promise<void> 
     const version = await versionIn(client, schema);
     if (version === null && !(await hasSchema(client, schema)))
       await client.query(`CREATE SCHEMA ${name}`);
-    for (const migration of migrations.slice(version ?? 0)) await client.query(migration);
+    try {
+      for (const migration of migrations.slice(version ?? 0)) await client.query(migration);
+    } catch (cause) {
+      if (version === null || !isDenied(cause)) throw cause;
+      throw refused(
+        phrase(
+          "The tables of the ledger are an earlier version's, and only the role that they belong to can bring them to this one: open the ledger once as that role, and then give the rights again that its README has as SQL.",
+        ),
+        { cause },
+      );
+    }
     await client.query("UPDATE ledger SET version = $1", [migrations.length]);
   });
 }

@@ -59,6 +59,24 @@ describe.skipIf(withoutPostgres)("a role with no more rights than the README giv
           place.sql(`SET search_path TO ${escapeIdentifier(schema)}; ${refused}`),
         ).rejects.toThrow(/permission denied|must be owner/);
       await place.sql("RESET ROLE");
+
+      // The tables of the version before, as it left them.
+      const tables = `SET search_path TO ${escapeIdentifier(schema)}`;
+      await place.sql(
+        `${tables}; DROP TABLE keys; UPDATE ledger SET version = 1; RESET search_path`,
+      );
+      const again = () =>
+        createLedger(place.open({ connection: own })).claim({ ...wish, key: "k" });
+      await expect(again()).rejects.toMatchObject({
+        failure: { kind: "bad-input", reason: expect.stringContaining("open the ledger once as") },
+      });
+      const newer = place.open({ connection: connection.replace("postgres@", `${role}_owner@`) });
+      await createLedger(newer).position();
+      await expect(again()).rejects.toMatchObject({
+        failure: { kind: "bad-input", reason: expect.stringContaining("rights") },
+      });
+      await place.sql(after ?? "");
+      expect((await again()).kind).toBe("held");
     } finally {
       await place.sql("RESET ROLE");
       await place.close();
