@@ -14,158 +14,158 @@ import type { SendWindow } from "./send-window.js";
 import type { LedgerNotice, LedgerStatus } from "./status.js";
 
 /**
- * Where operations are written down before anything is sent, and what is known of the numbers held.
- * Every call is atomic and durable when it resolves. A number exists once in the world, so it is held by at
- * most one open operation, whatever account that is of, and until that operation ends: no clock ends it.
+ * Where operations are written down before anything is sent, with everything known about the numbers held.
+ * Every call is atomic, and durable when it resolves. At most one open operation holds a number, across all
+ * accounts, until that operation ends: it never expires.
  *
- * A ledger is opened as a session, one for each process or window. The operations that a session began
- * are its own for as long as it lives, which the ledger has to be able to tell without a clock.
+ * A ledger is opened as a session, one for each process or window. A session owns the operations that it began
+ * for as long as it lives, which the ledger has to determine without a clock.
  *
  * Every call throws {@link LeaseError} `ledger-unavailable` when it cannot be carried out.
  */
 export interface Ledger {
-  /** Names this session, also where the object is wrapped in another one. */
+  /** The session's id, also when the object is wrapped in another one. */
   readonly session: string;
-  /** Null where a session that is taken over has provably ended. */
+  /** Null if a session provably has ended whenever another one takes over from it. */
   readonly sendWindow: SendWindow | null;
-  /** Says which accounts this session leases with: a monthly cap needs the list of each of them. */
+  /** The accounts that this session leases with: a monthly cap needs the list of each of them. */
   connect(accounts: readonly LedgerAccount[]): void;
   /**
-   * Begins an operation and reserves its price, unless something stands against it.
-   * @param caps - the caller's own. Those of the ledger hold as well: the strictest decides.
-   * @param refuted - the operation that this ledger says has done it, where a read has shown since that it is
-   * not so any more.
+   * Begins an operation and reserves its price, unless something prevents it.
+   * @param caps - the caller's own, in addition to the ledger's: the strictest decides.
+   * @param refuted - the completed operation that the ledger would answer with, if a read has shown since that its
+   * result no longer holds.
    */
   claim(wish: Wish, caps?: readonly SpendCap[], refuted?: string | null): Promise<Claim>;
   /**
-   * From then on a wish's key leads to what had been begun without it, where that is the same wish.
-   * @returns whether it does: another wish may have been given the key since somebody looked.
+   * Makes a request's key lead to an operation that was begun without it, if that is the same request.
+   * @returns whether it does: another request may have been given the key meanwhile.
    */
   keepKey(wish: Standable, operationId: string): Promise<boolean>;
-  /** What is known of a wish without beginning it; null when nothing is. */
+  /** What is known about a request, without beginning it; null for nothing. */
   standing(wish: Standable): Promise<Standing | null>;
   /**
    * Writes down what happened to an operation.
-   * @throws RangeError for a transition that is not one, or an open operation of another session. A person's
-   * `abandoned` is taken from any session, once the one that the operation belongs to is gone.
+   * @throws RangeError for an invalid transition, or an open operation of another session. `abandoned` is accepted
+   * from any session, once the operation's own session is gone.
    */
   record(operationId: string, event: OperationEvent): Promise<Operation>;
   /**
-   * Makes an open operation this session's own when the one that it belonged to is gone.
-   * @param identities - of the accounts that can be asked about it here.
-   * @returns null when that session still lives, the operation is of none of these accounts, or is not open.
+   * Makes an open operation this session's own, if its session is gone.
+   * @param identities - of the accounts through which this session can look it up.
+   * @returns null if its session still lives, the operation belongs to none of these accounts, or is not open.
    */
   takeOver(operationId: string, identities: readonly AccountIdentity[]): Promise<Operation | null>;
   find(operationId: string): Promise<Operation | null>;
   /** Newest first. */
   operations(filter?: OperationFilter): Promise<readonly Operation[]>;
-  /** Everything that was written down about an operation since it was claimed, oldest first. */
+  /** All events of an operation since it was claimed, oldest first. */
   history(operationId: string): Promise<readonly OperationEntry[]>;
-  /** Grows with everything that is written. Taken before a list is read, it tells what is newer than the list. */
+  /** Increases with every write. Taken before a list is read, it shows what is newer than the list. */
   position(): Promise<number>;
-  /** Resolves with the position once it has gone beyond `since`, by whoever's doing, or with what it is when the signal ends the wait. */
+  /** Resolves with the position once it is beyond `since`, whoever wrote, or with the current one when the signal ends the wait. */
   changed(since: number, signal: AbortSignal): Promise<number>;
   /**
-   * Keeps an account's complete list of leases. What was written down about a number after `since`, and
-   * numbers with an open operation, stay as they are: the list may be older. A number that is missing is
-   * not told of any more, and counts as paid for until the next list agrees. So does a price that is missing.
+   * Stores an account's complete list of leases. Numbers that were written about after `since`, and numbers with an
+   * open operation, stay as they are: the list may be older. A number that is missing from the list is no longer
+   * shown, but counts as paid for until the next list agrees; a missing price is treated alike.
    */
   keepList(account: LedgerAccount, leases: readonly Lease[], since: number): Promise<void>;
-  /** What is known of every account's leases. */
+  /** The known leases of every account. */
   lists(): Promise<readonly KnownLeases[]>;
-  /** What people have said of numbers, in the numbers' order. */
+  /** Labels and protection, ordered by number. */
   notes(): Promise<readonly NumberNote[]>;
   /**
-   * Says something of a number: for every account, program and window that uses this ledger. A number that is
-   * protected is not released: `claim` refuses it. What is left out stays as it is.
+   * Sets a number's label or protection, for every account, program and window that uses this ledger. `claim` refuses
+   * to release a protected number. Properties that are left out stay as they are.
    * @throws {LeaseError} `in-progress`: it is too late to protect a number while it is being released.
    */
   note(number: E164, changes: NoteChanges): Promise<NumberNote>;
-  /** Takes over how an account's number is called, where its provider keeps that: a list says so only later. */
+  /** Stores a label that was just set at the provider: the next list will have it only later. */
   keepLabel(account: LedgerAccount, number: E164, label: string | null): Promise<void>;
-  /** What is paid or reserved, in the currencies' own units, rounded up. */
+  /** What is paid or reserved, for each currency, rounded up to its smallest unit. */
   spending(): Promise<Spending>;
   /**
-   * What a person says that a number costs, wherever the last list of it does not: what a later one says holds again.
-   * @returns whether it was needed: false for a number that is not held here, and where the provider says it.
+   * Sets a number's price if the latest list has none; a price in a later list replaces it.
+   * @returns false if it was not needed: the number is not held here, or its provider does give the price.
    */
   statePrice(number: E164, price: Price): Promise<boolean>;
-  /** The caps that hold for everybody who uses this ledger. */
+  /** The caps that apply to everybody who uses this ledger. */
   caps(): Promise<readonly SpendCap[]>;
   /**
-   * @param instead - of these: where others hold by now, nothing is changed.
+   * @param instead - the caps being replaced: if others are set by now, nothing is changed.
    * @returns whether they were set.
    */
   setCaps(caps: readonly SpendCap[], instead?: readonly SpendCap[]): Promise<boolean>;
-  /** Drops an account's list, and what was read under its name before ledgers knew identities. Its operations stay. */
+  /** Deletes an account's list, and what was read under its name before ledgers had identities. Its operations stay. */
   forget(account: ListOwner): Promise<void>;
   /**
-   * Gives what is known of one account to another one, when a person says that they are the same: after its
-   * key was replaced, or of a ledger that did not know identities yet.
+   * Transfers what is known of one account to another, when a person says that they are the same: after its key
+   * was replaced, or for records from before ledgers had identities.
    */
   succeed(before: ListOwner, now: LedgerAccount): Promise<void>;
   /** What a person should know about the ledger itself. */
   notices(): Promise<readonly LedgerNotice[]>;
-  /** Also of one that was moved. */
+  /** Works for a moved ledger too. */
   status(): Promise<LedgerStatus>;
   /** Ends the session. Its open operations can be taken over from now on. */
   close(): Promise<void>;
 }
 
-/** An account: what it is, and what people call it. */
+/** An account's identity, and its display name. */
 export type LedgerAccount = { readonly identity: AccountIdentity; readonly account: AccountId };
 
-/** Whose a list is; `identity` is null for what was read before ledgers knew identities. */
+/** The owner of a list; `identity` is null for lists from before ledgers had identities. */
 export interface ListOwner {
   readonly identity: AccountIdentity | null;
   readonly account: AccountId;
 }
 
-/** Of a wish, what tells whether it is the same as another one. */
+/** The part of a request that decides whether two are the same. */
 export type Standable = Pick<Wish, "kind" | "identity" | "account" | "number" | "key">;
 
-/** What stands against a wish before anything is begun. */
+/** What is found for a request before anything is begun. */
 export type Standing =
-  /** An open operation has the number, of whatever account and kind. */
+  /** An open operation holds the number, of any account and kind. */
   | { readonly kind: "held"; readonly by: Operation }
-  /** It has been done: `named` by the caller's key, for ever; else until something that was heard since says otherwise. */
+  /** It is done. `named`: found by the caller's key, and so valid for good; else valid until something heard since contradicts it. */
   | { readonly kind: "done"; readonly by: Operation; readonly named: boolean }
-  /** The number is, or may be, held with a key that the same account may have had before: its complete list tells. */
+  /** The number is, or may be, held under a former key of the same account: its complete list will show. */
   | { readonly kind: "perhaps-own" }
-  /** The caller's key belongs to another wish. */
+  /** The caller's key belongs to a different request. */
   | { readonly kind: "key-taken"; readonly by: Operation };
 
 export type Claim =
   | { readonly kind: "claimed"; readonly operation: Operation }
   | Standing
   | { readonly kind: "over-cap"; readonly refusal: SpendRefusal }
-  /** A person has said that the number must not be released. */
+  /** The number is protected from being released. */
   | { readonly kind: "protected" }
-  /** What counts against a cap is not known. */
+  /** The amount that counts against a cap is not known. */
   | { readonly kind: "unpriced"; readonly gap: SpendGap }
   | {
       readonly kind: "unlisted";
-      /** Whose complete lists have to be kept before anything is leased. */
+      /** The accounts whose complete lists have to be stored before anything is leased. */
       readonly identities: readonly AccountIdentity[];
-      /** `cap`: a monthly cap knows nothing of them. `rewound`: the ledger has lost what was written last. */
+      /** `cap`: a monthly cap needs their lists. `rewound`: the ledger has lost its latest writes. */
       readonly because: "cap" | "rewound";
     };
 
 export interface OperationFilter {
   readonly states?: readonly OperationState[] | undefined;
   readonly identity?: AccountIdentity | undefined;
-  /** By what people called the account when it began. */
+  /** By the account's display name when the operation began. */
   readonly account?: AccountId | undefined;
   readonly number?: E164 | undefined;
   /** No more than these. */
   readonly limit?: number | undefined;
-  /** Only those that began before this one: the last one of the page before. */
+  /** Only operations that began before this one, the last of the previous page. */
   readonly before?: string | undefined;
 }
 
-/** An account's leases, as last read or written down. */
+/** An account's leases, as last read or written. */
 export interface KnownLeases extends ListOwner {
-  /** ISO 8601, when the last complete list was kept; null when there has been none. */
+  /** ISO 8601, when the last complete list was stored; null if there has been none. */
   readonly readAt: string | null;
   readonly leases: readonly KnownLease[];
 }
@@ -180,18 +180,18 @@ export interface KnownLease {
 }
 
 /**
- * What people have said of a number. It is the number's own, whichever account, key or program holds it, and ends
+ * A number's label and protection. They belong to the number, whichever account, key or program holds it, and end
  * with its release.
  */
 export interface NumberNote {
   readonly number: E164;
-  /** What it is for. Null also where the provider keeps the label itself. */
+  /** What the number is for. Null also if the provider keeps the label. */
   readonly label: string | null;
   /** Whether it must not be released. */
   readonly isProtected: boolean;
 }
 
-/** Null takes a label away; what is left out stays as it is. */
+/** A null label removes it; properties that are left out stay as they are. */
 export type NoteChanges = {
   readonly [Name in "label" | "isProtected"]?: NumberNote[Name] | undefined;
 };

@@ -3,24 +3,24 @@ import type { Exchange } from "../http/api.js";
 import type { Transport } from "../http/transport.js";
 import type { ProviderAccount, ProviderCapabilities, SearchFilter } from "./provider-account.js";
 
-/** One provider as data: what front ends ask, keep, set and say about it follows from this. */
+/** One provider as data. Front ends derive their questions, settings, storage and wording from it. */
 export interface ProviderDescriptor {
   readonly id: ProviderId;
   /** As the provider writes it. */
   readonly name: string;
-  /** What of the provider is used, in its words: `"Numbers API"`. */
+  /** The API that is used, as the provider calls it: `"Numbers API"`. */
   readonly product: string;
-  /** What gets an account in, in the order in which it is asked for. */
+  /** The credentials of an account, in the order in which they are asked for. */
   readonly keys: readonly KeyField[];
-  /** Where it is reached, the API first. */
+  /** Its addresses, the API first. */
   readonly addresses: readonly ProviderAddress[];
   readonly identifiedBy: IdentifyingKey;
   readonly capabilities: ProviderCapabilities;
   readonly filters: readonly SearchFilter[];
-  /** How a text is sent from a leased number: one for each language. */
+  /** Code that sends a text from a leased number, one for each language. */
   readonly snippets: readonly Snippet[];
   /**
-   * An account that can be talked to. Sends nothing.
+   * Makes an account. Sends nothing.
    * @param keys - by {@link KeyField.name}.
    * @throws {LeaseError} `bad-input` for an unusable key or address.
    */
@@ -36,36 +36,36 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** One of the values that get an account in. */
+/** One of an account's credentials. */
 export interface KeyField {
-  /** In `create`, and where it is kept. */
+  /** Its name in `create`, and in storage. */
   readonly name: string;
   /** What the provider calls it, as within a sentence: `"access key ID"`. */
   readonly words: string;
-  /** Whether it is hidden while it is typed. */
+  /** Whether it is masked while it is typed. */
   readonly secret: boolean;
-  /** The variable that gives it in the environment, as the provider's own tools read it. */
+  /** The environment variable that the provider's own tools read it from. */
   readonly variable: string;
-  /** What a person sees of one before it is typed. */
+  /** The placeholder of an empty input. */
   readonly placeholder?: string;
-  /** What every one looks like, where that tells it from other text: with the `g` flag. */
+  /** Its format, if that distinguishes it from other text: with the `g` flag. */
   readonly form?: RegExp;
 }
 
-/** An address that can be another one than the provider's own. */
+/** An address that can be overridden. */
 export interface ProviderAddress {
   /** In {@link SharedOptions.addresses}, and in the editor's settings after the provider's id. */
   readonly name: string;
   /** What is there, as within a sentence: `"the provider's token server"`. */
   readonly words: string;
   readonly default: string;
-  /** The variable that gives another one in the environment. */
+  /** The environment variable that overrides it. */
   readonly variable: string;
 }
 
 /**
- * What tells an account from every other at the provider: one of its keys as it is, or a fingerprint of one where
- * none of them names the account. Another key of the same account has another fingerprint.
+ * What identifies an account at the provider: one of its keys as it is, or a fingerprint of one if none of them
+ * names the account. Another key of the same account has another fingerprint.
  */
 export interface IdentifyingKey {
   readonly key: string;
@@ -74,15 +74,15 @@ export interface IdentifyingKey {
 
 export type NamedTexts = Readonly<Record<string, string | undefined>>;
 
-/** What an account at any provider is made with, beside its keys. */
+/** What an account at any provider is made with, besides its keys. */
 export interface SharedOptions {
   readonly account: AccountId;
   /** By {@link ProviderAddress.name}; those left out, or empty, are the provider's own. */
   readonly addresses?: NamedTexts | undefined;
-  /** What carries the requests: on Node `nodeTransport`, elsewhere `fetch`, which leases nothing unless it is told to. */
+  /** Default: `nodeTransport` on Node, elsewhere `fetch`, which leases nothing unless it is told to. */
   readonly transport?: Transport | undefined;
-  /** For each try of a request, from the connection to the last byte. */
+  /** For each attempt, from connecting to the last byte. */
   readonly timeoutMs?: number | undefined;
-  /** Told of every exchange; what it is told can be logged. */
+  /** Called after every exchange, with data that is safe to log. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
