@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import type { E164 } from "../domain/phone-number.js";
+import { toPrice } from "../domain/price.js";
+import { LeaseError } from "../errors/lease-error.js";
+import type { Ledger } from "../ledger/ledger.js";
 import type { OperationEvent } from "../ledger/operation.js";
 import type { OrderProgress, ProviderAccount } from "../providers/provider-account.js";
 import { exampleAccount } from "../../test/support/example-account.js";
@@ -11,6 +14,20 @@ import { quickClock } from "../../test/support/quick-clock.js";
 // Branded by its form; nothing here depends on which number it is.
 const number = "+13055550100" as E164;
 const lease = exampleLease({ account: "a", number });
+const offer = {
+  number,
+  account: "a",
+  provider: "example",
+  country: "US",
+  type: "local",
+  features: ["sms"],
+  price: toPrice({ currency: "USD", setup: "0", recurring: "2.00", intervalMonths: 1 }),
+  requirements: [],
+  leasable: true,
+  place: null,
+  carrier: null,
+  reputation: null,
+} as const;
 const lost = {
   kind: "unknown",
   failure: { kind: "outcome-unknown", reason: "connection-lost", status: null, detail: null },
@@ -129,6 +146,46 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
     );
     const { client } = await left(account, [{ kind: "sent" }, lost]);
     expect(await client.reconcile()).toMatchObject([{ state: "committed", how: "seen" }]);
+  });
+
+  it("that was found without its id says as little where it could not be written down before that an answer was lost", async () => {
+    for (const [progress, told] of [
+      [{ kind: "rejected", failure: refused }, { state: "absent" }],
+      [
+        { kind: "committed", lease },
+        { state: "committed", how: "seen" },
+      ],
+    ] as const) {
+      const ledger = start()();
+      let isFull = true;
+      const full: Ledger = {
+        ...ledger,
+        record: (id, event) =>
+          isFull && event.kind === "unknown"
+            ? Promise.reject(new LeaseError({ kind: "ledger-unavailable", reason: "full" }))
+            : ledger.record(id, event),
+      };
+      let found: { readonly order: string } | null = { order: "anothers" };
+      const progressOnce = () => {
+        found = null;
+        return progress;
+      };
+      const { account } = following(progressOnce, {
+        quote: async () => offer,
+        prepareLease: async () => ({ send: async () => lost }),
+        findOrder: async () => {
+          isFull = false;
+          return found;
+        },
+      });
+      const client = createLeaseClient({ accounts: [account], ledger: full, clock: quickClock() });
+      expect(await client.lease(await client.quote("a", number))).toMatchObject({
+        kind: "accepted",
+      });
+      await client.reconcile();
+      expect(await client.operations()).toMatchObject([told]);
+      await client.close();
+    }
   });
 
   it("that cannot be searched for leaves the number for a person to look at", async () => {

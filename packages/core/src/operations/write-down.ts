@@ -23,6 +23,8 @@ export async function writeDown(
   const { ledger, unwritten, tell } = context;
   let noted;
   try {
+    // It may take this without what it was not told before: then that would be forgotten.
+    if (unwritten.has(operation.id)) await catchUp(context, operation);
     noted = await ledger.record(operation.id, event);
   } catch (error) {
     const now = await ledger.find(operation.id);
@@ -38,6 +40,11 @@ export async function writeDown(
   unwritten.delete(operation.id);
   if (noted.state !== operation.state) tell(noted);
   return noted;
+}
+
+async function catchUp(context: Context, known: Operation): Promise<void> {
+  const now = await context.ledger.find(known.id);
+  if (now && isBehind(now, known)) await sayAgain(context, now, known);
 }
 
 /** @throws {WentBack} where it is another session's by now. */
