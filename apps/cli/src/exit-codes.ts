@@ -17,14 +17,14 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The same in words, for help and README. */
 export const exitCodeWords: Readonly<Record<ExitCode, string>> = {
-  0: "done, by this command or by the same one before it",
-  1: "failed, and nothing was spent; also a watched number that could not be set up",
-  2: "wrong usage, or a configuration that is not understood",
-  3: "the outcome is not known, or something is still open: leaseline reconcile",
+  0: "done, by this command or an earlier identical one",
+  1: "failed, and nothing was spent; also: a watched number could not be set up",
+  2: "wrong usage, or an invalid configuration",
+  3: "the outcome is unknown, or an operation is still open: run leaseline reconcile",
   4: "not available, taken by somebody else, or not held",
-  5: "consent is missing, or the price differs",
-  6: "over a cap, or nobody has said what counts against it",
-  7: "no credentials, or not accepted, or they cannot be had",
+  5: "consent is missing, or the price is different",
+  6: "over a cap, or an amount that counts against it is unknown",
+  7: "credentials are missing, unreadable or not accepted",
 };
 
 export function exitCodeOf(failure: LeaseFailure | CommandFailure): ExitCode {

@@ -12,9 +12,11 @@ export function addAccountCommands(program: Command, run: RunCommand): void {
 
   accounts
     .command("add")
-    .description("keep an account's keys in this machine's keychain: asks for them, or reads stdin")
+    .description(
+      "store an account's keys in this machine's keychain; asks for them, or reads stdin",
+    )
     .addArgument(new Argument("<provider>").choices(providerNames.map(({ id }) => id)))
-    .option("--id <id>", "what to call it; the provider's name when left out")
+    .option("--id <id>", "a name for the account; default: the provider's name")
     .addOption(jsonOption())
     .action((provider, options) =>
       run(async () => (await import("../commands/accounts-add.js")).addAccount, {
@@ -25,7 +27,7 @@ export function addAccountCommands(program: Command, run: RunCommand): void {
 
   accounts
     .command("list")
-    .description("the accounts, and where their keys come from")
+    .description("list the accounts, and where their keys come from")
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/accounts.js")).listAccounts, options),
@@ -33,7 +35,7 @@ export function addAccountCommands(program: Command, run: RunCommand): void {
 
   accounts
     .command("remove")
-    .description("drop an account's keys; what it has leased stays leased")
+    .description("delete an account's keys; its numbers stay leased")
     .argument("<id>")
     .addOption(jsonOption())
     .action((id, options) =>
@@ -45,7 +47,7 @@ export function addAccountCommands(program: Command, run: RunCommand): void {
 
   accounts
     .command("check")
-    .description("whether the keys of every account, or of one, are accepted")
+    .description("check whether the keys of all accounts, or of one, are accepted")
     .argument("[id]")
     .addOption(jsonOption())
     .action((id, options) =>

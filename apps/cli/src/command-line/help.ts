@@ -4,14 +4,11 @@ import { providerNames } from "./provider-names.js";
 
 type Item = readonly [term: string, description: string];
 
-/** What the environment says, beside the keys. */
+/** The environment variables, besides the keys. */
 export const variables: readonly Item[] = [
-  [
-    "LEASELINE_HOME",
-    "the state folder: the whole path of where ledger, caps and names of accounts are",
-  ],
-  ["LEASELINE_LEDGER", "a ledger that machines share: postgres://user@host/database"],
-  ["LEASELINE_LEDGER_PASSWORD", "its password; PGPASSWORD and .pgpass are looked at after it"],
+  ["LEASELINE_HOME", "the state folder, as an absolute path: ledger, caps and names of accounts"],
+  ["LEASELINE_LEDGER", "the address of a shared ledger: postgres://user@host/database"],
+  ["LEASELINE_LEDGER_PASSWORD", "its password; else PGPASSWORD, then .pgpass"],
   ...providerNames
     .flatMap(({ addresses }) => addresses)
     .map(({ words, variable }, index): Item => [
@@ -22,18 +19,15 @@ export const variables: readonly Item[] = [
     ]),
   [
     "LEASELINE_SANDBOX_URL",
-    "the sandbox, on this machine: nothing else is reached, and it has a ledger of its own",
+    "the sandbox on this machine: nothing else is reached, and the ledger is a separate one",
   ],
-  ["HTTPS_PROXY, NO_PROXY", "the proxy that requests go through, and what is reached without it"],
-  [
-    "HTTP_PROXY",
-    "the same for http, which is taken for this machine only: that is reached without a proxy",
-  ],
-  ["NODE_EXTRA_CA_CERTS", "a file of certificates to trust beside the system's own"],
-  ["NO_COLOR", "no colours on a terminal, either"],
+  ["HTTPS_PROXY, NO_PROXY", "the proxy for requests, and the hosts that are reached directly"],
+  ["HTTP_PROXY", "no effect: http is allowed only for this machine, which is reached directly"],
+  ["NODE_EXTRA_CA_CERTS", "a file of additional certificates to trust"],
+  ["NO_COLOR", "disables colours on a terminal"],
 ];
 
-/** What stands below the list of commands. */
+/** The text below the list of commands. */
 export function helpAfter(command: CommandUnknownOpts): string {
   const helper = command.createHelp();
   helper.prepareContext({ helpWidth: command.configureOutput().getOutHelpWidth?.() ?? 80 });

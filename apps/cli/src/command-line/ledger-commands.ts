@@ -14,14 +14,14 @@ import { addLedgerItself } from "./shared-commands.js";
 export function addLedgerCommands(program: Command, run: RunCommand): void {
   program
     .command("spend")
-    .description("what the numbers cost a month, and when they are charged next")
+    .description("show what the numbers cost a month, and when they are charged next")
     .addOption(accountOption())
     .addOption(jsonOption())
     .action((options) => run(async () => (await import("../commands/spend.js")).spend, options));
 
   program
     .command("price")
-    .description("say what a held number counts as a month, where its provider does not")
+    .description("set the monthly price of a held number whose provider does not give one")
     .argument("<number>", "as “spend” names it")
     .argument("<money>", 'such as "2.00 USD"')
     .addOption(jsonOption())
@@ -31,8 +31,8 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
 
   program
     .command("operations")
-    .description("what was leased and released from here, newest first")
-    .option("--open", "only what is not settled")
+    .description("list what was leased and released with this ledger, newest first")
+    .option("--open", "only operations that are not settled")
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/operations.js")).operations, options),
@@ -40,8 +40,8 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
 
   program
     .command("reconcile")
-    .description("ask the providers until everything that is open is settled: reads only")
-    .option("--wait <seconds>", "ask no longer than this; what is open then stays so", countNumber)
+    .description("ask the providers until every open operation is settled; only reads")
+    .option("--wait <seconds>", "stop asking after this time; the rest stays open", countNumber)
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/reconcile.js")).reconcile, options),
@@ -49,13 +49,13 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
 
   agreed(program.command("abandon"), "--confirm")
     .description(
-      "ask no further what became of an operation: asks for the number's last four digits",
+      "give up on an operation that cannot be settled; asks for the number's last four digits",
     )
     .argument("<id>", "as “operations” shows it")
     .addOption(confirmOption())
     .option(
       "--without-keys",
-      "where nobody has the account's keys any more, and so cannot look first",
+      "confirm that nobody has the account's keys any more, so that nobody can check first",
     )
     .addOption(jsonOption())
     .action((id, options) =>
@@ -66,8 +66,8 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
 
   program
     .command("sandbox")
-    .description("start both providers on this machine, and print the environment to use them")
-    .option("--port <port>", "a free one when left out", portNumber)
+    .description("run both providers on this machine, and print the environment for using them")
+    .option("--port <port>", "default: a free port", portNumber)
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/sandbox.js")).sandbox, options),

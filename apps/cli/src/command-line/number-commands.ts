@@ -20,21 +20,21 @@ const aNumber = "with its country code, such as +13055550100";
 export function addNumberCommands(program: Command, run: RunCommand): void {
   program
     .command("search")
-    .description("find numbers that can be leased, with their prices")
+    .description("find numbers to lease, with their prices")
     .addOption(accountOption())
     .requiredOption("--country <code>", "two letters, such as US")
     .addOption(typeOption())
     .addOption(featureOption())
-    .option("--digits <digits>", "digits that it has to have")
+    .option("--digits <digits>", "digits that the number contains")
     .addOption(positionOption())
     .addOption(sortOption())
-    .option("--limit <count>", "show so many at most, of those that are found", countNumber)
+    .option("--limit <count>", "show at most this many", countNumber)
     .addOption(jsonOption())
     .action((options) => run(async () => (await import("../commands/search.js")).search, options));
 
   program
     .command("quote")
-    .description("the price of a number as it is now")
+    .description("show a number's current price")
     .argument("<number>", aNumber)
     .addOption(accountOption())
     .addOption(jsonOption())
@@ -43,13 +43,13 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
     );
 
   agreed(program.command("lease"), "--expect-price")
-    .description("lease a number: shows the price and asks")
+    .description("lease a number; shows the price and asks")
     .argument("<number>", aNumber)
-    .requiredOption("--account <id>", "the account that pays for it")
-    .option("--expect-price <money>", 'the recurring price agreed to, such as "2.00 USD"')
-    .option("--expect-setup <money>", "hold the price that is paid once to this")
-    .option("--expect-months <count>", "hold the months between two charges to this")
-    .option("--count-as <money>", "what an unknown price counts as against the caps")
+    .requiredOption("--account <id>", "the account that leases it")
+    .option("--expect-price <money>", 'the recurring price that you agree to, such as "2.00 USD"')
+    .option("--expect-setup <money>", "the one-time price that you agree to")
+    .option("--expect-months <count>", "the months between two charges that you agree to")
+    .option("--count-as <money>", "the amount that an unknown price counts as against the caps")
     .addOption(connectOption())
     .addOption(keyOption())
     .addOption(jsonOption())
@@ -59,14 +59,14 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
 
   program
     .command("list")
-    .description("every number that the accounts hold")
+    .description("list all leased numbers")
     .addOption(accountOption())
     .addOption(jsonOption())
     .action((options) => run(async () => (await import("../commands/list.js")).list, options));
 
   program
     .command("show")
-    .description("one number that an account holds")
+    .description("show one leased number")
     .argument("<number>", aNumber)
     .addOption(accountOption())
     .addOption(jsonOption())
@@ -76,7 +76,7 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
 
   program
     .command("watch")
-    .description("follow a number until it is set up, or that has failed")
+    .description("follow a new number until it is set up, or setting it up has failed")
     .argument("<number>", aNumber)
     .addOption(accountOption())
     .addOption(jsonOption())
@@ -86,10 +86,10 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
 
   program
     .command("label")
-    .description("say what a number is for")
+    .description("set a number's label")
     .argument("<number>", aNumber)
     .argument("[text]", "such as “Support line”")
-    .option("--remove", "take its label away")
+    .option("--remove", "remove the label")
     .addOption(accountOption())
     .addOption(jsonOption())
     .action((number, text, options) =>
@@ -98,7 +98,7 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
 
   program
     .command("protect")
-    .description("keep a number from being released by anybody who uses this ledger")
+    .description("protect a number from being released by anybody who uses this ledger")
     .argument("<number>", aNumber)
     .addOption(accountOption())
     .addOption(jsonOption())
@@ -108,7 +108,7 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
 
   program
     .command("unprotect")
-    .description("let a number be released again")
+    .description("allow a number to be released again")
     .argument("<number>", aNumber)
     .addOption(jsonOption())
     .action((number, options) =>
@@ -116,7 +116,7 @@ export function addNumberCommands(program: Command, run: RunCommand): void {
     );
 
   agreed(program.command("release"), "--confirm")
-    .description("give a number back: asks for its last four digits, cannot be undone")
+    .description("release a number; asks for its last four digits; cannot be undone")
     .argument("<number>", aNumber)
     .addOption(accountOption())
     .addOption(confirmOption())

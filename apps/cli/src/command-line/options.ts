@@ -18,37 +18,40 @@ export const jsonOption = () => new Option("--json", "one JSON document, errors 
 export const keyOption = () =>
   new Option(
     "--key <text>",
-    "your own name for the wish, such as a job's id: given again, it has the same answer",
+    "an idempotency key, such as a job's id: the same key gives the same answer",
   );
 
 export const confirmOption = () =>
   new Option("--confirm <digits>", "the number's last four digits");
 
-/** What every command has that spends money or gives something up: see agreed-command.ts. @param needs - what a script has to say beside it. */
+/** The flags of every command that spends money or gives something up: see agreed-command.ts. @param needs - the flag that `--yes` needs beside it. */
 export const agreed = (command: Command, needs: string) =>
   command
     .option("--yes", `agree without being asked; needs ${needs}`)
-    .option("--dry-run", "do everything but the request, and say what it would be");
+    .option("--dry-run", "do everything except sending the request, and show it");
 
 export const typeOption = () =>
   new Option("--type <type>", "kind of number").choices(["mobile", "local", "toll-free"] as const);
 
 export const positionOption = () =>
-  new Option("--position <where>", "where the digits stand").choices([
+  new Option("--position <where>", "where the digits are").choices([
     "start",
     "contains",
     "end",
   ] as const);
 
 export const sortOption = () =>
-  new Option("--sort <by>", "in this order; as the accounts tell them when left out").choices([
+  new Option("--sort <by>", "sort order, instead of the accounts' own").choices([
     "price",
     "place",
     "number",
   ] as const);
 
 export const featureOption = () =>
-  new Option("--feature <names>", `has to have these, such as sms,voice: ${features.join(", ")}`)
+  new Option(
+    "--feature <names>",
+    `features that the number must have, such as sms,voice: ${features.join(", ")}`,
+  )
     // Given again it adds to what was given before.
     .argParser((text: string, before: readonly Feature[] | undefined): readonly Feature[] => [
       ...(before ?? []),
@@ -58,7 +61,7 @@ export const featureOption = () =>
 export type Connections = Readonly<Partial<Record<Feature, string>>>;
 
 export const connectOption = () =>
-  new Option("--connect <feature=id>", "what a feature is connected to, such as sms=YOUR_PLAN")
+  new Option("--connect <feature=id>", "what to connect a feature to, such as sms=YOUR_PLAN")
     // As above.
     .argParser((text: string, before: Connections | undefined): Connections => {
       const [name = "", ...id] = text.split("=");

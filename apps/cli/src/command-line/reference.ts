@@ -53,7 +53,7 @@ function flagsOf(commands: readonly Named[]): readonly (readonly string[])[] {
       lines.set(key, { ...line, names: [...line.names, name] });
     }
   return [...lines.values()].map(({ option, names }) => [
-    code(option.flags) + (option.mandatory ? " (has to be said)" : ""),
+    code(option.flags) + (option.mandatory ? " (required)" : ""),
     names.length === commands.length ? "every command" : names.join(", "),
     [option.description, option.argChoices && `one of ${option.argChoices.join(", ")}`]
       .filter(Boolean)

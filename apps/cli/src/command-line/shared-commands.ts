@@ -6,12 +6,12 @@ import type { RunCommand } from "./run-command.js";
 export function addLedgerItself(program: Command, run: RunCommand): void {
   const ledger = program
     .command("ledger")
-    .description("which ledger this machine uses")
+    .description("show or choose the ledger that this machine uses")
     .helpCommand(false);
 
   ledger
     .command("status", { isDefault: true })
-    .description("which ledger it is, whose sessions live, what is open, and the caps")
+    .description("show the ledger, its live sessions, what is open, and the caps")
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/ledger-status.js")).ledgerStatus, options),
@@ -19,12 +19,12 @@ export function addLedgerItself(program: Command, run: RunCommand): void {
 
   ledger
     .command("use")
-    .description("share a ledger with other machines, or have one of its own again")
+    .description("use a shared ledger, or this machine's own again")
     .argument("[address]", "postgres://user@host:5432/database, without a password")
-    .option("--local", "this machine's own")
+    .option("--local", "use this machine's own ledger")
     .option(
       "--gone <ledger>",
-      "the other ledger of a half move, as it is named there, which is gone for good",
+      "the other ledger of an unfinished move, as it is recorded, which is gone for good",
     )
     .addOption(keychainOption())
     .addOption(jsonOption())
@@ -37,7 +37,7 @@ export function addLedgerItself(program: Command, run: RunCommand): void {
 
   ledger
     .command("move")
-    .description("put all that this machine's ledger holds into a shared one, and use that")
+    .description("move this machine's ledger into a shared one, and use that")
     .argument("<address>", "postgres://user@host:5432/database, without a password")
     .addOption(keychainOption())
     .addOption(jsonOption())
@@ -54,25 +54,25 @@ export function addLedgerItself(program: Command, run: RunCommand): void {
 const keychainOption = () =>
   new Option(
     "--keychain",
-    "ask for the password, or read it from stdin, and keep it in the keychain",
+    "ask for the password, or read it from stdin, and store it in the keychain",
   );
-const loosen = "agree without being asked to what lets more be spent";
+const loosen = "raise limits without being asked";
 
 function addCapsCommands(program: Command, run: RunCommand): void {
   const caps = program
     .command("caps")
-    .description("what may be spent, by everybody who uses the ledger")
+    .description("show or set limits on spending, for everybody who uses the ledger")
     .helpCommand(false);
 
   caps
     .command("list", { isDefault: true })
-    .description("the caps that hold")
+    .description("list the caps")
     .addOption(jsonOption())
     .action((options) => run(async () => (await import("../commands/caps.js")).listCaps, options));
 
   caps
     .command("set")
-    .description("set caps in one currency: asks before more can be spent than before")
+    .description("set the caps in one currency; asks before it raises a limit")
     .argument("<currency>", "three letters, such as USD")
     .argument("[monthly]", "what all numbers may cost a month, such as 500")
     .option("--per-lease <amount>", "what one lease may cost when it begins")
@@ -88,10 +88,10 @@ function addCapsCommands(program: Command, run: RunCommand): void {
 
   caps
     .command("remove")
-    .description("take caps in one currency away: both kinds, or the one that is named")
+    .description("remove the caps in one currency: both kinds, or only one")
     .argument("<currency>", "three letters, such as USD")
-    .option("--monthly", "the monthly one only")
-    .option("--per-lease", "the one for a single lease only")
+    .option("--monthly", "only the monthly cap")
+    .option("--per-lease", "only the cap for a single lease")
     .option("--yes", loosen)
     .addOption(jsonOption())
     .action((currency, options) =>

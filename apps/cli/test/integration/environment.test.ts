@@ -151,7 +151,7 @@ describe("a proxy", () => {
     expect((await run(["list"], here)).exitCode).toBe(0);
     expect(asked).toEqual([]);
     const help = (await run(["--help"], here)).stdout.replaceAll(/\s+/g, " ");
-    expect(help).toMatch(/HTTP_PROXY the same for http, which is taken for this machine only/);
+    expect(help).toMatch(/HTTP_PROXY no effect: http is allowed only for this machine/);
   });
 
   it.each(["socks5://127.0.0.1:1", "foo", "http://", "http://me:50%@proxy.example:1"])(
