@@ -31,7 +31,8 @@ export function createLedger(
   time: Clock = systemClock,
 ): Ledger {
   const closing = new AbortController();
-  const doubted = settlesDoubts(unlessMoved(given), { now: clock, time, closing: closing.signal });
+  const surroundings = { now: clock, time, closing: closing.signal };
+  const doubted = settlesDoubts(unlessMoved(given, time), surroundings);
   const { store } = doubted;
   const chosen = whileChosen(store);
   const { session } = store;

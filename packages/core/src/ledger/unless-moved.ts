@@ -1,14 +1,15 @@
+import type { Clock } from "../clock.js";
 import type { LeaseError } from "../errors/lease-error.js";
 import { ArrivingLedger, untilArrived } from "./arriving.js";
 import { type Moved, MovedLedger } from "./moved.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 
 /** The same store, which nothing is written to once it was moved, and nothing read from once the other ledger has it. */
-export function unlessMoved(store: LedgerStore): LedgerStore {
+export function unlessMoved(store: LedgerStore, time: Clock): LedgerStore {
   return {
     ...store,
     write: async (work) => {
-      const attempt = () => untilArrived(() => store.write(checked(work, () => true)));
+      const attempt = () => untilArrived(() => store.write(checked(work, () => true)), time);
       try {
         return await attempt();
       } catch (error) {

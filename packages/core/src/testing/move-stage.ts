@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { systemClock } from "../clock.js";
 import type { LedgerView } from "../ledger/store.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { moveLedger } from "../ledger/move.js";
+import { createLedger } from "../ledger/rules.js";
 import { openStates } from "../ledger/operation.js";
 import type { LedgerStore } from "../ledger/store.js";
 import {
@@ -133,7 +135,9 @@ export async function assertClosed(stage: LedgerStoreStage): Promise<void> {
 
 /** Whether a ledger has what the other one held, and whether anything can be written in it. */
 export async function standing(stage: LedgerStoreStage) {
-  const ledger = ledgerOn(stage);
+  // Whether something arrives is looked at as often as ever, with no time between: nobody moves it meanwhile.
+  const time = { ...systemClock, sleep: async () => {} };
+  const ledger = createLedger(stage.open(), undefined, time);
   const isThere = (await ledger.operations()).length > 0;
   const isClosed = await ledger.setCaps(await ledger.caps()).then(
     () => false,
