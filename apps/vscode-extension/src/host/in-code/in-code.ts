@@ -44,7 +44,6 @@ const restMs = 150;
 export function createInCode(tools: InCodeTools): InCode {
   const { list, copy, pickLeased, workspaceState, locale, report } = tools;
   const diagnostics = vscode.languages.createDiagnosticCollection("leaseline");
-  const told = new Map<string, string>();
   const notes = createNotes();
   const ignored = ignoredNumbers(workspaceState);
   const context = { isIgnored: ignored.has, locale };
@@ -73,13 +72,10 @@ export function createInCode(tools: InCodeTools): InCode {
     waiting = null;
     if (isInCodeOn() && documents.all().some((one) => one.places().length > 0)) ask();
     for (const { document } of documents.all()) {
-      const found = problems(document);
-      const uri = document.uri.toString();
-      const text = JSON.stringify(found);
-      // Whatever is said anew, though it is the same, ends the quick fix that a person has just asked for.
-      if (text === (told.get(uri) ?? "[]")) continue;
-      told.set(uri, text);
-      diagnostics.set(document.uri, found.map(diagnosticOf));
+      const found = problems(document).map(diagnosticOf);
+      // Setting the same diagnostics again would end the quick fix that a person has just asked for.
+      if (JSON.stringify(found) === JSON.stringify(diagnostics.get(document.uri) ?? [])) continue;
+      diagnostics.set(document.uri, found);
     }
     for (const editor of vscode.window.visibleTextEditors) {
       const places = isInCodeOn() ? (documents.find(editor.document)?.places() ?? []) : [];
@@ -91,10 +87,7 @@ export function createInCode(tools: InCodeTools): InCode {
     waiting = setTimeout(show, restMs);
   };
   const documents = readDocuments((document) => {
-    if (document.isClosed) {
-      told.delete(document.uri.toString());
-      diagnostics.delete(document.uri);
-    }
+    if (document.isClosed) diagnostics.delete(document.uri);
     showSoon();
   });
   list.onChange(showSoon);
