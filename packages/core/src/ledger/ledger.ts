@@ -26,6 +26,11 @@ import type { LedgerNotice, LedgerStatus } from "./status.js";
 export interface Ledger {
   /** The session's id, also when the object is wrapped in another one. */
   readonly session: string;
+  /**
+   * The operations that clients of this session have begun. Once its client is closed, an operation that is still
+   * `claimed` or `sent` is taken over by the next client of the session.
+   */
+  readonly inHand: Set<string>;
   /** Null if a session provably has ended whenever another one takes over from it. */
   readonly sendWindow: SendWindow | null;
   /** The accounts that this session leases with: a monthly cap needs the list of each of them. */

@@ -73,6 +73,21 @@ export type OperationEvent =
   | { readonly kind: "absent" }
   | { readonly kind: "abandoned" };
 
+/** What a wish begins as. */
+export function claimed(id: string, wish: Wish, sender: string, at: string): Operation {
+  return {
+    ...wish,
+    id,
+    state: "claimed",
+    sender,
+    failure: null,
+    order: null,
+    how: null,
+    startedAt: at,
+    changedAt: at,
+  };
+}
+
 const transitions: Record<OperationState, readonly OperationEvent["kind"][]> = {
   claimed: ["sent", "not-sent"],
   sent: ["committed", "accepted", "rejected", "not-sent", "unknown"],

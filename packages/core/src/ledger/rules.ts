@@ -9,7 +9,7 @@ import { charges, monthOf, reservation, spendingIn } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
 import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { keepKey } from "./kept-keys.js";
-import { type Operation, type Wish, advance, isOpen } from "./operation.js";
+import { type Wish, advance, claimed, isOpen } from "./operation.js";
 import { refusedSpending, sameCaps } from "./caps.js";
 import { readBack } from "./read-back.js";
 import { canBeAsked, takeOver } from "./take-over.js";
@@ -38,6 +38,7 @@ export function createLedger(
   const { session } = store;
   const now = () => clock().toISOString();
   let connected: readonly AccountIdentity[] = [];
+  const inHand = new Set<string>();
 
   const begin = async (
     records: LedgerRecords,
@@ -66,20 +67,29 @@ export function createLedger(
   const find = (id: string) => store.read((view) => view.operation(id));
   return {
     session,
+    inHand,
     sendWindow: store.sendWindow ?? null,
     connect: (accounts) => {
       connected = accounts.map(({ identity }) => identity);
     },
     claim: async (wish, caps = [], refuted = null) => {
       const id = crypto.randomUUID();
-      return readBack(
-        chosen.write((records) => begin(records, id, wish, caps, refuted)),
-        async () => {
-          const operation = await find(id);
-          return operation && { kind: "claimed", operation };
-        },
-        () => doubted.note(id),
-      );
+      inHand.add(id);
+      let isBegun = false;
+      try {
+        const claim = await readBack(
+          chosen.write((records) => begin(records, id, wish, caps, refuted)),
+          async (): Promise<Claim | null> => {
+            const operation = await find(id);
+            return operation && { kind: "claimed", operation };
+          },
+          () => doubted.note(id),
+        );
+        isBegun = claim.kind === "claimed";
+        return claim;
+      } finally {
+        if (!isBegun) inHand.delete(id);
+      }
     },
     keepKey: (wish, id) => chosen.write((records) => keepKey(records, wish, id)),
     standing: (wish) => store.read((view) => standing(view, wish, connected)),
@@ -176,19 +186,5 @@ export function createLedger(
       closing.abort();
       return store.close();
     },
-  };
-}
-
-function claimed(id: string, wish: Wish, sender: string, at: string): Operation {
-  return {
-    ...wish,
-    id,
-    state: "claimed",
-    sender,
-    failure: null,
-    order: null,
-    how: null,
-    startedAt: at,
-    changedAt: at,
   };
 }

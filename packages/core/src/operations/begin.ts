@@ -24,10 +24,12 @@ export type Begun =
 export async function begin(context: Context, wish: Wish, signal?: AbortSignal): Promise<Begun> {
   const asked = new Set<string>();
   for (;;) {
-    if (signal?.aborted) throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
+    if (signal?.aborted || context.closing.aborted)
+      throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
     const claim = await context.ledger.claim(wish, context.caps);
     switch (claim.kind) {
       case "claimed":
+        context.begun.add(claim.operation.id);
         context.tell(claim.operation);
         return claim;
       case "over-cap":

@@ -26,6 +26,12 @@ export async function carryOut(
   const begun = await begin(context, wish, signal);
   if (begun.kind === "told") return begun.result;
   const { operation } = begun;
+  if (context.closing.aborted) {
+    // Nobody waited for it, who closed the client: it would be sent behind their back.
+    context.ledger.inHand.delete(operation.id);
+    const reason = new LeaseError({ kind: "not-sent", reason: "cancelled" });
+    throw await giveUp(context, operation, reason);
+  }
   const waiting = linkedTo(signal);
   let isSent = false;
   const onSent = () => {

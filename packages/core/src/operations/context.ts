@@ -11,6 +11,8 @@ export interface Context extends ContextOptions {
   /** Where an operation may be asked about: through an account of its own identity, and no other. */
   accountOf(identity: AccountIdentity | null): ProviderAccount | null;
   readonly identities: readonly AccountIdentity[];
+  /** What this client has begun, which the ledger has in its hand until it is closed. */
+  readonly begun: Set<string>;
   /** What this client is carrying out, by operation. */
   readonly carrying: Map<string, Promise<unknown>>;
   /** What this client is asking about, by operation. */
@@ -20,6 +22,8 @@ export interface Context extends ContextOptions {
     string,
     { readonly operation: Operation; readonly event: OperationEvent }
   >;
+  /** What tries to write that down. */
+  readonly writing: Set<Promise<void>>;
   /** Tells every listener how an operation stands now. */
   readonly tell: (operation: Operation) => void;
   /** @returns what ends it. */
@@ -46,9 +50,11 @@ export interface Asking {
 }
 
 export function createContext(options: ContextOptions): Context {
-  const { accounts } = options;
+  const { accounts, ledger } = options;
   const byIdentity = new Map(accounts.map((account) => [account.identity, account]));
   const listeners = new Set<(operation: Operation) => void>();
+  const begun = new Set<string>();
+  const writing = new Set<Promise<void>>();
   const carrying = new Map<string, Promise<unknown>>();
   const asking = new Map<string, Asking>();
   const closed = new AbortController();
@@ -56,9 +62,11 @@ export function createContext(options: ContextOptions): Context {
     ...options,
     accountOf: (identity) => (identity && byIdentity.get(identity)) ?? null,
     identities: [...byIdentity.keys()],
+    begun,
     carrying,
     asking,
     unwritten: new Map(),
+    writing,
     tell: (operation) => {
       for (const listener of listeners) {
         try {
@@ -77,10 +85,13 @@ export function createContext(options: ContextOptions): Context {
       closed.abort();
       for (const { stop } of asking.values()) stop.abort();
       const works = [...carrying.values(), ...[...asking.values()].map(({ done }) => done)];
+      // What has come of them may be another thing that could not be written down.
+      const written = Promise.allSettled(works).then(() => Promise.allSettled(writing));
       const waiting = new AbortController();
-      // What an adapter never answers stays sent in the ledger, for the next client to take up.
-      await Promise.race([Promise.allSettled(works), tooLong(options, waiting.signal)]);
+      await Promise.race([written, tooLong(options, waiting.signal)]);
       waiting.abort();
+      // What an adapter never answers stays sent in the ledger, for the next client to take up.
+      for (const id of begun) ledger.inHand.delete(id);
       listeners.clear();
     },
   };

@@ -22,6 +22,9 @@ export async function send(
   claimed: Operation,
   request: Prepared<LeaseOutcome> | Prepared<ReleaseOutcome>,
 ): Promise<Sent> {
+  // Its client was closed, and did not wait for it any longer.
+  if (!context.ledger.inHand.has(claimed.id))
+    return { kind: "unmarked", error: new LeaseError(claimLost) };
   const isTooLate = context.ledger.sendWindow?.open() ?? never;
   let operation;
   try {

@@ -17,7 +17,8 @@ export async function takeUp(context: Context, { id }: Operation): Promise<Taken
   if (!taken) return { kind: "theirs", operation: await known(context, id) };
   const event = eventOfGone(taken);
   if (!event) return { kind: "ours", operation: taken };
-  // What this session began itself is in good hands, perhaps those of another client of it.
-  if (before.sender === ledger.session) return { kind: "theirs", operation: taken };
+  // Another client of this session may be at it.
+  if (before.sender === ledger.session && ledger.inHand.has(id))
+    return { kind: "theirs", operation: taken };
   return { kind: "ours", operation: await keep(context, taken, event) };
 }

@@ -71,19 +71,24 @@ export async function keep(
     if (!isRecordLost(error)) {
       const isTriedAgain = context.unwritten.has(operation.id);
       context.unwritten.set(operation.id, { operation, event });
-      if (!isTriedAgain) void writeLater(context, operation.id);
+      if (!isTriedAgain) {
+        const later = writeLater(context, operation.id).finally(() =>
+          context.writing.delete(later),
+        );
+        context.writing.add(later);
+      }
     }
     return advance(operation, event, operation.changedAt);
   }
 }
 
-/** Others wait for what is not written yet, in whatever process, so it is tried until the ledger takes it. */
+/** Others wait for what is not written yet, in whatever process, so it is tried until the ledger takes it, and once more when the client is closed. */
 async function writeLater(context: Context, id: string): Promise<void> {
   const { clock, closing, unwritten } = context;
   for (let waitMs = firstWaitMs; unwritten.has(id); waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     await clock.sleep(waitMs, closing);
-    if (closing.aborted) return;
     await lastTried(context, id);
+    if (closing.aborted) return;
   }
 }
 
