@@ -71,9 +71,24 @@ describe("accounts that were added", () => {
     };
     const store = accountStore(folder, slow);
     await store.add("work", sinch);
-    expect(store.list().map(({ id }) => id)).toEqual(["added meanwhile", "work"]);
+    expect(store.list().map(({ id }) => id)).toEqual(["work", "added meanwhile"]);
     await store.remove("work");
     expect(store.list().map(({ id }) => id)).toEqual(["added meanwhile", "added then"]);
+  });
+
+  it("keep the keys that they were added with while another command adds one of their name", async () => {
+    const folder = temporaryFolder();
+    const secrets = new Map<string, string>();
+    const add = (keys: AccountKeys) => accountStore(folder, keychainOf(secrets)).add("work", keys);
+    const added = await Promise.allSettled([add(contiguity), add(sinch)]);
+    const told = added.map((one) => (one.status === "fulfilled" ? "added" : one.reason.failure));
+    const refused = { kind: "usage", reason: expect.stringContaining("an account work already") };
+    expect(told).toEqual(expect.arrayContaining(["added", refused]));
+    const store = accountStore(folder, keychainOf(secrets));
+    const [kept, ...others] = store.list();
+    expect(others).toEqual([]);
+    const first = told[0] === "added" ? contiguity : sinch;
+    expect(kept && (await store.keys(kept))).toEqual(first);
   });
 
   it("are written down by one command at a time, as they are in its turn", async () => {

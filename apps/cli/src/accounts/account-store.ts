@@ -21,6 +21,9 @@ export interface AccountStore {
   list(): readonly KeptAccount[];
   /** @throws {CommandError} `keychain-unavailable`, `bad-credentials` when there are none or they are not understood. */
   keys(account: KeptAccount): Promise<AccountKeys>;
+  /** @throws {CommandError} `usage` where there is one of that name. */
+  checkNew(id: string): void;
+  /** @throws {CommandError} as {@link AccountStore.checkNew}, also where another command has added it meanwhile. */
   add(id: string, keys: AccountKeys): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -44,10 +47,10 @@ export function accountStore(
     return parsed.accounts;
   };
   /** In its turn, and as they are then: of two commands at once one would drop what the other has added. */
-  const change = async (id: string, ...added: readonly KeptAccount[]) => {
+  const change = async (changed: (accounts: readonly KeptAccount[]) => readonly KeptAccount[]) => {
     try {
       await inTurn(join(folder, "accounts.lock"), () => {
-        const accounts = [...list().filter((account) => account.id !== id), ...added];
+        const accounts = changed(list());
         // All of it or nothing: a file that is half written would lose the others.
         const next = `${path}.new`;
         writeFileSync(next, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600 });
@@ -58,29 +61,45 @@ export function accountStore(
       throw new CommandError({ kind: "io", reason: `${path} cannot be written.` }, { cause });
     }
   };
+  const without = (id: string) => change((all) => all.filter((account) => account.id !== id));
+  const checkNew = (id: string) => {
+    if (list().some((account) => account.id === id))
+      throw new CommandError({
+        kind: "usage",
+        reason: `There is an account ${id} already. Remove it first.`,
+      });
+  };
 
   return {
     list,
+    checkNew,
     keys: async ({ id, provider }) => {
       const descriptor = descriptorOf(provider, known);
       const keys = readKeys(descriptor, parseJson(await keychain.read(id)));
       if (keys) return keys;
       throw new CommandError({
         kind: "bad-credentials",
-        reason: `The keychain holds no keys for the account ${id}. Add it again with “leaseline accounts add”.`,
+        reason: `The keychain holds no keys for the account ${id}. Remove it with “leaseline accounts remove ${id}”, and add it again.`,
       });
     },
     add: async (id, keys) => {
-      // Nothing goes into the keychain beside a file that is not understood.
-      list();
-      // The keys first: an account without them would only fail.
-      await keychain.keep(id, JSON.stringify(keys));
-      await change(id, { id, provider: keys.provider });
+      // The name first: of two commands at once one would put its keys in the place of the other's.
+      await change((all) => {
+        checkNew(id);
+        return [...all, { id, provider: keys.provider }];
+      });
+      try {
+        await keychain.keep(id, JSON.stringify(keys));
+      } catch (error) {
+        // An account without keys would only fail.
+        await without(id);
+        throw error;
+      }
     },
     remove: async (id) => {
       list();
       await keychain.remove(id);
-      await change(id);
+      await without(id);
     },
   };
 }

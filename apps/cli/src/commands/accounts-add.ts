@@ -29,11 +29,7 @@ export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
         reason: `The environment makes an account ${id} already. Add this one under another name, with --id.`,
       });
     const store = accountStore(openStateFolder(environment), systemKeychain(context));
-    if (store.list().some((account) => account.id === id))
-      throw new CommandError({
-        kind: "usage",
-        reason: `There is an account ${id} already. Remove it first.`,
-      });
+    store.checkNew(id);
     // The addresses are kept with the keys: they go to no other one later.
     const descriptor = descriptorOf(provider);
     const keys = keysFrom(descriptor, await typedKeys(descriptor, context), environment);

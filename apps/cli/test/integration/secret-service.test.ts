@@ -53,6 +53,29 @@ describe.runIf(hasSecretService)("a desktop's keychain", () => {
     expect(ids.toSorted()).toEqual(["one", "three", "two"]);
   });
 
+  it("adds one of two of a name that come at once, and that one keeps its keys", async () => {
+    const keychain = await secretService();
+    const environment = { ...keychain.environment, LEASELINE_HOME: at.home };
+    const { sinch } = at.sandbox;
+    const keys = {
+      contiguity: `${contiguity.apiKey}\n`,
+      sinch: `${sinch.projectId}\n${sinch.keyId}\n${sinch.keySecret}\n`,
+    } as const;
+    const adding = {
+      ...environment,
+      LEASELINE_CONTIGUITY_URL: contiguity.baseUrl,
+      LEASELINE_SINCH_URL: sinch.baseUrl,
+      LEASELINE_SINCH_AUTH_URL: sinch.authUrl,
+    };
+    const ended = await Promise.all(
+      (["contiguity", "sinch"] as const).map((provider) =>
+        run(["accounts", "add", provider, "--id", "work"], adding, keys[provider]),
+      ),
+    );
+    expect(new Set(ended.map(({ exitCode }) => exitCode))).toEqual(new Set([0, 2]));
+    expect((await run(["accounts", "check", "work"], adding)).exitCode).toBe(0);
+  });
+
   it("lets an account go, and what it holds stays held", async () => {
     const keychain = await secretService();
     const environment = { ...keychain.environment, LEASELINE_HOME: at.home };
