@@ -22,8 +22,14 @@ export function checkOptions(options: LeaseClientOptions): void {
 
 /** @throws {LeaseError} `bad-input` for a key that names nothing. */
 export function checkKey(key: string | undefined): void {
-  if (key !== undefined && (typeof key !== "string" || key.trim() === "" || key.length > 200))
+  const isUsable = (text: string) => text.trim() !== "" && text.length <= 200 && isKept(text);
+  if (key !== undefined && !(typeof key === "string" && isUsable(key)))
     throw badInput("key", "A key is a text of 1 to 200 characters.");
+}
+
+/** Whether every ledger gives it back as it was: of half a character files make another one, and databases take no zero. */
+function isKept(text: string): boolean {
+  return !/[\0\p{Cs}]/u.test(text);
 }
 
 /** @throws {LeaseError} `bad-input` for what is no price, or says no recurring one. */
@@ -49,7 +55,9 @@ export function isPrice(price: unknown): boolean {
 const understood: Readonly<Record<keyof LeaseClientOptions, (value: unknown) => boolean>> = {
   accounts: (value) =>
     Array.isArray(value) &&
-    value.every((one) => has(one, "search") && typeof one.account === "string"),
+    value.every(
+      (one) => has(one, "search") && typeof one.account === "string" && isKept(one.account),
+    ),
   ledger: (value) => has(value, "claim"),
   caps: (value) => value === undefined || (Array.isArray(value) && value.every(isCap)),
   clock: (value) => value === undefined || (has(value, "sleep") && has(value, "monotonicMs")),

@@ -75,6 +75,16 @@ describe("the options of a client", () => {
     });
   });
 
+  it.each(["work \ud800", "work \0"])(
+    "are refused where no ledger can keep the name %j",
+    (name) => {
+      expect(thrownBy(() => client(contiguity(name)))).toMatchObject({
+        kind: "bad-input",
+        field: "accounts",
+      });
+    },
+  );
+
   it("can be told apart before, so that one account too many does not cost the others", () => {
     const { accounts, refused } = distinctAccounts([
       contiguity("work"),
@@ -85,10 +95,13 @@ describe("the options of a client", () => {
     expect([...refused.keys()]).toEqual(["home"]);
   });
 
-  it.each(["", " ", "k".repeat(201)])("are refused where the key is %j", async (key) => {
-    const standing = client(contiguity()).standing({ kind: "lease", account: "c", number, key });
-    expect(await failureOf(standing)).toMatchObject({ kind: "bad-input", field: "key" });
-  });
+  it.each(["", " ", "k".repeat(201), "job \ud800", "job \0"])(
+    "are refused where the key is %j",
+    async (key) => {
+      const standing = client(contiguity()).standing({ kind: "lease", account: "c", number, key });
+      expect(await failureOf(standing)).toMatchObject({ kind: "bad-input", field: "key" });
+    },
+  );
 });
 
 it("describes its accounts, and hands none of them out", () => {

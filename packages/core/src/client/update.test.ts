@@ -75,11 +75,14 @@ describe.each(cases)(
       expect(await one.notes()).toEqual([]);
     });
 
-    it.each(["a\nb", "x".repeat(101)])("takes no label that is none: %j", async (label) => {
-      const client = clientOn(start()());
-      const failure = await failureOf(client.update({ account, number }, { label }));
-      expect(failure).toMatchObject({ kind: "bad-input", field: "label" });
-    });
+    it.each(["a\nb", "half of \ud83d", "x".repeat(101)])(
+      "takes no label that is none: %j",
+      async (label) => {
+        const client = clientOn(start()());
+        const failure = await failureOf(client.update({ account, number }, { label }));
+        expect(failure).toMatchObject({ kind: "bad-input", field: "label" });
+      },
+    );
   },
 );
 

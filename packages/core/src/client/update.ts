@@ -33,7 +33,8 @@ function checkedLabel(given: string | null): string | null {
   const label = (given ?? "").trim();
   if (label.length > longestLabel)
     throw badInput("label", phrase("A label has at most 100 characters."));
-  if (/\p{Cc}/u.test(label)) throw badInput("label", phrase("A label is one line of text."));
+  if (/[\p{Cc}\p{Cs}]/u.test(label))
+    throw badInput("label", phrase("A label is one line of text."));
   return label === "" ? null : label;
 }
 
