@@ -26,10 +26,7 @@ import type { LedgerNotice, LedgerStatus } from "./status.js";
 export interface Ledger {
   /** The session's id, also when the object is wrapped in another one. */
   readonly session: string;
-  /**
-   * The operations that clients of this session have begun. Once its client is closed, an operation that is still
-   * `claimed` or `sent` is taken over by the next client of the session.
-   */
+  /** Operations begun by clients of this session that are not closed: no other client takes them over. */
   readonly inHand: Set<string>;
   /** Null if a session provably has ended whenever another one takes over from it. */
   readonly sendWindow: SendWindow | null;

@@ -21,6 +21,8 @@ const patienceMs = 30_000;
 export interface Sender {
   /** Its session of the ledger. */
   readonly session: string;
+  /** Whether its client has been closed. */
+  readonly isClosed: boolean;
   /** Told when a request has left it. */
   left(): Promise<void>;
 }
@@ -55,6 +57,8 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
     what: Pick<Request, "kind" | "number" | "leaseId" | "submits">,
   ): Promise<LeaseOutcome> => {
     const wish = world.wishOfCaller();
+    if (sender.isClosed)
+      world.broken("contract", `a ${what.kind} leaves after its client was closed`);
     const operationId = await checkSent(world, what, wish, sender.session);
     let hear: (outcome: LeaseOutcome) => void = () => {};
     const answered = new Promise<LeaseOutcome>((resolve) => (hear = resolve));

@@ -25,6 +25,7 @@ export async function checkEnd(world: World): Promise<void> {
   for (const { result, kind, window } of world.wishes)
     if (!result && window.isAlive) broken("contract", `somebody waits for a ${kind} for ever`);
 
+  await checkNothingLeft(world);
   for (const window of world.windows) if (window?.isAlive) await window.crash();
   const window = world.open(0);
   window.arrangement = "two accounts";
@@ -60,6 +61,24 @@ export async function checkEnd(world: World): Promise<void> {
   await checkNothingLost(world);
   await checkAbsorbing(world);
   throwBroken(world);
+}
+
+/** I19: what a client leaves that is closed is the next one's, of the same process. */
+async function checkNothingLeft({ windows, clock, observer, broken }: World): Promise<void> {
+  for (const window of windows) {
+    if (!window?.isAlive) continue;
+    window.closeClients();
+    window.arrangement = "two accounts";
+    await atRest();
+    const client = window.client();
+    const identities = client.accounts.map(({ identity }) => identity);
+    void client.reconcile().catch(() => {});
+    await clock.advance(longMs);
+    for (const { identity, sender, kind, state } of await observer.operations())
+      if (sender === window.session && identities.some((one) => one === identity))
+        if (state === "claimed" || state === "sent")
+          broken("I19", `a ${kind} stays ${state} that a client has left`);
+  }
 }
 
 /** A person says which accounts are the ones that had another key before. */

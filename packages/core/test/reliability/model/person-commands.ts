@@ -99,6 +99,13 @@ export const person = {
       world.inBackground(async () => window.client().reconcile()),
     ),
   ],
+  // As where another account is connected, or a key is replaced.
+  closeClients: [
+    1,
+    inWindow(fc.tuple(place, fc.constant("all")), "close clients", (_world, window) =>
+      window.closeClients(),
+    ),
+  ],
   sweep: [
     2,
     inWindow(fc.tuple(place, fc.constant("all")), "sweep", (world, window) =>

@@ -6,9 +6,9 @@ import { answeringWithin } from "../../../src/client/answering-within.js";
 import { defaultAnswersWithinMs } from "../../../src/operations/timing.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { Operation } from "../../../src/ledger/operation.js";
-import type { ProviderAccount } from "../../../src/providers/provider-account.js";
 import { accountOf } from "./account.js";
 import { type Connection, arrangements } from "./connection.js";
+import { mortal } from "./mortal.js";
 import type { CrashPoint, Window, World } from "./world.js";
 
 export const cap = toMoney("4.50", "USD");
@@ -19,6 +19,7 @@ export function openWindow(world: World): Window {
   const session = world.openSession();
   const inner = weakness.ledger?.(session, world.records) ?? session;
   const never = new Promise<never>(() => {});
+  const clients = new Array<() => Promise<void>>();
 
   const window: Window = {
     isAlive: true,
@@ -35,21 +36,30 @@ export function openWindow(world: World): Window {
         key: service.keys[project],
       })),
     client: () => {
+      const own = { ...sender, isClosed: false };
       const accounts = window.connections().map((connection) => {
-        const raw = accountOf(world, connection, sender);
+        const raw = accountOf(world, connection, own);
         const ms = weakness.timing?.answersWithinMs ?? defaultAnswersWithinMs;
         // As the client does it, which goes by the machine's own time.
         const patient = answeringWithin(weakness.provider?.(raw, clock) ?? raw, { clock, ms });
         return mortal(patient, alive);
       });
-      const client = createLeaseClient({
+      const made = createLeaseClient({
         accounts,
         ledger,
         caps: setup.capped === "by the caller" ? monthlyCap : [],
         clock: { ...clock, sleep: async (ms, signal) => alive(() => clock.sleep(ms, signal)) },
         ...(weakness.timing && { timing: weakness.timing }),
       });
-      return weakness.client?.(client, accounts) ?? client;
+      const client = weakness.client?.(made, accounts) ?? made;
+      clients.push(async () => {
+        await client.close();
+        own.isClosed = true;
+      });
+      return client;
+    },
+    closeClients: () => {
+      for (const close of clients.splice(0)) world.inBackground(close);
     },
     crash: async () => {
       window.isAlive = false;
@@ -157,38 +167,4 @@ export function openWindow(world: World): Window {
 
 function unreachable(): LeaseError {
   return new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
-}
-
-function mortal(
-  account: ProviderAccount,
-  alive: <Result>(work: () => Promise<Result>) => Promise<Result>,
-): ProviderAccount {
-  const { follow, findOrder } = account;
-  return {
-    ...account,
-    quote: async (number, options) => alive(() => account.quote(number, options)),
-    prepareLease: async (offer, options) => {
-      const prepared = await alive(() => account.prepareLease(offer, options));
-      return { ...prepared, send: async () => alive(() => prepared.send()) };
-    },
-    get: async (number, options) => alive(() => account.get(number, options)),
-    prepareRelease: async (lease, options) => {
-      const prepared = await alive(() => account.prepareRelease(lease, options));
-      return { send: async () => alive(() => prepared.send()) };
-    },
-    list: async function* (options) {
-      const pages = account.list(options)[Symbol.asyncIterator]();
-      for (;;) {
-        const page = await alive(() => pages.next());
-        if (page.done) return;
-        yield page.value;
-      }
-    },
-    ...(follow && {
-      follow: async (order, number, options) => alive(() => follow(order, number, options)),
-    }),
-    ...(findOrder && {
-      findOrder: async (number, options) => alive(() => findOrder(number, options)),
-    }),
-  };
 }

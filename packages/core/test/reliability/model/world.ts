@@ -31,6 +31,8 @@ export interface Window {
   known: readonly AccountIdentity[];
   /** A client of its own each time, over the one ledger that the process has open. @throws {LeaseError} */
   client(): LeaseClient;
+  /** Closes those that it has, as where accounts change: the process and its session go on. */
+  closeClients(): void;
   /** What the person has been told last that a number costs. */
   quote: Quote | null;
   crashAt: CrashPoint | null;
