@@ -3,7 +3,7 @@ import { CommandError } from "./command-error.js";
 import type { Documents } from "./documents/documents.js";
 import { capLine } from "./output/caps.js";
 
-type Left = Pick<Documents["ledger use"], "leftBehind" | "capsLeft" | "protectedLeft">;
+export type Left = Pick<Documents["ledger use"], "leftBehind" | "capsLeft" | "protectedLeft">;
 
 export const nothingLeft: Left = { leftBehind: 0, capsLeft: [], protectedLeft: [] };
 

@@ -17,7 +17,7 @@ import {
 import type { Command, Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
-import { leftIn, leftWords, nothingLeft } from "../left-behind.js";
+import { type Left, leftIn, leftWords, nothingLeft } from "../left-behind.js";
 import { openOwnStore, openShared, openSharedStore, ownPath } from "../open-ledger.js";
 import { keepPassword, typedLedger } from "../typed-ledger.js";
 
@@ -47,8 +47,10 @@ export const useLedger: Command<UseOptions, Documents["ledger use"]> = {
       await openGone(await openSharedStore(shared, folder, context), shared.address, gone);
     await (await openShared(shared, folder, context)).status();
     await keepPassword(shared, context);
+    const usedOwn = usesOwn(folder);
     keepLedgerChoice(folder, shared);
-    const document = { ...left, place: shared.address, shared: true, gaveUp: false };
+    const now = usedOwn ? await leftMeanwhile(folder, shared.address, context) : left;
+    const document = { ...now, place: shared.address, shared: true, gaveUp: false };
     return { document: { ...document, left: null } };
   },
   text: ({ place, shared }, style) =>
@@ -63,6 +65,29 @@ export const useLedger: Command<UseOptions, Documents["ledger use"]> = {
     ...leftWords(document),
   ],
 };
+
+/** The machine's own ledger may have been used while the other one was asked. From the choice on, nothing is begun in it. */
+async function leftMeanwhile(folder: string, address: string, context: Context): Promise<Left> {
+  if (!existsSync(ownPath(folder))) return nothingLeft;
+  const own = openOwnStore(folder);
+  context.atEnd(() => own.close());
+  try {
+    return await leftIn(own, address);
+  } catch (error) {
+    keepLedgerChoice(folder, null);
+    throw error;
+  }
+}
+
+/** False also where nobody can tell: nothing is begun in any ledger then. */
+function usesOwn(folder: string): boolean {
+  try {
+    return chosenLedger(folder, {}) === null;
+  } catch (error) {
+    if (LeaseError.isInstance(error)) return false;
+    throw error;
+  }
+}
 
 interface Around {
   readonly context: Context;

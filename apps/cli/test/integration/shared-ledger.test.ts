@@ -7,9 +7,10 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { type AddressInfo, type Socket, connect, createServer } from "node:net";
 import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { databases } from "../support/postgres.js";
 import { run, start } from "../support/run.js";
 import { sandboxHome, temporaryFolder, untilRequest } from "../support/sandbox-home.js";
@@ -214,6 +215,23 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
     expect(exitCode).toBe(1);
     expect(document()).toMatchObject({ error: { kind: "unsettled" } });
     expect(existsSync(join(at.home, "ledger.json"))).toBe(false);
+  });
+
+  it("is not chosen where something is begun in this machine's own while it is asked", async () => {
+    const way = await slowWay(address);
+    const using = start(["ledger", "use", way.address, "--json"], at.environment);
+    await way.come;
+    control.hold("sinch.rent");
+    const running = start([...leasing, "--json"], at.environment);
+    await untilRequest(at.sandbox, "sinch.rent");
+    way.open();
+    const { exitCode, document } = await using.ended;
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({ error: { kind: "unsettled" } });
+    control.letGo();
+    expect((await running.ended).exitCode).toBe(0);
+    // The same command given again looks into the same ledger.
+    expect((await said(leasing)).document()).toMatchObject({ already: true });
   });
 
   it("is away: everything can be read, nothing is sent; and it goes on when it is back", async () => {
@@ -442,4 +460,26 @@ async function withPasswords(address: string): Promise<void> {
     await postgres?.sql("SELECT pg_reload_conf()");
   }
   await postgres?.sql(`GRANT CREATE ON DATABASE ${name} TO fleet`);
+}
+
+/** A way to a database on which everything waits until it is opened. */
+async function slowWay(address: string) {
+  const { port, href } = new URL(address);
+  let open = () => {};
+  let arrive = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const come = new Promise<void>((resolve) => (arrive = resolve));
+  const forward = async (client: Socket) => {
+    arrive();
+    await opened;
+    const database = connect(Number(port), "127.0.0.1");
+    for (const socket of [client, database]) socket.on("error", () => {});
+    client.pipe(database).pipe(client);
+  };
+  const server = createServer((client) => void forward(client));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  // It listens on a port of TCP.
+  const own = String((server.address() as AddressInfo).port);
+  return { come, open, address: href.replace(`:${port}/`, `:${own}/`) };
 }
