@@ -111,6 +111,14 @@ describe("a shared ledger", () => {
     expect(told).toEqual([expect.stringContaining("not settled")]);
   });
 
+  it("is let go of where something was begun here while it was opened", async () => {
+    const { tools, told, chosen, tried } = person([address, ""]);
+    const leftHere = async () => ({ ...nothingLeftBehind, open: tried.length });
+    await useSharedLedger({ ...tools, leftHere });
+    expect(chosen).toEqual([{ address, password: null }, null]);
+    expect(told).toEqual([expect.stringContaining("not settled")]);
+  });
+
   it.each([[[]], [[address]]])("is not chosen by who gives up after %j", async (typed) => {
     const { tools, told, chosen, tried } = person(typed);
     await useSharedLedger(tools);

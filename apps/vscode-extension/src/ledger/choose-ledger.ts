@@ -49,9 +49,15 @@ export async function useSharedLedger(tools: LedgerChooser): Promise<void> {
   if (secret.kind !== "answered") return;
   const password = secret.value === "" ? null : secret.value;
   await told(tools, async () => {
-    const leaves = await leavesSomething(tools, address);
+    await leavesSomething(tools, address);
     await prompts.progress(translate("Opening the ledger…"), () => tools.tryOut(address, password));
+    const usedOwn = tools.address() === "";
     await tools.choose({ address, password });
+    // From here on nothing is begun in it; what was, while the other one was opened, counts.
+    const leaves = await leavesSomething(tools, address).catch(async (error: unknown) => {
+      if (usedOwn) await tools.choose(null);
+      throw error;
+    });
     if (!leaves) return "";
     return translate(
       "What this machine's own ledger holds stays there, its limits and protection too: “leaseline ledger move {0}” takes it along.",
