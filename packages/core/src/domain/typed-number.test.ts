@@ -26,6 +26,7 @@ describe("a number that a person types", () => {
   });
 
   it.each([
+    ["\u200f+1 305 555 0100\u200f", "as contacts of a language that is written from right to left"],
     ["\u202d+1 305 555 0100\u202c", "as a phone's contacts copy it"],
     ["\ufeff+13055550100\u200b", "with a mark and a space without width"],
     ["+1\u2009305\u202f555\u30000100", "with thin and wide spaces"],
@@ -70,6 +71,9 @@ describe("a number that a person types", () => {
     ["call 305 555 0100 now", "“c” cannot be in a phone number."],
     ["1-800-FLOWERS", "“F” cannot be in a phone number."],
     ["+1\u202e0010555503", "Characters in it change the order of its digits."],
+    // Shown as +1 305 0100 555.
+    ["+1 305 \u200f555 0100", "Characters in it change the order of its digits."],
+    ["+1 305 \u2067555 0100\u2069", "Characters in it change the order of its digits."],
     ["", "It is empty."],
     ["\u200b\u00a0", "It is empty."],
   ])("is refused by name: %j", (typed, reason) => {

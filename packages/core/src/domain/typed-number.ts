@@ -55,7 +55,8 @@ const noNumber = phrase(
   "It is no phone number. One begins with + and its country code, such as +12025550134.",
 );
 
-const reversing = /\u202e/;
+// After a mark of writing from right to left, groups of digits are shown in reverse.
+const reversing = /\u202e|[0-9][^0-9]*[\u061c\u200f\u202b\u2067][^0-9]*[0-9]/;
 
 /** White space, control characters, and those that only format the text around them. */
 const unseen = /[\p{Cc}\p{Cf}\p{Z}\ufe00-\ufe0f]+/gu;
