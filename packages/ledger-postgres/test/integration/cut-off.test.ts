@@ -18,8 +18,8 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
       const other = createLedger(place.open());
       expect(await other.takeOver(marked.id, [identity])).toBeNull();
 
-      proxy.stopForwarding();
-      await endSessions(place);
+      // It is told, and comes nowhere: what is cut without a word is found out by time limits.
+      proxy.refuse();
       await expect
         .poll(() => other.takeOver(marked.id, [identity]))
         .toMatchObject({ id: marked.id });
@@ -36,7 +36,7 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
       await expect.poll(async () => (await sessionsOf(place)).length).toBe(2);
       expect(await other.takeOver(kept.id, [identity])).toBeNull();
     });
-  }, 90_000);
+  });
 
   it("is named to others, with since when it holds what", async () => {
     await between(async (place, _proxy, connection) => {
