@@ -9,7 +9,8 @@ import { refused } from "./refused.js";
 export interface Address {
   /** As people may see it: without the password. */
   readonly place: string;
-  readonly config: ClientConfig;
+  /** For one more connection: what it needs of files is read anew, and only then. */
+  readonly config: () => ClientConfig;
 }
 
 /** @throws {LeaseError} `bad-input` for what is not an address of a database, or asks for something that is not understood. */
@@ -36,7 +37,7 @@ export function addressOf({ connection, password, schema }: Settings): Address {
   const login = user || process.env["PGUSER"] || defaults.user || "";
   return {
     place: `postgres://${host.includes(":") ? `[${host}]` : host}:${url.port || "5432"}/${database} (${schema})`,
-    config: {
+    config: () => ({
       host,
       port,
       database,
@@ -47,7 +48,7 @@ export function addressOf({ connection, password, schema }: Settings): Address {
         process.env["PGPASSWORD"] ||
         (() => keptPassword({ host, port, database, user: login })),
       ssl: security(host, url.searchParams),
-    },
+    }),
   };
 }
 

@@ -34,7 +34,7 @@ export function createConnections(settings: Settings): Connections {
   let closed = false;
 
   const config = (): ClientConfig => ({
-    ...addressOf(settings).config,
+    ...addressOf(settings).config(),
     application_name: `leaseline: ${settings.holder}`.slice(0, 63),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,

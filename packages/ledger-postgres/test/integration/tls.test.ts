@@ -9,7 +9,7 @@ import { type PostgresServer, startPostgres } from "@leaseline/postgres-host";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anotherAuthority, authority, forAnotherHost } from "../support/certificates.js";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
-import { wish } from "../support/wish.js";
+import { another, wish } from "../support/wish.js";
 
 const secret = "canary-of-a-password";
 /** Loopback all the same, and no address that says so. */
@@ -61,6 +61,16 @@ describe.skipIf(withoutPostgres)("the way to a database", () => {
       expect(await encrypted(address("localhost", { sslmode, sslrootcert }))).toEqual([true]);
     expect(await encrypted(address("127.0.0.1"))).toEqual([false]);
     expect(await encrypted(address(elsewhere, { sslmode: "disable" }))).toEqual([false]);
+  });
+
+  it("writes on over a connection that it has, while the file of its authority is away", async () => {
+    writeFileSync(file("away.pem"), authority);
+    const ledger = open(address(elsewhere, { sslrootcert: file("away.pem") }));
+    const claim = await ledger.claim({ ...wish, number: another });
+    if (claim.kind !== "claimed") throw new Error(claim.kind);
+    rmSync(file("away.pem"));
+    expect((await ledger.record(claim.operation.id, { kind: "sent" })).state).toBe("sent");
+    await ledger.close();
   });
 
   it.each<[string, () => string, RegExp]>([
