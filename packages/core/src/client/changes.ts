@@ -1,5 +1,6 @@
 import { whileAwake } from "../clock.js";
 import { LeaseError } from "../errors/lease-error.js";
+import type { LedgerProblem } from "../errors/ledger-problem.js";
 import type { Context } from "../operations/context.js";
 
 const comesBackAfterMs = 2000;
@@ -27,6 +28,9 @@ function isAway(error: unknown): boolean {
   return (
     LeaseError.isInstance(error) &&
     error.failure.kind === "ledger-unavailable" &&
-    error.failure.reason === "unreachable"
+    passing.has(error.failure.reason)
   );
 }
+
+/** What ends without anybody's doing, or by what is done to its database. */
+const passing = new Set<LedgerProblem>(["unreachable", "standby", "crowded", "busy"]);

@@ -1,4 +1,4 @@
-import { createLedger } from "@leaseline/core";
+import { createLeaseClient, createLedger } from "@leaseline/core";
 import { startProxy } from "@leaseline/postgres-host/proxy";
 import { escapeIdentifier } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -66,6 +66,26 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
     await expect(open().setCaps([])).rejects.toMatchObject({
       failure: { kind: "ledger-unavailable", reason },
     });
+  });
+
+  it("hears of changes again once what answers may be written, as after a failover", async () => {
+    const ledger = open();
+    const client = createLeaseClient({ accounts: [], ledger });
+    const changes = client.changes()[Symbol.asyncIterator]();
+    const heard = changes.next();
+    heard.catch(() => {});
+    await expect.poll(async () => (await sessionsOf(place)).length).toBe(1);
+    await place.sql(`ALTER ROLE ${role} SET default_transaction_read_only = on`);
+    await place.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${role}'`,
+    );
+    await expect
+      .poll(() => ledger.setCaps([]).catch(({ failure }) => failure))
+      .toEqual({ kind: "ledger-unavailable", reason: "standby" });
+    await place.sql(`ALTER ROLE ${role} RESET default_transaction_read_only`);
+    await open(place.options.connection).setCaps([]);
+    expect(await heard).toMatchObject({ done: false });
+    await client.close();
   });
 
   it("has its session back from a connection that the server takes for there", async () => {
