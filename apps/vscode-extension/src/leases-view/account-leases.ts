@@ -71,7 +71,7 @@ export function accountLeases(
     unreadable: reading.unreadable,
     asOf,
     operations: open
-      .filter((operation) => isOf(operation, account, reading))
+      .filter((operation) => hasOperation(operation, account, reading))
       .map((operation) => ({ ...operation, account: account.id })),
     origins: new Map(list?.leases.map(({ lease, origin }) => [lease.number, origin])),
     protectedNumbers: new Set(notes.flatMap((note) => (note.isProtected ? [note.number] : []))),
@@ -92,6 +92,20 @@ export function isOf(
   return identity !== null && reading.identity !== null
     ? identity === reading.identity
     : account === id;
+}
+
+/**
+ * Whether an operation can be asked about, or given up, through the account. One whose keys are not here is another
+ * profile's, though it goes by that name here too; one that is late will be there.
+ */
+export function hasOperation(
+  operation: Operation,
+  account: StoredAccount,
+  reading: Pick<Reading, "identity" | "trouble">,
+): boolean {
+  const { identity, trouble } = reading;
+  const hasNoKey = trouble?.kind === "key-gone" || trouble?.kind === "key-elsewhere";
+  return (identity !== null || !hasNoKey) && isOf(operation, account, reading);
 }
 
 function held(

@@ -1,10 +1,12 @@
 import { type Lease, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { exampleOperation } from "../../test/support/examples.js";
+import { exampleOperation, exampleReading } from "../../test/support/examples.js";
 import type { StoredAccount } from "../accounts/account.js";
 import { type Opened, createAccountGroup } from "../accounts/account-group.js";
 import { connectAccount } from "../accounts/connect-account.js";
+import { emptyView } from "../ledger/ledger-view.js";
+import { leasesOf } from "./leases.js";
 import { rowText } from "./row-text.js";
 import { createLeaseList } from "./lease-list.js";
 import { rowContext } from "./row-context.js";
@@ -134,6 +136,19 @@ describe("an operation of an account that is not connected here", () => {
     expect(rowText(row, "en").description).toContain("of an account that is not connected here");
     expect(rowContext(row)).toBe("operation-elsewhere");
   });
+
+  it.each(["key-gone", "key-elsewhere"] as const)(
+    "is also one of an account that another profile has the key of (%s)",
+    (kind) => {
+      const { orphans, accounts } = leasesOf({
+        accounts: [account("sinch")],
+        readings: new Map([["sinch", exampleReading({ trouble: { kind } })]]),
+        ledger: { ...emptyView, open: [exampleOperation({ account: "sinch" })] },
+      });
+      expect(orphans.map((one) => one.account)).toEqual(["sinch"]);
+      expect(accounts.flatMap(({ operations }) => operations)).toEqual([]);
+    },
+  );
 });
 
 function sinchIdentity() {

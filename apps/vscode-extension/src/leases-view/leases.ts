@@ -5,6 +5,7 @@ import {
   type AccountLeases,
   type Reading,
   accountLeases,
+  hasOperation,
   isOf,
   isUnread,
   nothingYet,
@@ -38,7 +39,8 @@ export function leasesOf({ accounts, readings, ledger }: Facts): Leases {
   const readingOf = ({ id }: StoredAccount) => readings.get(id) ?? nothingYet;
   const known = accounts.map((account) => accountLeases(account, readingOf(account), ledger));
   const orphans = ledger.open.filter(
-    (operation) => !accounts.some((account) => isOf(operation, account, readingOf(account))),
+    (operation) =>
+      !accounts.some((account) => hasOperation(operation, account, readingOf(account))),
   );
   // An account of which it is not known yet what its provider calls it may be any of them.
   const isKnown = accounts.every((account) => readingOf(account).identity !== null);

@@ -10,38 +10,27 @@ import {
   toast,
   treeRow,
 } from "@leaseline/vscode-host";
-import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import { appFolder } from "../support/journey/stage.js";
-import { agree, clearNotices, search, written } from "../support/journey/steps.js";
+import {
+  addAccount,
+  agree,
+  clearNotices,
+  follows,
+  search,
+  written,
+} from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
 const { plain } = specialNumbers.contiguity;
 const commandLine = join(appFolder, "..", "cli", "dist", "leaseline.cjs");
 
-/** What one window has just shown is so in the other within two seconds, without anybody asking it. */
-async function follows(first: Locator, second: Locator, state: "visible" | "hidden") {
-  const both = [first, second].map(async (row) => {
-    await row.waitFor({ state });
-    return performance.now();
-  });
-  const [here = 0, there = 0] = await Promise.all(both);
-  expect(there - here).toBeLessThan(2000);
-}
-
 /** Has an account of Contiguity that is added by its key go to the sandbox. */
 const atTheSandbox = ({ contiguity }: Sandbox): Settings => ({
   "leaseline.contiguity.baseUrl": contiguity.baseUrl,
 });
-
-async function typeKey(page: Page, key: string): Promise<void> {
-  const box = quickInput(page);
-  await box.message.filter({ hasText: "API key" }).waitFor();
-  await box.type(key);
-  await box.accept();
-}
 
 describe("a person with two windows", () => {
   journey("sees in one what the other does to accounts and numbers", async ({ stage }) => {
@@ -88,12 +77,7 @@ describe("a person whose key another page of the browser has kept", () => {
     const { page, sandbox } = stage;
     const [number = ""] = sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
     const other = await stage.anotherWindow();
-    await runCommand(page, "Phone Numbers: Add Account…");
-    await quickInput(page).pick("Contiguity");
-    await typeKey(page, sandbox.contiguity.apiKey);
-    await quickInput(page).message.filter({ hasText: "A name for this account" }).waitFor();
-    await quickInput(page).type("mine");
-    await quickInput(page).accept();
+    await addAccount(page, "Contiguity", [sandbox.contiguity.apiKey], "mine");
     await treeRow(page, written(number)).waitFor();
 
     await treeRow(other, "Could not be read").waitFor();
@@ -120,12 +104,7 @@ describe("a person who leases at the command line", () => {
     "sees the number in the editor, what it costs in the title, and that it is gone",
     async ({ stage }) => {
       const { page, sandbox, home } = stage;
-      await runCommand(page, "Phone Numbers: Add Account…");
-      await quickInput(page).pick("Contiguity");
-      await typeKey(page, sandbox.contiguity.apiKey);
-      await quickInput(page).message.filter({ hasText: "A name for this account" }).waitFor();
-      await quickInput(page).type("mine");
-      await quickInput(page).accept();
+      await addAccount(page, "Contiguity", [sandbox.contiguity.apiKey], "mine");
       await page.getByRole("button", { name: "Search Numbers" }).first().waitFor();
       const row = treeRow(page, written(plain));
       const does = async (words: readonly string[], state: "visible" | "hidden") => {

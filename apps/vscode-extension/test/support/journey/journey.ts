@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEditors, toast } from "@leaseline/vscode-host";
 import { test } from "vitest";
-import { type Stage, type StageOptions, appFolder, openStage } from "./stage.js";
+import { type Stage, type StageOptions, openStage, packed } from "./stage.js";
 import { clearNotices } from "./steps.js";
 
 /**
@@ -20,7 +20,7 @@ export const journey = test
   .extend("extensionsDir", { scope: "worker" }, async ({ editors }, { onCleanup }) => {
     const extensionsDir = await mkdtemp(join(tmpdir(), "leaseline-extensions-"));
     onCleanup(() => rm(extensionsDir, { recursive: true, force: true }));
-    await editors.install([join(appFolder, "leaseline.vsix")], extensionsDir);
+    await editors.install([packed], extensionsDir);
     return extensionsDir;
   })
   .extend("settings", (): StageOptions["settings"] => ({}))

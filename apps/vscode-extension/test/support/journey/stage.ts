@@ -14,6 +14,8 @@ import type { Page } from "playwright-core";
 import { type Sights, keep, keepLogs } from "../kept.js";
 
 export const appFolder = join(import.meta.dirname, "..", "..", "..");
+/** The packaged extension. */
+export const packed = join(appFolder, "leaseline.vsix");
 const failures = join(appFolder, "..", "..", ".results", "failures");
 const screenshots = join(appFolder, ".screenshots");
 

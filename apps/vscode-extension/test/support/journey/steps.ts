@@ -1,7 +1,9 @@
+import { mkdir } from "node:fs/promises";
 import { specialNumbers } from "@leaseline/sandbox";
-import { dialog, quickInput, runCommand } from "@leaseline/vscode-host";
+import { dialog, openView, quickInput, runCommand } from "@leaseline/vscode-host";
 import type { Locator, Page } from "playwright-core";
-import type { Stage } from "./stage.js";
+import { expect } from "vitest";
+import { type Stage, packed } from "./stage.js";
 
 /** Answers what the number is for with SMS, and with a service plan that is called so from then on. */
 export async function connectSms(page: Page, name = ""): Promise<void> {
@@ -14,6 +16,48 @@ export async function connectSms(page: Page, name = ""): Promise<void> {
   await box.message.filter({ hasText: "What do you call it?" }).waitFor();
   await box.type(name);
   await box.accept();
+}
+
+/** Adds an account by its keys, in the order in which they are asked for. */
+export async function addAccount(
+  page: Page,
+  provider: string,
+  keys: readonly string[],
+  name: string,
+): Promise<void> {
+  const box = quickInput(page);
+  await runCommand(page, "Phone Numbers: Add Account…");
+  await box.pick(provider);
+  for (const [step, key] of keys.entries()) {
+    await box.step(`(${step + 1} of ${keys.length + 1})`);
+    await box.type(key);
+    await box.accept();
+  }
+  await box.message.filter({ hasText: "A name for this account" }).waitFor();
+  await box.type(name);
+  await box.accept();
+}
+
+/** Makes another profile of VS Code, opens a folder of its own in it, since each has one, and installs the extension. */
+export async function openProfile(stage: Stage, name: string): Promise<Page> {
+  const page = await stage.anotherWindow();
+  await runCommand(page, "Profiles: New Profile...");
+  const editor = page.locator(".profiles-editor");
+  await editor.getByRole("textbox").first().fill(name);
+  await editor.getByRole("button", { name: "Create", exact: true }).click();
+  await editor.getByRole("button", { name: "Create", exact: true }).waitFor({ state: "hidden" });
+  const folder = `${stage.folder}-${name}`;
+  await mkdir(folder);
+  const profile = JSON.stringify([["profile", name]]);
+  const { origin } = new URL(page.url());
+  await page.goto(`${origin}/?${new URLSearchParams({ folder, payload: profile }).toString()}`);
+  await page.locator(".activitybar .profile-badge").waitFor();
+  await runCommand(page, "Extensions: Install from VSIX...");
+  const box = quickInput(page);
+  await box.type(packed);
+  await box.accept();
+  await openView(page, "Phone Numbers");
+  return page;
 }
 
 /** Searches in the account that sells it for a number of the United States, and chooses it. */
@@ -104,4 +148,14 @@ export function written(number: string): RegExp {
       .split("")
       .join(String.raw`\D*`),
   );
+}
+
+/** What one window has just shown is so in the other within two seconds, without anybody asking it. */
+export async function follows(first: Locator, second: Locator, state: "visible" | "hidden") {
+  const both = [first, second].map(async (row) => {
+    await row.waitFor({ state });
+    return performance.now();
+  });
+  const [here = 0, there = 0] = await Promise.all(both);
+  expect(there - here).toBeLessThan(2000);
 }
