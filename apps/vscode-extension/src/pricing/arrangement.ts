@@ -51,7 +51,7 @@ function sortRows<Row>(
   locale: string | undefined,
 ): readonly Row[] {
   const way = descending ? -1 : 1;
-  const compare = kind === "text" || kind === "number" ? collator(locale).compare : bySign;
+  const compare = kind === "amount" || kind === "date" ? bySign : collator(locale).compare;
   const keyed = rows.map((row) => ({ row, key: key(row) }));
   keyed.sort(({ key: left }, { key: right }) => {
     if (left === right) return 0;

@@ -48,7 +48,7 @@ export type PricingRow = z.infer<typeof row>;
 const column = z.object({
   name: z.string(),
   /** How it is set, and how wide it is. */
-  kind: z.enum(["number", "text", "amount", "date"]),
+  kind: z.enum(["number", "text", "place", "amount", "date"]),
 });
 export type PricingColumn = z.infer<typeof column>;
 

@@ -18,7 +18,7 @@ export function offerTools(
         key: ({ number }) => number,
       },
       textColumn(translate("Account"), (offer) => account(offer.account)),
-      textColumn(translate("Place"), placeWords),
+      { ...textColumn(translate("Place"), placeWords), kind: "place" },
       textColumn(translate("Channels"), ({ features }) => featureWords(features)),
       amountColumn(
         translate("Setup"),

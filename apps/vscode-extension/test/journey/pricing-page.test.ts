@@ -71,6 +71,19 @@ const brokenWords = `[...document.querySelectorAll("th, td, button, dt, dd, labe
     }
   return broken;
 })`;
+/** How far the middle of each box is from the middle of the number beside it, in points. */
+const besideNumber = `[...document.querySelectorAll("td.compare input")].map((box) => {
+  const range = document.createRange();
+  range.selectNodeContents(box.closest("tr").querySelector("th"));
+  const [its, number] = [box, range].map((node) => node.getBoundingClientRect());
+  return Math.abs(its.top + its.bottom - number.top - number.bottom) / 2;
+})`;
+/** On how many lines the words of each cell of a kind stand. */
+const linesOf = (kind: string) => `[...document.querySelectorAll("td.${kind}")].map((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+})`;
 const small = { viewport: { width: 320, height: 640 } };
 
 describe("the page of prices", () => {
@@ -261,6 +274,28 @@ describe("the page of prices", () => {
       }
     },
   );
+
+  it("has all of an offer in sight beside the side bar of a small window, each place on two lines", async () => {
+    const places = ["San Francisco, CA", "Nashville, TN", "New York, NY"];
+    const { page } = await openPanelPage(browser, {
+      input: {
+        offers: offers(9).map((offer, index) => ({ ...offer, place: places[index % 3] ?? null })),
+      },
+      context: { viewport: { width: 922, height: 700 } },
+    });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("checkbox").first().waitFor();
+    // As large as an editor writes.
+    await page.evaluate("document.body.style.fontSize = '13px'");
+    await page.evaluate("document.body.style.fontFamily = 'system-ui, sans-serif'");
+    await page.evaluate("window.dispatchEvent(new Event('resize'))");
+    const hidden = await page
+      .locator(".scroll")
+      .evaluate((node) => node.scrollWidth - node.clientWidth);
+    expect(hidden).toBe(0);
+    expect(Math.max(...(await page.evaluate<number[]>(linesOf("place"))))).toBeLessThanOrEqual(2);
+    expect(Math.max(...(await page.evaluate<number[]>(besideNumber)))).toBeLessThan(1.5);
+  });
 
   it("has the same as a table, also where nothing can be drawn", async () => {
     const { page } = await openPanelPage(browser, {

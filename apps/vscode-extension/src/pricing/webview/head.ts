@@ -25,7 +25,9 @@ export function renderHead(
       button({ id: `sort-${column}`, class: "sort" }, name, () => sortBy(column)),
       element("span", { class: "mark", "aria-hidden": "true" }, mark),
     );
-    head.style.setProperty("--letters", String(longestWord(name)));
+    // An amount is no wider than what stands above it, which has one line.
+    const letters = kind === "amount" ? name.length : longestWord(name);
+    head.style.setProperty("--letters", String(letters));
     row.append(head);
   }
   if (act !== null) row.append(plain(act, "act"));
