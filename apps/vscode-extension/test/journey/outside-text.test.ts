@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import {
   type Settings,
@@ -10,9 +12,16 @@ import {
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { hostile } from "../support/hostile.js";
-import { expectNothingToPress, expectText } from "../support/journey/as-text.js";
+import { expectNothingToPress, expectText, expectWritten } from "../support/journey/as-text.js";
 import { journey, opened } from "../support/journey/journey.js";
-import { clearNotices, tooltipOf, written } from "../support/journey/steps.js";
+import {
+  addAccount,
+  clearNotices,
+  openFile,
+  tooltipOf,
+  untilSeen,
+  written,
+} from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -96,6 +105,45 @@ describe("text from outside is text", () => {
   });
 });
 
+describe("a number's name from outside", () => {
+  journey(
+    "is text in code, in what is offered there, and in the status bar",
+    async ({ atSandbox }) => {
+      const { page, sandbox, folder } = atSandbox;
+      const box = quickInput(page);
+      const [number = ""] = sandbox.control.leaseMany({ provider: "sinch", count: 1 });
+      const named = { change: [{ at: "/activeNumbers/*/displayName", to: hostile }] };
+      sandbox.control.fault("sinch.list", { ...named, times: "always" });
+      const code = `await send(sender="${number}")\n`;
+      await writeFile(join(folder, "main.py"), code);
+      await runCommand(page, "Phone Numbers: Refresh");
+      await expectText(treeRow(page, written(number)));
+      await runCommand(page, "Phone Numbers: Workspace Default…");
+      await box.pick(/\+/);
+      await expectText(page.locator(".statusbar-item", { hasText: "Confirm it now" }));
+
+      await openFile(page, "main.py");
+      const hover = page.locator(".monaco-hover:visible", { hasText: "Confirm it now" });
+      await untilSeen(hover, async () => {
+        await page.mouse.move(0, 0);
+        await page.locator(".view-line").getByText(number).first().hover();
+      });
+      await expectWritten(hover);
+      // The links of a hover are ours.
+      const links = hover.locator("a[data-href]");
+      for (const link of await links.all())
+        expect(await link.getAttribute("data-href")).toMatch(/^command:leaseline\./);
+      await atSandbox.shoot("39-outside-text-hover");
+      await page.keyboard.press("ControlOrMeta+End");
+      await page.keyboard.type('send(sender="');
+      await page.keyboard.press("Control+Space");
+      const offered = page.locator(".suggest-widget .monaco-list-row", { hasText: number });
+      await expectText(offered);
+      await atSandbox.shoot("39-outside-text-offered");
+    },
+  );
+});
+
 describe("what a person calls an account", () => {
   journey.override("settings", () => atTheSandbox);
 
@@ -103,19 +151,10 @@ describe("what a person calls an account", () => {
     const { page, sandbox } = stage;
     const box = quickInput(page);
     for (const name of [hostile, "other"]) {
-      await runCommand(page, "Phone Numbers: Add Account…");
       const isFirst = name === hostile;
-      await box.pick(isFirst ? "Contiguity" : "Sinch");
       const { contiguity, sinch } = sandbox;
       const keys = isFirst ? [contiguity.apiKey] : [sinch.projectId, sinch.keyId, sinch.keySecret];
-      for (const [step, key] of keys.entries()) {
-        await box.step(`(${step + 1} of ${keys.length + 1})`);
-        await box.type(key);
-        await box.accept();
-      }
-      await box.message.filter({ hasText: "A name for this account" }).waitFor();
-      await box.type(name);
-      await box.accept();
+      await addAccount(page, isFirst ? "Contiguity" : "Sinch", keys, name);
       await treeRow(page, isFirst ? /Search|Confirm/ : "other")
         .or(page.getByRole("button", { name: "Search Numbers" }).first())
         .first()
