@@ -25,7 +25,11 @@ export function addressOf({ connection, password, schema }: Settings): Address {
     /^\/.*[/@]/.test(url.pathname)
   )
     throw refused(phrase("Write it as postgres://user@host:5432/database."));
-  const host = decoded(url.hostname).replace(/^\[|\]$/g, "");
+  const host = decoded(url.hostname)
+    .replace(/^\[|\]$/g, "")
+    .toLowerCase();
+  // The folder of a socket, or several hosts: one ledger is in one place that every machine reaches.
+  if (/[/,]/.test(host)) throw refused(phrase("Write it as postgres://user@host:5432/database."));
   const database = decoded(url.pathname.slice(1));
   if (database === "")
     throw refused(phrase("It names no database: postgres://user@host:5432/database."));
@@ -89,7 +93,8 @@ function security(host: string, asked: URLSearchParams): ClientConfig["ssl"] {
   const mode = asked.get("sslmode");
   switch (mode) {
     case null:
-      if (isLoopback(host)) return false;
+      // Who names an authority wants it asked.
+      if (isLoopback(host) && !asked.has("sslrootcert")) return false;
       break;
     case "disable":
       return false;

@@ -136,6 +136,8 @@ describe("an address", () => {
     "postgres://db.example",
     "http://db.example/x",
     "postgres:///x",
+    "postgres://%2Fvar%2Frun/x",
+    "postgres://one,two/x",
   ])("is not %j", (text) => {
     expect(() => ledgerAddress(text)).toThrow(isBadInput(/postgres:\/\/user@host/));
   });

@@ -111,6 +111,7 @@ export function ledgerAddress(text: string): Pick<SharedLedger, "address" | "pas
     !url ||
     !/^postgres(ql)?:$/.test(url.protocol) ||
     !url.hostname ||
+    /%2f|,/i.test(url.hostname) ||
     !/^\/[^/@]+$/.test(url.pathname) ||
     url.hash
   )

@@ -44,6 +44,9 @@ describe("a name that PostgreSQL would not keep as it is", () => {
     "postgres://app:12/34@127.0.0.1:9/fleet",
     "postgres://app:12@34@127.0.0.1:9/fleet/x",
     `${nowhere}#fragment`,
+    // A socket of the system's, and several hosts: PostgreSQL's own programs understand them.
+    "postgres://app@%2Fvar%2Frun%2Fpostgresql/fleet",
+    "postgres://app@127.0.0.1,127.0.0.2/fleet",
   ])("is refused in an address: %s", async (connection) => {
     await expect(postgresLedger({ connection }).caps()).rejects.toMatchObject(refused(/./));
   });

@@ -59,7 +59,9 @@ describe.skipIf(withoutPostgres)("the way to a database", () => {
     expect(await encrypted(address(elsewhere, { sslrootcert }))).toEqual([true]);
     for (const sslmode of ["require", "verify-ca", "verify-full"])
       expect(await encrypted(address("localhost", { sslmode, sslrootcert }))).toEqual([true]);
+    expect(await encrypted(address("LOCALHOST", { sslrootcert }))).toEqual([true]);
     expect(await encrypted(address("127.0.0.1"))).toEqual([false]);
+    expect(await encrypted(address("LOCALHOST"))).toEqual([false]);
     expect(await encrypted(address(elsewhere, { sslmode: "disable" }))).toEqual([false]);
   });
 
