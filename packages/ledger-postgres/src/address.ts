@@ -87,7 +87,7 @@ function security(host: string, asked: URLSearchParams): ClientConfig["ssl"] {
   for (const name of asked.keys())
     if (name !== "sslmode" && name !== "sslrootcert")
       throw refused(
-        phrase("Of what may follow the “?”, sslmode and sslrootcert are understood, “{0}” is not."),
+        phrase("After the “?”, only sslmode and sslrootcert are understood; “{0}” is not."),
         { values: [name] },
       );
   const mode = asked.get("sslmode");

@@ -78,10 +78,7 @@ const mendings: readonly (readonly [RegExp, string])[] = [
       "The schema in the database holds something that is not a ledger of Leaseline's. Name another database.",
     ),
   ],
-  [
-    /^42501$/,
-    phrase("The role has not the rights that a ledger needs. Its README has them as SQL."),
-  ],
+  [/^42501$/, phrase("The role lacks rights that a ledger needs. Its README has them as SQL.")],
 ];
 
 const problems = new Map<string, LedgerProblem>([

@@ -41,12 +41,12 @@ describe("a password that is kept for PostgreSQL's own programs", () => {
     "#*:*:*:*:no",
     "nonsense",
   ])("is not there, which is said: %j", (text) => {
-    expect(() => kept(text)).toThrow(/wants a password, and none was said/);
+    expect(() => kept(text)).toThrow(/requires a password, and none was given/);
   });
 
   it("is not there where there is no such file, or a folder", () => {
     for (const path of [join(folder, "none"), folder])
-      expect(() => keptPassword(door, { PGPASSFILE: path })).toThrow(/none was said/);
+      expect(() => keptPassword(door, { PGPASSFILE: path })).toThrow(/none was given/);
   });
 
   it.skipIf(process.platform === "win32")("is not taken from a file that others may read", () => {

@@ -36,7 +36,7 @@ export function keptPassword(
   }
   throw refused(
     phrase(
-      "The database wants a password, and none was said: set LEASELINE_LEDGER_PASSWORD or PGPASSWORD, write it into .pgpass, or choose the ledger again and say it.",
+      "The database requires a password, and none was given: set LEASELINE_LEDGER_PASSWORD or PGPASSWORD, write it into .pgpass, or choose the ledger again and enter it.",
     ),
   );
 }

@@ -31,7 +31,7 @@ export async function checkDirect(
     if (shared)
       throw refused(
         phrase(
-          "A pooler in transaction mode stands between here and the database: who holds a number cannot be told through it. Name the database itself, or a port of the pooler in session mode.",
+          "A pooler in transaction mode is in front of the database, and sessions cannot be told apart through it. Name the database itself, or a port of the pooler in session mode.",
         ),
       );
   }

@@ -32,7 +32,7 @@ export function wantedOf(
 
 function typeLeftOut(account: AccountId, count: number): readonly LeftOutRecord[] {
   if (count === 0) return [];
-  const message = `${account} does not tell types of numbers apart: ${offersOf(count)} left out. Without --type they are shown.`;
+  const message = `${account} does not distinguish types of numbers: ${offersOf(count)} left out. Without --type they are shown.`;
   return [{ account, reason: "type", count, message }];
 }
 

@@ -84,7 +84,7 @@ describe("search", () => {
     );
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "Nothing found.\n" });
     expect(stderr).toMatch(
-      /^contiguity does not tell types of numbers apart: \d+ offers are left out/,
+      /^contiguity does not distinguish types of numbers: \d+ offers are left out/,
     );
   });
 

@@ -366,7 +366,7 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
     await withPasswords(address);
     const more = { LEASELINE_LEDGER: address.replace("postgres@", "fleet@") };
     await refused({ ...more, LEASELINE_LEDGER_PASSWORD: `not ${secret}` }, /password/);
-    await refused(more, /wants a password, and none was said/);
+    await refused(more, /requires a password, and none was given/);
     const right = await said(["ledger", "status"], { ...more, LEASELINE_LEDGER_PASSWORD: secret });
     expect(right.exitCode).toBe(0);
     expect(right.stdout).not.toContain(secret);

@@ -21,7 +21,7 @@ export async function canChangeKeys(
   prompts.tell({
     severity: "warning",
     text: translate(
-      "Another window has kept a key since this one was loaded, and a change of keys here would drop it. Reload this window first. Nothing was changed.",
+      "Another window has saved a key since this one was loaded, and changing keys here would delete it. Reload this window first. Nothing was changed.",
     ),
     actions: [{ label: translate("Reload Window"), run: actions.reloadWindow }],
   });

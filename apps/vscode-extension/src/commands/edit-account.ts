@@ -33,7 +33,7 @@ export function productionCommand({ prompts, store, accounts }: Tools): Command 
     if (!account) return;
     const answer = await prompts.pick({
       title: accountTitle(account),
-      placeholder: translate("Is what is done in this account meant for production?"),
+      placeholder: translate("Is this a production account?"),
       canGoBack: false,
       choices: [
         {

@@ -18,7 +18,7 @@ export function labelCommand(tools: Tools): Command {
     const shown = internationalNumber(lease.number);
     const typed = await prompts.type({
       title: translate("Label {0}", shown),
-      prompt: `${translate("What is this number for? Leave it empty to take the label away.")} ${place(lease, await accounts.client(account))}`,
+      prompt: `${translate("What is this number for? Leave it empty to remove the label.")} ${place(lease, await accounts.client(account))}`,
       placeholder: translate("Support line"),
       value: lease.label ?? "",
       canGoBack: false,

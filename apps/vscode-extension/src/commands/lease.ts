@@ -116,7 +116,7 @@ function numberProblem(typed: string): string | null {
       return null;
     case "changed":
       return translate(
-        "This may be meant for {0}. Type that if it is: no digit is changed for you.",
+        "Did you mean {0}? Then type that: no digit is changed for you.",
         read.number,
       );
     case "needs-country":

@@ -24,7 +24,7 @@ export function searchCommand(tools: SearchCommandTools): Command {
     const link = selectedLink(selected);
     const start = link && readSearchLink(link);
     if (link && !start) {
-      const text = translate("This link leads to nothing here. Nothing was done.");
+      const text = translate("This link opens nothing here. Nothing was done.");
       prompts.tell({ severity: "information", text, actions: [] });
       return;
     }

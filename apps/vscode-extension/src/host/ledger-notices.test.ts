@@ -28,7 +28,7 @@ describe("a damaged ledger", () => {
     await tell();
     await start()();
     expect(told).toEqual([
-      "The ledger was damaged. The file was kept at /kept.damaged-1, and a new one begun. 2 numbers are blocked until it is known what became of the lease or release that was in doubt. What it limits itself may be stricter than it was, or gone: “leaseline caps” shows it, and sets it anew.",
+      "The ledger was damaged. The file was kept at /kept.damaged-1, and a new one begun. 2 numbers are blocked until it is known what became of the lease or release that was in doubt. Its own limits may be stricter than they were, or gone: “leaseline caps” shows them, and sets them again.",
     ]);
   });
 

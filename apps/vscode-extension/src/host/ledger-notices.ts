@@ -42,9 +42,9 @@ function words(notice: LedgerNotice): string {
     notice.kind === "damaged"
       ? `${translate("The ledger was damaged. The file was kept at {0}, and a new one begun.", notice.keptAt)} ${blockedWords(notice.blocked)}`
       : translate(
-          "The ledger is older than it was, as one that was restored is. Nothing is leased before every account has been read.",
+          "The ledger has gone back to an earlier state, as after a restore. Nothing is leased before every account has been read.",
         );
-  return `${lost} ${translate("What it limits itself may be stricter than it was, or gone: “leaseline caps” shows it, and sets it anew.")}`;
+  return `${lost} ${translate("Its own limits may be stricter than they were, or gone: “leaseline caps” shows them, and sets them again.")}`;
 }
 
 function blockedWords(blocked: number): string {

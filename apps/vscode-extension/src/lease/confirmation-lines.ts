@@ -56,12 +56,12 @@ export function changedLine(before: Price, locale?: string): string {
 export function saidOf(price: Price | null, locale?: string): string {
   if (price?.recurring)
     return translate(
-      "The provider does not say what this number costs in all: {0}, and setup is not said.",
+      "The provider does not say what this number costs in full: {0}, and the setup price is unknown.",
       perInterval(price, locale),
     );
   return price?.setup
     ? translate(
-        "The provider does not say what this number costs in all: {0} once, and the rest is not said.",
+        "The provider does not say what this number costs in full: {0} once, and the rest is unknown.",
         formatMoney(price.setup, locale),
       )
     : translate("The provider does not say what this number costs.");

@@ -94,9 +94,7 @@ async function typeTarget(connection: Connection, prompts: Prompts): Promise<Ans
     id = typed.value.trim();
     const named = await prompts.type({
       title: translate("Lease a Number"),
-      prompt: translate(
-        "What do you call it? You will be asked for it by this name. Enter alone keeps the ID.",
-      ),
+      prompt: translate("What do you call it? Press Enter alone to keep the ID."),
       placeholder: translate("for example {0}", translate("Support bot")),
       canGoBack: true,
       check: () => null,

@@ -130,13 +130,13 @@ describe("the question before a lease without a price", () => {
     expect(prompt).toContain("The provider does not say what this number costs.");
     const partly = exampleQuote({ price: { ...monthly("2.00"), setup: null } });
     expect(unknownPriceQuestion(partly, context).prompt).toContain(
-      "$2.00/month, and setup is not said",
+      "$2.00/month, and the setup price is unknown",
     );
   });
 
   it("is answered with what it is to count as, where there is a limit, and with nothing else", () => {
     const { prompt, check } = unknownPriceQuestion(quote, { ...context, isLimited: true });
-    expect(prompt).toContain("type what it is to count as");
+    expect(prompt).toContain("type what it should count as");
     for (const typed of ["2.00 USD", " 2 usd "]) expect(check(typed)).toBeNull();
     for (const typed of ["unknown", "0100", "2.00", "USD", "-2 USD", ""])
       expect(check(typed)).not.toBeNull();

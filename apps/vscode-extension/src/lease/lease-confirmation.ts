@@ -86,10 +86,10 @@ export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQ
     requirementsLine(quote),
     isLimited
       ? translate(
-          "There is a limit: type what it is to count as, once and a month, to lease it all the same.",
+          "There is a limit: to lease it anyway, type what it should count as, once and a month.",
         )
       : translate(
-          "Type {0}, or the last four digits {1}, to lease it all the same.",
+          "Type {0}, or the last four digits {1}, to lease it anyway.",
           unknownWord(),
           digits,
         ),

@@ -50,7 +50,10 @@ function resultNotice(
       return {
         severity: "information",
         text: sentences(
-          translate("The provider took the order for {0}, and has yet to carry it out.", shown),
+          translate(
+            "The provider accepted the order for {0}, and has not carried it out yet.",
+            shown,
+          ),
           joined && elsewhere(),
         ),
         actions: [copy],

@@ -107,7 +107,7 @@ function heldNotice(operation: Operation, actions: LeaseActions, reachable = tru
     case "accepted":
       return {
         severity: "information",
-        text: `${translate("The provider has an order for {0} already, which it has yet to carry out.", shown)} ${twice}`,
+        text: `${translate("The provider already has an order for {0}, and has not carried it out yet.", shown)} ${twice}`,
         actions: [show],
       };
     case "claimed":

@@ -45,9 +45,9 @@ function stopQuestion({ kind, number }: Operation): ConfirmQuestion {
       "",
       kind === "lease"
         ? translate(
-            "Leaseline asks no further, and lets the number be leased again. If you choose another number, you may pay for both.",
+            "Leaseline stops asking, and the number can be leased again. If you choose another number, you may pay for both.",
           )
-        : translate("Leaseline asks no further, and lets the number be released again."),
+        : translate("Leaseline stops asking, and the number can be released again."),
     ],
     yes: translate("Stop Checking"),
   };

@@ -46,7 +46,7 @@ it("draws nothing of a price that is not whole, and says of which number", () =>
   const { charts, notes } = compareOffers(offers(null, unsaid, mixed, monthly("5.00")));
   expect(charts.flatMap(({ series }) => series.map(({ mark }) => mark))).toEqual(["D"]);
   expect(notes).toHaveLength(3);
-  expect(notes[0]).toBe("A +1 305 555 0100 is in no chart: not all is said of its price.");
+  expect(notes[0]).toBe("A +1 305 555 0100 is in no chart: its price is incomplete.");
 });
 
 it("says in words what is to be seen", () => {

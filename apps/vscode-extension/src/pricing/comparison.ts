@@ -27,7 +27,7 @@ export function compareOffers(offers: readonly Offer[], locale?: string): Compar
     .filter(({ offer }) => costsOf(offer.price) === null)
     .map(({ offer, mark }) =>
       translate(
-        "{0} {1} is in no chart: not all is said of its price.",
+        "{0} {1} is in no chart: its price is incomplete.",
         mark,
         internationalNumber(offer.number),
       ),

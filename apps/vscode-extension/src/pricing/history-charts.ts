@@ -53,7 +53,7 @@ export function historyCharts(
 }
 
 function notesOf({ sinceUnknown, partlyKnown }: SpendHistory): readonly string[] {
-  const notes = [translate("This month is counted to its end, as things stand now.")];
+  const notes = [translate("This month is counted to its end, as of now.")];
   if (sinceUnknown > 0)
     notes.push(
       translate(

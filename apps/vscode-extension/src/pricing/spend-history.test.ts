@@ -144,7 +144,7 @@ describe("the charts of it", () => {
 
   it("say what they leave out", () => {
     expect(historyCharts(of([]), words).notes).toEqual([
-      "This month is counted to its end, as things stand now.",
+      "This month is counted to its end, as of now.",
       "For 1 number, the ledger does not say since when: only this month is counted.",
     ]);
     expect(historyCharts(of([], []), words)).toEqual({

@@ -70,7 +70,7 @@ async function offerToUnprotect(lease: Lease, tools: ReleaseTools): Promise<void
       translate(
         "A protected number is not released by any window or program that uses this ledger.",
       ),
-      translate("Nothing is released when you take the protection away."),
+      translate("Nothing is released when you remove the protection."),
     ],
     yes: translate("Unprotect"),
   });

@@ -252,7 +252,7 @@ describe("offers of several accounts", () => {
     );
     const { note, choices } = await last("");
     expect(note).toBe(
-      "Contiguity · contiguity does not tell types of numbers apart: all of its numbers are shown.",
+      "Contiguity · contiguity does not distinguish types of numbers: all of its numbers are shown.",
     );
     expect(choices).toHaveLength(2);
   });

@@ -165,13 +165,13 @@ function searchWords(
       ...(unfiltered.includes("type")
         ? [
             translate(
-              "{0} does not tell types of numbers apart: all of its numbers are shown.",
+              "{0} does not distinguish types of numbers: all of its numbers are shown.",
               name,
             ),
           ]
         : []),
       ...(unfiltered.includes("features")
-        ? [translate("{0} does not tell what its numbers can do: all of them are shown.", name)]
+        ? [translate("{0} does not say what its numbers can do: all of them are shown.", name)]
         : []),
       ...(late ? [translate("{0} has not answered yet.", name)] : []),
     ];

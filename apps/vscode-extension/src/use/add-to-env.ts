@@ -52,7 +52,7 @@ export async function addToEnv<File extends EnvFile>(
       return tell(
         "warning",
         translate(
-          "{0} was left as it is: it has unsaved changes, or is no text. Save it, and try again.",
+          "{0} was left as it is: it has unsaved changes, or is not text. Save it, and try again.",
           file.value.name,
         ),
       );

@@ -48,7 +48,7 @@ export async function chooseSnippet(
   );
   if (written) return filled(written, number);
   if (all.length === 0) {
-    const text = translate("There is no example of code for this provider.");
+    const text = translate("There is no code example for this provider.");
     prompts.tell({ severity: "information", text, actions: [] });
     return null;
   }

@@ -18,7 +18,7 @@ describe("what cannot be right", () => {
     hello: /^This is not a phone number\. “h” cannot/,
     "": /^This is not a phone number\. It is empty/,
     "12": /^Type it with \+ and its country code/,
-    "+46 (0)70 174 06 05": /^This may be meant for \+46701740605\./,
+    "+46 (0)70 174 06 05": /^Did you mean \+46701740605\?/,
   };
   for (const [typed, problem] of Object.entries(noNumbers)) {
     it(`is said at once of “${typed}” as a number to lease`, async () => {

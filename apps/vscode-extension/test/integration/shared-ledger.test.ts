@@ -79,11 +79,11 @@ describe("a ledger that machines share", () => {
         assert.ok(list.now.accounts[0]?.protectedNumbers.has(held));
         assert.match(
           await texts("leaseline.lease", type(number)),
-          /cannot be reached.*Nothing was sent, so nothing was spent\. Look at the database/,
+          /cannot be reached.*Nothing was sent, so nothing was spent\. Check the database/,
         );
         assert.match(
           await texts("leaseline.release", pickNumber(held)),
-          /is still leased\. The ledger cannot be reached.*is not sent\. Look at the database/,
+          /is still leased\. The ledger cannot be reached.*is not sent\. Check the database/,
         );
         assert.equal(await sandboxControl.writes(), before);
 

@@ -147,7 +147,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
         throw badInput(
           "number",
           phrase(
-            "What this number costs is said by its provider, or no list that was read shows that it is held.",
+            "The provider gives a price for this number, or no list that was read shows that it is held.",
           ),
         );
     }),

@@ -52,7 +52,7 @@ function readAsDialled(text: string, digits: string, country: string | undefined
 }
 
 const noNumber = phrase(
-  "It is no phone number. One begins with + and its country code, such as +12025550134.",
+  "It is not a phone number. Begin with + and the country code, such as +12025550134.",
 );
 
 // After a mark of writing from right to left, groups of digits are shown in reverse.

@@ -101,7 +101,7 @@ function describe(
         spent: sentNothing,
         next:
           failure.held.length === 0
-            ? phrase("Choose a number with a price, or say what this one is to count as.")
+            ? phrase("Choose a number with a price, or say what this one should count as.")
             : phrase("Say what each of them costs a month, then lease again."),
       };
     case "ledger-unavailable":

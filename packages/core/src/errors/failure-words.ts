@@ -11,11 +11,11 @@ export const notSentWords: Record<NotSentReason, string> = {
   proxy: phrase("The proxy did not let the connection through."),
   cancelled: phrase("It was cancelled before anything was sent."),
   "no-handles": phrase("No connection could be made: too many files are open on this machine."),
-  "no-token": phrase("No access token could be had from the provider."),
+  "no-token": phrase("The provider issued no access token."),
   interrupted: phrase("Leaseline was closed before anything was sent."),
   "already-done": phrase("Another window had done the same before anything was sent."),
   "claim-lost": phrase(
-    "Before anything was sent, the ledger gave the number to another window, or lost that it was claimed.",
+    "Before anything was sent, the ledger gave the number to another window, or lost the claim.",
   ),
 };
 
@@ -29,7 +29,7 @@ export function notSentNext(reason: NotSentReason): string {
     case "already-done":
       return phrase("There is nothing left to do.");
     case "no-handles":
-      return phrase("End what has so many open, or raise the limit, then try again.");
+      return phrase("Close programs with many open files, or raise the limit, then try again.");
     case "tls":
       return phrase("Check the certificates of your network; the check cannot be switched off.");
     case "proxy":
@@ -55,7 +55,9 @@ export function unclearWords(
     case "too-large":
       return translate("The provider's answer was larger than any answer of its kind should be.");
     case "redirected":
-      return translate("The provider's address sent us elsewhere, which is not followed.");
+      return translate(
+        "The provider's address redirected the request, and redirects are not followed.",
+      );
     case "not-json":
       return status === null
         ? translate(
@@ -91,7 +93,7 @@ export function unclearWords(
       return translate("The ledger was damaged, and no longer says how this ended.");
     case "record-lost":
       return translate(
-        "The ledger has lost the record of this, as a database does that fails over or is restored.",
+        "The ledger has lost the record of this, as after a failover or a restore of its database.",
       );
     case "not-seen":
       return translate("The provider has not shown the result of it yet.");
@@ -110,11 +112,11 @@ export function overCapWords(
   if (limit === null)
     return cap === "monthly"
       ? translate(
-          "There is a limit on what is spent a month for all numbers, and none in {0}; currencies are not converted.",
+          "There is a monthly limit for all numbers, but none in {0}; currencies are not converted.",
           would.currency,
         )
       : translate(
-          "There is a limit on what is spent for one lease, and none in {0}; currencies are not converted.",
+          "There is a limit for each lease, but none in {0}; currencies are not converted.",
           would.currency,
         );
   return cap === "monthly"
@@ -146,7 +148,7 @@ export function unlistedWords(
           "There is a monthly limit, and what an account that is not connected here holds already could not be read.",
         )
       : translate(
-          "The ledger lacks what was written last, as one that was restored does, and what an account that is not connected here holds already could not be read.",
+          "The ledger has lost its latest entries, as after a restore, and what an account that is not connected here holds already could not be read.",
         );
   return because === "cap"
     ? translate(
@@ -154,7 +156,7 @@ export function unlistedWords(
         account,
       )
     : translate(
-        "The ledger lacks what was written last, as one that was restored does, and what the account “{0}” holds already could not be read.",
+        "The ledger has lost its latest entries, as after a restore, and what the account “{0}” holds already could not be read.",
         account,
       );
 }

@@ -16,7 +16,7 @@ export const ledgerWords: Record<
   },
   "no-handles": {
     happened: phrase("The ledger cannot be opened: too many files are open on this machine."),
-    next: phrase("End what has so many open, or raise the limit, then try again."),
+    next: phrase("Close programs with many open files, or raise the limit, then try again."),
   },
   "disk-error": {
     happened: phrase("The ledger cannot be written: the disk that it is on has failed."),
@@ -39,15 +39,15 @@ export const ledgerWords: Record<
   unreachable: {
     happened: phrase("The ledger cannot be reached: its database does not answer."),
     next: phrase(
-      "Look at the database and the way to it. It goes on by itself once that answers; numbers can still be listed and looked at.",
+      "Check the database and the connection to it. Leaseline continues by itself once the database answers; numbers can still be listed and looked at.",
     ),
   },
   standby: {
     happened: phrase(
-      "The ledger cannot be written: the database that answers can only be read, as one that follows another.",
+      "The ledger cannot be written: the database that answers is read-only, as a standby is.",
     ),
     next: phrase(
-      "Name the one that is written, or wait until this one is. Numbers can still be listed and looked at.",
+      "Name the primary, or wait until this one is promoted. Numbers can still be listed and looked at.",
     ),
   },
   crowded: {
@@ -58,7 +58,7 @@ export const ledgerWords: Record<
   },
   database: {
     happened: phrase("The ledger cannot be written: its database refuses something."),
-    next: phrase("Look into the log of the database, then try again."),
+    next: phrase("Check the log of the database, then try again."),
   },
   failed: {
     happened: phrase("The ledger cannot be written."),

@@ -29,7 +29,7 @@ export const plainFailures = {
   "number-taken": {
     happened: phrase("The number is not available: somebody has it, or it is no longer offered."),
     spent: phrase("Nothing was spent by this."),
-    next: phrase("Look whether it is among your own numbers. If it is not, choose another one."),
+    next: phrase("Check whether it is among your own numbers. If it is not, choose another one."),
   },
   "not-leased": {
     happened: phrase("The account does not hold this number."),
@@ -39,9 +39,7 @@ export const plainFailures = {
   "price-unknown": {
     happened: phrase("The provider did not say what the number costs."),
     spent: nothing,
-    next: phrase(
-      "Choose a number with a price, or agree in so many words to lease it without one.",
-    ),
+    next: phrase("Choose a number with a price, or agree explicitly to lease it without one."),
   },
   "quote-expired": {
     happened: phrase("The quote is too old."),
@@ -56,7 +54,7 @@ export const plainFailures = {
   protected: {
     happened: phrase("The number is protected: it must not be released."),
     spent: sentNothing,
-    next: phrase("If it is not needed any more, take its protection away first."),
+    next: phrase("If you no longer need it, remove its protection first."),
   },
   cancelled: {
     happened: phrase("It was cancelled."),

@@ -19,12 +19,12 @@ function problem(url: URL): string | null {
   const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
     return phrase(
-      "The address for {0} has to begin with https:// (http:// is taken for this machine only).",
+      "The address for {0} has to begin with https:// (http:// is allowed for this machine only).",
     );
   }
   if (url.username !== "" || url.password !== "")
-    return phrase("The address for {0} must not hold a user name or password.");
+    return phrase("The address for {0} must not contain a user name or password.");
   if (url.search !== "" || url.hash !== "")
-    return phrase("The address for {0} must not hold a query or fragment.");
+    return phrase("The address for {0} must not contain a query or fragment.");
   return null;
 }

@@ -20,7 +20,7 @@ describe("a key", () => {
           kind: "bad-input",
           field: "apiKey",
           reason: expect.stringMatching(
-            /^The apiKey (is empty|holds characters that no key has, such as spaces)\.$/,
+            /^The apiKey (is empty|contains characters that no key has, such as spaces)\.$/,
           ),
           template: [expect.any(String), "apiKey"],
         },

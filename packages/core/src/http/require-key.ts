@@ -12,7 +12,7 @@ export function requireKey(value: unknown, field: string): string {
     field,
     key === ""
       ? phrase("The {0} is empty.")
-      : phrase("The {0} holds characters that no key has, such as spaces."),
+      : phrase("The {0} contains characters that no key has, such as spaces."),
     field,
   );
 }

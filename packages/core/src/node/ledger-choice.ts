@@ -123,9 +123,7 @@ export function ledgerAddress(text: string): Pick<SharedLedger, "address" | "pas
   url.protocol = "postgres:";
   if (url.searchParams.has("password"))
     throw refused(
-      phrase(
-        "A password does not belong among what follows the “?” of a ledger's address. Nothing was sent.",
-      ),
+      phrase("A password does not belong after the “?” of a ledger's address. Nothing was sent."),
     );
   return { address: url.href, password };
 }
@@ -183,7 +181,7 @@ function decoded(text: string): string {
   } catch {
     throw refused(
       phrase(
-        "The password in a ledger's address is not written as an address wants it. Nothing was sent.",
+        "The password in a ledger's address is not encoded as an address requires. Nothing was sent.",
       ),
     );
   }

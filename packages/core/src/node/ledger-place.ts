@@ -63,7 +63,7 @@ export function ledgerFolder(environment: Environment, platform = process.platfo
     if (paths.isAbsolute(chosen)) return chosen;
     throw badPlace(
       phrase(
-        "LEASELINE_HOME is “{0}”, which depends on the folder that one is in. Write the whole path.",
+        "LEASELINE_HOME is “{0}”, which depends on the current folder. Write an absolute path.",
       ),
       chosen,
     );
@@ -73,7 +73,7 @@ export function ledgerFolder(environment: Environment, platform = process.platfo
     if (found) return found;
     throw badPlace(
       phrase(
-        "This user has no home folder to keep the ledger in. Set LEASELINE_HOME to the whole path of a folder.",
+        "This user has no home folder for the ledger. Set LEASELINE_HOME to the absolute path of a folder.",
       ),
     );
   };

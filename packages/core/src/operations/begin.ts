@@ -75,7 +75,7 @@ async function answerTo(
     case "key-taken":
       throw badInput(
         "key",
-        phrase("The key was given with another wish before: operation {0}."),
+        phrase("The key was given with a different request before: operation {0}."),
         by.id,
       );
     case "held":

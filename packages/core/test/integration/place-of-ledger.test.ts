@@ -103,7 +103,7 @@ describe("a ledger's place", () => {
 
   it("is refused where it depends on the working directory", async () => {
     const path = relative(process.cwd(), newPath());
-    await expect(open(path).claim(wish)).rejects.toMatchObject(refused(/Write the whole path/));
+    await expect(open(path).claim(wish)).rejects.toMatchObject(refused(/Write an absolute path/));
   });
 
   it.skipIf(process.platform === "win32")("is refused where others can write", async () => {

@@ -15,7 +15,7 @@ export function ledgerPath(path: string): string {
   if (!isAbsolute(path))
     throw refused(
       phrase(
-        "The ledger's path is “{0}”, which depends on the folder that one is in. Write the whole path.",
+        "The ledger's path is “{0}”, which depends on the current folder. Write an absolute path.",
       ),
       path,
     );

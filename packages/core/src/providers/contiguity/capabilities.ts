@@ -13,7 +13,7 @@ export const capabilities: ProviderCapabilities = {
   repeatPurchase: "unknown",
 };
 
-/** It does not tell types of numbers apart. */
+/** It does not distinguish types of numbers. */
 export const filters: readonly SearchFilter[] = [
   { name: "features", values: ["sms", "mms", "rcs", "imessage", "whatsapp"] },
   { name: "digits", positions: ["start", "contains", "end"] },

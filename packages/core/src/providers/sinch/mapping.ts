@@ -134,7 +134,7 @@ export function documentsNeeded({ requirements }: Offer): boolean {
 
 const unnamedDocuments: Requirement = {
   kind: "documents",
-  description: phrase("Supporting documents have to be handed in first."),
+  description: phrase("Supporting documents have to be submitted first."),
 };
 
 /** Of the same kind as documents: whoever cannot hand those in cannot register either. */

@@ -53,7 +53,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
 
     it("says that there are some when Sinch has not published which", async () => {
       const general = [
-        { kind: "documents", description: "Supporting documents have to be handed in first." },
+        { kind: "documents", description: "Supporting documents have to be submitted first." },
       ];
       expect((await provider().quote(needsDocuments)).requirements).toEqual(general);
       control.fault("sinch.requirements", { html: true });

@@ -84,7 +84,7 @@ const knownErrors = new Map<string, readonly [happened: string, next: string]>([
     "CAMPAIGN_MNO_SUSPENDED",
     [
       phrase("A mobile network has suspended the campaign."),
-      phrase("Find out from Sinch's support why, or use another campaign."),
+      phrase("Ask Sinch's support why, or use another campaign."),
     ],
   ],
   [
@@ -104,7 +104,7 @@ const knownErrors = new Map<string, readonly [happened: string, next: string]>([
   [
     "MOCK_CAMPAIGN_NOT_ALLOWED",
     [
-      phrase("The campaign is a mock one, and numbers that send cannot use it."),
+      phrase("The campaign is a mock campaign, which numbers that send cannot use."),
       phrase("Use a campaign that is registered for good."),
     ],
   ],
