@@ -62,7 +62,9 @@ async function unlessAway(work) {
       return await work();
     } catch (error) {
       if (error.failure?.kind !== "ledger-unavailable" || tries === 40) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      // After a loss nothing is leased for seconds, and each try reads every account anew.
+      const waitMs = failure.kind === "unlisted" ? 500 : 100;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
 }
