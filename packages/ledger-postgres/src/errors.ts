@@ -70,7 +70,13 @@ export function unavailable(cause: unknown): unknown {
 }
 
 const mendings: readonly (readonly [RegExp, string])[] = [
-  [/^28/, phrase("The database does not let this role in: look at its name and its password.")],
+  [/^28P01$/, phrase("The database does not let this role in: look at its name and its password.")],
+  [
+    /^28/,
+    phrase(
+      "The database lets nobody in like this: look at the name of the role, and at what the server's pg_hba.conf asks of it, such as TLS.",
+    ),
+  ],
   [/^3D000$/, phrase("There is no such database on the server.")],
   [
     /^42(703|P01|P07)$/,

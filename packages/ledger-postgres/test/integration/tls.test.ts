@@ -151,6 +151,10 @@ describe.skipIf(withoutPostgres)("the way to a database", () => {
         .poll(() => open(connection).position().then(String, String))
         .toMatch(/does not let this role in/);
       await refused(connection, /does not let this role in/);
+      await write(`hostnossl all keyed all reject\n${String(before[0]?.["text"])}`);
+      await expect
+        .poll(() => open(connection).position().then(String, String))
+        .toMatch(/pg_hba\.conf asks of it, such as TLS/);
     } finally {
       await write(String(before[0]?.["text"]));
       await place.sql("DROP ROLE keyed");
