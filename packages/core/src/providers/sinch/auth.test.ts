@@ -102,6 +102,17 @@ describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
     expect(tokens).toBe(1);
   });
 
+  it.each(["a\r\nx: y", "ключ", "a b"])("are none that no header takes: %j", async (token) => {
+    const server = await httpServer((_request, response) => {
+      response.end(JSON.stringify({ access_token: token }));
+    });
+    const { availableNumbers } = client({ authUrl: server.url });
+    expect(await failureOf(availableNumbers.rent(plain))).toEqual({
+      kind: "not-sent",
+      reason: "no-token",
+    });
+  });
+
   it("take one token for its lifetime, however short that is", async () => {
     let tokens = 0;
     const server = await httpServer((_request, response) => {

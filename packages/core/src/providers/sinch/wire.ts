@@ -84,7 +84,8 @@ export const listAnswer = z.object({
 const longestLifetime = 315_360_000;
 
 export const tokenAnswer = z.object({
-  access_token: z.string().check(z.minLength(1)),
+  // What no header takes would fail once the request is marked as sent.
+  access_token: z.string().check(z.regex(/^[\x21-\x7e]+$/)),
   /** Seconds; null where it is not said, or is no time. */
   expires_in: optional(
     z.pipe(
