@@ -102,17 +102,23 @@ it("writes down once more what it has heard and could not write", async () => {
   expect(await inner.operations()).toMatchObject([{ state: "committed", how: "answered" }]);
 });
 
-it("leaves to the next one of its session what it could not write down at all", async () => {
+it("goes on to write down what could not be written then, and keeps it in its hand meanwhile", async () => {
   const inner = memoryLedger();
+  let isFull = true;
   const record: Ledger["record"] = async (id, event) => {
-    if (event.kind !== "sent") throw new LeaseError({ kind: "ledger-unavailable", reason: "full" });
+    if (isFull && event.kind !== "sent")
+      throw new LeaseError({ kind: "ledger-unavailable", reason: "full" });
     return inner.record(id, event);
   };
   const leases = client({ ledger: { ...inner, record } });
   await leases.lease(await leases.quote(account, number));
   await leases.close();
-  const next = client({ ledger: inner, clock: quickClock(), timing: soon });
-  expect(await next.reconcile()).toMatchObject([{ state: "committed", how: "seen" }]);
+  const next = client({ ledger: inner });
+  expect(await next.reconcile()).toMatchObject([{ state: "sent" }]);
+  isFull = false;
+  await expect
+    .poll(() => inner.operations(), { timeout: 10_000 })
+    .toMatchObject([{ state: "committed", how: "answered" }]);
   expect(control.writes()[leaseRequest].received).toBe(1);
 });
 

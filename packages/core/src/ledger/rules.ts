@@ -184,6 +184,7 @@ export function createLedger(
     status: () => given.read(statusOf),
     close: () => {
       closing.abort();
+      inHand.clear();
       return store.close();
     },
   };

@@ -54,6 +54,7 @@ export function createContext(options: ContextOptions): Context {
   const byIdentity = new Map(accounts.map((account) => [account.identity, account]));
   const listeners = new Set<(operation: Operation) => void>();
   const begun = new Set<string>();
+  const unwritten: Context["unwritten"] = new Map();
   const writing = new Set<Promise<void>>();
   const carrying = new Map<string, Promise<unknown>>();
   const asking = new Map<string, Asking>();
@@ -65,7 +66,7 @@ export function createContext(options: ContextOptions): Context {
     begun,
     carrying,
     asking,
-    unwritten: new Map(),
+    unwritten,
     writing,
     tell: (operation) => {
       for (const listener of listeners) {
@@ -91,7 +92,7 @@ export function createContext(options: ContextOptions): Context {
       await Promise.race([written, tooLong(options, waiting.signal)]);
       waiting.abort();
       // What an adapter never answers stays sent in the ledger, for the next client to take up.
-      for (const id of begun) ledger.inHand.delete(id);
+      for (const id of begun) if (!unwritten.has(id)) ledger.inHand.delete(id);
       listeners.clear();
     },
   };

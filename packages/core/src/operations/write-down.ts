@@ -72,6 +72,7 @@ export async function keep(
       const isTriedAgain = context.unwritten.has(operation.id);
       context.unwritten.set(operation.id, { operation, event });
       if (!isTriedAgain) {
+        context.ledger.inHand.add(operation.id);
         const later = writeLater(context, operation.id).finally(() =>
           context.writing.delete(later),
         );
@@ -82,14 +83,25 @@ export async function keep(
   }
 }
 
-/** Others wait for what is not written yet, in whatever process, so it is tried until the ledger takes it, and once more when the client is closed. */
+/** Others wait for what is not written yet, in whatever process, so it is tried until the ledger takes it. */
 async function writeLater(context: Context, id: string): Promise<void> {
   const { clock, closing, unwritten } = context;
   for (let waitMs = firstWaitMs; unwritten.has(id); waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     await clock.sleep(waitMs, closing);
     await lastTried(context, id);
-    if (closing.aborted) return;
+    if (closing.aborted) return void writeAfterwards(context, id);
   }
+}
+
+/** Closing a client waits for one more try. The others go on until the ledger is closed. */
+async function writeAfterwards(context: Context, id: string): Promise<void> {
+  const { clock, ledger, unwritten } = context;
+  const isLeft = () => unwritten.has(id) && ledger.inHand.has(id);
+  for (let waitMs = firstWaitMs; isLeft(); waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    await clock.sleep(waitMs);
+    await lastTried(context, id);
+  }
+  ledger.inHand.delete(id);
 }
 
 async function lastTried(context: Context, id: string): Promise<void> {

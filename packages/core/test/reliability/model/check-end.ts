@@ -74,6 +74,8 @@ async function checkNothingLeft({ windows, clock, observer, broken }: World): Pr
     const identities = client.accounts.map(({ identity }) => identity);
     void client.reconcile().catch(() => {});
     await clock.advance(longMs);
+    // It may have been about to crash.
+    if (!window.isAlive) continue;
     for (const { identity, sender, kind, state } of await observer.operations())
       if (sender === window.session && identities.some((one) => one === identity))
         if (state === "claimed" || state === "sent")

@@ -71,6 +71,9 @@ describe("whatever happens in whatever order", () => {
       // A person gives up a release now and then.
       const often = ["carryOutAndAnswer", "release", "listsFail", "waitLong", "abandon"] as const;
       await holds(setups(), effort({ quick: 100, soak: 1000 }), { often });
+      // A client is closed while the disk is full.
+      const closed = ["diskFull", "closeClients", "carryOutAndAnswer"] as const;
+      await holds(setups(), effort({ quick: 100, soak: 1000 }), { often: closed });
       // It has come to every ending that there is.
       expect(everyEnding.filter((one) => !endings.has(one))).toEqual([]);
     },

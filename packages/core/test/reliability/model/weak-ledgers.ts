@@ -81,12 +81,6 @@ export function keyTakenUnseen(ledger: Ledger): Ledger {
   };
 }
 
-/** Whatever was begun stays in the hand of the client that began it, also of one that is closed. */
-export function heldForEver(ledger: Ledger): Ledger {
-  const inHand = Object.assign(ledger.inHand, { delete: () => false });
-  return { ...ledger, inHand };
-}
-
 /** What needs attention is taken up by nobody. */
 export function attentionLeft(ledger: Ledger): Ledger {
   return {

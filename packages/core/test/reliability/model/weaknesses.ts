@@ -139,12 +139,6 @@ export const weaknesses: readonly WeaknessCase[] = [
     often: ["loseConnection", "listsFail", "waitLong"],
   },
   {
-    name: "leaving what was begun to a client that is closed",
-    weakness: { ledger: ledgers.heldForEver },
-    breaks: ["I19"],
-    often: ["diskFull", "closeClients", "carryOutAndAnswer"],
-  },
-  {
     name: "closing a client that goes on with what it has begun",
     weakness: { client: (client) => ({ ...client, close: async () => {} }) },
     breaks: ["contract"],
