@@ -13,7 +13,7 @@ import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { openLedger } from "../open-ledger.js";
 import { toldFailure } from "../output/failures.js";
 import { table } from "../output/table.js";
-import { openStateFolder } from "../state/state-folder.js";
+import { chosenLedger, openStateFolder } from "../state/state-folder.js";
 
 export interface AccountOptions {
   readonly id?: string | undefined;
@@ -88,8 +88,10 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
         reason: `What was begun with ${id} is not settled, and only its keys can tell. Run “leaseline reconcile” first.`,
       });
     await store.remove(id);
-    // By what the account is: another program may call another one so.
-    if (identity !== null) await ledger.forget({ identity, account: id });
+    // By what the account is: another program may call another one so. What machines share stays: it counts in the caps
+    // of all of them, and others may have the keys.
+    const isShared = chosenLedger(folder, environment) !== null;
+    if (identity !== null && !isShared) await ledger.forget({ identity, account: id });
     return { document: { account: { id, provider: kept.provider, source: "keychain" } } };
   },
   text: ({ account: { id } }, style) =>

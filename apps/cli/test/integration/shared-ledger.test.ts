@@ -60,6 +60,34 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
       expect(existsSync(join(LEASELINE_HOME, "ledger.sqlite"))).toBe(false);
   });
 
+  it.runIf(hasSecretService)(
+    "counts what an account holds also once one machine has no keys of it any more",
+    async () => {
+      const keychain = await secretService();
+      const { contiguity } = at.sandbox;
+      const one = {
+        ...keychain.environment,
+        LEASELINE_HOME: temporaryFolder(),
+        LEASELINE_LEDGER: address,
+        LEASELINE_CONTIGUITY_URL: contiguity.baseUrl,
+      };
+      await run(["accounts", "add", "contiguity", "--id", "work"], one, `${contiguity.apiKey}\n`);
+      control.leaseMany({ provider: "contiguity", count: 2 });
+      await run(["list"], one);
+      await run(["caps", "set", "USD", "6"], one);
+      expect((await run(["accounts", "remove", "work"], one)).exitCode).toBe(0);
+      const other = {
+        ...at.only("sinch"),
+        LEASELINE_HOME: temporaryFolder(),
+        LEASELINE_LEDGER: address,
+      };
+      const { exitCode, document } = await run([...leasing, "--json"], other);
+      expect(document()).toMatchObject({ error: { kind: "over-cap" } });
+      expect(exitCode).toBe(6);
+      expect(leases()).toBe(0);
+    },
+  );
+
   it("tells a machine without an account's keys of its numbers, and gives none of them up there", async () => {
     await said(leasing, { LEASELINE_LEDGER: address });
     await said(["list"], { LEASELINE_LEDGER: address });

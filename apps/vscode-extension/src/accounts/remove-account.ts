@@ -7,15 +7,15 @@ import { numberCount } from "../words/count-words.js";
 import { translate } from "../words/translate.js";
 
 export interface RemoveAccountTools {
-  readonly prompts: Prompts;
-  readonly store: AccountStore;
-  readonly group: Pick<AccountGroup, "ledger">;
+  readonly prompts: Pick<Prompts, "confirm">;
+  readonly store: Pick<AccountStore, "remove">;
+  readonly group: Pick<AccountGroup, "ledger" | "isShared">;
 }
 
 /** Forgets an account and its keys. Its numbers stay leased. Resolves to whether it was removed. */
 export async function removeAccount(
   account: StoredAccount,
-  { prompts, store, group: { ledger } }: RemoveAccountTools,
+  { prompts, store, group: { ledger, isShared } }: RemoveAccountTools,
 ): Promise<boolean> {
   // A ledger that cannot be read or written must not keep the keys here.
   const open = await ledger.operations({ states: openStates, account: account.id }).catch(() => []);
@@ -52,6 +52,8 @@ export async function removeAccount(
   });
   if (!sure) return false;
   await store.remove(account.id);
+  // What machines share counts in the limits of all of them, and others may have the keys.
+  if (isShared) return true;
   for (const list of own) await ledger.forget(list).catch(() => {});
   return true;
 }
