@@ -6,7 +6,8 @@ import { ledgerPlace } from "@leaseline/core/node";
 export interface PostgresOptions {
   /**
    * `postgres://user@host:5432/database`. Anything but loopback is spoken to with TLS, and its certificate has to
-   * be trusted: `?sslrootcert=` names a file of authorities in place of the machine's, and only `?sslmode=disable` goes without.
+   * be trusted: `?sslrootcert=` names a file of authorities in place of the machine's, and only `?sslmode=disable`
+   * goes without.
    */
   readonly connection: string;
   /** Left out, it is that of the address, then PGPASSWORD, then that of `.pgpass`. A function is asked for each connection. */

@@ -57,6 +57,18 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
     expect(await sessionsOf(place)).toEqual(before);
   });
 
+  it("writes for as long as it takes where transactions that take long are ended", async () => {
+    await place.sql(`ALTER ROLE ${role} SET transaction_timeout = '100ms'`);
+    const store = place.open({ connection });
+    const written = await store.write(async (records) => {
+      const end = performance.now() + 200;
+      let last = 0;
+      while (performance.now() < end) last = await records.advance();
+      return last;
+    });
+    expect(await store.read((view) => view.position())).toBe(written);
+  });
+
   it.each([
     ["SET default_transaction_read_only = on", "standby"],
     ["CONNECTION LIMIT 1", "crowded"],
