@@ -9,21 +9,17 @@ describe("the totals", () => {
       exampleLease({ number: e164("+4670174060"), price: monthly("6.00", "EUR") }),
       exampleLease({ number: e164("+13055550101"), price: monthly("9.50") }),
     ];
-    expect(totalsText({ leases, unread: 0 }, "en")).toBe("$29.49 + €6.00 a month");
+    expect(totalsText({ leases, unread: 0 }, "en")).toBe("$29.49 + €6.00/mo");
   });
 
   it("spread what is paid for several months over them", () => {
     const price = { ...monthly("6.00", "EUR"), intervalMonths: 3 };
-    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe(
-      "€2.00 a month",
-    );
+    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe("€2.00/mo");
   });
 
   it("are rounded up where a price is not spread evenly", () => {
     const price = { ...monthly("0.80"), intervalMonths: 3 };
-    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe(
-      "$0.27 a month",
-    );
+    expect(totalsText({ leases: [exampleLease({ price })], unread: 0 }, "en")).toBe("$0.27/mo");
   });
 
   it("leave out what is being released, and what has no known price", () => {
@@ -33,10 +29,8 @@ describe("the totals", () => {
 
   it("are “at least” where a price or what an account holds is not known", () => {
     const unpriced = [exampleLease(), exampleLease({ price: null })];
-    expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("$19.99 a month or more");
-    expect(totalsText({ leases: [exampleLease()], unread: 1 }, "en")).toBe(
-      "$19.99 a month or more",
-    );
-    expect(totalsText({ leases: [exampleLease()], unread: 0 }, "en")).toBe("$19.99 a month");
+    expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("$19.99/mo or more");
+    expect(totalsText({ leases: [exampleLease()], unread: 1 }, "en")).toBe("$19.99/mo or more");
+    expect(totalsText({ leases: [exampleLease()], unread: 0 }, "en")).toBe("$19.99/mo");
   });
 });

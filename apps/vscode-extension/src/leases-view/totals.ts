@@ -5,20 +5,23 @@ import { translate } from "../words/translate.js";
 type Counted = Pick<Leases, "leases" | "unread">;
 
 /**
- * `$29.49 + €6.00 a month`: one total for each currency, never one over all. It says “or more” where an account
- * was not read, or a number's price is not known.
+ * `$29.49 + €6.00/mo`, as short as a title has to be: one total for each currency, never one over all. It says
+ * “or more” where an account was not read, or a number's price is not known.
  */
 export function totalsText(counted: Counted, locale?: string): string {
   const { totals, isWhole } = totalsOf(counted);
-  return totals.length === 0
-    ? ""
-    : aMonth(totals.map((total) => formatMoney(total, locale)).join(" + "), isWhole);
+  if (totals.length === 0) return "";
+  const sum = totals.map((total) => formatMoney(total, locale)).join(" + ");
+  return isWhole ? translate("{0}/mo", sum) : translate("{0}/mo or more", sum);
 }
 
-/** The same, a line for each currency. */
+/** The same in words, a line for each currency. */
 export function totalLines(counted: Counted, locale?: string): readonly string[] {
   const { totals, isWhole } = totalsOf(counted);
-  return totals.map((total) => aMonth(formatMoney(total, locale), isWhole));
+  return totals.map((total) => {
+    const sum = formatMoney(total, locale);
+    return isWhole ? translate("{0} a month", sum) : translate("{0} a month or more", sum);
+  });
 }
 
 function totalsOf({ leases, unread }: Counted): {
@@ -34,8 +37,4 @@ function totalsOf({ leases, unread }: Counted): {
     totals: monthlyTotals(known),
     isWhole: unread === 0 && known.length === prices.length,
   };
-}
-
-function aMonth(totals: string, isWhole: boolean): string {
-  return isWhole ? translate("{0} a month", totals) : translate("{0} a month or more", totals);
 }

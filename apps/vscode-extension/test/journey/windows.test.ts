@@ -49,7 +49,7 @@ describe("a person with two windows", () => {
     await follows(treeRow(page, written(plain)), treeRow(other, written(plain)), "visible");
     await other.screenshot({ path: ".screenshots/32-other-window.png" });
     const title = other.locator(".sidebar .title-label").first();
-    await title.filter({ hasText: /^Phone Numbers: \$[\d.]+ a month$/ }).waitFor();
+    await title.filter({ hasText: /^Phone Numbers: \$[\d.]+\/mo$/ }).waitFor();
     expect(await treeRow(other, written(plain)).textContent()).not.toContain("elsewhere");
 
     await runCommand(other, "Phone Numbers: Release…");
@@ -124,7 +124,10 @@ describe("a person who leases at the command line", () => {
       await does(["lease", plain, ...agreed], "visible");
       expect(await row.textContent()).not.toContain("elsewhere");
       const title = page.locator(".sidebar .title-label").first();
-      await title.filter({ hasText: "Phone Numbers: $2.99 a month" }).waitFor();
+      await title.filter({ hasText: "Phone Numbers: $2.99/mo" }).waitFor();
+      // All of it can be read, in a side bar that nobody has made wider.
+      const heading = title.locator("h2");
+      expect(await heading.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
       await stage.shoot("40-from-the-command-line");
       await does(["release", plain, "--yes", "--confirm", plain.slice(-4)], "hidden");
     },
