@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { lockFile } from "@leaseline/core/node";
+import { type FileLock, lockFile } from "@leaseline/core/node";
 import type { Sandbox } from "../sandbox.js";
 
 /** Starts a sandbox that keeps what it remembers in `file`. `port` 0 takes a free one. */
@@ -35,7 +35,7 @@ const lookEveryMs = 500;
 export function shareSandbox({ folder, start, onError }: SharedSandboxOptions): SharedSandbox {
   const listeners: (() => void)[] = [];
   const beside = (name: string) => join(folder, name);
-  let hosted: { sandbox: Sandbox; lock: { close(): void } } | null = null;
+  let hosted: { sandbox: Sandbox; lock: FileLock } | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
   let last: SandboxAddress | null = null;
   let closed = false;

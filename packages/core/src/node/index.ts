@@ -9,7 +9,7 @@ export {
 } from "./ledger-choice.js";
 export { type Environment, type LedgerPlace, ledgerFolder, ledgerPlace } from "./ledger-place.js";
 export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
-export { inTurn, lock as lockFile } from "./sqlite/lock.js";
+export { type FileLock, inTurn, lock as lockFile } from "./sqlite/lock.js";
 export { sqliteStore } from "./sqlite/store.js";
 export { tunnelFromEnvironment } from "./tunnel-from-environment.js";
 export { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";

@@ -27,8 +27,13 @@ export async function patiently<Result>(
   }
 }
 
-/** Takes the lock of a file, which {@link DatabaseSync.close} lets go of. Null when somebody holds it. */
-export function lock(file: string): DatabaseSync | null {
+/** A lock that is held. The system lets go of it with the process. */
+export interface FileLock {
+  close(): void;
+}
+
+/** Takes the lock of a file until it is closed, or the process ends. Null while somebody holds it. @throws what SQLite does. */
+export function lock(file: string): FileLock | null {
   makePrivate(file);
   const database = new DatabaseSync(file, { timeout: 0 });
   try {

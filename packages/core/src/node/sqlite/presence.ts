@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
 import type { LedgerSession } from "../../ledger/status.js";
 import { makeFolder } from "../make-folder.js";
-import { lock } from "./lock.js";
+import { type FileLock, lock } from "./lock.js";
 import { type ProcessMark, ownProcess, stateOf } from "./process-mark.js";
 import { type Row, text } from "./rows.js";
 import { isOpen } from "./schema.js";
@@ -38,7 +37,7 @@ export interface Presence {
  */
 export function createPresence(folder: () => string, session: string): Presence {
   const fileOf = (one: string) => join(folder(), `${one}.lock`);
-  let held: DatabaseSync | null = null;
+  let held: FileLock | null = null;
   let heldAtMs = Infinity;
 
   const isGone: Presence["isGone"] = (rows, other) => {
@@ -149,4 +148,4 @@ function isSession(name: string): boolean {
 }
 
 /** Keeps the locks from being let go of by the garbage collector when a ledger is dropped and not closed. */
-const living = new Set<DatabaseSync>();
+const living = new Set<FileLock>();
