@@ -116,7 +116,7 @@ describe("a ledger that machines share", () => {
     const { number, between } = provider;
     const { told } = await runCommand("leaseline.lease", type(number), ...between, yes);
     const text = told.map(({ text: one }) => one).join();
-    assert.match(text, /The address in leaseline\.ledger has a password in it/);
+    assert.match(text, /A password stands in leaseline\.ledger/);
     assert.doesNotMatch(text, /s3cret/);
     assert.equal(await sandboxControl.writes(), 0);
   });
