@@ -14,16 +14,16 @@ export type NotSentReason =
   | "proxy"
   | "cancelled"
   | "no-token"
-  /** No connection could be made: as many files are open as may be. */
+  /** No connection could be made: too many files are open. */
   | "no-handles"
-  /** Whoever was about to send it ended before it did. */
+  /** The process that was about to send it ended before it did. */
   | "interrupted"
-  /** Another window had done the same meanwhile. */
+  /** Another window had done the same in the meantime. */
   | "already-done"
-  /** Another session has taken the number over meanwhile, or the ledger has lost that it was claimed. */
+  /** Another session has taken the number over, or the ledger has lost the claim. */
   | "claim-lost";
 
-/** Why what came back, if anything did, is no clear answer. */
+/** Why there is no clear answer. */
 export type UnclearReason =
   | "timed-out"
   | "connection-lost"
@@ -32,34 +32,34 @@ export type UnclearReason =
   | "not-json"
   | "unexpected-form"
   | "other-number"
-  /** A success that says nothing, not even which number it is about. */
+  /** A success status without a body that names the number. */
   | "empty-answer"
-  /** A success that says that what was asked for has not happened. */
+  /** A success status whose body says that the request was not carried out. */
   | "not-confirmed"
   | "conflict"
   | "server-error"
   | "rate-limited"
   /** It was sent, and the caller stopped waiting. */
   | "not-awaited"
-  /** Whoever sent it ended before the answer was written down. */
+  /** The process that sent it ended before the answer was written down. */
   | "interrupted"
   /** The ledger was damaged, and no longer says how it ended. */
   | "ledger-damaged"
-  /** The ledger has lost the record of it, as a database does that fails over. */
+  /** The ledger has lost the record of it, as after a failover of its database. */
   | "record-lost"
-  /** The provider said that it was done, and has not shown it since. */
+  /** The provider said that it was done, but has not shown the result since. */
   | "not-seen"
-  /** What was to be released is not held, says the provider. */
+  /** The provider says that the number to be released is not held. */
   | "not-held";
 
 /** An operation that holds a number. */
 export interface InTheWay {
   readonly operation: string;
-  /** What its account is called, by whoever began it. */
+  /** The account's name where the operation was begun. */
   readonly account: AccountId;
-  /** Who is at it, as the ledger calls its sessions: see `LedgerSession`. Null when whoever began it has ended. */
+  /** The session that is working on it, see `LedgerSession.holder`. Null when that session has ended. */
   readonly holder: string | null;
-  /** ISO 8601: when it was begun. */
+  /** ISO 8601, when it was begun. */
   readonly since: string;
 }
 
@@ -68,11 +68,11 @@ export interface InTheWay {
  * It holds no credential and no phone number, so it can be printed and stored.
  */
 export type LeaseFailure =
-  /** The caller gave something that cannot be used. Nothing was sent. */
+  /** An argument or setting is invalid. Nothing was sent. */
   | ({ readonly kind: "bad-input"; readonly field: string } & Reason)
   /** The provider does not accept the credentials. */
   | { readonly kind: "unauthorized" }
-  /** The account may not do this; `agreementUrl` is what a person has to accept first, if that is why. */
+  /** The account may not do this. `agreementUrl`: an agreement that a person has to accept first. */
   | {
       readonly kind: "forbidden";
       readonly reason: string | null;
@@ -83,32 +83,32 @@ export type LeaseFailure =
   /** Somebody else has the number, or the provider no longer offers it. */
   | {
       readonly kind: "number-taken";
-      /** What the account is called that holds it, where the ledger knows of one. */
+      /** The name of the account that holds it, if the ledger knows one. */
       readonly heldBy?: AccountId;
     }
   /** The account does not hold the number. */
   | { readonly kind: "not-leased" }
-  /** The price is no longer the quoted one: a new quote has to be agreed to. */
+  /** The price differs from the quote: a new quote has to be agreed to. */
   | {
       readonly kind: "price-changed";
       readonly quoted: Price | null;
       readonly current: Price | null;
     }
-  /** The provider said no price, so there is nothing to agree to. */
+  /** The provider gave no price, so there is nothing to agree to. */
   | { readonly kind: "price-unknown" }
   /** The quote is too old to spend on. */
   | { readonly kind: "quote-expired" }
   | { readonly kind: "requirements-missing"; readonly requirements: readonly Requirement[] }
-  /** An operation on the same number is still open that this one cannot join; `by` says whose, where it is ours. */
+  /** Another operation on the same number is still open, and this one cannot join it; `by` names it, if it is in this ledger. */
   | { readonly kind: "in-progress"; readonly by?: InTheWay }
-  /** What is to be given up is of an account that is not connected here; `provider` is null where the ledger does not say. */
+  /** The operation belongs to an account that is not connected here; `provider` is null if the ledger does not know it. */
   | { readonly kind: "not-connected"; readonly provider: ProviderId | null; readonly by: InTheWay }
-  /** It would go beyond a limit that a person has set. */
+  /** It would exceed a spending limit. */
   | ({ readonly kind: "over-cap" } & SpendRefusal)
   /**
-   * What an account holds already could not be read, with `failure` where it was tried, and has to be: for a
-   * monthly limit (`cap`), as the ledger has lost what was written last (`rewound`), or as the number is held with
-   * a key that the account may have had before (`key-replaced`). `account` is null for one that is not connected here.
+   * An account's list has to be read first and could not be; `failure` says why, if it was tried. It is needed for a
+   * monthly limit (`cap`), because the ledger has lost its latest writes (`rewound`), or because the number is held
+   * under what may be a former key of the account (`key-replaced`). `account` is null if it is not connected here.
    */
   | {
       readonly kind: "unlisted";
@@ -116,15 +116,15 @@ export type LeaseFailure =
       readonly account: AccountId | null;
       readonly failure: LeaseFailure | null;
     }
-  /** Something limits what may be spent, and it cannot be held: see {@link SpendGap}. */
+  /** A spending limit cannot be checked: see {@link SpendGap}. */
   | ({ readonly kind: "unpriced" } & SpendGap)
-  /** The number is leased under another lease than the one that was agreed to be released. */
+  /** The number is now leased under another lease than the one to be released. */
   | { readonly kind: "lease-changed" }
-  /** A person has said that the number must not be released. */
+  /** The number is protected from being released. */
   | { readonly kind: "protected" }
   /** It could not be written down, and what is not written down is not sent. */
   | { readonly kind: "ledger-unavailable"; readonly reason: LedgerProblem }
-  /** The provider refused, in its own documented form. */
+  /** The provider refused, in its documented format. */
   | {
       readonly kind: "rejected";
       readonly status: number;
@@ -133,43 +133,43 @@ export type LeaseFailure =
       readonly requestId?: string;
     }
   | { readonly kind: "not-sent"; readonly reason: NotSentReason }
-  /** A read got no clear answer. `retryAfterMs` is when the provider wants to be asked again. */
+  /** A read got no clear answer. `retryAfterMs`: when the provider asks to be retried. */
   | (Unclear & { readonly kind: "no-answer"; readonly retryAfterMs: number | null })
-  /** A lease or release got no clear answer: it may have been carried out. Never sent again by itself. */
+  /** A lease or release got no clear answer: it may have been carried out. It is never repeated. */
   | (Unclear & { readonly kind: "outcome-unknown" })
   | { readonly kind: "cancelled" }
-  /** Something in the program, or an adapter in it, does not work; `detail` names the error. Nothing was sent. */
+  /** An internal error, or one in an adapter; `detail` names it. Nothing was sent. */
   | { readonly kind: "defect"; readonly detail: string };
 
-/** What is known of an answer that is none. */
+/** What is known about an unclear answer. */
 export interface Unclear {
   readonly reason: UnclearReason;
   /** The HTTP status, when there was one. */
   readonly status: number | null;
-  /** What was wrong with the answer: names of fields, never their contents. */
+  /** What was wrong with the answer: field names, never their values. */
   readonly detail: string | null;
-  /** What the provider calls the request, by which its support can find it; where it says so. */
+  /** The provider's id of the request, by which its support can find it, if it gave one. */
   readonly requestId?: string;
 }
 
-/** Whether money may have been spent when this happened: by what was wanted, or by who is at the number already. */
+/** Whether money may have been spent: by this request, or by another operation on the number. */
 export function spentBy(failure: LeaseFailure): "nothing" | "unknown" {
   const { kind } = failure;
   if (kind === "unlisted" && failure.because === "key-replaced") return "unknown";
   return ["outcome-unknown", "in-progress", "not-connected"].includes(kind) ? "unknown" : "nothing";
 }
 
-/** A reason that no later read will change by itself. */
+/** Whether retrying a read cannot help. */
 export function isRefusal({ kind }: LeaseFailure): boolean {
   return kind === "unauthorized" || kind === "forbidden";
 }
 
-/** Whether the ledger does not have any more what was written down of it. */
+/** Whether the ledger has lost the operation's record. */
 export function saysRecordLost(failure: LeaseFailure | null): boolean {
   return failure?.kind === "outcome-unknown" && failure.reason === "record-lost";
 }
 
-/** An outcome that is not known, where no more is to be said than why. */
+/** An unknown outcome, with nothing but a reason. */
 export function outcomeUnknown(
   reason: Extract<
     UnclearReason,

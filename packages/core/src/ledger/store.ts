@@ -11,8 +11,8 @@ import type { SendWindow } from "./send-window.js";
 import type { LedgerAbout, LedgerSession } from "./status.js";
 
 /**
- * Where a ledger's records are. It knows no rules: those are in `rules.ts`, once for every store. What it
- * has to give is one session's transactions, and to know which sessions are gone.
+ * Stores a ledger's records. The rules are not here but in `rules.ts`, once for every store. A store provides one
+ * session's transactions, and knows which sessions are gone.
  */
 export interface LedgerStore {
   readonly session: string;
@@ -24,16 +24,16 @@ export interface LedgerStore {
    */
   checkChosen?(): void;
   /**
-   * All of `work` or nothing, as if nobody else wrote meanwhile, and durable when it resolves.
-   * @param work - may be run again from the start where a transaction has to be, so it changes nothing but records.
+   * Runs `work` in a serializable transaction that is durable when it resolves.
+   * @param work - is run again if the transaction has to be retried, so it must change nothing but records.
    * @throws {LeaseError} `ledger-unavailable`, and what `work` throws.
    */
   write<Result>(work: (records: LedgerRecords) => Promise<Result>): Promise<Result>;
-  /** The records as they were at one moment. */
+  /** Reads from a snapshot. */
   read<Result>(work: (records: LedgerView) => Promise<Result>): Promise<Result>;
   /**
-   * Finishes the move that has brought everything here and was broken off then, where the ledger that it came from can
-   * be reached from here. @returns whether it is finished.
+   * Finishes an interrupted move into this ledger, if the ledger that it came from can be reached.
+   * @returns whether it is finished.
    */
   finishArrival?(): Promise<boolean>;
   /** See `Ledger.changed`. */
@@ -41,148 +41,147 @@ export interface LedgerStore {
   close(): Promise<void>;
 }
 
-/** What can be read. */
+/** The operations of a read transaction. */
 export interface LedgerView {
-  /** No write that resolved is beyond it, and every one up to it can be seen. */
+  /** Every write that has resolved is at or before this position, and everything up to it is visible. */
   position(): Promise<number>;
   operation(id: string): Promise<Operation | null>;
-  /** What a caller's key leads to: what {@link LedgerRecords.putKey} was told, else the newest one begun with it. */
+  /** The operation of a caller's key: the one set by {@link LedgerRecords.putKey}, else the newest one begun with the key. */
   operationByKey(key: string): Promise<Operation | null>;
-  /** All that {@link LedgerRecords.putKey} was told, in any order. */
+  /** All keys set by {@link LedgerRecords.putKey}, in any order. */
   keys(): Promise<readonly KeptKey[]>;
   /** Newest first. */
   operations(filter: OperationFilter): Promise<readonly Operation[]>;
   history(id: string): Promise<readonly OperationEntry[]>;
-  /** Operations with their histories, the oldest first: no more than `limit`, and only those after the one with that id. */
+  /** At most `limit` operations with their histories, oldest first, starting after the one with the id `after`. */
   page(after: string | null, limit: number): Promise<readonly RecordedOperation[]>;
-  /** The same of these, in any order. What is not there is left out. */
+  /** The operations with these ids and their histories, in any order. Unknown ids are left out. */
   recorded(ids: readonly string[]): Promise<readonly RecordedOperation[]>;
-  /** One list's, in the order of their numbers. */
+  /** The leases of one list, ordered by number. */
   leases(list: string): Promise<readonly LeaseRecord[]>;
   lease(list: string, number: E164): Promise<LeaseRecord | null>;
   lists(): Promise<readonly ListRecord[]>;
-  /** Of every list, the numbers that run and whose recurring price is not known. */
+  /** In all lists, the running numbers whose recurring price is unknown. */
   unpriced(): Promise<readonly { readonly list: string; readonly number: E164 }[]>;
-  /** What counts in that month, and what counts as long as it is there: one total for each kind and currency. */
+  /** The costs of that month, and the running ones: one total for each kind and currency. */
   costs(month: string): Promise<readonly Pick<Cost, "kind" | "money">[]>;
   caps(): Promise<readonly SpendCap[]>;
-  /** In the order of their numbers. */
+  /** Ordered by number. */
   notes(): Promise<readonly NumberNote[]>;
   note(number: E164): Promise<NumberNote | null>;
   notices(): Promise<readonly LedgerNotice[]>;
   /** The latest month that the ledger has seen, such as `2026-11`; `""` at first. */
   month(): Promise<string>;
-  /** Lists that are no newer than this say too little: what was written after it may have been lost. 0 when nothing was. */
+  /** The position up to which lists do not count, because later writes may have been lost. 0 if nothing was lost. */
   rewoundAt(): Promise<number>;
-  /** What is booked against the caps, in the order of the names: all of it, or what is under these. */
+  /** The bookings against the caps, ordered by name: all, or those with these names. */
   bookings(names?: readonly string[]): Promise<readonly Booking[]>;
   about(): Promise<LedgerAbout>;
-  /** Those that have not provably ended. */
+  /** Sessions that have not provably ended. */
   sessions(): Promise<readonly LedgerSession[]>;
   /** Null while this ledger is in use. */
   moved(): Promise<Moved | null>;
-  /** Whether {@link LedgerRecords.setTaken} was told of a move. */
+  /** Whether {@link LedgerRecords.setTaken} was called for this move. */
   hasTaken(move: string): Promise<boolean>;
 }
 
-/** What can be written, and seen by what follows in the same transaction. */
+/** The operations of a write transaction, which sees its own writes. */
 export interface LedgerRecords extends LedgerView {
-  /** The next position, or the last one of so many: at least one for every transaction that changes something. */
+  /** Advances the position and returns it. Every transaction that changes something advances it at least once. */
   advance(steps?: number): Promise<number>;
-  /** Whether a session has provably ended. One of which nothing is known has not. */
+  /** Whether a session has provably ended. An unknown session has not. */
   isGone(session: string): Promise<boolean>;
   insertOperation(operation: Operation, position: number): Promise<void>;
-  /** Many at once, each with its history, as if one had been put in after the other. */
+  /** Inserts many operations with their histories, in this order. */
   insertRecorded(all: readonly RecordedOperation[]): Promise<void>;
   updateOperation(operation: Operation): Promise<void>;
   addEntry(id: string, entry: OperationEntry, position: number): Promise<void>;
-  /** In the place of what stood under the key. Null drops it. */
+  /** Sets or replaces the key's operation. Null deletes it. */
   putKey(key: string, operation: string | null): Promise<void>;
   putLease(list: string, record: LeaseRecord): Promise<void>;
-  /** Many at once. */
   putLeases(list: string, records: readonly LeaseRecord[]): Promise<void>;
   dropLease(list: string, number: E164): Promise<void>;
   putList(record: ListRecord): Promise<void>;
   dropList(list: string): Promise<void>;
-  /** In the place of all that stood under the name. */
+  /** Replaces all costs booked under the name. */
   putCosts(name: string, costs: readonly Cost[]): Promise<void>;
-  /** The same for many names at once. */
+  /** The same for many names. */
   putBookings(bookings: readonly Booking[]): Promise<void>;
   setCaps(caps: readonly SpendCap[]): Promise<void>;
-  /** In the place of what stood of the number. One that says nothing is dropped. */
+  /** Sets or replaces the number's note. An empty note is deleted. */
   putNote(note: NumberNote): Promise<void>;
   setMonth(month: string): Promise<void>;
   setRewoundAt(position: number): Promise<void>;
   addNotice(notice: LedgerNotice): Promise<void>;
-  /** From then on the rules write nothing here. Null takes it back. */
+  /** From then on the rules refuse every write. Null undoes that. */
   setMoved(moved: Moved | null): Promise<void>;
-  /** What another ledger held is here, with this transaction: it is not copied again. */
+  /** Records, in the transaction that copies another ledger's content, that this move is done: it is not copied again. */
   setTaken(move: string): Promise<void>;
 }
 
-/** An operation, and all that was written down about it since it was claimed, oldest first. */
+/** An operation with its events since it was claimed, oldest first. */
 export interface RecordedOperation {
   readonly operation: Operation;
   readonly history: readonly OperationEntry[];
 }
 
-/** A caller's key, and the operation that it leads to: another wish had begun it. */
+/** A caller's key, and the operation that answered it, which another request had begun. */
 export interface KeptKey {
   readonly key: string;
   readonly operation: string;
 }
 
-/** Something that counts against the caps. */
+/** An amount that counts against the caps. */
 export interface Cost {
-  /** `running`: every month for as long as it is there. `once`: in one month. */
+  /** `running`: counts every month while it is there. `once`: in one month. */
   readonly kind: "running" | "once";
-  /** The month that it counts in; null while that is any month. */
+  /** The month in which it counts; null for every month. */
   readonly month: string | null;
   readonly money: Money;
 }
 
-/** What {@link LedgerRecords.putCosts} has put under a name. */
+/** The costs that {@link LedgerRecords.putCosts} stored under a name. */
 export interface Booking {
   readonly name: string;
   readonly costs: readonly Cost[];
 }
 
-/** A number that is held, as far as is known. */
+/** A number that is held, as far as the ledger knows. */
 export interface LeaseRecord extends KnownLease {
   readonly lease: Lease;
-  /** The last one that was known: a list may leave it out. */
+  /** The last known price: a list may leave it out. */
   readonly price: Price | null;
-  /** What leasing it cost at once beside the setup, and when: it is spent also when the number is given back. */
+  /** The first charge besides the setup, and its month: it is spent even if the number is released. */
   readonly first: {
     readonly operation: string;
     readonly month: string;
     readonly money: Money;
   } | null;
   readonly position: number;
-  /** Whether the last list did not have it. One list may be out of date: the next one decides. */
+  /** Whether the last list lacked it. One list may be out of date: the next one decides. */
   readonly missed: boolean;
 }
 
-/** An account of which something is known. */
+/** An account's list. */
 export interface ListRecord extends ListOwner {
-  /** The identity, or what the account was called before ledgers knew identities. */
+  /** The identity, or the account's name for lists from before ledgers had identities. */
   readonly list: string;
   readonly readAt: string | null;
-  /** The first one after it was begun: what was on its way then, it need not show. 0 when none was kept. */
+  /** The first position after reading the list began: it may lack requests that were on their way then. 0 without a list. */
   readonly position: number;
 }
 
-/** Whether it is paid for, and nobody knows how much. */
+/** Whether it is paid for, at an unknown price. */
 export function isUnpriced({ lease, price }: Pick<LeaseRecord, "lease" | "price">): boolean {
   return !price?.recurring && runs({ lease });
 }
 
-/** Whether it is paid for: what is given back at the end of what is paid for is not any more. */
+/** Whether it is still paid for: a number that is being released at the end of its period is not. */
 export function runs({ lease: { state } }: Pick<LeaseRecord, "lease">): boolean {
   return state !== "releasing" && state !== "released";
 }
 
-/** The name of an account's list: its identity, or what it was called before ledgers knew identities. */
+/** The key of an account's list: its identity, or its name for lists from before ledgers had identities. */
 export function listOf({ identity, account }: ListOwner): string {
   return identity ?? `name:${account}`;
 }
