@@ -5,7 +5,7 @@ import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 import { keepOpen } from "./process/streams.js";
-import { openStateFolder } from "./state/state-folder.js";
+import { ledgerPlace } from "./state/state-folder.js";
 
 const words = process.argv.slice(2);
 keepOpen(process.stdout, process.stderr);
@@ -33,7 +33,7 @@ function runsOn(version: string): boolean {
  */
 function keepCompiled(): void {
   try {
-    const folder = join(openStateFolder(process.env), "cache");
+    const folder = join(ledgerPlace(process.env).folder, "cache");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // Also where it has been there before.
     chmodSync(folder, 0o700);

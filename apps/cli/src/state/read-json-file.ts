@@ -6,7 +6,9 @@ export function readJsonFile(path: string): unknown {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    // Nor where the folder cannot even be made, as something else is in its way.
+    if (error instanceof Error && "code" in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code)))
+      return undefined;
     throw error;
   }
   // Some editors put a byte order mark in front, which JSON does not have.

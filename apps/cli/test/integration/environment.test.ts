@@ -12,6 +12,7 @@ import { type RequestListener, createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { Server } from "node:net";
 import { join } from "node:path";
+import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { run } from "../support/run.js";
 import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
@@ -83,6 +84,39 @@ describe.runIf(unix)("the state folder is never in the working directory", () =>
       });
     },
   );
+});
+
+describe("a state folder that cannot be made", () => {
+  const homes = () => {
+    const file = join(temporaryFolder(), "file");
+    writeFileSync(file, "");
+    return [join(file, "leaseline"), ...(process.platform === "linux" ? ["/proc/leaseline"] : [])];
+  };
+
+  it("keeps nobody from looking who has their keys in the environment", async () => {
+    const [number] = control.leaseMany({ provider: "contiguity", count: 1 });
+    for (const LEASELINE_HOME of homes()) {
+      const environment = { ...at.only("contiguity"), LEASELINE_HOME };
+      const found = await run(["search", "--country", "US", "--json"], environment);
+      expect([found.exitCode, found.stderr]).toEqual([0, ""]);
+      const listed = (await run(["list", "--json"], environment)).document();
+      expect(listed).toMatchObject({
+        leases: [{ number }],
+        ledger: { kind: "ledger-unavailable" },
+      });
+    }
+  });
+
+  it("has nothing leased, whatever may be spent", async () => {
+    const words = ["lease", specialNumbers.sinch.plain, "--account", "sinch", "--yes", "--json"];
+    for (const LEASELINE_HOME of homes()) {
+      const environment = { ...at.only("sinch"), LEASELINE_HOME };
+      const leased = await run([...words, "--expect-price", "0.80 USD"], environment);
+      expect(leased.exitCode).toBe(1);
+      expect(leased.document()).toMatchObject({ error: { kind: "ledger-unavailable" } });
+    }
+    expect(control.writes()["sinch.rent"].received).toBe(0);
+  });
 });
 
 describe("a variable that is missing", () => {

@@ -139,7 +139,9 @@ function readChoice(folder: string): Kept | null {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    // Nor where the folder cannot even be made, as something else is in its way.
+    if (error instanceof Error && "code" in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code)))
+      return null;
     throw unavailable(error);
   }
   const kept = parsed(text);
