@@ -63,9 +63,17 @@ describe("reading an amount", () => {
     expect(toMoney(amount, "USD")).toBeNull();
   });
 
-  it.each(["", "US", "USDT", "$", "U1D"])("refuses the currency “%s”", (currency) => {
+  it.each(["", "US", "USDT", "$", "U1D", "uß"])("refuses the currency “%s”", (currency) => {
     expect(toMoney("1", currency)).toBeNull();
   });
+
+  it.each([undefined, null, {}, [], Symbol("1"), 1n, true])(
+    "refuses what is no text: %o",
+    (odd) => {
+      // As a program without types may.
+      expect([toMoney(odd as string, "USD"), toMoney("1", odd as string)]).toEqual([null, null]);
+    },
+  );
 
   it("reads a currency in small letters", () => {
     expect(toMoney("1", "usd")).toEqual(usd("1"));

@@ -36,11 +36,13 @@ export function toMoney(amount: string | number, code: string): Money | null {
 const amounts = new Map<string, Map<string | number, Money | null>>();
 let kept = 0;
 
-function readMoney(amount: string | number, code: string): Money | null {
+/** Whatever it is given: it may come from a program without types. */
+function readMoney(amount: unknown, code: unknown): Money | null {
   const text = typeof amount === "number" ? numberAsText(amount) : amount;
-  if (text === null || !/^[0-9]{1,15}(\.[0-9]{1,9})?$/.test(text)) return null;
+  if (typeof text !== "string" || !/^[0-9]{1,15}(\.[0-9]{1,9})?$/.test(text)) return null;
+  // Before it is in capitals: those of “ß” are two.
+  if (typeof code !== "string" || !/^[A-Za-z]{3}$/.test(code)) return null;
   const currency = code.toUpperCase();
-  if (!/^[A-Z]{3}$/.test(currency)) return null;
   const [whole = "0", fraction = ""] = text.split(".");
   return fromUnits(BigInt(whole + fraction.padEnd(scale, "0")), currency);
 }
