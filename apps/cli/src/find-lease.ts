@@ -55,7 +55,7 @@ export async function unlessElsewhere(
   return new CommandError(
     {
       kind: "no-account",
-      reason: `The account ${name} holds it, as the ledger has it: “leaseline list” shows it. This machine has not its keys, so nothing is done with it here. Nothing was sent.`,
+      reason: `The account ${name} holds it, as the ledger has it: “leaseline list” shows it. This machine does not have its keys, so nothing is done with it here. Nothing was sent.`,
     },
     { cause: error },
   );

@@ -37,7 +37,7 @@ export function leftWords({
   return [
     ...(stays.length > 0
       ? [
-          `In this machine's own ledger stays, and does not hold here: ${stays.join("; ")}. “leaseline ledger move ${place}” takes along all but caps where there are others.`,
+          `This stays in this machine's own ledger, and does not apply here: ${stays.join("; ")}. “leaseline ledger move ${place}” takes along all but caps where there are others.`,
         ]
       : []),
     ...(left === null

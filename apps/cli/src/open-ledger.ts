@@ -89,7 +89,7 @@ async function optionsOf(shared: SharedLedger, folder: string, context: Around) 
     if (password === null)
       throw new CommandError({
         kind: "bad-credentials",
-        reason: `The keychain holds no password for ${address}. Say it again: “leaseline ledger use ${address} --keychain”. Nothing was sent.`,
+        reason: `The keychain holds no password for ${address}. Enter it again: “leaseline ledger use ${address} --keychain”. Nothing was sent.`,
       });
   }
   // Left out, it is that of PGPASSWORD or of .pgpass.

@@ -18,14 +18,13 @@ export async function typedLedger(
   if (sandboxIn(environment) !== null)
     throw new CommandError({
       kind: "usage",
-      reason:
-        "The sandbox's numbers are in a ledger of their own, and in no other. Nothing was changed.",
+      reason: "The sandbox always uses its own ledger. Nothing was changed.",
     });
   const { address, password } = ledgerAddress(text);
   if (password !== null)
     throw new CommandError({
       kind: "usage",
-      reason: `The address has a password in it. Leave it out, and set LEASELINE_LEDGER_PASSWORD or PGPASSWORD, write it into .pgpass, or say --keychain and be asked for it. Nothing was sent.`,
+      reason: `The address has a password in it. Leave it out, and set LEASELINE_LEDGER_PASSWORD or PGPASSWORD, write it into .pgpass, or use --keychain to be asked for it. Nothing was sent.`,
     });
   if (!keychain) {
     const said = environment["LEASELINE_LEDGER_PASSWORD"] || null;

@@ -112,6 +112,6 @@ function checkWorld(
   if (sandbox === null || isAtSandbox(sandbox, addresses)) return;
   throw new CommandError({
     kind: "usage",
-    reason: `Account ${id} is not at the sandbox, and LEASELINE_SANDBOX_URL says that only what is there is meant. Unset that to use the account. Nothing was sent.`,
+    reason: `Account ${id} is not at the sandbox, and LEASELINE_SANDBOX_URL allows only accounts that are. Unset it to use the account. Nothing was sent.`,
   });
 }

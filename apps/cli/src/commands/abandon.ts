@@ -65,7 +65,7 @@ function openOperation(operations: readonly Operation[], id: string): Operation 
   if (!isOpen(found))
     throw new CommandError({
       kind: "usage",
-      reason: `The operation ${id} is ${operationStateWords(found.state)}: there is nothing left to be asked about it.`,
+      reason: `The operation ${id} is ${operationStateWords(found.state)}: there is nothing left to find out about it.`,
     });
   return found;
 }
@@ -87,7 +87,7 @@ async function checkAsked(
   if (isConnected && (state === "claimed" || state === "sent"))
     throw new CommandError({
       kind: "unsettled",
-      reason: `Nobody has asked the provider yet what became of the operation ${id}, with the account ${account}. Run “leaseline reconcile” first.`,
+      reason: `Nobody has looked up yet how the operation ${id} of the account ${account} ended. Run “leaseline reconcile” first.`,
     });
 }
 

@@ -26,7 +26,7 @@ export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
     if (environmentAccounts(environment).some((account) => account.id === id))
       throw new CommandError({
         kind: "usage",
-        reason: `The environment makes an account ${id} already. Add this one under another name, with --id.`,
+        reason: `The environment already defines an account ${id}. Add this one under another name, with --id.`,
       });
     const store = accountStore(openStateFolder(environment), systemKeychain(context));
     store.checkNew(id);

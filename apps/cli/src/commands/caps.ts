@@ -76,7 +76,7 @@ async function change(
     throw new CommandError({
       kind: "unsettled",
       reason:
-        "Somebody else has changed the caps at this moment. Nothing was changed by this: look at them with “leaseline caps”, and say it again.",
+        "Somebody else has just changed the caps, so this command changed nothing. Check them with “leaseline caps”, and run it again.",
     });
   return { document: { before, after, loosened } };
 }

@@ -27,7 +27,7 @@ export const moveOwnLedger: Command<MoveOptions, Documents["ledger move"]> = {
     const from = ownPath(folder);
     if (!existsSync(from))
       throw usage(
-        `This machine has no ledger of its own that could be moved. Use the other one: “leaseline ledger use ${shared.address}”.`,
+        `This machine has no ledger of its own to move. Use the other one: “leaseline ledger use ${shared.address}”.`,
       );
     const source = openOwnStore(folder);
     context.atEnd(() => source.close());

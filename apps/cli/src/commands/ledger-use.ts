@@ -59,7 +59,7 @@ export const useLedger: Command<UseOptions, Documents["ledger use"]> = {
     ...(gaveUp
       ? [
           "The move was given up. What others have leased since is not known here: nothing is leased before every account has been read, which “leaseline list” does.",
-          "Should the other ledger come back after all, nothing is leased from it before “leaseline ledger move” has moved this machine's into it once more.",
+          "If the other ledger does come back, nothing is leased from it before “leaseline ledger move” has moved this machine's into it again.",
         ]
       : []),
     ...leftWords(document),

@@ -56,7 +56,7 @@ function listText(
   const others = withoutKeys.map((one) =>
     [
       "",
-      `${one.account}: this machine has not its keys. As the ledger has it${one.readAt === null ? "" : `, read ${momentWords(one.readAt)} (UTC)`}:`,
+      `${one.account}: this machine does not have its keys. From the ledger${one.readAt === null ? "" : `, read ${momentWords(one.readAt)} (UTC)`}:`,
       leasesTable(one.leases, kept, style),
     ].join("\n"),
   );

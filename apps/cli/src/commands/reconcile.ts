@@ -26,7 +26,7 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
       if (!isInterrupted(operation) || isSaid) return;
       isSaid = true;
       terminal.progress(
-        "A process ended while its request was on its way. It may arrive up to 16 minutes later, and so long it is asked about.",
+        "A process ended while its request was on its way. The request may arrive up to 16 minutes later, and the provider is asked until then.",
       );
     };
     client.onChange((operation) => {

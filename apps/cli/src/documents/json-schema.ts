@@ -19,23 +19,20 @@ const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, descriptio
   Plan: [records.plan, "What a command would do, of --dry-run: what it asks, reserves and sends."],
   WayOut: [
     records.wayOut,
-    "What a person can do about an operation that is not settled, and whether that may cost what nobody knows of.",
+    "What a person can do about an operation that is not settled, and whether that may cost money.",
   ],
   Cap: [
     ledgerRecords.cap,
     "A limit on what may be spent a month, or for one lease when it begins.",
   ],
-  Note: [
-    ledgerRecords.note,
-    "What people have said of a number: what it is for, and whether it is protected.",
-  ],
+  Note: [ledgerRecords.note, "A number's label, and whether it is protected."],
   Ledger: [
     ledgerRecords.ledger,
-    "Which ledger is used, and what stands in it: sessions that live, what is open and since when, and when each account's list was last read to its end.",
+    "Which ledger is used, and its state: live sessions, what is open and since when, and when each account's list was last read completely.",
   ],
   Session: [
     ledgerRecords.session,
-    "A program or a window that has written in the ledger and lives, and how many operations it has open.",
+    "A live program or window that has written in the ledger, and how many operations it has open.",
   ],
   Moved: [
     ledgerRecords.moved,
@@ -44,7 +41,7 @@ const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, descriptio
   Account: [records.account, "An account, and where its keys come from."],
   LeftOut: [
     records.leftOut,
-    "What is left out, and why. The account is null for all together, the count where nobody knows it.",
+    "What is left out, and why. The account is null for all accounts together, the count if it is unknown.",
   ],
   Charge: [records.charge, "When a number is charged next."],
   Failure: [records.failure, "What went wrong: told apart by its kind, never by its message."],

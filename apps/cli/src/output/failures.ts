@@ -74,6 +74,6 @@ const ledgerNext: { readonly [Reason in LedgerProblem]?: string } = {
   "half-moved":
     "“leaseline ledger status” says which one, and how it is finished. Until then numbers can be looked at only.",
   unreachable:
-    "Look at the database and the way to it, then try again: “leaseline ledger status” says what is wrong. Numbers can still be listed and looked at.",
+    "Check the database and the connection to it, then try again: “leaseline ledger status” says what is wrong. Numbers can still be listed and looked at.",
   "newer-version": "Update Leaseline on this machine, then try again.",
 };

@@ -11,7 +11,7 @@ export function noticeWords(notice: LedgerNotice, rewound: boolean): string {
       return `The ledger's file was damaged. It was kept at ${notice.keptAt}; ${notice.blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them. ${caps}`;
     case "rewound":
       return [
-        `On ${momentWords(notice.at)} (UTC) the ledger was found to be older than it had been, as one that was restored is.`,
+        `On ${momentWords(notice.at)} (UTC) the ledger was found to have gone back to an earlier state, as after a restore.`,
         rewound
           ? "Nothing is leased before every account has been read: “leaseline list”, where their keys are, reads them."
           : "Every account that it knows has been read since.",
@@ -21,4 +21,4 @@ export function noticeWords(notice: LedgerNotice, rewound: boolean): string {
 }
 
 const caps =
-  "Its caps may be stricter than they were, or gone: look at them with “leaseline caps”, and set them anew.";
+  "Its caps may be stricter than they were, or gone: check them with “leaseline caps”, and set them again.";

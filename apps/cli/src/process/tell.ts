@@ -19,7 +19,7 @@ export async function tell(error: unknown, { json, exitCode }: Circumstances): P
   const reason = redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   const spent = exitCode === exitCodes.unknown ? "unknown" : "nothing";
   const next = spent === "unknown" ? " Run “leaseline reconcile” to learn what was done." : "";
-  const message = `Leaseline has a fault of its own: ${reason}${next}`;
+  const message = `Leaseline has an internal error: ${reason}${next}`;
   return say({ kind: "defect", message, spent }, exitCode, json);
 }
 

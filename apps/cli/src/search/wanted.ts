@@ -44,7 +44,7 @@ function featuresLeftOut(
   const known = filters.flatMap((filter) => (filter.name === "features" ? filter.values : []));
   const unknown = features.filter((feature) => !known.includes(feature));
   if (unknown.length === 0) return [];
-  const message = `${account} says of no number that it has ${featureWords(unknown)}: all of its offers are left out.`;
+  const message = `${account} does not say which numbers have ${featureWords(unknown)}: all of its offers are left out.`;
   return [{ account, reason: "features", count: null, message }];
 }
 

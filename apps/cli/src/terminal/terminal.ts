@@ -74,7 +74,7 @@ export function processTerminal(signal: AbortSignal): Terminal {
         throw new CommandError({
           kind: "usage",
           reason:
-            "What is typed here would be shown: it is asked for on stderr, which is no terminal. Nothing was read.",
+            "What you type here would be shown, because stderr is not a terminal. Nothing was read.",
         });
       const stdin = addAbortSignal(signal, process.stdin.setEncoding("utf8"));
       let input = "";

@@ -104,7 +104,7 @@ describe("the status of a ledger", () => {
     database.close();
     expect(await status()).toMatchObject({
       rewound: true,
-      notices: [expect.stringContaining("restored")],
+      notices: [expect.stringContaining("after a restore")],
     });
     const { stderr } = await run(["ledger", "status"], { LEASELINE_HOME: at.home });
     expect(stderr).toContain("Nothing is leased before every account has been read:");

@@ -116,7 +116,7 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
         protected: [plain],
       });
       const { stdout } = await run(["list"], environment);
-      expect(stdout).toContain("sinch: this machine has not its keys");
+      expect(stdout).toContain("sinch: this machine does not have its keys");
       expect(stdout).toContain(plain);
       const releasing = ["release", plain, "--yes", "--confirm", plain.slice(-4), "--json"];
       expect((await run(releasing, environment)).exitCode).toBe(7);
@@ -222,7 +222,7 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
     const { exitCode, stderr } = await run(["ledger", "use", address], at.environment);
     expect(exitCode).toBe(0);
     expect(stderr).toContain(
-      `stays, and does not hold here: what was leased and released with it (1); its caps ($9.00 USD a month); what it protects (${plain}). “leaseline ledger move ${address}”`,
+      `and does not apply here: what was leased and released with it (1); its caps ($9.00 USD a month); what it protects (${plain}). “leaseline ledger move ${address}”`,
     );
     expect((await said(["ledger", "use", address])).document()).toMatchObject({
       leftBehind: 1,
