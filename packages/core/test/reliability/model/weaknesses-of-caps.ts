@@ -47,8 +47,14 @@ export const capWeaknesses: readonly WeaknessCase[] = [
     name: "counting only what runs",
     weakness: { ledger: ledgers.billForgotten },
     breaks: ["I16"],
-    where: { capped: "by the caller", holdsBefore: false, releases: "at-once" },
-    often: ["carryOutAndAnswer", "release"],
+    where: {
+      capped: "by the caller",
+      holdsBefore: false,
+      releases: "at-once",
+      orders: "unfollowed",
+      prices: "everywhere",
+    },
+    often: ["carryOutAndAnswer", "release", "lease"],
   },
   {
     name: "asking only the caller for limits",

@@ -28,7 +28,13 @@ export const keyWeaknesses: readonly WeaknessCase[] = [
     name: "answering a key that another wish got while that was looked at",
     weakness: { ledger: ledgers.keyTakenUnseen },
     breaks: ["I18"],
-    where: { identity: "project", orders: "unfollowed", releases: "at-once", capped: null },
-    often: ["lease", "leaseWithKey", "carryOutAndAnswer", "silence"],
+    where: {
+      identity: "project",
+      orders: "unfollowed",
+      releases: "at-once",
+      capped: null,
+      holdsBefore: false,
+    },
+    often: ["lease", "leaseWithKey", "carryOutAndAnswer", "silence", "recover"],
   },
 ];

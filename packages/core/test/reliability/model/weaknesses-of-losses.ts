@@ -1,5 +1,6 @@
 import type { LeaseClient } from "../../../src/client/lease-client.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
+import { keyTakenUnseen } from "./weak-ledgers.js";
 import type { WeaknessCase } from "./weaknesses-of-caps.js";
 
 /** Each rule of a ledger left out that loses what it has acknowledged, or whose answers are lost. */
@@ -14,22 +15,37 @@ export const lossWeaknesses: readonly WeaknessCase[] = [
     name: "taking a database that has failed over for what it was",
     weakness: { rewindsUnseen: true },
     breaks: ["I20", "I4"],
-    where: { ledger: "in memory", capped: null },
-    often: ["copyLedger", "failOver", "carryOut"],
+    where: { ledger: "in memory", capped: null, orders: "unfollowed" },
+    often: ["copyLedger", "failOver", "carryOut", "lease", "sweep"],
   },
   {
     name: "believing the list that is read first after a loss, whoever may be sending",
     weakness: { lossBelievedAtOnce: true },
     breaks: ["I4"],
-    where: { ledger: "in memory", capped: null },
-    often: ["copyLedger", "failOver", "carryOut"],
+    where: { ledger: "in memory", capped: null, orders: "unfollowed" },
+    often: ["copyLedger", "failOver", "carryOut", "lease", "sweep"],
   },
   {
     name: "taking what is claimed after a loss for not sent",
     weakness: { claimsBelieved: true },
     breaks: ["I6"],
-    where: { ledger: "in memory", capped: null },
-    often: ["slower", "copyLedger", "lease", "carryOut", "failOver"],
+    where: {
+      ledger: "in memory",
+      capped: null,
+      identity: "project",
+      orders: "unfollowed",
+      releases: "at-once",
+    },
+    often: [
+      "leasedElsewhere",
+      "release",
+      "slower",
+      "copyLedger",
+      "wait",
+      "carryOut",
+      "restoreLedger",
+      "open",
+    ],
   },
   {
     name: "taking an operation whose record is lost for one that there cannot be",
@@ -40,7 +56,8 @@ export const lossWeaknesses: readonly WeaknessCase[] = [
   },
   {
     name: "taking a write whose answer was lost for none",
-    weakness: { doubtsDropped: true },
+    // Told that a key leads elsewhere, where what it leads to is not seen, a client would look for ever.
+    weakness: { doubtsDropped: true, ledger: keyTakenUnseen },
     breaks: ["contract"],
     where: { ledger: "in memory", capped: null },
     often: ["answerLost"],

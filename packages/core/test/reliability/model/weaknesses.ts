@@ -160,7 +160,7 @@ export const weaknesses: readonly WeaknessCase[] = [
     name: "sending however late the mark is answered",
     weakness: { ledger: (ledger) => ({ ...ledger, sendWindow: null }) },
     breaks: ["I2"],
-    where: { ledger: "in memory" },
+    where: { ledger: "in memory", capped: null, orders: "unfollowed" },
     often: ["slowMark", "cutOff", "open", "reconcile", "waitLong"],
   },
   {
