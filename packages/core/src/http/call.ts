@@ -1,3 +1,4 @@
+import { parseJson } from "./parse-json.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Api, ApiRequest, Headers } from "./api.js";
@@ -177,16 +178,4 @@ function failureOf(
   if (status === 401 && headers["www-authenticate"]) return { kind: "unauthorized" };
   if (body === undefined) return unclear(effect, "not-json", { status });
   return unclear(effect, "unexpected-form", { status });
-}
-
-function parseJson(text: string, shown?: (value: string) => string): unknown {
-  try {
-    return JSON.parse(
-      text,
-      shown && ((_name, value: unknown) => (typeof value === "string" ? shown(value) : value)),
-    );
-  } catch {
-    // The error would quote the text, which may hold anything.
-    return undefined;
-  }
 }
