@@ -177,8 +177,8 @@ export interface LeaseClient extends AsyncDisposable {
   changes(options?: ReadOptions): AsyncIterable<void>;
   /**
    * Ends the client's background work. Resolves once the outcome of every request being sent has been written down,
-   * or its adapter has not answered in the time that it may take. Nothing can be begun with the client any more; the
-   * next client picks up what is not settled.
+   * or its adapter has not answered in the time that it may take. An outcome that the ledger cannot take is retried
+   * until the ledger is closed. Nothing leaves the client any more; the next client picks up what is not settled.
    */
   close(): Promise<void>;
 }
