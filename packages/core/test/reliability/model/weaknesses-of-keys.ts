@@ -7,8 +7,8 @@ export const keyWeaknesses: readonly WeaknessCase[] = [
     name: "not asking what an account holds whose key was replaced",
     weakness: { ledger: ledgers.formerKeyForgotten },
     breaks: ["I18"],
-    where: { identity: "key", capped: null },
-    often: ["replaceKey", "carryOutAndAnswer"],
+    where: { identity: "key", orders: "unfollowed", capped: null },
+    often: ["replaceKey", "carryOutAndAnswer", "lease"],
   },
   {
     name: "forgetting what was done under a key",
