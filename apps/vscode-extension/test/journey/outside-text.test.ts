@@ -123,6 +123,9 @@ describe("a number's name from outside", () => {
       await expectText(page.locator(".statusbar-item", { hasText: "Confirm it now" }));
 
       await openFile(page, "main.py");
+      // Beside the number stands a note, in other letters than code has in any theme.
+      const noteStyle = () => page.evaluate<string | undefined>(styleOfNote);
+      await expect.poll(noteStyle).toBe("italic");
       const hover = page.locator(".monaco-hover:visible", { hasText: "Confirm it now" });
       await untilSeen(hover, async () => {
         await page.mouse.move(0, 0);
@@ -171,6 +174,11 @@ describe("what a person calls an account", () => {
     await page.keyboard.press("Escape");
   });
 });
+
+/** How the letters of a note in code are, once there is one. */
+const styleOfNote = `[...document.querySelectorAll(".view-line span")]
+  .map((node) => getComputedStyle(node, "::after"))
+  .find(({ content }) => content.includes("Confirm it now"))?.fontStyle`;
 
 /** Has accounts that are added by their keys go to the sandbox. */
 const atTheSandbox = ({ contiguity, sinch }: Sandbox): Settings => ({

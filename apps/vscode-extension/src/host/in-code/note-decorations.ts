@@ -20,6 +20,8 @@ export function createNotes() {
               after: {
                 contentText: asWritten(text),
                 color: new vscode.ThemeColor("editorCodeLens.foreground"),
+                // A light theme of high contrast has this colour for code, too.
+                fontStyle: "italic",
                 margin: "0 0.5em",
               },
             },
