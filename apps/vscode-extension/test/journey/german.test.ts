@@ -58,6 +58,16 @@ describe("in an editor that is set to German", () => {
       await panel.getByRole("button", { name: "Meine Rufnummern" }).waitFor();
       await panel.getByRole("status").filter({ hasText: "1 Zeile" }).waitFor();
       expect(await panel.locator("html").getAttribute("lang")).toBe("de");
+      // Words are longer than in English, and no heading stands over the next one.
+      const beyond = panel.locator(".scroll thead").evaluate((head) =>
+        [...head.querySelectorAll("th")].flatMap((cell) => {
+          const [words, own] = [cell.firstElementChild ?? cell, cell].map((node) =>
+            node.getBoundingClientRect(),
+          );
+          return words && own && words.right > own.right ? [cell.textContent] : [];
+        }),
+      );
+      expect(await beyond).toEqual([]);
       await stage.shoot("63-german-pricing");
 
       await runCommand(page, "Rufnummern: Zurückgeben…");
