@@ -14,6 +14,6 @@ export default defineConfig({
     ],
     globalSetup: "test/support/global-postgres.ts",
     // They wait for processes and databases more than they compute.
-    maxWorkers: 4,
+    maxWorkers: 6,
   },
 });
