@@ -75,7 +75,7 @@ const imports = [
   only(`${cli}/{main,leaseline}.ts`, "./**", ...asked, ...inCli),
   only(`${cli}/command-line/`, "../**", "!../main.js", ...asked, ...inCli),
   only(
-    `${cli}/{open-ledger,accounts/connect,state/state-folder}.ts`,
+    `${cli}/{open-ledger,left-behind,*/{ledger-{move,use},connect,state-folder}}.ts`,
     "@leaseline/core/node",
     ...inside,
     ...inCli,
@@ -86,8 +86,8 @@ const imports = [
 ].flat();
 
 /**
- * What files may import: in a folder (`where` ends with a slash) what stands in it, and `allowed`, written as a
- * file right in the folder writes it; in a single file `allowed` alone. `!` takes away.
+ * What files may import: in a folder (`where` ends with a slash) what is in it, and `allowed`, as a file right in
+ * it writes that; in a single file only `allowed`. `!` takes away.
  */
 function only(where: string, ...allowed: readonly string[]): readonly OxlintOverride[] {
   const message = `${where} may import only ${allowed.join(" ")}.`;

@@ -1,5 +1,5 @@
-import { LeaseError, type LedgerStore, type SpendCap, moveLedger, toMoney } from "@leaseline/core";
-import { sqliteStore } from "@leaseline/core/node";
+import { LeaseError, type LedgerStore, type SpendCap, toMoney } from "@leaseline/core";
+import { sqliteStore, moveLedger } from "@leaseline/core/node";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -115,11 +115,8 @@ export type {
   Standable,
   Standing,
 } from "./ledger/ledger.js";
-export type { Copied } from "./ledger/copy-records.js";
-export { cancelMove, giveUpMove, movedOf, openWithout } from "./ledger/half-move.js";
 export { inTheWay, notConnected } from "./ledger/in-the-way.js";
-export { type LeftBehind, leftBehind, nothingLeftBehind } from "./ledger/left-behind.js";
-export { type MoveOptions, moveLedger } from "./ledger/move.js";
+export type { LeftBehind } from "./ledger/left-behind.js";
 export { type Moved, MovedLedger } from "./ledger/moved.js";
 export type { SendWindow } from "./ledger/send-window.js";
 export type { LedgerAbout, LedgerNotice, LedgerSession, LedgerStatus } from "./ledger/status.js";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
-import { type LedgerStore, LeaseError, MovedLedger, moveLedger, openStates } from "@leaseline/core";
+import { type LedgerStore, LeaseError, MovedLedger, openStates } from "@leaseline/core";
+import { moveLedger } from "@leaseline/core/node";
 import { chosenLedger, keepLedgerChoice, openStateFolder } from "../state/state-folder.js";
 import type { Command } from "../command.js";
 import { CommandError } from "../command-error.js";

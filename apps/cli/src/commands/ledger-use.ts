@@ -1,13 +1,6 @@
 import { existsSync } from "node:fs";
-import {
-  LeaseError,
-  type LedgerStore,
-  type Moved,
-  cancelMove,
-  giveUpMove,
-  movedOf,
-  openWithout,
-} from "@leaseline/core";
+import { LeaseError, type LedgerStore, type Moved } from "@leaseline/core";
+import { cancelMove, giveUpMove, movedOf, openWithout } from "@leaseline/core/node";
 import {
   chosenLedger,
   keepLedgerChoice,

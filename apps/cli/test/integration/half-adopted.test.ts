@@ -1,7 +1,7 @@
 import { renameSync } from "node:fs";
 import { join } from "node:path";
-import { type LedgerStore, moveLedger } from "@leaseline/core";
-import { sqliteLedger, sqliteStore } from "@leaseline/core/node";
+import { type LedgerStore } from "@leaseline/core";
+import { sqliteLedger, sqliteStore, moveLedger } from "@leaseline/core/node";
 import { specialNumbers } from "@leaseline/sandbox";
 import { expect, it } from "vitest";
 import { run } from "../support/run.js";

@@ -1,6 +1,13 @@
 import { existsSync } from "node:fs";
-import { type LeftBehind, leftBehind, nothingLeftBehind } from "@leaseline/core";
-import { keepLedgerChoice, ledgerAddress, ledgerPlace, sqliteStore } from "@leaseline/core/node";
+import type { LeftBehind } from "@leaseline/core";
+import {
+  keepLedgerChoice,
+  ledgerAddress,
+  ledgerPlace,
+  sqliteStore,
+  leftBehind,
+  nothingLeftBehind,
+} from "@leaseline/core/node";
 import * as vscode from "vscode";
 import type { LedgerChooser } from "../ledger/choose-ledger.js";
 import type { Prompts } from "../prompts/prompts.js";

@@ -7,7 +7,6 @@ import {
   type LedgerStore,
   MovedLedger,
   createLedger,
-  moveLedger,
 } from "@leaseline/core";
 import {
   type SharedLedger,
@@ -16,6 +15,7 @@ import {
   ledgerPlace,
   sqliteLedger,
   sqliteStore,
+  moveLedger,
 } from "@leaseline/core/node";
 import { translate } from "../words/translate.js";
 import { doneOnce } from "./done-once.js";

@@ -1,5 +1,5 @@
-import { LeaseError, type LeaseFailure, nothingLeftBehind } from "@leaseline/core";
-import { ledgerAddress } from "@leaseline/core/node";
+import { LeaseError, type LeaseFailure } from "@leaseline/core";
+import { ledgerAddress, nothingLeftBehind } from "@leaseline/core/node";
 import { describe, expect, it } from "vitest";
 import type { Prompts, TypeQuestion } from "../prompts/prompts.js";
 import { type LedgerChooser, useOwnLedger, useSharedLedger } from "./choose-ledger.js";

@@ -1,4 +1,8 @@
 // "@leaseline/core/node": what needs Node.
+export type { Copied } from "../ledger/copy-records.js";
+export { cancelMove, giveUpMove, movedOf, openWithout } from "../ledger/half-move.js";
+export { leftBehind, nothingLeftBehind } from "../ledger/left-behind.js";
+export { type MoveOptions, moveLedger } from "../ledger/move.js";
 export { type NodeTransportOptions, nodeTransport } from "./node-transport.js";
 export { type Adoption, adoptLedger } from "./adopt-ledger.js";
 export {

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { type LedgerStore, cancelMove, createLedger } from "@leaseline/core";
-import { sqliteStore } from "@leaseline/core/node";
+import { type LedgerStore, createLedger } from "@leaseline/core";
+import { sqliteStore, cancelMove } from "@leaseline/core/node";
 import { describe, expect, it } from "vitest";
 import { type Stage, stage, withoutPostgres } from "../../support/stage.js";
 import { effort } from "../../../../../scripts/effort.mjs";
