@@ -1,6 +1,5 @@
 // Moves a ledger from a file into a database, and is gone at the step that it is told.
-import { moveLedger } from "@leaseline/core";
-import { sqliteStore } from "@leaseline/core/node";
+import { moveLedger, sqliteStore } from "@leaseline/core/node";
 import { postgresStore } from "@leaseline/ledger-postgres";
 
 const { path, options, to, killAt } = JSON.parse(process.argv[2] ?? "{}");
