@@ -206,7 +206,7 @@ it.each(faults)(
 );
 
 it("shows no key and no number when nobody answers", async () => {
-  const baseUrl = await closedPort();
+  const baseUrl = closedPort;
   for (const { transport } of transports) {
     const lost = createContiguityClient({ ...sandbox.contiguity, transport, baseUrl });
     expectClean(await errorOf(lost.lease.create(contiguity)));

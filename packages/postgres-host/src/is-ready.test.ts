@@ -20,10 +20,6 @@ it.each<[string, (socket: Socket) => void, boolean]>([
 });
 
 it("says of none that it is not", async () => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  expect(await isReady(port)).toBe(false);
+  // Only an administrator may listen there, and nobody has a use for it.
+  expect(await isReady(2)).toBe(false);
 });

@@ -16,7 +16,7 @@ describe.each(providers)("what is not sent or not written down at $provider", (s
   it("has not sent what nobody received, and frees the number", async () => {
     const quoted = await client().quote(account, plain);
     const ledger = memoryLedger();
-    const baseUrl = await closedPort();
+    const baseUrl = closedPort;
     const accounts = [contiguity({ baseUrl }), sinch({ baseUrl })];
     const failure = await failureOf(client({ accounts, ledger }).lease(quoted));
     expect(failure).toMatchObject({ kind: "not-sent", reason: "refused" });

@@ -44,7 +44,7 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
   it("tells a log of an exchange without an answer", async () => {
     const { api } = await server(json("{}"));
     const told: Exchange[] = [];
-    const baseUrl = await closedPort();
+    const baseUrl = closedPort;
     await failureOf(call({ ...api, baseUrl, onExchange: (one) => told.push(one) }, write));
     expect(told).toMatchObject([{ status: null }]);
   });

@@ -67,7 +67,7 @@ describe.each(transports)("a request over $name", ({ transport }) => {
     const unclear = effect === "read" ? "no-answer" : "outcome-unknown";
 
     it("has not been sent when the connection is refused", async () => {
-      const failure = await failed({ url: await closedPort() }, effect);
+      const failure = await failed({ url: closedPort }, effect);
       expect(failure).toEqual({ kind: "not-sent", reason: "refused" });
     });
 

@@ -146,7 +146,7 @@ describe("a connection ahead", () => {
   });
 
   it.each([
-    ["is refused", "refused", closedPort],
+    ["is refused", "refused", async (): Promise<string> => closedPort],
     ["is not answered", "connect-timeout", async () => (await rawServer(() => {})).url],
   ] as const)("that %s ends a write before that counts as ready", async (_how, reason, place) => {
     const { account } = await servers();

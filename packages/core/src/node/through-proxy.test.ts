@@ -61,7 +61,7 @@ describe("the transport of Node", () => {
 
     it("has not sent when nobody is there to be the proxy", async () => {
       const server = await httpServer((_request, response) => response.end("{}"));
-      expect(await failureOf(through(await closedPort(), server.url))).toEqual({
+      expect(await failureOf(through(closedPort, server.url))).toEqual({
         kind: "not-sent",
         reason: "proxy",
       });

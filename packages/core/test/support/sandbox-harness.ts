@@ -128,7 +128,7 @@ function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarnes
     start: async () => {
       const sandbox = await startSandbox();
       const { control } = sandbox;
-      const baseUrl = await closedPort();
+      const baseUrl = closedPort;
       const wrong = "contiguity_sk_wrong";
       return {
         provider: setting.provider(sandbox, { contiguity: {}, sinch: {} }),

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { mkdir } from "node:fs/promises";
 import { specialNumbers } from "@leaseline/sandbox";
 import { dialog, openView, quickInput, runCommand } from "@leaseline/vscode-host";
@@ -54,7 +55,11 @@ export async function openProfile(stage: Stage, name: string): Promise<Page> {
   await page.locator(".activitybar .profile-badge").waitFor();
   await runCommand(page, "Extensions: Install from VSIX...");
   const box = quickInput(page);
+  // It writes the folder that it begins with over what was typed before it had read that, and has read the file's own
+  // once the file is a row.
+  await box.row("..").waitFor();
   await box.type(packed);
+  await box.row(basename(packed)).waitFor();
   await box.accept();
   await openView(page, "Phone Numbers");
   return page;

@@ -112,7 +112,7 @@ describe.each(transports)("Contiguity's lease API over $name", ({ transport }) =
     });
 
     it("says so for an address that nobody answers at", async () => {
-      const { lease: lost } = client({ baseUrl: await closedPort() });
+      const { lease: lost } = client({ baseUrl: closedPort });
       expect(await failureOf(lost.create(plain))).toEqual({ kind: "not-sent", reason: "refused" });
     });
 

@@ -149,7 +149,7 @@ describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
   });
 
   it("that nobody gives out leave a write unsent", async () => {
-    const { availableNumbers } = client({ authUrl: await closedPort() });
+    const { availableNumbers } = client({ authUrl: closedPort });
     expect(await failureOf(availableNumbers.rent(plain))).toEqual({
       kind: "not-sent",
       reason: "refused",

@@ -130,7 +130,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
     });
 
     it("says that nobody answers at the address", async () => {
-      const nowhere = await closedPort();
+      const nowhere = closedPort;
       const { availableNumbers } = client({ baseUrl: nowhere, auth: "basic" });
       expect(await failureOf(availableNumbers.rent(plain))).toEqual({
         kind: "not-sent",

@@ -32,7 +32,7 @@ fault("1 DNS failure: not sent", () =>
 );
 
 fault("2 refused connection: not sent", () =>
-  overEach(async (transport) => unsent(transport, await closedPort(), "refused")),
+  overEach(async (transport) => unsent(transport, closedPort, "refused")),
 );
 
 fault("3 connection that does not come about: not sent", async () => {
