@@ -1,8 +1,9 @@
 // Runs a PostgreSQL for as long as somebody holds the channel to this process.
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { constants, cpSync, rmSync } from "node:fs";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { copyBinaries } from "./binaries.js";
@@ -179,11 +180,18 @@ async function takesConnections(): Promise<boolean> {
   }
 }
 
+/** Below those that a system gives to whoever asks for any: one of those might be another's between two starts. */
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const found = (probe.address() as AddressInfo).port;
-  probe.close();
-  await once(probe, "close");
-  return found;
+  for (;;) {
+    const wanted = randomInt(10_000, 32_000);
+    const probe = createServer().listen(wanted, "127.0.0.1");
+    const isFree = await once(probe, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    probe.close();
+    await once(probe, "close");
+    return wanted;
+  }
 }
