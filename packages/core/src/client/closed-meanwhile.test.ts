@@ -86,36 +86,24 @@ it("leaves to the next one of its session what an adapter never answers", async 
 });
 
 it("writes down once more what it has heard and could not write", async () => {
-  const inner = memoryLedger();
-  let isFull = true;
-  const record: Ledger["record"] = async (id, event) => {
-    if (isFull && event.kind !== "sent")
-      throw new LeaseError({ kind: "ledger-unavailable", reason: "full" });
-    return inner.record(id, event);
-  };
-  const leases = client({ ledger: { ...inner, record } });
+  const { inner, full, makeRoom } = fullLedger();
+  const leases = client({ ledger: full });
   const leased = await leases.lease(await leases.quote(account, number));
   expect(leased).toMatchObject({ kind: "committed" });
   expect(await inner.operations()).toMatchObject([{ state: "sent" }]);
-  isFull = false;
+  makeRoom();
   await leases.close();
   expect(await inner.operations()).toMatchObject([{ state: "committed", how: "answered" }]);
 });
 
 it("goes on to write down what could not be written then, and keeps it in its hand meanwhile", async () => {
-  const inner = memoryLedger();
-  let isFull = true;
-  const record: Ledger["record"] = async (id, event) => {
-    if (isFull && event.kind !== "sent")
-      throw new LeaseError({ kind: "ledger-unavailable", reason: "full" });
-    return inner.record(id, event);
-  };
-  const leases = client({ ledger: { ...inner, record } });
+  const { inner, full, makeRoom } = fullLedger();
+  const leases = client({ ledger: full });
   await leases.lease(await leases.quote(account, number));
   await leases.close();
   const next = client({ ledger: inner });
   expect(await next.reconcile()).toMatchObject([{ state: "sent" }]);
-  isFull = false;
+  makeRoom();
   await expect
     .poll(() => inner.operations(), { timeout: 10_000 })
     .toMatchObject([{ state: "committed", how: "answered" }]);
@@ -133,4 +121,19 @@ function gate() {
     return opened;
   };
   return { come, open, pass };
+}
+
+/** A ledger that takes what is sent, and what has become of it only once there is room. */
+function fullLedger() {
+  const inner = memoryLedger();
+  let isFull = true;
+  const record: Ledger["record"] = async (id, event) => {
+    if (isFull && event.kind !== "sent")
+      throw new LeaseError({ kind: "ledger-unavailable", reason: "full" });
+    return inner.record(id, event);
+  };
+  const makeRoom = () => {
+    isFull = false;
+  };
+  return { inner, full: { ...inner, record }, makeRoom };
 }

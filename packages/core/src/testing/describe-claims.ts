@@ -33,12 +33,8 @@ export function describeClaims(test: StoreTest): void {
       other.claim(wish),
       other.claim({ ...wish, ...b }),
     ]);
-    assert.deepEqual(claims.map(({ kind }) => kind).toSorted(), [
-      "claimed",
-      "held",
-      "held",
-      "held",
-    ]);
+    const kinds = claims.map(({ kind }) => kind).toSorted();
+    assert.deepEqual(kinds, ["claimed", "held", "held", "held"]);
     assert.equal((await one.operations({ states: openStates })).length, 1);
     assert.equal((await other.claim({ ...wish, number: another })).kind, "claimed");
   });
@@ -179,18 +175,14 @@ export function describeClaims(test: StoreTest): void {
     const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
     const keyed = { ...wish, key: "order 7" };
     const { id } = await begun(ledger, wish, { kind: "sent" }, done());
-    assert.equal(await other.keepKey({ ...keyed, number: another }, id), false);
-    assert.equal((await other.standing({ ...keyed, number: another }))?.kind, undefined);
-    assert.equal(await other.keepKey(keyed, id), true);
-    assert.equal(await ledger.keepKey(keyed, id), true);
-    const elsewhere = await begun(
-      ledger,
-      { ...wish, number: another },
-      { kind: "sent" },
-      done(another),
-    );
-    assert.equal(await other.keepKey({ ...keyed, number: another }, elsewhere.id), false);
-    assert.equal((await ledger.claim({ ...keyed, number: another })).kind, "key-taken");
+    const elsewhere = { ...keyed, number: another };
+    assert.equal(await other.keepKey(elsewhere, id), false);
+    assert.equal(await other.standing(elsewhere), null);
+    for (const one of [other, ledger]) assert.equal(await one.keepKey(keyed, id), true);
+    const unkeyed = { ...elsewhere, key: null };
+    const second = await begun(ledger, unkeyed, { kind: "sent" }, done(another));
+    assert.equal(await other.keepKey(elsewhere, second.id), false);
+    assert.equal((await ledger.claim(elsewhere)).kind, "key-taken");
     await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
     const again = await other.claim(keyed);
     assert.equal(again.kind === "done" && again.named && again.by.id, id);
