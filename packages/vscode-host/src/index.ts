@@ -8,6 +8,7 @@ export { HostError, type HostFailure } from "./host-error.js";
 export { openBrowserHost, type BrowserHost, type BrowserHostOptions } from "./host/browser-host.js";
 export { quietSettings, type Settings } from "./host/settings.js";
 export { installHost } from "./install-host.js";
+export { press, typeText } from "./journey/keyboard.js";
 export { openView } from "./journey/open-view.js";
 export { dialog, pickFromMenu, toast, treeRow, webviewFrame } from "./journey/parts.js";
 export { quickInput, type QuickInput } from "./journey/quick-input.js";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   dialog,
+  press,
   quickInput,
   runCommand,
   toast,
@@ -57,18 +58,18 @@ journey(
     await expectNothingToPress(page.locator(".sidebar"));
     await stage.shoot("64-outside-text-tree");
     await page.locator(".sidebar .monaco-list").first().focus();
-    await page.keyboard.press("Home");
+    await press(page, "Home");
     const seen = new Set<string>();
     for (let step = 0; step < 2 * kinds.length + 4; step += 1) {
       for (const text of await page.locator(".sidebar .monaco-list-row").allInnerTexts())
         seen.add(plain(text));
       await expectNothingToPress(page.locator(".sidebar"));
-      await page.keyboard.press("ArrowDown");
+      await press(page, "ArrowDown");
     }
     expect([...seen].filter((text) => text.includes(hostile)).length).toBeGreaterThanOrEqual(
       telling.length,
     );
-    await page.keyboard.press("Home");
+    await press(page, "Home");
     const tooltip = await tooltipOf(treeRow(page, "label: "), "label: ");
     for (const text of ["label: ", "place: ", "lease: "])
       await expectText(tooltip, `${text}${hostile}`);
@@ -83,7 +84,7 @@ journey(
     await runCommand(page, "Outside Text: Modals");
     for (const kind of kinds) {
       await expectFailure(dialog(page), kind);
-      await page.keyboard.press("Escape");
+      await press(page, "Escape");
       await dialog(page)
         .filter({ hasText: `${kind}: ` })
         .waitFor({ state: "hidden" });
@@ -97,7 +98,7 @@ journey(
       await box.accept();
       await expectFailure(box.message, kind);
       await expectNothingToPress(box.widget);
-      await page.keyboard.press("Escape");
+      await press(page, "Escape");
     }
 
     await runCommand(page, "Outside Text: Rows");

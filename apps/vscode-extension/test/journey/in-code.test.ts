@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
-import { quickInput, runCommand, toast } from "@leaseline/vscode-host";
+import { press, quickInput, runCommand, toast } from "@leaseline/vscode-host";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
@@ -52,15 +52,15 @@ describe("a person with code", () => {
       by: "keyboard",
     });
     await page.getByText("is not leased in any of your accounts").first().waitFor();
-    await page.keyboard.press("Escape");
+    await press(page, "Escape");
     // Its keys are the problem's until that is gone; and what there is to mend is known when the bulb is there.
     await page.locator(".marker-widget").waitFor({ state: "hidden" });
     await page.locator(".lightBulbWidget").waitFor();
     const fix = page.locator(".action-widget").getByText("Use +1 305 555 0100");
-    await untilSeen(fix, () => page.keyboard.press("Control+."));
+    await untilSeen(fix, () => press(page, "Control+."));
     await atSandbox.shoot("41-quick-fix");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await press(page, "ArrowDown");
+    await press(page, "Enter");
     await squiggle(page).first().waitFor({ state: "hidden" });
 
     await runCommand(page, "Show or Focus Hover", { by: "keyboard" });

@@ -1,6 +1,7 @@
 import {
   dialog,
   pickFromMenu,
+  press,
   quickInput,
   runCommand,
   toast,
@@ -19,7 +20,7 @@ describe("a person who has several numbers", () => {
     const [first = "", second = ""] = numbers.toSorted();
     await runCommand(page, "Phone Numbers: Refresh");
     await treeRow(page, written(first)).click();
-    await page.keyboard.press("F2");
+    await press(page, "F2");
     const box = quickInput(page);
     await box.step(/^Label \+1/);
     await box.message.filter({ hasText: "It is kept on this computer" }).waitFor();
@@ -35,15 +36,15 @@ describe("a person who has several numbers", () => {
     await clearNotices(page);
     // A protected one is explained, and nothing is asked to be typed.
     await treeRow(page, "Support line").click();
-    await page.keyboard.press("Delete");
+    await press(page, "Delete");
     await dialog(page).getByText("is protected").waitFor();
     await atSandbox.shoot("42-protected");
-    await page.keyboard.press("Escape");
+    await press(page, "Escape");
     await dialog(page).waitFor({ state: "hidden" });
     // All of them at once: the protected one is kept.
     await treeRow(page, "Support line").click();
-    await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.press("Delete");
+    await press(page, "ControlOrMeta+a");
+    await press(page, "Delete");
     await box.step("Release 2 Numbers · 1 is protected and is kept.");
     await box.row(new RegExp(written(second).source)).waitFor();
     await atSandbox.shoot("43-release-several");

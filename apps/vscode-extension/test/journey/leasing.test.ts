@@ -1,5 +1,13 @@
 import { specialNumbers } from "@leaseline/sandbox";
-import { dialog, quickInput, runCommand, toast, treeRow } from "@leaseline/vscode-host";
+import {
+  dialog,
+  press,
+  quickInput,
+  runCommand,
+  toast,
+  treeRow,
+  typeText,
+} from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import { agree, connectSms, search, writes, written } from "../support/journey/steps.js";
@@ -55,7 +63,7 @@ describe("a person who leases", () => {
     await agree(page);
     await dialog(page).getByText("The price has changed").waitFor();
     await atSandbox.shoot("12-price-changed");
-    await page.keyboard.press("Escape");
+    await press(page, "Escape");
     await dialog(page).waitFor({ state: "hidden" });
     expect(writes(atSandbox)).toBe(0);
   });
@@ -99,32 +107,32 @@ describe("a person who leases", () => {
     await box.input.and(focused).waitFor();
     await box.pickByKeyboard("Contiguity · sandbox");
     await box.input.and(page.locator("[placeholder^='In which country']")).and(focused).waitFor();
-    await page.keyboard.type("United States");
+    await typeText(page, "United States");
     await box.atRest();
     await box.pickByKeyboard(/United States$/);
     const results = box.input.and(page.locator("[placeholder^='Type digits']")).and(focused);
     await results.waitFor();
     // To what stands beside the title, along it, and back; each key leaves the focus on what it has pressed.
-    await page.keyboard.press("Shift+Tab");
+    await press(page, "Shift+Tab");
     const toggle = (name: RegExp, checked: boolean) =>
       box.widget.getByRole("checkbox", { name, checked }).and(focused);
     await toggle(/^Only Numbers with SMS/, false).waitFor();
-    await page.keyboard.press("Enter");
+    await press(page, "Enter");
     await box.message.filter({ hasText: "Only numbers with SMS." }).waitFor();
     await toggle(/^Only Numbers with SMS/, true).waitFor();
-    await page.keyboard.press("Enter");
+    await press(page, "Enter");
     await toggle(/^Only Numbers with SMS/, false).waitFor();
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("Space");
+    await press(page, "ArrowRight");
+    await press(page, "ArrowRight");
+    await press(page, "Space");
     await toggle(/^Without Those That Need Documents/, true).waitFor();
     await box.message.filter({ hasText: /^Without those that need documents/ }).waitFor();
-    await page.keyboard.press("Tab");
+    await press(page, "Tab");
     await results.waitFor();
-    await page.keyboard.type("3055550177");
+    await typeText(page, "3055550177");
     await box.pickByKeyboard("+1 305 555 0177");
     await dialog(page).waitFor();
-    await page.keyboard.press("Enter");
+    await press(page, "Enter");
     await toast(page, "Leased +1 305 555 0177").waitFor();
     // It is shown without being gone to.
     await treeRow(page, "+1 305 555 0177").and(page.locator(".selected")).waitFor();
@@ -132,36 +140,36 @@ describe("a person who leases", () => {
     await goToTree();
     // The editor drops its own keys while it draws rows anew, as it does a moment after a lease: a person presses again.
     const toFirstNumber = async () => {
-      await page.keyboard.press("Home");
-      await page.keyboard.press("ArrowDown");
+      await press(page, "Home");
+      await press(page, "ArrowDown");
       return row("+1 305 555 0177").isVisible();
     };
     await expect.poll(toFirstNumber).toBe(true);
-    await page.keyboard.press("F2");
+    await press(page, "F2");
     await box.step("Label +1 305 555 0177");
     await box.input.and(focused).waitFor();
-    await page.keyboard.type("Support line");
-    await page.keyboard.press("Enter");
+    await typeText(page, "Support line");
+    await press(page, "Enter");
     await treeRow(page, "Support line").waitFor();
     await goToTree();
-    await page.keyboard.press("ControlOrMeta+c");
+    await press(page, "ControlOrMeta+c");
     await page.locator(".statusbar-item", { hasText: "Copied +1 305 555 0177" }).waitFor();
     await runCommand(page, "Phone Numbers: Protect", { by: "keyboard" });
     await box.pickByKeyboard("+1 305 555 0177");
     await treeRow(page, /Support line.*protected/s).waitFor();
     await goToTree();
-    await page.keyboard.press("Delete");
+    await press(page, "Delete");
     await dialog(page).getByText("is protected").waitFor();
     // Its first button takes the protection away, and releases nothing.
-    await page.keyboard.press("Enter");
+    await press(page, "Enter");
     await toast(page, "is not protected any more").waitFor();
     await treeRow(page, /Support line.*protected/s).waitFor({ state: "hidden" });
     await goToTree();
-    await page.keyboard.press("Delete");
+    await press(page, "Delete");
     await box.message.filter({ hasText: "0177" }).waitFor();
     await box.input.and(focused).waitFor();
-    await page.keyboard.type("0177");
-    await page.keyboard.press("Enter");
+    await typeText(page, "0177");
+    await press(page, "Enter");
     await toast(page, "+1 305 555 0177 was released").waitFor();
     await stage.shoot("18-keyboard");
   });

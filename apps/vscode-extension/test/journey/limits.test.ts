@@ -1,5 +1,5 @@
 import { specialNumbers } from "@leaseline/sandbox";
-import { dialog, quickInput, runCommand, toast } from "@leaseline/vscode-host";
+import { dialog, press, quickInput, runCommand, toast } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import { search, writes } from "../support/journey/steps.js";
@@ -20,7 +20,7 @@ describe("a person with limits", () => {
     await dialog(page).getByText("Limit: $60.00/month; with this lease").waitFor();
     await dialog(page).getByText("Limit for one lease: $40.00; this one begins with").waitFor();
     await atSandbox.shoot("20-limits-in-question");
-    await page.keyboard.press("Escape");
+    await press(page, "Escape");
     await dialog(page).waitFor({ state: "hidden" });
   });
 

@@ -1,4 +1,4 @@
-import { quickInput, runCommand, treeRow } from "@leaseline/vscode-host";
+import { press, quickInput, runCommand, treeRow } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { listOf } from "../support/integration/large-provider.js";
 import { journey, opened } from "../support/journey/journey.js";
@@ -37,7 +37,7 @@ describe("a person with thousands of numbers", () => {
       await atSandbox.shoot("31-elsewhere");
       await first.click();
       await during("going to the last of those shown", async () => {
-        await page.keyboard.press("End");
+        await press(page, "End");
         await treeRow(page, "Show More").waitFor();
       });
       await during("showing more of them", async () => {

@@ -4,6 +4,7 @@ import { specialNumbers } from "@leaseline/sandbox";
 import {
   dialog,
   pickFromMenu,
+  press,
   quickInput,
   runCommand,
   toast,
@@ -84,7 +85,7 @@ describe("a person who has numbers", () => {
       await dialog(page)
         .getByRole("button", { name: /^Lease for / })
         .waitFor();
-      await page.keyboard.press("Escape");
+      await press(page, "Escape");
       await dialog(page).waitFor({ state: "hidden" });
       expect(writes(atSandbox)).toBe(0);
     },

@@ -4,10 +4,12 @@ import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import {
   type Settings,
   dialog,
+  press,
   quickInput,
   runCommand,
   toast,
   treeRow,
+  typeText,
   webviewFrame,
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
@@ -137,9 +139,9 @@ describe("a number's name from outside", () => {
       for (const link of await links.all())
         expect(await link.getAttribute("data-href")).toMatch(/^command:leaseline\./);
       await atSandbox.shoot("39-outside-text-hover");
-      await page.keyboard.press("ControlOrMeta+End");
-      await page.keyboard.type('send(sender="');
-      await page.keyboard.press("Control+Space");
+      await press(page, "ControlOrMeta+End");
+      await typeText(page, 'send(sender="');
+      await press(page, "Control+Space");
       const offered = page.locator(".suggest-widget .monaco-list-row", { hasText: number });
       await expectText(offered);
       await atSandbox.shoot("39-outside-text-offered");
@@ -171,7 +173,7 @@ describe("what a person calls an account", () => {
     await box.pick(/Confirm it now/);
     await expectText(dialog(page));
     await stage.shoot("39-outside-text-modal");
-    await page.keyboard.press("Escape");
+    await press(page, "Escape");
   });
 });
 

@@ -3,6 +3,7 @@ import {
   type QuickInput,
   dialog,
   openView,
+  press,
   quickInput,
   runCommand,
   toast,
@@ -100,7 +101,7 @@ describe("a person who looks around", () => {
     await search(page, specialNumbers.contiguity.plain);
     await dialog(page).getByText("every month until released").waitFor();
     await atSandbox.shoot("06-lease-modal");
-    await page.keyboard.press("Escape");
+    await press(page, "Escape");
     await dialog(page).waitFor({ state: "hidden" });
     expect(writes(atSandbox)).toBe(0);
   });

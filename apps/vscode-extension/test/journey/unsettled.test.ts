@@ -2,6 +2,7 @@ import { type Fault, specialNumbers } from "@leaseline/sandbox";
 import {
   dialog,
   pickFromMenu,
+  press,
   quickInput,
   runCommand,
   toast,
@@ -109,7 +110,7 @@ describe("a person whose lease gets no answer", () => {
       await pickFromMenu(page, "Stop Checking…");
       await dialog(page).getByText("Look in the provider's dashboard first.").waitFor();
       await atSandbox.shoot("27-stop-checking");
-      await page.keyboard.press("Escape");
+      await press(page, "Escape");
       await dialog(page).waitFor({ state: "hidden" });
       await row.waitFor();
     },
@@ -122,7 +123,7 @@ describe("a person whose lease gets no answer", () => {
     await search(page, specialNumbers.contiguity.bareData);
     await dialog(page).getByText("Not known yet: whether +1 305 555 0100 was leased.").waitFor();
     await atSandbox.shoot("28-not-known-yet");
-    await page.keyboard.press("Escape");
+    await press(page, "Escape");
     await dialog(page).waitFor({ state: "hidden" });
     expect(writes(atSandbox)).toBe(1);
   });

@@ -6,6 +6,7 @@ import { sinchProvider } from "@leaseline/core/sinch";
 import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import {
   dialog,
+  press,
   quickInput,
   runCommand,
   toast,
@@ -89,7 +90,7 @@ pictures("of what a person sees", async ({ stage }) => {
     .getByRole("button", { name: /^Lease for / })
     .waitFor();
   await take(page, "lease");
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
 
   await runCommand(page, "Phone Numbers: Search Numbers…");
   await box.pick("All accounts");

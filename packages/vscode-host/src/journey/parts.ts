@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { letPageWork } from "./let-page-work.js";
 
 /** What the newest visible webview, a view or an editor tab, shows. */
 export function webviewFrame(page: Page): FrameLocator {
@@ -27,7 +28,6 @@ const menuWakesMs = 150;
 export async function pickFromMenu(page: Page, name: string): Promise<void> {
   const entry = page.getByRole("menuitem", { name });
   await entry.waitFor();
-  // In the page, whose timers come in their order however busy the machine is.
-  await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), menuWakesMs);
+  await letPageWork(page, menuWakesMs);
   await entry.click();
 }

@@ -11,6 +11,7 @@ import {
   openBrowserHost,
   openEditors,
   openView,
+  press,
   quickInput,
   runCommand,
   toast,
@@ -93,6 +94,20 @@ describe("a journey through a real VS Code", () => {
   );
 
   it(
+    "presses a key for what is in front, also while the box before it still counts as that",
+    async () => {
+      await runCommand(page, "File: New Untitled Text File");
+      await page.locator(".monaco-editor.focused").waitFor();
+      await page.evaluate(beLate);
+      onTestFinished(() => page.evaluate(beOnTime));
+      await runCommand(page, "View: Toggle Word Wrap", { by: "keyboard" });
+      await press(page, "Enter");
+      await page.locator(".monaco-editor.focused .line-numbers", { hasText: "2" }).waitFor();
+    },
+    stepMs,
+  );
+
+  it(
     "reaches into a webview",
     async () => {
       await runCommand(page, "Fixture: Open Panel");
@@ -150,3 +165,10 @@ describe("a journey through a real VS Code", () => {
     stepMs,
   );
 });
+
+/** The page comes late to everything but what it is told, as where that is much. */
+const beLate = `
+  globalThis.onTime = setTimeout;
+  globalThis.setTimeout = (run, ms = 0, ...given) => onTime(run, ms + 1000, ...given);
+`;
+const beOnTime = "globalThis.setTimeout = onTime";
