@@ -9,6 +9,7 @@ export { openBrowserHost, type BrowserHost, type BrowserHostOptions } from "./ho
 export { quietSettings, type Settings } from "./host/settings.js";
 export { installHost } from "./install-host.js";
 export { press, typeText } from "./journey/keyboard.js";
+export { openPalette, type PaletteEntry } from "./journey/open-palette.js";
 export { openView } from "./journey/open-view.js";
 export { dialog, pickFromMenu, toast, treeRow, webviewFrame } from "./journey/parts.js";
 export { quickInput, type QuickInput } from "./journey/quick-input.js";

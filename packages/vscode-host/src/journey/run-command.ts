@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { openPalette } from "./open-palette.js";
 import { quickInput } from "./quick-input.js";
 import { waitUntil } from "./wait-until.js";
 
@@ -9,13 +10,8 @@ export type RunCommandOptions = {
   readonly timeoutMs?: number;
 };
 
-/** How long the palette may take to filter before it is opened anew; the next time, twice as long. */
-const filteringMs = 1500;
-
 /**
  * Runs a command through the palette by its full title, e.g. `Phone Numbers: Search…`.
- * An open palette does not look again for commands that come late, not even when it is called for once more:
- * so it is closed and opened until the command is there.
  * @throws {HostError} `timed-out`, with what the palette shows.
  */
 export async function runCommand(
@@ -24,26 +20,7 @@ export async function runCommand(
   { by = "mouse", timeoutMs = 60_000 }: RunCommandOptions = {},
 ): Promise<void> {
   const palette = quickInput(page);
-  let patienceMs = filteringMs;
-  let shown = "";
-  await waitUntil(
-    () => `The command “${title}” did not appear in the palette, which shows ${shown},`,
-    async () => {
-      await page.keyboard.press("F1");
-      try {
-        await palette.input.fill(`>${title}`, { timeout: patienceMs });
-        await palette.row(title).waitFor({ timeout: patienceMs });
-        return true;
-      } catch (error) {
-        // On a machine that is busy, to begin again and again would never come to an end.
-        patienceMs *= 2;
-        shown = (await palette.rows.allInnerTexts()).join(", ");
-        if (shown !== "") await palette.escape();
-        throw error;
-      }
-    },
-    timeoutMs,
-  );
+  await openPalette(page, { key: "F1", text: `>${title}`, row: title }, timeoutMs);
   // From here on nothing is tried twice: the command may be one that costs money.
   if (by === "mouse") await palette.pick(title);
   else await palette.pickByKeyboard(title);

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { mkdir } from "node:fs/promises";
 import { specialNumbers } from "@leaseline/sandbox";
-import { dialog, openView, quickInput, runCommand } from "@leaseline/vscode-host";
+import { dialog, openPalette, openView, quickInput, runCommand } from "@leaseline/vscode-host";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Stage, packed } from "./stage.js";
@@ -130,14 +130,11 @@ export async function clearNotices(page: Page): Promise<void> {
   await runCommand(page, "Notifications: Clear All Notifications");
 }
 
-/** Opens a file of the folder, which has an `await` in it. */
+/** Opens a file of the folder, which has an `await` in it, and is in it from then on. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+P");
-  const box = quickInput(page);
-  // Into the box, which may be drawn before it has the focus; and that row, not the one that has its place by then.
-  await box.type(name);
-  await box.pick(name);
-  await page.locator(".monaco-editor").getByText("await").first().waitFor();
+  await openPalette(page, { key: "ControlOrMeta+P", text: name, row: name });
+  await quickInput(page).pick(name);
+  await page.locator(".monaco-editor.focused").getByText("await").first().waitFor();
 }
 
 /** How many requests that may cost money have arrived. */
