@@ -3,12 +3,14 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { failureOf } from "../../test/support/failure.js";
 import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { LeaseError } from "../errors/lease-error.js";
+import { outcomeUnknown } from "../errors/lease-failure.js";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import { memoryRecords } from "../ledger/memory-records.js";
-import { openStates } from "../ledger/operation.js";
+import { type Operation, openStates } from "../ledger/operation.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 
 const sandbox = await sharedSandbox();
@@ -18,11 +20,19 @@ const plain = specialNumbers.contiguity.plain as string as E164;
 const withinMs = 10_000;
 const sent = () => control.writes()["contiguity.lease"].received;
 
+interface Slow {
+  readonly meanwhile?: (operation: Operation) => Promise<void>;
+  readonly lookMs?: number;
+}
+
 describe("a ledger that tells sessions by their connections", () => {
   const clock = quickClock();
   let records = memoryRecords();
-  /** The answer to a mark takes `markMs`. */
-  const opened = (markMs: number): Ledger => {
+  /** The answer to a mark takes `markMs`, in which something may happen to its operation; each look takes `lookMs`. */
+  const opened = (
+    markMs: number,
+    { meanwhile = async () => {}, lookMs = 0 }: Slow = {},
+  ): Ledger => {
     const ledger = memoryLedger(records);
     return {
       ...ledger,
@@ -35,8 +45,14 @@ describe("a ledger that tells sessions by their connections", () => {
       },
       record: async (id, event) => {
         const operation = await ledger.record(id, event);
-        if (event.kind === "sent") clock.advance(markMs);
+        if (event.kind !== "sent") return operation;
+        clock.advance(markMs);
+        await meanwhile(operation);
         return operation;
+      },
+      find: async (id) => {
+        clock.advance(lookMs);
+        return ledger.find(id);
       },
     };
   };
@@ -67,6 +83,60 @@ describe("a ledger that tells sessions by their connections", () => {
     const before = sent();
     expect((await leases.lease(await leases.quote("c", plain))).kind).toBe("committed");
     expect(sent()).toBe(before + 1);
+  });
+
+  it.each([
+    ["has been taken over", async () => {}],
+    [
+      "has been settled",
+      async (ledger: Ledger, { id }: Operation) => {
+        await ledger.record(id, { kind: "unknown", failure: outcomeUnknown("interrupted") });
+        await ledger.record(id, { kind: "absent" });
+      },
+    ],
+    [
+      "is not there any more",
+      async (_: Ledger, { id }: Operation) => records.operations.delete(id),
+    ],
+  ])("sends nothing whose operation %s while its mark was long on its way", async (_, happens) => {
+    const meanwhile = async (operation: Operation) => {
+      records.sessions.delete(operation.sender);
+      const other = memoryLedger(records);
+      const { identity } = operation;
+      if (identity) await other.takeOver(operation.id, [identity]);
+      await happens(other, operation);
+    };
+    const leases = client(opened(1001, { meanwhile }));
+    const before = sent();
+    const failure = await failureOf(leases.lease(await leases.quote("c", plain)));
+    expect(failure).toEqual({ kind: "not-sent", reason: "claim-lost" });
+    expect(sent()).toBe(before);
+  });
+
+  it("sends nothing where the ledger cannot be asked again", async () => {
+    const unreachable = { kind: "ledger-unavailable", reason: "unreachable" } as const;
+    let isAway = false;
+    const meanwhile = async () => void (isAway = true);
+    const ledger = opened(1001, { meanwhile });
+    const find = async (id: string) => {
+      if (!isAway) return ledger.find(id);
+      isAway = false;
+      throw new LeaseError(unreachable);
+    };
+    const leases = client({ ...ledger, find });
+    const before = sent();
+    const failure = await failureOf(leases.lease(await leases.quote("c", plain)));
+    expect(failure).toEqual(unreachable);
+    expect(sent()).toBe(before);
+    expect(await ledger.operations({ states: openStates })).toEqual([]);
+  });
+
+  it("asks until the answer is fresh, and no longer than there is time", async () => {
+    const leases = client(opened(1001, { lookMs: 1001 }));
+    const before = sent();
+    const failure = await failureOf(leases.lease(await leases.quote("c", plain)));
+    expect(failure).toEqual({ kind: "not-sent", reason: "interrupted" });
+    expect(sent()).toBe(before);
   });
 
   it("has whoever takes over count from the end of that time", async () => {

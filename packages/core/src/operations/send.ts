@@ -13,6 +13,9 @@ export type Sent =
   /** It could not be written down that it is sent, or not in time, so it was not. */
   | { readonly kind: "unmarked"; readonly error: unknown };
 
+/** How long it may be since the ledger was asked, in ms, for a request to leave on its word. */
+const freshMs = 1000;
+
 /**
  * Marks the operation as sent, and sends its request: once, with nothing awaited between the two. From the mark
  * on it counts as sent, whatever becomes of this process.
@@ -26,12 +29,14 @@ export async function send(
   if (!context.ledger.inHand.has(claimed.id))
     return { kind: "unmarked", error: new LeaseError(claimLost) };
   const isTooLate = context.ledger.sendWindow?.open() ?? never;
+  const askedMs = context.clock.monotonicMs();
   let operation;
   try {
     operation = await context.ledger.record(claimed.id, {
       kind: "sent",
       order: request.order ?? null,
     });
+    await untilFresh(context, operation, { askedMs, isTooLate });
   } catch (error) {
     // What it was claimed with is another session's by now, or is not there any more.
     const isLost = error instanceof RangeError;
@@ -45,6 +50,25 @@ export async function send(
   const answer = start(request);
   context.tell(operation);
   return { kind: "answered", operation, outcome: await answer };
+}
+
+/**
+ * Where sessions are told by their connections, somebody else may have taken the operation over while its mark was
+ * on the way back, have seen the number held and have released it: the ledger is asked again.
+ * @throws {RangeError} where it is not this session's to send any more.
+ */
+async function untilFresh(
+  { ledger, clock }: Context,
+  marked: Operation,
+  { askedMs, isTooLate }: { readonly askedMs: number; readonly isTooLate: () => boolean },
+): Promise<void> {
+  if (!ledger.sendWindow) return;
+  for (let since = askedMs; clock.monotonicMs() - since > freshMs && !isTooLate();) {
+    since = clock.monotonicMs();
+    const now = await ledger.find(marked.id);
+    if (now?.state !== marked.state || now.sender !== marked.sender)
+      throw new RangeError("It was taken over while its mark was on the way back.");
+  }
 }
 
 const never = () => false;
