@@ -143,12 +143,13 @@ describe("where a rule of safety is left out, the model sees what comes of it", 
   );
   it.each(cases)(
     "$name breaks $invariant",
-    async ({ weakness, invariant, where, often }) => {
+    async ({ weakness, invariant, where, often, from = 0 }) => {
       const sequences = commands({ longest: 40, often });
       const property = fc.asyncProperty(setups(where), sequences, async (setup, commands) => {
         await run(setup, commands, { weakness, watched: invariant });
       });
-      const result = await fc.check(property, { numRuns: 2000, seed: 1, endOnFailure: true });
+      const begin = { seed: 1, path: String(from) };
+      const result = await fc.check(property, { numRuns: 2000, ...begin, endOnFailure: true });
       expect(result.errorInstance).toMatchObject({ invariant });
     },
     timeoutMs,

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../../src/ledger/ledger.js";
 import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
-import type { OperationEvent } from "../../../src/ledger/operation.js";
+import type { Operation, OperationEvent } from "../../../src/ledger/operation.js";
 
 // Ledgers with a rule left out, each in the place of the one that has it.
 
@@ -20,6 +20,21 @@ export function markedLate(ledger: Ledger): Ledger {
       if (mark) await ledger.record(id, mark);
       return ledger.record(id, event);
     },
+  };
+}
+
+/** Whoever has marked it as sent takes it for theirs to send, however long ago that was. */
+export function markBelieved(ledger: Ledger): Ledger {
+  const marked = new Map<string, Operation>();
+  return {
+    ...ledger,
+    record: async (id, event) => {
+      const operation = await ledger.record(id, event);
+      if (event.kind === "sent") marked.set(id, operation);
+      else marked.delete(id);
+      return operation;
+    },
+    find: async (id) => marked.get(id) ?? ledger.find(id),
   };
 }
 

@@ -11,6 +11,11 @@ export interface WeaknessCase {
   /** Where it is looked for: the surroundings that it needs, and what happens more often there. */
   readonly where?: Partial<Setup>;
   readonly often?: readonly StepName[];
+  /**
+   * The run from which on it is looked for, where that is a long way: a few in ten thousand show it. To be found anew
+   * when steps are added.
+   */
+  readonly from?: number;
 }
 
 /** Each rule of the caps left out, and what comes of it. */

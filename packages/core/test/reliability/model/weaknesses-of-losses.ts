@@ -1,6 +1,6 @@
 import type { LeaseClient } from "../../../src/client/lease-client.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
-import { keyTakenUnseen } from "./weak-ledgers.js";
+import { keyTakenUnseen, markBelieved } from "./weak-ledgers.js";
 import type { WeaknessCase } from "./weaknesses-of-caps.js";
 
 /** Each rule of a ledger left out that loses what it has acknowledged, or whose answers are lost. */
@@ -61,6 +61,21 @@ export const lossWeaknesses: readonly WeaknessCase[] = [
     breaks: ["contract"],
     where: { ledger: "in memory", capped: null },
     often: ["answerLost"],
+  },
+  {
+    name: "sending on the word of a mark that was long on its way",
+    weakness: { ledger: markBelieved },
+    breaks: ["I3"],
+    where: {
+      ledger: "in memory",
+      capped: null,
+      identity: "project",
+      orders: "unfollowed",
+      releases: "at-once",
+      prices: "everywhere",
+    },
+    often: ["slowMark", "lease", "leasedElsewhere", "cutOff", "reconcile", "recover", "release"],
+    from: 10_114,
   },
 ];
 
