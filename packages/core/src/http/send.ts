@@ -1,6 +1,7 @@
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
 import { harmlessCause } from "./harmless-cause.js";
+import { ownTurn } from "./own-turn.js";
 import {
   type ConnectionAhead,
   type Effect,
@@ -39,6 +40,9 @@ export interface SendOptions {
 /** The most that is read of a decompressed body: a list of numbers can be long, the answer to a write cannot. */
 const maxBodyBytes: Record<Effect, number> = { read: 32 * 1024 * 1024, write: 2 * 1024 * 1024 };
 
+/** What is read of up to so much takes no time worth speaking of: a millisecond where a megabyte takes ten. */
+const shortBytes = 100_000;
+
 /**
  * Sends one request, once. The only place in the project that sends.
  * @throws {LeaseError} `not-sent` when it provably never left, `cancelled` when the caller gave up a
@@ -70,12 +74,21 @@ export function send(
       settle();
       reject(translate(error, effect, ended.signal));
     };
-    const answered = ({ status, headers, body }: TransportResponse): void => {
+    const answered = async ({ status, headers, body }: TransportResponse): Promise<void> => {
+      // It is here: what it waits for now is no fault of who sent it.
+      clearTimeout(timer);
+      if (effect === "read" && body.byteLength > shortBytes) {
+        await ownTurn();
+        // Nobody wants it any more.
+        if (ended.signal.aborted) return;
+      }
       settle();
       resolve({ status, headers, text: decoder.decode(body) });
     };
     const maxBytes = maxBodyBytes[effect];
-    transport({ ...request, signal: ended.signal, maxBytes }).then(answered, failed);
+    transport({ ...request, signal: ended.signal, maxBytes })
+      .then(answered)
+      .catch(failed);
   });
 }
 
