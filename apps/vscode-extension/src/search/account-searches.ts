@@ -77,6 +77,15 @@ export function accountSearches(
   const tell = () => {
     for (const changed of followers) changed();
   };
+  let turn: Promise<void> = Promise.resolve();
+  /** A provider may send all that it has at once, and many accounts do so together: everything else has its turn in between. */
+  const takeUp = async (offers: readonly Offer[], signal: AbortSignal) => {
+    for (let start = 0; start < offers.length; start += piece) {
+      await (turn = turn.then(() => new Promise((resolve) => setTimeout(resolve))));
+      if (signal.aborted) return;
+      found(offers.slice(start, start + piece));
+    }
+  };
 
   const run = async (one: Search, { account, query }: AccountQuery) => {
     const { signal } = one.stop;
@@ -88,7 +97,7 @@ export function accountSearches(
     for await (const event of search(query, [account], signal)) {
       // What comes late belongs to a question that nobody asks any more.
       if (signal.aborted) break;
-      if (event.kind === "offers") await inPieces(event.offers, found, signal);
+      if (event.kind === "offers") await takeUp(event.offers, signal);
       else if (event.kind === "unfiltered") one.unfiltered = event.by;
       else one.problems.push(event);
       tell();
@@ -161,19 +170,8 @@ export function accountSearches(
   };
 }
 
-/** As many offers as are taken up before others have their turn: a provider may send all that it has at once. */
-const piece = 2000;
-
-async function inPieces(
-  offers: readonly Offer[],
-  found: (offers: readonly Offer[]) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  for (let start = 0; start < offers.length && !signal.aborted; start += piece) {
-    if (start > 0) await new Promise((resolve) => setTimeout(resolve));
-    found(start === 0 && offers.length <= piece ? offers : offers.slice(start, start + piece));
-  }
-}
+/** As many offers as are taken up in one turn. */
+const piece = 1000;
 
 /** Alike for one account and one question. */
 function keyOf({ account, query }: AccountQuery): string {
