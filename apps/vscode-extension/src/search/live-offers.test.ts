@@ -123,6 +123,13 @@ describe("offers while one types", () => {
     expect(asked).toEqual(["sinch", "sinch 202"]);
   });
 
+  it("are put into words once, however often they are shown", async () => {
+    const { all } = searching({ sinch: says(offers(miami), offers(washington)) });
+    const [first, ...later] = [...(await all("")), ...(await all("Miami"))];
+    expect(later.length).toBeGreaterThan(1);
+    for (const { choices } of later) expect(choices[0]).toBe(first?.choices[0]);
+  });
+
   it("are not asked for twice by the same digits", async () => {
     const { last, asked } = searching({ sinch: says(offers(miami)) });
     await last("");

@@ -64,8 +64,13 @@ export function liveOffers({
     for (const offer of offers) known.add(offer);
     found(offers);
   });
-  // Only what is shown is put into words.
-  const choice = (offer: Offer) => offerChoice(offer, account(offer.account), locale);
+  // Only what is shown is put into words, and once: it is shown again with everything that comes.
+  const rows = new WeakMap<Offer, Choice<ResultChoice>>();
+  const rowOf = (offer: Offer) => {
+    const row = rows.get(offer) ?? offerRow(offerChoice(offer, account(offer.account), locale));
+    rows.set(offer, row);
+    return row;
+  };
   let turn = 0;
 
   return async function* (typed, signal) {
@@ -77,13 +82,12 @@ export function liveOffers({
     }));
     const show = (done: boolean) => {
       const order = { order: view.order, wanted: isInView(view, (id) => telling.has(id)) };
-      const offers = known.fitting(typed, maxRows, order);
-      const shown = offers.map(choice);
+      const shown = known.fitting(typed, maxRows, order).map(rowOf);
       const problems = searches.problems.map(besideRow(account));
       const isEmpty = done && shown.length === 0 && problems.length === 0;
       const empty = isEmpty ? emptyRows({ typed, type: query.type, view }) : [];
       return {
-        choices: [...problems, ...shown.map(offerRow), ...empty],
+        choices: [...problems, ...shown, ...empty],
         note: [
           ...(isEmpty ? [emptyWords(typed, query.type)] : []),
           ...viewWords(view),
