@@ -1,4 +1,5 @@
 import type { Offer } from "@leaseline/core";
+import { createOfferPlaces } from "./offer-places.js";
 
 /** Offers of the last search, to be compared. */
 export interface LastSearch {
@@ -13,7 +14,8 @@ export interface LastSearch {
 }
 
 export function createLastSearch(): LastSearch {
-  const found = new Map<string, Offer>();
+  const places = createOfferPlaces();
+  const found: Offer[] = [];
   const listeners: (() => void)[] = [];
   const tell = () => {
     for (const listener of listeners) listener();
@@ -21,17 +23,22 @@ export function createLastSearch(): LastSearch {
   let listed: readonly Offer[] | null = null;
   return {
     get offers() {
-      return (listed ??= [...found.values()]);
+      return (listed ??= [...found]);
     },
-    find: (id) => found.get(id) ?? null,
+    find: (id) => {
+      const end = id.lastIndexOf(" ");
+      const place = places.find({ account: id.slice(0, end), number: id.slice(end + 1) });
+      return place === null ? null : (found[place] ?? null);
+    },
     begin: () => {
-      found.clear();
+      places.clear();
+      found.length = 0;
       listed = null;
       tell();
     },
     add: (offers) => {
       listed = null;
-      for (const offer of offers) found.set(offerId(offer), offer);
+      for (const offer of offers) found[places.of(offer)] = offer;
       tell();
     },
     onChange: (listener) => void listeners.push(listener),

@@ -1,5 +1,6 @@
 import type { Offer } from "@leaseline/core";
 import { type OfferOrder, placesInOrder } from "./offer-order.js";
+import { createOfferPlaces } from "./offer-places.js";
 import { isReady, typedDigits, typedTexts } from "./offer-choice.js";
 
 /** The offers that were found, ready to be narrowed with every key: a million of them within a frame or two. */
@@ -23,7 +24,7 @@ export interface OfferChoice {
 
 /** @param textOf - what words are looked for in, small and capital letters alike; the same text for like offers. */
 export function createOfferIndex(textOf: (offer: Offer) => string, locale?: string): OfferIndex {
-  const places = new Map<string, number>();
+  const places = createOfferPlaces();
   const entries: Entry[] = [];
   // Every number in as many characters, one after the other: digits are found in it faster than one by one.
   let numbers = "";
@@ -48,10 +49,8 @@ export function createOfferIndex(textOf: (offer: Offer) => string, locale?: stri
       return entries.length;
     },
     add: (offer) => {
-      const key = `${offer.account} ${offer.number}`;
-      const place = places.get(key) ?? entries.length;
+      const place = places.of(offer);
       if (place === entries.length) numbers += offer.number.padEnd(width);
-      places.set(key, place);
       sorted.clear();
       entries[place] = { offer, text: textOf(offer), ready: isReady(offer) };
     },
