@@ -46,8 +46,7 @@ export interface Leases {
 
 export function leasesOf(api: Api): Leases {
   return {
-    available: async ({ signal } = {}) =>
-      asNumbers(await listOf(api, requests.available(), signal)),
+    available: async ({ signal } = {}) => asNumbers(await availableOf(api, signal)),
     get: async (number, { signal } = {}) => readNumber(api, numberOf(number), signal),
     create: async (number, options) => (await prepareCreate(api, numberOf(number), options))(),
     leased: async ({ signal } = {}) => asNumbers(await leasedOf(api, signal)),
@@ -83,6 +82,14 @@ export async function prepareTerminate(
     requireSameNumber(data.number_id, asked, "write");
     return data;
   };
+}
+
+/** The numbers that can be leased, as they are on the wire. */
+export function availableOf(
+  api: Api,
+  signal: AbortSignal | undefined,
+): Promise<ReadList<NumberOnTheWire>> {
+  return listOf(api, requests.available(), signal);
 }
 
 /** The numbers that the account holds, as they are on the wire. */

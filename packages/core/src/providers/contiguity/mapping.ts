@@ -7,22 +7,23 @@ import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import type { Requirement } from "../../domain/requirement.js";
 import { phrase } from "../../domain/translate.js";
 import { plainText } from "../../http/redact.js";
-import type { ContiguityNumber } from "./numbers.js";
 import { epochMs } from "./time.js";
 import type { CreatedLease, NumberOnTheWire, PricingOnTheWire, TerminatedLease } from "./wire.js";
 
-export function toOffer(wire: ContiguityNumber, account: AccountId): Offer {
+export function toOffer(wire: NumberOnTheWire, account: AccountId): Offer {
+  const pricing = said(wire.pricing);
+  const price = toPrice(pricing);
   return {
     number: wire.id,
     account,
     provider: "contiguity",
-    country: country(wire),
+    country: countryOf(wire),
     type: null,
     features: features(wire),
-    price: toPrice(said(wire.pricing)),
+    price,
     requirements: wire.data?.requirements ? wire.data.requirements.map(requirement) : "unknown",
     // "g-available" is explained nowhere: such a number is shown, and not offered.
-    leasable: wire.available && !isNoPrice(said(wire.pricing)),
+    leasable: wire.status === "available" && (price !== null || !isNoPrice(pricing)),
     place: place(wire),
     carrier: wire.carrier ? plainText(wire.carrier) : null,
     reputation: reputation(wire.health?.reputation),
@@ -37,7 +38,7 @@ export function toLease(wire: NumberOnTheWire, account: AccountId): Lease {
     leaseId: wire.lease_id ?? null,
     label: null,
     state: state(wire.lease_status),
-    country: country(wire),
+    country: countryOf(wire),
     type: null,
     place: place(wire),
     features: features(wire),
@@ -154,7 +155,7 @@ function said(wire: PricingOnTheWire | null | undefined): SaidPrice {
   };
 }
 
-function country({ id, location }: NumberOnTheWire): string | null {
+export function countryOf({ id, location }: NumberOnTheWire): string | null {
   return toCountry(location?.country, id);
 }
 

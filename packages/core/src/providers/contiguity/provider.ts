@@ -9,9 +9,16 @@ import type { LeaseOutcome, ProviderAccount, ReleaseOutcome } from "../provider-
 import { unfilteredBy } from "../search-filters.js";
 import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
 import { capabilities, filters } from "./capabilities.js";
-import { leasedOf, leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
-import type { ContiguityNumber } from "./numbers.js";
-import { deniesLease, toLease, toNewLease, toOffer, toReleasedLease } from "./mapping.js";
+import { availableOf, leasedOf, leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
+import {
+  countryOf,
+  deniesLease,
+  toLease,
+  toNewLease,
+  toOffer,
+  toReleasedLease,
+} from "./mapping.js";
+import type { NumberOnTheWire } from "./wire.js";
 
 export interface ContiguityProviderOptions extends ContiguityClientOptions {
   readonly account: AccountId;
@@ -43,7 +50,7 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
 
     // The API has no search: it sends every number that it offers.
     async *search(query, read) {
-      const found = await lease.available(read);
+      const found = await availableOf(api, read?.signal);
       const offers = found
         .filter(isShown)
         .map((number) => toOffer(number, account))
@@ -59,9 +66,8 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
     },
 
     countries: async (read) => {
-      const found = await lease.available(read);
-      const offers = found.filter(isShown).map((number) => toOffer(number, account));
-      return [...new Set(offers.flatMap(({ country }) => country ?? []))];
+      const found = await availableOf(api, read?.signal);
+      return [...new Set(found.filter(isShown).flatMap((number) => countryOf(number) ?? []))];
     },
 
     quote: async (number, read) => {
@@ -116,6 +122,6 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
 }
 
 /** Of every number, those that a search shows. */
-function isShown({ status }: Pick<ContiguityNumber, "status">): boolean {
+function isShown({ status }: Pick<NumberOnTheWire, "status">): boolean {
   return status === "available" || status === "g-available";
 }
