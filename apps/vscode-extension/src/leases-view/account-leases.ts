@@ -116,12 +116,8 @@ function held(
   if (!trouble && !pending && readFrom !== null)
     // Where the ledger has taken the list in, it is newer: a ledger that cannot be written has not.
     return { leases: readAt !== null && readAt >= readFrom ? known : leases, asOf: null };
-  if (readAt === null) return { leases: leases.reduce(withLease, known), asOf: null };
-  return { leases: leases.reduce(withLease, known), asOf: known.length > 0 ? readAt : null };
-}
-
-function withLease(leases: readonly Lease[], lease: Lease): Lease[] {
-  return [...leases.filter(({ number }) => number !== lease.number), lease];
+  const newest = new Map([...known, ...leases].map((lease) => [lease.number, lease]));
+  return { leases: [...newest.values()], asOf: known.length > 0 ? readAt : null };
 }
 
 export function isHeld({ state }: Lease): boolean {
