@@ -138,7 +138,8 @@ interface Known {
 }
 
 function treeItem(node: TreeNode, words: TreeWords, locale: string): vscode.TreeItem {
-  const { label, description, icon, attention } = words.rowText(node, locale);
+  const text = words.rowText(node, locale);
+  const { label, description, icon, attention } = text;
   const item = new vscode.TreeItem(
     asWritten(label),
     "children" in node
@@ -152,7 +153,7 @@ function treeItem(node: TreeNode, words: TreeWords, locale: string): vscode.Tree
     icon,
     attention ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined,
   );
-  item.accessibilityInformation = { label: asWritten(words.rowAloud(node, locale)) };
+  item.accessibilityInformation = { label: asWritten(words.rowAloud(node, text)) };
   if (node.kind === "more")
     item.command = { command: "leaseline.showMore", title: asWritten(label), arguments: [node] };
   return item;

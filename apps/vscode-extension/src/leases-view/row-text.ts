@@ -102,8 +102,7 @@ function joined(...parts: readonly (string | null | undefined)[]): string {
 }
 
 /** The same for a screen reader: with the state in words always, and no signs in between. */
-export function rowAloud(node: TreeNode, locale?: string): string {
-  const { label, description } = rowText(node, locale);
+export function rowAloud(node: TreeNode, { label, description }: RowText): string {
   const state =
     node.kind === "lease" && node.lease.state === "active" && !node.operation
       ? words.state("active")

@@ -170,7 +170,8 @@ describe("a row", () => {
   });
 
   it("is read aloud with its state, and without the signs between its parts", () => {
-    expect(rowAloud(rowOf({ label: "support" }), "en")).toBe(
+    const row = rowOf({ label: "support" });
+    expect(rowAloud(row, rowText(row, "en"))).toBe(
       "support, active, $19.99/mo, +1 305 555 0100, US Miami, FL, SMS Voice",
     );
   });
