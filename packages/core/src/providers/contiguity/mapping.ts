@@ -160,19 +160,19 @@ export function countryOf({ id, location }: NumberOnTheWire): string | null {
 }
 
 function place({ location }: NumberOnTheWire): string | null {
-  const [city, region] = [location?.city ?? "", location?.region ?? ""];
-  // In a list few places differ, and many follow one of the same.
-  if (city === lastPlace.city && region === lastPlace.region) return lastPlace.text;
-  const parts = [city, region].map((part) => plainText(part)).filter((part) => part !== "");
-  lastPlace = { city, region, text: parts.length > 0 ? parts.join(", ") : null };
-  return lastPlace.text;
+  const said = [location?.city ?? "", location?.region ?? ""];
+  const key = said.join("\0");
+  const known = places.get(key);
+  if (known !== undefined) return known;
+  const parts = said.map((part) => plainText(part)).filter((part) => part !== "");
+  const text = parts.length > 0 ? parts.join(", ") : null;
+  if (places.size === 1000) places.clear();
+  places.set(key, text);
+  return text;
 }
 
-let lastPlace: { readonly city: string; readonly region: string; readonly text: string | null } = {
-  city: "",
-  region: "",
-  text: null,
-};
+/** In a list few places differ. */
+const places = new Map<string, string | null>();
 
 function reputation(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && value >= 0 && value <= 1 ? value : null;
