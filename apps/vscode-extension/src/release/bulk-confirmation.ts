@@ -4,7 +4,7 @@ import { internationalNumber } from "../words/lease-words.js";
 import { translate, words } from "../words/translate.js";
 import { occurrencesLine } from "./occurrences.js";
 import type { ReleaseContext } from "./release-confirmation.js";
-import { effectLine, monthlySum } from "./release-words.js";
+import { effectLine, monthlyPrices, monthlySum } from "./release-words.js";
 
 /** The list of all that would be released, to be gone through. Nothing is released by it. */
 export function bulkList(
@@ -24,10 +24,10 @@ export function bulkList(
 export function bulkQuestion(leases: readonly Lease[], locale?: string): TypeQuestion {
   const count = leases.length;
   const sum = monthlySum(leases, locale);
-  const unpriced = leases.filter(({ price }) => !price?.recurring).length;
+  const unpriced = leases.length - monthlyPrices(leases).length;
   const meaning = [
     sum && translate("Saves {0} a month.", sum),
-    unpriced > 0 && translate("What {0} of them cost is not known.", unpriced),
+    unpriced > 0 && translate("For {0} of them, the price a month is not known.", unpriced),
     translate("They are released one after the other. It cannot be undone."),
   ]
     .filter(Boolean)

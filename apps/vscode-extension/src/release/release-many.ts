@@ -6,13 +6,15 @@ import { bulkList, bulkQuestion } from "./bulk-confirmation.js";
 import type { ReleaseContext } from "./release-confirmation.js";
 import { releaseOne } from "./release-one.js";
 import { type ReleaseEnd, type ReleaseTools, release } from "./release-tools.js";
-import { notReleasedText, releasedText } from "./release-words.js";
+import { notReleasedWords, releasedText } from "./release-words.js";
 
 /** What became of one of several. */
 interface Result {
   readonly lease: Lease;
   readonly end: "released" | "unknown" | "failed";
-  readonly text: string;
+  readonly what: string;
+  /** Why it was not released, and what to do. */
+  readonly why?: string;
 }
 
 /** Lists all of them, has their number typed, and releases one after the other, each once and with its own result. */
@@ -99,32 +101,36 @@ async function releaseEach(leases: readonly Lease[], tools: ReleaseTools): Promi
 async function resultOf(lease: Lease, tools: ReleaseTools): Promise<Result> {
   try {
     const result = await release(lease, tools);
-    const text = releasedText(result, lease, tools.locale);
+    const what = releasedText(result, lease, tools.locale);
     const shown = internationalNumber(lease.number);
-    return text
-      ? { lease, end: "released", text }
+    return what
+      ? { lease, end: "released", what }
       : {
           lease,
           end: "unknown",
-          text: translate("Whether {0} was released is not known yet.", shown),
+          what: translate("Whether {0} was released is not known yet.", shown),
         };
   } catch (error) {
-    return { lease, end: "failed", text: notReleasedText(failureOf(error), lease) };
+    return { lease, end: "failed", ...notReleasedWords(failureOf(error), lease) };
   }
 }
 
 /** What did not go as wanted is said at once; the others are a click away. */
 function tellResults(results: readonly Result[], { prompts }: ReleaseTools): void {
   const released = results.filter(({ end }) => end === "released").length;
-  const others = results.filter(({ end }) => end !== "released").map(({ text }) => text);
+  const others = results
+    .filter(({ end }) => end !== "released")
+    .flatMap(({ what, why }) => [what, why ?? []].flat());
   const show = () =>
     void prompts.pick({
       title: translate("What Became of {0} Numbers", results.length),
       placeholder: translate("A line for each number"),
       canGoBack: false,
-      choices: results.map(({ lease, text }) => ({
-        label: lease.label ?? internationalNumber(lease.number),
-        detail: text,
+      // A line is cut off at its end: what happened and why have one each.
+      choices: results.map(({ lease, what, why }) => ({
+        label: what,
+        description: lease.label ?? undefined,
+        detail: why,
         value: null,
       })),
     });

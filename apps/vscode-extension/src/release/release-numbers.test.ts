@@ -10,6 +10,8 @@ import {
   type,
   yes,
 } from "../../test/support/integration/scripted-prompts.js";
+import { exampleLease, monthly } from "../../test/support/examples.js";
+import { bulkQuestion } from "./bulk-confirmation.js";
 import { releaseNumbers } from "./release-numbers.js";
 import type { ReleaseConsent } from "./release-tools.js";
 
@@ -20,7 +22,11 @@ async function holding(count: number, consent: ReleaseConsent = "typeDigits") {
   const owned = () => at.sandbox.control.owned("contiguity");
   const release = async (
     script: (digits: string) => readonly Act[],
-    { of = leases, state = "active" }: { of?: readonly Lease[]; state?: Lease["state"] } = {},
+    {
+      of = leases,
+      state = "active",
+      showAll = false,
+    }: { of?: readonly Lease[]; state?: Lease["state"]; showAll?: boolean } = {},
   ) => {
     const prompts = scriptedPrompts(...script(of[0]?.number.slice(-4) ?? ""));
     const chosen = of.map((lease) => ({ ...lease, state }));
@@ -31,6 +37,7 @@ async function holding(count: number, consent: ReleaseConsent = "typeDigits") {
       consent: () => consent,
       occurrences: async () => ({ kind: "no-workspace" }),
     });
+    if (showAll) prompts.told[0]?.actions[0]?.run();
     prompts.check();
     return { end, prompts };
   };
@@ -188,6 +195,35 @@ describe("to release several numbers", () => {
     expect(prompts.told).toHaveLength(1);
     expect(prompts.told[0]?.severity).toBe("warning");
     expect(prompts.told[0]?.text).toMatch(/^2 of 3 numbers were released\. .*Held for 30 days/);
+  });
+
+  it("says of how many it is not known what they cost, of those too whose interval is not", () => {
+    const prices = [monthly("2"), { ...monthly("3"), intervalMonths: null }, null];
+    const leases = prices.map((price) => exampleLease({ price }));
+    expect(bulkQuestion(leases, "en").prompt).toMatch(
+      /^Saves \$2\.00 a month\. For 2 of them, the price a month is not known\. /,
+    );
+  });
+
+  it("lists what became of each, and why, on lines of their own", async () => {
+    const { release, sandbox, client, leases } = await holding(2);
+    const [refused] = leases;
+    if (!refused) throw new Error("nothing is leased");
+    await client.update(refused, { label: "Support" });
+    const body = { object: "error", data: { error: "Held for 30 days.", status: 400 } };
+    sandbox.control.fault("contiguity.terminate", { status: 400, body });
+    const { prompts } = await release(() => [pickAllBut(), type("release 2"), escape], {
+      of: await leasesOf(client),
+      showAll: true,
+    });
+    expect(prompts.picks[0]?.choices).toMatchObject([
+      {
+        label: expect.stringMatching(/was not released, and is still leased\.$/),
+        description: "Support",
+        detail: expect.stringMatching(/^The provider refused: Held for 30 days\. /),
+      },
+      { label: expect.stringMatching(/was released\.$/), detail: undefined },
+    ]);
   });
 
   it("does not send twice what got no answer", async () => {

@@ -5,11 +5,11 @@ import { formatDate, internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 import { releaseConfirmation } from "./release-confirmation.js";
 import { type ReleaseEnd, type ReleaseTools, release } from "./release-tools.js";
-import { namedNumber, notReleasedText, releasedText } from "./release-words.js";
+import { namedNumber, notReleasedWords, releasedText } from "./release-words.js";
 
 /** Says what the release of a number means, has it agreed to, and releases it once. */
 export async function releaseOne(lease: Lease, tools: ReleaseTools): Promise<ReleaseEnd> {
-  const { prompts, actions, client, locale } = tools;
+  const { prompts, client, locale } = tools;
   const shown = internationalNumber(lease.number);
   const inform = (text: string) => prompts.tell({ severity: "information", text, actions: [] });
   if (lease.state === "releasing") {
@@ -46,12 +46,9 @@ export async function releaseOne(lease: Lease, tools: ReleaseTools): Promise<Rel
     return result.kind === "committed" ? "released" : "unknown";
   } catch (error) {
     const failure = failureOf(error);
+    const { what, why } = notReleasedWords(failure, lease);
     if (failure.kind !== "cancelled")
-      prompts.tell({
-        severity: "error",
-        text: notReleasedText(failure, lease),
-        actions: [{ label: translate("Show Log"), run: actions.showLog }],
-      });
+      prompts.tell({ severity: "error", text: `${what} ${why}`, actions: [] });
     return "failed";
   }
 }

@@ -2,6 +2,7 @@ import {
   type Lease,
   type LeaseFailure,
   type OperationResult,
+  type Price,
   type ProviderAccount,
   formatMoney,
   monthlyTotals,
@@ -28,12 +29,16 @@ export function effectLine(
 
 /** `$39.98 + €2.00`: what numbers cost a month, a total for each currency; empty where no price is known. */
 export function monthlySum(leases: readonly Lease[], locale?: string): string {
-  const known = leases.flatMap(({ price }) =>
-    price?.recurring && price.intervalMonths !== null ? [price] : [],
-  );
-  return monthlyTotals(known)
+  return monthlyTotals(monthlyPrices(leases))
     .map((total) => formatMoney(total, locale))
     .join(" + ");
+}
+
+/** Those prices of which it is known what they come to a month. */
+export function monthlyPrices(leases: readonly Lease[]): readonly Price[] {
+  return leases.flatMap(({ price }) =>
+    price?.recurring && price.intervalMonths !== null ? [price] : [],
+  );
 }
 
 /** Null for what nobody knows yet: that is told where it is followed up. */
@@ -61,12 +66,13 @@ export function releasedText(
   }
 }
 
-export function notReleasedText(failure: LeaseFailure, { number }: Lease): string {
+/** That it was not released, and apart from that why, and what to do. */
+export function notReleasedWords(failure: LeaseFailure, { number }: Lease) {
   const { happened, next } = describeFailure(failure);
   const gone = failure.kind === "not-leased" || failure.kind === "lease-changed";
   const shown = internationalNumber(number);
   const what = gone
     ? translate("{0} was not released by this.", shown)
     : translate("{0} was not released, and is still leased.", shown);
-  return `${what} ${happened} ${next}`;
+  return { what, why: `${happened} ${next}` };
 }
