@@ -13,6 +13,7 @@ import type { PricingInput } from "../pricing/pricing-view.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { createLastSearch } from "../search/last-search.js";
 import { failureSentence, translate, translateWith } from "../words/translate.js";
+import { wholeNotice } from "../words/whole-notice.js";
 import { editorActions } from "./actions.js";
 import type { CommandId } from "./command-ids.js";
 import type { AllTools } from "./all-tools.js";
@@ -73,7 +74,7 @@ export async function createWorkbench(
     pickMany: (question) => prompts().pickMany(question),
     type: (question) => prompts().type(question),
     confirm: (question) => prompts().confirm(question),
-    tell: (notice) => prompts().tell(notice),
+    tell: (notice) => prompts().tell(wholeNotice(notice, actions.showLog)),
     waiting: (text, done) => prompts().waiting(text, done),
     progress: (title, work) => prompts().progress(title, work),
   };
@@ -85,11 +86,7 @@ export async function createWorkbench(
     const text = LeaseError.isInstance(error)
       ? failureSentence(error.failure)
       : translate("Something went wrong that should not have. The log says more.");
-    asked.tell({
-      severity: "error",
-      text,
-      actions: [{ label: translate("Show Log"), run: actions.showLog }],
-    });
+    asked.tell({ severity: "error", text, actions: [] });
   };
   const guarded = (work: Promise<unknown>) => void work.catch(report);
   const closing = new AbortController();

@@ -117,10 +117,7 @@ export function tellLeaseFailed(
       spent,
       next,
     ),
-    actions: [
-      ...remedy(failure, account, actions),
-      { label: translate("Show Log"), run: actions.showLog },
-    ],
+    actions: remedy(failure, account, actions),
   });
 }
 

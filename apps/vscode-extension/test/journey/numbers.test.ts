@@ -14,7 +14,7 @@ import {
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import type { Stage } from "../support/journey/stage.js";
-import { search, writes, written } from "../support/journey/steps.js";
+import { clearNotices, expectWhole, search, writes, written } from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -115,6 +115,16 @@ describe("a person who has numbers", () => {
     await toast(page, "was released").waitFor();
     await treeRow(page, written(number)).waitFor({ state: "hidden" });
     expect(sandbox.control.owned("contiguity")).toEqual([]);
+    await clearNotices(page);
+
+    // One that works on until a day: what is said of it is longer than a line.
+    const other = await has(atSandbox, "sinch");
+    await runCommand(page, "Phone Numbers: Release…");
+    await box.pick(written(other));
+    await box.message.filter({ hasText: other.slice(-4) }).waitFor();
+    await box.type(other.slice(-4));
+    await box.accept();
+    await expectWhole(toast(page, "and is not charged again."));
   });
 
   journey(

@@ -126,6 +126,13 @@ export async function agree(page: Page): Promise<void> {
     .click();
 }
 
+/** All of it can be read: the editor shows one line of a notice that has nothing to press, and cuts off the rest. */
+export async function expectWhole(notice: Locator): Promise<void> {
+  await notice.waitFor();
+  const message = notice.locator(".notification-list-item-message");
+  expect(await message.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+}
+
 export async function clearNotices(page: Page): Promise<void> {
   await runCommand(page, "Notifications: Clear All Notifications");
 }

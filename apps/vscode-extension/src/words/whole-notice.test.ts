@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { Notice } from "../prompts/prompts.js";
+import { wholeNotice } from "./whole-notice.js";
+
+const short = "Protected: +1 305 555 0100.";
+const long = "+46 70 174 06 05 is being released already. It ends on Dec 26, 2026.";
+const retry = { label: "Try Again", run: () => {} };
+
+describe("a notice", () => {
+  it.each<[string, Notice, readonly string[]]>([
+    [
+      "that fits on a line has nothing to press",
+      { severity: "information", text: short, actions: [] },
+      [],
+    ],
+    [
+      "that does not can be read to its end",
+      { severity: "information", text: long, actions: [] },
+      ["OK"],
+    ],
+    ["of a warning, too", { severity: "warning", text: long, actions: [] }, ["OK"]],
+    [
+      "with something to press is shown as it is",
+      { severity: "warning", text: long, actions: [retry] },
+      ["Try Again"],
+    ],
+    ["of an error leads to the log", { severity: "error", text: short, actions: [] }, ["Show Log"]],
+    [
+      "of an error says first what can be done",
+      { severity: "error", text: long, actions: [retry] },
+      ["Try Again", "Show Log"],
+    ],
+  ])("%s", (_, notice, labels) => {
+    expect(wholeNotice(notice, () => {}).actions.map(({ label }) => label)).toEqual(labels);
+  });
+
+  it("that leads to the log opens it", () => {
+    const opened: string[] = [];
+    const { actions } = wholeNotice({ severity: "error", text: short, actions: [] }, () => {
+      opened.push("log");
+    });
+    actions[0]?.run();
+    expect(opened).toEqual(["log"]);
+  });
+});
