@@ -4,7 +4,7 @@ import type { Command, CommandTools } from "./command.js";
 import { selectedOperation } from "./selected.js";
 import { translate } from "../words/translate.js";
 
-type Tools = Pick<CommandTools, "prompts" | "list" | "accounts">;
+type Tools = Pick<CommandTools, "prompts" | "list" | "accounts" | "actions">;
 
 export function stopCheckingCommand(tools: Tools): Command {
   return async (selected) => {

@@ -1,9 +1,16 @@
 import type { Operation } from "@leaseline/core";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import { internationalNumber } from "../words/lease-words.js";
+import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Prompts } from "../prompts/prompts.js";
-import { operationWords } from "../words/operation-words.js";
+import { askedThroughIt, mayBe, notFoundOut, operationWords } from "../words/operation-words.js";
 import { translate } from "../words/translate.js";
+
+export interface PickOperationTools {
+  readonly prompts: Prompts;
+  readonly list: LeaseList;
+  readonly actions: LeaseActions;
+}
 
 /**
  * The open operation that a command is about: the one that is named, else one that is asked for. Those of accounts
@@ -12,7 +19,7 @@ import { translate } from "../words/translate.js";
 export async function pickOperation(
   id: string | null,
   title: string,
-  { prompts, list }: { readonly prompts: Prompts; readonly list: LeaseList },
+  { prompts, list, actions }: PickOperationTools,
 ): Promise<Operation | null> {
   await list.whole();
   // Another window may just have begun it.
@@ -21,10 +28,13 @@ export async function pickOperation(
   const named = open.find((operation) => operation.id === id);
   if (named) return named;
   if (open.length === 0) {
+    const [orphan] = list.now.orphans;
     prompts.tell({
       severity: "information",
-      text: translate("There is no lease or release whose outcome is not known."),
-      actions: [],
+      text: orphan
+        ? `${notFoundOut(orphan)} ${mayBe(orphan)} ${askedThroughIt()}`
+        : translate("There is no lease or release whose outcome is not known."),
+      actions: orphan ? [{ label: translate("Add Account"), run: actions.addAccount }] : [],
     });
     return null;
   }

@@ -129,6 +129,19 @@ for (const provider of providerCases) {
       assert.equal(await openOperation(), undefined);
     });
 
+    it("is not denied once its account is not here any more: that can be added again", async () => {
+      await loseSight();
+      await runCommand("leaseline.removeAccount", pick(name), yes);
+      for (const command of ["leaseline.checkAgain", "leaseline.stopChecking"] as const) {
+        const { told } = await runCommand(command);
+        assert.match(told[0]?.text ?? "", /^Whether .* not be found out\. .*: add that account\.$/);
+        assert.deepEqual(
+          told[0]?.actions.map(({ label }) => label),
+          ["Add Account"],
+        );
+      }
+    });
+
     it("is said in the question about another number", async () => {
       await loseSight();
       await sandboxControl.clearFaults();
