@@ -42,7 +42,10 @@ export function productionCommand({ prompts, store, accounts }: Tools): Command 
           value: true,
         },
         { label: translate("Not production"), value: false },
-      ],
+      ].map((choice) => ({
+        ...choice,
+        description: choice.value === account.production ? translate("as now") : undefined,
+      })),
     });
     if (answer.kind === "answered") store.change(account.id, { production: answer.value });
   };
