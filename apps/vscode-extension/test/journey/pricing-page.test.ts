@@ -84,6 +84,12 @@ const linesOf = (kind: string) => `[...document.querySelectorAll("td.${kind}")].
   range.selectNodeContents(cell);
   return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
 })`;
+/** Where the words of the first such element begin, in points. */
+const leftEdge = (place: string) => `(() => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector("${place}"));
+  return Math.round(range.getBoundingClientRect().left);
+})()`;
 const small = { viewport: { width: 320, height: 640 } };
 
 describe("the page of prices", () => {
@@ -253,6 +259,41 @@ describe("the page of prices", () => {
     await expect.poll(() => page.evaluate<number>(lastDrawn)).toBeGreaterThan(200);
     expect(await page.getByRole("row").count()).toBeLessThan(80);
   });
+
+  it("begins every line at the same edge at 320 pixels, headings too", async () => {
+    const { page } = await openPanelPage(browser, {
+      input: { offers: offers(3) },
+      context: small,
+    });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.locator("tr[aria-rowindex='2']").waitFor();
+    const lines = ["label", "caption", "#sort-0", "tbody th"];
+    const edges = await Promise.all(lines.map((place) => page.evaluate<number>(leftEdge(place))));
+    expect(new Set(edges).size).toBe(1);
+  });
+
+  it.each([320, 1200, 1300])(
+    "says where rows would stand that there are none, at %d pixels",
+    async (width) => {
+      const { page, show } = await openPanelPage(browser, {
+        context: { viewport: { width, height: 1000 } },
+      });
+      const below = async (text: string) => {
+        const words = await page.getByRole("status").filter({ hasText: text }).boundingBox();
+        const filter = await page.getByRole("searchbox", { name: "Filter" }).boundingBox();
+        return (words?.y ?? Infinity) - (filter?.y ?? 0) - (filter?.height ?? 0);
+      };
+      // What is said of charges stands between them, or beside.
+      expect(await below("No phone numbers are leased yet.")).toBeLessThan(150);
+      await page.getByRole("button", { name: "Compare", exact: true }).click();
+      expect(await below("Search for numbers")).toBeLessThan(50);
+      show({ offers: offers(3) });
+      await page.locator("tr[aria-rowindex='2']").waitFor();
+      await page.getByRole("searchbox", { name: "Filter" }).fill("nowhere");
+      // The headings stay.
+      expect(await below("No row fits the filter.")).toBeLessThan(200);
+    },
+  );
 
   it.each([521, 830, 1241])(
     "breaks no word and no number at %d pixels, whichever column it is sorted by",
