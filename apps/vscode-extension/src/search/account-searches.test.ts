@@ -1,5 +1,6 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { e164, exampleOffer } from "../../test/support/examples.js";
+import { turns } from "../../test/support/turns.js";
 import type { StoredAccount } from "../accounts/account.js";
 import { accountSearches } from "./account-searches.js";
 
@@ -52,16 +53,3 @@ describe("thousands of offers that many accounts give at once", () => {
     expect(found).toHaveLength(before);
   });
 });
-
-/** @returns how many turns of the event loop there have been since. */
-function turns(): () => number {
-  let count = 0;
-  let next: NodeJS.Immediate;
-  const go = () => {
-    count += 1;
-    next = setImmediate(go);
-  };
-  next = setImmediate(go);
-  onTestFinished(() => clearImmediate(next));
-  return () => count;
-}

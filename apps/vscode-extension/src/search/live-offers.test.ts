@@ -1,6 +1,7 @@
 import { LeaseError, type SearchQuery } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import { e164, exampleOffer } from "../../test/support/examples.js";
+import { turns } from "../../test/support/turns.js";
 import type { StoredAccount } from "../accounts/account.js";
 import type { FoundChoices } from "../prompts/prompts.js";
 import type { SearchEvent } from "./account-searches.js";
@@ -49,11 +50,12 @@ interface Setting {
   readonly view?: () => ResultView;
   readonly type?: "mobile";
   readonly accounts?: readonly StoredAccount[];
+  readonly found?: () => void;
 }
 
 /** @param answers - what an account says to what it is asked, by its id. */
 function searching(answers: Readonly<Record<string, Answers>>, setting: Setting = {}) {
-  const { accounts = [sinch], view, type } = setting;
+  const { accounts = [sinch], view, type, found = () => {} } = setting;
   const asked: string[] = [];
   const stopped: string[] = [];
   const look = liveOffers({
@@ -68,7 +70,7 @@ function searching(answers: Readonly<Record<string, Answers>>, setting: Setting 
     query: { country: "US", type },
     account: () => null,
     ...(view && { view }),
-    found: () => {},
+    found,
     locale: "en",
   });
   /** All that is shown for what is typed, as one rests on it until nothing more comes. */
@@ -128,6 +130,19 @@ describe("offers while one types", () => {
     const [first, ...later] = [...(await all("")), ...(await all("Miami"))];
     expect(later.length).toBeGreaterThan(1);
     for (const { choices } of later) expect(choices[0]).toBe(first?.choices[0]);
+  });
+
+  it("are shown in another turn of the event loop than they are taken up in: to sort them takes as long", async () => {
+    const turn = turns();
+    const found: number[] = [];
+    const { look } = searching(
+      { sinch: says(offers(miami)), contiguity: says(offers(elsewhere)) },
+      { accounts: [sinch, contiguity], found: () => found.push(turn()) },
+    );
+    const seen: number[] = [];
+    for await (const _ of look("", new AbortController().signal)) seen.push(turn());
+    expect(found).toHaveLength(2);
+    expect(seen.filter((one) => found.includes(one))).toEqual([]);
   });
 
   it("are not asked for twice by the same digits", async () => {

@@ -123,6 +123,8 @@ export function liveOffers({
         if (done || known.size > 0 || searches.haveNews) yield show(done);
         if (done) return;
         await changes.next();
+        // Others have their turn before all is sorted anew.
+        await new Promise((resolve) => setImmediate(resolve));
       }
     } finally {
       leave();
