@@ -38,9 +38,10 @@ export function rowText(node: TreeNode, locale?: string): RowText {
         label: node.apart
           ? translate("{0} could not be read", accountTitle(node.account))
           : translate("Could not be read"),
+        // A row is cut off at its end, and its tooltip says why.
         description: joined(
-          happened,
           node.asOf && translate("as of {0}", formatTime(node.asOf, locale)),
+          happened,
         ),
         icon: "error",
         attention: true,

@@ -185,7 +185,7 @@ describe("an account that could not be read", () => {
     expect(rowText(account, "en").description).toMatch(/^1 number · as of Nov 20, 2026, 2:02/);
     const [failed, lease] = account.children;
     expect(failed && rowText(failed, "en").description).toMatch(
-      /^The provider did not answer.* · as of Nov 20, 2026, 2:02/,
+      /^as of Nov 20, 2026, 2:02.* · The provider did not answer/,
     );
     expect(lease?.kind).toBe("lease");
   });
