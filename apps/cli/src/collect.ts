@@ -49,9 +49,15 @@ export async function collect<Item>(
   };
 }
 
+/** How much of what cannot be read is shown: mostly all of it is wrong in one way. */
+const shown = 20;
+
 function unreadRecord([account, unread]: readonly [AccountId, readonly Unread[]]): LeftOutRecord {
   const count = unread.length;
-  const each = unread.map(({ text, reason }) => (text === null ? reason : `${text} (${reason})`));
+  const each = unread
+    .slice(0, shown)
+    .map(({ text, reason }) => (text === null ? reason : `${text} (${reason})`));
+  if (count > shown) each.push("…");
   const message = `${count} of what ${account} says cannot be read, and ${count === 1 ? "is" : "are"} left out: ${each.join(", ")}.`;
   return { account, reason: "unread", count, message };
 }

@@ -61,3 +61,8 @@ it("sets one thing below the other where a terminal is too narrow", () => {
     ].join("\n"),
   );
 });
+
+it("takes more rows than a call takes arguments", () => {
+  const rows = Array.from({ length: 130_000 }, (_, index) => [`${index}`]);
+  expect(table(["N"], rows, style).split("\n")).toHaveLength(130_001);
+});

@@ -13,7 +13,10 @@ export function table(
   const columns = headings.flatMap((heading, index) => {
     const cells = rows.map((row) => row[index] ?? "");
     if (cells.every((cell) => cell === "")) return [];
-    const width = Math.max(...[heading, ...cells].map((cell) => stringWidth(cell)));
+    const width = cells.reduce(
+      (most, cell) => Math.max(most, stringWidth(cell)),
+      stringWidth(heading),
+    );
     const pad = (cell: string) => cell + " ".repeat(width - stringWidth(cell));
     return [{ width, heading: style.bold(pad(heading.toUpperCase())), cells: cells.map(pad) }];
   });

@@ -1,18 +1,12 @@
-import { type Clock, whileAwake } from "../clock.js";
-import { LeaseError } from "../errors/lease-error.js";
-import type { LeaseFailure } from "../errors/lease-failure.js";
+import { whileAwake } from "../clock.js";
 import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
-import { linkedTo, untilAborted } from "../until-aborted.js";
-
-export interface Patience {
-  readonly clock: Clock;
-  readonly ms: number;
-}
+import { pagesWithin } from "./pages-within.js";
+import { type Patience, within } from "./within.js";
 
 /**
- * The same account, of which every answer comes within a time, each page of a list or a search by itself: an
- * adapter may be anybody's, and one that never answers must not hold up who asks several. Who stops waiting is let
- * go at once, too. What may cost money has no such limit here: of that, nobody may be told that it failed.
+ * The same account, of which every answer comes within a time, each page of a list or a search by itself, and in the
+ * end all of them: an adapter may be anybody's, and one that never answers must not hold up who asks several. Who stops
+ * waiting is let go at once, too. What may cost money has no such limit here: of that, nobody may be told that it failed.
  */
 export function answeringWithin(account: ProviderAccount, patience: Patience): ProviderAccount {
   const { provider, name, identity, capabilities, filters } = account;
@@ -21,7 +15,7 @@ export function answeringWithin(account: ProviderAccount, patience: Patience): P
     options: ReadOptions | undefined,
     work: (options: ReadOptions) => Promise<Result>,
   ): Promise<Result> => whileAwake(within(patience, options?.signal, work));
-  const pages = <Page>(
+  const pages = <Page extends object>(
     options: ReadOptions | undefined,
     ask: (options: ReadOptions) => AsyncIterable<Page>,
   ): AsyncIterable<Page> => pagesWithin(patience, options?.signal, ask);
@@ -62,61 +56,3 @@ export function answeringWithin(account: ProviderAccount, patience: Patience): P
     }),
   };
 }
-
-async function within<Result>(
-  { clock, ms }: Patience,
-  signal: AbortSignal | undefined,
-  work: (options: ReadOptions) => Promise<Result>,
-): Promise<Result> {
-  const stop = linkedTo(signal);
-  const answered = new AbortController();
-  let isLate = false;
-  const expire = async () => {
-    await clock.sleep(ms, answered.signal);
-    if (answered.signal.aborted) return;
-    isLate = true;
-    stop.abort();
-  };
-  void expire();
-  try {
-    const ended = await untilAborted(work({ signal: stop.signal }), stop.signal);
-    if (ended.kind === "came") return ended.value;
-    throw new LeaseError({ kind: "cancelled" });
-  } catch (error) {
-    throw isLate ? new LeaseError(tooLate) : error;
-  } finally {
-    answered.abort();
-    stop.unlink();
-  }
-}
-
-async function* pagesWithin<Page>(
-  patience: Patience,
-  signal: AbortSignal | undefined,
-  ask: (options: ReadOptions) => AsyncIterable<Page>,
-): AsyncGenerator<Page> {
-  const stop = linkedTo(signal);
-  let pages: AsyncIterator<Page> | undefined;
-  try {
-    const begun = ask({ signal: stop.signal })[Symbol.asyncIterator]();
-    pages = begun;
-    for (;;) {
-      const page = await whileAwake(within(patience, signal, () => begun.next()));
-      if (page.done) return;
-      yield page.value;
-    }
-  } finally {
-    stop.abort();
-    stop.unlink();
-    // Not waited for: one that hangs must not hold up the others.
-    void pages?.return?.()?.catch(() => {});
-  }
-}
-
-const tooLate: LeaseFailure = {
-  kind: "no-answer",
-  reason: "timed-out",
-  status: null,
-  detail: null,
-  retryAfterMs: null,
-};

@@ -43,16 +43,6 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     expect(requests).toHaveLength(0);
   });
 
-  it("is of unknown outcome when a write has arrived and reading its answer throws", async () => {
-    const { api, requests } = await server((response) => response.writeHead(404).end("{}"));
-    const readFailure = () => {
-      throw new TypeError("a defect of an adapter");
-    };
-    const failure = await failureOf(call({ ...api, readFailure }, write));
-    expect(failure).toMatchObject({ kind: "outcome-unknown", reason: "unexpected-form" });
-    expect(requests).toHaveLength(1);
-  });
-
   describe.each([read, write])("that is a $effect", (request) => {
     const unclear = request.effect === "read" ? "no-answer" : "outcome-unknown";
 
@@ -91,6 +81,16 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
         response.writeHead(status, { "retry-after": "0" }).end(body),
       );
       expect(await failureOf(call(api, request))).toMatchObject({ kind: unclear, reason, status });
+    });
+
+    it("is unclear where it has arrived and reading its answer throws", async () => {
+      const { api, requests } = await server((response) => response.writeHead(404).end("{}"));
+      const readFailure = () => {
+        throw new TypeError("a defect of an adapter");
+      };
+      const failure = await failureOf(call({ ...api, readFailure }, request));
+      expect(failure).toMatchObject({ kind: unclear, reason: "unexpected-form", status: 404 });
+      expect(requests).toHaveLength(1);
     });
 
     it("names the field that is missing, and not what is there", async () => {

@@ -74,16 +74,7 @@ export async function prepare<Answer>(
     const response = await exchange(api, request, { headers, withinMs, signal: undefined, ahead });
     // So that the next request has new ones; this one is not sent again.
     if (response.status === 401) api.credentials.refused(headers);
-    try {
-      return answerOf(api, request, { response, headers });
-    } catch (error) {
-      if (LeaseError.isInstance(error)) throw error;
-      // It has arrived: whatever fails in reading the answer is no fault of what was given, and says nothing of it.
-      const { status } = response;
-      throw new LeaseError(unclear(request.effect, "unexpected-form", { status }), {
-        cause: error,
-      });
-    }
+    return answerOf(api, request, { response, headers });
   };
 }
 
@@ -132,7 +123,18 @@ interface Answered {
   readonly headers: Headers;
 }
 
-function answerOf<Answer>(
+/** It has arrived: whatever fails in reading it is no fault of what was given, and says nothing of what was done. */
+function answerOf<Answer>(api: Api, request: ApiRequest<Answer>, answered: Answered): Answer {
+  try {
+    return readAnswer(api, request, answered);
+  } catch (error) {
+    if (LeaseError.isInstance(error)) throw error;
+    const { status } = answered.response;
+    throw new LeaseError(unclear(request.effect, "unexpected-form", { status }), { cause: error });
+  }
+}
+
+function readAnswer<Answer>(
   api: Api,
   request: ApiRequest<Answer>,
   { response, headers }: Answered,

@@ -38,14 +38,19 @@ export function asRead<Item>(items: Item[], unread: readonly Unread[]): ReadList
 /** From so many on, it pays to compile what tells that an element is as it should be. */
 const manyElements = 100;
 
+/** More than fit into the most bytes that are read of an answer, if each says what a number or an offer has to say. */
+const tooMany = 200_000;
+
 /**
- * A list whose elements are read one by one, so that an odd one among them hides no other.
+ * A list whose elements are read one by one, so that an odd one among them hides no other. One of so many that they
+ * cannot say anything is none.
  * @param name - the field that holds the number.
  */
 export function elements<Schema extends z.ZodMiniType>(element: Schema, name: string) {
   return z.pipe(
     z.array(z.unknown()),
     z.transform((all: unknown[]): ReadList<z.output<Schema>> => {
+      if (all.length > tooMany) throw new RangeError("more elements than can say anything");
       const unread: Unread[] = [];
       const fits = all.length < manyElements ? null : recogniserOf(element);
       const read = parserOf(element);

@@ -92,6 +92,10 @@ describe("a long list", () => {
     ]);
   });
 
+  it("is none where it has more elements than can say anything", () => {
+    expect(() => read(Array.from({ length: 200_001 }, () => 1))).toThrow(RangeError);
+  });
+
   it("is read the same where no code may be made", () => {
     const { Function: own } = globalThis;
     const forbidden = function refuse() {

@@ -13,7 +13,7 @@ export function pipe(first: Schema, then: Schema) {
   const apart: Read = (value, issues) => {
     const own: Issue[] = [];
     const output = read(value, own);
-    issues.push(...own);
+    pass(own, issues);
     return output;
   };
   const def = { type: "pipe", in: first, out: then };
@@ -69,6 +69,11 @@ function within(schema: Schema, value: unknown, [place, issues]: readonly [strin
   const output = schema._zod.run(value, own);
   for (const issue of own) issues.push({ ...issue, path: [place, ...issue.path] });
   return output;
+}
+
+/** One by one: as arguments, so many that an answer can have would be more than a call takes. */
+function pass(own: readonly Issue[], issues: Issue[]): void {
+  for (const issue of own) issues.push(issue);
 }
 
 type Shape = Readonly<Record<string, Schema>>;
@@ -136,7 +141,7 @@ function readField(schema: Schema, name: string, { value, output, issues }: Read
     issues.push(first);
     return;
   }
-  if (isThere || whenLeftOut === undefined || optout !== "optional") issues.push(...own);
+  if (isThere || whenLeftOut === undefined || optout !== "optional") pass(own, issues);
   if (field !== undefined || isThere) output[name] = field;
 }
 

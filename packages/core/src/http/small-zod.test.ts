@@ -46,6 +46,19 @@ describe("what bundles have in the place of zod", () => {
     },
   );
 
+  it("refuses a list of which more is wrong than a call takes arguments", () => {
+    const list = inSmall.pipe(
+      inSmall.array(inSmall.string()),
+      inSmall.transform((all: string[]) => all),
+    );
+    const schema = inSmall.object({ a: list });
+    const a = Array.from({ length: 200_000 }, () => 1);
+    expect(told(inSmall.safeParse(schema, { a }))).toMatchObject({
+      success: false,
+      place: ["a", "0"],
+    });
+  });
+
   it("throws where zod does", () => {
     expect(() => inSmall.string().parse(1)).toThrow();
     expect(() => inSmall.parse(inSmall.string(), 1)).toThrow();

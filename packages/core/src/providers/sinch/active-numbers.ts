@@ -39,12 +39,11 @@ export interface ActiveNumbers {
 export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
   return {
     async *list(query = {}, { signal } = {}) {
-      const unread: Unread[] = [];
+      let first: Unread | undefined;
       for await (const page of activeNumberPages(api, project, query, signal)) {
         yield* page;
-        unread.push(...page.unread);
+        first ??= page.unread[0];
       }
-      const [first] = unread;
       if (first) throw new LeaseError(unclear("read", "unexpected-form", { detail: first.reason }));
     },
     async *pages(query = {}, { signal } = {}) {

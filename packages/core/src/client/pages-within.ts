@@ -1,0 +1,72 @@
+import { whileAwake } from "../clock.js";
+import { LeaseError } from "../errors/lease-error.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { ReadOptions } from "../providers/provider-account.js";
+import { linkedTo } from "../until-aborted.js";
+import { type Patience, tooLate, within } from "./within.js";
+
+/** How many times as long as for one page is waited for all of them. The time that their reader takes is its own. */
+const longestWait = 6;
+/** More than this are no account's: they are kept in memory, at half a kilobyte each. */
+const mostElements = 1_000_000;
+/** Those who gather them take what a page has at once, as arguments of a call. */
+const mostAtOnce = 10_000;
+
+/**
+ * The pages that an adapter gives, each within its time. One that goes on giving pages is left after a time and a number
+ * of elements that no list has, and a page that has more than others is given in several.
+ * @throws {LeaseError} `no-answer`: what was given before is not all.
+ */
+export async function* pagesWithin<Page extends object>(
+  patience: Patience,
+  signal: AbortSignal | undefined,
+  ask: (options: ReadOptions) => AsyncIterable<Page>,
+): AsyncGenerator<Page> {
+  const stop = linkedTo(signal);
+  let pages: AsyncIterator<Page> | undefined;
+  try {
+    const begun = ask({ signal: stop.signal })[Symbol.asyncIterator]();
+    pages = begun;
+    let waitedMs = 0;
+    let count = 0;
+    for (;;) {
+      const since = patience.clock.monotonicMs();
+      const page = await whileAwake(within(patience, signal, () => begun.next()));
+      if (page.done) return;
+      waitedMs += patience.clock.monotonicMs() - since;
+      if (waitedMs > longestWait * patience.ms) throw new LeaseError(tooLate);
+      for (const part of partsOf(page.value)) {
+        count += sizeOf(part);
+        if (count > mostElements) throw new LeaseError(endless);
+        yield part;
+      }
+    }
+  } finally {
+    stop.abort();
+    stop.unlink();
+    // Not waited for: one that hangs must not hold up the others.
+    void pages?.return?.()?.catch(() => {});
+  }
+}
+
+const endless: LeaseFailure = {
+  ...tooLate,
+  reason: "unexpected-form",
+  detail: "a list without an end",
+};
+
+/** Every field of a page is a list, and each part has its share of all of them. */
+function* partsOf<Page extends object>(page: Page): Generator<Page> {
+  const size = sizeOf(page);
+  if (size <= mostAtOnce) return yield page;
+  const lists = Object.entries(page) as readonly (readonly [string, readonly unknown[]])[];
+  for (let at = 0; at < size; at += mostAtOnce)
+    // With the same fields, of the same elements.
+    yield Object.fromEntries(
+      lists.map(([name, list]) => [name, list.slice(at, at + mostAtOnce)]),
+    ) as Page;
+}
+
+function sizeOf(page: object): number {
+  return Math.max(...Object.values(page).map((list: readonly unknown[]) => list.length));
+}
