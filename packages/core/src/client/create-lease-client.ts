@@ -80,8 +80,10 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     ),
     standing: call([given.wanted, given.reading], standing),
     quote: call([given.account, given.number, given.reading], async (account, number, read) => {
-      const offer = await sayingWhoHolds(ledger, number, async () =>
-        leasable(await connected(account).quote(number, read)),
+      const provider = connected(account);
+      const asked = { account: provider, number, options: read };
+      const offer = await sayingWhoHolds(ledger, asked, async () =>
+        leasable(await provider.quote(number, read)),
       );
       return { account, number, price: offer.price, offer, quotedAtMs: clock.monotonicMs() };
     }),

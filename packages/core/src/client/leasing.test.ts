@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clientStage, providers } from "../../test/support/client-stage.js";
+import { e164 } from "../../test/support/e164.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { systemClock } from "../clock.js";
@@ -51,12 +52,16 @@ describe.each(providers)("a lease at $provider", (setting) => {
     expect(writes()).toBe(1);
   });
 
-  it("says of a number that is taken who has it, where the ledger knows", async () => {
+  it("says of a number that is taken who has it, where the ledger knows, and where it is the account itself", async () => {
     const leases = client();
     await leases.lease(await leases.quote(account, plain));
     const heldBy = account;
-    expect(await failureOf(leases.quote(account, plain))).toEqual({ kind: "number-taken", heldBy });
-    expect(await failureOf(client().quote(account, plain))).toEqual({ kind: "number-taken" });
+    const taken = { kind: "number-taken", heldBy };
+    expect(await failureOf(leases.quote(account, plain))).toEqual(taken);
+    // As after the loss of the ledger.
+    expect(await failureOf(client().quote(account, plain))).toEqual(taken);
+    const others = e164("+13055559999");
+    expect(await failureOf(client().quote(account, others))).toEqual({ kind: "number-taken" });
   });
 
   it("sends nothing for a number that was taken before", async () => {

@@ -1,14 +1,16 @@
 import type { E164 } from "../domain/phone-number.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { Ledger } from "../ledger/ledger.js";
+import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
 
 /**
- * A provider says of a number that it is taken, and not by whom: it may be an account of the same team's.
+ * A provider says of a number that it is taken, and not by whom: it may be an account of the same team's, or the one that
+ * asks, which is not told where the ledger has lost that it leased it.
  * @throws {LeaseError} what `asked` throws.
  */
 export async function sayingWhoHolds<Result>(
   ledger: Pick<Ledger, "lists">,
-  number: E164,
+  { account, number, options }: Asked,
   asked: () => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -18,8 +20,24 @@ export async function sayingWhoHolds<Result>(
     // Without the ledger, what the provider said still holds.
     const lists = await ledger.lists().catch(() => []);
     const holder = lists.find(({ leases }) => leases.some(({ lease }) => lease.number === number));
-    if (!holder) throw error;
-    const failure = { kind: "number-taken", heldBy: holder.account } as const;
-    throw new LeaseError(failure, { cause: error });
+    const heldBy = holder?.account ?? (await ownHolder(account, number, options));
+    if (heldBy === null) throw error;
+    throw new LeaseError({ kind: "number-taken", heldBy }, { cause: error });
   }
+}
+
+interface Asked {
+  readonly account: ProviderAccount;
+  readonly number: E164;
+  readonly options: ReadOptions | undefined;
+}
+
+/** The account itself, where it has the number. */
+async function ownHolder(
+  account: ProviderAccount,
+  number: E164,
+  options: ReadOptions | undefined,
+): Promise<string | null> {
+  const found = await account.get(number, options).catch(() => null);
+  return found?.kind === "owned" && found.lease.state !== "released" ? account.account : null;
 }

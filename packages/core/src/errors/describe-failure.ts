@@ -150,7 +150,7 @@ function describe(
       if (failure.heldBy !== undefined)
         return {
           happened: translate(
-            "The number is leased already: by what the ledger knows, “{0}” holds it.",
+            "The number is leased already: as far as is known here, “{0}” holds it.",
             failure.heldBy,
           ),
           spent: phrase("Nothing was spent by this."),

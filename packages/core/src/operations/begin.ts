@@ -19,11 +19,11 @@ export type Begun =
 
 /**
  * Looks into the ledger before anything else, and claims the number there, or joins who holds it.
- * @throws {LeaseError} `in-progress`, `over-cap`, `unpriced`, `protected`, `unlisted`, `bad-input`, `not-sent`, `ledger-unavailable`
+ * @throws {LeaseError} `in-progress`, `over-cap`, `unpriced`, `protected`, `unlisted`, `bad-input`, `not-sent`, `ledger-unavailable`, `defect`
  */
 export async function begin(context: Context, wish: Wish, signal?: AbortSignal): Promise<Begun> {
   const asked = new Set<string>();
-  for (;;) {
+  for (let turn = 0; turn < mostTurns; turn += 1) {
     if (signal?.aborted || context.closing.aborted)
       throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
     const claim = await context.ledger.claim(wish, context.caps);
@@ -49,17 +49,27 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
       }
     }
   }
+  throw contradicted();
 }
 
 /** What is known of a wish, or becomes of whoever is at it already, without beginning it. */
 export async function stand(context: Context, wish: Wish, signal?: AbortSignal): Promise<Told> {
   const asked = new Set<string>();
-  for (;;) {
+  for (let turn = 0; turn < mostTurns; turn += 1) {
     const standing = await context.ledger.standing(wish);
     if (!standing) return { kind: "free" };
     const answer = await answerTo(context, wish, standing, asked, signal);
     if (answer.kind === "told" || signal?.aborted) return answer;
   }
+  throw contradicted();
+}
+
+/** Two or three do: a number, or a key, was another's when it was looked at, and then is not. Some ask a provider. */
+const mostTurns = 20;
+
+/** The ledger says of something that it is in the way, and then that it is not, and so on: nothing has been sent. */
+function contradicted(): LeaseError {
+  return new LeaseError({ kind: "defect", detail: "a ledger that contradicts itself" });
 }
 
 async function answerTo(

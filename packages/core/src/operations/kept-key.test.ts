@@ -93,5 +93,30 @@ describe.each(cases)(
         expect(writes()).toBe(2);
       },
     );
+
+    it.each(["under way", "done"])(
+      "is not looked for without an end in a ledger that contradicts itself of what is %s",
+      async (how) => {
+        const ledger = start()();
+        const first = client({ ledger });
+        const quote = await first.quote(account, number);
+        control.hold(leaseRequest);
+        const begun = first.lease(quote);
+        await expect.poll(writes).toBe(1);
+        if (how === "done") {
+          control.letGo();
+          await begun;
+        }
+        // Another wish has the key, and nothing of that wish is known.
+        const torn = client({ ledger: { ...ledger, keepKey: () => Promise.resolve(false) } });
+        expect(await failureOf(torn.lease(quote, { key }))).toMatchObject({ kind: "defect" });
+        expect(
+          await failureOf(torn.standing({ kind: "lease", account, number, key })),
+        ).toMatchObject({ kind: "defect" });
+        control.letGo();
+        await begun;
+        expect(writes()).toBe(1);
+      },
+    );
   },
 );

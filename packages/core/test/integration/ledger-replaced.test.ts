@@ -104,6 +104,9 @@ describe.each(ways)("a ledger's file that %s", (_, put) => {
     expect(known.map(({ lease }) => lease.number)).toEqual([number]);
     // The ledger went back in time, so the list was read, and the number is not offered any more.
     expect(await failureOf(next.lease(quote))).toMatchObject({ kind: "number-taken" });
+    // A command that is given again asks for the price, and is told who has it.
+    const taken = { kind: "number-taken", heldBy: account };
+    expect(await failureOf(next.quote(account, number))).toEqual(taken);
     expect(writes()).toBe(1);
   });
 
