@@ -11,7 +11,7 @@ export { installHost } from "./install-host.js";
 export { press, typeText } from "./journey/keyboard.js";
 export { openPalette, type PaletteEntry } from "./journey/open-palette.js";
 export { openView } from "./journey/open-view.js";
-export { dialog, pickFromMenu, toast, treeRow, webviewFrame } from "./journey/parts.js";
+export { closeMenu, dialog, pickFromMenu, toast, treeRow, webviewFrame } from "./journey/parts.js";
 export { quickInput, type QuickInput } from "./journey/quick-input.js";
 export { runCommand, type RunCommandOptions } from "./journey/run-command.js";
 export type { Log } from "./log.js";

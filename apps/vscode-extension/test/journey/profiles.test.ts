@@ -1,5 +1,5 @@
 import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
-import { press, quickInput, runCommand, toast, treeRow } from "@leaseline/vscode-host";
+import { closeMenu, quickInput, runCommand, toast, treeRow } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import {
@@ -61,7 +61,7 @@ describe("a person with two profiles of VS Code", () => {
       await page.getByRole("menuitem", { name: "Add Account…" }).waitFor();
       await stage.shoot("41-not-connected-here");
       expect(await page.getByRole("menuitem", { name: /Stop|Check|Release/ }).count()).toBe(0);
-      await press(page, "Escape");
+      await closeMenu(page);
       control.letGo();
       const leased = other.locator(".sidebar .monaco-list-row", { hasText: written(sinch.plain) });
       await follows(leased.filter({ hasNotText: /leas|check/ }), orphan, "hidden");

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { press } from "./keyboard.js";
 import { letPageWork } from "./let-page-work.js";
 
 /** What the newest visible webview, a view or an editor tab, shows. */
@@ -30,4 +31,12 @@ export async function pickFromMenu(page: Page, name: string): Promise<void> {
   await entry.waitFor();
   await letPageWork(page, menuWakesMs);
   await entry.click();
+}
+
+/** Closes the menu that is open, and waits until it is gone. */
+export async function closeMenu(page: Page): Promise<void> {
+  const menu = page.locator(".monaco-menu:visible").first();
+  await menu.waitFor();
+  await press(page, "Escape");
+  await menu.waitFor({ state: "hidden" });
 }
