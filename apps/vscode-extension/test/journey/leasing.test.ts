@@ -93,10 +93,14 @@ describe("a person who leases", () => {
     const box = quickInput(page);
     const focused = page.locator(":focus");
     const row = (text: string) => treeRow(page, text).and(page.locator(".focused"));
-    // A key that is pressed before would be somebody else's.
+    // A key that is pressed before would be somebody else's, or of another row.
     const goToTree = async () => {
       await runCommand(page, "Phone Numbers: Focus on Phone Numbers View", { by: "keyboard" });
       await page.locator(".sidebar :focus").waitFor();
+    };
+    const goTo = async (text: string) => {
+      await goToTree();
+      await row(text).waitFor();
     };
     await runCommand(page, "Phone Numbers: Try the Sandbox", { by: "keyboard" });
     await toast(page, "The sandbox is ready").waitFor();
@@ -151,20 +155,20 @@ describe("a person who leases", () => {
     await typeText(page, "Support line");
     await press(page, "Enter");
     await treeRow(page, "Support line").waitFor();
-    await goToTree();
+    await goTo("Support line");
     await press(page, "ControlOrMeta+c");
     await page.locator(".statusbar-item", { hasText: "Copied +1 305 555 0177" }).waitFor();
     await runCommand(page, "Phone Numbers: Protect", { by: "keyboard" });
     await box.pickByKeyboard("+1 305 555 0177");
     await treeRow(page, /Support line.*protected/s).waitFor();
-    await goToTree();
+    await goTo("Support line");
     await press(page, "Delete");
     await dialog(page).getByText("is protected").waitFor();
     // Its first button takes the protection away, and releases nothing.
     await press(page, "Enter");
     await toast(page, "is not protected any more").waitFor();
     await treeRow(page, /Support line.*protected/s).waitFor({ state: "hidden" });
-    await goToTree();
+    await goTo("Support line");
     await press(page, "Delete");
     await box.message.filter({ hasText: "0177" }).waitFor();
     await box.input.and(focused).waitFor();
