@@ -3,7 +3,7 @@ import { dialog, quickInput, runCommand, treeRow } from "@leaseline/vscode-host"
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import { search, searchTo, writes, written } from "../support/journey/steps.js";
+import { search, searchTo, typeNumber, writes, written } from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -23,11 +23,8 @@ const questions: Readonly<Record<string, (page: Page, number: string) => Promise
       .getByRole("button", { name: /^Lease for / })
       .waitFor();
   },
-  "which number to lease": async (page) => {
-    await runCommand(page, "Phone Numbers: Lease a Number…");
-    await quickInput(page).pick("Contiguity · sandbox");
-    await quickInput(page).type(specialNumbers.contiguity.plain);
-  },
+  "which number to lease": (page) =>
+    typeNumber(page, "Contiguity · sandbox", specialNumbers.contiguity.plain),
   "which number to release": async (page, number) => {
     await runCommand(page, "Phone Numbers: Release…");
     await quickInput(page).row(written(number)).waitFor();

@@ -96,6 +96,7 @@ journey(
       await expectFailure(box.message, kind);
       // What is said of a wrong entry stands in the prompt's place.
       await box.accept();
+      await box.refused();
       await expectFailure(box.message, kind);
       await expectNothingToPress(box.widget);
       await press(page, "Escape");

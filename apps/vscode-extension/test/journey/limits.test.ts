@@ -1,8 +1,8 @@
 import { specialNumbers } from "@leaseline/sandbox";
-import { dialog, press, quickInput, runCommand, toast } from "@leaseline/vscode-host";
+import { dialog, press, quickInput, toast } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import { search, writes } from "../support/journey/steps.js";
+import { search, typeNumber, writes } from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -41,11 +41,7 @@ describe("a person with limits", () => {
       const box = quickInput(page);
       const body = { data: { id: "+13055550177", status: "available" } };
       sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
-      await runCommand(page, "Phone Numbers: Lease a Number…");
-      await box.pick("Contiguity · sandbox");
-      // The list of accounts is still there for a moment, and would take the words.
-      await box.message.filter({ hasText: "The number to lease" }).waitFor();
-      await box.type("+13055550177");
+      await typeNumber(page, "Contiguity · sandbox", "+13055550177");
       await box.accept();
       await box.message.filter({ hasText: "does not say what this number costs" }).waitFor();
       await atSandbox.shoot("30-unknown-price");

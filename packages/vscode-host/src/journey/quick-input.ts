@@ -25,6 +25,8 @@ export type QuickInput = {
   readonly type: (text: string) => Promise<void>;
   /** Presses Enter. */
   readonly accept: () => Promise<void>;
+  /** Waits until what was accepted is refused, and the reason stands in the message. */
+  readonly refused: () => Promise<void>;
   /** Clicks the arrow that leads one step back. */
   readonly back: () => Promise<void>;
   /** Presses Escape and waits until the box is gone. */
@@ -78,6 +80,7 @@ export function quickInput(page: Page): QuickInput {
     atRest: () => widget.locator(".monaco-progress-container.active").waitFor({ state: "hidden" }),
     type: (text) => input.fill(text),
     accept: () => input.press("Enter"),
+    refused: () => widget.locator(".monaco-inputbox.error").waitFor(),
     back: () => widget.getByRole("button", { name: "Back" }).click(),
     escape: async () => {
       // Into the box, which may be drawn before it has the focus.

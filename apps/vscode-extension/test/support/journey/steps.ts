@@ -65,6 +65,16 @@ export async function openProfile(stage: Stage, name: string): Promise<Page> {
   return page;
 }
 
+/** Types which number to lease in an account, and does not answer with it yet. */
+export async function typeNumber(page: Page, account: string, number: string): Promise<void> {
+  const box = quickInput(page);
+  await runCommand(page, "Phone Numbers: Lease a Number…");
+  await box.pick(account);
+  // The list of accounts is still there for a moment, and would take the words.
+  await box.message.filter({ hasText: "The number to lease" }).waitFor();
+  await box.type(number);
+}
+
 /** Searches in the account that sells it for a number of the United States, and chooses it. */
 export async function search(page: Page, number: string): Promise<void> {
   const box = quickInput(page);
