@@ -1,11 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from "pg";
+import {
+  Client,
+  type ClientBase,
+  type ClientConfig,
+  Pool,
+  type PoolClient,
+  type PoolConfig,
+} from "pg";
 import { atMost } from "./at-most.js";
 import { isLost } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
 import type { Settings } from "./options.js";
 import { addressOf } from "./address.js";
 import { patientSocket } from "./patient-socket.js";
+import { backendOf, proveSessions } from "./pooler.js";
 
 /** How long a database may be away, as it is while it is started again, before that is told. */
 const patienceMs = 3000;
@@ -31,6 +39,7 @@ export function createConnections(settings: Settings): Connections {
   const greeted = new WeakMap<PoolClient, Greeted>();
   const patiently = createPatience();
   let lending: Lending | null = null;
+  let proven: Promise<void> | null = null;
   let closed = false;
 
   const config = (): ClientConfig => ({
@@ -48,7 +57,31 @@ export function createConnections(settings: Settings): Connections {
   };
   const drop = async (dropped: Lending | null) => {
     if (lending === dropped) lending = null;
+    proven = null;
     await dropped?.end();
+  };
+  const connect = async () => {
+    const client = new Client(config());
+    // Told by the end that follows.
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      void client.end().catch(() => {});
+      throw error;
+    }
+  };
+  /** Before anything is set or made: through a pooler, that may be done to others. */
+  const meet = async (client: ClientBase) => {
+    const { backend, isPooled } = await backendOf(client);
+    // Once for all of them, until one is lost: each proof takes a connection of a pooler that may have few.
+    if (isPooled)
+      await (proven ??= proveSessions({ client, backend }, connect).catch((error: unknown) => {
+        proven = null;
+        throw error;
+      }));
+    return greet(client, backend, settings);
   };
 
   return {
@@ -59,7 +92,7 @@ export function createConnections(settings: Settings): Connections {
         try {
           const known = greeted.get(client);
           if (known) return { from, client, server: known };
-          const server = await greet(client, settings);
+          const server = await meet(client);
           greeted.set(client, server);
           return { from, client, server };
         } catch (error) {
@@ -81,12 +114,10 @@ export function createConnections(settings: Settings): Connections {
     },
     own: () =>
       patiently(async () => {
-        const client = new Client(config());
-        // Told by the end that follows.
-        client.on("error", () => {});
+        const client = await connect();
         try {
-          await client.connect();
-          await greet(client, settings);
+          proven = null;
+          await meet(client);
           return client;
         } catch (error) {
           void client.end().catch(() => {});

@@ -1,12 +1,27 @@
 import { LeaseError, type LedgerProblem, phrase } from "@leaseline/core";
 import { refused } from "./refused.js";
 
-/** SQLSTATE, of five characters; null for what did not come from the server. */
+/** SQLSTATE, of five characters; null for what did not come from the server, or a pooler in front of it. */
 function stateOf(error: unknown): string | null {
-  return error instanceof Error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code))
-    ? String(error.code)
-    : null;
+  if (!(error instanceof Error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code))))
+    return null;
+  const state = String(error.code);
+  if (state !== protocolViolation) return state;
+  return poolerStates.find(([words]) => words.test(error.message))?.[1] ?? state;
 }
+
+const protocolViolation = "08P01";
+const unsupportedParameter = "0A000";
+const noTransactions = "25000";
+/** PgBouncer calls a protocol violation whatever is refused while connecting, by the server too: what that would say. */
+const poolerStates: readonly (readonly [RegExp, string])[] = [
+  [/^no more connections|too many (clients|connections)|^remaining connection slots/, "53300"],
+  [/^unsupported startup parameter/, unsupportedParameter],
+  [/^transaction blocks not allowed/, noTransactions],
+  [/^database "?.*"? does not exist|^no such database/, "3D000"],
+  [/^role .* does not exist|^no pg_hba\.conf entry/, "28000"],
+  [/^no such user|authentication failed/, "28P01"],
+];
 
 /** Whether the transaction was rolled back for the sake of another one, and may be run again. */
 export function isCollision(error: unknown): boolean {
@@ -69,6 +84,15 @@ export function unavailable(cause: unknown): unknown {
   return new LeaseError({ kind: "ledger-unavailable", reason }, { cause });
 }
 
+/** What lends the server's connections from one transaction, or statement, to the next. */
+export function pooled(cause?: unknown): LeaseError {
+  return refused(pooledSentence, { cause });
+}
+
+const pooledSentence = phrase(
+  "A pooler in transaction or statement mode is in front of the database, and sessions cannot be told apart through it. Name the database itself, or a port of the pooler in session mode.",
+);
+
 const mendings: readonly (readonly [RegExp, string])[] = [
   [/^28P01$/, phrase("The database does not let this role in: look at its name and its password.")],
   [
@@ -77,6 +101,13 @@ const mendings: readonly (readonly [RegExp, string])[] = [
       "The database lets nobody in like this: look at the name of the role, and at what the server's pg_hba.conf asks of it, such as TLS.",
     ),
   ],
+  [
+    new RegExp(`^${unsupportedParameter}$`),
+    phrase(
+      "The pooler in front of the database takes no options with a connection: unset PGOPTIONS, or name “options” in its ignore_startup_parameters.",
+    ),
+  ],
+  [new RegExp(`^${noTransactions}$`), pooledSentence],
   [/^3D000$/, phrase("There is no such database on the server.")],
   [
     /^42(703|P01|P07)$/,

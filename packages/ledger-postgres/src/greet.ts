@@ -16,6 +16,8 @@ export interface Greeted {
   readonly timeline: string;
   /** Of the ledger in it. */
   readonly ledger: string;
+  /** The server's process: another one would have other settings, and locks that are not ours. */
+  readonly backend: number;
 }
 
 /**
@@ -23,9 +25,17 @@ export interface Greeted {
  * whether that has lost anything.
  * @throws {LeaseError} `ledger-unavailable`: `standby`, `newer-version`.
  */
-export async function greet(client: ClientBase, settings: Settings): Promise<Greeted> {
+export async function greet(
+  client: ClientBase,
+  backend: number,
+  settings: Settings,
+): Promise<Greeted> {
   const schema = escapeIdentifier(settings.schema);
   await client.query(`
+    -- What a pooler hands on with a connection, of whoever had it before and may have crashed.
+    DEALLOCATE ALL;
+    SELECT pg_advisory_unlock_all();
+    UNLISTEN *;
     SET search_path TO ${schema}, pg_temp;
     SET client_encoding TO 'UTF8';
     SET standard_conforming_strings TO on;
@@ -62,7 +72,8 @@ export async function greet(client: ClientBase, settings: Settings): Promise<Gre
     );
   await migrate(client, settings);
   const { system, timeline } = server;
-  return { system, timeline, ledger: await takeStock(client, { system, timeline }, settings) };
+  const ledger = await takeStock(client, { system, timeline }, settings);
+  return { system, timeline, ledger, backend };
 }
 
 interface Reached {

@@ -1,50 +1,55 @@
-import { phrase } from "@leaseline/core";
-import type { Client } from "pg";
-import { refused } from "./refused.js";
-import type { Connections } from "./connections.js";
+import type { Client, ClientBase } from "pg";
+import { pooled } from "./errors.js";
 
 const rounds = 3;
 
+interface Met {
+  /** The server's process that answers. */
+  readonly backend: number;
+  /** Whether something is in between. */
+  readonly isPooled: boolean;
+}
+
+/** The server tells each client the number of its own process, and a pooler one that it made up. */
+export async function backendOf(client: ClientBase): Promise<Met> {
+  const backend = await ask(client);
+  return { backend, isPooled: !("processID" in client) || client.processID !== backend };
+}
+
 /**
- * Makes sure that a connection is one to the database itself. A pooler in transaction mode lends the server's
- * connections from one transaction to the next: a lock that was taken in one is somebody else's in the next.
+ * Makes sure that a pooler is in session mode. In transaction mode it lends the server's connections from one
+ * transaction to the next: a lock that was taken in one is somebody else's in the next. Changes nothing there.
  * @throws {LeaseError} `bad-input` with what to do.
  */
-export async function checkDirect(
-  client: Client,
-  { pid, lock }: { readonly pid: number; readonly lock: string },
-  connections: Connections,
+export async function proveSessions(
+  { client, backend }: { readonly client: ClientBase; readonly backend: number },
+  connect: () => Promise<Client>,
 ): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
-    const met = await connections.use(async (other) => {
+  const other = await connect();
+  try {
+    for (let round = 0; round < rounds; round += 1) {
       // As long as the other one has a transaction, a pooler cannot lend its connection to this one.
       await other.query("BEGIN");
-      try {
-        const { rows } = await other.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-        return rows[0]?.pid === pid || !(await holds(client, pid, lock));
-      } finally {
-        await other.query("ROLLBACK");
-      }
-    });
-    // Once it has ended, that connection is the next one to be lent, or the one after it.
-    const shared = met || !(await holds(client, pid, lock)) || !(await holds(client, pid, lock));
-    if (shared)
-      throw refused(
-        phrase(
-          "A pooler in transaction mode is in front of the database, and sessions cannot be told apart through it. Name the database itself, or a port of the pooler in session mode.",
-        ),
-      );
+      const met = (await ask(other)) === backend || (await ask(client)) !== backend;
+      await other.query("ROLLBACK");
+      // Once it has ended, that connection is the next one to be lent, or the one after it.
+      if (met || (await ask(client)) !== backend || (await ask(client)) !== backend) throw pooled();
+    }
+  } finally {
+    void other.end().catch(() => {});
   }
 }
 
+/**
+ * A pooler may be put into another mode while it is used. What was met is lost with that, and what is met next tells why.
+ * @throws {Error} that `isLost`.
+ */
+export function checkBackend(found: number | undefined, backend: number): void {
+  if (found !== backend) throw new Error("Connection terminated: it leads to another process");
+}
+
 /** Planned anew each time: a prepared statement would be another connection's as well. */
-async function holds(client: Client, pid: number, lock: string): Promise<boolean> {
-  const { rows } = await client.query<{ held: boolean }>(
-    `SELECT pg_backend_pid() = $1 AND EXISTS (
-       SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory' AND granted
-       AND ((classid::bigint << 32) | objid::bigint) = $2::bigint
-     ) AS held`,
-    [pid, lock],
-  );
-  return rows[0]?.held === true;
+async function ask(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  return rows[0]?.pid ?? 0;
 }

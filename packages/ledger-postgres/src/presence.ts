@@ -5,9 +5,8 @@ import { atMost } from "./at-most.js";
 import { type Connections, farewellMs } from "./connections.js";
 import { isLost, unavailable } from "./errors.js";
 import type { LedgerLocks } from "./locks.js";
-import { checkDirect } from "./pooler.js";
-import { queryOn } from "./query.js";
 import { leave, register } from "./registration.js";
+import { checkHeld, hold } from "./session-lock.js";
 
 const heartbeatMs = 5000;
 const longestWaitMs = 5000;
@@ -82,9 +81,7 @@ export function createPresence(
   const connect = async () => {
     const client = await connections.own();
     try {
-      const pid = await hold(client, lock, before);
-      before = pid;
-      await checkDirect(client, { pid, lock }, connections);
+      before = await hold(client, lock, before);
       await register(client, { session, lock, holder, write: locks.write });
       client.on("notification", ({ payload }: Notification) => tell(Number(payload)));
       await client.query(`LISTEN ${locks.channel}`);
@@ -104,7 +101,7 @@ export function createPresence(
   const beat = (client: Client) => {
     setTimeout(() => {
       if (current !== client) return;
-      inTurn(() => client.query("SELECT")).then(
+      inTurn(() => checkHeld(client, lock)).then(
         () => beat(client),
         () => lose(client),
       );
@@ -131,7 +128,10 @@ export function createPresence(
     const held = current;
     if (!held) return ready();
     try {
-      await inTurn(() => register(held, { session, lock, holder, write: locks.write }));
+      await inTurn(async () => {
+        await checkHeld(held, lock);
+        await register(held, { session, lock, holder, write: locks.write });
+      });
     } catch (error) {
       if (!isLost(error)) throw error;
       // Its connection had ended, and nobody had noticed yet: coming back registers it.
@@ -167,31 +167,4 @@ export function createPresence(
 /** By itself it keeps no process alive. node-postgres has it, and its types do not. */
 function letGo(client: Client): void {
   if ("unref" in client && typeof client.unref === "function") client.unref();
-}
-
-/** @param before - the connection that held it last, which the server may still take for alive. */
-async function hold(client: Client, lock: string, before: number | null): Promise<number> {
-  const query = queryOn(client);
-  const end = performance.now() + 5000;
-  for (;;) {
-    const [row] = await query(
-      "SELECT pg_try_advisory_lock($1::bigint) AS held, pg_backend_pid() AS pid",
-      lock,
-    );
-    if (row?.["held"] === true) return Number(row["pid"]);
-    // What has it is at something that does not end, such as a commit that waits for a standby.
-    if (performance.now() > end)
-      throw new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
-    // As whom it logged in: another role that it was set to may not end what that one has begun.
-    await client.query("BEGIN; SET LOCAL ROLE NONE");
-    // Only where it is what holds the lock: its number may be another one's by now.
-    await query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE pid = $1 AND locktype = 'advisory' AND granted
-       AND ((classid::bigint << 32) | objid::bigint) = $2::bigint`,
-      before ?? 0,
-      lock,
-    );
-    await client.query("COMMIT");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -6,7 +6,8 @@ import { isLost, unavailable } from "./errors.js";
 import { locksOf } from "./locks.js";
 import { type PostgresOptions, settingsOf } from "./options.js";
 import { createPresence } from "./presence.js";
-import { queryOn } from "./query.js";
+import { checkBackend } from "./pooler.js";
+import { askAtOnce, queryOn } from "./query.js";
 import { recordsOf } from "./records.js";
 import { sendWindow } from "./send-window.js";
 import { noteSeen } from "./seen.js";
@@ -36,10 +37,14 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
     }
   };
   const readOnce: LedgerStore["read"] = (work) =>
-    connections.use(async (client) => {
-      await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    connections.use(async (client, server) => {
+      const begun = await askAtOnce<{ backend: number }>(
+        client,
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT pg_backend_pid() AS backend",
+      );
       let result;
       try {
+        checkBackend(begun?.backend, server.backend);
         result = await work(viewOf(queryOn(client), place()));
       } catch (error) {
         if (!isLost(error)) await client.query("ROLLBACK");

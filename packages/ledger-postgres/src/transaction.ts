@@ -6,7 +6,8 @@ import { isCollision, isLost } from "./errors.js";
 import type { Greeted } from "./greet.js";
 import type { LedgerLocks } from "./locks.js";
 import { mostTries, standAside } from "./own-transaction.js";
-import { type Query, queryOn } from "./query.js";
+import { checkBackend } from "./pooler.js";
+import { type Query, askAtOnce, queryOn } from "./query.js";
 import { migrations } from "./schema.js";
 
 /** How the ledger stood when a transaction that writes began: nobody else changes it until that ends. */
@@ -62,7 +63,7 @@ export async function writeTo<Result>(
         hasBegun = true;
         const progress: Progress = { last: null };
         try {
-          const standing = await begin(client, begun);
+          const standing = await begin(client, server, begun);
           const result = await work({ query: queryOn(client), standing, progress });
           committing = { result, progress, server };
           await client.query("COMMIT");
@@ -88,18 +89,20 @@ export async function writeTo<Result>(
 /** One after the other: the caps are one sum, and whoever adds to it has to have seen all of it. */
 async function begin(
   client: PoolClient,
+  { backend }: Greeted,
   { locks, session }: { readonly locks: LedgerLocks; readonly session: string },
 ): Promise<Standing> {
   // In one go, as everybody else waits for it. Each statement sees what was committed before it began.
-  const answers: unknown = await client.query(
+  const row = await askAtOnce<StandingRow>(
+    client,
     `BEGIN ISOLATION LEVEL READ COMMITTED;
      SELECT pg_advisory_xact_lock(${locks.write});
-     SELECT version, month, rewound_at::text AS rewound_at, caps, moved,
+     SELECT pg_backend_pid() AS backend, version, month, rewound_at::text AS rewound_at, caps, moved,
        settles_at > clock_timestamp() AS settling,
-       EXISTS (SELECT FROM sessions WHERE session = '${session}' AND NOT ended) AS registered FROM ledger`,
+       EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${session}' AND NOT ended) AS registered
+     FROM ${locks.schema}.ledger`,
   );
-  // Several statements at once are answered with several results.
-  const [row] = (answers as { rows: StandingRow[] }[]).at(-1)?.rows ?? [];
+  checkBackend(row?.backend, backend);
   if (row?.version !== migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
   const { month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
@@ -130,6 +133,7 @@ async function settled(client: PoolClient, settling: boolean): Promise<number> {
 }
 
 interface StandingRow {
+  readonly backend: number;
   readonly version: number;
   readonly month: string;
   /** Null when nothing was lost, or long ago. */

@@ -1,22 +1,98 @@
 import { createLedger } from "@leaseline/core";
-import { describe, expect, it } from "vitest";
-import { startPooler } from "../support/pooler.js";
-import { portOf, stage, withoutPostgres } from "../support/stage.js";
-import { wish } from "../support/wish.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Pooler, type PoolerOptions, startPooler } from "../support/pooler.js";
+import { sessionsOf } from "../support/sessions.js";
+import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
+import { another, wish } from "../support/wish.js";
 
-describe.skipIf(withoutPostgres)("a pooler in transaction mode", () => {
-  it("is noticed when a ledger is opened, and refused with the reason", async () => {
-    const place = stage();
-    const pooler = await startPooler(portOf(place));
-    try {
-      const connection = place.options.connection.replace(/:\d+\//, `:${pooler.port}/`);
-      const ledger = createLedger(place.open({ connection }));
-      await expect(ledger.claim(wish)).rejects.toThrow(/pooler in transaction mode/);
+const pooled = /pooler in transaction or statement mode/;
+
+describe.skipIf(withoutPostgres)("a pooler", () => {
+  let place: Stage;
+  let pooler: Pooler;
+  const start = async (options: PoolerOptions) => {
+    pooler = await startPooler(portOf(place), options);
+  };
+  const open = () =>
+    createLedger(
+      place.open({ connection: place.options.connection.replace(/:\d+\//, `:${pooler.port}/`) }),
+    );
+
+  beforeEach(() => {
+    place = stage();
+  });
+  afterEach(async () => {
+    await place.close();
+    await pooler.close();
+  });
+
+  it.each(["transaction", "statement"] as const)(
+    "in %s mode is refused with the reason by whoever opens a ledger, who changes nothing there",
+    async (mode) => {
+      await start({ mode });
+      await expect(open().position()).rejects.toThrow(pooled);
+      await expect(open().claim(wish)).rejects.toThrow(pooled);
+      const schema = [place.options.schema];
+      expect(await place.sql("SELECT FROM pg_namespace WHERE nspname = $1", schema)).toHaveLength(
+        0,
+      );
       // The database itself takes it.
-      expect((await createLedger(place.open()).claim(wish)).kind).toBe("claimed");
-    } finally {
-      await place.close();
-      await pooler.close();
-    }
+      const direct = createLedger(place.open());
+      expect((await direct.claim(wish)).kind).toBe("claimed");
+      await expect(open().position()).rejects.toThrow(pooled);
+    },
+  );
+
+  it("in session mode tells sessions apart, and of what is written", async () => {
+    await start({ mode: "session" });
+    const [one, other] = [open(), open()];
+    const heard = other.changed(await other.position(), new AbortController().signal);
+    expect((await one.claim(wish)).kind).toBe("claimed");
+    await heard;
+    expect((await other.claim(wish)).kind).toBe("held");
+    await one.close();
+    expect((await other.status()).sessions).toHaveLength(1);
+  });
+
+  it("that resets nothing hands on no lock and no statement of who had a connection before", async () => {
+    await start({ mode: "session", resets: false });
+    const before = open();
+    await before.claim(wish);
+    await before.close();
+    expect(await sessionsOf(place)).toHaveLength(1);
+    expect((await open().claim({ ...wish, number: another })).kind).toBe("claimed");
+    expect(await sessionsOf(place)).toHaveLength(1);
+  });
+
+  it("that is put into transaction mode is refused by who has a ledger open, and nothing is written on another's connection", async () => {
+    await start({ mode: "session" });
+    const [one, other, third] = [open(), open(), open()];
+    const claim = await one.claim(wish);
+    if (claim.kind !== "claimed") throw new Error(claim.kind);
+    await other.setCaps([]);
+    const waiting = third.changed(Number.MAX_SAFE_INTEGER, new AbortController().signal);
+    const told = expect(waiting).rejects.toThrow(pooled);
+    await third.position();
+    pooler.put("transaction");
+    // With the end of a transaction, its connection is whoever's comes next.
+    await one.position();
+    await other.position();
+    await expect(one.record(claim.operation.id, { kind: "sent" })).rejects.toThrow(pooled);
+    await told;
+    pooler.put("session");
+    expect((await one.record(claim.operation.id, { kind: "sent" })).state).toBe("sent");
+  });
+
+  it.each([
+    ["no more connections allowed (max_client_conn)", { reason: "crowded" }],
+    ["sorry, too many clients already", { reason: "crowded" }],
+    ["unsupported startup parameter: options", { field: "ledger" }],
+    ['role "app" does not exist', { field: "ledger" }],
+    ["SASL authentication failed", { field: "ledger" }],
+    ['database "nonesuch" does not exist', { field: "ledger" }],
+    ["query_wait_timeout", { reason: "unreachable" }],
+  ])("that refuses everybody is told of with what to do: %s", async (refuses, failure) => {
+    await start({ mode: "session", refuses });
+    await expect(open().position()).rejects.toMatchObject({ failure });
   });
 });

@@ -1,61 +1,95 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, type Socket, connect, createServer } from "node:net";
 
+type Mode = "session" | "transaction" | "statement";
+
+export interface PoolerOptions {
+  readonly mode: Mode;
+  /** Whether it runs DISCARD ALL before it hands a connection on. */
+  readonly resets?: boolean;
+  /** What everybody is refused with as they come. */
+  readonly refuses?: string;
+}
+
+export interface Pooler {
+  readonly port: number;
+  /** As a reload with another mode does: whoever has a connection keeps it until a transaction ends. */
+  put(mode: Mode): void;
+  close(): Promise<void>;
+}
+
 /**
- * A pooler in transaction mode, as far as one shows itself to a client: it lends one of the server's connections
- * from the first message of a transaction to its end. It lets everybody in, as the server of these tests does.
+ * A pooler as PgBouncer 1.18 shows itself to clients: its own number in place of the server process's, the connection
+ * lent last is lent next, and SQLSTATE 08P01 for whatever it refuses. It lets everybody in, as the server of these
+ * tests does.
  */
 export async function startPooler(
   target: number,
-): Promise<{ port: number; close(): Promise<void> }> {
+  { mode: first, resets = true, refuses }: PoolerOptions,
+): Promise<Pooler> {
+  let mode = first;
+  let greeting: Promise<Buffer> | null = null;
   const free: Backend[] = [];
-  const sockets = new Set<Socket>();
+  const backends = new Set<Socket>();
+  const clients = new Set<Socket>();
+  const open = () => openBackend(target, backends);
+  const handOn = async (backend: Backend) => {
+    if (backend.isIdle && resets && mode === "session") await backend.discard();
+    if (backend.isIdle) free.push(backend);
+    else backend.socket.destroy();
+  };
   const server = createServer((client) => {
-    sockets.add(client);
+    clients.add(client);
     client.on("error", () => {});
     let backend: Backend | null = null;
     let greeted = false;
-    const queue: Buffer[] = [];
-    let borrowing = false;
-    const pump = async () => {
-      if (borrowing) return;
-      borrowing = true;
-      while (queue.length > 0) {
-        backend ??= free.pop() ?? (await openBackend(target, sockets));
-        backend.answer = (data, isIdle) => {
-          client.write(data);
-          if (!isIdle || !backend) return;
-          free.push(backend);
-          backend = null;
-        };
-        const message = queue.shift();
-        if (message) backend.socket.write(message);
-        if (message && !endsTurn(message)) continue;
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
-      borrowing = false;
-    };
+    let turn = Promise.resolve();
+    const refuse = (words: string) => void client.end(fatal(words));
     const greet = async () => {
-      const one = await openBackend(target, sockets);
-      client.write(one.greeting);
-      free.push(one);
+      greeted = true;
+      if (refuses !== undefined) return refuse(refuses);
+      // The first one's, for all that come.
+      greeting ??= open().then((one) => {
+        free.push(one);
+        return one.greeting;
+      });
+      client.write(withOwnNumber(await greeting));
+    };
+    const answer = (data: Buffer) => {
+      if (mode === "statement" && backend?.isIdle === false && endsReady(data))
+        return refuse("transaction blocks not allowed in statement pooling mode");
+      if (backend?.isIdle && mode !== "session") {
+        free.push(backend);
+        backend = null;
+      }
+      client.write(data);
+    };
+    const pass = async (data: Buffer) => {
+      if (!greeted) return greet();
+      // Terminate is not the server's.
+      if (data.toString("latin1", 0, 1) === "X") return void client.destroy();
+      backend ??= free.pop() ?? (await open());
+      backend.ask(data, answer);
     };
     client.on("data", (data) => {
-      if (!greeted) {
-        greeted = true;
-        void greet();
-        return;
-      }
-      queue.push(data);
-      void pump();
+      turn = turn.then(() => pass(data)).catch(() => {});
+    });
+    client.on("close", () => {
+      clients.delete(client);
+      if (backend) void handOn(backend);
+      backend = null;
     });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
+    put: (next) => {
+      mode = next;
+    },
     close: async () => {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of [...clients, ...backends]) socket.destroy();
       server.close();
       await once(server, "close");
     },
@@ -66,7 +100,10 @@ interface Backend {
   readonly socket: Socket;
   /** All that the server said until it was ready. */
   readonly greeting: Buffer;
-  answer: (data: Buffer, isIdle: boolean) => void;
+  /** Whether it has answered, and no transaction is open on it. */
+  readonly isIdle: boolean;
+  ask(data: Buffer, answer: (data: Buffer) => void): void;
+  discard(): Promise<void>;
 }
 
 async function openBackend(target: number, sockets: Set<Socket>): Promise<Backend> {
@@ -78,22 +115,35 @@ async function openBackend(target: number, sockets: Set<Socket>): Promise<Backen
   const head = Buffer.alloc(8);
   head.writeInt32BE(head.length + parameters.length, 0);
   head.writeInt32BE(3 << 16, 4);
-  socket.write(Buffer.concat([head, parameters]));
-  let greeting = Buffer.alloc(0);
-  await new Promise<void>((resolve) => {
-    const take = (data: Buffer) => {
-      greeting = Buffer.concat([greeting, data]);
-      if (!endsReady(greeting)) return;
-      socket.off("data", take);
-      resolve();
-    };
-    socket.on("data", take);
+  let isIdle = false;
+  let tell: (data: Buffer) => void = () => {};
+  socket.on("data", (data: Buffer) => {
+    isIdle = endsReady(data) && data.at(-1) === idle;
+    tell(data);
   });
-  const backend: Backend = { socket, greeting, answer: () => {} };
-  socket.on("data", (data: Buffer) =>
-    backend.answer(data, endsReady(data) && data.at(-1) === idle),
-  );
-  return backend;
+  const untilIdle = (data: Buffer) =>
+    new Promise<Buffer>((resolve) => {
+      let all = Buffer.alloc(0);
+      tell = (part) => {
+        all = Buffer.concat([all, part]);
+        if (isIdle) resolve(all);
+      };
+      socket.write(data);
+    });
+  const greeting = await untilIdle(Buffer.concat([head, parameters]));
+  return {
+    socket,
+    greeting,
+    get isIdle() {
+      return isIdle;
+    },
+    ask: (data, answer) => {
+      isIdle = false;
+      tell = answer;
+      socket.write(data);
+    },
+    discard: async () => void (await untilIdle(message("Q", "DISCARD ALL\0"))),
+  };
 }
 
 const idle = "I".charCodeAt(0);
@@ -106,8 +156,20 @@ function endsReady(data: Buffer): boolean {
   );
 }
 
-/** Query or Sync: the server answers. */
-function endsTurn(data: Buffer): boolean {
-  const type = data.toString("latin1", 0, 1);
-  return type === "Q" || data.toString("latin1", data.length - 5) === "S\0\0\0\u0004";
+/** BackendKeyData: `K`, a length of 12, and what a cancellation has to name. */
+function withOwnNumber(greeting: Buffer): Buffer {
+  const own = Buffer.from(greeting);
+  randomBytes(8).copy(own, own.indexOf("K\0\0\0\u000c", 0, "latin1") + 5);
+  return own;
+}
+
+function fatal(words: string): Buffer {
+  return message("E", `SFATAL\0C08P01\0M${words}\0\0`);
+}
+
+function message(type: string, body: string): Buffer {
+  const head = Buffer.alloc(5);
+  head.write(type);
+  head.writeInt32BE(4 + Buffer.byteLength(body), 1);
+  return Buffer.concat([head, Buffer.from(body)]);
 }
