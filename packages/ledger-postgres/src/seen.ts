@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { addressOf } from "./address.js";
@@ -20,10 +20,40 @@ const seenSchema = z.object({
 });
 export type Seen = z.infer<typeof seenSchema>;
 
-/** Null when it has not been seen from here, or when that cannot be read any more. */
-export function seenAt(settings: Settings): Seen | null {
+/**
+ * Null when it has not been seen from here, or when that cannot be read any more. A copy of it under another address,
+ * as of a backup that was restored there, is behind where it was seen furthest.
+ */
+export function seenAt(settings: Settings, ledger?: string): Seen | null {
+  const here = readSeen(fileOf(settings));
+  if (ledger === undefined || (here && here.ledger !== ledger)) return here;
+  return filesIn(settings)
+    .map(readSeen)
+    .reduce((most, seen) => (seen?.ledger === ledger && isFurther(seen, most) ? seen : most), here);
+}
+
+/** Timelines of another server say nothing: what was seen at the address itself counts. */
+function isFurther(seen: Seen, most: Seen | null): boolean {
+  if (most === null) return true;
+  if (seen.system !== most.system) return false;
+  const [one, other] = [seen.timeline ?? "", most.timeline ?? ""];
+  return one === other ? seen.position > most.position : one > other;
+}
+
+function filesIn(settings: Settings): readonly string[] {
+  const folder = settings.folder();
   try {
-    const read = z.safeParse(seenSchema, JSON.parse(readFileSync(fileOf(settings), "utf8")));
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+function readSeen(file: string): Seen | null {
+  try {
+    const read = z.safeParse(seenSchema, JSON.parse(readFileSync(file, "utf8")));
     return read.success ? read.data : null;
   } catch {
     return null;

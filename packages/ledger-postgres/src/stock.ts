@@ -17,15 +17,25 @@ interface Row {
   readonly timeline: string;
   readonly position: string;
   readonly transaction: string;
+  readonly loaded: boolean;
 }
 
-const look = `
-  SELECT id, system, timeline, coalesce(position, 0)::text AS position, coalesce(transaction::text, '') AS transaction
-  FROM ledger LEFT JOIN (SELECT position, transaction FROM changes ORDER BY position DESC LIMIT 1) AS latest ON true`;
+/**
+ * The latest change, and whether it was loaded out of a dump: whoever wrote it wrote down the number of the transaction
+ * as well, and PostgreSQL keeps with each row which one has put it there. Vacuuming and upgrades leave that as it is.
+ */
+export const latestChange = (schema: string) =>
+  `(SELECT position, transaction, xmin <> transaction::xid AS loaded
+    FROM ${schema}.changes ORDER BY position DESC LIMIT 1)`;
+
+const lookIn = (schema: string) => `
+  SELECT id, system, timeline, coalesce(position, 0)::text AS position, coalesce(transaction::text, '') AS transaction,
+    coalesce(loaded, false) AS loaded
+  FROM ${schema}.ledger LEFT JOIN ${latestChange(schema)} AS latest ON true`;
 
 /**
  * Finds out whether the database lacks what was written last: after a failover, or restored from a backup. The
- * server says so of itself, or this machine has seen more than there is. Then nothing is leased before every
+ * server says so of itself, it was loaded out of a dump, or this machine has seen more than there is. Then nothing is leased before every
  * account has been read, and positions go on beyond all that were ever given.
  * @returns which ledger it is.
  */
@@ -34,32 +44,30 @@ export async function takeStock(
   server: Server,
   settings: Settings,
 ): Promise<string> {
-  const seen = seenAt(settings);
+  const { schema, write } = locksOf(settings.schema);
+  const look = lookIn(schema);
   const found = rowOf(await client.query<Row>(look));
+  const seen = seenAt(settings, found.id);
   const isUsual = found.system !== "" && !(seen && isBehind(found, seen));
   if (isUsual && !(await hasLost(client, found, { server, seen }))) {
     noteSeen(settings, seenIn(found));
     return found.id;
   }
-  const { row, isNewer } = await ownTransaction(
-    client,
-    locksOf(settings.schema).write,
-    async () => {
-      // Somebody else may have done so meanwhile.
-      const row = rowOf(await client.query<Row>(look));
-      const lost = await hasLost(client, row, { server, seen });
-      if (lost)
-        await noteLoss(client, Math.max(Number(row.position), seen?.position ?? 0) + 1, settings);
-      const behind = !lost && seen && isBehind(row, seen) ? seen : null;
-      if (behind) await goBeyond(client, behind.position + 1);
-      if (lost || row.system === "")
-        await client.query("UPDATE ledger SET system = $1, timeline = $2", [
-          server.system,
-          server.timeline,
-        ]);
-      return { row, isNewer: lost || behind !== null };
-    },
-  );
+  const { row, isNewer } = await ownTransaction(client, write, async () => {
+    // Somebody else may have done so meanwhile.
+    const row = rowOf(await client.query<Row>(look));
+    const lost = await hasLost(client, row, { server, seen });
+    if (lost)
+      await noteLoss(client, Math.max(Number(row.position), seen?.position ?? 0) + 1, settings);
+    const behind = !lost && seen && isBehind(row, seen) ? seen : null;
+    if (behind) await goBeyond(client, behind.position + 1);
+    if (lost || row.system === "")
+      await client.query("UPDATE ledger SET system = $1, timeline = $2", [
+        server.system,
+        server.timeline,
+      ]);
+    return { row, isNewer: lost || behind !== null };
+  });
   if (isNewer) noteSeen(settings, seenIn(rowOf(await client.query<Row>(look))), "instead");
   return row.id;
 }
@@ -114,6 +122,7 @@ async function hasLost(
   row: Row,
   { server, seen }: { readonly server: Server; readonly seen: Seen | null },
 ): Promise<boolean> {
+  if (row.loaded) return true;
   const isNew = row.system === "";
   if (!isNew && (row.system !== server.system || row.timeline !== server.timeline)) return true;
   if (seen === null) return false;

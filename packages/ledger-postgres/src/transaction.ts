@@ -9,6 +9,7 @@ import { mostTries, standAside } from "./own-transaction.js";
 import { checkBackend } from "./pooler.js";
 import { type Query, askAtOnce, queryOn } from "./query.js";
 import { migrations } from "./schema.js";
+import { latestChange } from "./stock.js";
 
 /** How the ledger stood when a transaction that writes began: nobody else changes it until that ends. */
 export interface Standing {
@@ -99,10 +100,13 @@ async function begin(
      SELECT pg_advisory_xact_lock(${locks.write});
      SELECT pg_backend_pid() AS backend, version, month, rewound_at::text AS rewound_at, caps, moved,
        settles_at > clock_timestamp() AS settling,
-       EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${session}' AND NOT ended) AS registered
-     FROM ${locks.schema}.ledger`,
+       EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${session}' AND NOT ended) AS registered,
+       loaded
+     FROM ${locks.schema}.ledger LEFT JOIN ${latestChange(locks.schema)} AS latest ON true`,
   );
   checkBackend(row?.backend, backend);
+  // What was known of this database holds no more, and whoever connects finds out what does.
+  if (row?.loaded) throw new Error("Connection terminated: the ledger was loaded out of a dump");
   if (row?.version !== migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
   const { month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
@@ -133,6 +137,8 @@ async function settled(client: PoolClient, settling: boolean): Promise<number> {
 }
 
 interface StandingRow {
+  /** Null before the first change. */
+  readonly loaded: boolean | null;
   readonly backend: number;
   readonly version: number;
   readonly month: string;

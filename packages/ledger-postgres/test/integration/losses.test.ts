@@ -1,7 +1,8 @@
 import { createLedger, openStates } from "@leaseline/core";
+import { startProxy } from "@leaseline/postgres-host/proxy";
 import { escapeIdentifier } from "pg";
 import { describe, expect, it } from "vitest";
-import { type Stage, stage, withoutPostgres } from "../support/stage.js";
+import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
 import { another, identity, number, wish } from "../support/wish.js";
 
 const account = { identity, account: "a" };
@@ -57,6 +58,53 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       expect((await next.claim({ ...wish, number: another })).kind).toBe("held");
       expect(await next.notices()).toHaveLength(1);
       expect((await next.status()).rewound).toBe(false);
+    });
+  });
+
+  it("that was loaded out of a dump leases nothing before the account was read, for who has it open or has never seen it", async () => {
+    await on(async (place) => {
+      const [open, idle] = [createLedger(place.open(settles)), createLedger(place.open(settles))];
+      await open.keepList(account, [], await open.position());
+      await idle.setCaps([]);
+      const copy = await copied(place);
+      const { id } = claimed(await open.claim(wish));
+      await open.record(id, { kind: "sent" });
+      await load(place, copy);
+      const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
+      expect(await open.claim({ ...wish, number: another })).toEqual(refused);
+      expect(await idle.claim({ ...wish, number: another })).toEqual(refused);
+      expect(await open.notices()).toHaveLength(1);
+      await open.keepList(account, [], await open.position());
+      claimed(await open.claim({ ...wish, number: another }));
+      // As in another database, to which nobody who leases has been.
+      await load(place, await copied(place));
+      const folder = `${place.options.folder}/empty`;
+      const next = createLedger(place.open({ ...settles, folder }));
+      expect(await next.claim(wish)).toEqual(refused);
+      expect((await next.status()).rewound).toBe(true);
+    });
+  });
+
+  it("is known by where it was seen furthest, under whatever address", async () => {
+    await on(async (place) => {
+      const ledger = createLedger(place.open());
+      await ledger.keepList(account, [], await ledger.position());
+      const position = await ledger.position();
+      await ledger.setCaps([]);
+      await ledger.close();
+      // As a copy of the server's files has it, which was made before that.
+      await place.sql(`DELETE FROM ${schemaOf(place, "changes")} WHERE position > $1`, [position]);
+      const proxy = await startProxy(portOf(place));
+      try {
+        const connection = place.options.connection.replace(/:\d+\//, `:${proxy.port}/`);
+        const elsewhere = createLedger(place.open({ ...settles, connection }));
+        expect(await elsewhere.claim(wish)).toMatchObject({ because: "rewound" });
+        await elsewhere.keepList(account, [], await elsewhere.position());
+        claimed(await elsewhere.claim(wish));
+        expect(await elsewhere.notices()).toHaveLength(1);
+      } finally {
+        await proxy.close();
+      }
     });
   });
 
@@ -166,7 +214,14 @@ async function copied(place: Stage): Promise<Copy> {
   return copy;
 }
 
+/** The files of a server, in which each row is of the transaction that wrote it. */
 async function restore(place: Stage, copy: Copy): Promise<void> {
+  await load(place, copy);
+  await place.sql(`UPDATE ${schemaOf(place, "changes")} SET transaction = pg_current_xact_id()`);
+}
+
+/** A dump, whose rows are all of the transaction that loads them. */
+async function load(place: Stage, copy: Copy): Promise<void> {
   for (const table of tables.toReversed()) await place.sql(`DELETE FROM ${schemaOf(place, table)}`);
   for (const [table, rows] of copy)
     await place.sql(
