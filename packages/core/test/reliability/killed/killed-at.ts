@@ -13,7 +13,7 @@ import {
 } from "./story.js";
 import { inGroups, repeated, sample, shuffled } from "./tried.js";
 
-const timeoutMs = effort({ quick: 120_000, soak: 7_200_000 });
+const timeoutMs = effort({ quick: 240_000, soak: 7_200_000 });
 
 /** A file for each provider, so that one waits while the other one waits. */
 export function killedAt(provider: ProviderName): void {

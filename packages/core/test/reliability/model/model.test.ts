@@ -21,7 +21,7 @@ const { replayPath, ...replay }: { seed?: number; path?: string; replayPath?: st
 );
 const longest = 80;
 /** Shrinking and a soak take their time. */
-const timeoutMs = effort({ quick: 120_000, soak: 3_600_000 });
+const timeoutMs = effort({ quick: 240_000, soak: 3_600_000 });
 const found = { sequences: 0, steps: 0, requests: 0, crashes: 0, operations: 0, revised: 0 };
 const endings = new Set<string>();
 
