@@ -67,6 +67,18 @@ describe("a list whose next page is always there", () => {
   });
 });
 
+describe("a page with something of its adapter's own beside its lists", () => {
+  it.each([1, 25_000])("is given whole, with %i numbers", async (size) => {
+    const leases = Array.from({ length: size }, () => lease);
+    for (const own of [7, null, undefined, "next", { at: 1 }]) {
+      const page = async function* () {
+        yield { leases, unread: [], own };
+      };
+      expect(await countOf(pagesWithin(patience, undefined, page))).toBe(size);
+    }
+  });
+});
+
 describe("a page that has more than a call takes arguments", () => {
   const leases = Array.from({ length: 130_000 }, (_, index) => ({
     ...lease,

@@ -55,18 +55,22 @@ const endless: LeaseFailure = {
   detail: "a list without an end",
 };
 
-/** Every field of a page is a list, and each part has its share of all of them. */
+/** Each part has its share of every list of the page, and whatever else its adapter has put there. */
 function* partsOf<Page extends object>(page: Page): Generator<Page> {
   const size = sizeOf(page);
   if (size <= mostAtOnce) return yield page;
-  const lists = Object.entries(page) as readonly (readonly [string, readonly unknown[]])[];
-  for (let at = 0; at < size; at += mostAtOnce)
+  const fields: readonly (readonly [string, unknown])[] = Object.entries(page);
+  for (let at = 0; at < size; at += mostAtOnce) {
+    const shareOf = (field: unknown): unknown =>
+      Array.isArray(field) ? field.slice(at, at + mostAtOnce) : field;
     // With the same fields, of the same elements.
-    yield Object.fromEntries(
-      lists.map(([name, list]) => [name, list.slice(at, at + mostAtOnce)]),
-    ) as Page;
+    yield Object.fromEntries(fields.map(([name, field]) => [name, shareOf(field)])) as Page;
+  }
 }
 
 function sizeOf(page: object): number {
-  return Math.max(...Object.values(page).map((list: readonly unknown[]) => list.length));
+  return Math.max(
+    0,
+    ...Object.values(page).map((field: unknown) => (Array.isArray(field) ? field.length : 0)),
+  );
 }
