@@ -8,7 +8,7 @@ import {
   type PoolConfig,
 } from "pg";
 import { atMost } from "./at-most.js";
-import { isLost } from "./errors.js";
+import { LostConnection, isLost } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
 import type { Settings } from "./options.js";
 import { addressOf } from "./address.js";
@@ -148,7 +148,7 @@ function startLending(config: PoolConfig): Lending {
     lend: () =>
       new Promise((resolve, reject) => {
         // A pool that is ended forgets who waits for it.
-        const tell = () => reject(new Error("Connection terminated, as all of them are"));
+        const tell = () => reject(new LostConnection("all of them are given up"));
         dropped.signal.addEventListener("abort", tell);
         const connect = async () => {
           try {

@@ -34,8 +34,12 @@ export function isDenied(error: unknown): boolean {
   return stateOf(error) === "42501";
 }
 
+/** A connection that answers, and does not lead any more to what it led to. */
+export class LostConnection extends Error {}
+
 /** Whether it is the way to the database that failed, or the database itself that went away. */
 export function isLost(error: unknown): boolean {
+  if (error instanceof LostConnection) return true;
   const state = stateOf(error);
   if (state !== null) return /^(08|57P0)/.test(state) || ended.has(state);
   if (!(error instanceof Error) || LeaseError.isInstance(error)) return false;

@@ -1,5 +1,5 @@
 import type { Client, ClientBase } from "pg";
-import { pooled } from "./errors.js";
+import { LostConnection, pooled } from "./errors.js";
 
 const rounds = 3;
 
@@ -42,10 +42,10 @@ export async function proveSessions(
 
 /**
  * A pooler may be put into another mode while it is used. What was met is lost with that, and what is met next tells why.
- * @throws {Error} that `isLost`.
+ * @throws {LostConnection}
  */
 export function checkBackend(found: number | undefined, backend: number): void {
-  if (found !== backend) throw new Error("Connection terminated: it leads to another process");
+  if (found !== backend) throw new LostConnection("it leads to another process");
 }
 
 /** Planned anew each time: a prepared statement would be another connection's as well. */

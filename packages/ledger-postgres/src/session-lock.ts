@@ -1,5 +1,6 @@
 import { LeaseError } from "@leaseline/core";
 import type { Client } from "pg";
+import { LostConnection } from "./errors.js";
 import { queryOn } from "./query.js";
 
 /**
@@ -33,7 +34,7 @@ export async function hold(client: Client, lock: string, before: number | null):
   }
 }
 
-/** @throws {Error} that `isLost`, where a pooler has been put into another mode. */
+/** @throws {LostConnection} where a pooler has been put into another mode. */
 export async function checkHeld(client: Client, lock: string): Promise<void> {
   // Planned anew each time: a prepared statement would be another connection's as well.
   const { rows } = await client.query(
@@ -41,5 +42,5 @@ export async function checkHeld(client: Client, lock: string): Promise<void> {
      AND ((classid::bigint << 32) | objid::bigint) = $1::bigint`,
     [lock],
   );
-  if (rows.length === 0) throw new Error("Connection terminated: the session's lock went with it");
+  if (rows.length === 0) throw new LostConnection("the session's lock went with it");
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LeaseError } from "@leaseline/core";
 import type { PoolClient } from "pg";
 import type { Connections } from "./connections.js";
-import { isCollision, isLost } from "./errors.js";
+import { LostConnection, isCollision, isLost } from "./errors.js";
 import type { Greeted } from "./greet.js";
 import type { LedgerLocks } from "./locks.js";
 import { mostTries, standAside } from "./own-transaction.js";
@@ -106,7 +106,7 @@ async function begin(
   );
   checkBackend(row?.backend, backend);
   // What was known of this database holds no more, and whoever connects finds out what does.
-  if (row?.loaded) throw new Error("Connection terminated: the ledger was loaded out of a dump");
+  if (row?.loaded) throw new LostConnection("the ledger was loaded out of a dump");
   if (row?.version !== migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
   const { month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
