@@ -9,7 +9,7 @@ export default defineConfig({
     ...vitestDefaults(import.meta.dirname, "soak"),
     include: ["test/reliability/**/*.test.ts"],
     env: { LEASELINE_SOAK: "1" },
-    testTimeout: 3_600_000,
+    testTimeout: 7_200_000,
     // One for each of two cores: the programs that they start need some too.
     maxWorkers: 2,
   },

@@ -8,8 +8,7 @@ export default defineConfig({
     include: ["test/reliability/**/*.test.ts", "../core/test/reliability/{killed,races}/*.test.ts"],
     env: { LEASELINE_SOAK: "1" },
     globalSetup: "test/support/global-postgres.ts",
-    testTimeout: 3_600_000,
-    hookTimeout: 600_000,
+    testTimeout: 7_200_000,
     maxWorkers: 2,
   },
 });

@@ -30,7 +30,7 @@ export type Answer =
   | { readonly pid: number }
   | { readonly failed: string };
 
-const patienceMs = 60_000;
+const patienceMs = 240_000;
 // As start-postgres.ts writes it.
 const { programs, settings, copyOf, tls } = JSON.parse(process.argv[2] ?? "{}") as Given;
 

@@ -105,7 +105,7 @@ it("goes on to write down what could not be written then, and keeps it in its ha
   expect(await next.reconcile()).toMatchObject([{ state: "sent" }]);
   makeRoom();
   await expect
-    .poll(() => inner.operations(), { timeout: 10_000 })
+    .poll(() => inner.operations())
     .toMatchObject([{ state: "committed", how: "answered" }]);
   expect(control.writes()[leaseRequest].received).toBe(1);
 });

@@ -68,7 +68,7 @@ describe("a ledger that another process writes in, or that has much to write", (
     expect(await turnsWhileKeeping(open(newPath()), 3000)).toBeGreaterThanOrEqual(30);
   });
 
-  it("says so when that does not end", { timeout: 20_000 }, async () => {
+  it("says so when that does not end", async () => {
     const path = newPath();
     const ledger = open(path);
     await ledger.position();

@@ -31,7 +31,7 @@ function open(path: string): Ledger {
 const newPath = () => join(temporaryFolder(), "deep", "ledger.sqlite");
 
 describe("a power cut", () => {
-  it("in the middle of a claim is no damage", { timeout: 30_000 }, async () => {
+  it("in the middle of a claim is no damage", async () => {
     const path = newPath();
     const before = open(path);
     await before.claim(another);

@@ -24,7 +24,7 @@ const wish = {
 } as const;
 
 // Other processes take their time to start where there is little of it.
-describe("a session", { timeout: 60_000 }, () => {
+describe("a session", () => {
   it("lives for as long as its process does, and is gone when that is killed", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
     const { child, id } = await otherProcess(path);

@@ -96,9 +96,7 @@ it("settles after a crash what was left open", async () => {
     env: { ...env, LEASELINE_LEDGER: ledger },
     stdio: "inherit",
   });
-  await expect
-    .poll(() => sandbox.control.owned("contiguity"), { timeout: 20_000 })
-    .toEqual([number]);
+  await expect.poll(() => sandbox.control.owned("contiguity")).toEqual([number]);
   child.kill("SIGKILL");
   await once(child, "exit");
   const output = await run(process.execPath, ["reconcile-after-a-crash.ts"], {

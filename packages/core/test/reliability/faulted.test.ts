@@ -92,7 +92,7 @@ it("a lease that goes wrong ends, and what needs a person has a way out that cos
   expect(figures["of those, with a way out that costs nothing"]).toBe(needing);
   expect(figures["of those, settled once the provider answers again"]).toBe(needing);
   expect(needing).toBeGreaterThan(0);
-}, 3_600_000);
+});
 
 interface Case {
   readonly provider: (typeof providers)[number];

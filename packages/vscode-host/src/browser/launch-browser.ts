@@ -35,7 +35,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
-      timeout: 90_000,
+      timeout: 240_000,
     });
     browser.on("disconnected", clear);
     return browser;

@@ -19,7 +19,7 @@ export async function browserEditors(): Promise<Editors> {
 
 async function open(
   browser: Browser,
-  { timeoutMs = 30_000, ...options }: EditorOptions,
+  { timeoutMs = 120_000, ...options }: EditorOptions,
 ): Promise<Editor> {
   const host = await openBrowserHost(options);
   const context = await browser.newContext({

@@ -55,7 +55,7 @@ export function launchWords(
 }
 
 async function open(program: string, options: EditorOptions): Promise<Editor> {
-  const { userDataDir, settings, environment, timeoutMs = 30_000 } = options;
+  const { userDataDir, settings, environment, timeoutMs = 120_000 } = options;
   const folder = options.folder ?? join(userDataDir, "workspace");
   await mkdir(folder, { recursive: true });
   await writeSettings(userDataDir, { ...drawnByThePage, ...settings });

@@ -17,7 +17,7 @@ export type EditorOptions = {
   readonly environment?: Variables;
   /** The display language, as `"de"`: extensions speak it; VS Code itself, only with its language pack. */
   readonly language?: string;
-  /** For the workbench to be ready: 30,000 by default. */
+  /** For the workbench to be ready: 120,000 by default. */
   readonly timeoutMs?: number;
 };
 

@@ -27,7 +27,7 @@ describe.skipIf(process.platform === "win32")("a program with what it started", 
   async function ids(count = 2): Promise<readonly number[]> {
     const found = async () =>
       (await readFile(join(folder, "ids"), "utf8").catch(() => "")).trim().split("\n").map(Number);
-    await expect.poll(async () => (await found()).length, { timeout: 20_000 }).toBe(count);
+    await expect.poll(async () => (await found()).length).toBe(count);
     return found();
   }
 
@@ -49,7 +49,7 @@ describe.skipIf(process.platform === "win32")("a program with what it started", 
     return spawn(process.execPath, ["--import", register, "--input-type=module", "-e", starter]);
   }
   const allGone = async (started: readonly number[]) =>
-    expect.poll(() => started.filter(lives), { timeout: 5000 }).toEqual([]);
+    expect.poll(() => started.filter(lives)).toEqual([]);
 
   it("is ended whole", async () => {
     const group = startGroup(process.execPath, ["-e", family()], { env: process.env });

@@ -10,7 +10,7 @@ import { type Lock, cookieFor } from "./admission.js";
 import { openDoor } from "./loopback-door.js";
 import { type ProcessGroup, startGroup } from "./process-group.js";
 
-const readyWithinMs = 90_000;
+const readyWithinMs = 240_000;
 const pollMs = 30;
 
 export type CodeServerOptions = {

@@ -71,7 +71,7 @@ async function verify({ node, entry }: CodeServer): Promise<void> {
     await writeFile(config, "auth: none\n");
     const { stdout } = await promisify(execFile)(node, [entry, "--config", config, "--version"], {
       env: { ...hostEnvironment(process.env), XDG_DATA_HOME: scratch },
-      timeout: 90_000,
+      timeout: 240_000,
     });
     if (!stdout.includes(versions.codeServer)) throw new Error(`It says it is ${stdout.trim()}.`);
   } catch (cause) {

@@ -23,7 +23,7 @@ const filteringMs = 1500;
 export async function openPalette(
   page: Page,
   { key, text, row }: PaletteEntry,
-  timeoutMs = 60_000,
+  timeoutMs = 120_000,
 ): Promise<void> {
   const palette = quickInput(page);
   let patienceMs = filteringMs;

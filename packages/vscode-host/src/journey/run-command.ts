@@ -6,7 +6,7 @@ import { waitUntil } from "./wait-until.js";
 export type RunCommandOptions = {
   /** How the row is chosen; `mouse` by default. */
   readonly by?: "mouse" | "keyboard";
-  /** 60,000 by default. */
+  /** 120,000 by default. */
   readonly timeoutMs?: number;
 };
 
@@ -17,7 +17,7 @@ export type RunCommandOptions = {
 export async function runCommand(
   page: Page,
   title: string,
-  { by = "mouse", timeoutMs = 60_000 }: RunCommandOptions = {},
+  { by = "mouse", timeoutMs = 120_000 }: RunCommandOptions = {},
 ): Promise<void> {
   const palette = quickInput(page);
   await openPalette(page, { key: "F1", text: `>${title}`, row: title }, timeoutMs);

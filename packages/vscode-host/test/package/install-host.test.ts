@@ -8,7 +8,6 @@ const canBeInstalled = process.platform === "linux" && process.arch === "x64";
 
 it.runIf(canBeInstalled)(
   "has VS Code and a browser in place, and gets neither a second time",
-  { timeout: 600_000 },
   async () => {
     await installHost(() => {});
     const said: string[] = [];

@@ -8,7 +8,7 @@ import { HostError } from "../../src/index.js";
 import { runStart } from "../../src/start/run-start.js";
 import { writeFixtureVsix } from "../support/fixture-vsix.js";
 
-const installingMs = 180_000;
+const installingMs = 600_000;
 const flags = { browser: true, port: 0, open: false };
 
 /** A packaged extension with what Leaseline's has of a person's first moments. */
@@ -52,60 +52,52 @@ describe("npm start", () => {
   });
   afterAll(() => rm(scratch, { recursive: true, force: true }));
 
-  it(
-    "says where it runs, and no longer runs there once it is stopped",
-    async () => {
-      const print = vi.spyOn(console, "log").mockReturnValue();
-      let stop: (() => void) | undefined;
-      const stopped = new Promise<void>((resolve) => {
-        stop = resolve;
-      });
-      const running = runStart(flags, stopped, scratch);
-      await Promise.race([vi.waitUntil(() => print.mock.calls.length > 0, installingMs), running]);
-      const line = String(print.mock.calls[0]?.[0]);
-      print.mockRestore();
-      expect(line).toMatch(
-        /^Leaseline is running at http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}&folder=\//,
-      );
-      const url = line.replace("Leaseline is running at ", "");
-      expect((await fetch(url)).status).toBe(200);
-      expect((await fetch(url.replace(/token=[^&]*&/, ""))).status).toBe(403);
-      stop?.();
-      await running;
-      await expect(fetch(url)).rejects.toThrow("fetch failed");
-    },
-    installingMs,
-  );
+  it("says where it runs, and no longer runs there once it is stopped", async () => {
+    const print = vi.spyOn(console, "log").mockReturnValue();
+    let stop: (() => void) | undefined;
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const running = runStart(flags, stopped, scratch);
+    await Promise.race([vi.waitUntil(() => print.mock.calls.length > 0, installingMs), running]);
+    const line = String(print.mock.calls[0]?.[0]);
+    print.mockRestore();
+    expect(line).toMatch(
+      /^Leaseline is running at http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}&folder=\//,
+    );
+    const url = line.replace("Leaseline is running at ", "");
+    expect((await fetch(url)).status).toBe(200);
+    expect((await fetch(url.replace(/token=[^&]*&/, ""))).status).toBe(403);
+    stop?.();
+    await running;
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
+  });
 
-  it(
-    "shows a person Phone Numbers, and what to do first",
-    async () => {
-      const print = vi.spyOn(console, "log").mockReturnValue();
-      let stop = () => {};
-      const stopped = new Promise<void>((resolve) => {
-        stop = resolve;
-      });
-      const folder = join(scratch, "with-first-steps");
-      await writeLikeLeaseline(folder);
-      const running = runStart(flags, stopped, folder);
-      await Promise.race([vi.waitUntil(() => print.mock.calls.length > 0, installingMs), running]);
-      const url = String(print.mock.calls[0]?.[0]).replace("Leaseline is running at ", "");
-      print.mockRestore();
-      const browser = await launchBrowser();
-      try {
-        const page = await browser.newPage();
-        await page.goto(url);
-        await page.getByRole("heading", { name: "What to do first" }).waitFor({ timeout: 60_000 });
-        await page.locator(".sidebar", { hasText: "Nothing here yet" }).waitFor();
-        expect(page.url()).not.toContain("token");
-      } finally {
-        await browser.close();
-        stop();
-        await running;
-      }
-    },
-    installingMs,
-  );
+  it("shows a person Phone Numbers, and what to do first", async () => {
+    const print = vi.spyOn(console, "log").mockReturnValue();
+    let stop = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const folder = join(scratch, "with-first-steps");
+    await writeLikeLeaseline(folder);
+    const running = runStart(flags, stopped, folder);
+    await Promise.race([vi.waitUntil(() => print.mock.calls.length > 0, installingMs), running]);
+    const url = String(print.mock.calls[0]?.[0]).replace("Leaseline is running at ", "");
+    print.mockRestore();
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(url);
+      await page.getByRole("heading", { name: "What to do first" }).waitFor({ timeout: 60_000 });
+      await page.locator(".sidebar", { hasText: "Nothing here yet" }).waitFor();
+      expect(page.url()).not.toContain("token");
+    } finally {
+      await browser.close();
+      stop();
+      await running;
+    }
+  });
 
   it("fails without a packaged extension", async () => {
     const running = runStart(flags, new Promise(() => {}), join(scratch, "missing"));

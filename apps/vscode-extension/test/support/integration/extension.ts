@@ -81,7 +81,8 @@ export async function folders(): Promise<TestingApi["folders"]> {
 
 /** The editor and the ledger tell of things in their own time. */
 export async function until(what: string, done: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  const deadline = performance.now() + 120_000;
+  while (performance.now() < deadline) {
     if (await done()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -9,13 +9,16 @@ import { type Failure, writeResults } from "./results.js";
 import { sandboxControl } from "./sandbox-control.js";
 import { shuffleTests } from "./shuffle.js";
 
+/** Ends what hangs, and judges nothing. */
+const hangsMs = 600_000;
+
 /**
  * What VS Code calls inside the extension host. Rejects when a test has failed.
  * @param load - loads every file of tests, each of which says what it has with `describe` and `it`.
  */
 export async function runSuite(load: () => void): Promise<void> {
   const { default: MochaRunner } = await import("mocha");
-  const mocha = new MochaRunner({ ui: "bdd", timeout: 30_000, color: false, reporter: "spec" });
+  const mocha = new MochaRunner({ ui: "bdd", timeout: hangsMs, color: false, reporter: "spec" });
   // To run a part of it by its name.
   const only = process.env["LEASELINE_ONLY"];
   if (only) mocha.grep(new RegExp(only));

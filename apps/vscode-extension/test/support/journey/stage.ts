@@ -20,7 +20,7 @@ const failures = join(appFolder, "..", "..", ".results", "failures");
 const screenshots = join(appFolder, ".screenshots");
 
 /** What a person waits for comes within a second or two; a machine that is busy with other things takes longer. */
-const waitMs = 60_000;
+const waitMs = 120_000;
 
 /** What a start of VS Code takes a sixth of its time for, and nothing of ours has to do with. */
 const unused: Settings = { "git.enabled": false, "extensions.webWorker": false };

@@ -5,8 +5,8 @@ import { type Fault, matrix } from "./matrix.js";
 import type { ProviderName, StageOptions } from "./stage.js";
 
 /** Declares the test of one fault: `observe` has to come to the class that the matrix has for it. */
-export function fault(name: Fault, observe: () => Promise<string>, timeoutMs = 180_000): void {
-  it(name, async () => expect(await observe()).toBe(matrix[name]), timeoutMs);
+export function fault(name: Fault, observe: () => Promise<string>): void {
+  it(name, async () => expect(await observe()).toBe(matrix[name]));
 }
 
 /** What is observed over every transport; where they differ, each with its name. */

@@ -20,8 +20,6 @@ const { replayPath, ...replay }: { seed?: number; path?: string; replayPath?: st
   process.env["LEASELINE_REPLAY"] ?? "{}",
 );
 const longest = 80;
-/** Shrinking and a soak take their time. */
-const timeoutMs = effort({ quick: 240_000, soak: 3_600_000 });
 const found = { sequences: 0, steps: 0, requests: 0, crashes: 0, operations: 0, revised: 0 };
 const endings = new Set<string>();
 
@@ -64,77 +62,57 @@ async function holds(
 }
 
 describe("whatever happens in whatever order", () => {
-  it(
-    "no number is paid for twice, none is lost, and nothing is called what it is not",
-    async () => {
-      await holds(setups(), effort({ quick: 700, soak: 20_000 }));
-      // A person gives up a release now and then.
-      const often = ["carryOutAndAnswer", "release", "listsFail", "waitLong", "abandon"] as const;
-      await holds(setups(), effort({ quick: 100, soak: 1000 }), { often });
-      // A client is closed while the disk is full.
-      const closed = ["diskFull", "closeClients", "carryOutAndAnswer"] as const;
-      await holds(setups(), effort({ quick: 100, soak: 1000 }), { often: closed });
-      // It has come to every ending that there is.
-      expect(everyEnding.filter((one) => !endings.has(one))).toEqual([]);
-    },
-    timeoutMs,
-  );
+  it("no number is paid for twice, none is lost, and nothing is called what it is not", async () => {
+    await holds(setups(), effort({ quick: 700, soak: 20_000 }));
+    // A person gives up a release now and then.
+    const often = ["carryOutAndAnswer", "release", "listsFail", "waitLong", "abandon"] as const;
+    await holds(setups(), effort({ quick: 100, soak: 1000 }), { often });
+    // A client is closed while the disk is full.
+    const closed = ["diskFull", "closeClients", "carryOutAndAnswer"] as const;
+    await holds(setups(), effort({ quick: 100, soak: 1000 }), { often: closed });
+    // It has come to every ending that there is.
+    expect(everyEnding.filter((one) => !endings.has(one))).toEqual([]);
+  });
 
-  it(
-    "the same holds on a ledger in a file",
-    async () => {
-      const path = join(temporaryFolder(), "ledger.sqlite");
-      await holds(setups({ ledger: "in a file" }), effort({ quick: 20, soak: 500 }), { path });
-    },
-    timeoutMs,
-  );
+  it("the same holds on a ledger in a file", async () => {
+    const path = join(temporaryFolder(), "ledger.sqlite");
+    await holds(setups({ ledger: "in a file" }), effort({ quick: 20, soak: 500 }), { path });
+  });
 
-  it(
-    "a request that arrives later than anybody waits for is found by a sweep",
-    async () => {
-      // Nothing else has to happen for it.
-      const often = ["loseConnection", "waitLong", "carryOut"] as const;
-      const past = setups({}, fc.constant(pastPromise));
-      await holds(past, effort({ quick: 300, soak: 3000 }), { often });
-      expect(found.revised).toBeGreaterThan(0);
-    },
-    timeoutMs,
-  );
+  it("a request that arrives later than anybody waits for is found by a sweep", async () => {
+    // Nothing else has to happen for it.
+    const often = ["loseConnection", "waitLong", "carryOut"] as const;
+    const past = setups({}, fc.constant(pastPromise));
+    await holds(past, effort({ quick: 300, soak: 3000 }), { often });
+    expect(found.revised).toBeGreaterThan(0);
+  });
 
-  it(
-    "a database that loses what it has acknowledged, under processes that go on, loses no number and has none paid for twice",
-    async () => {
-      const often = [
-        "copyLedger",
-        "failOver",
-        "slowMark",
-        "answerLost",
-        "carryOut",
-        "loseConnection",
-      ] as const;
-      const remote = setups({ ledger: "in memory" });
-      await holds(remote, effort({ quick: 300, soak: 10_000 }), {
-        often,
-      });
-    },
-    timeoutMs,
-  );
+  it("a database that loses what it has acknowledged, under processes that go on, loses no number and has none paid for twice", async () => {
+    const often = [
+      "copyLedger",
+      "failOver",
+      "slowMark",
+      "answerLost",
+      "carryOut",
+      "loseConnection",
+    ] as const;
+    const remote = setups({ ledger: "in memory" });
+    await holds(remote, effort({ quick: 300, soak: 10_000 }), {
+      often,
+    });
+  });
 
-  it(
-    "the time of day decides nothing",
-    async () => {
-      const sequences = commands({ longest });
-      // A month's bill is the one thing that has a month.
-      const uncapped = setups({ capped: null });
-      const property = fc.asyncProperty(uncapped, sequences, async (setup, commands) => {
-        const told = async (moveWallClock: (ms: number) => void) =>
-          storyOf(await run(setup, commands, { moveWallClock }));
-        expect(await told(moveWallClock)).toEqual(await told(() => {}));
-      });
-      await fc.assert(property, { numRuns: effort({ quick: 50, soak: 1000 }), ...seeds });
-    },
-    timeoutMs,
-  );
+  it("the time of day decides nothing", async () => {
+    const sequences = commands({ longest });
+    // A month's bill is the one thing that has a month.
+    const uncapped = setups({ capped: null });
+    const property = fc.asyncProperty(uncapped, sequences, async (setup, commands) => {
+      const told = async (moveWallClock: (ms: number) => void) =>
+        storyOf(await run(setup, commands, { moveWallClock }));
+      expect(await told(moveWallClock)).toEqual(await told(() => {}));
+    });
+    await fc.assert(property, { numRuns: effort({ quick: 50, soak: 1000 }), ...seeds });
+  });
 });
 
 describe("where a rule of safety is left out, the model sees what comes of it", () => {
@@ -152,7 +130,6 @@ describe("where a rule of safety is left out, the model sees what comes of it", 
       const result = await fc.check(property, { numRuns: 2000, ...begin, endOnFailure: true });
       expect(result.errorInstance).toMatchObject({ invariant });
     },
-    timeoutMs,
   );
 });
 

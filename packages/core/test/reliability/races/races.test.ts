@@ -11,7 +11,6 @@ import { plainNumbers } from "../plain-numbers.js";
 import { ledgerIn, place, withoutLedger } from "../ledger-to-open.js";
 import { type Racers, opening, startRacers } from "./racers.js";
 
-const timeoutMs = effort({ quick: 120_000, soak: 3_600_000 });
 const processes = 8;
 const figures = {
   rounds: 0,
@@ -33,7 +32,7 @@ describe.skipIf(withoutLedger)(
       folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
       sandbox = await startSandbox();
       racers = await startRacers(processes, opening(ledgerIn(folder), sandbox));
-    }, timeoutMs);
+    });
     afterAll(async () => {
       figures["numbers leased twice"] = leasedTwice(sandbox);
       report(`races for one number${place}`, figures);
@@ -42,20 +41,16 @@ describe.skipIf(withoutLedger)(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    it(
-      "send one request, and are all told the same of it",
-      async () => {
-        for (let round = 0; round < effort({ quick: 6, soak: 200 }); round += 1) {
-          const { number, outcomes, requests } = await race();
-          expect(requests).toBe(1);
-          expect(outcomes).toEqual(all(processes, { kind: "committed" }, outcomes));
-          expect(
-            sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch")),
-          ).toContain(number);
-        }
-      },
-      timeoutMs,
-    );
+    it("send one request, and are all told the same of it", async () => {
+      for (let round = 0; round < effort({ quick: 6, soak: 200 }); round += 1) {
+        const { number, outcomes, requests } = await race();
+        expect(requests).toBe(1);
+        expect(outcomes).toEqual(all(processes, { kind: "committed" }, outcomes));
+        expect(
+          sandbox.control.owned("contiguity").concat(sandbox.control.owned("sinch")),
+        ).toContain(number);
+      }
+    });
 
     it.each<[string, Fault, "committed" | "unknown"]>([
       ["a reset before the work", { reset: "before" }, "unknown"],
@@ -78,54 +73,41 @@ describe.skipIf(withoutLedger)(
           expect(outcomes.map((one) => one.kind)).toContain(kind);
         }
       },
-      timeoutMs,
     );
 
-    it(
-      "lease it all the same, once, when the one that has begun is killed before it has sent",
-      async () => {
-        for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
-          const { outcomes, requests } = await race({ dies: "before" });
-          expect(requests).toBe(1);
-          expect(outcomes).toEqual(all(processes - 1, { kind: "committed" }, outcomes));
-        }
-      },
-      timeoutMs,
-    );
+    it("lease it all the same, once, when the one that has begun is killed before it has sent", async () => {
+      for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
+        const { outcomes, requests } = await race({ dies: "before" });
+        expect(requests).toBe(1);
+        expect(outcomes).toEqual(all(processes - 1, { kind: "committed" }, outcomes));
+      }
+    });
 
-    it(
-      "send nothing again when the one that has begun is killed after it may have sent",
-      async () => {
-        for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
-          const { outcomes, requests } = await race({ dies: "after" });
-          expect(requests).toBe(0);
-          expect(outcomes).toEqual(all(processes - 1, { kind: "unknown" }, outcomes));
-        }
-      },
-      timeoutMs,
-    );
+    it("send nothing again when the one that has begun is killed after it may have sent", async () => {
+      for (let round = 0; round < effort({ quick: 1, soak: 25 }); round += 1) {
+        const { outcomes, requests } = await race({ dies: "after" });
+        expect(requests).toBe(0);
+        expect(outcomes).toEqual(all(processes - 1, { kind: "unknown" }, outcomes));
+      }
+    });
 
-    it(
-      "leave nothing that the next process cannot settle",
-      async () => {
-        await race({ fault: { reset: "after" } });
-        await race({ dies: "after" });
-        await racers.close();
-        const next = await startRacers(1, opening(ledgerIn(folder), sandbox, soon));
-        const [settled] = await next.ask<Settled>({ do: "settle" });
-        await next.close();
-        racers = await startRacers(processes, opening(ledgerIn(folder), sandbox));
-        const operations = settled?.operations ?? [];
-        const { control } = sandbox;
-        expect(operations.filter(isOpen)).toEqual([]);
-        expect(settled?.elsewhere).toBe(0);
-        const leased = operations.filter(({ state }) => state === "committed");
-        const owned = [...control.owned("contiguity"), ...control.owned("sinch")];
-        expect(leased.map(({ number }) => number).toSorted()).toEqual(owned.toSorted());
-        expect(leasedTwice(sandbox)).toBe(0);
-      },
-      timeoutMs,
-    );
+    it("leave nothing that the next process cannot settle", async () => {
+      await race({ fault: { reset: "after" } });
+      await race({ dies: "after" });
+      await racers.close();
+      const next = await startRacers(1, opening(ledgerIn(folder), sandbox, soon));
+      const [settled] = await next.ask<Settled>({ do: "settle" });
+      await next.close();
+      racers = await startRacers(processes, opening(ledgerIn(folder), sandbox));
+      const operations = settled?.operations ?? [];
+      const { control } = sandbox;
+      expect(operations.filter(isOpen)).toEqual([]);
+      expect(settled?.elsewhere).toBe(0);
+      const leased = operations.filter(({ state }) => state === "committed");
+      const owned = [...control.owned("contiguity"), ...control.owned("sinch")];
+      expect(leased.map(({ number }) => number).toSorted()).toEqual(owned.toSorted());
+      expect(leasedTwice(sandbox)).toBe(0);
+    });
 
     /** One round, about a number that nobody has wanted yet. */
     async function race({ fault, dies }: { fault?: Fault; dies?: "before" | "after" } = {}) {
@@ -149,34 +131,30 @@ describe.skipIf(withoutLedger)(
 describe.skipIf(withoutLedger)(
   `eight processes that open a ledger which is not there yet${place}`,
   () => {
-    it(
-      "are one winner to each number",
-      async () => {
-        const racers = await startRacers(processes);
-        const folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
-        const numbers = Array.from(
-          { length: effort({ quick: 40, soak: 200 }) },
-          (_, index) => `+1305555${1000 + index}`,
-        );
-        try {
-          for (let round = 0; round < effort({ quick: 1, soak: 10 }); round += 1) {
-            const share = numbers.length / processes;
-            const won = await racers.ask<string[]>((index) => ({
-              do: "claims",
-              place: ledgerIn(join(folder, `${round}`)),
-              // Each begins elsewhere, and they meet.
-              numbers: [...numbers.slice(index * share), ...numbers.slice(0, index * share)],
-            }));
-            expect(won.flatMap((some) => some ?? []).toSorted()).toEqual(numbers);
-            figures["new ledgers opened by all at once"] += 1;
-          }
-        } finally {
-          await racers.close();
-          rmSync(folder, { recursive: true, force: true });
+    it("are one winner to each number", async () => {
+      const racers = await startRacers(processes);
+      const folder = mkdtempSync(join(tmpdir(), "leaseline-races-"));
+      const numbers = Array.from(
+        { length: effort({ quick: 40, soak: 200 }) },
+        (_, index) => `+1305555${1000 + index}`,
+      );
+      try {
+        for (let round = 0; round < effort({ quick: 1, soak: 10 }); round += 1) {
+          const share = numbers.length / processes;
+          const won = await racers.ask<string[]>((index) => ({
+            do: "claims",
+            place: ledgerIn(join(folder, `${round}`)),
+            // Each begins elsewhere, and they meet.
+            numbers: [...numbers.slice(index * share), ...numbers.slice(0, index * share)],
+          }));
+          expect(won.flatMap((some) => some ?? []).toSorted()).toEqual(numbers);
+          figures["new ledgers opened by all at once"] += 1;
         }
-      },
-      timeoutMs,
-    );
+      } finally {
+        await racers.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
   },
 );
 

@@ -10,7 +10,6 @@ import { effort, report } from "../../../../../scripts/effort.mjs";
 import { plainNumbers } from "../plain-numbers.js";
 
 const program = join(import.meta.dirname, "program.mjs");
-const timeoutMs = effort({ quick: 240_000, soak: 7_200_000 });
 const figures = { "commands killed": 0, "commands given again": 0, "wrong outcomes": 0 };
 
 afterAll(() => report("commands given again", figures));
@@ -42,7 +41,7 @@ describe.each(
   beforeAll(async () => {
     sandbox = await startSandbox();
     survivor = await startChild(program);
-  }, timeoutMs);
+  });
   afterAll(async () => {
     survivor.kill();
     await survivor.gone;
@@ -50,28 +49,24 @@ describe.each(
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it(
-    "is one request and one answer, and never said to have cost nothing while it did",
-    async () => {
-      const undisturbed = await lifeOf(null, 0);
-      const { steps } = undisturbed.first ?? { steps: [] };
-      expect(steps.length).toBeGreaterThan(6);
-      const wrong: unknown[] = [];
-      const rounds = effort({ quick: 1, soak: Math.ceil(250 / steps.length) });
-      for (let round = 1; round <= rounds; round += 1) {
-        for (const killAt of steps) {
-          const life = await lifeOf(killAt, round);
-          figures["commands killed"] += life.first === null ? 1 : 0;
-          figures["commands given again"] += 1;
-          const complaints = complaintsAbout(life);
-          if (complaints.length > 0) wrong.push({ killAt, complaints, life });
-        }
+  it("is one request and one answer, and never said to have cost nothing while it did", async () => {
+    const undisturbed = await lifeOf(null, 0);
+    const { steps } = undisturbed.first ?? { steps: [] };
+    expect(steps.length).toBeGreaterThan(6);
+    const wrong: unknown[] = [];
+    const rounds = effort({ quick: 1, soak: Math.ceil(250 / steps.length) });
+    for (let round = 1; round <= rounds; round += 1) {
+      for (const killAt of steps) {
+        const life = await lifeOf(killAt, round);
+        figures["commands killed"] += life.first === null ? 1 : 0;
+        figures["commands given again"] += 1;
+        const complaints = complaintsAbout(life);
+        if (complaints.length > 0) wrong.push({ killAt, complaints, life });
       }
-      figures["wrong outcomes"] += wrong.length;
-      expect(wrong).toEqual([]);
-    },
-    timeoutMs,
-  );
+    }
+    figures["wrong outcomes"] += wrong.length;
+    expect(wrong).toEqual([]);
+  });
 
   /** One command, killed at a step; the same one again; and once more when it is settled, where that was not known. */
   async function lifeOf(killAt: string | null, round: number) {

@@ -6,7 +6,6 @@ import { withoutPostgres } from "../../support/stage.js";
 import { type Wanted, plainNumbers } from "./numbers.js";
 import { type Stage, onStage, progress, wantedBy } from "./stage.js";
 
-const timeoutMs = effort({ quick: 240_000, soak: 3_600_000 });
 const machines = 4;
 const perMachine = effort({ quick: 2, soak: 4 });
 const figures = {
@@ -28,97 +27,83 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
     const started = await startPostgres({ settings: ["fsync=off", "max_connections=300"] });
     if (!started) throw new Error("there is no PostgreSQL");
     server = started;
-  }, timeoutMs);
+  });
   afterAll(async () => {
     await server.close();
     report("machines on one ledger in PostgreSQL", figures);
   });
 
-  it(
-    "send one request for each number, however many want it, and stay within the caps",
-    () =>
-      onStage({ machines, perMachine, port: server.port }, async (stage) => {
-        const { fleet, leaseAll, received, owned } = stage;
-        const all = plainNumbers(effort({ quick: 300, soak: 1200 }));
-        const later = new Set(all.filter(isPricedInDollars).slice(0, 24));
-        const numbers = all
-          .filter((one) => !later.has(one))
-          .slice(0, effort({ quick: 48, soak: 1000 }));
-        await fleet.ask(0, { do: "caps", caps: [...monthly("100000.00"), ...others] });
-        const kinds = (await leaseAll(numbers)).flatMap((answer) => Object.values(answer ?? {}));
-        expect(new Set(kinds)).toEqual(new Set(["committed"]));
-        expect(kinds.length).toBe(numbers.length * wantedBy);
-        expect(received()).toBe(numbers.length);
-        expect(owned()).toEqual(numbers.map(({ number }) => number).toSorted());
-        expect(await stage.settle()).toEqual({
-          committed: owned(),
-          known: owned(),
-          elsewhere: [],
-          open: [],
-        });
+  it("send one request for each number, however many want it, and stay within the caps", () =>
+    onStage({ machines, perMachine, port: server.port }, async (stage) => {
+      const { fleet, leaseAll, received, owned } = stage;
+      const all = plainNumbers(effort({ quick: 300, soak: 1200 }));
+      const later = new Set(all.filter(isPricedInDollars).slice(0, 24));
+      const numbers = all
+        .filter((one) => !later.has(one))
+        .slice(0, effort({ quick: 48, soak: 1000 }));
+      await fleet.ask(0, { do: "caps", caps: [...monthly("100000.00"), ...others] });
+      const kinds = (await leaseAll(numbers)).flatMap((answer) => Object.values(answer ?? {}));
+      expect(new Set(kinds)).toEqual(new Set(["committed"]));
+      expect(kinds.length).toBe(numbers.length * wantedBy);
+      expect(received()).toBe(numbers.length);
+      expect(owned()).toEqual(numbers.map(({ number }) => number).toSorted());
+      expect(await stage.settle()).toEqual({
+        committed: owned(),
+        known: owned(),
+        elsewhere: [],
+        open: [],
+      });
 
-        // What is left within this cap is less than what they want.
-        const limit = ((await spentInDollars(stage)) + 9).toFixed(2);
-        await fleet.ask(0, { do: "caps", caps: [...monthly(limit), ...others] });
-        const answers = (await leaseAll([...later])).flatMap((answer) =>
-          Object.values(answer ?? {}),
-        );
-        expect(answers).toContain("over-cap");
-        expect(await spentInDollars(stage)).toBeLessThanOrEqual(Number(limit));
-        expect(received()).toBe(owned().length);
-        figures.numbers += numbers.length;
-        figures["wished for"] += (numbers.length + later.size) * wantedBy;
-      }),
-    timeoutMs,
-  );
+      // What is left within this cap is less than what they want.
+      const limit = ((await spentInDollars(stage)) + 9).toFixed(2);
+      await fleet.ask(0, { do: "caps", caps: [...monthly(limit), ...others] });
+      const answers = (await leaseAll([...later])).flatMap((answer) => Object.values(answer ?? {}));
+      expect(answers).toContain("over-cap");
+      expect(await spentInDollars(stage)).toBeLessThanOrEqual(Number(limit));
+      expect(received()).toBe(owned().length);
+      figures.numbers += numbers.length;
+      figures["wished for"] += (numbers.length + later.size) * wantedBy;
+    }));
 
-  it(
-    "lease nothing twice and lose nothing while the database restarts, connections end, machines are cut off and processes are killed",
-    () =>
-      onStage({ machines, perMachine, port: server.port }, async (stage) => {
-        const numbers = plainNumbers(effort({ quick: 28, soak: 600 }));
-        const stop = new AbortController();
-        const trouble = makeTrouble(stage, stop.signal);
-        await stage.leaseAll(numbers);
-        stop.abort();
-        await trouble;
-        for (const machine of stage.fleet.machines) machine.forward();
-        // What the only one that is left makes of all that is open.
-        await stage.fleet.retire();
-        const { elsewhere, known, committed, open } = await stage.settle();
-        expect(open).toEqual([]);
-        expect(elsewhere).toEqual([]);
-        expect(committed).toEqual(stage.owned());
-        expect(known).toEqual(stage.owned());
-        figures.numbers += numbers.length;
-        figures["wished for"] += numbers.length * wantedBy;
-        figures["leased twice"] += stage.leasedTwice();
-        expect(figures["leased twice"]).toBe(0);
-      }),
-    timeoutMs,
-  );
+  it("lease nothing twice and lose nothing while the database restarts, connections end, machines are cut off and processes are killed", () =>
+    onStage({ machines, perMachine, port: server.port }, async (stage) => {
+      const numbers = plainNumbers(effort({ quick: 28, soak: 600 }));
+      const stop = new AbortController();
+      const trouble = makeTrouble(stage, stop.signal);
+      await stage.leaseAll(numbers);
+      stop.abort();
+      await trouble;
+      for (const machine of stage.fleet.machines) machine.forward();
+      // What the only one that is left makes of all that is open.
+      await stage.fleet.retire();
+      const { elsewhere, known, committed, open } = await stage.settle();
+      expect(open).toEqual([]);
+      expect(elsewhere).toEqual([]);
+      expect(committed).toEqual(stage.owned());
+      expect(known).toEqual(stage.owned());
+      figures.numbers += numbers.length;
+      figures["wished for"] += numbers.length * wantedBy;
+      figures["leased twice"] += stage.leasedTwice();
+      expect(figures["leased twice"]).toBe(0);
+    }));
 
-  it(
-    "send nothing while the database is away, say so, and go on by themselves when it is back",
-    () =>
-      onStage({ machines: 3, perMachine: 1, port: server.port }, async (stage) => {
-        const { leaseOn, received, fleet } = stage;
-        const [first, second, third] = plainNumbers(3);
-        if (!first || !second || !third) return;
-        await leaseOn(0, [first]);
-        await server.stop("fast");
-        const before = received();
-        const waiting = leaseOn(1, [second]);
-        expect(await leaseOn(2, [third], 1)).toEqual({ [third.number]: "ledger-unavailable" });
-        expect(received()).toBe(before);
-        // What the provider says can be read all the same.
-        expect(await fleet.ask(0, { do: "list" })).toBe(1);
-        await server.start();
-        expect(await waiting).toEqual({ [second.number]: "committed" });
-        expect(received()).toBe(before + 1);
-      }),
-    timeoutMs,
-  );
+  it("send nothing while the database is away, say so, and go on by themselves when it is back", () =>
+    onStage({ machines: 3, perMachine: 1, port: server.port }, async (stage) => {
+      const { leaseOn, received, fleet } = stage;
+      const [first, second, third] = plainNumbers(3);
+      if (!first || !second || !third) return;
+      await leaseOn(0, [first]);
+      await server.stop("fast");
+      const before = received();
+      const waiting = leaseOn(1, [second]);
+      expect(await leaseOn(2, [third], 1)).toEqual({ [third.number]: "ledger-unavailable" });
+      expect(received()).toBe(before);
+      // What the provider says can be read all the same.
+      expect(await fleet.ask(0, { do: "list" })).toBe(1);
+      await server.start();
+      expect(await waiting).toEqual({ [second.number]: "committed" });
+      expect(received()).toBe(before + 1);
+    }));
 
   const spentInDollars = async ({ fleet }: Stage) => {
     const running = (await fleet.ask<readonly Money[]>(0, { do: "spending" })) ?? [];

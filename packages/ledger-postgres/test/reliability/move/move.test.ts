@@ -114,7 +114,7 @@ describe.skipIf(withoutPostgres)("a ledger with a long history", () => {
       expect(moved).toMatchObject({ operations: many, leases: mostHeld });
       expect(await count(place.open())).toBe(many);
     });
-  }, 600_000);
+  });
 });
 
 /** Whether the other ledger has everything by then. */
