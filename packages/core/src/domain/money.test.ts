@@ -4,6 +4,7 @@ import {
   addMoney,
   compareMoney,
   divideMoney,
+  divideMoneyUp,
   formatMoney,
   multiplyMoney,
   roundUpMoney,
@@ -138,6 +139,60 @@ describe("comparing money", () => {
     const sorted = [usd("10"), money("1", "EUR"), usd("9.99")].toSorted(compareMoney);
     expect(sorted).toEqual([money("1", "EUR"), usd("9.99"), usd("10")]);
     expect(compareMoney(usd("1"), usd("1.00"))).toBe(0);
+  });
+});
+
+describe("what is no money", () => {
+  const functions = {
+    addMoney: (odd: Money) => [() => addMoney(odd, usd("1")), () => addMoney(usd("1"), odd)],
+    compareMoney: (odd: Money) => [
+      () => compareMoney(odd, usd("1")),
+      () => compareMoney(usd("1"), odd),
+    ],
+    sameMoney: (odd: Money) => [() => sameMoney(odd, usd("1")), () => sameMoney(usd("1"), odd)],
+    multiplyMoney: (odd: Money) => [() => multiplyMoney(odd, 1)],
+    divideMoney: (odd: Money) => [() => divideMoney(odd, 1)],
+    divideMoneyUp: (odd: Money) => [() => divideMoneyUp(odd, 1)],
+    roundUpMoney: (odd: Money) => [() => roundUpMoney(odd)],
+    formatMoney: (odd: Money) => [() => formatMoney(odd, "en-US")],
+    totalsByCurrency: (odd: Money) => [() => totalsByCurrency([odd])],
+  };
+  const odd: readonly unknown[] = [
+    undefined,
+    7,
+    "1.00 USD",
+    {},
+    [],
+    { amount: "1.00" },
+    { amount: "1.00", currency: null },
+    { amount: 1, currency: "USD" },
+    ...["-1.00", "1,00", "1e3", "0x10", "", " 1", "1.", "1.0000000001"].map((amount) => ({
+      amount,
+      currency: "USD",
+    })),
+  ];
+
+  it.each(Object.entries(functions))("is refused by %s in plain words", (_, callsWith) => {
+    // As an adapter, or a program without types, may give it.
+    for (const call of odd.flatMap((one) => callsWith(one as Money)))
+      expect(call).toThrow(new RangeError("What was given is no amount of money"));
+  });
+
+  it.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, undefined, null, "2"])(
+    "is not made by taking an amount %s times, or by dividing it so",
+    (odd) => {
+      const isRefused = expect.objectContaining({
+        name: "RangeError",
+        message: expect.stringMatching(/has to be a whole number/),
+      });
+      expect(() => multiplyMoney(usd("1"), odd as number)).toThrow(isRefused);
+      expect(() => divideMoneyUp(usd("1"), odd as number)).toThrow(isRefused);
+    },
+  );
+
+  it("is not made by dividing by nothing, and an amount taken no times is none", () => {
+    expect(() => divideMoneyUp(usd("1"), 0)).toThrow(/has to be a whole number/);
+    expect(multiplyMoney(usd("1"), 0)).toEqual(usd("0"));
   });
 });
 

@@ -49,15 +49,14 @@ function readMoney(amount: unknown, code: unknown): Money | null {
 
 /** `left + right`. @throws RangeError when the currencies differ. */
 export function addMoney(left: Money, right: Money): Money {
-  if (left.currency !== right.currency) {
+  if (checked(left).currency !== checked(right).currency)
     throw new RangeError(`${left.currency} and ${right.currency} cannot be added`);
-  }
   return fromUnits(units(left) + units(right), left.currency);
 }
 
-/** `money` taken `times` times. `times` is a whole number, 0 or more. */
+/** `money` taken `times` times. @throws RangeError where `times` is no whole number, 0 or more. */
 export function multiplyMoney(money: Money, times: number): Money {
-  return fromUnits(units(money) * BigInt(times), money.currency);
+  return fromUnits(units(money) * wholeNumber(times, 0), money.currency);
 }
 
 /** `money` in `parts` equal parts; null where that is not exact within nine decimals. */
@@ -67,21 +66,22 @@ export function divideMoney(money: Money, parts: number): Money | null {
   return divisor > 0n && whole % divisor === 0n ? fromUnits(whole / divisor, money.currency) : null;
 }
 
-/** `money` in `parts` equal parts, rounded up to nine decimals. `parts` is a whole number above 0. */
+/** `money` in `parts` equal parts, rounded up to nine decimals. @throws RangeError where `parts` is no whole number above 0. */
 export function divideMoneyUp(money: Money, parts: number): Money {
-  const divisor = BigInt(parts);
+  const divisor = wholeNumber(parts, 1);
   return fromUnits((units(money) + divisor - 1n) / divisor, money.currency);
 }
 
 /** Whether both are the same amount of the same currency; `0.8` and `0.80` are. */
 export function sameMoney(left: Money | null, right: Money | null): boolean {
   if (left === null || right === null) return left === right;
-  return left.currency === right.currency && units(left) === units(right);
+  return checked(left).currency === checked(right).currency && units(left) === units(right);
 }
 
 /** Negative, zero or positive, to sort by; currencies apart, in alphabetical order. */
 export function compareMoney(left: Money, right: Money): number {
-  if (left.currency !== right.currency) return left.currency < right.currency ? -1 : 1;
+  if (checked(left).currency !== checked(right).currency)
+    return left.currency < right.currency ? -1 : 1;
   const difference = units(left) - units(right);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
@@ -90,7 +90,7 @@ export function compareMoney(left: Money, right: Money): number {
 export function totalsByCurrency(amounts: Iterable<Money>): readonly Money[] {
   const totals = new Map<string, bigint>();
   for (const money of amounts)
-    totals.set(money.currency, (totals.get(money.currency) ?? 0n) + units(money));
+    totals.set(checked(money).currency, (totals.get(money.currency) ?? 0n) + units(money));
   return [...totals].map(([currency, total]) => fromUnits(total, currency));
 }
 
@@ -99,28 +99,48 @@ export function totalsByCurrency(amounts: Iterable<Money>): readonly Money[] {
  * or a total is never less than what is charged.
  */
 export function roundUpMoney(money: Money): Money {
-  const minor = 10n ** BigInt(scale - minorDigits(money.currency));
+  const minor = 10n ** BigInt(scale - minorDigits(checked(money).currency));
   return fromUnits(((units(money) + minor - 1n) / minor) * minor, money.currency);
 }
 
 /** `$19.99`, in the conventions of `locale` (the runtime's without one), rounded up to whole minor units. */
 export function formatMoney(money: Money, locale?: string): string {
-  const { numbers, texts } = formatter(money.currency, locale);
-  const known = texts.get(money.amount);
+  const { amount, currency } = checked(money);
+  const { numbers, texts } = formatter(currency, locale);
+  const known = texts.get(amount);
   if (known !== undefined) return known;
   // Given as text, every digit is kept; a number would be rounded.
   const text = numbers.format(roundUpMoney(money).amount);
   if (texts.size === 1000) texts.clear();
-  texts.set(money.amount, text);
+  texts.set(amount, text);
   return text;
 }
 
 /** Nine decimals, as exact integers: enough for every ISO currency and for prices below a minor unit. */
 const scale = 9;
 
+/** @throws RangeError for what is no amount: its text may be an adapter's own. */
 function units(money: Money): bigint {
-  const [whole = "0", fraction = ""] = money.amount.split(".");
+  const [, whole, fraction = ""] =
+    /^([0-9]+)(?:\.([0-9]{1,9}))?$/.exec(checked(money).amount) ?? [];
+  if (whole === undefined) throw noMoney();
   return BigInt(whole + fraction.padEnd(scale, "0"));
+}
+
+/** An adapter, or a program without types, may give anything. @throws RangeError for what has not the form of money. */
+function checked(money: Money): Money {
+  const { amount, currency } = Object(money) as Record<keyof Money, unknown>;
+  if (typeof amount !== "string" || typeof currency !== "string") throw noMoney();
+  return money;
+}
+
+function noMoney(): RangeError {
+  return new RangeError("What was given is no amount of money");
+}
+
+function wholeNumber(count: number, least: 0 | 1): bigint {
+  if (Number.isInteger(count) && count >= least) return BigInt(count);
+  throw new RangeError(`This has to be a whole number, ${least} or more`);
 }
 
 function fromUnits(value: bigint, currency: string): Money {
