@@ -143,7 +143,7 @@ describe("comparing money", () => {
 });
 
 describe("what is no money", () => {
-  const functions = {
+  const functions: Record<string, (odd: Money) => readonly (() => unknown)[]> = {
     addMoney: (odd: Money) => [() => addMoney(odd, usd("1")), () => addMoney(usd("1"), odd)],
     compareMoney: (odd: Money) => [
       () => compareMoney(odd, usd("1")),

@@ -5,12 +5,8 @@ export { leftBehind, nothingLeftBehind } from "../ledger/left-behind.js";
 export { type MoveOptions, moveLedger } from "../ledger/move.js";
 export { type NodeTransportOptions, nodeTransport } from "./node-transport.js";
 export { type Adoption, adoptLedger } from "./adopt-ledger.js";
-export {
-  type SharedLedger,
-  chosenLedger,
-  keepLedgerChoice,
-  ledgerAddress,
-} from "./ledger-choice.js";
+export { type SharedLedger, ledgerAddress } from "./ledger-address.js";
+export { chosenLedger, keepLedgerChoice } from "./ledger-choice.js";
 export { type Environment, type LedgerPlace, ledgerFolder, ledgerPlace } from "./ledger-place.js";
 export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
 export { type FileLock, inTurn, lock as lockFile } from "./sqlite/lock.js";

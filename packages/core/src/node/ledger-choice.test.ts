@@ -1,8 +1,9 @@
-import { chmodSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../test/support/ledger-harness.js";
-import { chosenLedger, keepLedgerChoice, ledgerAddress } from "./ledger-choice.js";
+import { ledgerAddress } from "./ledger-address.js";
+import { chosenLedger, keepLedgerChoice } from "./ledger-choice.js";
 
 const address = "postgres://app@db.example:5432/leaseline";
 const other = "postgres://app@db.example:5432/another";
@@ -104,6 +105,33 @@ describe("the ledger of a machine", () => {
     expect(() => chosenLedger(folder, {})).toThrow(isBadInput(/Nothing was sent/));
   });
 
+  it.each(["", ".", "leaseline", undefined, null])(
+    "is neither kept in the folder %j, which depends on where a program is started, nor read there",
+    (odd) => {
+      // As a program without types may give it.
+      const folder = odd as string;
+      const isRefused = isBadInput(/depends on the current folder/);
+      for (const chosen of [{ address, isInKeychain: false }, null])
+        expect(() => keepLedgerChoice(folder, chosen)).toThrow(isRefused);
+      expect(() => chosenLedger(folder, {})).toThrow(isRefused);
+      expect(existsSync("ledger.json")).toBe(false);
+    },
+  );
+
+  it.each([5, true, {}, ["x"]])("is not what is no text in a file of settings: %j", (odd) => {
+    const setting = { name: "leaseline.ledger", address: odd as string };
+    expect(() => chosenLedger(temporaryFolder(), {}, setting)).toThrow(isBadInput(/postgres:/));
+    const chosen = { address: odd as string, isInKeychain: false };
+    const folder = temporaryFolder();
+    expect(() => keepLedgerChoice(folder, chosen)).toThrow(isBadInput(/postgres:/));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([null, undefined])("is its own where a file of settings says %j for it", (address) => {
+    const setting = { name: "leaseline.ledger", address: address as unknown as string };
+    expect(chosenLedger(temporaryFolder(), {}, setting)).toBeNull();
+  });
+
   it.runIf(process.platform !== "win32")(
     "is not said to be chosen in a folder that cannot be written in",
     () => {
@@ -130,6 +158,9 @@ function asNobody(work: () => void): void {
 
 describe("an address", () => {
   it.each([
+    undefined,
+    null,
+    5,
     "",
     "db.example",
     "postgres://",
@@ -139,7 +170,7 @@ describe("an address", () => {
     "postgres://%2Fvar%2Frun/x",
     "postgres://one,two/x",
   ])("is not %j", (text) => {
-    expect(() => ledgerAddress(text)).toThrow(isBadInput(/postgres:\/\/user@host/));
+    expect(() => ledgerAddress(text as string)).toThrow(isBadInput(/postgres:\/\/user@host/));
   });
 
   it.each([

@@ -1,19 +1,10 @@
 import { type Template, phrase } from "../domain/translate.js";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { badInput } from "../errors/lease-error.js";
+import { type SharedLedger, ledgerAddress } from "./ledger-address.js";
 import type { Environment } from "./ledger-place.js";
 import { unavailable } from "./sqlite/errors.js";
-
-/** A ledger that a machine shares with others. */
-export interface SharedLedger {
-  /** Without a password. */
-  readonly address: string;
-  /** Null where it is not said along with the address, nor in the environment. */
-  readonly password: string | null;
-  /** Whether the password is in this machine's keychain. */
-  readonly isInKeychain: boolean;
-}
 
 /**
  * Which ledger this machine uses: null for its own. LEASELINE_LEDGER, what a person has set in another program, and
@@ -33,7 +24,7 @@ export function chosenLedger(
     ...(setting ? [setting] : []),
     { name: pathOf(folder), address: kept?.ledger ?? "" },
   ];
-  const named = [variable, ...files].filter(({ address }) => address.trim() !== "");
+  const named = [variable, ...files].filter(({ address }) => isSaid(address));
   const [first] = named;
   if (!first) return null;
   for (const one of named) if (one !== variable) checkPasswordless(one);
@@ -64,6 +55,12 @@ export function chosenLedger(
   };
 }
 
+/** Nothing has to be text that somebody writes into a file of settings. */
+function isSaid(address: unknown): boolean {
+  if (typeof address === "string") return address.trim() !== "";
+  return address !== undefined && address !== null;
+}
+
 /** What stands in a file is read, copied and synchronised by others; a variable is of those processes alone that have it. */
 function checkPasswordless({ name, address: text }: { name: string; address: string }): void {
   const { address, password } = ledgerAddress(text);
@@ -80,7 +77,11 @@ function passwordIn(name: string, address: string) {
   );
 }
 
-/** Keeps the choice for every program of this user. Null: this machine's own. @throws {LeaseError} `ledger-unavailable`. */
+/**
+ * Keeps the choice for every program of this user. Null: this machine's own.
+ * @throws {LeaseError} `ledger-unavailable`; `bad-input` for a folder that depends on the working directory, and for an
+ * address that is none.
+ */
 export function keepLedgerChoice(
   folder: string,
   chosen: Pick<SharedLedger, "address" | "isInKeychain"> | null,
@@ -90,6 +91,7 @@ export function keepLedgerChoice(
   const next = `${path}.${process.pid}.new`;
   try {
     if (!chosen) return rmSync(path, { force: true });
+    ledgerAddress(chosen.address);
     const kept: Kept = {
       ledger: chosen.address,
       ...(chosen.isInKeychain ? { password: "keychain" } : {}),
@@ -100,32 +102,6 @@ export function keepLedgerChoice(
   } catch (error) {
     throw unavailable(error);
   }
-}
-
-/** An address and the password that is in it. @throws {LeaseError} `bad-input` for what is none. */
-export function ledgerAddress(text: string): Pick<SharedLedger, "address" | "password"> {
-  const url = URL.parse(text.trim());
-  // What was typed is not said again: there may be a password in it.
-  // A password whose “/”, “#” or “@” is not written as %2F, %23 and %40 is cut in two by them.
-  if (
-    !url ||
-    !/^postgres(ql)?:$/.test(url.protocol) ||
-    !url.hostname ||
-    /%2f|,/i.test(url.hostname) ||
-    !/^\/[^/@]+$/.test(url.pathname) ||
-    url.hash
-  )
-    throw refused(
-      phrase("A ledger's address reads postgres://user@host:5432/database. Nothing was sent."),
-    );
-  const password = url.password === "" ? null : decoded(url.password);
-  url.password = "";
-  url.protocol = "postgres:";
-  if (url.searchParams.has("password"))
-    throw refused(
-      phrase("A password does not belong after the “?” of a ledger's address. Nothing was sent."),
-    );
-  return { address: url.href, password };
 }
 
 interface Kept {
@@ -177,20 +153,15 @@ function parsed(text: string): unknown {
   }
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw refused(
-      phrase(
-        "The password in a ledger's address is not encoded as an address requires. Nothing was sent.",
-      ),
-    );
-  }
-}
-
-function pathOf(folder: string): string {
-  return join(folder, "ledger.json");
+/** @param folder - as it is given: an empty one would be the working directory. */
+function pathOf(folder: unknown): string {
+  if (typeof folder === "string" && isAbsolute(folder)) return join(folder, "ledger.json");
+  throw refused(
+    phrase(
+      "The ledger's path is “{0}”, which depends on the current folder. Write an absolute path.",
+    ),
+    String(folder),
+  );
 }
 
 function refused(...template: Template) {
