@@ -1,5 +1,5 @@
 import { phrase, reasonWith } from "../domain/translate.js";
-import type { LeaseError } from "../errors/lease-error.js";
+import { type LeaseError, badInput } from "../errors/lease-error.js";
 import { ArrivingLedger } from "./arriving.js";
 import { type Moved, MovedLedger } from "./moved.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
@@ -8,6 +8,7 @@ import type { LedgerRecords, LedgerStore } from "./store.js";
 
 /** Where it goes or has gone, also of one that is not read any more since. */
 export async function movedOf(store: LedgerStore): Promise<Moved | null> {
+  checkStores(store);
   try {
     return await store.read((view) => view.moved());
   } catch (error) {
@@ -21,6 +22,7 @@ export async function movedOf(store: LedgerStore): Promise<Moved | null> {
  * @throws {LeaseError} `bad-input` where the target has everything: it has to be finished then.
  */
 export async function cancelMove(source: LedgerStore, target: LedgerStore): Promise<void> {
+  checkStores(source, target);
   const moved = await source.read((view) => view.moved());
   if (!moved) return;
   if (moved.done) throw new MovedLedger(moved);
@@ -41,6 +43,7 @@ export async function cancelMove(source: LedgerStore, target: LedgerStore): Prom
  * @param at - ISO 8601.
  */
 export async function giveUpMove(source: LedgerStore, at: string): Promise<void> {
+  checkStores(source);
   await source.write(async (records) => {
     const moved = await records.moved();
     if (!moved) return;
@@ -59,6 +62,7 @@ export async function giveUpMove(source: LedgerStore, at: string): Promise<void>
  * @returns whether it was that one that it waited for.
  */
 export async function openWithout(target: LedgerStore, from: string): Promise<boolean> {
+  checkStores(target);
   return openAgain(target, (moved) => moved.from === from);
 }
 
@@ -75,6 +79,15 @@ export async function openAgain(
     await records.setMoved(null);
     return true;
   });
+}
+
+/** A program without types may give anything, and leave one out. @throws {LeaseError} `bad-input` for what is no store. */
+export function checkStores(...given: readonly unknown[]): void {
+  for (const store of given) {
+    const { read, write } = Object(store) as Record<"read" | "write", unknown>;
+    if (typeof read !== "function" || typeof write !== "function")
+      throw badInput("ledger", "What was given as a ledger's store cannot be used.");
+  }
 }
 
 /** What has become of it since is left as it is. @returns whether it was still this move. */

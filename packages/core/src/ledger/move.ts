@@ -3,7 +3,7 @@ import type { AccountId } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { untilArrived } from "./arriving.js";
 import { type Copied, copyRecords } from "./copy-records.js";
-import { cancelled, endMove, givenUp, openAgain, waitsFor } from "./half-move.js";
+import { cancelled, checkStores, endMove, givenUp, openAgain, waitsFor } from "./half-move.js";
 import { type Moved, MovedLedger } from "./moved.js";
 import { openStates } from "./operation.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
@@ -32,6 +32,9 @@ export async function moveLedger(
   target: LedgerStore,
   options: MoveOptions,
 ): Promise<Copied | null> {
+  checkStores(source, target);
+  if (typeof (Object(options) as Partial<MoveOptions>).to !== "string")
+    throw badInput("to", "A move needs a name for the ledger that it leads to.");
   try {
     return await untilArrived(() => moveAll(source, target, options));
   } catch (error) {
