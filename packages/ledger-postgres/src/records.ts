@@ -19,6 +19,7 @@ export function recordsOf(
   { session, channel, place }: Own,
 ): LedgerRecords {
   // Read when the transaction began, so that it need not be read again.
+  const { now } = standing;
   let { month, caps, moved, rewoundAt } = standing;
   const advance: LedgerRecords["advance"] = async (steps = 1) => {
     // Whoever waits for it hears of it with the commit.
@@ -36,6 +37,7 @@ export function recordsOf(
   const many = manyInto(query, advance);
   return {
     ...viewOf(query, place),
+    now: async () => now,
     month: async () => month,
     caps: async () => toCaps(caps),
     rewoundAt: async () => rewoundAt,

@@ -10,9 +10,12 @@ import { checkBackend } from "./pooler.js";
 import { type Query, askAtOnce, queryOn } from "./query.js";
 import { migrations } from "./schema.js";
 import { latestChange } from "./stock.js";
+import { epochMs } from "./view.js";
 
 /** How the ledger stood when a transaction that writes began: nobody else changes it until that ends. */
 export interface Standing {
+  /** By the database's clock, after everybody who wrote before. */
+  readonly now: Date;
   readonly month: string;
   readonly rewoundAt: number;
   readonly caps: unknown;
@@ -99,6 +102,7 @@ async function begin(
     `BEGIN ISOLATION LEVEL READ COMMITTED;
      SELECT pg_advisory_xact_lock(${locks.write});
      SELECT pg_backend_pid() AS backend, version, month, rewound_at::text AS rewound_at, caps, moved,
+       ${epochMs} AS now,
        settles_at > clock_timestamp() AS settling,
        EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${session}' AND NOT ended) AS registered,
        loaded
@@ -109,8 +113,9 @@ async function begin(
   if (row?.loaded) throw new LostConnection("the ledger was loaded out of a dump");
   if (row?.version !== migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
-  const { month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
+  const { now, month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
   return {
+    now: new Date(Number(now)),
     month,
     rewoundAt: settling === null ? Number(rewoundAt) : await settled(client, settling),
     caps,
@@ -141,6 +146,7 @@ interface StandingRow {
   readonly loaded: boolean | null;
   readonly backend: number;
   readonly version: number;
+  readonly now: string;
   readonly month: string;
   /** Null when nothing was lost, or long ago. */
   readonly settling: boolean | null;

@@ -77,11 +77,15 @@ export function viewOf(query: Query, place: string): LedgerView {
       (await query(`SELECT ${noteColumns} FROM notes ORDER BY number`)).map(toNote),
     note: async (number) =>
       first(await query(`SELECT ${noteColumns} FROM notes WHERE number = $1`, number), toNote),
+    now: async () => {
+      const [row] = await query(`SELECT ${epochMs} AS now`);
+      return new Date(toCount(row?.["now"]));
+    },
     costs: async (month) =>
       (
         await query(
           `SELECT kind, currency, sum(amount)::text AS amount FROM totals
-           WHERE month IN ('', $1) AND times > 0 GROUP BY kind, currency ORDER BY kind DESC, currency`,
+           WHERE (month = '' OR month >= $1) AND times > 0 GROUP BY kind, currency ORDER BY kind DESC, currency`,
           month,
         )
       ).map(toCost),
@@ -124,6 +128,9 @@ export function viewOf(query: Query, place: string): LedgerView {
 const costRows = "SELECT name, kind, month, currency, amount::text FROM costs";
 const noteColumns = "number, label, is_protected";
 const leaseColumns = "form, lease, origin, price, first, position, missed";
+
+/** By the database's clock, at the moment that it is asked: whoever waited for others is not back where that began. */
+export const epochMs = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint::text";
 
 /** One text for each kind of question, with as much in it as the indexes have to know. */
 export function operationsQuery(filter: OperationFilter): {

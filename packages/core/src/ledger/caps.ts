@@ -1,6 +1,6 @@
 import type { AccountIdentity } from "../domain/account.js";
 import { type SpendCap, isWhole, spendGap, spendRefusal } from "../domain/spending.js";
-import { spendingIn } from "./costs.js";
+import { spendingAt } from "./costs.js";
 import type { Claim } from "./ledger.js";
 import type { Wish } from "./operation.js";
 import type { LedgerView } from "./store.js";
@@ -10,18 +10,18 @@ export interface Guarded {
   readonly connected: readonly AccountIdentity[];
   /** The caller's caps, and the ledger's: each set has to hold by itself, so that the strictest decides. */
   readonly sets: readonly (readonly SpendCap[])[];
-  readonly month: string;
+  readonly at: string;
 }
 
 /** What stands against a lease where something limits what may be spent; null when nothing does. */
 export async function refusedSpending(
   view: LedgerView,
   { price, identity }: Pick<Wish, "price" | "identity">,
-  { connected, sets, month }: Guarded,
+  { connected, sets, at }: Guarded,
 ): Promise<Claim | null> {
   const caps = sets.flat();
   if (caps.length === 0) return unlisted(view, [identity, ...connected], caps);
-  const spending = await spendingIn(view, month);
+  const spending = await spendingAt(view, at);
   for (const set of sets) {
     const refusal = spendRefusal(price, set, spending);
     if (refusal) return { kind: "over-cap", refusal };

@@ -45,8 +45,6 @@ export async function copyRecords(
   await copyNotes(from, into);
   await copyKeys(from, into);
   for (const notice of await from.notices()) await into.addNotice(notice);
-  const [month, there] = [await from.month(), await into.month()];
-  if (month > there) await into.setMonth(month);
   // What the source has lost is not known here either: every account is read again.
   if ((await from.rewoundAt()) > 0) await into.setRewoundAt(start);
   const caps = await from.caps();

@@ -13,17 +13,17 @@ import {
 } from "./store.js";
 
 /**
- * The calendar month (UTC) in which something counts: the later one of the clock's and of what the ledger has
- * seen. So a clock that was set back frees nothing; the clock chooses a month, and decides nothing else.
+ * The calendar month (UTC) in which something is booked: that of the moment, or a later one in which something was
+ * booked before. What is charged while a clock is set back still counts when it is right again.
  */
-export async function monthOf(view: LedgerView, at: string): Promise<string> {
-  const seen = await view.month();
-  const month = at.slice(0, "2026-11".length);
+export async function monthToBook(view: LedgerView, at: string): Promise<string> {
+  const [seen, month] = [await view.month(), monthOf(at)];
   return seen > month ? seen : month;
 }
 
-export async function spendingIn(view: LedgerView, month: string): Promise<Spending> {
-  const costs = await view.costs(month);
+/** @param at - what was booked in its month counts, or in a later one: a clock was ahead then. */
+export async function spendingAt(view: LedgerView, at: string): Promise<Spending> {
+  const costs = await view.costs(monthOf(at));
   const running = costs.filter(({ kind }) => kind === "running").map(({ money }) => money);
   return {
     running: totalsByCurrency(running),
@@ -75,17 +75,16 @@ export function upkeep(record: Pick<LeaseRecord, "lease" | "price"> | null): rea
   return record && runs(record) ? costs("running", null, monthlyCharge(record.price)) : [];
 }
 
-/** What is booked of a number. Once it is given back, the first charge of a lease of this month stays. */
+/** What is booked of a number. Once it is given back, its first charge counts in the month of that. */
 export function leaseBookings(
   list: string,
   number: E164,
-  { record, before, month }: Holding,
+  { record, before }: Holding,
 ): readonly Booking[] {
   const running = { name: `${list} ${number}`, costs: upkeep(record) };
   const first = record?.first ?? before?.first;
   if (!first) return [running];
-  const stays = !(record && runs(record)) && first.month === month;
-  const once = stays ? costs("once", month, first.money) : [];
+  const once = record && runs(record) ? [] : costs("once", first.month, first.money);
   return [running, { name: `first ${first.operation}`, costs: once }];
 }
 
@@ -99,15 +98,17 @@ export async function firstCharge(
   const done = await view.operations({ number, states: ["committed"] });
   const last = done.find((one) => listOf(one) === list);
   if (last?.kind !== "lease") return null;
-  const month = last.changedAt.slice(0, "2026-11".length);
-  return { operation: last.id, month, money: price.recurring };
+  return { operation: last.id, month: monthOf(last.changedAt), money: price.recurring };
 }
 
 interface Holding {
   /** Null when it is not held any more. */
   readonly record: LeaseRecord | null;
   readonly before: LeaseRecord | null;
-  readonly month: string;
+}
+
+function monthOf(at: string): string {
+  return at.slice(0, "2026-11".length);
 }
 
 function costs(kind: Cost["kind"], month: string | null, money: Money | null): readonly Cost[] {

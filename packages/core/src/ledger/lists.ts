@@ -2,7 +2,7 @@ import type { AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import { lastKnownPrice } from "../domain/spending.js";
-import { firstCharge, monthOf } from "./costs.js";
+import { firstCharge } from "./costs.js";
 import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger.js";
 import { endNote, withLabel } from "./notes.js";
 import { type Put, drop, put, putAll } from "./put-leases.js";
@@ -27,20 +27,19 @@ export async function keepList(
   const held = leases.filter(({ state }) => state !== "released");
   const listed = new Map<E164, Lease>(held.map((lease) => [lease.number, lease]));
   for (const before of await successors(records, account, listed, connected))
-    await succeed(records, before, account, readAt);
+    await succeed(records, before, account);
 
   const list = listOf(account);
   const known = new Map((await records.leases(list)).map((one) => [one.lease.number, one]));
   const first = !(await records.lists()).some((one) => one.list === list && one.readAt !== null);
   const open = await openNumbers(records, account.identity);
   const newer = (number: E164) => open.has(number) || (known.get(number)?.position ?? 0) > since;
-  const month = await monthOf(records, readAt);
   const position = await records.advance();
 
   for (const [number, before] of known) {
     if (listed.has(number) || newer(number)) continue;
     if (before.missed || before.lease.state === "released") {
-      await drop(records, list, before, month);
+      await drop(records, list, before);
       if (before.lease.state === "releasing") await endNote(records, { number, state: "released" });
     } else await records.putLease(list, { ...before, missed: true });
   }
@@ -63,7 +62,7 @@ export async function keepList(
       missed: false,
     };
     const record = { ...listed, first: await firstCharge(records, list, listed) };
-    puts.push({ record, before, month });
+    puts.push({ record, before });
   }
   await putAll(records, list, puts);
   await records.putList({ ...account, list, readAt, position: since + 1 });
@@ -92,7 +91,7 @@ export async function keepOutcome(
     position,
     missed: false,
   };
-  await put(records, list, { record, before, month });
+  await put(records, list, { record, before });
   if (!(await records.lists()).some((one) => one.list === list)) {
     const { identity, account } = operation;
     await records.putList({ identity, account, list, readAt: null, position: 0 });
@@ -133,12 +132,10 @@ export async function succeed(
   records: LedgerRecords,
   before: ListOwner,
   now: LedgerAccount,
-  at: string,
 ): Promise<void> {
   const [from, to] = [listOf(before), listOf(now)];
   if (from === to) return;
   await records.advance();
-  const month = await monthOf(records, at);
   for (const operation of await ofOwner(records, before)) {
     // Two accounts of one identity may both have begun on it, before ledgers knew: one after the other, then.
     const taken =
@@ -147,14 +144,14 @@ export async function succeed(
   }
   const known = new Map((await records.leases(to)).map((one) => [one.lease.number, one]));
   for (const record of await records.leases(from)) {
-    await drop(records, from, { ...record, first: null }, month);
+    await drop(records, from, { ...record, first: null });
     const there = known.get(record.lease.number) ?? null;
-    if (!there) await put(records, to, { record, before: null, month });
+    if (!there) await put(records, to, { record, before: null });
     else if (record.origin === "here" && there.origin !== "here") {
       // Both lists have it, and one of them does not know that it was leased by an operation of this ledger.
       const { origin, first } = record;
       const leased = { ...there, origin, first, price: lastKnownPrice(there.price, record.price) };
-      await put(records, to, { record: leased, before: there, month });
+      await put(records, to, { record: leased, before: there });
     }
   }
   const lists = await records.lists();

@@ -114,7 +114,7 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
     costs: async (month) => {
       const counted = [...records.costs.values()]
         .flat()
-        .filter((cost) => cost.month === null || cost.month === month);
+        .filter((cost) => cost.month === null || cost.month >= month);
       return (["running", "once"] as const).flatMap((kind) =>
         totalsByCurrency(
           counted.filter((cost) => cost.kind === kind).map(({ money }) => money),

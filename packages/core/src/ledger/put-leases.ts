@@ -8,7 +8,6 @@ import type { LeaseRecord, LedgerRecords } from "./store.js";
 export interface Put {
   readonly record: LeaseRecord;
   readonly before: LeaseRecord | null;
-  readonly month: string;
 }
 
 export async function put(records: LedgerRecords, list: string, one: Put): Promise<void> {
@@ -31,13 +30,8 @@ export async function putAll(
   }
 }
 
-export async function drop(
-  records: LedgerRecords,
-  list: string,
-  before: LeaseRecord,
-  month: string,
-) {
+export async function drop(records: LedgerRecords, list: string, before: LeaseRecord) {
   const { number } = before.lease;
   await records.dropLease(list, number);
-  await records.putBookings(leaseBookings(list, number, { record: null, before, month }));
+  await records.putBookings(leaseBookings(list, number, { record: null, before }));
 }

@@ -5,7 +5,7 @@ import { badInput } from "../errors/lease-error.js";
 import { roundUpMoney } from "../domain/money.js";
 import type { SpendCap } from "../domain/spending.js";
 import type { Claim, Ledger } from "./ledger.js";
-import { charges, monthOf, reservation, spendingIn } from "./costs.js";
+import { charges, monthToBook, reservation, spendingAt } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
 import { endNote, isProtected, keepLabel, note } from "./notes.js";
 import { keepKey } from "./kept-keys.js";
@@ -18,12 +18,12 @@ import { settlesDoubts } from "./settles-doubts.js";
 import { isOvertaken, standing } from "./standing.js";
 import { statePrice } from "./stated-price.js";
 import { statusOf } from "./status-of.js";
-import type { LedgerRecords, LedgerStore } from "./store.js";
+import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 import { whileChosen } from "./while-chosen.js";
 
 /**
  * A ledger over a store: the same rules for all of them, each within one transaction.
- * @param clock - the time of day, for people, and for what counts by months.
+ * @param clock - the time of day, for people, and for what counts by months, where the store has no clock of its own.
  */
 export function createLedger(
   given: LedgerStore,
@@ -36,7 +36,7 @@ export function createLedger(
   const { store } = doubted;
   const chosen = whileChosen(store);
   const { session } = store;
-  const now = () => clock().toISOString();
+  const now = async (view: LedgerView) => ((await view.now?.()) ?? clock()).toISOString();
   let connected: readonly AccountIdentity[] = [];
   const inHand = new Set<string>();
 
@@ -51,13 +51,13 @@ export function createLedger(
     if (found && !(found.kind === "done" && found.by.id === refuted)) return found;
     if (wish.kind === "release" && (await isProtected(records, wish.number)))
       return { kind: "protected" };
+    const at = await now(records);
     if (wish.kind === "lease") {
       const sets = [caps, await records.caps()];
-      const month = await monthOf(records, now());
-      const refused = await refusedSpending(records, wish, { connected, sets, month });
+      const refused = await refusedSpending(records, wish, { connected, sets, at });
       if (refused) return refused;
     }
-    const operation = claimed(id, wish, session, now());
+    const operation = claimed(id, wish, session, at);
     await records.insertOperation(operation, await records.advance());
     if (wish.key !== null) await records.putKey(wish.key, null);
     await records.putCosts(id, reservation(operation));
@@ -99,7 +99,7 @@ export function createLedger(
         (event.kind === "sent" ? chosen : store).write(async (records) => {
           const operation = await records.operation(id);
           if (!operation) throw new RangeError("there is no such operation");
-          const at = now();
+          const at = await now(records);
           const advanced = advance(operation, event, at);
           if (advanced === operation || (await isOvertaken(records, operation, event)))
             return operation;
@@ -112,7 +112,7 @@ export function createLedger(
           const position = await records.advance();
           await records.updateOperation(advanced);
           await records.addEntry(id, { event, at }, position);
-          const month = await monthOf(records, at);
+          const month = await monthToBook(records, at);
           if (!isOpen(advanced)) {
             await records.setMonth(month);
             await records.putCosts(id, charges(advanced, month));
@@ -154,9 +154,10 @@ export function createLedger(
     position: () => store.read((view) => view.position()),
     changed: (since, signal) => store.changed(since, signal),
     keepList: (account, leases, since) =>
-      chosen.write((records) =>
-        keepList(records, { account, leases, since, readAt: now(), connected }),
-      ),
+      chosen.write(async (records) => {
+        const readAt = await now(records);
+        await keepList(records, { account, leases, since, readAt, connected });
+      }),
     lists: () => store.read(knownLeases),
     notes: () => store.read((view) => view.notes()),
     note: (number, changes) => chosen.write((records) => note(records, number, changes)),
@@ -164,11 +165,11 @@ export function createLedger(
       chosen.write((records) => keepLabel(records, account, number, label)),
     spending: () =>
       store.read(async (view) => {
-        const { running, bill, unpriced } = await spendingIn(view, await monthOf(view, now()));
+        const { running, bill, unpriced } = await spendingAt(view, await now(view));
         return { running: running.map(roundUpMoney), bill: bill.map(roundUpMoney), unpriced };
       }),
     statePrice: (number, price) =>
-      chosen.write((records) => statePrice(records, { number, price, at: now() })),
+      chosen.write((records) => statePrice(records, { number, price })),
     caps: () => store.read((view) => view.caps()),
     setCaps: (caps, instead) =>
       chosen.write(async (records) => {
@@ -178,8 +179,7 @@ export function createLedger(
         return true;
       }),
     forget: (account) => chosen.write((records) => forget(records, account)),
-    succeed: (before, account) =>
-      chosen.write((records) => succeed(records, before, account, now())),
+    succeed: (before, account) => chosen.write((records) => succeed(records, before, account)),
     notices: () => store.read((view) => view.notices()),
     status: () => given.read(statusOf),
     close: () => {

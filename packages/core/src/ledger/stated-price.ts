@@ -1,15 +1,14 @@
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import { lastKnownPrice } from "../domain/spending.js";
-import { firstCharge, leaseBookings, monthOf } from "./costs.js";
+import { firstCharge, leaseBookings } from "./costs.js";
 import { type LeaseRecord, type LedgerRecords, runs } from "./store.js";
 
 /** See `Ledger.statePrice`. */
 export async function statePrice(
   records: LedgerRecords,
-  { number, price, at }: { readonly number: E164; readonly price: Price; readonly at: string },
+  { number, price }: { readonly number: E164; readonly price: Price },
 ): Promise<boolean> {
-  const month = await monthOf(records, at);
   let isNeeded = false;
   for (const { list } of await records.lists()) {
     const before = await records.lease(list, number);
@@ -20,7 +19,7 @@ export async function statePrice(
     const stated: LeaseRecord = { ...before, price: lastKnownPrice(before.lease.price, price) };
     const record = { ...stated, first: await firstCharge(records, list, stated) };
     await records.putLease(list, record);
-    await records.putBookings(leaseBookings(list, number, { record, before, month }));
+    await records.putBookings(leaseBookings(list, number, { record, before }));
   }
   return isNeeded;
 }

@@ -43,6 +43,11 @@ export interface LedgerStore {
 
 /** The operations of a read transaction. */
 export interface LedgerView {
+  /**
+   * The time of day by a clock that all sessions share, such as a database's; for a write, not before nobody else writes.
+   * Left out where they share that of their machine.
+   */
+  now?(): Promise<Date>;
   /** Every write that has resolved is at or before this position, and everything up to it is visible. */
   position(): Promise<number>;
   operation(id: string): Promise<Operation | null>;
@@ -63,14 +68,14 @@ export interface LedgerView {
   lists(): Promise<readonly ListRecord[]>;
   /** In all lists, the running numbers whose recurring price is unknown. */
   unpriced(): Promise<readonly { readonly list: string; readonly number: E164 }[]>;
-  /** The costs of that month, and the running ones: one total for each kind and currency. */
+  /** The costs of that month and of later ones, and the running ones: one total for each kind and currency. */
   costs(month: string): Promise<readonly Pick<Cost, "kind" | "money">[]>;
   caps(): Promise<readonly SpendCap[]>;
   /** Ordered by number. */
   notes(): Promise<readonly NumberNote[]>;
   note(number: E164): Promise<NumberNote | null>;
   notices(): Promise<readonly LedgerNotice[]>;
-  /** The latest month that the ledger has seen, such as `2026-11`; `""` at first. */
+  /** The latest month in which it has booked something, such as `2026-11`; `""` at first, also after a move into it. */
   month(): Promise<string>;
   /** The position up to which lists do not count, because later writes may have been lost. 0 if nothing was lost. */
   rewoundAt(): Promise<number>;
@@ -135,7 +140,7 @@ export interface KeptKey {
 export interface Cost {
   /** `running`: counts every month while it is there. `once`: in one month. */
   readonly kind: "running" | "once";
-  /** The month in which it counts; null for every month. */
+  /** The month in which it counts, and before which; null for every month. */
   readonly month: string | null;
   readonly money: Money;
 }

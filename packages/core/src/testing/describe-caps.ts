@@ -105,41 +105,6 @@ export function describeCaps(test: StoreTest): void {
     assert.deepEqual({ running, bill }, { running: [], bill: [money("5.00")] });
   });
 
-  test("it counts the month's setup fees, and those of no other month", async (stage) => {
-    const november = ledgerOn(stage);
-    await read(november);
-    await begun(
-      november,
-      { ...wish, price: usd("1.00", "3.50") },
-      { kind: "sent" },
-      done(number, null),
-    );
-    const next = { ...wish, number: another, price: usd("1.00") };
-    const refusal = { cap: "monthly", sum: "bill", limit: money("5.00"), would: money("5.50") };
-    assert.deepEqual(await november.claim(next, monthly("5.00")), { kind: "over-cap", refusal });
-    const december = ledgerOn(stage, "2026-12-01");
-    assert.deepEqual(await december.spending(), {
-      running: [money("1.00")],
-      bill: [money("1.00")],
-      unpriced: [],
-    });
-    operationOf(await december.claim(next, monthly("5.00")));
-  });
-
-  test("it frees nothing when the clock is set back", async (stage) => {
-    const november = ledgerOn(stage);
-    await read(november);
-    await begun(
-      november,
-      { ...wish, price: usd("1.00", "4.00") },
-      { kind: "sent" },
-      done(number, null),
-    );
-    const october = ledgerOn(stage, "2026-10-31");
-    const next = { ...wish, number: another, price: usd("1.00") };
-    assert.equal((await october.claim(next, monthly("5.00"))).kind, "over-cap");
-  });
-
   test("it holds everybody to the caps of the ledger, and each to its own: the strictest decides", async (stage) => {
     const [one, other] = [ledgerOn(stage), ledgerOn(stage)];
     await read(one);

@@ -1,8 +1,23 @@
 import assert from "node:assert/strict";
 import type { AccountIdentity } from "../domain/account.js";
+import type { E164 } from "../domain/phone-number.js";
 import { LeaseError } from "../errors/lease-error.js";
+import type { Ledger } from "../ledger/ledger.js";
 import { openStates } from "../ledger/operation.js";
-import { a, b, begun, done, e164, leaseOf, ledgerOn, monthly, wish } from "./ledger-stage.js";
+import {
+  a,
+  b,
+  begun,
+  done,
+  e164,
+  leaseOf,
+  ledgerOn,
+  money,
+  monthly,
+  number,
+  usd,
+  wish,
+} from "./ledger-stage.js";
 import { type MoveTest, assertClosed, contents, fill, moved, numbers } from "./move-stage.js";
 
 const fresh = e164("+12025550178");
@@ -78,6 +93,25 @@ export function describeMoves(test: MoveTest): void {
     const ledger = ledgerOn(stage.source);
     await ledger.setCaps([]);
     assert.equal((await ledger.claim({ ...wish, number: fresh })).kind, "claimed");
+  });
+
+  test("what a clock that was ahead says of the month does not come along: others are charged in theirs", async (stage) => {
+    const charged = (ledger: Ledger, one: E164, setup: string) =>
+      begun(
+        ledger,
+        { ...wish, number: one, price: usd("0", setup) },
+        { kind: "sent" },
+        done(one, null),
+      );
+    const ahead = ledgerOn(stage.source, "2027-06-01");
+    await charged(ahead, fresh, "4.00");
+    await ahead.close();
+    await moved(stage);
+    const november = ledgerOn(stage.target);
+    await charged(november, number, "1.00");
+    assert.deepEqual((await november.spending()).bill, [money("5.00")]);
+    const december = ledgerOn(stage.target, "2026-12-01");
+    assert.deepEqual((await december.spending()).bill, [money("4.00")]);
   });
 
   test("what it had lost is not known where it goes either", async (stage) => {

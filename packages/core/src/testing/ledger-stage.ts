@@ -8,7 +8,7 @@ import type { SpendCap } from "../domain/spending.js";
 import type { Claim, Ledger } from "../ledger/ledger.js";
 import type { Operation, OperationEvent } from "../ledger/operation.js";
 import { createLedger } from "../ledger/rules.js";
-import type { LedgerStore } from "../ledger/store.js";
+import type { LedgerStore, LedgerView } from "../ledger/store.js";
 
 /** A store to be tested, empty. */
 export interface LedgerStoreStage {
@@ -48,9 +48,20 @@ export const lost = {
 /** For what is waited for as long as the test may take. */
 export const untilTheEnd: AbortSignal = new AbortController().signal;
 
-/** One session of a ledger on the store. */
+/** One session of a ledger on the store, on a day that its machine and, if it has a clock of its own, the store agree on. */
 export function ledgerOn(stage: LedgerStoreStage, today = "2026-11-25"): Ledger {
-  return createLedger(stage.open(), () => new Date(`${today}T12:00:00Z`));
+  const clock = () => new Date(`${today}T12:00:00Z`);
+  const store = stage.open();
+  const onDay = <View extends LedgerView>(view: View): View =>
+    view.now ? { ...view, now: async () => clock() } : view;
+  return createLedger(
+    {
+      ...store,
+      write: (work) => store.write((records) => work(onDay(records))),
+      read: (work) => store.read((view) => work(onDay(view))),
+    },
+    clock,
+  );
 }
 
 /** The operation of a wish that could be begun, after what happened to it. */

@@ -3,6 +3,7 @@ import { describeClaims } from "./describe-claims.js";
 import { describeHalfMoves } from "./describe-half-moves.js";
 import { describeLists } from "./describe-lists.js";
 import { describeMovesBack } from "./describe-moves-back.js";
+import { describeMonths } from "./describe-months.js";
 import { describeMoves } from "./describe-moves.js";
 import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
@@ -52,6 +53,7 @@ export function ledgerStoreContract(
     describe("as what people say of numbers", () => describeNotes(test));
     describe("as what guards the spending", () => {
       describeCaps(test);
+      describeMonths(test);
       describeUnpriced(test);
     });
     describe("as what is moved to another one", () => {

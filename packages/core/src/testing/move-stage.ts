@@ -114,7 +114,6 @@ async function contentsOf(view: LedgerView) {
     bookings: await view.bookings(),
     costs: await view.costs("2026-11"),
     caps: await view.caps(),
-    month: await view.month(),
     notes: await view.notes(),
   };
 }

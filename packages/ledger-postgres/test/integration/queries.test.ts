@@ -165,7 +165,14 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
   /** Each of them once; what is read whole by its nature, as a ledger is moved, is left out. */
   async function everything(query: Query): Promise<void> {
     const own = { session: "session", channel: "channel", place: "place" };
-    const standing = { month: "", rewoundAt: 0, caps: [], moved: null, registered: true };
+    const standing = {
+      now: new Date(),
+      month: "",
+      rewoundAt: 0,
+      caps: [],
+      moved: null,
+      registered: true,
+    };
     const records = recordsOf({ query, standing, progress: { last: null } }, own);
     const view = viewOf(query, "place");
     const id = "operation 70000";
@@ -194,6 +201,7 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
     await view.moved();
     await view.hasTaken("move");
     await view.month();
+    await view.now?.();
     await view.rewoundAt();
     await records.isGone("nobody");
     await records.insertOperation(made, await records.advance());

@@ -96,7 +96,7 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
       const found = all(
         `SELECT kind, currency, amount, count(*) AS times FROM costs WHERE month IS NULL GROUP BY kind, currency, amount
          UNION ALL
-         SELECT kind, currency, amount, count(*) FROM costs WHERE month = ? GROUP BY kind, currency, amount`,
+         SELECT kind, currency, amount, count(*) FROM costs WHERE month >= ? GROUP BY kind, currency, amount`,
         month,
       ).map(toCosts);
       return (["running", "once"] as const).flatMap((kind) =>
