@@ -37,6 +37,19 @@ export function isDenied(error: unknown): boolean {
 /** A connection that answers, and does not lead any more to what it led to. */
 export class LostConnection extends Error {}
 
+/** It was let in, and kept waiting: whatever lends the server's connections has none left. */
+class NoneLent extends LostConnection {}
+
+/** What is asked first on a new connection: that is not answered before there is one of the server's behind it. */
+export async function askedFirst<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (cause) {
+    if (!(cause instanceof Error && waited.test(cause.message))) throw cause;
+    throw new NoneLent("the first question was not answered", { cause });
+  }
+}
+
 /** Whether it is the way to the database that failed, or the database itself that went away. */
 export function isLost(error: unknown): boolean {
   if (error instanceof LostConnection) return true;
@@ -52,6 +65,8 @@ const ended = new Set(["25P03", "25P04"]);
 const wayCodes = new Set(
   "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN".split(" "),
 );
+/** As node-postgres says it, and PgBouncer, which also says so to whom it has not let in, as the server is away. */
+const waited = /^(Query read timeout|query_wait_timeout)/;
 /** As node-postgres says it; it has no codes for these. */
 const lostWords =
   /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client was closed)/;
@@ -84,8 +99,12 @@ export function unavailable(cause: unknown): unknown {
       ),
       { cause },
     );
-  const reason = isLost(cause) ? "unreachable" : (problems.get(state) ?? "database");
-  return new LeaseError({ kind: "ledger-unavailable", reason }, { cause });
+  return new LeaseError({ kind: "ledger-unavailable", reason: problemOf(cause, state) }, { cause });
+}
+
+function problemOf(cause: unknown, state: string): LedgerProblem {
+  if (cause instanceof NoneLent) return "crowded";
+  return isLost(cause) ? "unreachable" : (problems.get(state) ?? "database");
 }
 
 /** What lends the server's connections from one transaction, or statement, to the next. */

@@ -1,5 +1,5 @@
 import type { Client, ClientBase } from "pg";
-import { LostConnection, pooled } from "./errors.js";
+import { LostConnection, askedFirst, pooled } from "./errors.js";
 
 const rounds = 3;
 
@@ -12,7 +12,7 @@ interface Met {
 
 /** The server tells each client the number of its own process, and a pooler one that it made up. */
 export async function backendOf(client: ClientBase): Promise<Met> {
-  const backend = await ask(client);
+  const backend = await askedFirst(ask(client));
   return { backend, isPooled: !("processID" in client) || client.processID !== backend };
 }
 
@@ -29,7 +29,7 @@ export async function proveSessions(
   try {
     for (let round = 0; round < rounds; round += 1) {
       // As long as the other one has a transaction, a pooler cannot lend its connection to this one.
-      await other.query("BEGIN");
+      await askedFirst(other.query("BEGIN"));
       const met = (await ask(other)) === backend || (await ask(client)) !== backend;
       await other.query("ROLLBACK");
       // Once it has ended, that connection is the next one to be lent, or the one after it.

@@ -15,7 +15,7 @@ export type LedgerProblem =
   | "unreachable"
   /** The database that answers may not be written: a standby, for one. */
   | "standby"
-  /** It takes no more connections. */
+  /** It takes no more connections, or a pooler in front of it has none to lend. */
   | "crowded"
   /** It refuses something, and what is not known here. */
   | "database"

@@ -51,9 +51,11 @@ export const ledgerWords: Record<
     ),
   },
   crowded: {
-    happened: phrase("The ledger cannot be opened: its database takes no more connections."),
+    happened: phrase(
+      "The ledger cannot be opened: its database, or the pooler in front of it, has no connection to give.",
+    ),
     next: phrase(
-      "Try again in a moment. If it goes on, see in the database who has so many, or raise its limit.",
+      "Try again in a moment. If it goes on, see there who has so many, or raise the limit: the server's, the role's or the pooler's.",
     ),
   },
   database: {

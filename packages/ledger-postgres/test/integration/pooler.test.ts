@@ -83,6 +83,19 @@ describe.skipIf(withoutPostgres)("a pooler", () => {
     expect((await one.record(claim.operation.id, { kind: "sent" })).state).toBe("sent");
   });
 
+  it.each([1, 3])(
+    "that has only %d connections is told of as what has none left, and not as away",
+    async (size) => {
+      await start({ mode: "session", size });
+      const ledgers = [open(), open()];
+      const told = await Promise.allSettled(ledgers.map((ledger) => ledger.claim(wish)));
+      const failures = told.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+      expect(failures).not.toEqual([]);
+      for (const { failure } of failures)
+        expect(failure).toEqual({ kind: "ledger-unavailable", reason: "crowded" });
+    },
+  );
+
   it.each([
     ["no more connections allowed (max_client_conn)", { reason: "crowded" }],
     ["sorry, too many clients already", { reason: "crowded" }],

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, type Socket, connect, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 type Mode = "session" | "transaction" | "statement";
 
@@ -10,6 +11,8 @@ export interface PoolerOptions {
   readonly resets?: boolean;
   /** What everybody is refused with as they come. */
   readonly refuses?: string;
+  /** How many connections of the server it has: whoever is let in and finds none is kept waiting. */
+  readonly size?: number;
 }
 
 export interface Pooler {
@@ -26,7 +29,7 @@ export interface Pooler {
  */
 export async function startPooler(
   target: number,
-  { mode: first, resets = true, refuses }: PoolerOptions,
+  { mode: first, resets = true, refuses, size = Number.POSITIVE_INFINITY }: PoolerOptions,
 ): Promise<Pooler> {
   let mode = first;
   let greeting: Promise<Buffer> | null = null;
@@ -34,6 +37,11 @@ export async function startPooler(
   const backends = new Set<Socket>();
   const clients = new Set<Socket>();
   const open = () => openBackend(target, backends);
+  const lend = async (client: Socket) => {
+    while (free.length === 0 && backends.size >= size && !client.destroyed) await sleep(10);
+    if (client.destroyed) throw new Error("nobody waits any more");
+    return free.pop() ?? open();
+  };
   const handOn = async (backend: Backend) => {
     if (backend.isIdle && resets && mode === "session") await backend.discard();
     if (backend.isIdle) free.push(backend);
@@ -69,7 +77,7 @@ export async function startPooler(
       if (!greeted) return greet();
       // Terminate is not the server's.
       if (data.toString("latin1", 0, 1) === "X") return void client.destroy();
-      backend ??= free.pop() ?? (await open());
+      backend ??= await lend(client);
       backend.ask(data, answer);
     };
     client.on("data", (data) => {
@@ -110,6 +118,7 @@ async function openBackend(target: number, sockets: Set<Socket>): Promise<Backen
   const socket = connect(target, "127.0.0.1");
   sockets.add(socket);
   socket.on("error", () => {});
+  socket.on("close", () => sockets.delete(socket));
   await once(socket, "connect");
   const parameters = Buffer.from("user\0postgres\0database\0postgres\0\0");
   const head = Buffer.alloc(8);
