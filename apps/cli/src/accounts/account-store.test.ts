@@ -25,6 +25,8 @@ function keychainOf(secrets = new Map<string, string>()): Keychain {
   };
 }
 
+const isFree = async () => {};
+
 describe("accounts that were added", () => {
   it("are there with their keys and their addresses the next time", async () => {
     const folder = temporaryFolder();
@@ -72,7 +74,7 @@ describe("accounts that were added", () => {
     const store = accountStore(folder, slow);
     await store.add("work", sinch);
     expect(store.list().map(({ id }) => id)).toEqual(["work", "added meanwhile"]);
-    await store.remove("work");
+    await store.remove("work", isFree);
     expect(store.list().map(({ id }) => id)).toEqual(["added meanwhile", "added then"]);
   });
 
@@ -82,7 +84,10 @@ describe("accounts that were added", () => {
     const add = (keys: AccountKeys) => accountStore(folder, keychainOf(secrets)).add("work", keys);
     const added = await Promise.allSettled([add(contiguity), add(sinch)]);
     const told = added.map((one) => (one.status === "fulfilled" ? "added" : one.reason.failure));
-    const refused = { kind: "usage", reason: expect.stringContaining("an account work already") };
+    const refused = {
+      kind: "usage",
+      reason: expect.stringContaining("Another command is adding or removing the account work"),
+    };
     expect(told).toEqual(expect.arrayContaining(["added", refused]));
     const store = accountStore(folder, keychainOf(secrets));
     const [kept, ...others] = store.list();
@@ -114,9 +119,79 @@ describe("accounts that were added", () => {
     const store = accountStore(folder, keychainOf(secrets));
     await store.add("work", sinch);
     await store.add("home", contiguity);
-    await store.remove("work");
+    await store.remove("work", isFree);
     expect(store.list()).toEqual([{ id: "home", provider: "contiguity" }]);
     expect([...secrets.keys()]).toEqual(["home"]);
+  });
+
+  it("are mended by adding them again where they were left without keys", async () => {
+    const folder = temporaryFolder();
+    const accounts = [
+      { id: "work", provider: "sinch" },
+      { id: "home", provider: "sinch" },
+    ];
+    writeFileSync(join(folder, "accounts.json"), JSON.stringify({ accounts }));
+    const store = accountStore(folder, keychainOf());
+    await expect(store.keys({ id: "work", provider: "sinch" })).rejects.toThrow(
+      /no keys for the account work\. Add them with “leaseline accounts add sinch --id work”/,
+    );
+    await store.checkNew("work");
+    await store.add("work", contiguity);
+    expect(store.list()).toEqual([
+      { id: "home", provider: "sinch" },
+      { id: "work", provider: "contiguity" },
+    ]);
+    expect(await store.keys({ id: "work", provider: "contiguity" })).toEqual(contiguity);
+    await expect(store.checkNew("work")).rejects.toThrow(/an account work already/);
+    await expect(store.add("work", sinch)).rejects.toThrow(/an account work already/);
+  });
+
+  it("are added by one of two commands that would mend the same one", async () => {
+    const folder = temporaryFolder();
+    const accounts = [{ id: "work", provider: "sinch" }];
+    writeFileSync(join(folder, "accounts.json"), JSON.stringify({ accounts }));
+    const secrets = new Map<string, string>();
+    const add = (keys: AccountKeys) => accountStore(folder, keychainOf(secrets)).add("work", keys);
+    const added = await Promise.allSettled([add(contiguity), add(sinch)]);
+    expect(added.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const first = added[0]?.status === "fulfilled" ? contiguity : sinch;
+    const store = accountStore(folder, keychainOf(secrets));
+    expect(await store.keys({ id: "work", provider: first.provider })).toEqual(first);
+  });
+
+  it("stay with their keys where something of theirs is begun while the keychain is waited for", async () => {
+    const folder = temporaryFolder();
+    const secrets = new Map<string, string>();
+    let begun = false;
+    const waiting: Keychain = {
+      ...keychainOf(secrets),
+      remove: async (name) => {
+        begun = true;
+        secrets.delete(name);
+      },
+    };
+    const store = accountStore(folder, waiting);
+    await store.add("work", sinch);
+    const removing = store.remove("work", async () => {
+      if (begun) throw new Error("something is open");
+    });
+    await expect(removing).rejects.toThrow("something is open");
+    const [kept] = store.list();
+    expect(kept && (await store.keys(kept))).toEqual(sinch);
+  });
+
+  it("are not added while they are being removed", async () => {
+    const folder = temporaryFolder();
+    const store = accountStore(folder, keychainOf());
+    await store.add("work", sinch);
+    const added: Promise<void>[] = [];
+    await store.remove("work", async () => void added.push(store.add("work", contiguity)));
+    const reasons = (await Promise.allSettled(added)).map((one) => Reflect.get(one, "reason"));
+    const refused = expect.objectContaining({
+      message: expect.stringMatching(/adding or removing/),
+    });
+    expect(reasons).toEqual([refused, refused]);
+    expect(store.list()).toEqual([]);
   });
 
   it("have no keys when the keychain holds others, or none", async () => {

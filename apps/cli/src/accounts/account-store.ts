@@ -4,7 +4,7 @@ import { type ProviderDescriptor, providers } from "@leaseline/core";
 import * as z from "zod/mini";
 import { CommandError } from "../command-error.js";
 import { readJsonFile } from "../state/read-json-file.js";
-import { inTurn } from "../state/state-folder.js";
+import { inTurn, lockFile } from "../state/state-folder.js";
 import { type AccountKeys, descriptorOf, readKeys } from "./account-keys.js";
 import type { Keychain } from "./keychain.js";
 
@@ -21,11 +21,18 @@ export interface AccountStore {
   list(): readonly KeptAccount[];
   /** @throws {CommandError} `keychain-unavailable`, `bad-credentials` when there are none or they are not understood. */
   keys(account: KeptAccount): Promise<AccountKeys>;
-  /** @throws {CommandError} `usage` where there is one of that name. */
-  checkNew(id: string): void;
-  /** @throws {CommandError} as {@link AccountStore.checkNew}, also where another command has added it meanwhile. */
+  /** @throws {CommandError} `usage` where there is one of that name that has keys; as {@link AccountStore.keys}. */
+  checkNew(id: string): Promise<void>;
+  /**
+   * Of one that was left without keys, they take its place.
+   * @throws {CommandError} as {@link AccountStore.checkNew}; `usage` while another command adds or removes it.
+   */
   add(id: string, keys: AccountKeys): Promise<void>;
-  remove(id: string): Promise<void>;
+  /**
+   * @param check - throws where the account has to stay, which it does with its keys then.
+   * @throws {CommandError} `usage` while another command adds or removes it.
+   */
+  remove(id: string, check: () => Promise<void>): Promise<void>;
 }
 
 export function accountStore(
@@ -46,6 +53,8 @@ export function accountStore(
     }
     return parsed.accounts;
   };
+  const cannotWrite = (cause: unknown) =>
+    new CommandError({ kind: "io", reason: `${path} cannot be written.` }, { cause });
   /** In its turn, and as they are then: of two commands at once one would drop what the other has added. */
   const change = async (changed: (accounts: readonly KeptAccount[]) => readonly KeptAccount[]) => {
     try {
@@ -57,13 +66,36 @@ export function accountStore(
         renameSync(next, path);
       });
     } catch (cause) {
-      if (cause instanceof CommandError) throw cause;
-      throw new CommandError({ kind: "io", reason: `${path} cannot be written.` }, { cause });
+      throw cause instanceof CommandError ? cause : cannotWrite(cause);
     }
   };
-  const without = (id: string) => change((all) => all.filter((account) => account.id !== id));
-  const checkNew = (id: string) => {
-    if (list().some((account) => account.id === id))
+  const without = (id: string) => (all: readonly KeptAccount[]) =>
+    all.filter((account) => account.id !== id);
+  /** One command at a time for each name, as the keychain may wait for a person: others need not wait for that. */
+  const alone = async (id: string, work: () => Promise<void>) => {
+    let held;
+    try {
+      held = lockFile(join(folder, `accounts.${id}.lock`));
+    } catch (cause) {
+      throw cannotWrite(cause);
+    }
+    if (!held)
+      throw new CommandError({
+        kind: "usage",
+        reason: `Another command is adding or removing the account ${id} just now. Nothing was changed.`,
+      });
+    try {
+      await work();
+    } finally {
+      held.close();
+    }
+  };
+  const keysOf = async ({ id, provider }: KeptAccount) =>
+    readKeys(descriptorOf(provider, known), parseJson(await keychain.read(id)));
+  const checkNew = async (id: string) => {
+    const kept = list().find((account) => account.id === id);
+    // Of one without keys there is nothing to be lost.
+    if (kept && (await keysOf(kept)))
       throw new CommandError({
         kind: "usage",
         reason: `There is an account ${id} already. Remove it first.`,
@@ -73,34 +105,43 @@ export function accountStore(
   return {
     list,
     checkNew,
-    keys: async ({ id, provider }) => {
-      const descriptor = descriptorOf(provider, known);
-      const keys = readKeys(descriptor, parseJson(await keychain.read(id)));
+    keys: async (account) => {
+      const keys = await keysOf(account);
       if (keys) return keys;
+      const { id, provider } = account;
       throw new CommandError({
         kind: "bad-credentials",
-        reason: `The keychain holds no keys for the account ${id}. Remove it with “leaseline accounts remove ${id}”, and add it again.`,
+        reason: `The keychain holds no keys for the account ${id}. Add them with “leaseline accounts add ${provider} --id ${id}”.`,
       });
     },
-    add: async (id, keys) => {
-      // The name first: of two commands at once one would put its keys in the place of the other's.
-      await change((all) => {
-        checkNew(id);
-        return [...all, { id, provider: keys.provider }];
-      });
-      try {
-        await keychain.keep(id, JSON.stringify(keys));
-      } catch (error) {
-        // An account without keys would only fail.
-        await without(id);
-        throw error;
-      }
-    },
-    remove: async (id) => {
-      list();
-      await keychain.remove(id);
-      await without(id);
-    },
+    add: (id, keys) =>
+      alone(id, async () => {
+        await checkNew(id);
+        // The name first: whatever ends this in between, no key is left where no command shows it.
+        await change((all) => [...without(id)(all), { id, provider: keys.provider }]);
+        try {
+          await keychain.keep(id, JSON.stringify(keys));
+        } catch (error) {
+          // An account without keys would only fail.
+          await change(without(id));
+          throw error;
+        }
+      }),
+    remove: (id, check) =>
+      alone(id, async () => {
+        list();
+        await check();
+        const secret = await keychain.read(id);
+        await keychain.remove(id);
+        try {
+          // A person may have been asked to unlock the keychain: something may have been begun meanwhile.
+          await check();
+        } catch (error) {
+          if (secret !== null) await keychain.keep(id, secret);
+          throw error;
+        }
+        await change(without(id));
+      }),
   };
 }
 

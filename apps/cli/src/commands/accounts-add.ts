@@ -29,7 +29,7 @@ export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
         reason: `The environment already defines an account ${id}. Add this one under another name, with --id.`,
       });
     const store = accountStore(openStateFolder(environment), systemKeychain(context));
-    store.checkNew(id);
+    await store.checkNew(id);
     // The addresses are kept with the keys: they go to no other one later.
     const descriptor = descriptorOf(provider);
     const keys = keysFrom(descriptor, await typedKeys(descriptor, context), environment);

@@ -82,12 +82,13 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
     const identity = await identityOf({ id, keys: () => store.keys(kept) }, environment);
     const ledger = await openLedger(context, folder);
     const whose = identity === null ? { account: id } : { identity };
-    if ((await ledger.operations({ ...whose, states: openStates })).length > 0)
-      throw new CommandError({
-        kind: "unsettled",
-        reason: `What was begun with ${id} is not settled, and only its keys can tell. Run “leaseline reconcile” first.`,
-      });
-    await store.remove(id);
+    await store.remove(id, async () => {
+      if ((await ledger.operations({ ...whose, states: openStates })).length > 0)
+        throw new CommandError({
+          kind: "unsettled",
+          reason: `What was begun with ${id} is not settled, and only its keys can tell. Run “leaseline reconcile” first.`,
+        });
+    });
     // By what the account is: another program may call another one so. What machines share stays: it counts in the caps
     // of all of them, and others may have the keys.
     const isShared = chosenLedger(folder, environment) !== null;

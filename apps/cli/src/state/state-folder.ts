@@ -25,4 +25,5 @@ export {
   keepLedgerChoice,
   ledgerAddress,
   ledgerPlace,
+  lockFile,
 } from "@leaseline/core/node";

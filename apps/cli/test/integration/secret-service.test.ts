@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { run } from "../support/run.js";
-import { type Environment, sandboxHome } from "../support/sandbox-home.js";
+import { untilOperation } from "../support/ledger-state.js";
+import { run, start } from "../support/run.js";
+import { type Environment, sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 import { hasSecretService, secretService } from "../support/secret-service.js";
 
-const slowRename = join(import.meta.dirname, "../fixture/slow-rename.cjs");
+const fixture = (name: string) => JSON.stringify(join(import.meta.dirname, "../fixture", name));
 const at = await sandboxHome();
 const { contiguity, control } = at.sandbox;
 
@@ -41,7 +44,7 @@ describe.runIf(hasSecretService)("a desktop's keychain", () => {
     await add("earlier", adding);
     const slow = (around: Environment) => ({
       ...around,
-      NODE_OPTIONS: `--require=${JSON.stringify(slowRename)}`,
+      NODE_OPTIONS: `--require=${fixture("slow-rename.cjs")}`,
     });
     const ended = await Promise.all([
       ...["one", "two", "three"].map((id) => add(id, slow(adding))),
@@ -76,6 +79,55 @@ describe.runIf(hasSecretService)("a desktop's keychain", () => {
     expect((await run(["accounts", "check", "work"], adding)).exitCode).toBe(0);
   });
 
+  it("has an account added again whose command was killed before it had the keys", async () => {
+    const keychain = await secretService();
+    const environment = { ...keychain.environment, LEASELINE_HOME: at.home };
+    const adding = { ...environment, LEASELINE_CONTIGUITY_URL: contiguity.baseUrl };
+    const words = ["accounts", "add", "contiguity", "--id", "work"];
+    const waiting = keychainWaits("keep");
+    const { child, ended } = start(words, { ...adding, ...waiting.environment }, keyLine);
+    await waiting.comes();
+    // Another one that comes meanwhile is told so, and adds nothing.
+    const other = await run(words, adding, keyLine);
+    expect(other.exitCode).toBe(2);
+    expect(other.stderr).toContain("Another command is adding or removing the account work");
+    child.kill("SIGKILL");
+    await ended;
+    const left = await run(["list"], environment);
+    expect(left.exitCode).toBe(7);
+    expect(left.stderr).toContain("leaseline accounts add contiguity --id work");
+    expect((await run(words, adding, keyLine)).exitCode).toBe(0);
+    expect((await run(["accounts", "check", "work"], environment)).exitCode).toBe(0);
+    expect((await run(words, adding, keyLine)).exitCode).toBe(2);
+  });
+
+  it("keeps the keys of an account with which something is begun while it is removed", async () => {
+    const keychain = await secretService();
+    const environment = { ...keychain.environment, LEASELINE_HOME: at.home };
+    const adding = { ...environment, LEASELINE_CONTIGUITY_URL: contiguity.baseUrl };
+    await run(["accounts", "add", "contiguity", "--id", "work"], adding, keyLine);
+    const waiting = keychainWaits("remove");
+    const removing = start(["accounts", "remove", "work"], {
+      ...environment,
+      ...waiting.environment,
+    });
+    await waiting.comes();
+    const { plain } = specialNumbers.contiguity;
+    control.fault("contiguity.lease", { noAnswer: true, after: true });
+    const price = ["--yes", "--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
+    const leasing = start(["lease", plain, "--account", "work", ...price], environment);
+    await untilOperation(at.home, "sent");
+    leasing.child.kill("SIGKILL");
+    await leasing.ended;
+    waiting.goOn();
+    const { exitCode, stderr } = await removing.ended;
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("What was begun with work is not settled");
+    expect((await run(["reconcile"], environment)).exitCode).toBe(0);
+    expect((await run(["list"], environment)).stdout).toContain(plain);
+    expect((await run(["accounts", "remove", "work"], environment)).exitCode).toBe(0);
+  });
+
   it("lets an account go, and what it holds stays held", async () => {
     const keychain = await secretService();
     const environment = { ...keychain.environment, LEASELINE_HOME: at.home };
@@ -89,3 +141,21 @@ describe.runIf(hasSecretService)("a desktop's keychain", () => {
     expect(control.owned("contiguity")).toHaveLength(1);
   });
 });
+
+const keyLine = `${contiguity.apiKey}\n`;
+
+/** For a program whose request of that kind the keychain takes only once it may. */
+function keychainWaits(action: "keep" | "remove") {
+  const folder = temporaryFolder();
+  return {
+    environment: {
+      NODE_OPTIONS: `--require=${fixture("waiting-keychain.cjs")}`,
+      LEASELINE_TEST_WAITS: action,
+      LEASELINE_TEST_FOLDER: folder,
+    },
+    comes: async () => {
+      while (!existsSync(join(folder, "waits"))) await sleep(25);
+    },
+    goOn: () => writeFileSync(join(folder, "goes on"), ""),
+  };
+}

@@ -37,7 +37,8 @@ export function ledgerPlace(environment: Environment = process.env): LedgerPlace
   };
 }
 
-const ours = /^((accounts|config|ledger|sandbox(-\w+)?)\.(json|lock|sqlite)|(cache|postgres)$)/;
+const ours =
+  /^((accounts(\.[\w.-]+)?|config|ledger|sandbox(-\w+)?)\.(json|lock|sqlite)|(cache|postgres)$)/;
 const ledgers = /^(ledger|sandbox)\./;
 
 /**

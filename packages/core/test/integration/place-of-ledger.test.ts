@@ -70,7 +70,12 @@ describe("a ledger's place", () => {
 
   it.skipIf(process.platform === "win32").each([
     ["nothing", [], 0o755, 0o700],
-    ["a ledger", ["ledger.sqlite", "ledger.sqlite-wal", "accounts.json"], 0o750, 0o700],
+    [
+      "a ledger",
+      ["ledger.sqlite", "ledger.sqlite-wal", "accounts.a-1.lock", "accounts.json"],
+      0o750,
+      0o700,
+    ],
     ["the sandbox's", ["sandbox.sqlite", "config.json"], 0o711, 0o700],
     ["a ledger among other things", ["ledger.sqlite", "public_html"], 0o755, 0o755],
     ["something of somebody else's", ["config.json"], 0o755, 0o755],
