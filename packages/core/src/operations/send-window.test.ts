@@ -72,7 +72,7 @@ describe("a ledger that tells sessions by their connections", () => {
     const leases = client(ledger);
     const before = sent();
     const failure = await failureOf(leases.lease(await leases.quote("c", plain)));
-    expect(failure).toEqual({ kind: "not-sent", reason: "interrupted" });
+    expect(failure).toEqual({ kind: "ledger-unavailable", reason: "busy" });
     expect(sent()).toBe(before);
     expect(await ledger.operations({ states: openStates })).toEqual([]);
     expect((await ledger.spending()).running).toEqual([]);
@@ -135,7 +135,7 @@ describe("a ledger that tells sessions by their connections", () => {
     const leases = client(opened(1001, { lookMs: 1001 }));
     const before = sent();
     const failure = await failureOf(leases.lease(await leases.quote("c", plain)));
-    expect(failure).toEqual({ kind: "not-sent", reason: "interrupted" });
+    expect(failure).toEqual({ kind: "ledger-unavailable", reason: "busy" });
     expect(sent()).toBe(before);
   });
 

@@ -73,7 +73,7 @@ async function untilFresh(
 
 const never = () => false;
 const claimLost: LeaseFailure = { kind: "not-sent", reason: "claim-lost" };
-const tooLate: LeaseFailure = { kind: "not-sent", reason: "interrupted" };
+const tooLate: LeaseFailure = { kind: "ledger-unavailable", reason: "busy" };
 
 /** An adapter does not throw here. One that does has sent it, for all that is known. */
 async function start(

@@ -25,10 +25,11 @@ const handlers = {
   },
   lease: async () => {
     try {
-      const { kind, operation } = await client.lease(quoted);
+      const { kind, operation } = await whenFree(() => client.lease(quoted));
       return { kind, operation: operation.id };
     } catch (error) {
-      return { kind: error.failure?.kind ?? `${error.stack}`, operation: null };
+      const { kind = `${error.stack}`, ...why } = error.failure ?? {};
+      return { ...why, kind, operation: null };
     }
   },
   settle: async () => {
@@ -71,13 +72,15 @@ process.on("message", (job) => {
 process.on("disconnect", () => process.exit());
 process.send("ready");
 
-/** Busy is an answer, too: nothing was begun, and whoever hears it may ask again. */
+/** Where a machine is slow, these are answers too: nothing was sent, and whoever hears it may ask again. */
+const again = ["busy", "claim-lost"];
+
 async function whenFree(work) {
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (error.failure?.reason !== "busy") throw error;
+      if (!again.includes(error.failure?.reason)) throw error;
     }
   }
 }
