@@ -48,6 +48,7 @@ export interface Ledger {
   standing(wish: Standable): Promise<Standing | null>;
   /**
    * Writes down what happened to an operation.
+   * @throws {LeaseError} `outcome-unknown` with `record-lost` when the ledger does not have it, as after a failover.
    * @throws RangeError for an invalid transition, or an open operation of another session. `abandoned` is accepted
    * from any session, once the operation's own session is gone.
    */

@@ -1,7 +1,8 @@
 import type { AccountIdentity } from "../domain/account.js";
 import { type Clock, systemClock } from "../clock.js";
 import { phrase } from "../domain/translate.js";
-import { badInput } from "../errors/lease-error.js";
+import { LeaseError, badInput } from "../errors/lease-error.js";
+import { outcomeUnknown } from "../errors/lease-failure.js";
 import { roundUpMoney } from "../domain/money.js";
 import type { SpendCap } from "../domain/spending.js";
 import type { Claim, Ledger } from "./ledger.js";
@@ -98,7 +99,7 @@ export function createLedger(
         // What was sent is written down where it was begun, and so is what was given up.
         (event.kind === "sent" ? chosen : store).write(async (records) => {
           const operation = await records.operation(id);
-          if (!operation) throw new RangeError("there is no such operation");
+          if (!operation) throw new LeaseError(outcomeUnknown("record-lost"));
           const at = await now(records);
           const advanced = advance(operation, event, at);
           if (advanced === operation || (await isOvertaken(records, operation, event)))

@@ -3,6 +3,7 @@ import { type LeaseFailure } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
 import type { LeaseOutcome, Prepared, ReleaseOutcome } from "../providers/provider-account.js";
 import type { Context } from "./context.js";
+import { isRecordLost } from "./write-down.js";
 
 export type Sent =
   | {
@@ -39,7 +40,7 @@ export async function send(
     await untilFresh(context, operation, { askedMs, isTooLate });
   } catch (error) {
     // What it was claimed with is another session's by now, or is not there any more.
-    const isLost = error instanceof RangeError;
+    const isLost = error instanceof RangeError || isRecordLost(error);
     return {
       kind: "unmarked",
       error: isLost ? new LeaseError(claimLost, { cause: error }) : error,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { LeaseError } from "../errors/lease-error.js";
-import { openStates, replay } from "../ledger/operation.js";
+import { type OperationEvent, openStates, replay } from "../ledger/operation.js";
 import {
   type StoreTest,
   a,
@@ -71,9 +71,26 @@ export function describeRecords(test: StoreTest): void {
     const ledger = ledgerOn(stage);
     const claimed = await begun(ledger);
     await assert.rejects(ledger.record(claimed.id, done()), RangeError);
-    await assert.rejects(ledger.record("nobody", { kind: "sent" }), RangeError);
     assert.deepEqual(await ledger.operations(), [claimed]);
     assert.deepEqual(await ledger.lists(), []);
+  });
+
+  test("it says of an operation whose record it lacks that this is lost, and not that it cannot happen", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const told = (event: OperationEvent) =>
+      ledger.record("lost", event).then(
+        () => null,
+        (error: unknown) => (LeaseError.isInstance(error) ? error.failure : error),
+      );
+    for (const event of [
+      { kind: "sent" },
+      done(),
+      { kind: "rejected", failure: refused },
+      { kind: "unknown", failure: lost },
+      { kind: "absent" },
+    ] as const)
+      assert.deepEqual(await told(event), { ...lost, reason: "record-lost" });
+    assert.deepEqual(await ledger.operations(), []);
   });
 
   test("it writes all of a transaction or nothing", async (stage) => {

@@ -86,7 +86,9 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     expect(await next.takeOver(claim.id, [identity])).toBeNull();
     const failure = { kind: "number-taken" } as const;
     expect((await sender.record(claim.id, { kind: "rejected", failure })).state).toBe("rejected");
-    await expect(sender.record(gone.id, { kind: "rejected", failure })).rejects.toThrow(RangeError);
+    await expect(sender.record(gone.id, { kind: "rejected", failure })).rejects.toMatchObject({
+      failure: { kind: "outcome-unknown", reason: "record-lost" },
+    });
 
     const [first, second] = both;
     if (first) await next.keepList(first, [], await next.position());
