@@ -114,8 +114,15 @@ export function operationsTable(operations: readonly OperationRecord[], style: T
       operation.number,
       `${operationStateWords(operation.state)}${isOpen(operation) ? ` (${["open", operation.holder].filter(Boolean).join(": ")})` : ""}`,
       operation.kind === "lease" ? priceWords(operation.price) : "",
-      operation.account,
+      accountWords(operation),
     ]),
     style,
   );
+}
+
+/** Of what is open, with its provider: it is settled through that account alone, which may have to be added first. */
+function accountWords(operation: OperationRecord): string {
+  const { account, provider } = operation;
+  const isNamed = isOpen(operation) && provider !== null && provider !== account;
+  return isNamed ? `${account} (${provider})` : account;
 }

@@ -29,7 +29,7 @@ export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
     case "operation":
       return [
         ...factLines(operationFacts(node.operation, locale)),
-        ...(node.orphaned ? [askedThroughIt()] : []),
+        ...(node.orphaned ? [askedThroughIt(node.operation)] : []),
       ];
     case "elsewhere":
       return [

@@ -1,8 +1,10 @@
+import type { AccountIdentity } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
 import { exampleLease, exampleOperation } from "../../test/support/examples.js";
 import type { AccountLeases } from "./account-leases.js";
 import { rowText } from "./row-text.js";
+import { rowTooltip } from "./row-tooltip.js";
 import { type TreeNode, leavesOf } from "./nodes.js";
 import { treeOf } from "./tree.js";
 
@@ -78,5 +80,19 @@ describe("an operation that is not settled", () => {
     });
     expect(shown(rows)[0]).toContain("of an account that is not connected here");
     expect(rows.map((one) => rowText(one, "en").attention)).toEqual([true]);
+  });
+
+  it.each([
+    ["by what the account is", { identity: "sinch|https://api|p1" as AccountIdentity }, "Sinch"],
+    ["by its lease", { lease: exampleLease() }, "Contiguity"],
+    ["that is not here yet", { identity: "telnyx|https://api|k" as AccountIdentity }, "telnyx"],
+  ])("names the provider whose account is to be added, %s", (_, known, name) => {
+    const [row] = treeOf({ accounts: [], orphans: [exampleOperation(known)], elsewhere: [] });
+    expect(row && rowTooltip(row, "en").at(-1)).toContain(`of an account at ${name} that is not`);
+  });
+
+  it("names none where nobody knows whose it is", () => {
+    const [row] = treeOf({ accounts: [], orphans: [exampleOperation()], elsewhere: [] });
+    expect(row && rowTooltip(row, "en").at(-1)).toContain("of an account that is not connected");
   });
 });

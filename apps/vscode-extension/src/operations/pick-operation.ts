@@ -32,7 +32,7 @@ export async function pickOperation(
     prompts.tell({
       severity: "information",
       text: orphan
-        ? `${notFoundOut(orphan)} ${mayBe(orphan)} ${askedThroughIt()}`
+        ? `${notFoundOut(orphan)} ${mayBe(orphan)} ${askedThroughIt(orphan)}`
         : translate("There is no lease or release whose outcome is not known."),
       actions: orphan ? [{ label: translate("Add Account"), run: actions.addAccount }] : [],
     });

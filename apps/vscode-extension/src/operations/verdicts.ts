@@ -50,7 +50,7 @@ export function verdictNotice(
     case "needs-attention":
       return {
         severity: "warning",
-        text: `${notFoundOut(operation)} ${mayBe(operation)} ${isReachable ? translate("Look in the provider's dashboard.") : askedThroughIt()}`,
+        text: `${notFoundOut(operation)} ${mayBe(operation)} ${isReachable ? translate("Look in the provider's dashboard.") : askedThroughIt(operation)}`,
         actions: [
           isReachable
             ? { label: translate("Check Again"), run: () => actions.checkAgain(operation) }

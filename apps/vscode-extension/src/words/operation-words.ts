@@ -1,4 +1,10 @@
-import { type Operation, type OperationState, phrase } from "@leaseline/core";
+import {
+  type Operation,
+  type OperationState,
+  phrase,
+  providerOf,
+  providers,
+} from "@leaseline/core";
 import { internationalNumber } from "./lease-words.js";
 import { translate, words } from "./translate.js";
 
@@ -61,9 +67,15 @@ export function mayBe({ kind }: Pick<Operation, "kind">): string {
 }
 
 /** Why nothing can be done about it from here, and what can be. */
-export function askedThroughIt(): string {
+export function askedThroughIt({ identity, lease }: Pick<Operation, "identity" | "lease">): string {
+  const id = providerOf(identity) ?? lease?.provider;
+  if (!id)
+    return translate(
+      "It is of an account that is not connected here, and can only be asked about through it: add that account.",
+    );
   return translate(
-    "It is of an account that is not connected here, and can only be asked about through it: add that account.",
+    "It is of an account at {0} that is not connected here, and can only be asked about through it: add that account.",
+    providers.find((one) => one.id === id)?.name ?? id,
   );
 }
 
