@@ -77,6 +77,7 @@ export {
 } from "./domain/spending.js";
 export { describeFailure, failureSentence } from "./errors/describe-failure.js";
 export type { FailureDescription } from "./errors/plain-failures.js";
+export { inDoubt } from "./errors/in-doubt.js";
 export { LeaseError, failureOf } from "./errors/lease-error.js";
 export {
   type LeaseFailure,

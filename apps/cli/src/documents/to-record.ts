@@ -5,6 +5,7 @@ import {
   type Operation,
   type ProviderId,
   isOpen,
+  inDoubt,
   providerOf,
 } from "@leaseline/core";
 import { failureRecord } from "../output/failures.js";
@@ -69,7 +70,7 @@ export function operationRecord(
     id,
     kind,
     state,
-    failure: failure && failureRecord(failure),
+    failure: failure && failureRecord(isOpen(operation) ? inDoubt(failure) : failure),
     how,
     key,
     order,

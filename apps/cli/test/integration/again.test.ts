@@ -4,6 +4,7 @@ import { sqliteLedger } from "@leaseline/core/node";
 import { contiguityProvider } from "@leaseline/core/contiguity";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { exitCodes } from "../../src/exit-codes.js";
 import { operationsIn, untilOperation } from "../support/ledger-state.js";
 import { run, start } from "../support/run.js";
 import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
@@ -156,6 +157,55 @@ describe("the same release again", () => {
     expect({ exitCode, releases: releases() }).toEqual({ exitCode: 3, releases: 1 });
     expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });
   });
+});
+
+describe("what nobody may look up any more", () => {
+  const refusals = {
+    "a key that is not accepted any more": 401,
+    "rights that were taken away": 403,
+  } as const;
+  const wishes = { lease: leasing, release: releasing } as const;
+  const requests = { lease: "contiguity.lease", release: "contiguity.terminate" } as const;
+
+  for (const kind of ["lease", "release"] as const)
+    it.each(Object.entries(refusals))(
+      `is in doubt, and not told as if nothing had come of the ${kind}: %s`,
+      async (_, status) => {
+        if (kind === "release") await lease();
+        control.hold(requests[kind]);
+        control.fault(requests[kind], { reset: "after" });
+        const first = start(wishes[kind], at.environment);
+        await untilRequest(at.sandbox, requests[kind]);
+        const body = { object: "error", data: { error: "No.", status } };
+        const refused = { status, body, times: "always" } as const;
+        control.fault("contiguity.get", refused);
+        control.fault("contiguity.leased", refused);
+        control.letGo();
+        expect((await first.ended).exitCode).toBe(3);
+        const doubt = expect.objectContaining({ kind: "outcome-unknown", spent: "unknown" });
+        const asked = await run(["reconcile", "--json"], at.environment);
+        expect(asked.exitCode).toBe(3);
+        const open = { state: "needs-attention", failure: doubt };
+        expect(asked.document()).toMatchObject({ operations: [open] });
+        const listed = await run(["operations", "--json"], at.environment);
+        expect(listed.document()["operations"]).toContainEqual(expect.objectContaining(open));
+        const again = await run([...wishes[kind], "--json"], at.environment);
+        if (kind === "lease") {
+          expect(again.document()).toMatchObject({ error: doubt });
+          expect(again.exitCode).toBe(3);
+          expect(JSON.stringify(again.document())).toContain("check the account's key");
+          control.clearFaults();
+          expect((await run(["reconcile"], at.environment)).exitCode).toBe(0);
+        } else {
+          // What is to be released cannot even be read.
+          expect(again.exitCode).toBe(status === 401 ? exitCodes.credentials : exitCodes.failed);
+        }
+        expect({ leases: leases(), releases: releases() }).toEqual({
+          leases: 1,
+          releases: kind === "lease" ? 0 : 1,
+        });
+      },
+    );
 });
 
 describe("--key", () => {

@@ -3,6 +3,7 @@ import { type Money, toMoney } from "../domain/money.js";
 import { toPrice } from "../domain/price.js";
 import { type Translate, untranslated } from "../domain/translate.js";
 import { describeFailure, failureSentence } from "./describe-failure.js";
+import { inDoubt } from "./in-doubt.js";
 import { LeaseError, badInput, failureOf } from "./lease-error.js";
 import {
   type LeaseFailure,
@@ -40,6 +41,7 @@ const unclearReasons: Record<UnclearReason, true> = {
   "ledger-damaged": true,
   "record-lost": true,
   "not-seen": true,
+  "not-shown": true,
   "not-held": true,
 };
 const notSentReasons: Record<NotSentReason, true> = {
@@ -136,6 +138,13 @@ describe.each(mayHaveCost)("the failure %j", (failure) => {
   it("is told neither as done nor as failed", () => {
     expect(failureSentence(failure)).toContain("Money may have been spent");
     expect(spentBy(failure)).toBe("unknown");
+  });
+});
+
+describe.each([...costsNothing, ...mayHaveCost])("the failure %j of a look", (failure) => {
+  it("says nothing of what the request has spent that was looked after", () => {
+    expect(failureSentence(inDoubt(failure))).toContain("Money may have been spent");
+    expect(spentBy(inDoubt(failure))).toBe("unknown");
   });
 });
 

@@ -97,6 +97,10 @@ export function unclearWords(
       );
     case "not-seen":
       return translate("The provider has not shown the result of it yet.");
+    case "not-shown":
+      return translate(
+        "The provider does not let the account look what became of it: check the account's key, and what it may do.",
+      );
     case "not-held":
       return translate("The provider says that the account does not hold the number.");
   }

@@ -49,6 +49,8 @@ export type UnclearReason =
   | "record-lost"
   /** The provider said that it was done, but has not shown the result since. */
   | "not-seen"
+  /** The provider does not let the account look. Never written down. */
+  | "not-shown"
   /** The provider says that the number to be released is not held. */
   | "not-held";
 
@@ -178,6 +180,7 @@ export function outcomeUnknown(
     | "ledger-damaged"
     | "record-lost"
     | "not-seen"
+    | "not-shown"
     | "not-held"
     | "not-confirmed"
     | "other-number"

@@ -74,6 +74,7 @@ function mayRecover(error: unknown): boolean {
     case "ledger-damaged":
     case "record-lost":
     case "not-seen":
+    case "not-shown":
     case "not-held":
       return false;
   }

@@ -1,5 +1,6 @@
 import type { Lease } from "../domain/lease.js";
 import { dearer } from "../domain/price.js";
+import { inDoubt } from "../errors/in-doubt.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { type LeaseFailure, type NotSentReason, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
@@ -52,7 +53,11 @@ export function told(operation: Operation): Told {
     case "needs-attention":
       return {
         kind: "told",
-        result: { kind: "unknown", operation, failure: failure ?? outcomeUnknown("not-awaited") },
+        result: {
+          kind: "unknown",
+          operation,
+          failure: failure ? inDoubt(failure) : outcomeUnknown("not-awaited"),
+        },
       };
   }
 }
