@@ -8,7 +8,7 @@ const seed = Number(process.env.LEASELINE_SEED || Date.now() % 1_000_000);
  * Ends what hangs, and judges nothing: the same test takes seconds on one machine, and minutes on one that is slow and
  * busy. What has to be fast is held to a measure of its own, by how slow the machine is.
  */
-const hangsMs = 600_000;
+const hangsMs = 1_200_000;
 
 /** What every suite shares; the JSON file is what the summary of `npm test` adds up. */
 export function vitestDefaults(packageFolder, suite = basename(packageFolder)) {
@@ -19,7 +19,7 @@ export function vitestDefaults(packageFolder, suite = basename(packageFolder)) {
     reporters: ["default", "json"],
     testTimeout: hangsMs,
     hookTimeout: hangsMs,
-    expect: { poll: { timeout: hangsMs / 5 } },
+    expect: { poll: { timeout: hangsMs / 10 } },
     // The tests of a file in another order each time; the reporter says by which seed.
     sequence: { shuffle: { tests: true }, seed },
     outputFile: { json: join(results, `${suite}.json`) },

@@ -10,7 +10,7 @@ import { sandboxControl } from "./sandbox-control.js";
 import { shuffleTests } from "./shuffle.js";
 
 /** Ends what hangs, and judges nothing. */
-const hangsMs = 600_000;
+const hangsMs = 1_200_000;
 
 /**
  * What VS Code calls inside the extension host. Rejects when a test has failed.
