@@ -6,7 +6,8 @@ import { type SpendingLimits, spendingLimits } from "../spending/limits.js";
 
 export function endpoints(): Endpoints {
   const settings = vscode.workspace.getConfiguration("leaseline");
-  const text = (name: string) => settings.get<string>(name, "").trim();
+  // Whatever somebody has written there: what is no address is refused as one.
+  const text = (name: string) => String(settings.get<string | number | null>(name, "")).trim();
   return Object.fromEntries(
     providers.map(({ id, addresses }) => [
       id,

@@ -86,10 +86,11 @@ function accountTests(provider: ProviderCase): void {
       await isRefused(answers, /unexpected form/);
     });
 
-    it("at an address that is none", async () => {
-      await goTo("ftp://127.0.0.1/");
-      await isRefused(answers, /address/);
-    });
+    for (const wrong of ["ftp://127.0.0.1/", 5, null])
+      it(`at an address that is none: ${JSON.stringify(wrong)}`, async () => {
+        await goTo(wrong);
+        await isRefused(answers, /address/);
+      });
   });
 }
 

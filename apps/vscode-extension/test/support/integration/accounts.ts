@@ -23,7 +23,7 @@ export async function goToTheSandbox(): Promise<void> {
   await setSetting("sinch.authUrl", process.env["LEASELINE_SINCH_AUTH_URL"]);
 }
 
-export async function goTo(address: string): Promise<void> {
+export async function goTo(address: unknown): Promise<void> {
   for (const name of ["contiguity.baseUrl", "sinch.baseUrl", "sinch.authUrl"]) {
     await setSetting(name, address);
   }
