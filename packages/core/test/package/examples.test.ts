@@ -77,7 +77,7 @@ it("watches provisioning until it has failed", async () => {
 });
 
 it("settles after a crash what was left open", async () => {
-  const ledger = join(folder("crash"), "ledger.sqlite");
+  const ledger = join(folder("crash", onTestFinished), "ledger.sqlite");
   const number = specialNumbers.contiguity.plain;
   sandbox.control.fault("contiguity.lease", { noAnswer: true, after: true });
   // A process that leases, and is gone before the answer.

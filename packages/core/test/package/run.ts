@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll } from "vitest";
+import { afterAll, type onTestFinished } from "vitest";
 
 const execute = promisify(execFile);
 
@@ -46,20 +46,23 @@ export async function run(
   return stdout;
 }
 
-/** A folder for as long as the file of tests runs. */
-export function folder(name: string): string {
+/** When something is over: within a test, nobody hears `afterAll`. */
+type Ending = typeof afterAll | typeof onTestFinished;
+
+/** A folder for as long as the file of tests runs, or the test in which it is asked for. */
+export function folder(name: string, ending: Ending = afterAll): string {
   const made = mkdtempSync(join(tmpdir(), `leaseline-${name}-`));
-  afterAll(() => rmSync(made, { recursive: true, force: true }));
+  ending(() => rmSync(made, { recursive: true, force: true }));
   return made;
 }
 
 /** The oldest and the newest Node that is promised, as the registry has them for a platform, without an install script. */
 export const [oldestNode, newestNode] = ["22.23.3", "26.10.0"] as const;
 
-/** That Node's program, for as long as the file of tests runs; null where it cannot be had. */
-export async function installedNode(version: string): Promise<string | null> {
+/** That Node's program, for as long as {@link folder}; null where it cannot be had. */
+export async function installedNode(version: string, ending?: Ending): Promise<string | null> {
   const platform = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  const home = folder("node");
+  const home = folder("node", ending);
   writeFileSync(join(home, "package.json"), JSON.stringify({ private: true }));
   try {
     await npmInstall(home, [`${platform}@${version}`]);

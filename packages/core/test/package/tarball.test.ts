@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { startSandbox } from "@leaseline/sandbox";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import {
   folder,
   installedNode,
@@ -18,7 +18,7 @@ import {
 // What somebody else gets: the tarball, installed into an empty project with npm.
 
 const packageFolder = join(import.meta.dirname, "..", "..");
-const project = folder("project");
+const [project, packed] = [folder("project"), folder("tarball")];
 const sandbox = await startSandbox();
 afterAll(() => sandbox.close());
 
@@ -46,7 +46,6 @@ const program = `
 
 let tarball = "";
 beforeAll(async () => {
-  const packed = folder("tarball");
   // As it is published: pnpm puts versions in the place of the words of the workspace.
   await run("pnpm", ["pack", "--pack-destination", packed], { cwd: packageFolder });
   tarball = join(packed, readdirSync(packed).find((name) => name.endsWith(".tgz")) ?? "");
@@ -102,8 +101,8 @@ describe("the tarball in an empty project", () => {
   });
 
   it.each(nodes)("leases from the sandbox on Node $version", async ({ version }) => {
-    const home = folder("ledger");
-    const node = await installedNode(version);
+    const home = folder("ledger", onTestFinished);
+    const node = await installedNode(version, onTestFinished);
     sandbox.control.reset();
     const output = await run(node ?? "", ["lease.ts", join(home, "ledger.sqlite")], {
       cwd: project,
