@@ -63,7 +63,8 @@ export function figures() {
   });
 }
 
-function failuresOf({ testResults }) {
+/** The figures of `npm run bench` are no test's. */
+function failuresOf({ testResults = [] }) {
   return testResults.flatMap(({ name: path, status, message, assertionResults = [] }) => {
     const file = relative(root, resolve(root, path));
     const failed = assertionResults.filter((test) => test.status === "failed");
