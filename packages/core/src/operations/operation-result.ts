@@ -41,7 +41,7 @@ export function told(operation: Operation): Told {
       return { kind: "told", result: { kind: "accepted", operation, order: order ?? "" } };
     case "rejected":
     case "not-sent":
-      if (failure?.kind === "not-sent" && endings.includes(failure.reason)) return { kind: "free" };
+      if (failure && isItsOwn(failure)) return { kind: "free" };
       throw new LeaseError(failure ?? { kind: "not-sent", reason: "interrupted" });
     case "absent":
     case "abandoned":
@@ -60,6 +60,14 @@ export function told(operation: Operation): Told {
         },
       };
   }
+}
+
+/** Whether it says nothing to another one that wants the same, as the way to the ledger of one session does. */
+function isItsOwn(failure: LeaseFailure): boolean {
+  return (
+    failure.kind === "ledger-unavailable" ||
+    (failure.kind === "not-sent" && endings.includes(failure.reason))
+  );
 }
 
 /** Why an operation ended before it was sent, where that says nothing to another one that wants the same. */

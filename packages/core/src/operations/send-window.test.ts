@@ -6,6 +6,7 @@ import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import { createLeaseClient } from "../client/create-lease-client.js";
+import type { Clock } from "../clock.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
@@ -56,11 +57,11 @@ describe("a ledger that tells sessions by their connections", () => {
       },
     };
   };
-  const client = (ledger: Ledger) =>
+  const client = (ledger: Ledger, options: { readonly clock?: Clock } = { clock }) =>
     createLeaseClient({
       accounts: [contiguityProvider({ ...sandbox.contiguity, account: "c" })],
       ledger,
-      clock,
+      ...options,
     });
   beforeEach(() => {
     control.reset();
@@ -76,6 +77,33 @@ describe("a ledger that tells sessions by their connections", () => {
     expect(sent()).toBe(before);
     expect(await ledger.operations({ states: openStates })).toEqual([]);
     expect((await ledger.spending()).running).toEqual([]);
+  });
+
+  it("lets whoever has waited for it lease all the same: only its own way to the ledger was slow", async () => {
+    const base = memoryLedger(records);
+    let join = () => {};
+    const joins = new Promise<void>((resolve) => {
+      join = resolve;
+    });
+    const standing: Ledger["standing"] = async (wish) => {
+      const found = await base.standing(wish);
+      if (found?.kind === "held") join();
+      return found;
+    };
+    // By a clock of its own: what it waits for does not make the other one later.
+    const other = client({ ...base, standing }, {});
+    const quote = await other.quote("c", plain);
+    const waiting: Promise<unknown>[] = [];
+    const meanwhile = async () => {
+      waiting.push(other.lease(quote));
+      await joins;
+    };
+    const leases = client(opened(withinMs + 1, { meanwhile }));
+    const before = sent();
+    const failure = await failureOf(leases.lease(await leases.quote("c", plain)));
+    expect(failure).toEqual({ kind: "ledger-unavailable", reason: "busy" });
+    expect(await Promise.all(waiting)).toMatchObject([{ kind: "committed" }]);
+    expect(sent()).toBe(before + 1);
   });
 
   it("sends what was marked in time", async () => {

@@ -41,7 +41,7 @@ describe("a journey through a real VS Code", () => {
       settings: { "workbench.colorTheme": "Default Dark Modern" },
     });
     page = editor.page;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(120_000);
   });
 
   afterAll(async () => {
