@@ -56,10 +56,23 @@ export function viewOf(query: Query, place: string): LedgerView {
       (
         await query("SELECT form, event, at FROM events WHERE operation = $1 ORDER BY position", id)
       ).map(toEntry),
-    leases: async (list) =>
-      (await query(`SELECT ${leaseColumns} FROM leases WHERE list = $1 ORDER BY number`, list)).map(
-        toLeaseRecord,
-      ),
+    leasePage: async (list, after, limit) =>
+      (
+        await query(
+          `SELECT ${leaseColumns} FROM leases WHERE list = $1 AND number > $2 ORDER BY number LIMIT $3`,
+          list,
+          after ?? "",
+          limit,
+        )
+      ).map(toLeaseRecord),
+    leases: async (list, numbers) =>
+      (
+        await query(
+          `SELECT ${leaseColumns} FROM leases WHERE list = $1 AND number = ANY ($2)`,
+          list,
+          numbers,
+        )
+      ).map(toLeaseRecord),
     lease: async (list, number) =>
       first(
         await query(

@@ -1,17 +1,11 @@
 import type { AccountId } from "../domain/account.js";
-import { lastKnownPrice } from "../domain/spending.js";
+import { copyBookings } from "./copy-bookings.js";
+import { copyLists } from "./copy-lists.js";
 import type { NumberNote } from "./ledger.js";
-import { atOnce, inParts } from "./in-parts.js";
+import { atOnce } from "./in-parts.js";
 import { isOpen } from "./operation.js";
-import { canonical, checkSame } from "./same-record.js";
-import {
-  type Cost,
-  type LeaseRecord,
-  type LedgerRecords,
-  type LedgerView,
-  type RecordedOperation,
-  listOf,
-} from "./store.js";
+import { checkSame } from "./same-record.js";
+import type { LedgerRecords, LedgerView, RecordedOperation } from "./store.js";
 
 /** How much was copied. */
 export interface Copied {
@@ -94,76 +88,6 @@ async function copyPage(
   return some;
 }
 
-/** @returns how many leases were not there. */
-async function copyLists(
-  from: LedgerView,
-  into: LedgerRecords,
-  leaveOut: (account: AccountId) => boolean,
-): Promise<number> {
-  const known = new Set((await into.lists()).map(({ list }) => list));
-  const rewoundAt = await from.rewoundAt();
-  let copied = 0;
-  for (const owner of await from.lists()) {
-    if (leaveOut(owner.account)) continue;
-    const list = listOf(owner);
-    const position = await into.advance();
-    copied += await copyLeases(from, into, { list, position });
-    if (known.has(list)) continue;
-    // One that was read before the source lost something says as little here as there.
-    const isStale = owner.position <= rewoundAt;
-    await into.putList({ ...owner, position: isStale ? 0 : position });
-  }
-  return copied;
-}
-
-async function copyLeases(
-  from: LedgerView,
-  into: LedgerRecords,
-  { list, position }: { readonly list: string; readonly position: number },
-): Promise<number> {
-  const there = byNumber(await into.leases(list));
-  const records = await from.leases(list);
-  const written = records.flatMap((record) => {
-    const one = merged(record, there.get(record.lease.number) ?? null);
-    return one ? [{ ...one, position }] : [];
-  });
-  for (const some of inParts(written)) await into.putLeases(list, some);
-  const now = byNumber(await into.leases(list));
-  const copied = records.filter(({ lease }) => !there.has(lease.number));
-  for (const record of copied) checkSame({ ...record, position }, now.get(record.lease.number));
-  for (const some of inParts(copied))
-    await copyBookings(
-      from,
-      into,
-      some.map(({ lease }) => `${list} ${lease.number}`),
-    );
-  return copied.length;
-}
-
-async function copyBookings(
-  from: LedgerView,
-  into: LedgerRecords,
-  names: readonly string[],
-): Promise<void> {
-  if (names.length === 0) return;
-  const booked = await from.bookings(names);
-  await into.putBookings(booked);
-  const written = new Map((await into.bookings(names)).map(({ name, costs }) => [name, costs]));
-  for (const { name, costs } of booked) checkSame(sorted(costs), sorted(written.get(name) ?? []));
-}
-
-function byNumber(records: readonly LeaseRecord[]): ReadonlyMap<string, LeaseRecord> {
-  return new Map(records.map((record) => [record.lease.number, record]));
-}
-
-/** Null where it stays as it is. Where both know the number, one of them may not know that it was leased by an operation. */
-function merged(record: LeaseRecord, there: LeaseRecord | null): LeaseRecord | null {
-  if (!there) return record;
-  if (record.origin !== "here" || there.origin === "here") return null;
-  const { origin, first } = record;
-  return { ...there, origin, first, price: lastKnownPrice(there.price, record.price) };
-}
-
 /** Protected in either is protected; a label that is there stays. */
 async function copyNotes(from: LedgerView, into: LedgerRecords): Promise<void> {
   for (const { number, label, isProtected } of await from.notes()) {
@@ -183,8 +107,4 @@ async function copyKeys(from: LedgerView, into: LedgerRecords): Promise<void> {
   const there = new Set((await into.keys()).map(({ key }) => key));
   for (const { key, operation } of await from.keys())
     if (!there.has(key) && (await into.operation(operation))) await into.putKey(key, operation);
-}
-
-function sorted(costs: readonly Cost[]): readonly string[] {
-  return costs.map(canonical).toSorted();
 }

@@ -9,6 +9,7 @@ import { type Put, drop, put, putAll } from "./put-leases.js";
 import { type Operation, isOpen, openStates } from "./operation.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
 import { successors } from "./succession.js";
+import { wholeList } from "./whole-list.js";
 
 interface ReadList {
   readonly account: LedgerAccount;
@@ -30,7 +31,7 @@ export async function keepList(
     await succeed(records, before, account);
 
   const list = listOf(account);
-  const known = new Map((await records.leases(list)).map((one) => [one.lease.number, one]));
+  const known = await knownIn(records, list);
   const first = !(await records.lists()).some((one) => one.list === list && one.readAt !== null);
   const open = await openNumbers(records, account.identity);
   const newer = (number: E164) => open.has(number) || (known.get(number)?.position ?? 0) > since;
@@ -104,7 +105,7 @@ export async function knownLeases(view: LedgerView): Promise<readonly KnownLease
   const notes = new Map((await view.notes()).map((note) => [note.number, note]));
   for (const { list, identity, account, readAt } of await view.lists()) {
     const leases: KnownLease[] = [];
-    for (const { lease, origin, missed } of await view.leases(list))
+    for await (const { lease, origin, missed } of wholeList(view, list))
       if (!missed && lease.state !== "released")
         leases.push({ lease: withLabel(lease, notes), origin });
     lists.push({ identity, account, readAt, leases });
@@ -119,7 +120,7 @@ export async function forget(records: LedgerRecords, { identity, account }: List
     listOf({ identity, account }),
     listOf({ identity: null, account }),
   ])) {
-    for (const { lease } of await records.leases(list)) {
+    for await (const { lease } of wholeList(records, list)) {
       await records.dropLease(list, lease.number);
       await records.putCosts(`${list} ${lease.number}`, []);
     }
@@ -142,8 +143,8 @@ export async function succeed(
       isOpen(operation) && (await openNumbers(records, now.identity, false)).has(operation.number);
     if (!taken) await records.updateOperation({ ...operation, identity: now.identity });
   }
-  const known = new Map((await records.leases(to)).map((one) => [one.lease.number, one]));
-  for (const record of await records.leases(from)) {
+  const known = await knownIn(records, to);
+  for await (const record of wholeList(records, from)) {
     await drop(records, from, { ...record, first: null });
     const there = known.get(record.lease.number) ?? null;
     if (!there) await put(records, to, { record, before: null });
@@ -167,6 +168,12 @@ async function ofOwner(
 ): Promise<readonly Operation[]> {
   const found = await view.operations(identity === null ? { account } : { identity });
   return found.filter((one) => one.identity === identity);
+}
+
+async function knownIn(view: LedgerView, list: string): Promise<ReadonlyMap<E164, LeaseRecord>> {
+  const known = new Map<E164, LeaseRecord>();
+  for await (const record of wholeList(view, list)) known.set(record.lease.number, record);
+  return known;
 }
 
 /** The numbers that an open operation of this account has, or of one that nobody knows. */

@@ -96,11 +96,12 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
         history: records.histories.get(operation.id) ?? [],
       }));
     },
-    leases: async (list) =>
+    leasePage: async (list, after, limit) =>
       [...records.leases]
-        .filter(([key]) => key.startsWith(leaseKey(list, "")))
+        .filter(([key]) => key.startsWith(leaseKey(list, "")) && key > leaseKey(list, after ?? ""))
         .map(([, record]) => record)
-        .toSorted((one, other) => (one.lease.number < other.lease.number ? -1 : 1)),
+        .toSorted((one, other) => (one.lease.number < other.lease.number ? -1 : 1))
+        .slice(0, limit),
     lease: async (list, number) => records.leases.get(leaseKey(list, number)) ?? null,
     lists: async () =>
       [...records.lists.values()].toSorted((one, other) => (one.list < other.list ? -1 : 1)),

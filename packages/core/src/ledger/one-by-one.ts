@@ -2,10 +2,20 @@ import type { LedgerRecords } from "./store.js";
 
 type Single = Pick<
   LedgerRecords,
-  "operation" | "history" | "advance" | "insertOperation" | "addEntry" | "putLease" | "putCosts"
+  | "operation"
+  | "history"
+  | "lease"
+  | "advance"
+  | "insertOperation"
+  | "addEntry"
+  | "putLease"
+  | "putCosts"
 >;
 
-type Many = Pick<LedgerRecords, "recorded" | "insertRecorded" | "putLeases" | "putBookings">;
+type Many = Pick<
+  LedgerRecords,
+  "recorded" | "leases" | "insertRecorded" | "putLeases" | "putBookings"
+>;
 
 /** What a store does with many records that has them near, and gains nothing by taking them together. */
 export function oneByOne(records: Single): Many {
@@ -15,6 +25,14 @@ export function oneByOne(records: Single): Many {
       for (const id of ids) {
         const operation = await records.operation(id);
         if (operation) found.push({ operation, history: await records.history(id) });
+      }
+      return found;
+    },
+    leases: async (list, numbers) => {
+      const found = [];
+      for (const number of numbers) {
+        const record = await records.lease(list, number);
+        if (record) found.push(record);
       }
       return found;
     },

@@ -62,8 +62,10 @@ export interface LedgerView {
   page(after: string | null, limit: number): Promise<readonly RecordedOperation[]>;
   /** The operations with these ids and their histories, in any order. Unknown ids are left out. */
   recorded(ids: readonly string[]): Promise<readonly RecordedOperation[]>;
-  /** The leases of one list, ordered by number. */
-  leases(list: string): Promise<readonly LeaseRecord[]>;
+  /** At most `limit` leases of one list, ordered by number, starting after `after`. */
+  leasePage(list: string, after: E164 | null, limit: number): Promise<readonly LeaseRecord[]>;
+  /** The leases of these numbers in one list, in any order. Numbers that it does not have are left out. */
+  leases(list: string, numbers: readonly E164[]): Promise<readonly LeaseRecord[]>;
   lease(list: string, number: E164): Promise<LeaseRecord | null>;
   lists(): Promise<readonly ListRecord[]>;
   /** In all lists, the running numbers whose recurring price is unknown. */

@@ -3,6 +3,7 @@ import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { LedgerAccount, ListOwner } from "./ledger.js";
 import type { LedgerView } from "./store.js";
+import { wholeList } from "./whole-list.js";
 
 /**
  * Those in whose place an account steps whose complete list shows a number that is known to be held by them:
@@ -18,7 +19,7 @@ export async function successors(
   const owners = new Map<string, ListOwner>();
   for (const one of await view.lists()) {
     if (!mayPrecede(one, { identity, account }, connected)) continue;
-    for (const { lease, missed } of await view.leases(one.list)) {
+    for await (const { lease, missed } of wholeList(view, one.list)) {
       const shown = listed.get(lease.number);
       if (missed || lease.state === "released" || !shown || isAnother(shown, lease)) continue;
       // Leased by the account itself, it says nothing of who had it before.

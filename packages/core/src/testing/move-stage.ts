@@ -6,6 +6,7 @@ import { moveLedger } from "../ledger/move.js";
 import { createLedger } from "../ledger/rules.js";
 import { openStates } from "../ledger/operation.js";
 import type { LedgerStore } from "../ledger/store.js";
+import { wholeList } from "../ledger/whole-list.js";
 import {
   type LedgerStoreStage,
   a,
@@ -102,7 +103,7 @@ async function contentsOf(view: LedgerView) {
   for (const { id } of operations) histories.push(await view.history(id));
   const leases = [];
   for (const { list } of lists)
-    for (const { position: _ours, ...lease } of await view.leases(list)) leases.push(lease);
+    for await (const { position: _ours, ...lease } of wholeList(view, list)) leases.push(lease);
   return {
     operations: operations.map((one) => ({
       ...one,

@@ -189,6 +189,9 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
     await view.page(null, 500);
     await view.recorded([id, "operation 7"]);
     await view.lease("example||1", number);
+    await view.leases("example||1", [number]);
+    await view.leasePage("example||1", number, 500);
+    await view.leasePage("example||1", null, 500);
     await view.costs("2026-11");
     await view.unpriced();
     await view.bookings([id]);

@@ -1,7 +1,7 @@
 import { totalsByCurrency } from "../../domain/money.js";
 import type { SpendCap } from "../../domain/spending.js";
 import { oneByOne } from "../../ledger/one-by-one.js";
-import type { LeaseRecord, LedgerRecords } from "../../ledger/store.js";
+import type { LedgerRecords } from "../../ledger/store.js";
 import type { Transaction } from "./connection.js";
 import { keptKeysIn } from "./kept-keys.js";
 import { movedIn, setMovedIn } from "./moved.js";
@@ -23,8 +23,6 @@ import {
 } from "./rows.js";
 import { capsText } from "./salvage-caps.js";
 import { migrations } from "./schema.js";
-
-const leasesAtOnce = 500;
 
 /** The records of a ledger as rows, within one transaction. */
 export function recordsIn(transaction: Transaction): LedgerRecords {
@@ -71,21 +69,14 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
       });
     },
     history: async (id) => history(id),
-    leases: async (list) => {
-      const found: LeaseRecord[] = [];
-      for (let after = ""; ;) {
-        const some = all(
-          "SELECT * FROM leases WHERE list = ? AND number > ? ORDER BY number LIMIT ?",
-          list,
-          after,
-          leasesAtOnce,
-        );
-        found.push(...some.map(toLeaseRecord));
-        const last = some.at(-1);
-        if (!last || some.length < leasesAtOnce) return found;
-        after = text(last["number"]);
-        await breathe();
-      }
+    leasePage: async (list, after, limit) => {
+      await breathe();
+      return all(
+        "SELECT * FROM leases WHERE list = ? AND number > ? ORDER BY number LIMIT ?",
+        list,
+        after ?? "",
+        limit,
+      ).map(toLeaseRecord);
     },
     lease: async (list, number) =>
       one(get("SELECT * FROM leases WHERE list = ? AND number = ?", list, number), toLeaseRecord),

@@ -104,13 +104,13 @@ describe.skipIf(withoutPostgres)("several machines that move into one ledger at 
 describe.skipIf(withoutPostgres)("a ledger with a long history", () => {
   it("is moved in little memory, many records at once, and all of it is there", async () => {
     await between(async (place, path) => {
-      const many = effort({ quick: 20_000, soak: 50_000 });
+      const many = effort({ quick: 10_000, soak: 50_000 });
       await fill(
         sqliteStore(() => path),
         many,
       );
-      // In parts it takes some 35 MB, however many there are; all of it at once some 110.
-      const moved = await mover(place, path, { execArgv: ["--max-old-space-size=64"] });
+      // In parts it takes some 30 MB, however many there are.
+      const moved = await mover(place, path, { execArgv: ["--max-old-space-size=48"] });
       expect(moved).toMatchObject({ operations: many, leases: mostHeld });
       expect(await count(place.open())).toBe(many);
     });

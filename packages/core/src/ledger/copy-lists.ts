@@ -1,0 +1,81 @@
+import type { AccountId } from "../domain/account.js";
+import type { E164 } from "../domain/phone-number.js";
+import { lastKnownPrice } from "../domain/spending.js";
+import { copyBookings } from "./copy-bookings.js";
+import { atOnce } from "./in-parts.js";
+import { checkSame } from "./same-record.js";
+import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
+
+/** @returns how many leases were not there. */
+export async function copyLists(
+  from: LedgerView,
+  into: LedgerRecords,
+  leaveOut: (account: AccountId) => boolean,
+): Promise<number> {
+  const known = new Set((await into.lists()).map(({ list }) => list));
+  const rewoundAt = await from.rewoundAt();
+  let copied = 0;
+  for (const owner of await from.lists()) {
+    if (leaveOut(owner.account)) continue;
+    const list = listOf(owner);
+    const position = await into.advance();
+    copied += await copyLeases(from, into, { list, position });
+    if (known.has(list)) continue;
+    // One that was read before the source lost something says as little here as there.
+    const isStale = owner.position <= rewoundAt;
+    await into.putList({ ...owner, position: isStale ? 0 : position });
+  }
+  return copied;
+}
+
+async function copyLeases(from: LedgerView, into: LedgerRecords, to: Place): Promise<number> {
+  let copied = 0;
+  for (let after: E164 | null = null; ;) {
+    const page: readonly LeaseRecord[] = await from.leasePage(to.list, after, atOnce);
+    const last = page.at(-1);
+    if (!last) return copied;
+    after = last.lease.number;
+    copied += await copyLeasePage(page, from, into, to);
+  }
+}
+
+interface Place {
+  readonly list: string;
+  readonly position: number;
+}
+
+async function copyLeasePage(
+  page: readonly LeaseRecord[],
+  from: LedgerView,
+  into: LedgerRecords,
+  { list, position }: Place,
+): Promise<number> {
+  const numbers = page.map(({ lease }) => lease.number);
+  const there = byNumber(await into.leases(list, numbers));
+  const written = page.flatMap((record) => {
+    const one = merged(record, there.get(record.lease.number) ?? null);
+    return one ? [{ ...one, position }] : [];
+  });
+  await into.putLeases(list, written);
+  const now = byNumber(await into.leases(list, numbers));
+  const copied = page.filter(({ lease }) => !there.has(lease.number));
+  for (const record of copied) checkSame({ ...record, position }, now.get(record.lease.number));
+  await copyBookings(
+    from,
+    into,
+    copied.map(({ lease }) => `${list} ${lease.number}`),
+  );
+  return copied.length;
+}
+
+function byNumber(records: readonly LeaseRecord[]): ReadonlyMap<string, LeaseRecord> {
+  return new Map(records.map((record) => [record.lease.number, record]));
+}
+
+/** Null where it stays as it is. Where both know the number, one of them may not know that it was leased by an operation. */
+function merged(record: LeaseRecord, there: LeaseRecord | null): LeaseRecord | null {
+  if (!there) return record;
+  if (record.origin !== "here" || there.origin === "here") return null;
+  const { origin, first } = record;
+  return { ...there, origin, first, price: lastKnownPrice(there.price, record.price) };
+}
