@@ -155,7 +155,8 @@ export function operationsQuery(filter: OperationFilter): {
   const given = (value: Value) => `$${values.push(value)}`;
   const conditions: string[] = [];
   if (number !== undefined) conditions.push(`number = ${given(number)}`);
-  if (identity !== undefined) conditions.push(`identity = ${given(identity)}`);
+  if (identity === null) conditions.push("identity IS NULL");
+  else if (identity !== undefined) conditions.push(`identity = ${given(identity)}`);
   if (account !== undefined) conditions.push(`account = ${given(account)}`);
   if (states) {
     const isEveryOpen =

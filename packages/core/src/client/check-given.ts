@@ -65,7 +65,7 @@ export const given = {
     orNone(
       shaped({
         states: orNone(listOf(isText)),
-        identity: orNone(isText),
+        identity: orNone(orNull(isText)),
         account: orNone(isText),
         number: orNone(isNumber),
         limit: orNone(isCount),

@@ -146,7 +146,7 @@ const places: readonly Place[] = [
   { method: "operations", with: (value) => [value], takes: options },
   ...parts("operations", {}, [], {
     states: ["nothing", "a list"],
-    identity: ["nothing", ...texts],
+    identity: ["nothing", "null", ...texts],
     account: ["nothing", ...texts],
     number: left,
     limit: ["nothing", "a number"],

@@ -156,11 +156,11 @@ export type Claim =
 
 export interface OperationFilter {
   readonly states?: readonly OperationState[] | undefined;
-  readonly identity?: AccountIdentity | undefined;
+  /** Null: those from before ledgers had identities. */
+  readonly identity?: AccountIdentity | null | undefined;
   /** By the account's display name when the operation began. */
   readonly account?: AccountId | undefined;
   readonly number?: E164 | undefined;
-  /** No more than these. */
   readonly limit?: number | undefined;
   /** Only operations that began before this one, the last of the previous page. */
   readonly before?: string | undefined;

@@ -2,6 +2,7 @@ import type { SpendCap } from "../domain/spending.js";
 import type { E164 } from "../domain/phone-number.js";
 import { MovedLedger } from "./moved.js";
 import { movedOf } from "./half-move.js";
+import { wholeHistory } from "./in-pages.js";
 import { openStates } from "./operation.js";
 import type { LedgerStore } from "./store.js";
 
@@ -33,7 +34,7 @@ export async function leftBehind(ledger: LedgerStore, to: string | null): Promis
   if (moved && moved.from === undefined) throw new MovedLedger(moved);
   return ledger.read(async (view) => ({
     open: (await view.operations({ states: openStates })).length,
-    operations: (await view.operations({})).length,
+    operations: (await wholeHistory(view, {})).length,
     caps: await view.caps(),
     protectedNumbers: (await view.notes())
       .filter(({ isProtected }) => isProtected)

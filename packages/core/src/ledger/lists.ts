@@ -9,7 +9,7 @@ import { type Put, drop, put, putAll } from "./put-leases.js";
 import { type Operation, isOpen, openStates } from "./operation.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
 import { successors } from "./succession.js";
-import { wholeList } from "./whole-list.js";
+import { wholeHistory, wholeList } from "./in-pages.js";
 
 interface ReadList {
   readonly account: LedgerAccount;
@@ -137,7 +137,12 @@ export async function succeed(
   const [from, to] = [listOf(before), listOf(now)];
   if (from === to) return;
   await records.advance();
-  for (const operation of await ofOwner(records, before)) {
+  const { identity, account } = before;
+  const begun = await wholeHistory(
+    records,
+    identity === null ? { identity, account } : { identity },
+  );
+  for (const operation of begun) {
     // Two accounts of one identity may both have begun on it, before ledgers knew: one after the other, then.
     const taken =
       isOpen(operation) && (await openNumbers(records, now.identity, false)).has(operation.number);
@@ -160,14 +165,6 @@ export async function succeed(
   await records.dropList(from);
   if (!lists.some(({ list }) => list === to))
     await records.putList({ ...now, list: to, readAt, position });
-}
-
-async function ofOwner(
-  view: LedgerView,
-  { identity, account }: ListOwner,
-): Promise<readonly Operation[]> {
-  const found = await view.operations(identity === null ? { account } : { identity });
-  return found.filter((one) => one.identity === identity);
 }
 
 async function knownIn(view: LedgerView, list: string): Promise<ReadonlyMap<E164, LeaseRecord>> {

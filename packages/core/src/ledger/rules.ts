@@ -9,6 +9,7 @@ import type { Claim, Ledger } from "./ledger.js";
 import { charges, monthToBook, reservation, spendingAt } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
 import { endNote, isProtected, keepLabel, note } from "./notes.js";
+import { wholeHistory } from "./in-pages.js";
 import { keepKey } from "./kept-keys.js";
 import { type Wish, advance, claimed, isOpen } from "./operation.js";
 import { refusedSpending, sameCaps } from "./caps.js";
@@ -146,7 +147,8 @@ export function createLedger(
     },
     find,
     operations: async (filter = {}) => {
-      const { limit = 1 } = filter;
+      const { limit } = filter;
+      if (limit === undefined) return store.read((view) => wholeHistory(view, filter));
       if (!Number.isInteger(limit) || limit < 1)
         throw badInput("limit", phrase("The limit has to be a whole number above 0."));
       return store.read((view) => view.operations(filter));

@@ -3,7 +3,7 @@ import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { LedgerAccount, ListOwner } from "./ledger.js";
 import type { LedgerView } from "./store.js";
-import { wholeList } from "./whole-list.js";
+import { wholeHistory, wholeList } from "./in-pages.js";
 
 /**
  * Those in whose place an account steps whose complete list shows a number that is known to be held by them:
@@ -28,9 +28,8 @@ export async function successors(
     }
   }
   // An operation on a number says as much as a list.
-  const old = await view.operations({ account });
-  if (old.some((one) => one.identity === null && listed.has(one.number)))
-    owners.set("", { identity: null, account });
+  const old = await wholeHistory(view, { identity: null, account });
+  if (old.some(({ number }) => listed.has(number))) owners.set("", { identity: null, account });
   return [...owners.values()];
 }
 

@@ -124,6 +124,7 @@ export function describeRecords(test: StoreTest): void {
     assert.deepEqual(await ids({ states: ["not-sent"] }), [first.id]);
     assert.deepEqual(await ids({ account: "a" }), [second.id, first.id]);
     assert.deepEqual(await ids({ identity: b.identity }), [third.id]);
+    assert.deepEqual(await ids({ identity: null }), []);
     assert.deepEqual(await ids({ number: another, states: openStates }), [third.id]);
     assert.deepEqual(await ids({ states: [] }), []);
     assert.deepEqual(await ids({ limit: 2 }), [third.id, second.id]);

@@ -6,7 +6,7 @@ import { moveLedger } from "../ledger/move.js";
 import { createLedger } from "../ledger/rules.js";
 import { openStates } from "../ledger/operation.js";
 import type { LedgerStore } from "../ledger/store.js";
-import { wholeList } from "../ledger/whole-list.js";
+import { wholeList } from "../ledger/in-pages.js";
 import {
   type LedgerStoreStage,
   a,

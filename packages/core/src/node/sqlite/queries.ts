@@ -20,9 +20,10 @@ export const unpriced = `
 
 /** Only what is asked for, so that the indexes can be used. */
 export function conditions({ states, identity, account, number, before }: OperationFilter) {
-  const found: (readonly [string, SQLInputValue])[] = [];
+  const found: (readonly [string, ...SQLInputValue[]])[] = [];
   if (states) found.push(["state IN (SELECT value FROM json_each(?))", JSON.stringify(states)]);
-  if (identity !== undefined) found.push(["identity = ?", identity]);
+  if (identity === null) found.push(["identity IS NULL"]);
+  else if (identity !== undefined) found.push(["identity = ?", identity]);
   if (account !== undefined) found.push(["account = ?", account]);
   if (number !== undefined) found.push(["number = ?", number]);
   if (before !== undefined)
@@ -30,6 +31,6 @@ export function conditions({ states, identity, account, number, before }: Operat
   const where = found.map(([condition]) => condition).join(" AND ");
   return {
     where: where === "" ? "" : `WHERE ${where}`,
-    values: found.map(([, value]) => value),
+    values: found.flatMap(([, ...some]) => some),
   };
 }

@@ -6,6 +6,7 @@ import { toE164 } from "../domain/phone-number.js";
 import { memoryRecords } from "./memory-records.js";
 import { memoryStore } from "./memory-store.js";
 import { moveLedger } from "./move.js";
+import { createLedger } from "./rules.js";
 import type { LedgerStore } from "./store.js";
 
 const { account, identity } = exampleAccount();
@@ -13,20 +14,35 @@ const list = identity;
 const at = "2026-11-26T12:00:00.000Z";
 const many = 2001;
 
-// A database ends a transaction that asks nothing of it for some seconds. However much there is to move, and however
+// A database ends a transaction that asks nothing of it for some seconds. However much a ledger holds, and however
 // slow the machine: what is done between two questions must not grow with it.
-it("never has more at hand than a few hundred records", async () => {
+
+it("is moved a few hundred records at a time", async () => {
   const sizes: number[] = [];
-  const [source, target] = [memoryRecords(), memoryRecords()].map((records) =>
-    sized(memoryStore(records), sizes),
-  );
-  if (!source || !target) throw new Error("there are two");
-  await fill(source);
-  sizes.length = 0;
+  const source = sized(await filled(), sizes);
+  const target = sized(memoryStore(memoryRecords()), sizes);
   const copied = await moveLedger(source, target, { to: "another://ledger" });
   expect(copied).toMatchObject({ operations: many, leases: many });
   // Of 500 operations, the names under which each may have booked something.
   expect(Math.max(...sizes)).toBe(1000);
+});
+
+it("is read a thousand records at a time", async () => {
+  const sizes: number[] = [];
+  const ledger = createLedger(sized(await filled(), sizes));
+  expect(await ledger.operations()).toHaveLength(many);
+  expect((await ledger.lists())[0]?.leases).toHaveLength(many);
+  expect(Math.max(...sizes)).toBe(1000);
+});
+
+it("takes in a list without reading what was done on its account since the beginning", async () => {
+  const sizes: number[] = [];
+  const ledger = createLedger(sized(await filled(), sizes));
+  const [known] = await ledger.lists();
+  sizes.length = 0;
+  await ledger.keepList({ account, identity }, known?.leases.map(({ lease }) => lease) ?? [], many);
+  // The leases that it knows, twice which lists there are, and nothing that was ever done.
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(many + 2);
 });
 
 /** The same store, with the lengths of what it is given and answers with. */
@@ -53,7 +69,8 @@ function sized(store: LedgerStore, sizes: number[]): LedgerStore {
   };
 }
 
-async function fill(store: LedgerStore): Promise<void> {
+async function filled(): Promise<LedgerStore> {
+  const store = memoryStore(memoryRecords());
   await store.write(async (records) => {
     await records.putList({ list, identity, account, readAt: at, position: 1 });
     for (let index = 0; index < many; index += 1) {
@@ -79,4 +96,5 @@ async function fill(store: LedgerStore): Promise<void> {
       });
     }
   });
+  return store;
 }

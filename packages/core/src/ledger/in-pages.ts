@@ -1,0 +1,31 @@
+import type { OperationFilter } from "./ledger.js";
+import type { Operation } from "./operation.js";
+import type { LeaseRecord, LedgerView } from "./store.js";
+
+// What grows with the years and with what is held is read some at a time: a database ends a statement that takes some
+// seconds, and a transaction in which nothing is asked of it for that long.
+const atOnce = 1000;
+
+/** All leases of one list, ordered by number. */
+export async function* wholeList(view: LedgerView, list: string): AsyncGenerator<LeaseRecord> {
+  for (let last: LeaseRecord | undefined; ;) {
+    const page = await view.leasePage(list, last?.lease.number ?? null, atOnce);
+    yield* page;
+    last = page.at(-1);
+    if (page.length < atOnce) return;
+  }
+}
+
+/** All operations that are asked for, the newest first. */
+export async function wholeHistory(
+  view: LedgerView,
+  filter: Omit<OperationFilter, "limit">,
+): Promise<readonly Operation[]> {
+  const found: Operation[] = [];
+  for (let { before } = filter; ;) {
+    const page = await view.operations({ ...filter, before, limit: atOnce });
+    found.push(...page);
+    before = page.at(-1)?.id;
+    if (page.length < atOnce) return found;
+  }
+}
