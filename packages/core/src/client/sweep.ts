@@ -1,11 +1,11 @@
 import type { AccountId, AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { Unread } from "../domain/unread.js";
-import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { KnownLease } from "../ledger/ledger.js";
 import { withLabel } from "../ledger/notes.js";
 import type { Operation } from "../ledger/operation.js";
+import { unlessAway } from "../ledger/unless-away.js";
 import type { Context } from "../operations/context.js";
 import { beforeLists, keepCompleteList } from "../operations/take-in-list.js";
 import type { ReadOptions } from "../providers/provider-account.js";
@@ -34,9 +34,10 @@ export async function* listing(
   { signal }: ReadOptions = {},
   revised: (operations: readonly Operation[]) => void = () => {},
 ): AsyncGenerator<AccountEvent<Lease>> {
-  const before = await unlessUnavailable(() => beforeLists(context));
+  // Reading goes on where nothing can be written down.
+  const before = await unlessAway(() => beforeLists(context));
   // Where the ledger is away it is not waited for a second time.
-  const notes = before && (await unlessUnavailable(() => context.ledger.notes()));
+  const notes = before && (await unlessAway(() => context.ledger.notes()));
   const byNumber = new Map((notes ?? []).map((note) => [note.number, note]));
   const byId = new Map(context.accounts.map((account) => [account.account, account]));
   const read = new Map<AccountId, Read>();
@@ -54,9 +55,7 @@ export async function* listing(
     if (event.kind === "unread") list.unread.push(...event.unread);
     const account = byId.get(event.account);
     if (event.kind === "complete" && before && account)
-      await unlessUnavailable(async () =>
-        revised(await keepCompleteList(context, account, list, before)),
-      );
+      await unlessAway(async () => revised(await keepCompleteList(context, account, list, before)));
     yield event.kind === "items"
       ? { ...event, items: items.map((lease) => withLabel(lease, byNumber)) }
       : event;
@@ -97,22 +96,4 @@ function notIn(told: Set<string>): (lease: Lease) => boolean {
 
 function leasedElsewhere({ lease, origin }: KnownLease): readonly Lease[] {
   return origin === "elsewhere" ? [lease] : [];
-}
-
-/** Reading goes on where nothing can be written down. */
-async function unlessUnavailable<Result>(work: () => Promise<Result>): Promise<Result | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (LeaseError.isInstance(error) && isOfLedger(error.failure)) return null;
-    throw error;
-  }
-}
-
-/** Also where a person has to mend something before it can be used again, or it was moved. */
-function isOfLedger(failure: LeaseFailure): boolean {
-  return (
-    failure.kind === "ledger-unavailable" ||
-    (failure.kind === "bad-input" && failure.field === "ledger")
-  );
 }

@@ -1,6 +1,5 @@
-import { LeaseError } from "../errors/lease-error.js";
-import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
+import { unlessAway } from "../ledger/unless-away.js";
 import { linkedTo, untilAborted } from "../until-aborted.js";
 import type { Context } from "./context.js";
 import { lookOnce } from "./look-once.js";
@@ -33,7 +32,8 @@ export async function join(context: Context, by: Operation, signal?: AbortSignal
 async function joined(context: Context, by: Operation, signal: AbortSignal): Promise<Told> {
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     await untilAborted(context.carrying.get(by.id)?.catch(() => {}) ?? settled, signal);
-    const operation = await unlessAway(hearOf(context, by.id, signal));
+    // What was sent already is not undone by a ledger that is away.
+    const operation = await unlessAway(() => hearOf(context, by.id, signal));
     if (operation) {
       if (!isOnItsWay(operation)) return told(operation);
       // It has become that of the account's new key meanwhile: who has the former one will not hear of it.
@@ -61,21 +61,6 @@ async function hearOf(context: Context, id: string, signal: AbortSignal): Promis
       follow(context, operation);
       return operation;
   }
-}
-
-/** Null while the ledger cannot be had: what was sent already is not undone by that. */
-async function unlessAway(heard: Promise<Operation>): Promise<Operation | null> {
-  try {
-    return await heard;
-  } catch (error) {
-    if (LeaseError.isInstance(error) && isOfLedger(error.failure)) return null;
-    throw error;
-  }
-}
-
-function isOfLedger(failure: LeaseFailure): boolean {
-  const { kind } = failure;
-  return kind === "ledger-unavailable" || (kind === "bad-input" && failure.field === "ledger");
 }
 
 const settled = Promise.resolve();
