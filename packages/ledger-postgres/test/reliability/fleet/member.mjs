@@ -62,9 +62,7 @@ async function unlessAway(work) {
       return await work();
     } catch (error) {
       if (error.failure?.kind !== "ledger-unavailable" || tries === 40) throw error;
-      // After a loss nothing is leased for seconds, and each try reads every account anew.
-      const waitMs = failure.kind === "unlisted" ? 500 : 100;
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 }
@@ -88,7 +86,9 @@ async function leaseOne(account, number, mostTries) {
       const isLost = failure?.kind === "not-sent";
       if (!isAway && !isLost) return failure?.kind ?? `${error.stack}`;
       told = failure.kind;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      // After a loss nothing is leased for seconds, and each try reads every account anew.
+      const waitMs = failure.kind === "unlisted" ? 500 : 100;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
   return told;
