@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { expect, it } from "vitest";
-import { asMarkdown, asWritten } from "./as-written.js";
+import { type E164, formatInternational } from "@leaseline/core";
+import { asMarkdown, asWrapped, asWritten } from "./as-written.js";
 
 /** As VS Code finds a link in the text of a notification or a prompt. Source: its `linkedText.ts`. */
 const link = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)[^)\s]+(?: (?:["']).+?(?:["']))?\)/i;
@@ -47,4 +48,18 @@ it.each([
   // Every sign that means something there has a backslash before it, which shows it as it is.
   expect(shown.replaceAll(/\\[!-/:-@[-`{-~]/g, "")).not.toMatch(/[!-/:-@[-`{-~]/);
   expect(shown.replaceAll(/\\(?=[!-/:-@[-`{-~])/g, "").replaceAll("\u2060", "")).toBe(text);
+});
+
+const numbers = ["+13059478667", "+46113232516", "+493012345678", "+81312345678", "+999123456789"];
+
+it.each(numbers)("breaks no line within %s, and wherever else it did before", (number) => {
+  const shown = formatInternational(number as E164);
+  const whole = shown.replaceAll(" ", "\u00A0");
+  for (const text of ["Checking whether {0} was leased… 2 of 3", "{0}, {0} + 4", "mit {0}: 1,00 €"])
+    expect(asWrapped(text.replaceAll("{0}", shown))).toBe(text.replaceAll("{0}", whole));
+});
+
+it("makes no link and no icon of what is broken over lines either", () => {
+  const text = "[a](command:b) $(check)\n+1";
+  expect(asWrapped(text)).toBe(asWritten(text));
 });

@@ -3,6 +3,8 @@ const unseen = /[\p{Cc}\u2028\u2029]+/gu;
 const directions = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 /** Takes no room, and keeps apart what the editor would read as markup: `[text](link)` and `$(icon)`. */
 const apart = "\u2060";
+/** A phone number as it is shown, in groups of digits. */
+const grouped = /\+\d+(?: \d+)+/gu;
 
 /**
  * Text as the editor shows it unchanged, on one line: no link, no icon and no turned direction comes of it,
@@ -13,6 +15,14 @@ export function asWritten(text: string): string {
     .replaceAll(unseen, " ")
     .replaceAll(directions, "")
     .replaceAll(/[\]$](?=\()/gu, (mark) => mark + apart);
+}
+
+/**
+ * The same in a place where the editor breaks lines, and nobody types what they look for: a phone number stays on
+ * one line, as a word does.
+ */
+export function asWrapped(text: string): string {
+  return asWritten(text).replaceAll(grouped, (number) => number.replaceAll(" ", "\u00A0"));
 }
 
 /** The same in a text that is Markdown: none of it is a link, an address, an icon or markup. */

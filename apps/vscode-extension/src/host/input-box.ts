@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { asWritten } from "./as-written.js";
+import { asWrapped, asWritten } from "./as-written.js";
 import type { Answer, TypeQuestion } from "../prompts/prompts.js";
 
 /** Asks for text. What is wrong with it is said when Enter is pressed, and then as it is typed. */
@@ -14,7 +14,7 @@ export function typeText({
 }: TypeQuestion): Promise<Answer<string>> {
   const box = vscode.window.createInputBox();
   box.title = asWritten(title);
-  box.prompt = asWritten(prompt);
+  box.prompt = asWrapped(prompt);
   box.placeholder = placeholder && asWritten(placeholder);
   box.value = value;
   box.password = masked;
@@ -28,7 +28,7 @@ export function typeText({
       box.hide();
     };
     const say = (problem: string | null) => {
-      box.validationMessage = problem === null ? undefined : asWritten(problem);
+      box.validationMessage = problem === null ? undefined : asWrapped(problem);
     };
     box.onDidTriggerButton(() => end({ kind: "back" }));
     box.onDidChangeValue((typed) => {

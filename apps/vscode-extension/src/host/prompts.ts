@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Prompts } from "../prompts/prompts.js";
-import { asWritten } from "./as-written.js";
+import { asWrapped, asWritten } from "./as-written.js";
 import { pick, pickMany } from "./quick-pick.js";
 import { typeText } from "./input-box.js";
 
@@ -13,8 +13,8 @@ export function editorPrompts(viewId: string): Prompts {
     confirm: async ({ title, detail, yes }) => {
       const button = asWritten(yes);
       const answer = await vscode.window.showWarningMessage(
-        asWritten(title),
-        { modal: true, detail: detail.map(asWritten).join("\n") },
+        asWrapped(title),
+        { modal: true, detail: detail.map(asWrapped).join("\n") },
         button,
       );
       return answer === button;
@@ -26,20 +26,20 @@ export function editorPrompts(viewId: string): Prompts {
         error: vscode.window.showErrorMessage,
       }[severity];
       const labels = actions.map(({ label }) => label);
-      void show(asWritten(text), ...labels).then((label) =>
+      void show(asWrapped(text), ...labels).then((label) =>
         actions.find((action) => action.label === label)?.run(),
       );
     },
     waiting: (title, done) =>
       void vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: asWritten(title) },
+        { location: vscode.ProgressLocation.Notification, title: asWrapped(title) },
         () => done,
       ),
     progress: (title, work) =>
       // In the view for what is seen there, and in words for whoever looks elsewhere.
       vscode.window.withProgress({ location: { viewId } }, () =>
         vscode.window.withProgress(
-          { location: vscode.ProgressLocation.Window, title: asWritten(title) },
+          { location: vscode.ProgressLocation.Window, title: asWrapped(title) },
           work,
         ),
       ) as Promise<Awaited<ReturnType<typeof work>>>,

@@ -10,7 +10,14 @@ import {
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import { agree, connectSms, search, writes, written } from "../support/journey/steps.js";
+import {
+  agree,
+  connectSms,
+  expectNumbersUnbroken,
+  search,
+  writes,
+  written,
+} from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -20,8 +27,10 @@ describe("a person who leases", () => {
   journey("a number of Contiguity sees it in the tree", async ({ atSandbox }) => {
     const { page } = atSandbox;
     await search(page, contiguity.plain);
+    await expectNumbersUnbroken(dialog(page).getByText("Lease +1 305 555 0100 for"));
     await agree(page);
-    await toast(page, "Leased +1 305 555 0100").waitFor();
+    const leased = toast(page, "Leased +1 305 555 0100");
+    await expectNumbersUnbroken(leased.locator(".notification-list-item-message"));
     await treeRow(page, written(contiguity.plain)).waitFor();
     await atSandbox.shoot("07-leased");
     expect(atSandbox.sandbox.control.owned("contiguity")).toEqual([contiguity.plain]);
