@@ -241,6 +241,7 @@ describe("the page of prices", () => {
     });
     await page.getByRole("button", { name: "Compare", exact: true }).click();
     await page.getByRole("checkbox").first().check();
+    await page.getByText("Charts", { exact: true }).click();
     await page.getByRole("slider").locator("canvas").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
     const seen: string[] = [];
@@ -258,6 +259,34 @@ describe("the page of prices", () => {
     await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight / 2)");
     await expect.poll(() => page.evaluate<number>(lastDrawn)).toBeGreaterThan(200);
     expect(await page.getByRole("row").count()).toBeLessThan(80);
+  });
+
+  it("has the first number on the first screen at 320 pixels, and the charts folded up before it", async () => {
+    const { page, loaded } = await openPanelPage(browser, {
+      input: { leases: leases(3), offers: offers(500) },
+      context: small,
+    });
+    for (const tab of ["My Numbers", "Compare"]) {
+      await page.getByRole("button", { name: tab, exact: true }).click();
+      const row = page.locator("tr[aria-rowindex='2']");
+      await row.waitFor();
+      if (tab === "Compare") await page.getByRole("checkbox").first().check();
+      const fold = page.getByText("Charts", { exact: true });
+      await fold.waitFor();
+      const [first, charts] = [await row.boundingBox(), await fold.boundingBox()];
+      expect(first?.y).toBeLessThan(small.viewport.height);
+      expect(charts?.y).toBeLessThan(first?.y ?? 0);
+    }
+    expect(loaded.filter((name) => name.startsWith("chart-"))).toEqual([]);
+    await page.getByText("Charts", { exact: true }).click();
+    await page.getByRole("slider").locator("canvas").waitFor();
+    // Beside the table there is room for them.
+    await page.setViewportSize({ width: 1300, height: 800 });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.getByRole("slider").waitFor({ state: "hidden" });
+    await page.setViewportSize({ width: 1300, height: 800 });
+    await page.getByRole("slider").locator("canvas").waitFor();
+    expect(await page.getByText("Charts", { exact: true }).isVisible()).toBe(false);
   });
 
   it("begins every line at the same edge at 320 pixels, headings too", async () => {

@@ -1,9 +1,12 @@
 import type { Charts } from "../messages.js";
 import type { DrawnChart } from "./chart.js";
 import { renderFigure } from "./chart-figure.js";
-import { element, setAttribute } from "./element.js";
+import { element, setAttribute, setText } from "./element.js";
 
-/** The charts beside the table. What draws them is loaded with the first that is in sight. */
+/**
+ * The charts beside the table. What draws them is loaded with the first that is in sight. Where there is no room
+ * beside it or below, they are folded up before it: what a person came for is the numbers.
+ */
 export interface ChartSection {
   readonly node: HTMLElement;
   /** Whether there is something to draw; looked for when it is in sight. */
@@ -13,10 +16,21 @@ export interface ChartSection {
   clear(): void;
 }
 
+/** As in pricing.css, where each row becomes a block. */
+const narrow = window.matchMedia("(max-width: 520px)");
+
 /** @param seen - called when it comes into sight. */
 export function createChartSection(seen: () => void): ChartSection {
-  const node = element("section", { class: "charts" });
+  const title = element("summary");
+  const figures = element("div", { class: "figures" });
+  const fold = element("details", {}, title, figures);
+  const node = element("section", { class: "charts" }, fold);
   node.hidden = true;
+  const fit = () => {
+    fold.open = !narrow.matches;
+  };
+  fit();
+  narrow.addEventListener("change", fit);
   let drawn: readonly DrawnChart[] = [];
   let shown = "";
   const observer = new IntersectionObserver((entries) => {
@@ -28,16 +42,17 @@ export function createChartSection(seen: () => void): ChartSection {
     for (const chart of drawn) chart.end();
     drawn = [];
     shown = "";
-    node.replaceChildren();
+    figures.replaceChildren();
     observer.disconnect();
-    observer.observe(node);
+    observer.observe(figures);
   };
 
-  observer.observe(node);
+  observer.observe(figures);
   return {
     node,
     want: (name, isWanted) => {
       setAttribute(node, "aria-label", name);
+      setText(title, name);
       node.hidden = !isWanted;
     },
     clear,
@@ -46,20 +61,20 @@ export function createChartSection(seen: () => void): ChartSection {
       const text = JSON.stringify(charts);
       if (text === shown) return;
       shown = text;
-      const open = [...node.querySelectorAll("details")].map((details) => details.open);
-      const figures = charts.charts.map((chart, index) =>
+      const open = [...figures.querySelectorAll("details")].map((details) => details.open);
+      const made = charts.charts.map((chart, index) =>
         renderFigure(chart, charts.labels, open[index] ?? false),
       );
-      const draw = figures.length > 0 ? await loadDrawing() : null;
+      const draw = made.length > 0 ? await loadDrawing() : null;
       if (shown !== text) return;
-      const focused = node.contains(document.activeElement) && document.activeElement?.id;
+      const focused = figures.contains(document.activeElement) && document.activeElement?.id;
       for (const chart of drawn) chart.end();
-      node.replaceChildren(
+      figures.replaceChildren(
         element("h2", {}, charts.heading),
-        ...figures.map(({ figure }) => figure),
+        ...made.map(({ figure }) => figure),
         ...charts.notes.map((note) => element("p", { class: "note" }, note)),
       );
-      drawn = figures.flatMap((figure) => {
+      drawn = made.flatMap((figure) => {
         const one = draw?.(figure.plot, figure.chart, {
           locale: charts.locale,
           pointed: figure.pointed,
