@@ -65,11 +65,13 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     if (!known || known.list.now.state === "loading") return;
     const { list, words, rows } = known;
     const attention = rows.leaves().filter(words.attentionOf).length;
-    const totals = words.totalsText(list.now, locale);
+    const totals = asWritten(words.totalsText(list.now, locale));
+    const fitsTitle = words.totalLines(list.now, locale).length === 1;
     const problem = list.now.ledgerProblem && words.ledgerTrouble(list.now.ledgerProblem, locale);
-    // The editor writes the container's name, which is the same, before it.
-    const title = totals ? asWritten(totals) : name;
-    const message = asWritten(problem ?? "");
+    // The editor writes the container's name, which is the same, before it, and cuts it off where the side bar ends:
+    // totals of several currencies stand above the rows, or half an amount would look like a whole one.
+    const title = fitsTitle ? totals : name;
+    const message = problem ? asWritten(problem) : fitsTitle ? "" : totals;
     // What is said again holds up what is drawn anew.
     if (view.title !== title) view.title = title;
     if ((view.message ?? "") !== message) view.message = message;
