@@ -367,6 +367,21 @@ describe("the page of prices", () => {
     expect(Math.max(...(await page.evaluate<number[]>(besideNumber)))).toBeLessThan(1.5);
   });
 
+  it("draws around each button the border that the theme has for its kind", async () => {
+    const { page } = await openPanelPage(browser, { input: { leases: leases(1) } });
+    await page.getByRole("rowheader").first().waitFor();
+    await page.evaluate(`for (const [name, color] of [["", "rgb(1, 1, 1)"], ["-secondary", "rgb(2, 2, 2)"]])
+      document.documentElement.style.setProperty(
+        "--vscode-button" + name + (name ? "Border" : "-border"), color)`);
+    const border = (name: string) =>
+      page.getByRole("button", { name }).evaluate((node) => {
+        const { defaultView } = node.ownerDocument;
+        return defaultView?.getComputedStyle(node).borderTopColor;
+      });
+    expect(await border("Search Numbers…")).toBe("rgb(1, 1, 1)");
+    expect(await border("Refresh")).toBe("rgb(2, 2, 2)");
+  });
+
   it("has the same as a table, also where nothing can be drawn", async () => {
     const { page } = await openPanelPage(browser, {
       input: { leases: leases(1) },
