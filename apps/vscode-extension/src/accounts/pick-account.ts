@@ -22,20 +22,23 @@ export async function pickAccount(
   });
 }
 
-/** The account that is named, else one that is asked for. Null when there is none, or none is chosen. */
+/**
+ * The account that is named, else one that is asked for. Null when there is none, or none is chosen.
+ * @param none - what is said where there is none.
+ */
 export async function chooseAccount(
   named: string | null,
   accounts: readonly StoredAccount[],
-  { prompts, title }: { readonly prompts: Prompts; readonly title: string },
+  {
+    prompts,
+    title,
+    none = translate("There is no such account."),
+  }: { readonly prompts: Prompts; readonly title: string; readonly none?: string },
 ): Promise<StoredAccount | null> {
   const account = accounts.find(({ id }) => id === named);
   if (account) return account;
   if (accounts.length === 0) {
-    prompts.tell({
-      severity: "information",
-      text: translate("There is no such account."),
-      actions: [],
-    });
+    prompts.tell({ severity: "information", text: none, actions: [] });
     return null;
   }
   const answer = await pickAccount(accounts, prompts, title);

@@ -152,7 +152,9 @@ describe("a key that is replaced", () => {
   it("is not kept when the provider refuses it", async () => {
     const one = await person("contiguity", { typed: ["contiguity_sk_wrong"] });
     expect(await one.replace()).toBe(false);
-    expect(one.told[0]).toMatch(/^The key was not replaced\. The provider did not accept the key/);
+    expect(one.told[0]).toMatch(
+      /^The key was not replaced\. The provider did not accept the key.* then choose Update Key\.$/,
+    );
     expect(await one.store.keys("mine")).toMatchObject({ apiKey: "contiguity_sk_old" });
   });
 

@@ -19,7 +19,8 @@ import {
   keyFields,
   keysFrom,
 } from "./key-fields.js";
-import { failureSentence, translate } from "../words/translate.js";
+import { translate } from "../words/translate.js";
+import { troubleSentence } from "../words/trouble-words.js";
 
 export interface UpdateKeyTools {
   readonly prompts: Prompts;
@@ -71,7 +72,7 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
   } catch (error) {
     prompts.tell({
       severity: "error",
-      text: `${translate("The key was not replaced.")} ${failureSentence(failureOf(error))}`,
+      text: `${translate("The key was not replaced.")} ${troubleSentence(failureOf(error))}`,
       actions: [{ label: translate("Try Again"), run: retry }],
     });
     return false;

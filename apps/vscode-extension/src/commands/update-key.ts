@@ -16,6 +16,7 @@ export function updateKeyCommand(tools: Tools): Command {
     const account = await chooseAccount(selectedAccount(selected), real, {
       prompts,
       title: translate("Update Key"),
+      none: translate("The accounts at the sandbox have no keys to replace."),
     });
     if (!account || !(await canChangeKeys(account.id, tools))) return;
     const { ledger } = accounts.groupOf(account);

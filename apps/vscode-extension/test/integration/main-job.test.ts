@@ -26,6 +26,14 @@ describe("the sandbox, once it is tried", () => {
     );
   });
 
+  it("has no keys to replace, and says so", async () => {
+    const { told } = await runCommand("leaseline.updateKey");
+    assert.deepEqual(
+      told.map(({ text }) => text),
+      ["The accounts at the sandbox have no keys to replace."],
+    );
+  });
+
   it("has its prices in one panel, however often it is called for", async () => {
     const asked = async () => (await sandboxControl.requests()).length;
     const before = await asked();
