@@ -33,7 +33,7 @@ export async function chooseAccount(
     prompts,
     title,
     none = translate("There is no such account."),
-  }: { readonly prompts: Prompts; readonly title: string; readonly none?: string },
+  }: { readonly prompts: Prompts; readonly title: string; readonly none?: string | undefined },
 ): Promise<StoredAccount | null> {
   const account = accounts.find(({ id }) => id === named);
   if (account) return account;

@@ -12,11 +12,15 @@ export function updateKeyCommand(tools: Tools): Command {
   const { prompts, store, accounts, actions, connect, keyPlace } = tools;
   return async (selected) => {
     // Those at the sandbox have no keys to replace.
-    const real = accounts.list().filter(({ sandbox }) => !sandbox);
+    const all = accounts.list();
+    const real = all.filter(({ sandbox }) => !sandbox);
     const account = await chooseAccount(selectedAccount(selected), real, {
       prompts,
       title: translate("Update Key"),
-      none: translate("The accounts at the sandbox have no keys to replace."),
+      none:
+        all.length > 0
+          ? translate("The accounts at the sandbox have no keys to replace.")
+          : undefined,
     });
     if (!account || !(await canChangeKeys(account.id, tools))) return;
     const { ledger } = accounts.groupOf(account);
