@@ -10,14 +10,8 @@ import {
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import {
-  agree,
-  connectSms,
-  expectNumbersUnbroken,
-  search,
-  writes,
-  written,
-} from "../support/journey/steps.js";
+import { agree, connectSms, search, writes, written } from "../support/journey/steps.js";
+import { expectNumbersUnbroken } from "../support/journey/unbroken-numbers.js";
 
 journey.beforeEach(opened);
 

@@ -1,7 +1,7 @@
 import type { AccountId } from "../domain/account.js";
-import type { E164 } from "../domain/phone-number.js";
 import { lastKnownPrice } from "../domain/spending.js";
 import { copyBookings } from "./copy-bookings.js";
+import { leasePages } from "./in-pages.js";
 import { atOnce } from "./in-parts.js";
 import { checkSame } from "./same-record.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
@@ -30,13 +30,9 @@ export async function copyLists(
 
 async function copyLeases(from: LedgerView, into: LedgerRecords, to: Place): Promise<number> {
   let copied = 0;
-  for (let after: E164 | null = null; ;) {
-    const page: readonly LeaseRecord[] = await from.leasePage(to.list, after, atOnce);
-    const last = page.at(-1);
-    if (!last) return copied;
-    after = last.lease.number;
+  for await (const page of leasePages(from, to.list, atOnce))
     copied += await copyLeasePage(page, from, into, to);
-  }
+  return copied;
 }
 
 interface Place {

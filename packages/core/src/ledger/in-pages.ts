@@ -8,11 +8,20 @@ const atOnce = 1000;
 
 /** All leases of one list, ordered by number. */
 export async function* wholeList(view: LedgerView, list: string): AsyncGenerator<LeaseRecord> {
+  for await (const page of leasePages(view, list, atOnce)) yield* page;
+}
+
+/** The same, as many at a time. */
+export async function* leasePages(
+  view: LedgerView,
+  list: string,
+  limit: number,
+): AsyncGenerator<readonly LeaseRecord[]> {
   for (let last: LeaseRecord | undefined; ;) {
-    const page = await view.leasePage(list, last?.lease.number ?? null, atOnce);
-    yield* page;
+    const page = await view.leasePage(list, last?.lease.number ?? null, limit);
     last = page.at(-1);
-    if (page.length < atOnce) return;
+    if (last) yield page;
+    if (page.length < limit) return;
   }
 }
 
