@@ -1,10 +1,16 @@
-import type { Booking, LedgerRecords, LedgerView, RecordedOperation } from "@leaseline/core";
+import type {
+  Booking,
+  LedgerRecords,
+  LedgerView,
+  NumberNote,
+  RecordedOperation,
+} from "@leaseline/core";
 import type { Query, Row } from "./query.js";
 import { leaseRow, operationColumns, operationRow, toEntry, toOperation } from "./rows.js";
 import { form } from "./schema.js";
 import { toText } from "./stored.js";
 
-// Many records at once, as when a ledger is moved: one question for all of them, as each waits for an answer.
+// Many records at once: one question for all of them, as each waits for an answer, and everybody else for all answers.
 
 /** What of a page there is to read. */
 export function manyFrom(query: Query): Pick<LedgerView, "page" | "recorded"> {
@@ -32,7 +38,10 @@ export function manyFrom(query: Query): Pick<LedgerView, "page" | "recorded"> {
 export function manyInto(
   query: Query,
   advance: LedgerRecords["advance"],
-): Pick<LedgerRecords, "insertRecorded" | "putLeases" | "putBookings"> {
+): Pick<
+  LedgerRecords,
+  "insertRecorded" | "updateOperations" | "putLeases" | "dropLeases" | "putBookings" | "putNotes"
+> {
   return {
     insertRecorded: async (all) => {
       const steps = all.reduce((sum, { history }) => sum + 1 + history.length, 0);
@@ -47,10 +56,15 @@ export function manyInto(
       await query(insertOperations, JSON.stringify(operations));
       await query(insertEvents, JSON.stringify(events));
     },
+    updateOperations: async (operations) =>
+      void (await query(updateOperations, JSON.stringify(operations.map(operationRow)))),
     putLeases: async (list, records) => {
       await query(putLeases, JSON.stringify(records.map((record) => leaseRow(list, record))));
     },
+    dropLeases: async (list, numbers) =>
+      void (await query("DELETE FROM leases WHERE list = $1 AND number = ANY ($2)", list, numbers)),
     putBookings: (bookings) => putBookings(query, bookings),
+    putNotes: (notes) => putNotes(query, notes),
   };
 }
 
@@ -68,6 +82,20 @@ async function putBookings(query: Query, bookings: readonly Booking[]): Promise<
   );
 }
 
+async function putNotes(query: Query, notes: readonly NumberNote[]): Promise<void> {
+  const [empty, kept] = [
+    notes.filter(({ label, isProtected }) => label === null && !isProtected),
+    notes.filter(({ label, isProtected }) => label !== null || isProtected),
+  ];
+  await query(
+    putNotesText,
+    empty.map(({ number }) => number),
+    kept.map(({ number }) => number),
+    kept.map(({ label }) => label),
+    kept.map(({ isProtected }) => isProtected),
+  );
+}
+
 const firstOperations = `SELECT ${operationColumns} FROM operations ORDER BY position LIMIT $1`;
 export const operationsAfter = `
   SELECT ${operationColumns} FROM operations
@@ -78,14 +106,26 @@ const eventsOf = `
   SELECT operation, form, event, at FROM events WHERE operation = ANY ($1)
   ORDER BY operation, position`;
 
-const insertOperations =
+export const insertOperations =
   "INSERT INTO operations SELECT * FROM json_populate_recordset(null::operations, $1)";
 const insertEvents = "INSERT INTO events SELECT * FROM json_populate_recordset(null::events, $1)";
+const updateOperations = `
+  UPDATE operations AS before SET ${operationColumns
+    .split(", ")
+    .map((name) => `${name} = now.${name}`)
+    .join(", ")}
+  FROM json_populate_recordset(null::operations, $1) AS now WHERE before.id = now.id`;
 const putLeases = `
   INSERT INTO leases SELECT * FROM json_populate_recordset(null::leases, $1)
   ON CONFLICT (list, number) DO UPDATE SET form = excluded.form, lease = excluded.lease,
     origin = excluded.origin, price = excluded.price, first = excluded.first,
     position = excluded.position, missed = excluded.missed`;
+
+const putNotesText = `
+  WITH gone AS (DELETE FROM notes WHERE number = ANY ($1))
+  INSERT INTO notes (number, label, is_protected)
+  SELECT * FROM unnest($2::text[], $3::text[], $4::boolean[])
+  ON CONFLICT (number) DO UPDATE SET label = excluded.label, is_protected = excluded.is_protected`;
 
 /** The totals change by the difference. */
 const replaceCosts = `

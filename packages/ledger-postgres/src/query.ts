@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ClientBase, QueryResultRow } from "pg";
 
 export type Row = Readonly<Record<string, unknown>>;
-export type Value = string | number | boolean | null | readonly (string | null)[];
+export type Value = string | number | boolean | null | readonly (string | boolean | null)[];
 
 /** Asks within one transaction. Each text is read and planned once for a connection. */
 export type Query = (text: string, ...values: readonly Value[]) => Promise<readonly Row[]>;

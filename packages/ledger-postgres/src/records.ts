@@ -1,6 +1,6 @@
 import type { LedgerRecords } from "@leaseline/core";
-import { manyInto } from "./many.js";
-import { json, operationColumns, operationValues, toCount } from "./rows.js";
+import { insertOperations, manyInto } from "./many.js";
+import { json, operationRow, toCount } from "./rows.js";
 import { form } from "./schema.js";
 import { toCaps, toMoved, toText } from "./stored.js";
 import type { Writing } from "./transaction.js";
@@ -34,7 +34,6 @@ export function recordsOf(
     progress.last = { position, transaction: toText(row?.["transaction"]) };
     return position;
   };
-  const many = manyInto(query, advance);
   return {
     ...viewOf(query, place),
     now: async () => now,
@@ -51,20 +50,11 @@ export function recordsOf(
       );
       return row?.["gone"] === true;
     },
-    insertOperation: async (operation, position) => {
-      const values = [...operationValues(operation), position];
-      await query(
-        `INSERT INTO operations (${operationColumns}, position) VALUES (${values.map((_, index) => `$${index + 1}`).join(", ")})`,
-        ...values,
-      );
-    },
-    updateOperation: async (operation) => {
-      const set = operationColumns.split(", ").map((name, index) => `${name} = $${index + 1}`);
-      await query(
-        `UPDATE operations SET ${set.join(", ")} WHERE id = $2`,
-        ...operationValues(operation),
-      );
-    },
+    insertOperation: async (operation, position) =>
+      void (await query(
+        insertOperations,
+        JSON.stringify([{ ...operationRow(operation), position }]),
+      )),
     addEntry: async (id, { event, at }, position) => {
       await query(
         "INSERT INTO events (operation, position, form, event, at) VALUES ($1, $2, $3, $4, $5)",
@@ -75,10 +65,7 @@ export function recordsOf(
         at,
       );
     },
-    ...many,
-    putLease: (list, record) => many.putLeases(list, [record]),
-    dropLease: async (list, number) =>
-      void (await query("DELETE FROM leases WHERE list = $1 AND number = $2", list, number)),
+    ...manyInto(query, advance),
     putList: async ({ list, identity, account, readAt, position }) => {
       await query(
         `INSERT INTO lists (list, identity, account, read_at, position) VALUES ($1, $2, $3, $4, $5)
@@ -92,24 +79,11 @@ export function recordsOf(
       );
     },
     dropList: async (list) => void (await query("DELETE FROM lists WHERE list = $1", list)),
-    putNote: async ({ number, label, isProtected }) => {
-      if (label === null && !isProtected)
-        await query("DELETE FROM notes WHERE number = $1", number);
-      else
-        await query(
-          `INSERT INTO notes (number, label, is_protected) VALUES ($1, $2, $3)
-           ON CONFLICT (number) DO UPDATE SET label = excluded.label, is_protected = excluded.is_protected`,
-          number,
-          label,
-          isProtected,
-        );
-    },
     putKey: async (key, operation) => {
       await query("DELETE FROM keys WHERE key = $1", key);
       if (operation !== null)
         await query("INSERT INTO keys (key, operation) VALUES ($1, $2)", key, operation);
     },
-    putCosts: (name, costs) => many.putBookings([{ name, costs }]),
     setCaps: async (given) => {
       caps = given;
       await query("UPDATE ledger SET caps = $1", JSON.stringify(given));

@@ -11,7 +11,7 @@ import {
   LeaseError,
 } from "@leaseline/core";
 import * as z from "zod/mini";
-import type { Row, Value } from "./query.js";
+import type { Row } from "./query.js";
 import { form } from "./schema.js";
 import {
   checkForm,
@@ -44,12 +44,6 @@ const columnNames = [
   ...(["price", "failure", "order", "lease", "started_at", "changed_at"] as const),
 ];
 export const operationColumns = columnNames.map((name) => `"${name}"`).join(", ");
-
-export function operationValues(operation: Operation): readonly Value[] {
-  const { price, failure, lease, ...rest } = operationRow(operation);
-  const values = { ...rest, price: json(price), failure: json(failure), lease: json(lease) };
-  return columnNames.map((name) => values[name]);
-}
 
 /** As it stands in the table, with what is JSON there as it is. */
 export function operationRow(operation: Operation) {

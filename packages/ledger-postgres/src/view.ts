@@ -73,23 +73,25 @@ export function viewOf(query: Query, place: string): LedgerView {
           numbers,
         )
       ).map(toLeaseRecord),
-    lease: async (list, number) =>
-      first(
+    lastDone: async ({ identity, account }, numbers) =>
+      (
         await query(
-          `SELECT ${leaseColumns} FROM leases WHERE list = $1 AND number = $2`,
-          list,
-          number,
-        ),
-        toLeaseRecord,
-      ),
+          `SELECT DISTINCT ON (number) ${operationColumns} FROM operations
+           WHERE number = ANY ($1) AND state = 'committed' AND ${identity === null ? "identity IS NULL AND account" : "identity"} = $2
+           ORDER BY number, position DESC`,
+          numbers,
+          identity ?? account,
+        )
+      ).map(toOperation),
     lists: async () =>
       (
         await query("SELECT list, identity, account, read_at, position FROM lists ORDER BY list")
       ).map(toListRecord),
-    notes: async () =>
-      (await query(`SELECT ${noteColumns} FROM notes ORDER BY number`)).map(toNote),
-    note: async (number) =>
-      first(await query(`SELECT ${noteColumns} FROM notes WHERE number = $1`, number), toNote),
+    notes: async (numbers) =>
+      (numbers
+        ? await query(`${noteRows} WHERE number = ANY ($1) ORDER BY number`, numbers)
+        : await query(`${noteRows} ORDER BY number`)
+      ).map(toNote),
     now: async () => {
       const [row] = await query(`SELECT ${epochMs} AS now`);
       return new Date(toCount(row?.["now"]));
@@ -139,7 +141,7 @@ export function viewOf(query: Query, place: string): LedgerView {
 }
 
 const costRows = "SELECT name, kind, month, currency, amount::text FROM costs";
-const noteColumns = "number, label, is_protected";
+const noteRows = "SELECT number, label, is_protected FROM notes";
 const leaseColumns = "form, lease, origin, price, first, position, missed";
 
 /** By the database's clock, at the moment that it is asked: whoever waited for others is not back where that began. */

@@ -1,8 +1,8 @@
 import type { AccountId } from "../domain/account.js";
-import { lastKnownPrice } from "../domain/spending.js";
 import { copyBookings } from "./copy-bookings.js";
 import { leasePages } from "./in-pages.js";
 import { atOnce } from "./in-parts.js";
+import { merged } from "./put-leases.js";
 import { checkSame } from "./same-record.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
 
@@ -66,12 +66,4 @@ async function copyLeasePage(
 
 function byNumber(records: readonly LeaseRecord[]): ReadonlyMap<string, LeaseRecord> {
   return new Map(records.map((record) => [record.lease.number, record]));
-}
-
-/** Null where it stays as it is. Where both know the number, one of them may not know that it was leased by an operation. */
-function merged(record: LeaseRecord, there: LeaseRecord | null): LeaseRecord | null {
-  if (!there) return record;
-  if (record.origin !== "here" || there.origin === "here") return null;
-  const { origin, first } = record;
-  return { ...there, origin, first, price: lastKnownPrice(there.price, record.price) };
 }

@@ -2,7 +2,7 @@ import type { AccountId } from "../domain/account.js";
 import { copyBookings } from "./copy-bookings.js";
 import { copyLists } from "./copy-lists.js";
 import type { NumberNote } from "./ledger.js";
-import { atOnce } from "./in-parts.js";
+import { atOnce, inParts } from "./in-parts.js";
 import { isOpen } from "./operation.js";
 import { checkSame } from "./same-record.js";
 import type { LedgerRecords, LedgerView, RecordedOperation } from "./store.js";
@@ -90,15 +90,16 @@ async function copyPage(
 
 /** Protected in either is protected; a label that is there stays. */
 async function copyNotes(from: LedgerView, into: LedgerRecords): Promise<void> {
-  for (const { number, label, isProtected } of await from.notes()) {
-    const there = await into.note(number);
-    const note: NumberNote = {
+  for (const some of inParts(await from.notes())) {
+    const numbers = some.map(({ number }) => number);
+    const there = new Map((await into.notes(numbers)).map((note) => [note.number, note]));
+    const notes: readonly NumberNote[] = some.map(({ number, label, isProtected }) => ({
       number,
-      label: there?.label ?? label,
-      isProtected: isProtected || (there?.isProtected ?? false),
-    };
-    await into.putNote(note);
-    checkSame(note, await into.note(number));
+      label: there.get(number)?.label ?? label,
+      isProtected: isProtected || (there.get(number)?.isProtected ?? false),
+    }));
+    await into.putNotes(notes);
+    checkSame(notes, await into.notes(numbers));
   }
 }
 

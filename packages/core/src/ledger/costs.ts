@@ -3,14 +3,7 @@ import { type Money, totalsByCurrency } from "../domain/money.js";
 import { type Spending, type UnpricedNumber, monthlyCharge } from "../domain/spending.js";
 import type { E164 } from "../domain/phone-number.js";
 import { type Operation, openStates } from "./operation.js";
-import {
-  type Booking,
-  type Cost,
-  type LeaseRecord,
-  type LedgerView,
-  listOf,
-  runs,
-} from "./store.js";
+import { type Booking, type Cost, type LeaseRecord, type LedgerView, runs } from "./store.js";
 
 /**
  * The calendar month (UTC) in which something is booked: that of the moment, or a later one in which something was
@@ -75,12 +68,14 @@ export function upkeep(record: Pick<LeaseRecord, "lease" | "price"> | null): rea
   return record && runs(record) ? costs("running", null, monthlyCharge(record.price)) : [];
 }
 
+/** A lease as it is from now on, null when it is not held any more, and what was known of it. */
+export type LeaseChange =
+  | { readonly record: LeaseRecord; readonly before: LeaseRecord | null }
+  | { readonly record: null; readonly before: LeaseRecord };
+
 /** What is booked of a number. Once it is given back, its first charge counts in the month of that. */
-export function leaseBookings(
-  list: string,
-  number: E164,
-  { record, before }: Holding,
-): readonly Booking[] {
+export function leaseBookings(list: string, { record, before }: LeaseChange): readonly Booking[] {
+  const { number } = (record ?? before).lease;
   const running = { name: `${list} ${number}`, costs: upkeep(record) };
   const first = record?.first ?? before?.first;
   if (!first) return [running];
@@ -88,23 +83,15 @@ export function leaseBookings(
   return [running, { name: `first ${first.operation}`, costs: once }];
 }
 
-/** What leasing it has cost at once, also where its price became known only later. */
-export async function firstCharge(
-  view: LedgerView,
-  list: string,
-  { lease: { number }, price, first, origin }: LeaseRecord,
-): Promise<LeaseRecord["first"]> {
-  if (first || origin !== "here" || !price?.recurring) return first;
-  const done = await view.operations({ number, states: ["committed"] });
-  const last = done.find((one) => listOf(one) === list);
-  if (last?.kind !== "lease") return null;
-  return { operation: last.id, month: monthOf(last.changedAt), money: price.recurring };
-}
-
-interface Holding {
-  /** Null when it is not held any more. */
-  readonly record: LeaseRecord | null;
-  readonly before: LeaseRecord | null;
+/**
+ * With what leasing it has cost at once, also where its price became known only later.
+ * @param last - what was last done with the number at its account, if anything was.
+ */
+export function withFirstCharge(record: LeaseRecord, last: Operation | null): LeaseRecord {
+  const { price, first, origin } = record;
+  if (first || origin !== "here" || !price?.recurring || last?.kind !== "lease") return record;
+  const month = monthOf(last.changedAt);
+  return { ...record, first: { operation: last.id, month, money: price.recurring } };
 }
 
 function monthOf(at: string): string {

@@ -2,15 +2,18 @@ import { expect, it } from "vitest";
 import { exampleAccount } from "../../test/support/example-account.js";
 import { exampleLease } from "../../test/support/example-lease.js";
 import { exampleOperation } from "../../test/support/example-operation.js";
+import type { Lease } from "../domain/lease.js";
 import { toE164 } from "../domain/phone-number.js";
 import { memoryRecords } from "./memory-records.js";
 import { memoryStore } from "./memory-store.js";
 import { moveLedger } from "./move.js";
+import type { Ledger } from "./ledger.js";
 import { createLedger } from "./rules.js";
 import type { LedgerStore } from "./store.js";
 
 const { account, identity } = exampleAccount();
 const list = identity;
+const anotherIdentity = exampleAccount({ account: "b" }).identity;
 const at = "2026-11-26T12:00:00.000Z";
 const many = 2001;
 
@@ -45,8 +48,54 @@ it("takes in a list without reading what was done on its account since the begin
   expect(sizes.reduce((sum, size) => sum + size)).toBe(many + 2);
 });
 
-/** The same store, with the lengths of what it is given and answers with. */
-function sized(store: LedgerStore, sizes: number[]): LedgerStore {
+// Everybody else waits until it has written: a database a network away is asked about many at a time.
+it.for<[string, (ledger: Ledger, known: readonly Lease[]) => Promise<unknown>]>([
+  ["an account that is forgotten", (ledger) => ledger.forget({ account, identity })],
+  [
+    "an account that has another key",
+    (ledger) => ledger.succeed({ account, identity }, { account, identity: anotherIdentity }),
+  ],
+  ["a list that lacks them", (ledger) => ledger.keepList({ account, identity }, [], many)],
+  [
+    "two lists that lack them",
+    async (ledger) => {
+      await ledger.keepList({ account, identity }, [], many);
+      await ledger.keepList({ account, identity }, [], many);
+    },
+  ],
+  [
+    "a list in which they are released",
+    (ledger, known) =>
+      ledger.keepList(
+        { account, identity },
+        known.map((lease) => ({ ...lease, state: "releasing" as const })),
+        many,
+      ),
+  ],
+  [
+    "a first list that says no price",
+    (ledger, known) =>
+      ledger.keepList(
+        { account: "b", identity: anotherIdentity },
+        known.map((lease) => ({ ...lease, price: null })),
+        many,
+      ),
+  ],
+])("asks a few dozen times about 2,001 numbers of %s", async ([, change]) => {
+  const sizes: number[] = [];
+  const asked: string[] = [];
+  const ledger = createLedger(sized(await filled(), sizes, asked));
+  const [known] = await ledger.lists();
+  const leases = known?.leases.map(({ lease }) => lease) ?? [];
+  asked.length = 0;
+  await change(ledger, leases);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.length).toBeLessThan(80);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(many);
+});
+
+/** The same store, with the lengths of what it is given and answers with, and the names of what it is asked. */
+function sized(store: LedgerStore, sizes: number[], asked: string[] = []): LedgerStore {
   const note = (value: unknown) => {
     if (Array.isArray(value)) sizes.push(value.length);
   };
@@ -55,6 +104,7 @@ function sized(store: LedgerStore, sizes: number[]): LedgerStore {
       Object.entries(view).map(([name, call]: [string, (...all: unknown[]) => unknown]) => [
         name,
         async (...values: unknown[]) => {
+          asked.push(name);
           for (const value of values) note(value);
           const answer = await call(...values);
           note(answer);
@@ -86,14 +136,9 @@ async function filled(): Promise<LedgerStore> {
       });
       await records.insertOperation(operation, await records.advance());
       const { price } = lease;
-      await records.putLease(list, {
-        lease,
-        origin: "here",
-        price,
-        first: null,
-        position: 1,
-        missed: false,
-      });
+      await records.putLeases(list, [
+        { lease, origin: "here", price, first: null, position: 1, missed: false },
+      ]);
     }
   });
   return store;

@@ -1,3 +1,4 @@
+import type { E164 } from "../domain/phone-number.js";
 import type { OperationFilter } from "./ledger.js";
 import type { Operation } from "./operation.js";
 import type { LeaseRecord, LedgerView } from "./store.js";
@@ -23,6 +24,16 @@ export async function* leasePages(
     if (last) yield page;
     if (page.length < limit) return;
   }
+}
+
+/** The same, by number. */
+export async function knownIn(
+  view: LedgerView,
+  list: string,
+): Promise<ReadonlyMap<E164, LeaseRecord>> {
+  const known = new Map<E164, LeaseRecord>();
+  for await (const record of wholeList(view, list)) known.set(record.lease.number, record);
+  return known;
 }
 
 /** All operations that are asked for, the newest first. */

@@ -1,15 +1,17 @@
 import type { AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
+import type { Price } from "../domain/price.js";
 import { lastKnownPrice } from "../domain/spending.js";
-import { firstCharge } from "./costs.js";
+import { type LeaseChange, withFirstCharge } from "./costs.js";
+import { atOnce, inParts } from "./in-parts.js";
 import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger.js";
-import { endNote, withLabel } from "./notes.js";
-import { type Put, drop, put, putAll } from "./put-leases.js";
-import { type Operation, isOpen, openStates } from "./operation.js";
+import { endNotes, withLabel } from "./notes.js";
+import { putAll, withoutCharge } from "./put-leases.js";
+import { type Operation, openStates } from "./operation.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
-import { successors } from "./succession.js";
-import { wholeHistory, wholeList } from "./in-pages.js";
+import { succeed, successors } from "./succession.js";
+import { knownIn, leasePages, wholeList } from "./in-pages.js";
 
 interface ReadList {
   readonly account: LedgerAccount;
@@ -37,35 +39,54 @@ export async function keepList(
   const newer = (number: E164) => open.has(number) || (known.get(number)?.position ?? 0) > since;
   const position = await records.advance();
 
-  for (const [number, before] of known) {
-    if (listed.has(number) || newer(number)) continue;
-    if (before.missed || before.lease.state === "released") {
-      await drop(records, list, before);
-      if (before.lease.state === "releasing") await endNote(records, { number, state: "released" });
-    } else await records.putLease(list, { ...before, missed: true });
+  const unlisted = [...known.values()].filter(
+    ({ lease: { number } }) => !listed.has(number) && !newer(number),
+  );
+  const gone = unlisted.filter(({ missed, lease }) => missed || lease.state === "released");
+  await putAll(
+    records,
+    list,
+    unlisted.map((before): LeaseChange =>
+      gone.includes(before)
+        ? { record: null, before }
+        : { record: { ...before, missed: true }, before },
+    ),
+  );
+  await endNotes(
+    records,
+    gone
+      .filter(({ lease: { state } }) => state === "releasing")
+      .map(({ lease: { number } }) => ({ number, state: "released" })),
+  );
+  // Most numbers are as they were.
+  const changed = [...listed.values()].filter((lease) => {
+    const before = known.get(lease.number);
+    const isKnown =
+      before && !before.missed && JSON.stringify(before.lease) === JSON.stringify(lease);
+    return !isKnown && !newer(lease.number);
+  });
+  for (const some of inParts(changed)) {
+    const numbers = some.map(({ number }) => number);
+    const done = await records.lastDone(account, numbers);
+    const last = new Map(done.map((operation) => [operation.number, operation]));
+    const puts = some.map((lease): LeaseChange => {
+      const before = known.get(lease.number) ?? null;
+      const latest = last.get(lease.number) ?? null;
+      const record: LeaseRecord = {
+        lease,
+        origin: before?.origin ?? (first ? "before" : "elsewhere"),
+        price: lastKnownPrice(
+          lease.price,
+          before?.price ?? (lease.price ? null : lastPaid(latest)),
+        ),
+        first: before?.first ?? null,
+        position,
+        missed: false,
+      };
+      return { record: withFirstCharge(record, latest), before };
+    });
+    await putAll(records, list, puts);
   }
-  // Many of them at once: a first list may be of thousands, and everybody else waits for it.
-  const puts: Put[] = [];
-  // Each number once, whatever the list says.
-  for (const lease of listed.values()) {
-    const before = known.get(lease.number) ?? null;
-    if (newer(lease.number)) continue;
-    // Most numbers are as they were.
-    if (before && !before.missed && JSON.stringify(before.lease) === JSON.stringify(lease))
-      continue;
-    const paid = before?.price ?? (lease.price ? null : await lastPaid(records, account, lease));
-    const listed: LeaseRecord = {
-      lease,
-      origin: before?.origin ?? (first ? "before" : "elsewhere"),
-      price: lastKnownPrice(lease.price, paid),
-      first: before?.first ?? null,
-      position,
-      missed: false,
-    };
-    const record = { ...listed, first: await firstCharge(records, list, listed) };
-    puts.push({ record, before });
-  }
-  await putAll(records, list, puts);
   await records.putList({ ...account, list, readAt, position: since + 1 });
 }
 
@@ -77,7 +98,7 @@ export async function keepOutcome(
   { position, month }: { readonly position: number; readonly month: string },
 ): Promise<void> {
   const list = listOf(operation);
-  const before = await records.lease(list, lease.number);
+  const [before = null] = await records.leases(list, [lease.number]);
   const leased = operation.kind === "lease";
   const price = lastKnownPrice(lease.price, leased ? operation.price : (before?.price ?? null));
   const record: LeaseRecord = {
@@ -92,7 +113,7 @@ export async function keepOutcome(
     position,
     missed: false,
   };
-  await put(records, list, { record, before });
+  await putAll(records, list, [{ record, before }]);
   if (!(await records.lists()).some((one) => one.list === list)) {
     const { identity, account } = operation;
     await records.putList({ identity, account, list, readAt: null, position: 0 });
@@ -120,73 +141,23 @@ export async function forget(records: LedgerRecords, { identity, account }: List
     listOf({ identity, account }),
     listOf({ identity: null, account }),
   ])) {
-    for await (const { lease } of wholeList(records, list)) {
-      await records.dropLease(list, lease.number);
-      await records.putCosts(`${list} ${lease.number}`, []);
-    }
+    for await (const page of leasePages(records, list, atOnce))
+      await putAll(records, list, page.map(withoutCharge));
     await records.dropList(list);
   }
-}
-
-/** See `Ledger.succeed`. */
-export async function succeed(
-  records: LedgerRecords,
-  before: ListOwner,
-  now: LedgerAccount,
-): Promise<void> {
-  const [from, to] = [listOf(before), listOf(now)];
-  if (from === to) return;
-  await records.advance();
-  const { identity, account } = before;
-  const begun = await wholeHistory(
-    records,
-    identity === null ? { identity, account } : { identity },
-  );
-  for (const operation of begun) {
-    // Two accounts of one identity may both have begun on it, before ledgers knew: one after the other, then.
-    const taken =
-      isOpen(operation) && (await openNumbers(records, now.identity, false)).has(operation.number);
-    if (!taken) await records.updateOperation({ ...operation, identity: now.identity });
-  }
-  const known = await knownIn(records, to);
-  for await (const record of wholeList(records, from)) {
-    await drop(records, from, { ...record, first: null });
-    const there = known.get(record.lease.number) ?? null;
-    if (!there) await put(records, to, { record, before: null });
-    else if (record.origin === "here" && there.origin !== "here") {
-      // Both lists have it, and one of them does not know that it was leased by an operation of this ledger.
-      const { origin, first } = record;
-      const leased = { ...there, origin, first, price: lastKnownPrice(there.price, record.price) };
-      await put(records, to, { record: leased, before: there });
-    }
-  }
-  const lists = await records.lists();
-  const { readAt = null, position = 0 } = lists.find(({ list }) => list === from) ?? {};
-  await records.dropList(from);
-  if (!lists.some(({ list }) => list === to))
-    await records.putList({ ...now, list: to, readAt, position });
-}
-
-async function knownIn(view: LedgerView, list: string): Promise<ReadonlyMap<E164, LeaseRecord>> {
-  const known = new Map<E164, LeaseRecord>();
-  for await (const record of wholeList(view, list)) known.set(record.lease.number, record);
-  return known;
 }
 
 /** The numbers that an open operation of this account has, or of one that nobody knows. */
 async function openNumbers(
   view: LedgerView,
   identity: AccountIdentity,
-  orUnknown = true,
 ): Promise<ReadonlySet<E164>> {
   const open = await view.operations({ states: openStates });
-  const own = open.filter((one) => (one.identity === null ? orUnknown : one.identity === identity));
+  const own = open.filter((one) => one.identity === null || one.identity === identity);
   return new Set(own.map(({ number }) => number));
 }
 
-/** What was last agreed to be paid for it, where nothing else says. */
-async function lastPaid(view: LedgerView, { identity }: LedgerAccount, { number }: Lease) {
-  const states = ["committed"] as const;
-  const [last] = await view.operations({ identity, number, states, limit: 1 });
+/** What was agreed to be paid for it, where nothing else says. */
+function lastPaid(last: Operation | null): Price | null {
   return last?.kind === "lease" ? lastKnownPrice(last.lease?.price ?? null, last.price) : null;
 }

@@ -1,5 +1,6 @@
 import { LeaseError } from "../errors/lease-error.js";
-import { type MemoryRecords, recordsOf } from "./memory-records.js";
+import type { MemoryRecords } from "./memory-records.js";
+import { recordsOf } from "./memory-transaction.js";
 import type { LedgerStore } from "./store.js";
 
 /** One session on records in memory. */

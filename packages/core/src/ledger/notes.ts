@@ -24,7 +24,7 @@ export async function note(
     if (open?.kind === "release") throw inTheWay(open, await records.sessions());
   }
   await records.advance();
-  await records.putNote(after);
+  await records.putNotes([after]);
   return after;
 }
 
@@ -36,10 +36,10 @@ export async function keepLabel(
   label: string | null,
 ): Promise<void> {
   const list = listOf(account);
-  const record = await records.lease(list, number);
+  const [record] = await records.leases(list, [number]);
   if (!record || record.lease.label === label) return;
   const position = await records.advance();
-  await records.putLease(list, { ...record, position, lease: { ...record.lease, label } });
+  await records.putLeases(list, [{ ...record, position, lease: { ...record.lease, label } }]);
 }
 
 /** The lease with the label that people gave it here, where its provider keeps none. */
@@ -53,15 +53,19 @@ export async function isProtected(view: LedgerView, number: E164): Promise<boole
 }
 
 /** What is released needs no protection any more, and what is gone no label: whoever leases it next has another number. */
-export async function endNote(
+export async function endNotes(
   records: LedgerRecords,
-  { number, state }: Pick<Lease, "number" | "state">,
+  released: readonly Pick<Lease, "number" | "state">[],
 ): Promise<void> {
-  const { label } = await noteOn(records, number);
-  const isListed = state === "releasing";
-  await records.putNote({ number, label: isListed ? label : null, isProtected: false });
+  const states = new Map(released.map(({ number, state }) => [number, state]));
+  const ended = (await records.notes([...states.keys()])).map(({ number, label }) => {
+    const isListed = states.get(number) === "releasing";
+    return { number, label: isListed ? label : null, isProtected: false };
+  });
+  if (ended.length > 0) await records.putNotes(ended);
 }
 
 async function noteOn(view: LedgerView, number: E164): Promise<NumberNote> {
-  return (await view.note(number)) ?? { number, label: null, isProtected: false };
+  const [note] = await view.notes([number]);
+  return note ?? { number, label: null, isProtected: false };
 }

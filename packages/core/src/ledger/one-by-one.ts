@@ -2,22 +2,12 @@ import type { LedgerRecords } from "./store.js";
 
 type Single = Pick<
   LedgerRecords,
-  | "operation"
-  | "history"
-  | "lease"
-  | "advance"
-  | "insertOperation"
-  | "addEntry"
-  | "putLease"
-  | "putCosts"
+  "operation" | "history" | "advance" | "insertOperation" | "addEntry"
 >;
 
-type Many = Pick<
-  LedgerRecords,
-  "recorded" | "leases" | "insertRecorded" | "putLeases" | "putBookings"
->;
+type Many = Pick<LedgerRecords, "recorded" | "insertRecorded">;
 
-/** What a store does with many records that has them near, and gains nothing by taking them together. */
+/** What a store does with many operations that has them near, and gains nothing by taking them together. */
 export function oneByOne(records: Single): Many {
   return {
     recorded: async (ids) => {
@@ -28,26 +18,12 @@ export function oneByOne(records: Single): Many {
       }
       return found;
     },
-    leases: async (list, numbers) => {
-      const found = [];
-      for (const number of numbers) {
-        const record = await records.lease(list, number);
-        if (record) found.push(record);
-      }
-      return found;
-    },
     insertRecorded: async (all) => {
       for (const { operation, history } of all) {
         await records.insertOperation(operation, await records.advance());
         for (const entry of history)
           await records.addEntry(operation.id, entry, await records.advance());
       }
-    },
-    putLeases: async (list, leases) => {
-      for (const lease of leases) await records.putLease(list, lease);
-    },
-    putBookings: async (bookings) => {
-      for (const { name, costs } of bookings) await records.putCosts(name, costs);
     },
   };
 }

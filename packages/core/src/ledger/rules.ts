@@ -7,8 +7,8 @@ import { roundUpMoney } from "../domain/money.js";
 import type { SpendCap } from "../domain/spending.js";
 import type { Claim, Ledger } from "./ledger.js";
 import { charges, monthToBook, reservation, spendingAt } from "./costs.js";
-import { forget, keepList, keepOutcome, knownLeases, succeed } from "./lists.js";
-import { endNote, isProtected, keepLabel, note } from "./notes.js";
+import { forget, keepList, keepOutcome, knownLeases } from "./lists.js";
+import { endNotes, isProtected, keepLabel, note } from "./notes.js";
 import { wholeHistory } from "./in-pages.js";
 import { keepKey } from "./kept-keys.js";
 import { type Wish, advance, claimed, isOpen } from "./operation.js";
@@ -18,6 +18,7 @@ import { canBeAsked, takeOver } from "./take-over.js";
 import { unlessMoved } from "./unless-moved.js";
 import { settlesDoubts } from "./settles-doubts.js";
 import { isOvertaken, standing } from "./standing.js";
+import { succeed } from "./succession.js";
 import { statePrice } from "./stated-price.js";
 import { statusOf } from "./status-of.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
@@ -62,7 +63,7 @@ export function createLedger(
     const operation = claimed(id, wish, session, at);
     await records.insertOperation(operation, await records.advance());
     if (wish.key !== null) await records.putKey(wish.key, null);
-    await records.putCosts(id, reservation(operation));
+    await records.putBookings([{ name: id, costs: reservation(operation) }]);
     return { kind: "claimed", operation };
   };
 
@@ -112,17 +113,17 @@ export function createLedger(
           if (isOpen(operation) && !own && !(await left()))
             throw new RangeError("the operation belongs to another session");
           const position = await records.advance();
-          await records.updateOperation(advanced);
+          await records.updateOperations([advanced]);
           await records.addEntry(id, { event, at }, position);
           const month = await monthToBook(records, at);
           if (!isOpen(advanced)) {
             await records.setMonth(month);
-            await records.putCosts(id, charges(advanced, month));
+            await records.putBookings([{ name: id, costs: charges(advanced, month) }]);
           }
           if (event.kind === "committed")
             await keepOutcome(records, advanced, event.lease, { position, month });
           if (event.kind === "committed" && operation.kind === "release")
-            await endNote(records, event.lease);
+            await endNotes(records, [event.lease]);
           return advanced;
         }),
         async () => {

@@ -83,7 +83,7 @@ async function giveBack(
   if (operation.sender !== session || !event) return;
   const entry = { event, at: at.toISOString() };
   const position = await records.advance();
-  await records.updateOperation(advance(operation, event, entry.at));
+  await records.updateOperations([advance(operation, event, entry.at)]);
   await records.addEntry(operation.id, entry, position);
-  if (event.kind === "not-sent") await records.putCosts(operation.id, []);
+  if (event.kind === "not-sent") await records.putBookings([{ name: operation.id, costs: [] }]);
 }

@@ -51,7 +51,7 @@ async function isPerhapsItsOwn(
   const readAt = lists.find((one) => one.identity === identity)?.position ?? 0;
   const before = lists.filter((one) => mayPrecede(one, { identity, account }, connected));
   for (const { list } of before) {
-    const held = await view.lease(list, number);
+    const [held] = await view.leases(list, [number]);
     if (held && !held.missed && runs(held) && held.position > readAt) return true;
   }
   if (before.length === 0 || readAt > 0) return false;
@@ -67,7 +67,7 @@ export function isSame(operation: Operation, { kind, identity, number }: Standab
 /** Whether no list that was kept since says otherwise. One that does not have the number yet may be out of date. */
 async function isStillSo(view: LedgerView, operation: Operation): Promise<boolean> {
   const list = listOf(operation);
-  const held = await view.lease(list, operation.number);
+  const [held] = await view.leases(list, [operation.number]);
   const ending = held?.lease.state === "releasing" || held?.lease.state === "released";
   if (operation.kind === "release") return !held || held.missed || ending;
   if (held) return !ending;

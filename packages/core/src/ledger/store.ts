@@ -66,16 +66,16 @@ export interface LedgerView {
   leasePage(list: string, after: E164 | null, limit: number): Promise<readonly LeaseRecord[]>;
   /** The leases of these numbers in one list, in any order. Numbers that it does not have are left out. */
   leases(list: string, numbers: readonly E164[]): Promise<readonly LeaseRecord[]>;
-  lease(list: string, number: E164): Promise<LeaseRecord | null>;
+  /** The newest committed operation of each of these numbers at this account, in any order. Numbers without one are left out. */
+  lastDone(owner: ListOwner, numbers: readonly E164[]): Promise<readonly Operation[]>;
   lists(): Promise<readonly ListRecord[]>;
   /** In all lists, the running numbers whose recurring price is unknown. */
   unpriced(): Promise<readonly { readonly list: string; readonly number: E164 }[]>;
   /** The costs of that month and of later ones, and the running ones: one total for each kind and currency. */
   costs(month: string): Promise<readonly Pick<Cost, "kind" | "money">[]>;
   caps(): Promise<readonly SpendCap[]>;
-  /** Ordered by number. */
-  notes(): Promise<readonly NumberNote[]>;
-  note(number: E164): Promise<NumberNote | null>;
+  /** Ordered by number: all, or those of these numbers. */
+  notes(numbers?: readonly E164[]): Promise<readonly NumberNote[]>;
   notices(): Promise<readonly LedgerNotice[]>;
   /** The latest month in which it has booked something, such as `2026-11`; `""` at first, also after a move into it. */
   month(): Promise<string>;
@@ -92,7 +92,10 @@ export interface LedgerView {
   hasTaken(move: string): Promise<boolean>;
 }
 
-/** The operations of a write transaction, which sees its own writes. */
+/**
+ * The operations of a write transaction, which sees its own writes. What there can be many of is written many at a time:
+ * everybody else waits until all of it is written, and a store may be a network away.
+ */
 export interface LedgerRecords extends LedgerView {
   /** Advances the position and returns it. Every transaction that changes something advances it at least once. */
   advance(steps?: number): Promise<number>;
@@ -101,22 +104,19 @@ export interface LedgerRecords extends LedgerView {
   insertOperation(operation: Operation, position: number): Promise<void>;
   /** Inserts many operations with their histories, in this order. */
   insertRecorded(all: readonly RecordedOperation[]): Promise<void>;
-  updateOperation(operation: Operation): Promise<void>;
+  updateOperations(operations: readonly Operation[]): Promise<void>;
   addEntry(id: string, entry: OperationEntry, position: number): Promise<void>;
   /** Sets or replaces the key's operation. Null deletes it. */
   putKey(key: string, operation: string | null): Promise<void>;
-  putLease(list: string, record: LeaseRecord): Promise<void>;
   putLeases(list: string, records: readonly LeaseRecord[]): Promise<void>;
-  dropLease(list: string, number: E164): Promise<void>;
+  dropLeases(list: string, numbers: readonly E164[]): Promise<void>;
   putList(record: ListRecord): Promise<void>;
   dropList(list: string): Promise<void>;
-  /** Replaces all costs booked under the name. */
-  putCosts(name: string, costs: readonly Cost[]): Promise<void>;
-  /** The same for many names. */
+  /** Replaces all costs booked under each of the names. */
   putBookings(bookings: readonly Booking[]): Promise<void>;
   setCaps(caps: readonly SpendCap[]): Promise<void>;
-  /** Sets or replaces the number's note. An empty note is deleted. */
-  putNote(note: NumberNote): Promise<void>;
+  /** Sets or replaces the numbers' notes. An empty note is deleted. */
+  putNotes(notes: readonly NumberNote[]): Promise<void>;
   setMonth(month: string): Promise<void>;
   setRewoundAt(position: number): Promise<void>;
   addNotice(notice: LedgerNotice): Promise<void>;
@@ -147,7 +147,7 @@ export interface Cost {
   readonly money: Money;
 }
 
-/** The costs that {@link LedgerRecords.putCosts} stored under a name. */
+/** The costs that {@link LedgerRecords.putBookings} stored under a name. */
 export interface Booking {
   readonly name: string;
   readonly costs: readonly Cost[];

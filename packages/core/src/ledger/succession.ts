@@ -1,9 +1,13 @@
 import type { AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
+import type { LeaseChange } from "./costs.js";
 import type { LedgerAccount, ListOwner } from "./ledger.js";
-import type { LedgerView } from "./store.js";
-import { wholeHistory, wholeList } from "./in-pages.js";
+import { knownIn, leasePages, wholeHistory, wholeList } from "./in-pages.js";
+import { atOnce, inParts } from "./in-parts.js";
+import { isOpen, openStates } from "./operation.js";
+import { merged, putAll, withoutCharge } from "./put-leases.js";
+import { type LedgerRecords, type LedgerView, listOf } from "./store.js";
 
 /**
  * Those in whose place an account steps whose complete list shows a number that is known to be held by them:
@@ -24,13 +28,66 @@ export async function successors(
       if (missed || lease.state === "released" || !shown || isAnother(shown, lease)) continue;
       // Leased by the account itself, it says nothing of who had it before.
       const [latest] = await view.operations({ number: lease.number, limit: 1 });
-      if (latest?.identity !== identity) owners.set(one.list, one);
+      if (latest?.identity === identity) continue;
+      owners.set(one.list, one);
+      break;
     }
   }
   // An operation on a number says as much as a list.
   const old = await wholeHistory(view, { identity: null, account });
   if (old.some(({ number }) => listed.has(number))) owners.set("", { identity: null, account });
   return [...owners.values()];
+}
+
+/** See `Ledger.succeed`. */
+export async function succeed(
+  records: LedgerRecords,
+  before: ListOwner,
+  now: LedgerAccount,
+): Promise<void> {
+  const [from, to] = [listOf(before), listOf(now)];
+  if (from === to) return;
+  await records.advance();
+  await succeedOperations(records, before, now);
+  const known = await knownIn(records, to);
+  for await (const page of leasePages(records, from, atOnce)) {
+    await putAll(records, from, page.map(withoutCharge));
+    const puts = page.flatMap((one): readonly LeaseChange[] => {
+      const there = known.get(one.lease.number) ?? null;
+      const record = merged(one, there);
+      return record ? [{ record, before: there }] : [];
+    });
+    await putAll(records, to, puts);
+  }
+  const lists = await records.lists();
+  const { readAt = null, position = 0 } = lists.find(({ list }) => list === from) ?? {};
+  await records.dropList(from);
+  if (!lists.some(({ list }) => list === to))
+    await records.putList({ ...now, list: to, readAt, position });
+}
+
+async function succeedOperations(
+  records: LedgerRecords,
+  { identity, account }: ListOwner,
+  now: LedgerAccount,
+): Promise<void> {
+  const begun = await wholeHistory(
+    records,
+    identity === null ? { identity, account } : { identity },
+  );
+  const own = new Set(begun.map(({ id }) => id));
+  const open = await records.operations({ states: openStates });
+  const others = open.filter((one) => one.identity !== null && !own.has(one.id));
+  const taken = new Set(others.map(({ number }) => number));
+  const succeeded = begun.filter((operation) => {
+    if (!isOpen(operation)) return true;
+    // Before ledgers knew identities, two may have begun on one number: one after the other, then.
+    if (taken.has(operation.number)) return false;
+    taken.add(operation.number);
+    return true;
+  });
+  for (const some of inParts(succeeded))
+    await records.updateOperations(some.map((one) => ({ ...one, identity: now.identity })));
 }
 
 /** Whether the number was given back and leased anew: by whom, nobody knows. */

@@ -20,6 +20,6 @@ export async function takeOver(
   if (!(await records.isGone(operation.sender))) return null;
   const taken = { ...operation, sender: by.session };
   await records.advance();
-  await records.updateOperation(taken);
+  await records.updateOperations([taken]);
   return taken;
 }

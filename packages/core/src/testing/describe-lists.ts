@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import type { AccountIdentity } from "../domain/account.js";
-import type { E164 } from "../domain/phone-number.js";
-import type { Ledger } from "../ledger/ledger.js";
 import {
   type StoreTest,
   a,
@@ -9,21 +6,15 @@ import {
   b,
   begun,
   done,
+  known,
   leaseOf,
+  leased,
   ledgerOn,
-  lost,
   money,
   number,
   release,
   wish,
 } from "./ledger-stage.js";
-
-const leased = (ledger: Ledger, one: E164 = number) =>
-  begun(ledger, { ...wish, number: one }, { kind: "sent" }, done(one));
-const known = async (ledger: Ledger) =>
-  (await ledger.lists()).flatMap(({ leases }) =>
-    leases.map(({ lease, origin }) => [lease.number, origin]),
-  );
 
 /** What is known of the numbers held, by complete lists and by what was done here. */
 export function describeLists(test: StoreTest): void {
@@ -134,59 +125,5 @@ export function describeLists(test: StoreTest): void {
     assert.deepEqual(await ledger.lists(), []);
     assert.deepEqual((await ledger.spending()).running, []);
     assert.equal((await ledger.operations()).length, 1);
-  });
-
-  test("it gives an account what was known of it by its former key, when its list shows a number of it", async (stage) => {
-    const ledger = ledgerOn(stage);
-    const [old, now] = ["1", "2"].map((key) => ({
-      identity: `example|https://api|key:${key}` as AccountIdentity,
-      account: "main",
-    })) as [typeof a, typeof a];
-    await begun(ledger, { ...wish, ...old }, { kind: "sent" }, done());
-    const open = await begun(
-      ledger,
-      { ...wish, ...old, number: another },
-      { kind: "sent" },
-      { kind: "unknown", failure: lost },
-    );
-    await ledger.keepList(now, [], await ledger.position());
-    assert.equal((await ledger.find(open.id))?.identity, old.identity);
-    await ledger.keepList(now, [leaseOf(number, "main")], await ledger.position());
-    assert.equal((await ledger.find(open.id))?.identity, now.identity);
-    assert.deepEqual(await known(ledger), [[number, "here"]]);
-  });
-
-  test("it gives nothing to an account that has leased the number anew, here or elsewhere", async (stage) => {
-    const ledger = ledgerOn(stage);
-    const [old, now] = ["1", "2"].map((key) => ({
-      identity: `example|https://api|key:${key}` as AccountIdentity,
-      account: "main",
-    })) as [typeof a, typeof a];
-    const first = await begun(ledger, { ...wish, ...old }, { kind: "sent" }, done());
-    await ledger.keepList(old, [{ ...leaseOf(number), leaseId: "1" }, leaseOf(another)], 1e9);
-    await ledger.keepList(now, [{ ...leaseOf(number), leaseId: "2" }], await ledger.position());
-    assert.equal((await ledger.find(first.id))?.identity, old.identity);
-    const anew = { ...wish, ...now, number: another };
-    await begun(ledger, anew, { kind: "sent" }, done(another));
-    await ledger.keepList(now, [leaseOf(another)], await ledger.position());
-    assert.equal((await ledger.find(first.id))?.identity, old.identity);
-  });
-
-  test("it tells what was leased from here as that, where both lists have the number", async (stage) => {
-    const ledger = ledgerOn(stage);
-    await ledger.keepList(b, [leaseOf(number, "b")], await ledger.position());
-    await leased(ledger);
-    await ledger.succeed(a, b);
-    assert.deepEqual(await known(ledger), [[number, "here"]]);
-    assert.equal((await ledger.lists()).length, 1);
-  });
-
-  test("it gives no account what another one holds whose name it has", async (stage) => {
-    const ledger = ledgerOn(stage);
-    const { id } = await leased(ledger);
-    await ledger.keepList({ ...b, account: "a" }, [leaseOf(number)], await ledger.position());
-    assert.equal((await ledger.find(id))?.identity, a.identity);
-    await ledger.succeed(a, b);
-    assert.equal((await ledger.find(id))?.identity, b.identity);
   });
 }

@@ -100,7 +100,7 @@ export function describeRecords(test: StoreTest): void {
     const position = await ledger.position();
     const broken = store.write(async (records) => {
       await records.advance();
-      await records.updateOperation({ ...operation, state: "sent" });
+      await records.updateOperations([{ ...operation, state: "sent" }]);
       await records.setCaps([
         { kind: "monthly", limit: { amount: "1.00" as never, currency: "USD" } },
       ]);

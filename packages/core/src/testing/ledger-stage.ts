@@ -131,3 +131,15 @@ export function e164(text: string): E164 {
   if (!found) throw new Error(`${text} is no number`);
   return found;
 }
+
+/** The operation by which the number was leased. */
+export function leased(ledger: Ledger, one: E164 = number): Promise<Operation> {
+  return begun(ledger, { ...wish, number: one }, { kind: "sent" }, done(one));
+}
+
+/** The numbers that it knows, each with where it comes from. */
+export async function known(ledger: Ledger) {
+  return (await ledger.lists()).flatMap(({ leases }) =>
+    leases.map(({ lease, origin }) => [lease.number, origin]),
+  );
+}

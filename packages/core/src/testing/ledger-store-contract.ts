@@ -8,6 +8,7 @@ import { describeMoves } from "./describe-moves.js";
 import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
 import { describeSessions } from "./describe-sessions.js";
+import { describeSuccession } from "./describe-succession.js";
 import { describeUnpriced } from "./describe-unpriced.js";
 import type { LedgerStoreHarness, StoreTest } from "./ledger-stage.js";
 import { memoryHarness } from "./memory-harness.js";
@@ -49,7 +50,10 @@ export function ledgerStoreContract(
     describe("as what holds numbers", () => describeClaims(test));
     describe("as what remembers", () => describeRecords(test));
     describe("as what several use at once", () => describeSessions(test));
-    describe("as what knows the leases", () => describeLists(test));
+    describe("as what knows the leases", () => {
+      describeLists(test);
+      describeSuccession(test);
+    });
     describe("as what people say of numbers", () => describeNotes(test));
     describe("as what guards the spending", () => {
       describeCaps(test);

@@ -189,7 +189,6 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
     await view.page(id, 500);
     await view.page(null, 500);
     await view.recorded([id, "operation 7"]);
-    await view.lease("example||1", number);
     await view.leases("no list", [number]);
     await view.leasePage("no list", number, 500);
     await view.leasePage("no list", null, 500);
@@ -197,7 +196,9 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
     await view.unpriced();
     await view.bookings([id]);
     await view.notes();
-    await view.note(number);
+    await view.notes([number]);
+    await view.lastDone({ identity: made.identity, account: made.account }, [number]);
+    await view.lastDone({ identity: null, account: made.account }, [number]);
     await view.lists();
     await view.caps();
     await view.notices();
@@ -212,12 +213,13 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
     await records.insertRecorded([
       { operation: { ...made, id: "more", identity: null }, history: [] },
     ]);
-    await records.updateOperation({ ...made, state: "absent" });
+    await records.updateOperations([{ ...made, state: "absent" }]);
     await records.addEntry("made", { event: { kind: "absent" }, at: "" }, await records.advance());
     await records.putKey("kept 7", null);
     await records.putKey("kept 8", id);
-    await records.dropLease("example||1", number);
-    await records.putCosts(id, [{ kind: "running", month: null, money }]);
+    await records.dropLeases("example||1", [number]);
+    await records.putBookings([{ name: id, costs: [{ kind: "running", month: null, money }] }]);
+    await records.putNotes([{ number, label: "Desk", isProtected: true }]);
     await records.setCaps([]);
     await records.setMonth("2026-11");
     await records.setTaken("move");

@@ -11,6 +11,9 @@ export const allBookings = "SELECT * FROM costs ORDER BY name, rowid";
 export const bookingsOf =
   "SELECT * FROM costs WHERE name IN (SELECT value FROM json_each(?)) ORDER BY name, rowid";
 
+export const leasesOf =
+  "SELECT * FROM leases WHERE list = ? AND number IN (SELECT value FROM json_each(?))";
+
 /** See `isUnpriced`. */
 export const unpriced = `
   SELECT list, number FROM leases

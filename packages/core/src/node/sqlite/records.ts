@@ -1,11 +1,20 @@
 import { totalsByCurrency } from "../../domain/money.js";
 import type { SpendCap } from "../../domain/spending.js";
+import type { OperationFilter } from "../../ledger/ledger.js";
 import { oneByOne } from "../../ledger/one-by-one.js";
 import type { LedgerRecords } from "../../ledger/store.js";
 import type { Transaction } from "./connection.js";
 import { keptKeysIn } from "./kept-keys.js";
 import { movedIn, setMovedIn } from "./moved.js";
-import { allBookings, bookingsOf, conditions, operationsAfter, unpriced } from "./queries.js";
+import { notesIn } from "./notes.js";
+import {
+  allBookings,
+  bookingsOf,
+  conditions,
+  leasesOf,
+  operationsAfter,
+  unpriced,
+} from "./queries.js";
 import {
   insertCosts,
   leaseColumns,
@@ -16,7 +25,6 @@ import {
   toEntry,
   toLeaseRecord,
   toListRecord,
-  toNote,
   toNotice,
   toOperation,
   toUnpriced,
@@ -35,12 +43,26 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
     to: (found: NonNullable<typeof row>) => Result,
   ) => (row ? to(row) : null);
 
-  let putLeases = 0;
   /** A list may be of thousands, and everything else in the process waits meanwhile. */
   const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve));
+  let written = 0;
+  const eachOf = async <Item>(items: readonly Item[], write: (item: Item) => void) => {
+    for (const item of items) {
+      write(item);
+      written += 1;
+      if (written % 100 === 0) await breathe();
+    }
+  };
 
   const history = (id: string) =>
     all("SELECT * FROM events WHERE operation = ? ORDER BY position", id).map(toEntry);
+
+  const operations = (filter: OperationFilter) => {
+    const { where, values } = conditions(filter);
+    const limit = filter.limit ?? -1;
+    const chosen = `SELECT * FROM operations ${where} ORDER BY position DESC LIMIT ?`;
+    return all(chosen, ...values, limit).map(toOperation);
+  };
 
   const single: Omit<LedgerRecords, keyof ReturnType<typeof oneByOne>> = {
     position: async () => Number(counter("position")),
@@ -52,15 +74,7 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
       return one(found ?? get(newest, key), toOperation);
     },
     ...kept,
-    operations: async (filter) => {
-      const { where, values } = conditions(filter);
-      const limit = filter.limit ?? -1;
-      return all(
-        `SELECT * FROM operations ${where} ORDER BY position DESC LIMIT ?`,
-        ...values,
-        limit,
-      ).map(toOperation);
-    },
+    operations: async (filter) => operations(filter),
     page: async (after, limit) => {
       await breathe();
       return all(operationsAfter, after, limit).map((row) => {
@@ -78,8 +92,14 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
         limit,
       ).map(toLeaseRecord);
     },
-    lease: async (list, number) =>
-      one(get("SELECT * FROM leases WHERE list = ? AND number = ?", list, number), toLeaseRecord),
+    leases: async (list, numbers) =>
+      all(leasesOf, list, JSON.stringify(numbers)).map(toLeaseRecord),
+    lastDone: async ({ identity, account }, numbers) => {
+      const owner = identity === null ? { identity, account } : { identity };
+      return numbers.flatMap((number) =>
+        operations({ ...owner, number, states: ["committed"], limit: 1 }),
+      );
+    },
     lists: async () => all("SELECT * FROM lists ORDER BY list").map(toListRecord),
     unpriced: async () => all(unpriced).map(toUnpriced),
     costs: async (month) => {
@@ -97,8 +117,7 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
       );
     },
     caps: async () => JSON.parse(text(counter("caps"))) as readonly SpendCap[],
-    notes: async () => all("SELECT * FROM notes ORDER BY number").map(toNote),
-    note: async (number) => one(get("SELECT * FROM notes WHERE number = ?", number), toNote),
+    ...notesIn(transaction),
     notices: async () => all("SELECT notice FROM notices ORDER BY position").map(toNotice),
     month: async () => text(counter("month")),
     rewoundAt: async () => Number(counter("rewoundAt")),
@@ -124,11 +143,12 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
         columns,
       );
     },
-    updateOperation: async (operation) => {
-      const { id = null, ...columns } = operationColumns(operation);
-      const set = Object.keys(columns).map((name) => `"${name}" = :${name}`);
-      run(`UPDATE operations SET ${set.join(", ")} WHERE id = :id`, { ...columns, id });
-    },
+    updateOperations: (operations) =>
+      eachOf(operations, (operation) => {
+        const { id = null, ...columns } = operationColumns(operation);
+        const set = Object.keys(columns).map((name) => `"${name}" = :${name}`);
+        run(`UPDATE operations SET ${set.join(", ")} WHERE id = :id`, { ...columns, id });
+      }),
     addEntry: async (id, { event, at }, position) =>
       run("INSERT INTO events (position, operation, event, at) VALUES (?, ?, ?, ?)", [
         position,
@@ -136,37 +156,31 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
         JSON.stringify(event),
         at,
       ]),
-    putLease: async (list, record) => {
-      run(
-        `INSERT OR REPLACE INTO leases (list, number, lease, origin, price, first, position, missed)
-         VALUES (:list, :number, :lease, :origin, :price, :first, :position, :missed)`,
-        { ...leaseColumns(record), list },
-      );
-      putLeases += 1;
-      if (putLeases % 100 === 0) await breathe();
-    },
-    dropLease: async (list, number) =>
-      run("DELETE FROM leases WHERE list = ? AND number = ?", [list, number]),
+    putLeases: (list, records) =>
+      eachOf(records, (record) =>
+        run(
+          `INSERT OR REPLACE INTO leases (list, number, lease, origin, price, first, position, missed)
+           VALUES (:list, :number, :lease, :origin, :price, :first, :position, :missed)`,
+          { ...leaseColumns(record), list },
+        ),
+      ),
+    dropLeases: (list, numbers) =>
+      eachOf(numbers, (number) =>
+        run("DELETE FROM leases WHERE list = ? AND number = ?", [list, number]),
+      ),
     putList: async ({ list, identity, account, readAt, position }) =>
       run(
         "INSERT OR REPLACE INTO lists (list, identity, account, readAt, position) VALUES (?, ?, ?, ?, ?)",
         [list, identity, account, readAt, position],
       ),
     dropList: async (list) => run("DELETE FROM lists WHERE list = ?", [list]),
-    putCosts: async (name, costs) => {
-      run("DELETE FROM costs WHERE name = ?", [name]);
-      insertCosts(name, costs, run);
+    putBookings: async (bookings) => {
+      for (const { name, costs } of bookings) {
+        run("DELETE FROM costs WHERE name = ?", [name]);
+        insertCosts(name, costs, run);
+      }
     },
     setCaps: async (caps) => run("UPDATE counter SET caps = ?", [capsText(caps)]),
-    putNote: async ({ number, label, isProtected }) => {
-      run("DELETE FROM notes WHERE number = ?", [number]);
-      if (label === null && !isProtected) return;
-      run("INSERT INTO notes (number, label, protected) VALUES (?, ?, ?)", [
-        number,
-        label,
-        isProtected ? 1 : 0,
-      ]);
-    },
     setMonth: async (month) => run("UPDATE counter SET month = ?", [month]),
     setRewoundAt: async (position) => run("UPDATE counter SET rewoundAt = ?", [position]),
     addNotice: async (notice) =>
