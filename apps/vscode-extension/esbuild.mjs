@@ -3,6 +3,7 @@
 // the extension host.
 import { cpSync, globSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { build } from "esbuild";
 import { buildParts, partsApart } from "./build-parts.mjs";
 import { thirdPartyNotices } from "../../scripts/third-party-notices.mjs";
@@ -42,6 +43,10 @@ const apart = {
     const beside = (filter, path) => onResolve({ filter }, () => ({ path, external: true }));
     beside(/\/sandbox\.js$/, "./sandbox.cjs");
     beside(/metadata\.min\.json(\.js)?$/, "./phone-metadata.json");
+    // Of pg's two clients, the one that works without a native module of somebody's own.
+    onResolve({ filter: /^\.\/native$/ }, ({ resolveDir }) =>
+      /[\\/]pg[\\/]lib$/.test(resolveDir) ? { path: join(resolveDir, "client.js") } : undefined,
+    );
   },
 };
 
