@@ -1,7 +1,7 @@
 // Bundles that are loaded at different times: what registers the extension, at activation; its parts, each at
 // its first use; the sandbox, when it is tried; the webview's page. And the integration suite, which runs inside
 // the extension host.
-import { cpSync, globSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -36,10 +36,10 @@ const inTheHost = {
   supported: { "dynamic-import": false },
 };
 
-/** What is loaded from beside a bundle, and stays out of it. */
+/** What stays out of a bundle: what is loaded from beside it, and what is for readers of the source. */
 const apart = {
   name: "apart",
-  setup({ onResolve }) {
+  setup({ onResolve, onLoad }) {
     const beside = (filter, path) => onResolve({ filter }, () => ({ path, external: true }));
     beside(/\/sandbox\.js$/, "./sandbox.cjs");
     beside(/metadata\.min\.json(\.js)?$/, "./phone-metadata.json");
@@ -47,6 +47,12 @@ const apart = {
     onResolve({ filter: /^\.\/native$/ }, ({ resolveDir }) =>
       /[\\/]pg[\\/]lib$/.test(resolveDir) ? { path: join(resolveDir, "client.js") } : undefined,
     );
+    // No minifier knows that a text is SQL: how its tables are laid out, and explained.
+    onLoad({ filter: /[\\/]schema\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8")
+        .replaceAll(/\n *--.*/g, "")
+        .replaceAll(/\n +/g, "\n"),
+    }));
   },
 };
 
