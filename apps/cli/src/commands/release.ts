@@ -58,7 +58,10 @@ export const release = agreedCommand<ReleaseOptions, Released>({
   remarks: doneRemarks,
 });
 
-/** The lease of a number; where no account holds it, what has become of its release. @throws {LeaseError} `not-leased` */
+/**
+ * The lease of a number; where no account holds it, or none says so, what has become of its release.
+ * @throws {LeaseError} `not-leased`, and what the accounts could not be asked for.
+ */
 async function heldOrReleased(
   opened: OpenClient,
   sought: Sought & { readonly key: string | undefined },
@@ -67,11 +70,12 @@ async function heldOrReleased(
   try {
     return await leaseHere(opened, sought.number, context.signal);
   } catch (error) {
-    if (!LeaseError.isInstance(error) || error.failure.kind !== "not-leased") throw error;
+    const isNotHeld = LeaseError.isInstance(error) && error.failure.kind === "not-leased";
     for (const { id: account } of opened.client.accounts) {
       const wish = { ...sought, kind: "release", account } as const;
       const before = await outcomeBefore(opened.client, wish, context);
-      if (before) return before;
+      // One that is done may be from before it was leased anew: an account would have to say so.
+      if (before && (isNotHeld || before.kind === "unknown")) return before;
     }
     throw await unlessElsewhere(opened, sought, error);
   }

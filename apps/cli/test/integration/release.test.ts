@@ -19,6 +19,12 @@ const held = (provider: "contiguity" | "sinch") => {
 };
 const release = (number: string, flags: readonly string[]) =>
   run(["release", number, "--json", ...flags], at.environment);
+const everyReadGets = (status: number) => {
+  const data = { error: "Invalid or missing API key.", status };
+  const body = { id: "", timestamp: 0, api_version: "v2", object: "error", data };
+  for (const read of ["contiguity.get", "contiguity.leased", "contiguity.details"] as const)
+    control.fault(read, { status, body, times: "always" });
+};
 const received = () => control.writes()["contiguity.terminate"]?.received ?? 0;
 
 describe("release, without a terminal", () => {
@@ -136,5 +142,38 @@ describe("release, without a terminal", () => {
     expect(exitCode).toBe(3);
     expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });
     expect(received()).toBe(1);
+  });
+
+  it.each([401, 500])(
+    "says of one that was begun that its outcome is not known, while every read gets %d",
+    async (status) => {
+      const number = held("contiguity");
+      const flags = ["--yes", "--confirm", number.slice(-4)];
+      control.fault("contiguity.terminate", { noAnswer: true, after: true });
+      const first = start(["release", number, ...flags], at.environment);
+      await untilOperation(at.home, "sent");
+      await untilRequest(at.sandbox, "contiguity.terminate");
+      first.child.kill("SIGINT");
+      await first.ended;
+      everyReadGets(status);
+      const { exitCode, document } = await release(number, flags);
+      expect(exitCode).toBe(3);
+      expect(document()).toMatchObject({
+        error: {
+          kind: "outcome-unknown",
+          message: expect.stringContaining("may go on being spent"),
+          spent: "unknown",
+        },
+      });
+      expect(received()).toBe(1);
+    },
+  );
+
+  it("speaks of the key alone where nothing was begun", async () => {
+    const number = held("contiguity");
+    everyReadGets(401);
+    const { exitCode, document } = await release(number, ["--yes", "--confirm", number.slice(-4)]);
+    expect(exitCode).toBe(7);
+    expect(document()).toMatchObject({ error: { kind: "unauthorized", spent: "nothing" } });
   });
 });

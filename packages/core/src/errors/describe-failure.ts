@@ -131,7 +131,9 @@ function describe(
     case "outcome-unknown":
       return {
         happened: unclearWords(failure, translate),
-        spent: phrase("Money may have been spent: whether the provider acted is not known."),
+        spent: phrase(
+          "Money may have been spent, or may go on being spent: whether the provider acted is not known.",
+        ),
         next:
           failure.reason === "record-lost"
             ? phrase("Look among the account's numbers before you lease this one again.")
