@@ -21,7 +21,7 @@ async function open(
   browser: Browser,
   { timeoutMs = 120_000, ...options }: EditorOptions,
 ): Promise<Editor> {
-  const host = await openBrowserHost(options);
+  const host = await openBrowserHost({ ...options, builtIn: "few" });
   const context = await browser.newContext({
     viewport: windowSize,
     reducedMotion: "reduce",

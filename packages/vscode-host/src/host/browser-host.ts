@@ -15,6 +15,8 @@ export type BrowserHostOptions = {
   readonly folder?: string;
   /** Merged over the quiet defaults. */
   readonly settings?: Settings;
+  /** Of the extensions that come with VS Code: all by default, or the few that suites need. */
+  readonly builtIn?: "all" | "few";
   /** Whether the folder has to be trusted by the person first; it is trusted by default. */
   readonly workspaceTrust?: boolean;
   /** Added to the environment of the extension host. */
@@ -65,6 +67,7 @@ export async function openBrowserHost(options: BrowserHostOptions = {}): Promise
       environment: options.environment ?? {},
       port: options.port ?? 0,
       testDriver: false,
+      builtIn: options.builtIn ?? "all",
       workspaceTrust: options.workspaceTrust ?? false,
     });
   } catch (error) {

@@ -6,6 +6,7 @@ import { hostEnvironment } from "../environment/child-environment.js";
 import type { Variables } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
 import type { CodeServer } from "../install/code-server.js";
+import { fewExtensions } from "./few-extensions.js";
 import { type Lock, cookieFor } from "./admission.js";
 import { openDoor } from "./loopback-door.js";
 import { type ProcessGroup, startGroup } from "./process-group.js";
@@ -21,6 +22,8 @@ export type CodeServerOptions = {
   readonly port: number;
   /** For suites: lets the page load an extension under development; hides toasts. */
   readonly testDriver: boolean;
+  /** Of the extensions that come with VS Code: all, as for a person, or only {@link fewExtensions | few}. */
+  readonly builtIn: "all" | "few";
   /** Whether a folder has to be trusted by a person before what is in it is used. */
   readonly workspaceTrust: boolean;
 };
@@ -54,7 +57,12 @@ export async function startCodeServer(
   });
   const config = join(scratch, "config.yaml");
   await writeFile(config, "auth: none\n");
-  const group = startGroup(codeServer.node, words(codeServer.entry, config, socket, options), {
+  const given = words(codeServer.entry, config, socket, options);
+  if (options.builtIn === "few")
+    given.push(
+      `--builtin-extensions-dir=${await fewExtensions(codeServer, join(scratch, "extensions"))}`,
+    );
+  const group = startGroup(codeServer.node, given, {
     env: {
       ...hostEnvironment({ ...process.env, ...options.environment }),
       EXTENSIONS_GALLERY: '{"serviceUrl":""}',

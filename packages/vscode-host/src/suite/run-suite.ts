@@ -82,7 +82,7 @@ async function start(flags: CodeFlags, scratch: string, cleanup: Cleanup) {
   const startServer = async (): Promise<RunningCodeServer> => {
     const shared = { userDataDir, extensionsDir, environment: {}, port: 0 };
     // Whatever runs tests is trusted by the editor itself.
-    const options = { ...shared, testDriver: true, workspaceTrust: false };
+    const options = { ...shared, testDriver: true, builtIn: "few", workspaceTrust: false } as const;
     const server = await startCodeServer(codeServer, options);
     await cleanup(server.close);
     return server;
