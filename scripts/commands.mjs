@@ -12,12 +12,12 @@ const quiet = "--output-logs=errors-only";
 const asItComes = ["--output-logs=new-only", "--log-order=stream"];
 
 /**
- * Six at a time, as they wait much, and those that take longest are to begin soon; those in an editor one by one, or a
- * person's steps take too long.
+ * Six at a time, as they wait much, and those that take longest are to begin soon; then those in an editor, of which the
+ * one waits while the other keeps both cores busy.
  */
 const suites = [
   { atOnce: 6, names: ["test"] },
-  { atOnce: 1, names: ["test:integration", "test:journey"] },
+  { atOnce: 2, names: ["test:integration", "test:journey"] },
 ];
 
 /** The packages that `npm start` needs, with what they are built on. */
