@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Translate, untranslated } from "@leaseline/core";
 import { launchBrowser } from "@leaseline/vscode-host";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { translateWith } from "../../src/words/translate.js";
 import { e164, exampleLease, exampleOffer, monthly } from "../support/examples.js";
+import { appFolder } from "../support/journey/stage.js";
 import { openPanelPage } from "../support/panel-page.js";
 
 let browser: Browser;
@@ -9,6 +14,12 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
+
+const german: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(join(appFolder, "l10n", "bundle.l10n.de.json"), "utf8"),
+);
+const inGerman: Translate = (text, ...values) => untranslated(german[text] ?? text, ...values);
+afterEach(() => translateWith(untranslated));
 
 const numbered = (index: number) => e164(`+1305${2_000_000 + index}`);
 const leases = (count: number) =>
@@ -89,6 +100,24 @@ const leftEdge = (place: string) => `(() => {
   const range = document.createRange();
   range.selectNodeContents(document.querySelector("${place}"));
   return Math.round(range.getBoundingClientRect().left);
+})()`;
+/** What reaches out of the table's own part of the page, or into another cell of its row. */
+const outOfPlace = `(() => {
+  const { left, right } = document.querySelector(".scroll").getBoundingClientRect();
+  const boxOf = (cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getBoundingClientRect();
+  };
+  const meet = (one, other) =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  return [...document.querySelectorAll(".scroll tr:not(.space)")].flatMap((row) => {
+    const cells = [...row.querySelectorAll("th, td")].filter((cell) => !cell.querySelector(".unseen"));
+    const boxes = cells.map(boxOf).filter(({ width }) => width > 0);
+    const within = boxes.every((box) => box.left >= left - 0.5 && box.right <= right + 0.5);
+    const apart = boxes.every((one, at) => boxes.every((other, index) => index <= at || !meet(one, other)));
+    return within && apart ? [] : [row.textContent];
+  });
 })()`;
 const small = { viewport: { width: 320, height: 640 } };
 
@@ -281,10 +310,10 @@ describe("the page of prices", () => {
     await page.getByText("Charts", { exact: true }).click();
     await page.getByRole("slider").locator("canvas").waitFor();
     // Beside the table there is room for them.
-    await page.setViewportSize({ width: 1300, height: 800 });
+    await page.setViewportSize({ width: 1340, height: 800 });
     await page.setViewportSize({ width: 320, height: 640 });
     await page.getByRole("slider").waitFor({ state: "hidden" });
-    await page.setViewportSize({ width: 1300, height: 800 });
+    await page.setViewportSize({ width: 1340, height: 800 });
     await page.getByRole("slider").locator("canvas").waitFor();
     expect(await page.getByText("Charts", { exact: true }).isVisible()).toBe(false);
   });
@@ -301,7 +330,7 @@ describe("the page of prices", () => {
     expect(new Set(edges).size).toBe(1);
   });
 
-  it.each([320, 1200, 1300])(
+  it.each([320, 1200, 1340])(
     "says where rows would stand that there are none, at %d pixels",
     async (width) => {
       const { page, show } = await openPanelPage(browser, {
@@ -324,7 +353,7 @@ describe("the page of prices", () => {
     },
   );
 
-  it.each([521, 830, 1241])(
+  it.each([521, 830, 1321])(
     "breaks no word and no number at %d pixels, whichever column it is sorted by",
     async (width) => {
       const { page } = await openPanelPage(browser, {
@@ -355,10 +384,6 @@ describe("the page of prices", () => {
     });
     await page.getByRole("button", { name: "Compare", exact: true }).click();
     await page.getByRole("checkbox").first().waitFor();
-    // As large as an editor writes.
-    await page.evaluate("document.body.style.fontSize = '13px'");
-    await page.evaluate("document.body.style.fontFamily = 'system-ui, sans-serif'");
-    await page.evaluate("window.dispatchEvent(new Event('resize'))");
     const hidden = await page
       .locator(".scroll")
       .evaluate((node) => node.scrollWidth - node.clientWidth);
@@ -366,6 +391,43 @@ describe("the page of prices", () => {
     expect(Math.max(...(await page.evaluate<number[]>(linesOf("place"))))).toBeLessThanOrEqual(2);
     expect(Math.max(...(await page.evaluate<number[]>(besideNumber)))).toBeLessThan(1.5);
   });
+
+  it.each(["en", "de"])(
+    "has nothing cut off, and nothing under a button, at any width and in the words of %s",
+    async (language) => {
+      if (language === "de") translateWith(inGerman, language);
+      const requirements = [
+        { kind: "plan" as const, description: "The account needs the enterprise plan." },
+      ];
+      const many = offers(300).map((offer, index) => ({
+        ...offer,
+        place: ["San Francisco, CA", "Nashville, TN", null][index % 3] ?? null,
+        requirements: index % 2 ? requirements : [],
+      }));
+      const compare = language === "de" ? "Vergleichen" : "Compare";
+      const { page, show } = await openPanelPage(browser, {
+        input: { leases: leases(9), offers: many, locale: language },
+      });
+      // A window of 1,280 points and one of 1,024 leave 922 and 666 beside their side bars; 1,600 have the charts, too.
+      for (const width of [1252, 922, 666, 521, 320]) {
+        await page.setViewportSize({ width, height: 700 });
+        for (const count of [3, 300]) {
+          show({ offers: many.slice(0, count) });
+          for (const tab of [compare, language === "de" ? "Meine Rufnummern" : "My Numbers"]) {
+            await page.getByRole("button", { name: tab, exact: true }).click();
+            const caption = page.locator(tab === compare ? ".offers" : ".numbers");
+            await caption.locator("tr[aria-rowindex='3']").waitFor();
+            expect([width, count, tab, await page.evaluate(outOfPlace)]).toEqual([
+              width,
+              count,
+              tab,
+              [],
+            ]);
+          }
+        }
+      }
+    },
+  );
 
   it("draws around each button the border that the theme has for its kind", async () => {
     const { page } = await openPanelPage(browser, { input: { leases: leases(1) } });

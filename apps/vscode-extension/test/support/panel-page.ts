@@ -9,6 +9,11 @@ import { appFolder } from "./journey/stage.js";
 
 /** Nobody has that; what is asked of it is answered from the built files. */
 const origin = "https://panel.example";
+/** What an editor says to its webviews of its own font. */
+const asAnEditorWrites = `:root {
+  --vscode-font-family: system-ui, sans-serif;
+  --vscode-font-size: 13px;
+}`;
 
 export interface PanelPage {
   readonly page: Page;
@@ -82,7 +87,8 @@ export async function openPanelPage(
     if (without.test(name)) return route.abort();
     loaded.push(name);
     const contentType = name.endsWith(".css") ? "text/css" : "text/javascript";
-    const body = await readFile(join(appFolder, "dist", "webview", name), "utf8");
+    const file = await readFile(join(appFolder, "dist", "webview", name), "utf8");
+    const body = name.endsWith(".css") ? `${file}\n${asAnEditorWrites}` : file;
     return route.fulfill({ contentType, body, headers: { "access-control-allow-origin": "*" } });
   });
   await page.goto(`${origin}/`);

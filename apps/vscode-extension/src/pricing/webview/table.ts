@@ -113,10 +113,17 @@ export function createTable(tools: TableTools): Table {
     tick(body, compared);
   };
 
+  /** Columns stand side by side where all of them can be seen; what each needs is said in the stylesheet. */
+  const fit = () => {
+    node.classList.remove("stacked");
+    node.classList.toggle("stacked", table.offsetWidth > node.clientWidth);
+    heights.forget();
+  };
+
   // Also where a chart beside it has come or gone.
   let [width, height] = [0, 0];
   new ResizeObserver(() => {
-    if (node.clientWidth !== width) heights.forget();
+    if (node.clientWidth !== width) fit();
     else if (node.clientHeight === height) return;
     [width, height] = [node.clientWidth, node.clientHeight];
     requestAnimationFrame(draw);
@@ -145,6 +152,7 @@ export function createTable(tools: TableTools): Table {
         const focused = head.contains(document.activeElement) ? document.activeElement?.id : "";
         head.replaceChildren(renderHead(shown, sort, tools.sortBy));
         if (focused) document.getElementById(focused)?.focus();
+        fit();
       }
       draw();
     },
