@@ -23,7 +23,7 @@ export const ledgerWords: Record<
     next: phrase("Check that disk, and keep a copy of the ledger's folder, before you try again."),
   },
   busy: {
-    happened: phrase("The ledger is being written by others for too long."),
+    happened: phrase("Another program has been writing to the ledger for too long."),
     next: phrase("Try again in a moment."),
   },
   "half-moved": {
