@@ -65,15 +65,13 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     if (!known || known.list.now.state === "loading") return;
     const { list, words, rows } = known;
     const attention = rows.leaves().filter(words.attentionOf).length;
-    const totals = asWritten(words.totalsText(list.now, locale));
-    const fitsTitle = words.totalLines(list.now, locale).length === 1;
-    const problem = list.now.ledgerProblem && words.ledgerTrouble(list.now.ledgerProblem, locale);
-    // The editor writes the container's name, which is the same, before it, and cuts it off where the side bar ends:
-    // totals of several currencies stand above the rows, or half an amount would look like a whole one.
-    const title = fitsTitle ? totals : name;
-    const message = problem ? asWritten(problem) : fitsTitle ? "" : totals;
+    const { ledgerProblem } = list.now;
+    // Above the rows, where it is written on as many lines as it needs: the view's title is cut off where the side bar
+    // ends, and “$123,4…” is not what anything costs.
+    const totals = words.totalsText(list.now, locale);
+    const problem = ledgerProblem && words.ledgerTrouble(ledgerProblem, locale);
+    const message = asWritten([totals, problem].filter(Boolean).join(" · "));
     // What is said again holds up what is drawn anew.
-    if (view.title !== title) view.title = title;
     if ((view.message ?? "") !== message) view.message = message;
     view.badge =
       attention > 0 ? { value: attention, tooltip: words.attentionWords(attention) } : undefined;
@@ -104,7 +102,6 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
       },
     },
   });
-  const name = view.title ?? "";
   /** While rows are drawn anew the editor tells of none that is selected, and nothing says when it does again. */
   const selection = async () => {
     for (const end = Date.now() + drawnWithinMs; Date.now() < end;) {

@@ -5,7 +5,7 @@ import { translate } from "../words/translate.js";
 type Counted = Pick<Leases, "leases" | "unread">;
 
 /**
- * `$29.49 + €6.00/mo`, as short as a title has to be: one total for each currency, never one over all. It says
+ * `$29.49 + €6.00/mo`, short enough for a side bar: one total for each currency, never one over all. It says
  * “or more” where an account was not read, or a number's price is not known.
  */
 export function totalsText(counted: Counted, locale?: string): string {

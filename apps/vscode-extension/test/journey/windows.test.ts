@@ -49,8 +49,7 @@ describe("a person with two windows", () => {
     await agree(page);
     await follows(treeRow(page, written(plain)), treeRow(other, written(plain)), "visible");
     await other.screenshot({ path: ".screenshots/32-other-window.png" });
-    const title = other.locator(".sidebar .title-label").first();
-    await title.filter({ hasText: /^Phone Numbers: \$[\d.]+\/mo$/ }).waitFor();
+    await other.locator(".sidebar .message", { hasText: /^\$[\d.]+\/mo$/ }).waitFor();
     expect(await treeRow(other, written(plain)).textContent()).not.toContain("elsewhere");
 
     await runCommand(other, "Phone Numbers: Release…");
@@ -102,7 +101,7 @@ describe("a person who leases at the command line", () => {
   journey.override("settings", () => atTheSandbox);
 
   journey(
-    "sees the number in the editor, what it costs in the title, and that it is gone",
+    "sees the number in the editor, what it costs above it, and that it is gone",
     async ({ stage }) => {
       const { page, sandbox, home } = stage;
       await addAccount(page, "Contiguity", [sandbox.contiguity.apiKey], "mine");
@@ -121,14 +120,21 @@ describe("a person who leases at the command line", () => {
         await row.waitFor({ state });
         expect(performance.now() - began).toBeLessThan(2000 * (await slowness()));
       };
-      const agreed = ["--account", "contiguity", "--yes", "--expect-price", "2.99 USD"];
+      sandbox.control.setBalance("contiguity", null);
+      sandbox.control.setPrice(plain, { setup: "0.00", recurring: "123456.78" });
+      const agreed = ["--account", "contiguity", "--yes", "--expect-price", "123456.78 USD"];
       await does(["lease", plain, ...agreed], "visible");
       expect(await row.textContent()).not.toContain("elsewhere");
-      const title = page.locator(".sidebar .title-label").first();
-      await title.filter({ hasText: "Phone Numbers: $2.99/mo" }).waitFor();
       // All of it can be read, in a side bar that nobody has made wider.
-      const heading = title.locator("h2");
-      expect(await heading.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+      const total = page.locator(".sidebar .message", { hasText: /^\$123,456\.78\/mo$/ });
+      await total.hover();
+      const said = page.locator(".sidebar :is(.message, .title-label h2)");
+      const cut = said.evaluateAll((nodes) =>
+        nodes.flatMap(({ scrollWidth, clientWidth, textContent }) =>
+          scrollWidth > clientWidth ? [textContent] : [],
+        ),
+      );
+      expect(await cut).toEqual([]);
       await stage.shoot("40-from-the-command-line");
       await does(["release", plain, "--yes", "--confirm", plain.slice(-4)], "hidden");
     },
