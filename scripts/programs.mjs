@@ -1,7 +1,7 @@
 // Programs that are run for a person who may stop them: whatever they start ends with us, within five seconds.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -76,9 +76,19 @@ function parentOfShell(id) {
 
 function isThere(id) {
   try {
-    return process.kill(id, 0);
+    return process.kill(id, 0) && !hasEnded(id);
   } catch (error) {
     return error.code === "EPERM";
+  }
+}
+
+/** One keeps its id until its parent asks how it ended, which the first process of a container may never do. */
+function hasEnded(id) {
+  try {
+    // The name, in brackets, may hold anything.
+    return /^.*\) [ZX] /s.test(readFileSync(`/proc/${id}/stat`, "latin1"));
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { takeLock } from "./lock-file.js";
 
 describe("a lock file", () => {
@@ -35,4 +37,15 @@ describe("a lock file", () => {
     expect(await takeLock(path)).toBe(true);
     expect(await readdir(folder)).toEqual(["lock"]);
   });
+
+  it.skipIf(process.platform !== "linux")(
+    "of a process that has ended is taken, also where its parent never asks how",
+    async () => {
+      const careless = spawn("sh", ["-c", "true & echo $!; exec sleep 1000"]);
+      onTestFinished(() => void careless.kill("SIGKILL"));
+      const [id] = await once(careless.stdout, "data");
+      await writeFile(path, String(id).trim());
+      await expect.poll(() => takeLock(path)).toBe(true);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { errorCode } from "./error-code.js";
 
@@ -26,10 +27,20 @@ export function isAlive(processId: number): boolean {
   if (!Number.isInteger(processId) || processId <= 0) return false;
   try {
     process.kill(processId, 0);
-    return true;
+    return !hasEnded(processId);
   } catch (error) {
     // EPERM: it runs, as another user.
     return errorCode(error) === "EPERM";
+  }
+}
+
+/** One keeps its id until its parent asks how it ended, which the first process of a container may never do. */
+function hasEnded(processId: number): boolean {
+  try {
+    // The name, in brackets, may hold anything.
+    return /^.*\) [ZX] /s.test(readFileSync(`/proc/${processId}/stat`, "latin1"));
+  } catch {
+    return false;
   }
 }
 

@@ -62,6 +62,22 @@ describe("a session", () => {
     expect(await open(path).takeOver(id, [identity])).not.toBeNull();
   });
 
+  // Such as in a container whose first process does not wait for those that it is left with.
+  it.skipIf(process.platform === "win32")(
+    "is gone when its process was killed, also where nobody asks what became of that",
+    async () => {
+      const path = join(temporaryFolder(), "ledger.sqlite");
+      const { id } = await otherProcess(path, careless);
+      const own = open(path);
+      expect(await own.takeOver(id, [identity])).toBeNull();
+      const [other] = (await own.status()).sessions.filter(
+        ({ session }) => session !== own.session,
+      );
+      process.kill(Number(/^process (\d+)$/.exec(other?.holder ?? "")?.[1]), "SIGKILL");
+      await expect.poll(() => own.takeOver(id, [identity])).toMatchObject({ id });
+    },
+  );
+
   it("lives on when nothing in its process holds the ledger any more", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
     const { child, id } = await otherProcess(path);
@@ -152,7 +168,7 @@ async function claimed(ledger: Ledger, number = wish.number): Promise<Operation>
 }
 
 /** A process that has a session of the ledger, and lives until its input ends. */
-async function otherProcess(path: string) {
+async function otherProcess(path: string, within: readonly string[] = []) {
   const child = run(
     `import { sqliteLedger } from "@leaseline/core/node";
      const [path, wish] = process.argv.slice(1);
@@ -166,10 +182,14 @@ async function otherProcess(path: string) {
        process.stdout.write("collected");
      });`,
     [path, JSON.stringify(wish)],
+    within,
   );
   const [id] = await once(child.stdout, "data");
   return { child, id: String(id) };
 }
+
+/** Runs what follows as a child, and never waits for it. */
+const careless = ["sh", "-c", 'exec 3<&0; "$0" "$@" <&3 & exec sleep 1000'] as const;
 
 /** What another process is told that wants to take the operation over. */
 async function takenOutside(path: string, id: string): Promise<string> {
@@ -184,12 +204,14 @@ async function takenOutside(path: string, id: string): Promise<string> {
   return text(child.stdout);
 }
 
-function run(program: string, given: readonly string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(
-    process.execPath,
-    ["--expose-gc", "--input-type=module", "--eval", program, ...given],
-    { cwd: packageFolder, env: {} },
-  );
+function run(
+  program: string,
+  given: readonly string[],
+  within: readonly string[] = [],
+): ChildProcessWithoutNullStreams {
+  const words = ["--expose-gc", "--input-type=module", "--eval", program, ...given];
+  const [first = "", ...others] = [...within, process.execPath, ...words];
+  const child = spawn(first, others, { cwd: packageFolder, env: {} });
   const ended = once(child, "close");
   // What still runs when the folder is removed would make it again.
   onTestFinished(async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isAlive } from "../lock-file.js";
 import { startGroup } from "./process-group.js";
 
 describe.skipIf(process.platform === "win32")("a program with what it started", () => {
@@ -31,13 +32,6 @@ describe.skipIf(process.platform === "win32")("a program with what it started", 
     return found();
   }
 
-  function lives(id: number): boolean {
-    try {
-      return process.kill(id, 0);
-    } catch {
-      return false;
-    }
-  }
   /** Runs what starts the program, in a process that can be killed. */
   function startElsewhere(program: string) {
     const words = JSON.stringify(["-e", program]);
@@ -49,7 +43,7 @@ describe.skipIf(process.platform === "win32")("a program with what it started", 
     return spawn(process.execPath, ["--import", register, "--input-type=module", "-e", starter]);
   }
   const allGone = async (started: readonly number[]) =>
-    expect.poll(() => started.filter(lives)).toEqual([]);
+    expect.poll(() => started.filter(isAlive)).toEqual([]);
 
   it("is ended whole", async () => {
     const group = startGroup(process.execPath, ["-e", family()], { env: process.env });

@@ -36,22 +36,29 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Null where the system does not say it cheaply: on Windows a lock belongs to its handle, so it is proof enough. */
+/**
+ * Null where the system does not say it cheaply: on Windows a lock belongs to its handle, so it is proof enough. `""` for
+ * one that has ended and whose parent has not asked how, as the first process of a container may never do: it keeps its
+ * id, and nothing else.
+ */
 function startOf(pid: number): string | null {
   switch (process.platform) {
     case "linux":
       return unlessUnreadable(() => {
-        // The name, in brackets, may hold anything; the start is the 20th field after it.
+        // The name, in brackets, may hold anything; the state comes after it, and the start is the 20th field.
         const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-        return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+        const [state = "", ...fields] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+        return "ZX".includes(state) ? "" : (fields[18] ?? null);
       });
     case "darwin":
-      return unlessUnreadable(() =>
-        execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], {
+      return unlessUnreadable(() => {
+        const text = execFileSync("/bin/ps", ["-o", "stat=,lstart=", "-p", String(pid)], {
           encoding: "utf8",
           env: { LC_ALL: "C", TZ: "UTC" },
-        }).trim(),
-      );
+        });
+        const [, state = "", started = null] = /^(\S+)\s+(.+?)\s*$/.exec(text) ?? [];
+        return state.startsWith("Z") ? "" : started;
+      });
     default:
       return null;
   }
