@@ -62,7 +62,8 @@ export interface LeaseNode {
   readonly isTold?: true;
 }
 
-/** A number that another machine's account holds: its row says what is known of it, and offers nothing. */
+/** A number that another machine's account holds: its row says what is known of it, and offers nothing but to
+ * add that account. */
 export interface ElsewhereNode {
   readonly kind: "elsewhere";
   readonly id: string;

@@ -1,3 +1,4 @@
+import { providers } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import { askedThroughIt, formatTime, operationFacts } from "../words/operation-words.js";
 import { translate } from "../words/translate.js";
@@ -41,13 +42,11 @@ export function rowTooltip(node: TreeNode, locale?: string): readonly string[] {
         ),
         ...(node.readAt === null
           ? []
-          : [
-              translate(
-                "The numbers are shown as they were at {0}.",
-                formatTime(node.readAt, locale),
-              ),
-            ]),
-        translate("Only a machine that has the keys of its account can release it."),
+          : [translate("It is shown as it was at {0}.", formatTime(node.readAt, locale))]),
+        translate(
+          "It is of an account at {0} that is not connected here: only a machine that has its keys can release it.",
+          providers.find(({ id }) => id === node.held.provider)?.name ?? node.held.provider,
+        ),
       ];
     case "lease":
       return factLines(leaseFacts(node, locale));

@@ -6,6 +6,6 @@ import { describeFailure, translate } from "../words/translate.js";
 export function ledgerTrouble({ failure, asOf }: LedgerTrouble, locale?: string): string {
   const { happened, next } = describeFailure(failure);
   const since =
-    asOf === null ? "" : translate("What it says is shown as of {0}.", formatTime(asOf, locale));
+    asOf === null ? "" : translate("What it said at {0} is shown.", formatTime(asOf, locale));
   return [happened, since, next].filter(Boolean).join(" ");
 }
