@@ -1,6 +1,7 @@
 import {
   type KnownLeases,
   type LeaseClient,
+  type LeaseClientOptions,
   LeaseError,
   type Ledger,
   type SpendCap,
@@ -135,13 +136,15 @@ export async function openLeasingClient(
   const ledger = await openLedger(context, folder);
   const caps = [...readCaps(folder), ...(await ledger.caps())];
   const chosen = chosenAccounts(context, folder, account);
-  const counted = caps.some(({ kind }) => kind === "monthly")
-    ? allAccounts(context, folder)
-    : chosen;
+  const all = allAccounts(context, folder);
+  const counted = caps.some(({ kind }) => kind === "monthly") ? all : chosen;
   const connected = await connectAll(counted, context.environment);
   const [failure] = connected.failures.values();
   if (failure) throw errorOf(failure);
-  return { ...writing(ledger, connected, { context, caps }), caps };
+  // A limit may also be set while a person is asked.
+  const isCounted = new Set(counted.map(({ id }) => id));
+  const unconnected = all.map(({ id }) => id).filter((id) => !isCounted.has(id));
+  return { ...writing(ledger, connected, { context, caps, unconnected }), caps };
 }
 
 async function connectChosen(
@@ -155,9 +158,12 @@ async function connectChosen(
 function writing(
   ledger: Ledger,
   { accounts, failures }: Connected,
-  { context, caps }: Limited & { readonly context: Context },
+  {
+    context,
+    ...limits
+  }: Pick<LeaseClientOptions, "unconnected"> & Limited & { readonly context: Context },
 ): OpenClient {
-  const client = createLeaseClient({ accounts, ledger, caps });
+  const client = createLeaseClient({ accounts, ledger, ...limits });
   context.atEnd(() => {
     // Not waited for: an answer that is still to come is for the next process to find out about.
     void client.close();

@@ -103,8 +103,8 @@ export {
   type TransportResponse,
   NotSentError,
 } from "./http/transport.js";
+export type { Claim, Standable, Standing } from "./ledger/claim.js";
 export type {
-  Claim,
   KnownLease,
   KnownLeases,
   Ledger,
@@ -113,8 +113,6 @@ export type {
   NoteChanges,
   NumberNote,
   OperationFilter,
-  Standable,
-  Standing,
 } from "./ledger/ledger.js";
 export { inTheWay, notConnected } from "./ledger/in-the-way.js";
 export type { LeftBehind } from "./ledger/left-behind.js";

@@ -94,12 +94,29 @@ describe("lease, without a terminal", () => {
   });
 
   it("counts in a new ledger what the other accounts cost already", async () => {
-    writeFileSync(join(at.home, "config.json"), '{"caps":{"monthly":{"USD":"4.00"}}}');
+    writeFileSync(join(at.home, "config.json"), '{"caps":{"monthly":{"USD":"5.00"}}}');
     control.leaseMany({ provider: "sinch", count: 3 });
     const { exitCode, document } = await lease(plain, ["--yes", ...agreed]);
     expect(exitCode).toBe(6);
     expect(document()).toMatchObject({ error: { kind: "over-cap", spent: "nothing" } });
     expect(sent()).toBe(0);
+  });
+
+  it("leases nothing beyond a monthly cap that is set meanwhile: what the other accounts cost counts", async () => {
+    control.leaseMany({ provider: "sinch", count: 2 });
+    control.hold("contiguity.get");
+    const leased = lease(plain, ["--yes", ...agreed]);
+    await untilRequest(at.sandbox, "contiguity.get");
+    expect((await run(["caps", "set", "USD", "5"], at.environment)).exitCode).toBe(0);
+    control.letGo();
+    const { exitCode, document } = await leased;
+    expect(exitCode).toBe(1);
+    expect(document()).toMatchObject({
+      error: { kind: "unlisted", message: expect.stringMatching(/sinch.*could not be read/) },
+    });
+    expect(sent()).toBe(0);
+    const again = await lease(plain, ["--yes", ...agreed]);
+    expect([again.exitCode, again.document()]).toMatchObject([6, { error: { kind: "over-cap" } }]);
   });
 
   it("leases nothing under a monthly cap while one of the accounts cannot be had", async () => {

@@ -58,6 +58,9 @@ const understood: Readonly<Record<keyof LeaseClientOptions, (value: unknown) => 
     value.every(
       (one) => has(one, "search") && typeof one.account === "string" && isKept(one.account),
     ),
+  unconnected: (value) =>
+    value === undefined ||
+    (Array.isArray(value) && value.every((one) => typeof one === "string" && isKept(one))),
   ledger: (value) => has(value, "claim"),
   caps: (value) => value === undefined || (Array.isArray(value) && value.every(isCap)),
   clock: (value) => value === undefined || (has(value, "sleep") && has(value, "monotonicMs")),

@@ -38,7 +38,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
   const accounts = options.accounts.map((one) => answeringWithin(one, { clock: systemClock, ms }));
   const context = createContext({ accounts, ledger, caps, clock, timing });
   const { call, stream, plain } = createGuard(context.closing);
-  ledger.connect(accounts);
+  ledger.connect(accounts, options.unconnected);
   const byId = new Map(accounts.map((account) => [account.account, account]));
   const connected = (id: AccountId): ProviderAccount => {
     const found = byId.get(id);

@@ -208,10 +208,10 @@ describe("a client that is given what it cannot use", () => {
     });
     expect(make(odd[what])).toThrow(LeaseError);
     const whole = { accounts: [silentAccount()], ledger: memoryLedger() };
-    for (const name of ["accounts", "ledger", "caps", "clock", "timing"]) {
+    for (const name of ["accounts", "unconnected", "ledger", "caps", "clock", "timing"]) {
       const isUsable =
         (what === "nothing" && !["accounts", "ledger"].includes(name)) ||
-        (what === "a list" && ["accounts", "caps"].includes(name));
+        (what === "a list" && ["accounts", "unconnected", "caps"].includes(name));
       if (!isUsable) expect(make({ ...whole, [name]: odd[what] })).toThrow(isRefused);
     }
     if (what !== "nothing") expect(make({ ...whole, accounts: [odd[what]] })).toThrow(isRefused);

@@ -28,6 +28,11 @@ export interface LeaseClientOptions {
   /** As adapters make them; each id, and each identity, at most once. */
   readonly accounts: readonly ProviderAccount[];
   /**
+   * Accounts that count against a monthly limit as well, and are not connected, such as one whose keys cannot be read:
+   * where there is one, nothing is leased under a monthly limit, also one that is set later.
+   */
+  readonly unconnected?: readonly AccountId[] | undefined;
+  /**
    * Where operations are written down: `memoryLedger()` keeps them while the program runs, `sqliteLedger()` in a file.
    * Whoever opened it closes it, after the client.
    */

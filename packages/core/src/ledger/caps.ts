@@ -1,13 +1,15 @@
-import type { AccountIdentity } from "../domain/account.js";
+import type { AccountId, AccountIdentity } from "../domain/account.js";
 import { type SpendCap, isWhole, spendGap, spendRefusal } from "../domain/spending.js";
 import { spendingAt } from "./costs.js";
-import type { Claim } from "./ledger.js";
+import type { Claim } from "./claim.js";
 import type { Wish } from "./operation.js";
 import type { LedgerView } from "./store.js";
 
 export interface Guarded {
   /** Of the accounts that the session leases with. */
   readonly connected: readonly AccountIdentity[];
+  /** Those that it could not connect, or has not. */
+  readonly unconnected: readonly AccountId[];
   /** The caller's caps, and the ledger's: each set has to hold by itself, so that the strictest decides. */
   readonly sets: readonly (readonly SpendCap[])[];
   readonly at: string;
@@ -17,10 +19,11 @@ export interface Guarded {
 export async function refusedSpending(
   view: LedgerView,
   { price, identity }: Pick<Wish, "price" | "identity">,
-  { connected, sets, at }: Guarded,
+  { connected, unconnected, sets, at }: Guarded,
 ): Promise<Claim | null> {
   const caps = sets.flat();
-  if (caps.length === 0) return unlisted(view, [identity, ...connected], caps);
+  const counted = { connected: [identity, ...connected], unconnected };
+  if (caps.length === 0) return unlisted(view, counted, caps);
   const spending = await spendingAt(view, at);
   for (const set of sets) {
     const refusal = spendRefusal(price, set, spending);
@@ -29,9 +32,7 @@ export async function refusedSpending(
   const gap = spendGap(price, caps, spending);
   // A list that is still to be read may say what the numbers cost that are held, and nothing of this one.
   if (gap && !isWhole(price)) return { kind: "unpriced", gap };
-  return (
-    (await unlisted(view, [identity, ...connected], caps)) ?? (gap && { kind: "unpriced", gap })
-  );
+  return (await unlisted(view, counted, caps)) ?? (gap && { kind: "unpriced", gap });
 }
 
 /**
@@ -40,7 +41,7 @@ export async function refusedSpending(
  */
 async function unlisted(
   view: LedgerView,
-  identities: readonly AccountIdentity[],
+  { connected, unconnected: [other] }: Pick<Guarded, "connected" | "unconnected">,
   caps: readonly SpendCap[],
 ): Promise<Claim | null> {
   const rewoundAt = await view.rewoundAt();
@@ -50,9 +51,10 @@ async function unlisted(
   for (const { list, position, readAt: at } of await view.lists())
     if (at !== null) readAt.set(list, position);
   const since = (position: number) =>
-    [...new Set(identities)].filter((one) => (readAt.get(one) ?? 0) <= position);
+    [...new Set(connected)].filter((one) => (readAt.get(one) ?? 0) <= position);
   const lost = rewoundAt > 0 ? since(rewoundAt) : [];
   if (lost.length > 0) return { kind: "unlisted", identities: lost, because: "rewound" };
+  if (capped && other !== undefined) return { kind: "unconnected", account: other };
   const unread = capped ? since(0) : [];
   return unread.length > 0 ? { kind: "unlisted", identities: unread, because: "cap" } : null;
 }

@@ -1,4 +1,4 @@
-import type { Standable } from "./ledger.js";
+import type { Standable } from "./claim.js";
 import { isSame } from "./standing.js";
 import type { LedgerRecords } from "./store.js";
 

@@ -2,7 +2,8 @@ import type { AccountId, AccountIdentity } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
-import type { SpendCap, SpendGap, SpendRefusal, Spending } from "../domain/spending.js";
+import type { SpendCap, Spending } from "../domain/spending.js";
+import type { Claim, Standable, Standing } from "./claim.js";
 import type {
   Operation,
   OperationEntry,
@@ -30,8 +31,11 @@ export interface Ledger {
   readonly inHand: Set<string>;
   /** Null if a session provably has ended whenever another one takes over from it. */
   readonly sendWindow: SendWindow | null;
-  /** The accounts that this session leases with: a monthly cap needs the list of each of them. */
-  connect(accounts: readonly LedgerAccount[]): void;
+  /**
+   * The accounts that this session leases with: a monthly cap needs the list of each of them.
+   * @param unconnected - those that count as well, and whose identity it does not know: a monthly cap allows no lease.
+   */
+  connect(accounts: readonly LedgerAccount[], unconnected?: readonly AccountId[]): void;
   /**
    * Begins an operation and reserves its price, unless something prevents it.
    * @param caps - the caller's own, in addition to the ledger's: the strictest decides.
@@ -123,36 +127,6 @@ export interface ListOwner {
   readonly identity: AccountIdentity | null;
   readonly account: AccountId;
 }
-
-/** The part of a request that decides whether two are the same. */
-export type Standable = Pick<Wish, "kind" | "identity" | "account" | "number" | "key">;
-
-/** What is found for a request before anything is begun. */
-export type Standing =
-  /** An open operation holds the number, of any account and kind. */
-  | { readonly kind: "held"; readonly by: Operation }
-  /** It is done. `named`: found by the caller's key, and so valid for good; else valid until something heard since contradicts it. */
-  | { readonly kind: "done"; readonly by: Operation; readonly named: boolean }
-  /** The number is, or may be, held under a former key of the same account: its complete list will show. */
-  | { readonly kind: "perhaps-own" }
-  /** The caller's key belongs to a different request. */
-  | { readonly kind: "key-taken"; readonly by: Operation };
-
-export type Claim =
-  | { readonly kind: "claimed"; readonly operation: Operation }
-  | Standing
-  | { readonly kind: "over-cap"; readonly refusal: SpendRefusal }
-  /** The number is protected from being released. */
-  | { readonly kind: "protected" }
-  /** The amount that counts against a cap is not known. */
-  | { readonly kind: "unpriced"; readonly gap: SpendGap }
-  | {
-      readonly kind: "unlisted";
-      /** The accounts whose complete lists have to be stored before anything is leased. */
-      readonly identities: readonly AccountIdentity[];
-      /** `cap`: a monthly cap needs their lists. `rewound`: the ledger has lost its latest writes. */
-      readonly because: "cap" | "rewound";
-    };
 
 export interface OperationFilter {
   readonly states?: readonly OperationState[] | undefined;

@@ -1,11 +1,12 @@
-import type { AccountIdentity } from "../domain/account.js";
+import type { AccountId, AccountIdentity } from "../domain/account.js";
 import { type Clock, systemClock } from "../clock.js";
 import { phrase } from "../domain/translate.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import { roundUpMoney } from "../domain/money.js";
 import type { SpendCap } from "../domain/spending.js";
-import type { Claim, Ledger } from "./ledger.js";
+import type { Claim } from "./claim.js";
+import type { Ledger } from "./ledger.js";
 import { charges, monthToBook, reservation, spendingAt } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases } from "./lists.js";
 import { endNotes, isProtected, keepLabel, note } from "./notes.js";
@@ -41,6 +42,7 @@ export function createLedger(
   const { session } = store;
   const now = async (view: LedgerView) => ((await view.now?.()) ?? clock()).toISOString();
   let connected: readonly AccountIdentity[] = [];
+  let unconnected: readonly AccountId[] = [];
   const inHand = new Set<string>();
 
   const begin = async (
@@ -57,7 +59,7 @@ export function createLedger(
     const at = await now(records);
     if (wish.kind === "lease") {
       const sets = [caps, await records.caps()];
-      const refused = await refusedSpending(records, wish, { connected, sets, at });
+      const refused = await refusedSpending(records, wish, { connected, unconnected, sets, at });
       if (refused) return refused;
     }
     const operation = claimed(id, wish, session, at);
@@ -72,8 +74,9 @@ export function createLedger(
     session,
     inHand,
     sendWindow: store.sendWindow ?? null,
-    connect: (accounts) => {
+    connect: (accounts, others = []) => {
       connected = accounts.map(({ identity }) => identity);
+      unconnected = others;
     },
     claim: async (wish, caps = [], refuted = null) => {
       const id = crypto.randomUUID();

@@ -1,5 +1,5 @@
 import type { AccountIdentity } from "../domain/account.js";
-import type { Standable, Standing } from "./ledger.js";
+import type { Standable, Standing } from "./claim.js";
 import { type Operation, type OperationEvent, openStates } from "./operation.js";
 import { type LedgerView, listOf, runs } from "./store.js";
 import { mayPrecede } from "./succession.js";

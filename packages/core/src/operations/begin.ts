@@ -1,7 +1,7 @@
 import { phrase } from "../domain/translate.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
-import type { Claim, Standing } from "../ledger/ledger.js";
+import type { Claim, Standing } from "../ledger/claim.js";
 import { inTheWay } from "../ledger/in-the-way.js";
 import type { Operation, Wish } from "../ledger/operation.js";
 import type { Context } from "./context.js";
@@ -36,6 +36,13 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
         throw new LeaseError({ kind: "over-cap", ...claim.refusal });
       case "protected":
         throw new LeaseError({ kind: "protected" });
+      case "unconnected":
+        throw new LeaseError({
+          kind: "unlisted",
+          because: "cap",
+          account: claim.account,
+          failure: null,
+        });
       case "unlisted":
         await readLists(context, claim, asked, signal);
         break;

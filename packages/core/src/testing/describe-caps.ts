@@ -65,6 +65,20 @@ export function describeCaps(test: StoreTest): void {
     assert.equal((await ledger.claim(release, monthly("5.00"))).kind, "claimed");
   });
 
+  test("it leases nothing under a monthly cap beside an account that is not connected, also where the cap came later", async (stage) => {
+    const ledger = ledgerOn(stage);
+    ledger.connect([a], ["b"]);
+    await read(ledger);
+    const refusal = { kind: "unconnected", account: "b" };
+    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), refusal);
+    assert.equal((await ledger.claim(wish)).kind, "claimed");
+    await ledger.setCaps(monthly("50.00"));
+    const more = { ...wish, number: another };
+    assert.deepEqual(await ledger.claim(more), refusal);
+    ledger.connect([a]);
+    assert.equal((await ledger.claim(more)).kind, "claimed");
+  });
+
   test("it counts a price that an answer leaves out: four at 0.80 are not within 1.00", async (stage) => {
     const ledger = ledgerOn(stage);
     await read(ledger);

@@ -105,9 +105,9 @@ export function openWindow(world: World): Window {
 
   const ledger: Ledger = {
     ...inner,
-    connect: (accounts) => {
+    connect: (accounts, unconnected) => {
       window.known = accounts.map(({ identity }) => identity);
-      inner.connect(accounts);
+      inner.connect(accounts, unconnected);
     },
     claim: async (wish, caps) =>
       write("claim", async () => {
