@@ -4,7 +4,6 @@ import { sqliteLedger } from "@leaseline/core/node";
 import { contiguityProvider } from "@leaseline/core/contiguity";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { exitCodes } from "../../src/exit-codes.js";
 import { operationsIn, untilOperation } from "../support/ledger-state.js";
 import { run, start } from "../support/run.js";
 import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";

@@ -66,12 +66,15 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     const { list, words, rows } = known;
     const attention = rows.leaves().filter(words.attentionOf).length;
     const { ledgerProblem } = list.now;
-    // Above the rows, where it is written on as many lines as it needs: the view's title is cut off where the side bar
-    // ends, and “$123,4…” is not what anything costs.
     const totals = words.totalsText(list.now, locale);
+    // Above the rows too, where it is written on as many lines as it needs: the editor writes the container's name before
+    // the view's title, and cuts both off where the side bar ends, and “$123,4…” is not what anything costs. Of several
+    // currencies even less would be left.
+    const title = words.totalLines(list.now, locale).length === 1 ? asWritten(totals) : name;
     const problem = ledgerProblem && words.ledgerTrouble(ledgerProblem, locale);
     const message = asWritten([totals, problem].filter(Boolean).join(" · "));
     // What is said again holds up what is drawn anew.
+    if (view.title !== title) view.title = title;
     if ((view.message ?? "") !== message) view.message = message;
     view.badge =
       attention > 0 ? { value: attention, tooltip: words.attentionWords(attention) } : undefined;
@@ -102,6 +105,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
       },
     },
   });
+  const name = view.title ?? "";
   /** While rows are drawn anew the editor tells of none that is selected, and nothing says when it does again. */
   const selection = async () => {
     for (const end = Date.now() + drawnWithinMs; Date.now() < end;) {

@@ -71,6 +71,7 @@ describe("a person who has several numbers", () => {
       .locator(".sidebar .message")
       .filter({ hasText: / \+ .*\/mo or more$/ })
       .waitFor();
+    expect(await page.locator(".sidebar .title-label h2").innerText()).toBe("Phone Numbers");
     await atSandbox.shoot("46-currencies");
     await treeRow(page, written(number)).click({ button: "right" });
     await pickFromMenu(page, "Workspace Default…");
