@@ -3,9 +3,9 @@ import {
   accountOption,
   agreed,
   confirmOption,
-  countNumber,
   jsonOption,
   portNumber,
+  waitingTime,
 } from "./options.js";
 import type { RunCommand } from "./run-command.js";
 import { addLedgerItself } from "./shared-commands.js";
@@ -41,7 +41,7 @@ export function addLedgerCommands(program: Command, run: RunCommand): void {
   program
     .command("reconcile")
     .description("ask the providers until every open operation is settled; only reads")
-    .option("--wait <seconds>", "stop asking after this time; the rest stays open", countNumber)
+    .option("--wait <seconds>", "stop asking after this time; the rest stays open", waitingTime)
     .addOption(jsonOption())
     .action((options) =>
       run(async () => (await import("../commands/reconcile.js")).reconcile, options),

@@ -80,6 +80,16 @@ export function countNumber(text: string): number {
   return count;
 }
 
+/** In seconds, of which a timer cannot wait for more than fit into 31 bits of milliseconds. */
+export function waitingTime(text: string): number {
+  const seconds = countNumber(text);
+  if (seconds > longestWait)
+    throw new InvalidArgumentError(`It is at most ${longestWait} seconds.`);
+  return seconds;
+}
+
+const longestWait = 2_147_483;
+
 export function portNumber(text: string): number {
   const port = wholeNumber(text);
   if (port > 65_535) throw new InvalidArgumentError("A port is at most 65535.");

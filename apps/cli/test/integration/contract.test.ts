@@ -79,6 +79,7 @@ describe("a failure", () => {
     [2, "usage", ["show", "123"]],
     [2, "usage", ["search"]],
     [2, "usage", ["search", "--country", "US", "--limit", "0"]],
+    [2, "usage", ["reconcile", "--wait", "2147484"]],
     [2, "usage", ["serch", "--country", "US"]],
     [2, "usage", ["accounts"]],
     [2, "bad-input", ["search", "--country", "XX"]],

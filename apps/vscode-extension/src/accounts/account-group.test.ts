@@ -1,4 +1,5 @@
-import { memoryLedger } from "@leaseline/core";
+import { type SpendCap, memoryLedger, toE164, toMoney } from "@leaseline/core";
+import { specialNumbers, startSandbox } from "@leaseline/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { AccountKeys, StoredAccount } from "./account.js";
 import { type Opened, clientOf, createAccountGroup } from "./account-group.js";
@@ -28,6 +29,7 @@ function keys(apiKey: string): AccountKeys {
 function groupOf(
   stored: Readonly<Record<string, () => Promise<AccountKeys | null>>>,
   onLate: () => void = () => {},
+  caps: readonly SpendCap[] = [],
 ) {
   const asked: string[] = [];
   const store: Pick<AccountStore, "keys"> = {
@@ -42,7 +44,7 @@ function groupOf(
     open: (one): Promise<Opened> => openReal(one, store, endpoints, silent),
     late: { kind: "secrets-late" },
     ready: async () => {},
-    caps: () => [],
+    caps: () => caps,
     timing: undefined,
     onOperation: () => {},
     onLate,
@@ -105,6 +107,26 @@ describe("accounts whose keys cannot be had", () => {
     await connected;
     const { identities } = await group.connect();
     expect(identities.get("late")).toContain("http://127.0.0.1:2");
+  });
+
+  it("let nothing be leased under a limit on a month, as they may cost more than that", async () => {
+    const sandbox = await startSandbox();
+    onTestFinished(() => {
+      baseUrl = "";
+      return sandbox.close();
+    });
+    ({ baseUrl } = sandbox.contiguity);
+    const limit = toMoney("100.00", "USD");
+    if (!limit) throw new Error("it is no money");
+    const used = async () => keys(sandbox.contiguity.apiKey);
+    const caps = [{ kind: "monthly", limit }] as const;
+    const { group } = groupOf({ good: used, gone: async () => null }, undefined, caps);
+    const { client } = await group.connect();
+    const number = toE164(specialNumbers.contiguity.plain);
+    if (!number) throw new Error("it is no number");
+    const leased = client.lease(await client.quote("good", number));
+    await expect(leased).rejects.toMatchObject({ failure: { kind: "unlisted", account: "gone" } });
+    expect(sandbox.control.writes()["contiguity.lease"]?.received).toBe(0);
   });
 
   it("never hold back the others when they never come", async () => {

@@ -96,6 +96,8 @@ export function createAccountGroup(tools: AccountGroupTools): AccountGroup {
       if (one.kind === "open") providers.push(one.provider);
       else troubles.set(wanted[index]?.id ?? "", one.trouble);
     }
+    // A limit on a month counts what they cost as well.
+    const unconnected = [...troubles.keys()];
     const distinct = distinctAccounts(providers);
     const identities = new Map(
       distinct.accounts.map(({ account, identity }) => [account, identity]),
@@ -110,6 +112,7 @@ export function createAccountGroup(tools: AccountGroupTools): AccountGroup {
       accounts: distinct.accounts,
       ledger,
       caps: caps(),
+      unconnected,
       timing,
     });
     client.onChange(onOperation);
