@@ -6,7 +6,7 @@ import {
   failureSentence,
   formatMoney,
   memoryLedger,
-  monthlyCost,
+  monthlyCharge,
   totalsByCurrency,
 } from "@leaseline/core";
 import { accountsFromEnvironment } from "./accounts.ts";
@@ -24,7 +24,7 @@ for await (const event of client.list()) {
 }
 const costs = leases
   .filter(({ state }) => state !== "releasing")
-  .map(({ price }) => price && monthlyCost(price));
+  .map(({ price }) => monthlyCharge(price));
 
 for (const total of totalsByCurrency(costs.filter((cost) => cost !== null)))
   console.log(`${formatMoney(total, "en")} a month in ${total.currency}`);

@@ -44,14 +44,7 @@ export {
   toE164,
 } from "./domain/phone-number.js";
 export { type TypedNumber, readPhoneNumber } from "./domain/typed-number.js";
-export {
-  type Price,
-  comparePrices,
-  costOver,
-  formatRecurring,
-  monthlyCost,
-  samePrice,
-} from "./domain/price.js";
+export { type Price, comparePrices, costOver, formatRecurring, samePrice } from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
 export {
@@ -92,7 +85,6 @@ export type { LedgerProblem } from "./errors/ledger-problem.js";
 export type { Exchange } from "./http/api.js";
 export type { ReadList } from "./http/lenient.js";
 export { type Fetch, type FetchTransportOptions, fetchTransport } from "./http/fetch-transport.js";
-export { maskNumber } from "./http/redact.js";
 export {
   type ConnectionAhead,
   type Effect,
@@ -120,7 +112,7 @@ export { type Moved, MovedLedger } from "./ledger/moved.js";
 export type { SendWindow } from "./ledger/send-window.js";
 export type { LedgerAbout, LedgerNotice, LedgerSession, LedgerStatus } from "./ledger/status.js";
 export { memoryLedger } from "./ledger/memory-ledger.js";
-export { type MemoryRecords, memoryRecords } from "./ledger/memory-records.js";
+export type { MemoryRecords } from "./ledger/memory-records.js";
 export { createLedger } from "./ledger/rules.js";
 export type {
   Booking,
@@ -142,7 +134,6 @@ export {
   advance,
   isOpen,
   openStates,
-  replay,
 } from "./ledger/operation.js";
 export type { OperationResult } from "./operations/operation-result.js";
 export type { Timing } from "./operations/timing.js";

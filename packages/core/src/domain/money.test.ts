@@ -3,7 +3,6 @@ import {
   type Money,
   addMoney,
   compareMoney,
-  divideMoney,
   divideMoneyUp,
   formatMoney,
   multiplyMoney,
@@ -115,12 +114,6 @@ describe("counting with money", () => {
   it("has no total of nothing", () => {
     expect(totalsByCurrency([])).toEqual([]);
   });
-
-  it("divides where that is exact", () => {
-    expect(divideMoney(usd("12"), 12)).toEqual(usd("1.00"));
-    expect(divideMoney(usd("10"), 3)).toBeNull();
-    expect(divideMoney(usd("10"), 0)).toBeNull();
-  });
 });
 
 describe("comparing money", () => {
@@ -151,7 +144,6 @@ describe("what is no money", () => {
     ],
     sameMoney: (odd: Money) => [() => sameMoney(odd, usd("1")), () => sameMoney(usd("1"), odd)],
     multiplyMoney: (odd: Money) => [() => multiplyMoney(odd, 1)],
-    divideMoney: (odd: Money) => [() => divideMoney(odd, 1)],
     divideMoneyUp: (odd: Money) => [() => divideMoneyUp(odd, 1)],
     roundUpMoney: (odd: Money) => [() => roundUpMoney(odd)],
     formatMoney: (odd: Money) => [() => formatMoney(odd, "en-US")],

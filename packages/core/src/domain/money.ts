@@ -59,13 +59,6 @@ export function multiplyMoney(money: Money, times: number): Money {
   return fromUnits(units(money) * wholeNumber(times, 0), money.currency);
 }
 
-/** `money` in `parts` equal parts; null where that is not exact within nine decimals. */
-export function divideMoney(money: Money, parts: number): Money | null {
-  const whole = units(money);
-  const divisor = BigInt(parts);
-  return divisor > 0n && whole % divisor === 0n ? fromUnits(whole / divisor, money.currency) : null;
-}
-
 /** `money` in `parts` equal parts, rounded up to nine decimals. @throws RangeError where `parts` is no whole number above 0. */
 export function divideMoneyUp(money: Money, parts: number): Money {
   const divisor = wholeNumber(parts, 1);

@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  comparePrices,
-  costOver,
-  formatRecurring,
-  monthlyCost,
-  samePrice,
-  toPrice,
-} from "./price.js";
+import { comparePrices, costOver, formatRecurring, samePrice, toPrice } from "./price.js";
 
 type Said = Parameters<typeof toPrice>[0];
 
@@ -73,15 +66,6 @@ describe("the cost over a time", () => {
   it("is unknown when setup and recurring price have two currencies", () => {
     const { setup } = price({ currency: "EUR" });
     expect(costOver({ ...price(), setup }, 12)).toBeNull();
-  });
-
-  it("of one month is the recurring price, where it divides evenly", () => {
-    expect(monthlyCost(price({ recurring: "12", intervalMonths: 12 }))).toEqual({
-      amount: "1.00",
-      currency: "USD",
-    });
-    expect(monthlyCost(price({ recurring: "10", intervalMonths: 3 }))).toBeNull();
-    expect(monthlyCost(price({ intervalMonths: 0 }))).toBeNull();
   });
 });
 

@@ -2,7 +2,6 @@ import {
   type Money,
   addMoney,
   compareMoney,
-  divideMoney,
   formatMoney,
   multiplyMoney,
   sameMoney,
@@ -89,12 +88,6 @@ export function costOver(price: Price, months: number): Money | null {
   if (recurring === null || intervalMonths === null) return null;
   if (setup === null || setup.currency !== recurring.currency) return null;
   return addMoney(setup, multiplyMoney(recurring, Math.ceil(months / intervalMonths)));
-}
-
-/** The recurring price for one month; null when it is unknown or does not divide evenly. */
-export function monthlyCost(price: Price): Money | null {
-  if (price.recurring === null || price.intervalMonths === null) return null;
-  return divideMoney(price.recurring, price.intervalMonths);
 }
 
 /**

@@ -54,7 +54,8 @@ export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerR
     lastDone: async ({ identity, account }, numbers) =>
       numbers.flatMap((number) =>
         chosen(newest(), {
-          ...(identity === null ? { identity, account } : { identity }),
+          identity,
+          account: identity === null ? account : undefined,
           number,
           states: ["committed"],
           limit: 1,
