@@ -62,8 +62,7 @@ export interface LeaseNode {
   readonly isTold?: true;
 }
 
-/** A number that another machine's account holds: its row says what is known of it, and offers nothing but to
- * add that account. */
+/** A number that another machine's account holds: its row says what is known of it, and offers to add that account. */
 export interface ElsewhereNode {
   readonly kind: "elsewhere";
   readonly id: string;
