@@ -69,15 +69,15 @@ function failuresOf({ testResults = [] }) {
     const file = relative(root, resolve(root, path));
     const failed = assertionResults.filter((test) => test.status === "failed");
     // A file that did not even load has no failed test in it, but it is a failure.
-    if (failed.length === 0) return status === "failed" ? [`${file}\n${indent(message, 30)}`] : [];
+    if (failed.length === 0) return status === "failed" ? [`${file}\n${indent(message)}`] : [];
     return failed.map(
       ({ fullName, failureMessages = [] }) => `${file}: ${fullName}\n${indent(failureMessages[0])}`,
     );
   });
 }
 
-/** The beginning of a reason: the whole of it is further up, where it happened. */
-function indent(reason = "", atMost = 6) {
+/** What of a reason says why: an output this long is read from its end, and often nothing else of it is kept. */
+function indent(reason = "", atMost = 30) {
   const lines = reason.split("\n").slice(0, atMost);
   return lines.map((line) => `    ${line}`).join("\n");
 }

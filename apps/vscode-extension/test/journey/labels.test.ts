@@ -9,7 +9,7 @@ import {
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import { clearNotices, writes, written } from "../support/journey/steps.js";
+import { clearNotices, tooltipOf, writes, written } from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -28,6 +28,8 @@ describe("a person who has several numbers", () => {
     await atSandbox.shoot("40-label");
     await box.accept();
     await treeRow(page, "Support line").waitFor();
+    // The tooltip of the row above lies over it then, for as long as the mouse rests.
+    await tooltipOf(treeRow(page, "Leased elsewhere"), "3 numbers");
     await treeRow(page, "Support line").click({ button: "right" });
     await page.getByRole("menuitem", { name: "Protect", exact: true }).waitFor();
     await atSandbox.shoot("41-menu");

@@ -120,12 +120,15 @@ export async function untilSeen(place: Locator, act: () => Promise<void>): Promi
 
 const yesOrNo = [() => true, () => false] as const;
 
+/** Over the beginning of a row, from where its tooltip lies over most of the next one. */
+const atItsBeginning = { position: { x: 60, y: 8 } };
+
 /** The tooltip of a row, which has this text. */
 export async function tooltipOf(row: Locator, hasText: string): Promise<Locator> {
   const page = row.page();
   return untilSeen(page.locator(".monaco-hover:visible", { hasText }), async () => {
     await page.mouse.move(0, 0);
-    await row.hover();
+    await row.hover(atItsBeginning);
   });
 }
 
