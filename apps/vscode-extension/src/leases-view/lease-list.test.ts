@@ -102,6 +102,15 @@ describe("the list of leased numbers", () => {
     expect(sandbox.control.requests()).toHaveLength(before);
   });
 
+  it("knows its accounts before any was read, whatever is heard of the ledger first", async () => {
+    const { first } = windows();
+    expect(first.now.state).toBe("loading");
+    const seen: string[] = [];
+    first.onChange(() => seen.push(first.now.state));
+    await first.look();
+    expect(seen).toEqual(["loading"]);
+  });
+
   it("begins anew when it is called for again, and never shows less for it", async () => {
     const [held] = sandbox.control.leaseMany({ provider: "sinch", count: 1 });
     const { first } = windows();

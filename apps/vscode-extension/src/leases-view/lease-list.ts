@@ -25,7 +25,7 @@ export interface LeaseList {
 const patienceMs = 2000;
 
 export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): LeaseList {
-  let facts: Facts = { accounts: [], readings: new Map(), ledger: emptyView };
+  let facts: Facts = { accounts: accounts.list(), readings: new Map(), ledger: emptyView };
   let shown: Leases | null = null;
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   const listeners: (() => void)[] = [];
@@ -122,7 +122,9 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
     },
     look: async () => {
       if (facts.accounts.length === 0 && accounts.groups().length === 0) return;
-      learn({ ledger: await ledger() });
+      const view = await ledger();
+      // Before all is read for the first time, too, there are these.
+      learn({ accounts: accounts.list(), ledger: view });
     },
     onChange: (listener) => void listeners.push(listener),
   };
