@@ -75,7 +75,15 @@ describe.each(cases)(
       expect(await one.notes()).toEqual([]);
     });
 
-    it.each(["a\nb", "half of \ud83d", "x".repeat(101)])(
+    // A row in a list would be one without a name.
+    it("has none where there is nothing to see in what it was given", async () => {
+      const client = clientOn(start()());
+      const lease = await leased(client);
+      for (const label of ["", " ", "\u200b", "\u2060 \u200d"])
+        expect(await client.update(lease, { label })).toMatchObject({ label: null });
+    });
+
+    it.each(["a\nb", "a\u2028b", "half of \ud83d", "x".repeat(101)])(
       "takes no label that is none: %j",
       async (label) => {
         const client = clientOn(start()());

@@ -1,6 +1,7 @@
 import type { E164 } from "../domain/phone-number.js";
 import { phrase } from "../domain/translate.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
+import { plainText } from "../http/redact.js";
 import type { NoteChanges, NumberNote } from "../ledger/ledger.js";
 import type { Context } from "../operations/context.js";
 import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
@@ -28,14 +29,14 @@ export async function updateNumber(
   return { ...note, label: renamed };
 }
 
-/** One line without an edge; null for none. @throws {LeaseError} `bad-input` */
+/** One line without an edge; null for none, or for one in which there is nothing to see. @throws {LeaseError} `bad-input` */
 function checkedLabel(given: string | null): string | null {
   const label = (given ?? "").trim();
   if (label.length > longestLabel)
     throw badInput("label", phrase("A label has at most 100 characters."));
-  if (/[\p{Cc}\p{Cs}]/u.test(label))
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(label))
     throw badInput("label", phrase("A label is one line of text."));
-  return label === "" ? null : label;
+  return plainText(label) ? label : null;
 }
 
 async function relabel(

@@ -25,7 +25,7 @@ export function toOffer(wire: NumberOnTheWire, account: AccountId): Offer {
     // "g-available" is explained nowhere: such a number is shown, and not offered.
     leasable: wire.status === "available" && (price !== null || !isNoPrice(pricing)),
     place: place(wire),
-    carrier: wire.carrier ? plainText(wire.carrier) : null,
+    carrier: plainText(wire.carrier ?? "") || null,
     reputation: reputation(wire.health?.reputation),
   };
 }

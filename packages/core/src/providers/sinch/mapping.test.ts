@@ -95,6 +95,13 @@ describe("a lease of Sinch's", () => {
     expect(held({ nextChargeDate: "soon" }).nextChargeAt).toBeNull();
   });
 
+  it.each(["", " ", "\u200b"])(
+    "has no label where there is nothing to see in it: %j",
+    (displayName) => {
+      expect(held({ displayName }).label).toBeNull();
+    },
+  );
+
   it("keeps a label that looks like a date", () => {
     expect(held({ displayName: "2026-01-15" }).label).toBe("2026-01-15");
   });

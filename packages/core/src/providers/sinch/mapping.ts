@@ -52,7 +52,7 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
     account,
     provider: "sinch",
     leaseId: null,
-    label: wire.displayName ? plainText(wire.displayName) : null,
+    label: plainText(wire.displayName ?? "") || null,
     state: state(wire, provisioning),
     country: toCountry(wire.regionCode, wire.phoneNumber),
     type: numberType(wire.type),
