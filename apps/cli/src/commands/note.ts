@@ -44,7 +44,9 @@ export interface LabelOptions extends NumberOptions {
 export const label: Command<LabelOptions, Documents["label"]> = {
   run: async (context, { number: typed, account, text, remove }) => {
     const number = typedNumber(typed);
-    if ((text === undefined) === (remove === undefined))
+    // A script whose variable is empty has not said that the label is to go.
+    const isSaid = (text ?? "").trim() !== "";
+    if (isSaid === (remove ?? false))
       throw new CommandError({
         kind: "usage",
         reason: `Say what ${number} is for, or --remove.`,

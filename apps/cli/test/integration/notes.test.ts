@@ -62,7 +62,10 @@ describe("a label", () => {
     expect((await said("list")).document()).toMatchObject({ leases: [{ label: null }] });
   });
 
-  it.each([[[]], [["two", "--remove"]], [["line\nbreak"]]])("is not %j", async (words) => {
-    expect((await said("label", plain, ...words)).exitCode).toBe(2);
-  });
+  it.each([[[]], [[""]], [[" "]], [["two", "--remove"]], [["line\nbreak"]]])(
+    "is not %j",
+    async (words) => {
+      expect((await said("label", plain, ...words)).exitCode).toBe(2);
+    },
+  );
 });
