@@ -171,7 +171,7 @@ export function saysRecordLost(failure: LeaseFailure | null): boolean {
   return failure?.kind === "outcome-unknown" && failure.reason === "record-lost";
 }
 
-/** An unknown outcome, with nothing but a reason. */
+/** An unknown outcome, with nothing but a reason, and at most what says more of it. */
 export function outcomeUnknown(
   reason: Extract<
     UnclearReason,
@@ -184,7 +184,9 @@ export function outcomeUnknown(
     | "not-held"
     | "not-confirmed"
     | "other-number"
+    | "unexpected-form"
   >,
-): LeaseFailure {
-  return { kind: "outcome-unknown", reason, status: null, detail: null };
+  detail: string | null = null,
+): Extract<LeaseFailure, { readonly kind: "outcome-unknown" }> {
+  return { kind: "outcome-unknown", reason, status: null, detail };
 }

@@ -4,7 +4,7 @@ import { linkedTo, untilAborted } from "../until-aborted.js";
 import { begin } from "./begin.js";
 import type { Context } from "./context.js";
 import { judgeAnswer } from "./judge.js";
-import { lookOnce } from "./look-once.js";
+import { lookOnce, proofAtOnce } from "./look-once.js";
 import { type OperationResult, committed, notAwaited, told } from "./operation-result.js";
 import { type Preparation, prepare } from "./prepare.js";
 import { send } from "./send.js";
@@ -70,7 +70,10 @@ async function steps(
   onSent();
   const answered = await send(context, claimed, readied.request);
   if (answered.kind === "unmarked") throw await giveUp(context, claimed, answered.error);
-  const verdict = judgeAnswer(answered.operation, answered.outcome);
+  let verdict = judgeAnswer(answered.operation, answered.outcome);
+  // Of a request that something on the way has sent twice, this refuses the second: the first one was done.
+  if (verdict.kind === "rejected")
+    verdict = (await proofAtOnce(context, answered.operation)) ?? verdict;
   const operation = await keep(context, answered.operation, verdict);
   switch (verdict.kind) {
     case "committed":

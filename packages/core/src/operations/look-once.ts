@@ -1,6 +1,6 @@
 import { type Operation, isOpen } from "../ledger/operation.js";
 import type { Context } from "./context.js";
-import { judgeSight } from "./judge.js";
+import { type Verdict, judgeSight } from "./judge.js";
 import { look } from "./look.js";
 import { follow } from "./settle.js";
 import { keep } from "./write-down.js";
@@ -14,11 +14,20 @@ export async function lookOnce(
   unknown: Operation,
   signal: AbortSignal = context.closing,
 ): Promise<Operation> {
-  const account = context.accountOf(unknown.identity);
-  const sight = account && (await look(account, unknown, "quick", { signal }));
-  const judged = sight && judgeSight(unknown, sight, account.provider);
-  const operation =
-    judged?.kind === "proved" ? await keep(context, unknown, judged.event) : unknown;
+  const proof = await proofAtOnce(context, unknown, signal);
+  const operation = proof ? await keep(context, unknown, proof) : unknown;
   if (isOpen(operation)) follow(context, operation);
   return operation;
+}
+
+/** What one look proves; null for nothing. */
+export async function proofAtOnce(
+  context: Context,
+  operation: Operation,
+  signal: AbortSignal = context.closing,
+): Promise<Verdict | null> {
+  const account = context.accountOf(operation.identity);
+  const sight = account && (await look(account, operation, "quick", { signal }));
+  const judged = sight && judgeSight(operation, sight, account.provider);
+  return judged?.kind === "proved" ? judged.event : null;
 }

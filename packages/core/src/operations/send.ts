@@ -1,6 +1,7 @@
 import { LeaseError } from "../errors/lease-error.js";
-import { type LeaseFailure } from "../errors/lease-failure.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
+import { adapterFailed } from "../providers/outcome-of.js";
 import type { LeaseOutcome, Prepared, ReleaseOutcome } from "../providers/provider-account.js";
 import type { Context } from "./context.js";
 import { isRecordLost } from "./write-down.js";
@@ -88,14 +89,7 @@ async function start(
       failure:
         error instanceof LeaseError && error.failure.kind === "outcome-unknown"
           ? error.failure
-          : unreadable,
+          : adapterFailed,
     };
   }
 }
-
-const unreadable: LeaseFailure = {
-  kind: "outcome-unknown",
-  reason: "unexpected-form",
-  status: null,
-  detail: "the adapter failed",
-};

@@ -16,12 +16,12 @@ export async function outcomeOf<Answer, Proved extends { readonly kind: string }
   try {
     answer = await send();
   } catch (error) {
-    return classed(error instanceof LeaseError ? error.failure : unreadable);
+    return classed(error instanceof LeaseError ? error.failure : adapterFailed);
   }
   try {
     return await judge(answer);
   } catch (error) {
-    const failure = error instanceof LeaseError ? error.failure : unreadable;
+    const failure = error instanceof LeaseError ? error.failure : adapterFailed;
     return {
       kind: "unknown",
       failure: failure.kind === "outcome-unknown" ? failure : outcomeUnknown("not-seen"),
@@ -31,19 +31,11 @@ export async function outcomeOf<Answer, Proved extends { readonly kind: string }
 
 /** What it means that the answer to a write says that it has not happened. `field` is where it does. */
 export function notConfirmed(field: string): Extract<Outcome<object>, { kind: "unknown" }> {
-  return {
-    kind: "unknown",
-    failure: { kind: "outcome-unknown", reason: "not-confirmed", status: null, detail: field },
-  };
+  return { kind: "unknown", failure: outcomeUnknown("not-confirmed", field) };
 }
 
-/** A defect of ours after the request has left must not pass for a failure that is known. */
-const unreadable: LeaseFailure = {
-  kind: "outcome-unknown",
-  reason: "unexpected-form",
-  status: null,
-  detail: "the answer could not be read",
-};
+/** What an adapter throws once its request has left must not pass for a failure that is known. */
+export const adapterFailed = outcomeUnknown("unexpected-form", "the adapter failed");
 
 function classed(failure: LeaseFailure): Exclude<Outcome<object>, { kind: "committed" }> {
   switch (failure.kind) {
@@ -63,6 +55,6 @@ function classed(failure: LeaseFailure): Exclude<Outcome<object>, { kind: "commi
       return { kind: "unknown", failure };
     default:
       // Nothing that an answer to a write says.
-      return { kind: "unknown", failure: unreadable };
+      return { kind: "unknown", failure: adapterFailed };
   }
 }
