@@ -77,8 +77,8 @@ function failuresOf({ testResults = [] }) {
 }
 
 /** What of a reason says why: an output this long is read from its end, and often nothing else of it is kept. */
-function indent(reason = "", atMost = 30) {
-  const lines = reason.split("\n").slice(0, atMost);
+function indent(reason = "") {
+  const lines = reason.split("\n").slice(0, 30);
   return lines.map((line) => `    ${line}`).join("\n");
 }
 

@@ -71,7 +71,7 @@ async function steps(
   const answered = await send(context, claimed, readied.request);
   if (answered.kind === "unmarked") throw await giveUp(context, claimed, answered.error);
   let verdict = judgeAnswer(answered.operation, answered.outcome);
-  // Of a request that something on the way has sent twice, this refuses the second: the first one was done.
+  // Something on the way may have sent the request twice: this refuses the second, and the first was carried out.
   if (verdict.kind === "rejected")
     verdict = (await proofAtOnce(context, answered.operation)) ?? verdict;
   const operation = await keep(context, answered.operation, verdict);

@@ -5,8 +5,8 @@ import { HostError } from "../host-error.js";
 export const windowSize = { width: 1280, height: 800 } as const;
 
 /**
- * Waits until the workbench is drawn and connected. Contributions of extensions follow within seconds: wait for
- * what you need, e.g. with `runCommand`.
+ * Waits until the workbench is drawn and connected, and has its tooltips let clicks through. Contributions of
+ * extensions follow within seconds: wait for what you need, e.g. with `runCommand`.
  * @throws {HostError} `timed-out`, with what the page shows.
  */
 export async function waitForWorkbench(page: Page, timeoutMs: number): Promise<void> {
