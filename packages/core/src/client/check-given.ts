@@ -1,11 +1,20 @@
-import { toE164 } from "../domain/phone-number.js";
-import { badInput } from "../errors/lease-error.js";
 import { isPrice, isRecurringPrice } from "./check-options.js";
-
-/** Looks at what a caller gave, who may write JavaScript and so give anything. @throws {LeaseError} `bad-input` */
-export type Check = (given: unknown) => void;
-
-type IsUsable = (given: unknown) => boolean;
+import {
+  type Check,
+  isCount,
+  isFunction,
+  isNumber,
+  isObject,
+  isText,
+  isTrueOrFalse,
+  listOf,
+  must,
+  oneOf,
+  orNone,
+  orNull,
+  shaped,
+  word,
+} from "./checks.js";
 
 /** What the methods of a client are given. */
 export const given = {
@@ -77,10 +86,10 @@ export const given = {
     "changes",
     shaped({
       label: orNone(orNull(isText)),
-      isProtected: orNone((is) => typeof is === "boolean"),
+      isProtected: orNone(isTrueOrFalse),
     }),
   ),
-  listener: must("listener", (listener) => typeof listener === "function"),
+  listener: must("listener", isFunction),
   reading: must("options", orNone(shaped({ signal: orNone(isSignal) }))),
   leasing: must(
     "options",
@@ -91,65 +100,13 @@ export const given = {
           (connect) => isObject(connect) && Object.values(connect).every(orNone(isText)),
         ),
         // Consent is not what merely looks like it.
-        unknownPrice: orNone((is) => typeof is === "boolean" || isRecurringPrice(is)),
+        unknownPrice: orNone((is) => isTrueOrFalse(is) || isRecurringPrice(is)),
       }),
     ),
   ),
-  abandoning: must(
-    "options",
-    orNone(shaped({ withoutKeys: orNone((is) => typeof is === "boolean") })),
-  ),
+  abandoning: must("options", orNone(shaped({ withoutKeys: orNone(isTrueOrFalse) }))),
   releasing: must("options", shaped({ confirm: isText, signal: orNone(isSignal) })),
 } satisfies Record<string, Check>;
-
-function must(field: string, isUsable: IsUsable): Check {
-  return (value) => {
-    if (!isUsable(value))
-      throw badInput(field, `What was given as “${field}” cannot be used. Nothing was sent.`);
-  };
-}
-
-function shaped(parts: Readonly<Record<string, IsUsable>>): IsUsable {
-  return (value) =>
-    isObject(value) &&
-    Object.entries(parts).every(([name, isUsable]) => isUsable(Reflect.get(value, name)));
-}
-
-function orNone(isUsable: IsUsable): IsUsable {
-  return (value) => value === undefined || isUsable(value);
-}
-
-function orNull(isUsable: IsUsable): IsUsable {
-  return (value) => value === null || isUsable(value);
-}
-
-function word(form: RegExp): IsUsable {
-  return (value) => typeof value === "string" && form.test(value);
-}
-
-function listOf(isUsable: IsUsable): IsUsable {
-  return (value) => Array.isArray(value) && value.every(isUsable);
-}
-
-function oneOf(...words: readonly unknown[]): IsUsable {
-  return (value) => words.includes(value);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string";
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === "string" && toE164(value) !== null;
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) > 0;
-}
 
 function isSignal(value: unknown): boolean {
   return isObject(value) && "aborted" in value && "addEventListener" in value;

@@ -2,34 +2,43 @@ import type { Price } from "../domain/price.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { distinctAccounts } from "./distinct-accounts.js";
+import {
+  type IsUsable,
+  isCount,
+  isFunction,
+  isObject,
+  isText,
+  listOf,
+  must,
+  oneOf,
+  orNone,
+  orNull,
+  shaped,
+  word,
+} from "./checks.js";
 import type { LeaseClientOptions } from "./lease-client.js";
 
 /** What is not understood must not be dropped in silence: it may be a limit. @throws {LeaseError} `bad-input` */
 export function checkOptions(options: LeaseClientOptions): void {
-  const given: unknown = options;
-  if (typeof given !== "object" || given === null)
-    throw badInput("options", "A lease client needs accounts and a ledger.");
-  for (const name of Object.keys(given))
+  if (!isObject(options)) throw badInput("options", "A lease client needs accounts and a ledger.");
+  for (const name of Object.keys(options))
     if (!Object.hasOwn(understood, name))
       throw badInput(name, `A lease client has no option “${name}”.`);
-  for (const [name, isUsable] of Object.entries(understood)) {
+  for (const [name, isUsable] of Object.entries(understood))
     // One of its own names.
-    const value = options[name as keyof LeaseClientOptions];
-    if (!isUsable(value)) throw badInput(name, `The option “${name}” cannot be used.`);
-  }
+    must(name, isUsable)(options[name as keyof LeaseClientOptions]);
   checkAccounts(options.accounts);
 }
 
 /** @throws {LeaseError} `bad-input` for a key that names nothing. */
 export function checkKey(key: string | undefined): void {
-  const isUsable = (text: string) => text.trim() !== "" && text.length <= 200 && isKept(text);
-  if (key !== undefined && !(typeof key === "string" && isUsable(key)))
+  if (key !== undefined && !(isKept(key) && key.trim() !== "" && key.length <= 200))
     throw badInput("key", "A key is a text of 1 to 200 characters.");
 }
 
 /** Whether every ledger gives it back as it was: of half a character files make another one, and databases take no zero. */
-function isKept(text: string): boolean {
-  return !/[\0\p{Cs}]/u.test(text);
+function isKept(text: unknown): text is string {
+  return isText(text) && !/[\0\p{Cs}]/u.test(text);
 }
 
 /** @throws {LeaseError} `bad-input` for what is no price, or says no recurring one. */
@@ -42,29 +51,22 @@ export function isRecurringPrice(price: unknown): boolean {
   return isPrice(price) && (price as Price).recurring !== null;
 }
 
-/** Whether it has the form of one, however little it says. */
-export function isPrice(price: unknown): boolean {
-  const { setup, recurring, intervalMonths } = Object(price) as Record<keyof Price, unknown>;
-  return (
-    (setup === null || isMoney(setup)) &&
-    (recurring === null || isMoney(recurring)) &&
-    (intervalMonths === null || (Number.isInteger(intervalMonths) && Number(intervalMonths) > 0))
-  );
-}
+const isMoney = shaped({ amount: word(/^[0-9]+(\.[0-9]+)?$/), currency: word(/^[A-Z]{3}$/) });
 
-const understood: Readonly<Record<keyof LeaseClientOptions, (value: unknown) => boolean>> = {
-  accounts: (value) =>
-    Array.isArray(value) &&
-    value.every(
-      (one) => has(one, "search") && typeof one.account === "string" && isKept(one.account),
-    ),
-  unconnected: (value) =>
-    value === undefined ||
-    (Array.isArray(value) && value.every((one) => typeof one === "string" && isKept(one))),
-  ledger: (value) => has(value, "claim"),
-  caps: (value) => value === undefined || (Array.isArray(value) && value.every(isCap)),
-  clock: (value) => value === undefined || (has(value, "sleep") && has(value, "monotonicMs")),
-  timing: (value) => value === undefined || isTiming(value),
+/** Whether it has the form of one, however little it says. */
+export const isPrice = shaped({
+  setup: orNull(isMoney),
+  recurring: orNull(isMoney),
+  intervalMonths: orNull(isCount),
+});
+
+const understood: Readonly<Record<keyof LeaseClientOptions, IsUsable>> = {
+  accounts: listOf(shaped({ search: isFunction, account: isKept })),
+  unconnected: orNone(listOf(isKept)),
+  ledger: shaped({ claim: isFunction }),
+  caps: orNone(listOf(shaped({ kind: oneOf("monthly", "per-lease"), limit: isMoney }))),
+  clock: orNone(shaped({ sleep: isFunction, monotonicMs: isFunction })),
+  timing: orNone(isTiming),
 };
 
 /** @throws {LeaseError} `bad-input` for two of one name, and for one account under two names. */
@@ -72,21 +74,6 @@ function checkAccounts(accounts: readonly ProviderAccount[]): void {
   if (new Set(accounts.map(({ account }) => account)).size !== accounts.length)
     throw badInput("accounts", "Two accounts have the same id.");
   for (const failure of distinctAccounts(accounts).refused.values()) throw new LeaseError(failure);
-}
-
-function isCap(value: unknown): boolean {
-  const { kind, limit } = Object(value) as { readonly kind?: unknown; readonly limit?: unknown };
-  return (kind === "monthly" || kind === "per-lease") && isMoney(limit);
-}
-
-function isMoney(value: unknown): boolean {
-  const { amount, currency } = Object(value) as Record<"amount" | "currency", unknown>;
-  return (
-    typeof amount === "string" &&
-    /^[0-9]+(\.[0-9]+)?$/.test(amount) &&
-    typeof currency === "string" &&
-    /^[A-Z]{3}$/.test(currency)
-  );
 }
 
 function isTiming(value: unknown): boolean {
@@ -97,13 +84,5 @@ function isTiming(value: unknown): boolean {
       (one) => one === undefined || (typeof one === "number" && one >= 0),
     ) &&
     ["onItsWayMs", "afterDeathMs", "provingLooks"].every((name) => name in times)
-  );
-}
-
-function has(value: unknown, method: string): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    typeof (value as Record<string, unknown>)[method] === "function"
   );
 }

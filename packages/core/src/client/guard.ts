@@ -1,6 +1,6 @@
 import { phrase } from "../domain/translate.js";
 import { badInput, toLeaseError } from "../errors/lease-error.js";
-import type { Check } from "./check-given.js";
+import type { Check } from "./checks.js";
 
 /**
  * What every method of a client goes through: nothing but a {@link LeaseError} comes out of it, and nothing goes in

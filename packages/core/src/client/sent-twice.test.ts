@@ -1,18 +1,61 @@
+import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { clientStage, providers, transport } from "../../test/support/client-stage.js";
+import { e164 } from "../../test/support/e164.js";
+import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
+import { soon } from "../../test/support/timing.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
 import type { Transport } from "../http/transport.js";
 
 const sandbox = await sharedSandbox();
-const { control, client } = clientStage(sandbox);
+const { control, client, requestsTo } = clientStage(sandbox);
+const swedish = e164(specialNumbers.sinch.swedishMobile);
+const refusal = { error: { code: 400, message: "No.", status: "X", details: [] } };
 
 /** Something on the way that sends each write twice, and passes the second answer on. */
 const twice: Transport = async (request) => {
   if (request.effect === "write") await transport(request);
   return transport({ ...request, ahead: undefined });
 };
+
+describe("an order whose submission something on the way sends twice to sinch", () => {
+  const start = () =>
+    client({
+      timing: { ...soon, looksAfterMs: [0] },
+      accounts: [
+        sinchProvider({
+          ...sandbox.sinch,
+          account: "s",
+          // Creating it twice would end before: the first one keeps the number from the second.
+          transport: (request) =>
+            request.url.endsWith("/submit") ? twice(request) : transport(request),
+          orders: "as-documented",
+        }),
+      ],
+    });
+
+  it("is no order of which it is said that nothing was spent", async () => {
+    const leases = start();
+    const result = await leases.lease(await leases.quote("s", swedish));
+    expect(result).toMatchObject({ kind: "accepted", order: "sandbox-order-000001" });
+    expect(requestsTo("sinch.submit-order")).toBe(2);
+    control.clock.advance(60_000);
+    await leases.reconcile();
+    expect(await leases.operations()).toMatchObject([{ state: "committed", number: swedish }]);
+    expect(control.charges("sinch")).toHaveLength(1);
+  });
+
+  it("is refused where Sinch did not take it", async () => {
+    const leases = start();
+    const offer = await leases.quote("s", swedish);
+    control.fault("sinch.submit-order", { status: 400, body: refusal });
+    control.fault("sinch.submit-order", { status: 400, body: refusal });
+    expect(await failureOf(leases.lease(offer))).toMatchObject({ kind: "rejected" });
+    expect(control.charges("sinch")).toEqual([]);
+  });
+});
 
 describe.each(providers)(
   "a write that something on the way sends twice to $provider",

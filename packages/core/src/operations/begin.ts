@@ -1,6 +1,7 @@
 import { phrase } from "../domain/translate.js";
+import type { AccountId } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
-import { outcomeUnknown } from "../errors/lease-failure.js";
+import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Claim, Standing } from "../ledger/claim.js";
 import { inTheWay } from "../ledger/in-the-way.js";
 import type { Operation, Wish } from "../ledger/operation.js";
@@ -37,12 +38,7 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
       case "protected":
         throw new LeaseError({ kind: "protected" });
       case "unconnected":
-        throw new LeaseError({
-          kind: "unlisted",
-          because: "cap",
-          account: claim.account,
-          failure: null,
-        });
+        throw unlisted("cap", claim.account);
       case "unlisted":
         await readLists(context, claim, asked, signal);
         break;
@@ -140,8 +136,8 @@ async function answerOfDone(
     asked.add(by.id);
     if ((await takeInList(context, account, signal)).kind === "kept") return { kind: "free" };
   }
-  const failure = outcomeUnknown("not-seen");
-  return { kind: "told", result: { kind: "unknown", operation: by, failure } };
+  const result = { kind: "unknown", operation: by, failure: outcomeUnknown("not-seen") } as const;
+  return { kind: "told", result };
 }
 
 /** A list that shows a number of the key from before makes what was done with that this account's own. */
@@ -155,12 +151,7 @@ async function readOwnList(
   const read = account && !asked.has(identity) && (await takeInList(context, account, signal));
   asked.add(identity);
   if ((read && read.kind === "kept") || signal?.aborted) return { kind: "free" };
-  throw new LeaseError({
-    kind: "unlisted",
-    because: "key-replaced",
-    account: name,
-    failure: read ? read.failure : null,
-  });
+  throw unlisted("key-replaced", name, read);
 }
 
 async function readLists(
@@ -173,17 +164,26 @@ async function readLists(
     identities.map(async (identity) => {
       const account = context.accountOf(identity);
       const read = account && !asked.has(identity) && (await takeInList(context, account, signal));
-      if (!read || read.kind === "failed")
-        throw new LeaseError({
-          kind: "unlisted",
-          because,
-          account: account?.account ?? null,
-          failure: read ? read.failure : null,
-        });
+      if (!read || read.kind === "failed") throw unlisted(because, account?.account ?? null, read);
       asked.add(identity);
     }),
   );
 }
+
+function unlisted(
+  because: Unlisted["because"],
+  account: AccountId | null,
+  read?: Pick<Unlisted, "failure"> | false | null,
+): LeaseError {
+  return new LeaseError({
+    kind: "unlisted",
+    because,
+    account,
+    failure: read ? read.failure : null,
+  });
+}
+
+type Unlisted = Extract<LeaseFailure, { kind: "unlisted" }>;
 
 /** A list that was kept long ago may say by now what its numbers cost. @throws {LeaseError} `unpriced` */
 async function readPrices(

@@ -51,7 +51,8 @@ export async function prepareOrder(
   offer: Offer,
   { connect, signal }: OrderOptions,
 ): Promise<Prepared<LeaseOutcome>> {
-  const order = await create(numberOrders(connection), offer, { connect, signal });
+  const orders = numberOrders(connection);
+  const order = await create(orders, offer, { connect, signal });
   const accepted = { kind: "accepted", order } as const;
   if (documentsNeeded(offer)) return { order, send: () => Promise.resolve(accepted) };
   const submit = await prepareSubmission(connection, order, { signal });
@@ -60,10 +61,24 @@ export async function prepareOrder(
     send: async () => {
       const submitted = await outcomeOf(submit, () => accepted);
       // Whatever became of a submission without an answer, following the order tells.
-      return submitted.kind === "unknown" ? accepted : submitted;
+      const isRefused =
+        submitted.kind === "not-sent" ||
+        (submitted.kind === "rejected" && !(await isUnderWay(orders, order)));
+      return isRefused ? submitted : accepted;
     },
   };
 }
+
+/**
+ * Of an order whose submission was refused: something between us and Sinch may have sent that twice, and then the
+ * second was. Where it cannot be read now, the refusal holds.
+ */
+async function isUnderWay(orders: NumberOrders, order: string): Promise<boolean> {
+  const { state } = await orders.get(order).catch(() => untouched);
+  return state !== untouched.state;
+}
+
+const untouched = { state: "CREATED" };
 
 interface OrderOptions extends ReadOptions {
   readonly connect: Pick<NumberOrderRequest, "smsConfiguration" | "voiceConfiguration">;

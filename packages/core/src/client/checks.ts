@@ -1,0 +1,64 @@
+import { toE164 } from "../domain/phone-number.js";
+import { badInput } from "../errors/lease-error.js";
+
+/** Looks at what a caller gave, who may write JavaScript and so give anything. @throws {LeaseError} `bad-input` */
+export type Check = (given: unknown) => void;
+
+export type IsUsable = (given: unknown) => boolean;
+
+export function must(field: string, isUsable: IsUsable): Check {
+  return (value) => {
+    if (!isUsable(value))
+      throw badInput(field, `What was given as “${field}” cannot be used. Nothing was sent.`);
+  };
+}
+
+export function shaped(parts: Readonly<Record<string, IsUsable>>): IsUsable {
+  return (value) =>
+    isObject(value) &&
+    Object.entries(parts).every(([name, isUsable]) => isUsable(Reflect.get(value, name)));
+}
+
+export function orNone(isUsable: IsUsable): IsUsable {
+  return (value) => value === undefined || isUsable(value);
+}
+
+export function orNull(isUsable: IsUsable): IsUsable {
+  return (value) => value === null || isUsable(value);
+}
+
+export function word(form: RegExp): IsUsable {
+  return (value) => typeof value === "string" && form.test(value);
+}
+
+export function listOf(isUsable: IsUsable): IsUsable {
+  return (value) => Array.isArray(value) && value.every(isUsable);
+}
+
+export function oneOf(...words: readonly unknown[]): IsUsable {
+  return (value) => words.includes(value);
+}
+
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+export function isNumber(value: unknown): boolean {
+  return typeof value === "string" && toE164(value) !== null;
+}
+
+export function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) > 0;
+}
+
+export function isTrueOrFalse(value: unknown): boolean {
+  return typeof value === "boolean";
+}
+
+export function isFunction(value: unknown): boolean {
+  return typeof value === "function";
+}
