@@ -41,8 +41,9 @@ export async function main(words: readonly string[], version: string): Promise<v
       // A file that is cut off is no answer. What was sent is done all the same.
       if (!wasSent && exitCode === exitCodes.done) exitCode = exitCodes.failed;
     }
+    const { bad } = textStyleFor(process.stderr, process.env);
     for (const remark of remarks)
-      await write(process.stderr, textStyleFor(process.stderr, process.env).bad(remark));
+      await write(process.stderr, exitCode === exitCodes.done ? remark : bad(remark));
     if (written === "read") await answer.stay?.();
   });
   try {

@@ -152,6 +152,17 @@ describe("colours", () => {
     expect(terminal.output()).not.toContain(`${escape}1m`);
   });
 
+  it("are of a failure, and not of a remark where all is well", async () => {
+    const searching = ["search", "--country", "US", "--limit", "2"];
+    const well = onTerminal(searching, at.environment);
+    expect(await well.ended).toBe(0);
+    expect(well.output()).toMatch(/\n\d+ offers are left out by --limit\./);
+    control.fault("sinch.search", { status: 500, body: "", times: "always" });
+    const failed = onTerminal(searching, at.environment);
+    expect(await failed.ended).not.toBe(0);
+    expect(failed.output()).toContain(`\n${escape}31m`);
+  });
+
   it("are never in a document", async () => {
     const terminal = onTerminal(["accounts", "list", "--json"], at.environment);
     expect(await terminal.ended).toBe(0);
