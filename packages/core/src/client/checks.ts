@@ -4,6 +4,7 @@ import { badInput } from "../errors/lease-error.js";
 /** Looks at what a caller gave, who may write JavaScript and so give anything. @throws {LeaseError} `bad-input` */
 export type Check = (given: unknown) => void;
 
+/** Whether something that was given, which may be anything, can be used. */
 export type IsUsable = (given: unknown) => boolean;
 
 export function must(field: string, isUsable: IsUsable): Check {
@@ -47,6 +48,7 @@ export function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
+/** A phone number, in E.164. */
 export function isNumber(value: unknown): boolean {
   return typeof value === "string" && toE164(value) !== null;
 }
