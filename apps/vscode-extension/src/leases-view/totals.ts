@@ -1,8 +1,15 @@
-import { type Money, formatMoney, monthlyTotals } from "@leaseline/core";
+import { type Lease, type Money, formatMoney, monthlyTotals } from "@leaseline/core";
+import { lastOnly } from "./last-only.js";
 import type { Leases } from "./leases.js";
 import { translate } from "../words/translate.js";
 
 type Counted = Pick<Leases, "leases" | "unread">;
+
+interface Sum {
+  readonly totals: readonly Money[];
+  /** Whether nothing is missing from them. */
+  readonly isWhole: boolean;
+}
 
 /**
  * `$29.49 + €6.00/mo`, short enough for a side bar: one total for each currency, never one over all. It says
@@ -24,17 +31,17 @@ export function totalLines(counted: Counted, locale?: string): readonly string[]
   });
 }
 
-function totalsOf({ leases, unread }: Counted): {
-  readonly totals: readonly Money[];
-  readonly isWhole: boolean;
-} {
+function totalsOf({ leases, unread }: Counted): Sum {
+  const { totals, isWhole } = sumOf(leases);
+  return { totals, isWhole: isWhole && unread === 0 };
+}
+
+/** The view's title, what stands above its rows and the panel tell of one list: it is added up once. */
+const sumOf = lastOnly((leases: readonly Lease[]): Sum => {
   // One that is being released is not charged again.
   const prices = leases.filter(({ state }) => state !== "releasing").map(({ price }) => price);
   const known = prices.flatMap((price) =>
     price?.recurring && price.intervalMonths !== null ? [price] : [],
   );
-  return {
-    totals: monthlyTotals(known),
-    isWhole: unread === 0 && known.length === prices.length,
-  };
-}
+  return { totals: monthlyTotals(known), isWhole: known.length === prices.length };
+});

@@ -1,5 +1,6 @@
 import { typedDigits, typedTexts } from "../search/offer-choice.js";
 import type { Column } from "./column.js";
+import { lastOnly } from "../leases-view/last-only.js";
 import type { Sort } from "./messages.js";
 
 /** Rows in the order in which they are looked at, narrowed to those that a filter fits. */
@@ -92,17 +93,4 @@ function collator(locale: string | undefined): Intl.Collator {
   let found = collators.get(locale);
   if (!found) collators.set(locale, (found = new Intl.Collator(locale, { numeric: true })));
   return found;
-}
-
-/** The last answer again, where all that it was made of is the same. */
-function lastOnly<Given extends readonly unknown[], Answer>(
-  make: (...given: Given) => Answer,
-): (...given: Given) => Answer {
-  let last: { readonly given: Given; readonly answer: Answer } | null = null;
-  return (...given) => {
-    const before = last;
-    if (before?.given.every((one, index) => one === given[index])) return before.answer;
-    last = { given, answer: make(...given) };
-    return last.answer;
-  };
 }

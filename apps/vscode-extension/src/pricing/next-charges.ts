@@ -12,10 +12,10 @@ export interface NextCharge {
 
 /**
  * The next charge in each currency, the earliest first; and of the numbers without a price.
- * @param now - ISO 8601. What should have been charged by then was; when it is again, the next reading tells.
+ * @param today - ISO 8601, the day alone. What should have been charged before was; when it is again, the next
+ * reading tells.
  */
-export function nextCharges(leases: readonly Lease[], now: string): readonly NextCharge[] {
-  const today = dayOf(now);
+export function nextCharges(leases: readonly Lease[], today: string): readonly NextCharge[] {
   const first = new Map<string, { day: string; readonly leases: Lease[] }>();
   for (const lease of leases) {
     // One that is being released is not charged again.
@@ -37,6 +37,7 @@ export function nextCharges(leases: readonly Lease[], now: string): readonly Nex
     .toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
 }
 
-function dayOf(iso: string): string {
+/** Of an instant in ISO 8601. */
+export function dayOf(iso: string): string {
   return iso.slice(0, "2026-11-26".length);
 }

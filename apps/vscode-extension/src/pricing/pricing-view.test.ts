@@ -167,6 +167,18 @@ describe("the pricing panel's rows", () => {
     expect(pricing.rows({ ...nothing, leases }, look).rows).toBe(rows);
   });
 
+  it("are added up once for a day, however often somebody looks", () => {
+    const pricing = createPricing();
+    const added = (change: Partial<PricingInput>, filter = "") =>
+      pricing.view({ ...nothing, leases, ...change }, exampleLook({ filter })).summary;
+    const first = added({});
+    expect(added({}, "305")).toBe(first);
+    expect(added({ now: nothing.now.replace(/T.*/, "T23:59:59Z") })).toBe(first);
+    expect(added({ now: "2027-01-01T00:00:00Z" })).not.toBe(first);
+    expect(added({ leases: leases.slice(1) })).not.toEqual(first);
+    expect(added({ leases, unread: 1 })).not.toEqual(first);
+  });
+
   it("have — where there is no price or date", () => {
     const view = see({ leases: [exampleLease({ price: null })] });
     for (const name of ["Setup", "Recurring", "Interval", "Next charge"])

@@ -5,7 +5,9 @@ import { notReadWords } from "../words/count-words.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { countText, translate } from "../words/translate.js";
 import { type Arrangement, type ArrangementTools, createArrangement } from "./arrangement.js";
+import { lastOnly } from "../leases-view/last-only.js";
 import { type Look, type PricingRow, type PricingView, maxCompared } from "./messages.js";
+import { dayOf } from "./next-charges.js";
 import { numberTools } from "./number-columns.js";
 import { offerTools } from "./offer-columns.js";
 import { pageLabels } from "./page-labels.js";
@@ -58,7 +60,9 @@ export function createPricing(): Pricing {
     }
     return known.tables;
   };
-  const shownOffers = firstOf();
+  const shownOffers = lastOnly(firstOffers);
+  // Of ten thousand prices a sum takes longer than all else that a keystroke in the filter does.
+  const summary = lastOnly(summaryOf);
 
   return {
     view: (input, look) => {
@@ -68,7 +72,7 @@ export function createPricing(): Pricing {
       const found = compared.length === 0 ? [] : idsIn(offers, compared);
       return {
         turn: look.turn,
-        summary: summaryOf(input),
+        summary: summary(input.leases, input.unread, dayOf(input.now), input.locale),
         table:
           look.tab === "numbers"
             ? tableOf(tables.numbers, input.leases, look, {
@@ -173,14 +177,8 @@ function idsIn(offers: readonly Offer[], ids: readonly string[]): string[] {
   return ids.filter((id) => there.has(id)).slice(0, maxCompared);
 }
 
-/** The first offers of a list, and the same list again for the same one. */
-function firstOf(): (offers: readonly Offer[]) => readonly Offer[] {
-  let last: readonly [readonly Offer[], readonly Offer[]] | null = null;
-  return (offers) => {
-    if (offers.length <= maxOffers) return offers;
-    if (last?.[0] !== offers) last = [offers, offers.slice(0, maxOffers)];
-    return last[1];
-  };
+function firstOffers(offers: readonly Offer[]): readonly Offer[] {
+  return offers.length > maxOffers ? offers.slice(0, maxOffers) : offers;
 }
 
 function noNumbers(unread: number): string {

@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { exampleLease, monthly } from "../../test/support/examples.js";
 import { summaryOf } from "./summary.js";
 
-const now = "2026-11-26T10:00:00Z";
+const today = "2026-11-26";
 const due = (day: string, price = monthly("19.99"), change = {}) =>
   exampleLease({ nextChargeAt: `${day}T08:00:00Z`, price, ...change });
-const of = (leases: Parameters<typeof summaryOf>[0]["leases"], unread = 0) =>
+const of = (leases: Parameters<typeof summaryOf>[0], unread = 0) =>
   Object.fromEntries(
-    summaryOf({ leases, unread, now, locale: "en" }).map(({ name, values }) => [name, values]),
+    summaryOf(leases, unread, today, "en").map(({ name, values }) => [name, values]),
   );
 
 it("has a total for each currency, and none over both", () => {

@@ -7,20 +7,20 @@ import { nothing } from "./column.js";
 import type { PricingView } from "./messages.js";
 import { type NextCharge, nextCharges } from "./next-charges.js";
 
-interface SummaryInput {
-  readonly leases: readonly Lease[];
-  /** Of how many accounts it is not known what they hold. */
-  readonly unread: number;
-  /** ISO 8601. */
-  readonly now: string;
-  readonly locale?: string | undefined;
-}
-
-/** What stands above both tables: a line for each currency, and never a sum of two. */
-export function summaryOf({ leases, unread, now, locale }: SummaryInput): PricingView["summary"] {
+/**
+ * What stands above both tables: a line for each currency, and never a sum of two.
+ * @param unread - of how many accounts it is not known what they hold.
+ * @param today - ISO 8601, the day alone.
+ */
+export function summaryOf(
+  leases: readonly Lease[],
+  unread: number,
+  today: string,
+  locale?: string,
+): PricingView["summary"] {
   const held = numberCount(leases.length);
   const notRead = unread > 0 ? notReadWords(unread) : null;
-  const charges = nextCharges(leases, now).map((charge) => chargeText(charge, locale));
+  const charges = nextCharges(leases, today).map((charge) => chargeText(charge, locale));
   return [
     { name: translate("Recurring"), values: orNothing(totalLines({ leases, unread }, locale)) },
     { name: translate("Next charges"), values: orNothing(charges) },
