@@ -44,9 +44,8 @@ export interface LabelOptions extends NumberOptions {
 export const label: Command<LabelOptions, Documents["label"]> = {
   run: async (context, { number: typed, account, text, remove }) => {
     const number = typedNumber(typed);
-    // A script whose variable is empty has not said that the label is to go.
-    const isSaid = (text ?? "").trim() !== "";
-    if (isSaid === (remove ?? false))
+    // A script whose variable is empty has not said that the label is to go: the client refuses what says nothing.
+    if ((text !== undefined) === (remove ?? false))
       throw new CommandError({
         kind: "usage",
         reason: `Say what ${number} is for, or --remove.`,

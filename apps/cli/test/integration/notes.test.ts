@@ -62,10 +62,15 @@ describe("a label", () => {
     expect((await said("list")).document()).toMatchObject({ leases: [{ label: null }] });
   });
 
-  it.each([[[]], [[""]], [[" "]], [["two", "--remove"]], [["line\nbreak"]]])(
-    "is not %j",
+  it.each([[[]], [[""]], [[" "]], [["\u200b"]], [["two", "--remove"]], [["line\nbreak"]]])(
+    "is not %j, and stays",
     async (words) => {
-      expect((await said("label", plain, ...words)).exitCode).toBe(2);
+      await said("label", plain, "Support line");
+      const { exitCode, document } = await said("label", plain, ...words);
+      expect([exitCode, document()]).toMatchObject([2, { error: { spent: "nothing" } }]);
+      expect((await said("list")).document()).toMatchObject({
+        leases: [{ label: "Support line" }],
+      });
     },
   );
 });

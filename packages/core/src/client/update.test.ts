@@ -55,7 +55,7 @@ describe.each(cases)(
       expect((await listed(other)).map(({ label }) => label)).toEqual(["Support line"]);
       const known = (await open().lists()).flatMap(({ leases }) => leases);
       expect(known.map((found) => found.lease.label)).toEqual(["Support line"]);
-      await other.update(lease, { label: "" });
+      await other.update(lease, { label: null });
       expect((await listed(one)).map(({ label }) => label)).toEqual([null]);
     });
 
@@ -75,20 +75,16 @@ describe.each(cases)(
       expect(await one.notes()).toEqual([]);
     });
 
-    // A row in a list would be one without a name.
-    it("has none where there is nothing to see in what it was given", async () => {
-      const client = clientOn(start()());
-      const lease = await leased(client);
-      for (const label of ["", " ", "\u200b", "\u2060 \u200d"])
-        expect(await client.update(lease, { label })).toMatchObject({ label: null });
-    });
-
-    it.each(["a\nb", "a\u2028b", "half of \ud83d", "x".repeat(101)])(
-      "takes no label that is none: %j",
+    // A row in a list would be one without a name; and who has said nothing has not said that the label is to go.
+    it.each(["", " ", "\u200b", "\u2060 \u200d", "a\nb", "a\u2028b", "\ud83d", "x".repeat(101)])(
+      "takes no label that is none, and keeps the one that it has: %j",
       async (label) => {
         const client = clientOn(start()());
-        const failure = await failureOf(client.update({ account, number }, { label }));
+        const lease = await leased(client);
+        await client.update(lease, { label: "Desk" });
+        const failure = await failureOf(client.update(lease, { label }));
         expect(failure).toMatchObject({ kind: "bad-input", field: "label" });
+        expect((await listed(client)).map((one) => one.label)).toEqual(["Desk"]);
       },
     );
   },

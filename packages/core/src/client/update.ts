@@ -29,14 +29,15 @@ export async function updateNumber(
   return { ...note, label: renamed };
 }
 
-/** One line without an edge; null for none, or for one in which there is nothing to see. @throws {LeaseError} `bad-input` */
+/** One line without an edge; null for none. @throws {LeaseError} `bad-input`, also where there is nothing to see in it. */
 function checkedLabel(given: string | null): string | null {
-  const label = (given ?? "").trim();
+  if (given === null) return null;
+  const label = given.trim();
   if (label.length > longestLabel)
     throw badInput("label", phrase("A label has at most 100 characters."));
-  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(label))
+  if (!plainText(label) || /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(label))
     throw badInput("label", phrase("A label is one line of text."));
-  return plainText(label) ? label : null;
+  return label;
 }
 
 async function relabel(

@@ -168,7 +168,7 @@ export interface NumberNote {
   readonly isProtected: boolean;
 }
 
-/** A null label removes it; properties that are left out stay as they are. */
+/** A null label removes it, and an empty one is refused; properties that are left out stay as they are. */
 export type NoteChanges = {
   readonly [Name in "label" | "isProtected"]?: NumberNote[Name] | undefined;
 };
