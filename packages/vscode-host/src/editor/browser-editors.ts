@@ -1,6 +1,9 @@
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../browser/launch-browser.js";
 import { openBrowserHost } from "../host/browser-host.js";
+import { installExtensions } from "../host/install-extension.js";
+import { installCodeServer } from "../install/code-server.js";
+import { logToStderr } from "../log.js";
 import type { Editor, EditorOptions, Editors } from "./editors.js";
 import { waitForWorkbench, windowSize } from "./workbench.js";
 
@@ -8,9 +11,8 @@ import { waitForWorkbench, windowSize } from "./workbench.js";
 export async function browserEditors(): Promise<Editors> {
   const browser = await launchBrowser();
   return {
-    install: async (extensions, extensionsDir) => {
-      await (await openBrowserHost({ extensions, extensionsDir })).close();
-    },
+    install: async (files, extensionsDir) =>
+      installExtensions(await installCodeServer(logToStderr), files, extensionsDir),
     takesLanguages: true,
     open: (options) => open(browser, options),
     close: () => browser.close(),

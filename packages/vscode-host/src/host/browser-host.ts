@@ -59,8 +59,7 @@ export async function openBrowserHost(options: BrowserHostOptions = {}): Promise
       [userDataDir, extensionsDir, folder].map((path) => mkdir(path, { recursive: true })),
     );
     await writeSettings(userDataDir, options.settings);
-    const files = (options.extensions ?? []).map((file) => resolve(file));
-    await installExtensions(codeServer, files, { userDataDir, extensionsDir });
+    await installExtensions(codeServer, options.extensions ?? [], extensionsDir);
     running = await startCodeServer(codeServer, {
       userDataDir,
       extensionsDir,

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { hostEnvironment } from "../environment/child-environment.js";
 import { HostError } from "../host-error.js";
 import type { CodeServer } from "../install/code-server.js";
@@ -13,7 +13,7 @@ import { startGroup } from "./process-group.js";
 export async function installExtensions(
   codeServer: CodeServer,
   files: readonly string[],
-  folders: { readonly userDataDir: string; readonly extensionsDir: string },
+  extensionsDir: string,
 ): Promise<void> {
   if (files.length === 0) return;
   await Promise.all(files.map(mustExist));
@@ -26,16 +26,16 @@ export async function installExtensions(
       [
         codeServer.entry,
         `--config=${config}`,
-        `--user-data-dir=${folders.userDataDir}`,
-        `--extensions-dir=${folders.extensionsDir}`,
-        ...files.map((file) => `--install-extension=${file}`),
+        `--user-data-dir=${scratch}`,
+        `--extensions-dir=${resolve(extensionsDir)}`,
+        ...files.map((file) => `--install-extension=${resolve(file)}`),
         "--force",
       ],
       {
         env: {
           ...hostEnvironment(process.env),
           EXTENSIONS_GALLERY: '{"serviceUrl":""}',
-          XDG_DATA_HOME: join(folders.userDataDir, "data"),
+          XDG_DATA_HOME: join(scratch, "data"),
           XDG_RUNTIME_DIR: scratch,
         },
       },
