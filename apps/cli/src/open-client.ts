@@ -14,6 +14,7 @@ import type { Failures } from "./collect.js";
 import type { Context } from "./command.js";
 import { CommandError, errorOf } from "./command-error.js";
 import { openLedger } from "./open-ledger.js";
+import { asBegun } from "./state/as-begun.js";
 import { readCaps } from "./state/config.js";
 import { openStateFolder } from "./state/state-folder.js";
 
@@ -83,8 +84,10 @@ export async function knownLists(ledger: Ledger): Promise<readonly KnownLeases[]
 /** As {@link openClient}, for releasing. */
 export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
+  const checkBegun = asBegun(folder);
   const connected = await connectChosen(context, folder, account);
-  return writing(await openLedger(context, folder), connected, { context, caps: readCaps(folder) });
+  const ledger = await openLedger(context, folder, checkBegun);
+  return writing(ledger, connected, { context, caps: readCaps(folder) });
 }
 
 /**
@@ -133,7 +136,7 @@ export async function openLeasingClient(
   account: string,
 ): Promise<OpenClient & Limited> {
   const folder = openStateFolder(context.environment);
-  const ledger = await openLedger(context, folder);
+  const ledger = await openLedger(context, folder, asBegun(folder));
   const caps = [...readCaps(folder), ...(await ledger.caps())];
   const chosen = chosenAccounts(context, folder, account);
   const all = allAccounts(context, folder);

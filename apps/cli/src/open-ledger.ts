@@ -6,7 +6,7 @@ import {
   type LedgerStore,
   createLedger,
 } from "@leaseline/core";
-import { type SharedLedger, chosenLedger, sqliteLedger, sqliteStore } from "@leaseline/core/node";
+import { type SharedLedger, chosenLedger, sqliteStore } from "@leaseline/core/node";
 import { systemKeychain } from "./accounts/keychain.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./command.js";
@@ -17,15 +17,23 @@ type Around = Pick<Context, "environment" | "signal" | "terminal" | "atEnd">;
 /**
  * The ledger that this machine uses: its own, or the one that it shares; in an environment that is set to the sandbox,
  * that of the sandbox, whose numbers are nobody's and count in no limit of real ones. Opened with the first call.
+ * @param checkBegun - throws where nothing may be begun any more.
  * @throws {CommandError} `usage`; {LeaseError} `bad-input`.
  */
-export async function openLedger(context: Around, folder: string): Promise<Ledger> {
-  if (sandboxIn(context.environment) !== null)
-    return sqliteLedger({ path: join(folder, "sandbox.sqlite") });
+export async function openLedger(
+  context: Around,
+  folder: string,
+  checkBegun = () => {},
+): Promise<Ledger> {
+  if (sandboxIn(context.environment) !== null) {
+    const store = sqliteStore(() => join(folder, "sandbox.sqlite"));
+    return createLedger({ ...store, checkChosen: checkBegun });
+  }
   const chosen = () => chosenLedger(folder, context.environment);
   const shared = chosen();
   // A person may take any time to answer.
   const checkChosen = () => {
+    checkBegun();
     if (chosen()?.address === shared?.address) return;
     const reason =
       "Another ledger has been chosen since this command began. Run it again. Nothing was sent.";

@@ -180,6 +180,15 @@ describe("accounts that were added", () => {
     expect(kept && (await store.keys(kept))).toEqual(sinch);
   });
 
+  it("are not there to begin anything with when it is looked for the last time what is begun", async () => {
+    const store = accountStore(temporaryFolder(), keychainOf());
+    await store.add("work", sinch);
+    const listed: string[][] = [];
+    const look = async () => void listed.push(store.list().map(({ id }) => id));
+    await store.remove("work", look);
+    expect(listed).toEqual([["work"], []]);
+  });
+
   it("are not added while they are being removed", async () => {
     const folder = temporaryFolder();
     const store = accountStore(folder, keychainOf());

@@ -129,18 +129,20 @@ export function accountStore(
       }),
     remove: (id, check) =>
       alone(id, async () => {
-        list();
+        const kept = list().filter((account) => account.id === id);
         await check();
         const secret = await keychain.read(id);
         await keychain.remove(id);
+        await change(without(id));
         try {
-          // A person may have been asked to unlock the keychain: something may have been begun meanwhile.
+          // A person may have been asked to unlock the keychain: something may have been begun meanwhile. Whoever finds
+          // the account gone begins nothing any more.
           await check();
         } catch (error) {
+          await change((all) => [...all, ...kept]);
           if (secret !== null) await keychain.keep(id, secret);
           throw error;
         }
-        await change(without(id));
       }),
   };
 }
