@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createSecureServer } from "node:http2";
 import dns from "node:dns";
 import { createServer as createTlsServer, TLSSocket } from "node:tls";
@@ -141,6 +142,24 @@ describe("the transport of Node", () => {
       kind: "outcome-unknown",
       reason: "connection-lost",
     });
+  });
+
+  it("waits for nothing more from a server that goes on in another protocol", async () => {
+    const ended: Promise<unknown>[] = [];
+    const { url } = await rawServer((socket) => {
+      ended.push(once(socket, "close"));
+      socket.once("data", () =>
+        socket.write(
+          "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",
+        ),
+      );
+    });
+    expect(await failureOf(write(url))).toMatchObject({
+      kind: "outcome-unknown",
+      reason: "connection-lost",
+    });
+    await Promise.all(ended);
+    expect(ended).toHaveLength(1);
   });
 
   it("reads an empty body, whatever compression it claims", async () => {

@@ -123,6 +123,11 @@ function exchange(
       reject(isWritten ? error : notSent(error, { request, isSecure, signal }));
     };
     request.on("error", fail);
+    // By itself, Node would close the connection then and say nothing.
+    request.on("upgrade", (_response, socket) => {
+      socket.destroy();
+      fail(new Error("another protocol"));
+    });
     request.on("response", (response) => {
       // An editor's agent hands over a proxy's refusal as if it came from the server.
       if (!isWritten) return void request.destroy(new NotSentError("proxy", undefined));
