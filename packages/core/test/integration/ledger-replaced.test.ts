@@ -1,4 +1,6 @@
 import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -26,6 +28,25 @@ const ways = [
     },
   ],
 ] as const;
+
+const day = 24 * 3_600_000;
+
+/** The time of day, as somebody sets it: nothing else goes by it. */
+function putClock(byMs: number): void {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + byMs });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+/** As if the machine had been on for so much longer. */
+function runFor(seconds: number): void {
+  const { uptime } = os;
+  const put = (now: typeof uptime) => {
+    os.uptime = now;
+    syncBuiltinESMExports();
+  };
+  put(() => uptime() + seconds);
+  onTestFinished(() => put(uptime));
+}
 
 describe.each(ways)("a ledger's file that %s", (_, put) => {
   const opened = async () => {
@@ -133,6 +154,32 @@ describe.each(ways)("a ledger's file that %s", (_, put) => {
     expect(writes()).toBe(2);
   });
 
+  it.each([
+    ["ahead by a day after it", "after", day],
+    ["back by a day after it", "after", -day],
+    ["ahead by a day before it", "before", day],
+    ["back by a day before it", "before", -day],
+  ] as const)(
+    "while a request is on its way has no second one sent, though the clock is put %s",
+    async (_, when, byMs) => {
+      const { open, replace } = await opened();
+      const [leases, others] = [client({ ledger: open() }), client({ ledger: open() })];
+      const quote = await leases.quote(account, number);
+      control.hold(leaseRequest);
+      const leased = leases.lease(quote);
+      await expect.poll(writes).toBe(1);
+      if (when === "before") putClock(byMs);
+      replace();
+      const refused = { kind: "unlisted", because: "rewound" };
+      expect(await failureOf(others.lease(quote))).toMatchObject(refused);
+      if (when === "after") putClock(byMs);
+      expect(await failureOf(others.lease(quote))).toMatchObject(refused);
+      expect(writes()).toBe(1);
+      control.letGo();
+      expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
+    },
+  );
+
   it("is leased by again while somebody lives who had it, once no request can be on its way", async () => {
     const { open, replace } = await opened();
     const idle = open();
@@ -141,8 +188,7 @@ describe.each(ways)("a ledger's file that %s", (_, put) => {
     const leases = client({ ledger: open() });
     const quote = await leases.quote(account, number);
     expect(await failureOf(leases.lease(quote))).toMatchObject({ kind: "unlisted" });
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 91_000 });
-    onTestFinished(() => void vi.useRealTimers());
+    runFor(91);
     expect(await leases.lease(await leases.quote(account, number))).toMatchObject({
       kind: "committed",
     });

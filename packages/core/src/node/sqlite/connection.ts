@@ -61,7 +61,7 @@ export function createConnection(given: () => string): Connection {
     if (current && !isInPlace(current)) disconnect();
     if (current) return current;
     path = ledgerPath(given());
-    const database = await openDatabase(path, () => presence.livedAt(Date.now()));
+    const database = await openDatabase(path, presence.locked);
     const transaction = transactionOn(database, path, presence);
     current = { database, transaction, file: fileAt(path) };
     return current;
@@ -91,7 +91,7 @@ export function createConnection(given: () => string): Connection {
     try {
       if (!isInPlace(opened)) return null;
       const result = await work(transaction);
-      settleLoss(transaction, presence.livedAt);
+      settleLoss(transaction, presence.locked);
       const { position, caps } = transaction.get("SELECT position, caps FROM counter") ?? {};
       database.exec("COMMIT");
       noteSeen(path, Number(position));

@@ -1,3 +1,4 @@
+import { uptime } from "node:os";
 import type { SQLInputValue } from "node:sqlite";
 import type { LedgerNotice } from "../../ledger/status.js";
 import { type Row, text } from "./rows.js";
@@ -9,7 +10,19 @@ import { type Row, text } from "./rows.js";
 export const unsettled = Number.MAX_SAFE_INTEGER;
 
 /** As in a shared ledger: no request is on its way for longer. */
-const settlesMs = 90_000;
+const settlesS = 90;
+
+type Rewound = Extract<LedgerNotice, { readonly kind: "rewound" }> & {
+  /** By the time for which the machine is on: nobody sets that, as they set the time of day. */
+  readonly uptimeS?: number | undefined;
+  /** Who lived then. */
+  readonly living?: readonly string[] | undefined;
+};
+
+/** As it stands in the file. @param at - ISO 8601, for people. */
+export function rewound(at: string, living: readonly string[]): Rewound {
+  return { kind: "rewound", at, uptimeS: uptime(), living };
+}
 
 interface Rows {
   readonly get: (sql: string) => Row | undefined;
@@ -17,15 +30,14 @@ interface Rows {
 }
 
 /** At the end of a transaction: from here on lists count, unless somebody lives who was there before the loss. */
-export function settleLoss({ get, run }: Rows, livedAt: (atMs: number) => boolean): void {
+export function settleLoss({ get, run }: Rows, locked: () => readonly string[]): void {
   if (get("SELECT rewoundAt FROM counter")?.["rewoundAt"] !== unsettled) return;
   const row = get(
     "SELECT notice FROM notices WHERE notice ->> 'kind' = 'rewound' ORDER BY position DESC LIMIT 1",
   );
-  const notice = row && (JSON.parse(text(row["notice"])) as LedgerNotice);
-  if (notice?.kind === "rewound") {
-    const atMs = Date.parse(notice.at);
-    if (Date.now() - atMs < settlesMs && livedAt(atMs)) return;
-  }
+  // Written by `repair`.
+  const { uptimeS = 0, living = [] } = row ? (JSON.parse(text(row["notice"])) as Rewound) : {};
+  const isEarly = uptime() - uptimeS < settlesS;
+  if (isEarly && locked().some((one) => living.includes(one))) return;
   run("UPDATE counter SET position = position + 1, rewoundAt = position + 1");
 }

@@ -17,18 +17,18 @@ import { seenAt } from "./seen.js";
 /**
  * Opens the file of a ledger, one process at a time, makes it if it is not there, and brings it to this
  * version. A damaged file is kept beside it under another name, and never written to again.
- * @param lives - whether a session does that may have had a file before that is lost.
+ * @param living - the sessions that may have had a file before that is lost.
  * @throws {LeaseError} `ledger-unavailable` with `newer-version`; else what SQLite or the file system throws.
  */
 export async function openDatabase(
   path: string,
-  lives: () => boolean = () => false,
+  living: () => readonly string[] = () => [],
 ): Promise<DatabaseSync> {
   return inTurn(`${path}.opening`, () =>
-    patiently(() => open(path, lives)).catch(async (error: unknown) => {
+    patiently(() => open(path, living)).catch(async (error: unknown) => {
       if (!isDamage(error)) throw error;
       const keptAt = putAside(path);
-      return patiently(() => open(path, lives, keptAt));
+      return patiently(() => open(path, living, keptAt));
     }),
   );
 }
@@ -57,7 +57,11 @@ export function openReadOnly(path: string): DatabaseSync {
 }
 
 /** @param damaged - the file in whose place this one is made. */
-function open(path: string, lives: () => boolean, damaged: string | null = null): DatabaseSync {
+function open(
+  path: string,
+  living: () => readonly string[],
+  damaged: string | null = null,
+): DatabaseSync {
   checkNotEmptied(path);
   makePrivate(path);
   const database = new DatabaseSync(path, { timeout: 0 });
@@ -84,7 +88,7 @@ function open(path: string, lives: () => boolean, damaged: string | null = null)
         caps: salvageCaps([...files, capsFile(path)], [capsOf(database)]),
         seen,
         keptAt: damaged ?? (doubtful.length > 0 ? log : null),
-        lives: lives(),
+        living: living(),
       });
     if (log !== null && doubtful.length === 0) rmSync(log);
     keepCaps(path, capsText(capsOf(database)));

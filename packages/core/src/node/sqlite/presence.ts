@@ -21,8 +21,8 @@ export interface Presence {
   isGone(rows: Rows, session: string): boolean;
   /** Those that are not gone. Writes nothing. */
   living(rows: Pick<Rows, "all">): readonly LedgerSession[];
-  /** Whether a session lives that was there by then, whatever the ledger knows of it. */
-  readonly livedAt: (atMs: number) => boolean;
+  /** Those that have not ended, whatever the ledger knows of them. Writes nothing. */
+  readonly locked: () => readonly string[];
   /** Writes down that it ended by itself. */
   unregister(rows: Rows): void;
   /** @param left - whether it could be written down: if not, its file stays, so that others can see that it is free. */
@@ -38,7 +38,6 @@ export interface Presence {
 export function createPresence(folder: () => string, session: string): Presence {
   const fileOf = (one: string) => join(folder(), `${one}.lock`);
   let held: FileLock | null = null;
-  let heldAtMs = Infinity;
 
   const isGone: Presence["isGone"] = (rows, other) => {
     if (other === session) return false;
@@ -67,10 +66,7 @@ export function createPresence(folder: () => string, session: string): Presence 
   return {
     register: (rows) => {
       makeFolder(folder());
-      if (!held) {
-        held = lock(fileOf(session));
-        heldAtMs = Date.now();
-      }
+      held ??= lock(fileOf(session));
       if (!held) throw new Error("a lock of a new file is held by somebody else");
       living.add(held);
       for (const row of rows.all("SELECT session FROM sessions"))
@@ -102,15 +98,13 @@ export function createPresence(folder: () => string, session: string): Presence 
           holder: `process ${(JSON.parse(one.written) as ProcessMark).pid}`,
           since: madeAt(fileOf(one.session)),
         })),
-    livedAt: (atMs) =>
-      heldAtMs < atMs ||
-      (existsSync(folder()) ? readdirSync(folder()) : []).some((name) => {
-        const other = name.slice(0, session.length);
-        if (name !== `${other}.lock` || !isSession(other) || other === session) return false;
-        // It may be a few milliseconds behind the clock, which is the safe side; 0 where the system does not say.
-        const made = statSync(fileOf(other), { throwIfNoEntry: false })?.birthtimeMs ?? Infinity;
-        return made < atMs && seen(other) === "held";
-      }),
+    locked: () => [
+      ...(held ? [session] : []),
+      ...(existsSync(folder()) ? readdirSync(folder()) : [])
+        .filter((name) => name.endsWith(".lock"))
+        .map((name) => name.slice(0, -".lock".length))
+        .filter((other) => other !== session && isSession(other) && seen(other) === "held"),
+    ],
     unregister: (rows) => {
       rows.run("UPDATE sessions SET process = '' WHERE session = ?", [session]);
     },

@@ -4,7 +4,7 @@ import type { SpendCap } from "../../domain/spending.js";
 import { outcomeUnknown } from "../../errors/lease-failure.js";
 import type { LedgerNotice } from "../../ledger/status.js";
 import { inTransaction } from "./in-transaction.js";
-import { unsettled } from "./loss.js";
+import { rewound, unsettled } from "./loss.js";
 import type { DoubtfulOperation } from "./salvage.js";
 import { capsText } from "./salvage-caps.js";
 import { migrations } from "./schema.js";
@@ -18,8 +18,8 @@ interface Loss {
   readonly seen: number;
   /** Where what was damaged is kept; null when nothing was, and the file is older than it was. */
   readonly keptAt: string | null;
-  /** Whether somebody does who may have had the file. */
-  readonly lives: boolean;
+  /** The sessions that do, and may have had the file. */
+  readonly living: readonly string[];
 }
 
 /**
@@ -29,7 +29,7 @@ interface Loss {
  */
 export function repair(
   database: DatabaseSync,
-  { doubtful, protectedNumbers, caps, seen, keptAt, lives }: Loss,
+  { doubtful, protectedNumbers, caps, seen, keptAt, living }: Loss,
 ): void {
   const at = new Date().toISOString();
   const failure = outcomeUnknown("ledger-damaged");
@@ -72,10 +72,10 @@ export function repair(
     position += 1;
     database
       .prepare("UPDATE counter SET position = ?, rewoundAt = ?, caps = ?")
-      .run(position, keptAt === null && lives ? unsettled : position, capsText(caps));
+      .run(position, keptAt === null && living.length > 0 ? unsettled : position, capsText(caps));
     const notice: LedgerNotice = keptAt
       ? { kind: "damaged", keptAt, blocked }
-      : { kind: "rewound", at };
+      : rewound(at, living);
     database.prepare("INSERT INTO notices (notice) VALUES (?)").run(JSON.stringify(notice));
   });
 }

@@ -139,7 +139,9 @@ export function toNote(row: Row): NumberNote {
 }
 
 export function toNotice(row: Row): LedgerNotice {
-  return JSON.parse(text(row["notice"])) as LedgerNotice;
+  const notice = JSON.parse(text(row["notice"])) as LedgerNotice;
+  // More of it stands there: see loss.ts.
+  return notice.kind === "rewound" ? { kind: notice.kind, at: notice.at } : notice;
 }
 
 function numberOf(row: Row): E164 {
