@@ -34,14 +34,12 @@ export const abandon = agreedCommand<AbandonOptions, Abandoned>({
     );
     return {
       ...asked(operationRecord(operation, providers), options),
-      carryOut: async () => ({
-        document: {
-          operation: operationRecord(
-            await client.abandon(operation.id, { withoutKeys }),
-            providers,
-          ),
-        },
-      }),
+      carryOut: async () => {
+        const left = await client.abandon(operation.id, { withoutKeys });
+        // It may have been settled while a person was asked.
+        if (left.state !== "abandoned" && left.state !== "not-sent") throw settled(left);
+        return { document: { operation: operationRecord(left, providers) } };
+      },
     };
   },
   text: ({ operation: { kind, number, account, state } }, style) =>
@@ -62,12 +60,15 @@ function openOperation(operations: readonly Operation[], id: string): Operation 
       kind: "usage",
       reason: `There is no operation ${id}. “leaseline operations --open” shows those that are not settled.`,
     });
-  if (!isOpen(found))
-    throw new CommandError({
-      kind: "usage",
-      reason: `The operation ${id} is ${operationStateWords(found.state)}: there is nothing left to find out about it.`,
-    });
+  if (!isOpen(found)) throw settled(found);
   return found;
+}
+
+function settled({ id, state }: Operation): CommandError {
+  return new CommandError({
+    kind: "usage",
+    reason: `The operation ${id} is ${operationStateWords(state)}: there is nothing left to find out about it.`,
+  });
 }
 
 /** Nothing is given up that somebody is at, or that can be looked up. @throws {LeaseError} `in-progress`, `not-connected`; {CommandError}. */

@@ -18,8 +18,9 @@ const { origin } = new URL(at.sandbox.contiguity.baseUrl);
 const digits = plain.slice(-4);
 
 /** What was asked about by hand afterwards: its process is gone, and the provider says nothing that can be read. */
-async function inDoubt(): Promise<string> {
-  control.latency(longerThanAnyTest, "contiguity.lease");
+async function inDoubt(isCarriedOut = false): Promise<string> {
+  if (isCarriedOut) control.fault("contiguity.lease", { noAnswer: true, after: true });
+  else control.latency(longerThanAnyTest, "contiguity.lease");
   const running = start([...leasing, "--yes", ...price], at.environment);
   await untilOperation(at.home, "sent");
   await untilRequest(at.sandbox, "contiguity.lease");
@@ -123,6 +124,20 @@ describe("abandon", () => {
     await terminal.shows("Abandoned.");
     expect(await terminal.ended).toBe(0);
     expect((await operationsIn(at.home))[0]?.state).toBe("abandoned");
+  });
+
+  it("calls nothing given up that is settled while it asks", async () => {
+    const id = await inDoubt(true);
+    await askedInVain();
+    const terminal = onTerminal(["abandon", id], at.environment, { columns: 400 });
+    await terminal.shows("may be charged for. Type its last four digits");
+    control.clearFaults();
+    expect((await run(["reconcile"], at.environment)).exitCode).toBe(0);
+    expect((await operationsIn(at.home))[0]?.state).toBe("committed");
+    terminal.type(digits + enter);
+    await terminal.shows(`The operation ${id} is committed`);
+    expect(await terminal.ended).toBe(2);
+    expect(terminal.output()).not.toContain("Abandoned");
   });
 
   it("names an operation that is not there, and one that is over", async () => {
