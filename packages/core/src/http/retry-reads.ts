@@ -1,3 +1,4 @@
+import { systemClock, whileAwake } from "../clock.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { type ResponseHeaders, headerText } from "./transport.js";
 
@@ -86,17 +87,7 @@ function askedFor(error: unknown): number | null {
     : null;
 }
 
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(new LeaseError({ kind: "cancelled" }));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    if (signal?.aborted) return stop();
-    signal?.addEventListener("abort", stop, { once: true });
-  });
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await whileAwake(systemClock.sleep(ms, signal));
+  if (signal?.aborted) throw new LeaseError({ kind: "cancelled" });
 }
