@@ -5,6 +5,7 @@ import { checkOptions } from "../../http/check-options.js";
 import { requireKey } from "../../http/require-key.js";
 import { fingerprint, identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";
+import { ownershipOf } from "../ownership-of.js";
 import type { LeaseOutcome, ProviderAccount, ReleaseOutcome } from "../provider-account.js";
 import { unfilteredBy } from "../search-filters.js";
 import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
@@ -81,17 +82,8 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
       yield { leases: found.map((number) => toLease(number, account)), unread: found.unread };
     },
 
-    get: async (number, read) => {
-      try {
-        const held = toLease(await lease.details(number, read), account);
-        // A lease that has ended may still be told of: its number is not held any more.
-        return held.state === "released" ? { kind: "not-owned" } : { kind: "owned", lease: held };
-      } catch (error) {
-        if (error instanceof LeaseError && error.failure.kind === "not-leased")
-          return { kind: "not-owned" };
-        throw error;
-      }
-    },
+    get: (number, read) =>
+      ownershipOf(lease.details(number, read).then((found) => toLease(found, account))),
 
     prepareLease: async (offer, { signal } = {}) => {
       const create = await prepareCreate(api, offer.number, { signal });

@@ -1,10 +1,10 @@
 import type { AccountId } from "../../domain/account.js";
 import { isCountry } from "../../domain/phone-number.js";
-import { LeaseError } from "../../errors/lease-error.js";
 import { checkOptions } from "../../http/check-options.js";
 import { requireKey } from "../../http/require-key.js";
 import { identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";
+import { ownershipOf } from "../ownership-of.js";
 import type {
   LeaseOptions,
   LeaseOutcome,
@@ -120,15 +120,8 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
         yield { leases: page.map((number) => toLease(number, account)), unread: page.unread };
     },
 
-    get: async (number, read) => {
-      try {
-        return { kind: "owned", lease: toLease(await active.get(number, read), account) };
-      } catch (error) {
-        if (error instanceof LeaseError && error.failure.kind === "not-leased")
-          return { kind: "not-owned" };
-        throw error;
-      }
-    },
+    get: (number, read) =>
+      ownershipOf(active.get(number, read).then((found) => toLease(found, account))),
 
     prepareRelease: async ({ number }, { signal } = {}) => {
       const release = await prepareRelease(connection, number, { signal });
