@@ -1,6 +1,6 @@
 import { type Money, formatMoney } from "../domain/money.js";
 import { type Translate, phrase } from "../domain/translate.js";
-import type { LeaseFailure, NotSentReason } from "./lease-failure.js";
+import type { LeaseFailure, NotSentReason, UnclearReason } from "./lease-failure.js";
 
 /** What happened, for a request that never left. */
 export const notSentWords: Record<NotSentReason, string> = {
@@ -47,64 +47,47 @@ export function unclearWords(
   { reason, status, detail }: Extract<LeaseFailure, { kind: "no-answer" | "outcome-unknown" }>,
   translate: Translate,
 ): string {
-  switch (reason) {
-    case "timed-out":
-      return translate("The provider did not answer in time.");
-    case "connection-lost":
-      return translate("The connection was lost before the provider's answer was complete.");
-    case "too-large":
-      return translate("The provider's answer was larger than any answer of its kind should be.");
-    case "redirected":
-      return translate(
-        "The provider's address redirected the request, and redirects are not followed.",
-      );
-    case "not-json":
-      return status === null
-        ? translate(
-            "The answer did not come from the provider's API: it was not JSON. A proxy or a wrong address can cause this.",
-          )
-        : translate(
-            "The answer did not come from the provider's API: it was not JSON (status {0}). A proxy or a wrong address can cause this.",
-            status,
-          );
-    case "unexpected-form":
-      return detail === null
-        ? translate("The provider's answer has an unexpected form.")
-        : translate("The provider's answer has an unexpected form ({0}).", detail);
-    case "other-number":
-      return translate("The provider's answer is about another number.");
-    case "empty-answer":
-      return translate("The provider's answer is empty.");
-    case "not-confirmed":
-      return translate("The provider's answer does not say that it was done.");
-    case "conflict":
-      return translate("The provider says that the number is in use.");
-    case "server-error":
-      return status === null
-        ? translate("The provider's service failed.")
-        : translate("The provider's service failed with status {0}.", status);
-    case "rate-limited":
-      return translate("The provider is receiving too many requests.");
-    case "not-awaited":
-      return translate("It was sent, and the waiting for the answer was stopped.");
-    case "interrupted":
-      return translate("Leaseline was closed before the provider's answer was written down.");
-    case "ledger-damaged":
-      return translate("The ledger was damaged, and no longer says how this ended.");
-    case "record-lost":
-      return translate(
-        "The ledger has lost the record of this, as after a failover or a restore of its database.",
-      );
-    case "not-seen":
-      return translate("The provider has not shown the result of it yet.");
-    case "not-shown":
-      return translate(
-        "The provider does not let the account look what became of it: check the account's key, and what it may do.",
-      );
-    case "not-held":
-      return translate("The provider says that the account does not hold the number.");
-  }
+  if (status !== null && reason === "not-json")
+    return translate(
+      "The answer did not come from the provider's API: it was not JSON (status {0}). A proxy or a wrong address can cause this.",
+      status,
+    );
+  if (status !== null && reason === "server-error")
+    return translate("The provider's service failed with status {0}.", status);
+  if (detail !== null && reason === "unexpected-form")
+    return translate("The provider's answer has an unexpected form ({0}).", detail);
+  return translate(unclearReasons[reason]);
 }
+
+const unclearReasons: Record<UnclearReason, string> = {
+  "timed-out": phrase("The provider did not answer in time."),
+  "connection-lost": phrase("The connection was lost before the provider's answer was complete."),
+  "too-large": phrase("The provider's answer was larger than any answer of its kind should be."),
+  redirected: phrase(
+    "The provider's address redirected the request, and redirects are not followed.",
+  ),
+  "not-json": phrase(
+    "The answer did not come from the provider's API: it was not JSON. A proxy or a wrong address can cause this.",
+  ),
+  "unexpected-form": phrase("The provider's answer has an unexpected form."),
+  "other-number": phrase("The provider's answer is about another number."),
+  "empty-answer": phrase("The provider's answer is empty."),
+  "not-confirmed": phrase("The provider's answer does not say that it was done."),
+  conflict: phrase("The provider says that the number is in use."),
+  "server-error": phrase("The provider's service failed."),
+  "rate-limited": phrase("The provider is receiving too many requests."),
+  "not-awaited": phrase("It was sent, and the waiting for the answer was stopped."),
+  interrupted: phrase("Leaseline was closed before the provider's answer was written down."),
+  "ledger-damaged": phrase("The ledger was damaged, and no longer says how this ended."),
+  "record-lost": phrase(
+    "The ledger has lost the record of this, as after a failover or a restore of its database.",
+  ),
+  "not-seen": phrase("The provider has not shown the result of it yet."),
+  "not-shown": phrase(
+    "The provider does not let the account look what became of it: check the account's key, and what it may do.",
+  ),
+  "not-held": phrase("The provider says that the account does not hold the number."),
+};
 
 /** Which limit would be broken, and by how much. */
 export function overCapWords(
