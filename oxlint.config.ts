@@ -12,7 +12,7 @@ const folders =
 
 const node = ["node:*", "node:*/**"];
 const inside = ["./**", "../**"];
-const shared = ["#*", "../../{clock,merge}.js", "zod/mini", "@noble/hashes/*"];
+const shared = ["#*", "../../{clock,merge}.js", "@noble/hashes/*"];
 const inHost = ["vscode", "@leaseline/core", "zod/mini", ...node];
 const inCli = ["@leaseline/core", "zod/mini", "fast-string-width", ...node];
 const asked = ["../package.json", "commander", "@commander-js/*", "@bomb.sh/tab/*"];
@@ -33,7 +33,7 @@ const imports = [
   only(`${core}/*/index.ts`, "../{errors,http,providers}/**"),
   only(`${core}/domain/`, "libphonenumber-js/**"),
   only(`${core}/{errors,words}/`, "../domain/**"),
-  only(`${core}/http/`, "../{domain,errors}/**", "../clock.js", "zod/mini"),
+  only(`${core}/http/`, "../{domain,errors}/**", "../clock.js", "#zod"),
   only(`${core}/ledger/`, "../{domain,errors}/**", "../clock.js"),
   only(`${core}/providers/`, "!./*/**", "../{domain,errors,http}/**", "#*", "@noble/hashes/*"),
   only(`${core}/providers/all.ts`, "./*.js", "./*/descriptor.js"),
@@ -46,16 +46,7 @@ const imports = [
     "!../**/all.js",
   ),
   only(`${core}/node/`, "../**", "!../testing/**", "!../index.js", "undici", ...node),
-  only(
-    `${core}/testing/`,
-    "../**",
-    "!../node/**",
-    "!../index.js",
-    "!../*/index.js",
-    "#*",
-    "zod/mini",
-    ...node,
-  ),
+  only(`${core}/testing/`, "../**", "!../node/**", "!../index.js", "!../*/index.js", "#*", ...node),
 
   only("packages/sandbox/src/", "hono", "hono/**", "@hono/**", "zod", ...node),
   only("packages/ledger-postgres/src/", "@leaseline/core{,/node}", "pg", "zod/mini", ...node),

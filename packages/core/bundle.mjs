@@ -42,8 +42,7 @@ const { metafile } = await build({
   format: "esm",
   chunkNames: "shared-[hash]",
   external: ["undici", "vitest"],
-  alias: { "zod/mini": "./dist/http/small-zod.js" },
-  // A function of zod's that it does not have.
+  // A function of zod's that ours does not have.
   logOverride: { "import-is-undefined": "error" },
   legalComments: "none",
   logLevel: "warning",

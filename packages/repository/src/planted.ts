@@ -14,19 +14,20 @@ export const refused: Readonly<Record<string, string>> = {
   "core/src/errors/":
     "../http/send.js ../ledger/ledger.js ../providers/provider-account.js ../clock.js zod/mini ../domain/../http/send.js",
   "core/src/http/":
-    "../ledger/ledger.js ../providers/provider-account.js ../client/quote.js ../node/index.js undici node:http",
+    "../ledger/ledger.js ../providers/provider-account.js ../client/quote.js ../node/index.js undici node:http zod/mini",
   "core/src/ledger/":
     "../http/send.js ../providers/provider-account.js ../operations/work.js ../node/index.js node:sqlite zod/mini",
   "core/src/providers/":
     "./sinch/wire.js ../ledger/ledger.js ../operations/work.js ../lease-client.js",
   "core/src/providers/all.ts": "./sinch/wire.js ../ledger/ledger.js",
   "core/src/providers/twilio/":
-    "../sinch/wire.js ../all.js ../../ledger/ledger.js ../../operations/work.js ../../client/quote.js ../../lease-client.js ../../index.js ../../node/index.js undici node:crypto vscode @leaseline/core @leaseline/sandbox zod ./../sinch/wire.js",
+    "../sinch/wire.js ../all.js ../../ledger/ledger.js ../../operations/work.js ../../client/quote.js ../../lease-client.js ../../index.js ../../node/index.js undici node:crypto vscode @leaseline/core @leaseline/sandbox zod zod/mini ./../sinch/wire.js",
   "core/src/providers/twilio/orders/": "../../sinch/wire.js ../../../ledger/ledger.js ../../all.js",
   "core/src/operations/":
     "../providers/sinch/provider.js ../providers/all.js ../lease-client.js ../client/quote.js ../http/send.js ../node/index.js node:fs",
   "core/src/node/": "../testing/index.js ../index.js vscode @leaseline/sandbox",
-  "core/src/testing/": "../node/index.js ../sinch/index.js undici vscode @leaseline/sandbox vitest",
+  "core/src/testing/":
+    "../node/index.js ../sinch/index.js undici vscode @leaseline/sandbox vitest zod/mini",
   "ledger-postgres/src/": "@leaseline/sandbox vscode undici zod ../../core/src/index.js",
   "sandbox/src/sinch/": "@leaseline/core ../../../core/src/index.js vscode undici",
   "vscode-host/src/":
@@ -68,13 +69,13 @@ export const allowed: Readonly<Record<string, string>> = {
   "core/src/index.ts": "./client/lease-client.js ./providers/sinch/provider.js ./domain/money.js",
   "core/src/sinch/index.ts": "../providers/sinch/client.js ../errors/lease-error.js",
   "core/src/domain/": "./money.js libphonenumber-js/min/es6",
-  "core/src/http/": "./send.js ../domain/money.js ../errors/lease-error.js zod/mini",
+  "core/src/http/": "./send.js ../domain/money.js ../errors/lease-error.js #zod",
   "core/src/ledger/": "./operation.js ../domain/money.js ../errors/lease-error.js",
   "core/src/providers/all.ts": "./provider-account.js ./sinch/descriptor.js",
   "core/src/providers/twilio/":
-    "./wire.js ../provider-account.js ../../http/send.js zod/mini @noble/hashes/sha2.js",
+    "./wire.js ../provider-account.js ../../http/send.js #zod @noble/hashes/sha2.js",
   "core/src/providers/twilio/orders/":
-    "../wire.js ../../provider-account.js ../../../http/send.js zod/mini",
+    "../wire.js ../../provider-account.js ../../../http/send.js #zod",
   "core/src/operations/": "./work.js ../ledger/ledger.js ../providers/provider-account.js",
   "ledger-postgres/src/": "./store.js @leaseline/core @leaseline/core/node pg zod/mini node:fs",
   "core/src/node/sqlite/": "../once-agent.js ../../ledger/ledger.js node:sqlite node:fs/promises",

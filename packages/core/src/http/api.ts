@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type * as z from "#zod";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Effect, Transport, TransportRequest } from "./transport.js";
 

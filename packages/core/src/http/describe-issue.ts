@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 
 /** Why a schema refuses a value: the path and what was expected, never what was there. */
 export function describeIssue(schema: z.core.$ZodType, value: unknown): string {

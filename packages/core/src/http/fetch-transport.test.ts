@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod/mini";
+import * as z from "#zod";
 import { failureOf } from "../../test/support/failure.js";
 import { httpServer } from "../../test/support/loopback-server.js";
 import type { Api, ApiRequest } from "./api.js";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import { type E164, toE164 } from "../domain/phone-number.js";
 import type { Unread } from "../domain/unread.js";
 import { describeIssue } from "./describe-issue.js";

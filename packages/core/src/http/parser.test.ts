@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as z from "zod/mini";
+import * as z from "#zod";
 import * as contiguity from "../providers/contiguity/wire.js";
 import * as sinch from "../providers/sinch/wire.js";
 import { nearly } from "../../test/support/values-of-schema.js";
@@ -39,7 +39,7 @@ describe("a parser made from a schema", () => {
 
   it("asks for all that a kind of number or text is", () => {
     expect(parserOf(z.object({ a: z.int() }))({ a: 1.5 })).toBe(refused);
-    expect(parserOf(z.array(z.email()))(["nobody"])).toBe(refused);
+    expect(parserOf(z.array(z.string().check(z.regex(/@/))))(["nobody"])).toBe(refused);
   });
 
   it("takes a number for none that JSON cannot hold", () => {

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 
 /** What a parser gives for a value that its schema refuses. Why it does, the schema itself says. */
 export const refused = Symbol("refused");

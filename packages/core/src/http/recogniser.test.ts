@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as z from "zod/mini";
+import * as z from "#zod";
 import { nearly } from "../../test/support/values-of-schema.js";
 import * as contiguity from "../providers/contiguity/wire.js";
 import * as sinch from "../providers/sinch/wire.js";

@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type * as z from "#zod";
 import { isChecked, parserOf } from "./parser.js";
 
 /** Whether a value has the form already, with nothing in it that nobody asked for: then it is what a parser gives. */

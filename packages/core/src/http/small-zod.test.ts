@@ -4,27 +4,28 @@ import { build } from "esbuild";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
+import * as inSmall from "#zod";
 import { nearly } from "../../test/support/values-of-schema.js";
 
-// Every schema of the package is made twice: with zod itself, and with what bundles have in its place.
+// Every schema of the package is made twice: with what the package has in the place of zod, and with zod itself.
 
 type Named = readonly (readonly [name: string, schema: z.ZodMiniType])[];
 const providers = join(import.meta.dirname, "..", "providers");
 const files = globSync("*/*.ts", { cwd: providers })
   .filter((file) => !file.endsWith(".test.ts"))
   .toSorted();
-const own = schemasOf(
+const small = schemasOf(
   await Promise.all(files.map((file) => import(join(providers, file)) as Promise<object>)),
 );
-const { zod: inSmall, ...modules } = await bundled();
-const small = schemasOf(files.map((_, index) => modules[`of${index}`] ?? never()));
+const { zod, ...modules } = await withZod();
+const own = schemasOf(files.map((_, index) => modules[`of${index}`] ?? never()));
 
-describe("what bundles have in the place of zod", () => {
+describe("what there is in the place of zod", () => {
   it("knows every schema", () => {
     expect(own.length).toBeGreaterThan(15);
     expect(small.map(([name]) => name)).toEqual(own.map(([name]) => name));
-    for (const [name, schema] of own) expect(schema, name).toBeInstanceOf(z.ZodMiniType);
-    for (const [name, schema] of small) expect(schema, name).not.toBeInstanceOf(z.ZodMiniType);
+    for (const [name, schema] of own) expect(schema, name).toBeInstanceOf(zod.ZodMiniType);
+    for (const [name, schema] of small) expect(schema, name).not.toBeInstanceOf(zod.ZodMiniType);
   });
 
   it.each(own.map(([name], index) => [name, index] as const))(
@@ -119,8 +120,8 @@ describe("what bundles have in the place of zod", () => {
   });
 });
 
-/** The same files as a bundle has them: apart from the modules that other tests have loaded. */
-async function bundled(): Promise<{ readonly zod: typeof z } & Readonly<Record<string, object>>> {
+/** The same files over zod itself, apart from the modules that other tests have loaded. */
+async function withZod(): Promise<{ readonly zod: typeof z } & Readonly<Record<string, object>>> {
   const { outputFiles } = await build({
     stdin: {
       contents: [
@@ -129,14 +130,23 @@ async function bundled(): Promise<{ readonly zod: typeof z } & Readonly<Record<s
       ].join("\n"),
       resolveDir: providers,
     },
-    alias: { "zod/mini": join(import.meta.dirname, "small-zod.ts") },
+    plugins: [
+      {
+        name: "zod-itself",
+        setup(own) {
+          own.onResolve({ filter: /^#zod$/ }, ({ kind, resolveDir }) =>
+            own.resolve("zod/mini", { kind, resolveDir }),
+          );
+        },
+      },
+    ],
     bundle: true,
     format: "esm",
     platform: "browser",
     write: false,
   });
   const code = Buffer.from(outputFiles[0]?.contents ?? "").toString("base64");
-  return import(`data:text/javascript;base64,${code}`) as ReturnType<typeof bundled>;
+  return import(`data:text/javascript;base64,${code}`) as ReturnType<typeof withZod>;
 }
 
 /** @param modules - one for each file. */

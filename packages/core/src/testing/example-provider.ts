@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import { defaultTransport } from "#default-transport";
 import type { Lease } from "../domain/lease.js";
 import type { Offer } from "../domain/offer.js";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import * as z from "zod/mini";
+import * as z from "#zod";
 import type { E164 } from "../domain/phone-number.js";
 import { e164 } from "../http/lenient.js";
 import type { Entry } from "./example-provider.js";

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import * as z from "zod/mini";
+import * as z from "#zod";
 import type { Api, ApiRequest, Credentials } from "../../src/http/api.js";
 import type { Transport } from "../../src/http/transport.js";
 import { httpServer } from "./loopback-server.js";

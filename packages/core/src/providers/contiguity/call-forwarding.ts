@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import type { E164 } from "../../domain/phone-number.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import { e164, elements, optional, said } from "../../http/lenient.js";
 
 // What Contiguity sends. Required is only what nothing can be done without; enums stay open,

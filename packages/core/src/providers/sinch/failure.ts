@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type * as z from "#zod";
 import { LeaseError } from "../../errors/lease-error.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { FailedAnswer } from "../../http/api.js";

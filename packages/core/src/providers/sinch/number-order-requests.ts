@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import type { E164 } from "../../domain/phone-number.js";
 import type { ApiRequest, Content } from "../../http/api.js";
 import type { Configurations, VoiceConfiguration } from "./configuration.js";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import { e164, optional } from "../../http/lenient.js";
 import { money, text } from "./wire.js";
 

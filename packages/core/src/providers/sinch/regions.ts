@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import type { ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { type ReadList, elements, optional } from "../../http/lenient.js";

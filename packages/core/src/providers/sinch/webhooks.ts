@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import { badInput } from "../../errors/lease-error.js";
 import { requireObject } from "../../http/check-options.js";
 import { optional } from "../../http/lenient.js";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#zod";
 import { e164, elements, optional, said } from "../../http/lenient.js";
 
 // What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
