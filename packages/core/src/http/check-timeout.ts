@@ -1,4 +1,4 @@
-import { LeaseError } from "../errors/lease-error.js";
+import { badInput } from "../errors/lease-error.js";
 
 /** The longest that a timer of JavaScript can wait: 24 days. A longer one ends at once. */
 const longestMs = 2 ** 31 - 1;
@@ -9,9 +9,5 @@ export function checkTimeout(
   field = "timeoutMs",
 ): number | undefined {
   if (timeoutMs === undefined || (timeoutMs > 0 && timeoutMs <= longestMs)) return timeoutMs;
-  throw new LeaseError({
-    kind: "bad-input",
-    field,
-    reason: `The time limit has to be above 0 and at most ${longestMs} ms.`,
-  });
+  throw badInput(field, `The time limit has to be above 0 and at most ${longestMs} ms.`);
 }

@@ -1,5 +1,5 @@
 import { type E164, toE164 } from "../domain/phone-number.js";
-import { LeaseError } from "../errors/lease-error.js";
+import { LeaseError, badInput } from "../errors/lease-error.js";
 import { unclear } from "./send.js";
 
 /**
@@ -11,11 +11,10 @@ import { unclear } from "./send.js";
 export function requireE164(given: unknown, field = "number"): E164 {
   const number = typeof given === "string" ? toE164(given) : null;
   if (number) return number;
-  throw new LeaseError({
-    kind: "bad-input",
+  throw badInput(
     field,
-    reason: `The ${field} has to be in E.164 form: + and 2 to 15 digits, such as +12025550134.`,
-  });
+    `The ${field} has to be in E.164 form: + and 2 to 15 digits, such as +12025550134.`,
+  );
 }
 
 /** An answer that names another number than was asked about proves nothing about ours. */

@@ -1,4 +1,4 @@
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import type { Credentials } from "../../http/api.js";
 
 /** `Authorization: Token …`, the form of the provider's own SDK. */
@@ -19,11 +19,10 @@ export function apiKeyOrEnvironment(apiKey: string | undefined): string {
   // One that is given and empty is a mistake to be told of; one that is set and empty counts as not set.
   const key = apiKey ?? (CONTIGUITY_API_KEY || CONTIGUITY_TOKEN || undefined);
   if (key !== undefined) return key;
-  throw new LeaseError({
-    kind: "bad-input",
-    field: "apiKey",
-    reason: "There is no key: give one, or set CONTIGUITY_API_KEY or CONTIGUITY_TOKEN.",
-  });
+  throw badInput(
+    "apiKey",
+    "There is no key: give one, or set CONTIGUITY_API_KEY or CONTIGUITY_TOKEN.",
+  );
 }
 
 function environment(): Readonly<Record<string, string | undefined>> {

@@ -1,4 +1,4 @@
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import { checkOptions } from "../../http/check-options.js";
 import { type ContiguityClientOptions, contiguityOptions } from "./api.js";
 import { apiKeyOrEnvironment } from "./auth.js";
@@ -47,11 +47,10 @@ function optionsOf(
     return typeof keyOrOptions === "string" ? { apiKey: keyOrOptions } : keyOrOptions;
   if (typeof keyOrOptions === "string" && isObject(more) && !("apiKey" in more))
     return { ...more, apiKey: keyOrOptions };
-  throw new LeaseError({
-    kind: "bad-input",
-    field: "options",
-    reason: "What follows a key has to be the other options, and nothing follows options.",
-  });
+  throw badInput(
+    "options",
+    "What follows a key has to be the other options, and nothing follows options.",
+  );
 }
 
 /** Nobody knows what a caller in JavaScript gives. */

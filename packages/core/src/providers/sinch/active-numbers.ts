@@ -1,6 +1,6 @@
 import type { E164 } from "../../domain/phone-number.js";
 import type { Unread } from "../../domain/unread.js";
-import { LeaseError } from "../../errors/lease-error.js";
+import { LeaseError, badInput } from "../../errors/lease-error.js";
 import { call, prepare } from "../../http/call.js";
 import type { ReadList } from "../../http/lenient.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
@@ -84,9 +84,5 @@ export async function prepareRelease(
 
 function checkChanges(changes: NumberChanges): void {
   if (Object.values(changes ?? {}).some((change) => change !== undefined)) return;
-  throw new LeaseError({
-    kind: "bad-input",
-    field: "changes",
-    reason: "There is nothing to change about the number.",
-  });
+  throw badInput("changes", "There is nothing to change about the number.");
 }

@@ -1,4 +1,4 @@
-import { LeaseError } from "../../errors/lease-error.js";
+import { type LeaseError, badInput } from "../../errors/lease-error.js";
 
 export interface SmsConfiguration {
   readonly servicePlanId: string;
@@ -94,5 +94,5 @@ function refuseOthers(field: string, given: Entries, known: readonly string[]): 
 
 function refused(field: string, problem: string): LeaseError {
   const reason = `${field} ${problem}; leave it out when the number does not need it.`;
-  return new LeaseError({ kind: "bad-input", field, reason });
+  return badInput(field, reason);
 }

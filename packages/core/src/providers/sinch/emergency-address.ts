@@ -1,4 +1,4 @@
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import { call } from "../../http/call.js";
 import { requireE164 } from "../../http/number-reference.js";
 import type { CallOptions, SinchApi } from "./api.js";
@@ -64,11 +64,7 @@ function checkAddress(wanted: EmergencyAddressRequest): EmergencyAddressRequest 
   const needed = { displayName, streetNumber, streetInfo, city, state, postalCode };
   for (const [field, value] of Object.entries(needed)) {
     if (typeof value === "string" && value.trim() !== "") continue;
-    throw new LeaseError({
-      kind: "bad-input",
-      field,
-      reason: `An emergency address needs a ${field}.`,
-    });
+    throw badInput(field, `An emergency address needs a ${field}.`);
   }
   return wanted;
 }

@@ -1,4 +1,4 @@
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import { call } from "../../http/call.js";
 import { type UploadFile, encodeMultipart } from "../../http/multipart.js";
 import { requirePathId } from "../../http/path-id.js";
@@ -43,9 +43,5 @@ export function orderAttachments({ api, project }: SinchApi): OrderAttachments {
 /** It becomes a header, so nothing else may be in it. */
 function requireMimeType(mimeType: string): void {
   if (/^[\w.+-]+\/[\w.+-]+$/.test(mimeType)) return;
-  throw new LeaseError({
-    kind: "bad-input",
-    field: "mimeType",
-    reason: "The file needs a type such as application/pdf.",
-  });
+  throw badInput("mimeType", "The file needs a type such as application/pdf.");
 }

@@ -1,7 +1,7 @@
 import type { AccountId } from "../../domain/account.js";
 import type { Offer } from "../../domain/offer.js";
 import type { E164 } from "../../domain/phone-number.js";
-import { LeaseError } from "../../errors/lease-error.js";
+import { LeaseError, badInput } from "../../errors/lease-error.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import { redact } from "../../http/redact.js";
 import { unclear } from "../../http/send.js";
@@ -139,11 +139,10 @@ interface Followed {
 function regionAndType(offer: Offer) {
   const question = routeQuestion(offer);
   if (question) return { regionCode: question.regionCode, numberType: question.type };
-  throw new LeaseError({
-    kind: "bad-input",
-    field: "offer",
-    reason: "An order needs the number's country and type, and the offer does not say them.",
-  });
+  throw badInput(
+    "offer",
+    "An order needs the number's country and type, and the offer does not say them.",
+  );
 }
 
 /** A completed order whose number is not there is neither done nor undone. */
