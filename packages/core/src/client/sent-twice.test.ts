@@ -47,6 +47,20 @@ describe("an order whose submission something on the way sends twice to sinch", 
     expect(control.charges("sinch")).toHaveLength(1);
   });
 
+  it("is followed where it cannot be read now", async () => {
+    const leases = start();
+    const offer = await leases.quote("s", swedish);
+    leases.onChange(({ state }) => {
+      if (state === "sent") control.fault("sinch.order", { reset: "before", times: 3 });
+    });
+    expect(await leases.lease(offer)).toMatchObject({ kind: "accepted" });
+    control.clearFaults();
+    control.clock.advance(60_000);
+    await leases.reconcile();
+    expect(await leases.operations()).toMatchObject([{ state: "committed", number: swedish }]);
+    expect(control.charges("sinch")).toHaveLength(1);
+  });
+
   it("is refused where Sinch did not take it", async () => {
     const leases = start();
     const offer = await leases.quote("s", swedish);

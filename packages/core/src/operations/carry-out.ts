@@ -4,7 +4,7 @@ import { linkedTo, untilAborted } from "../until-aborted.js";
 import { begin } from "./begin.js";
 import type { Context } from "./context.js";
 import { judgeAnswer } from "./judge.js";
-import { lookOnce, proofAtOnce } from "./look-once.js";
+import { judgeRefusal, lookOnce } from "./look-once.js";
 import { type OperationResult, committed, notAwaited, told } from "./operation-result.js";
 import { type Preparation, prepare } from "./prepare.js";
 import { send } from "./send.js";
@@ -71,9 +71,8 @@ async function steps(
   const answered = await send(context, claimed, readied.request);
   if (answered.kind === "unmarked") throw await giveUp(context, claimed, answered.error);
   let verdict = judgeAnswer(answered.operation, answered.outcome);
-  // Something on the way may have sent the request twice: this refuses the second, and the first was carried out.
   if (verdict.kind === "rejected")
-    verdict = (await proofAtOnce(context, answered.operation)) ?? verdict;
+    verdict = await judgeRefusal(context, answered.operation, verdict);
   const operation = await keep(context, answered.operation, verdict);
   switch (verdict.kind) {
     case "committed":

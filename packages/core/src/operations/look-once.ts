@@ -1,6 +1,7 @@
+import { isRefusal } from "../errors/lease-failure.js";
 import { type Operation, isOpen } from "../ledger/operation.js";
 import type { Context } from "./context.js";
-import { type Verdict, judgeSight } from "./judge.js";
+import { type Judged, type Verdict, judgeSight } from "./judge.js";
 import { look } from "./look.js";
 import { follow } from "./settle.js";
 import { keep } from "./write-down.js";
@@ -12,22 +13,38 @@ import { keep } from "./write-down.js";
 export async function lookOnce(
   context: Context,
   unknown: Operation,
-  signal: AbortSignal = context.closing,
+  signal?: AbortSignal,
 ): Promise<Operation> {
-  const proof = await proofAtOnce(context, unknown, signal);
-  const operation = proof ? await keep(context, unknown, proof) : unknown;
+  const judged = await lookNow(context, unknown, signal);
+  const operation =
+    judged?.kind === "proved" ? await keep(context, unknown, judged.event) : unknown;
   if (isOpen(operation)) follow(context, operation);
   return operation;
 }
 
-/** What one look proves; null for nothing. */
-export async function proofAtOnce(
+/**
+ * What a refusal proves. Something on the way may have sent the request twice: then this refuses the second, and the
+ * first was carried out. Where nobody says now whether it was, that is not known.
+ */
+export async function judgeRefusal(
   context: Context,
   operation: Operation,
-  signal: AbortSignal = context.closing,
-): Promise<Verdict | null> {
+  refusal: Verdict,
+): Promise<Verdict> {
+  const judged = await lookNow(context, operation);
+  if (judged?.kind === "proved") return judged.event;
+  // Whoever may not look has been refused as well.
+  return judged?.kind !== "nothing" || isRefusal(judged.failure)
+    ? refusal
+    : { kind: "unknown", failure: judged.failure };
+}
+
+async function lookNow(
+  context: Context,
+  operation: Operation,
+  signal = context.closing,
+): Promise<Judged | null> {
   const account = context.accountOf(operation.identity);
   const sight = account && (await look(account, operation, "quick", { signal }));
-  const judged = sight && judgeSight(operation, sight, account.provider);
-  return judged?.kind === "proved" ? judged.event : null;
+  return sight && judgeSight(operation, sight, account.provider);
 }

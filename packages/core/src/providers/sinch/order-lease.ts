@@ -71,14 +71,12 @@ export async function prepareOrder(
 
 /**
  * Of an order whose submission was refused: something between us and Sinch may have sent that twice, and then the
- * second was. Where it cannot be read now, the refusal holds.
+ * second was. One that cannot be read now may be.
  */
 async function isUnderWay(orders: NumberOrders, order: string): Promise<boolean> {
-  const { state } = await orders.get(order).catch(() => untouched);
-  return state !== untouched.state;
+  const read = await orders.get(order).catch(() => null);
+  return read?.state !== "CREATED";
 }
-
-const untouched = { state: "CREATED" };
 
 interface OrderOptions extends ReadOptions {
   readonly connect: Pick<NumberOrderRequest, "smsConfiguration" | "voiceConfiguration">;

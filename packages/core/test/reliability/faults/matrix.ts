@@ -102,6 +102,7 @@ export const matrix = {
   "88 tunnel that a proxy drops after the request: unknown": "acted U→C, not U→A",
   "89 interim answers without an end: unknown at the total deadline": "acted U→C, not U→A",
   "90 length that is not the body's: unknown": "acted U→C, not U→A",
+  "91 refusal after which nobody can be asked: unknown": "acted U→C, not U→A",
 } as const;
 
 export type Fault = keyof typeof matrix;

@@ -16,7 +16,7 @@ import { later, soon } from "../../support/timing.js";
 import { trustSelfSigned } from "../../support/trust-self-signed.js";
 import { cases, everywhere, fault } from "./observe.js";
 import { historyOf, ledgerAt, listsOf, received, writesOf } from "./received.js";
-import { stage, stageOn } from "./stage.js";
+import { type ProviderName, stage, stageOn } from "./stage.js";
 
 trustSelfSigned();
 const transport = nodeTransport();
@@ -124,6 +124,33 @@ async function passOn(request: IncomingMessage, { url }: Sandbox): Promise<void>
   });
 }
 
+fault("91 refusal after which nobody can be asked: unknown", () => {
+  // What was carried out is refused where something on the way sends it twice.
+  const observe = (acted: boolean) => () =>
+    everywhere(async (options) => {
+      const on = await stage(options);
+      const { control } = on.sandbox;
+      control.fault(writesOf[options.at].lease, { ...refusals[options.at], after: acted });
+      on.client.onChange(({ state }) => {
+        if (state === "sent")
+          for (const read of readsOf(options.at)) control.fault(read, unreachable);
+        else if (state === "unknown") control.clearFaults();
+      });
+      const { settled, observed } = await on.lease();
+      expect(settled?.kind).toBe(acted ? "committed" : "unknown");
+      expect(received(on, options.at)).toBe(1);
+      return observed;
+    });
+  return cases(["acted", observe(true)], ["not", observe(false)]);
+});
+
+const refusals = {
+  contiguity: { status: 402, body: { object: "error", data: { error: "No.", status: 402 } } },
+  sinch: { status: 400, body: { error: { code: 400, message: "No.", status: "X", details: [] } } },
+} as const;
+const unreachable = { reset: "before", times: "always" } as const;
+const readsOf = (at: ProviderName) => [listsOf[at], "contiguity.get", "sinch.get"] as const;
+
 type Answer = { status: number; body: unknown; headers?: Record<string, string> };
 
 /** The answer to a lease that was carried out is lost, and what asks about it is answered so; then all is well again. */
@@ -132,11 +159,10 @@ function lostThenAsked(answer: () => Answer): Promise<string> {
     const on = await stage({ ...options, timing: fewLooks });
     const { control } = on.sandbox;
     control.fault(writesOf[options.at].lease, { reset: "after" });
-    const reads = [listsOf[options.at], "contiguity.get", "sinch.get"] as const;
     // Asked before, it says what it costs.
     on.client.onChange(({ state }) => {
       if (state !== "sent") return;
-      for (const read of reads) control.fault(read, { ...answer(), times: "always" });
+      for (const read of readsOf(options.at)) control.fault(read, { ...answer(), times: "always" });
     });
     await on.lease();
     expect(await historyOf(on.ledger)).toBe("U→H");
