@@ -1,4 +1,4 @@
-import { isRefusal } from "../errors/lease-failure.js";
+import { isRefusal, outcomeUnknown } from "../errors/lease-failure.js";
 import { type Operation, isOpen } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 import { type Judged, type Verdict, judgeSight } from "./judge.js";
@@ -24,19 +24,20 @@ export async function lookOnce(
 
 /**
  * What a refusal proves. Something on the way may have sent the request twice: then this refuses the second, and the
- * first was carried out. Where nobody says now whether it was, that is not known.
+ * first was carried out. Where a look does not say that nothing was, that is not known.
  */
 export async function judgeRefusal(
   context: Context,
   operation: Operation,
-  refusal: Verdict,
+  refusal: Extract<Verdict, { kind: "rejected" }>,
 ): Promise<Verdict> {
   const judged = await lookNow(context, operation);
   if (judged?.kind === "proved") return judged.event;
-  // Whoever may not look has been refused as well.
-  return judged?.kind !== "nothing" || isRefusal(judged.failure)
-    ? refusal
-    : { kind: "unknown", failure: judged.failure };
+  const failure = judged?.kind === "nothing" ? judged.failure : outcomeUnknown("not-seen");
+  const isAbsent = judged?.kind === "suggested" && judged.event.kind === "absent";
+  // Who may never look there would never know; and keys that are not accepted are not for looking either.
+  const holds = isAbsent || failure.kind === "forbidden" || isRefusal(refusal.failure);
+  return holds ? refusal : { kind: "unknown", failure };
 }
 
 async function lookNow(

@@ -17,6 +17,8 @@ import {
 } from "./which-requests.js";
 import type { World } from "./world.js";
 
+const refused = { kind: "rejected", status: 422, reason: null, field: null } as const;
+
 /** What the provider, and the way to it, do with a request. */
 export const requests = {
   carryOutAndAnswer: [
@@ -54,7 +56,7 @@ export const requests = {
   ],
   ...refusals({
     refuseForFunds: { kind: "insufficient-funds" },
-    refuse: { kind: "rejected", status: 422, reason: null, field: null },
+    refuse: refused,
     refuseForConflict: { kind: "outcome-unknown", reason: "conflict", status: 409, detail: null },
   }),
   takeOrder: [
@@ -118,10 +120,15 @@ export const answers = {
       if (lease) request.answer({ kind: "committed", lease });
     }),
   ],
-  answerConflict: [
+  // Something on the way has sent it twice: the second one is refused, since the first was carried out.
+  refuseSecond: [
     1,
-    toRequest("answer conflict after all", isShownAsDone, (_world, request) =>
-      request.answer(unclear("conflict", 409)),
+    toRequest("refuse a second", isShownAsDone, ({ service }, request) =>
+      request.answer(
+        service.requests.indexOf(request) % 2 === 0
+          ? unclear("conflict", 409)
+          : { kind: "rejected", failure: refused },
+      ),
     ),
   ],
 } satisfies Steps;

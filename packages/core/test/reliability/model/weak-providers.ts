@@ -48,6 +48,35 @@ export function releaseBelieved(provider: ProviderAccount): ProviderAccount {
   };
 }
 
+/** Right after a refusal a read that fails is taken for one that shows nothing. */
+export function refusalBelieved(provider: ProviderAccount): ProviderAccount {
+  let isRefused = false;
+  return {
+    ...provider,
+    prepareLease: async (offer, options) => {
+      const prepared = await provider.prepareLease(offer, options);
+      return {
+        ...prepared,
+        send: async () => {
+          const outcome = await prepared.send();
+          isRefused = outcome.kind === "rejected";
+          return outcome;
+        },
+      };
+    },
+    get: async (number, options) => {
+      const isFirst = isRefused;
+      isRefused = false;
+      try {
+        return await provider.get(number, options);
+      } catch (error) {
+        if (isFirst) return { kind: "not-owned" };
+        throw error;
+      }
+    },
+  };
+}
+
 /** A list that cannot be read is one that ends. */
 export function listsTakenForRead(provider: ProviderAccount): ProviderAccount {
   return {

@@ -86,6 +86,12 @@ export const weaknesses: readonly WeaknessCase[] = [
     often: ["connect", "crash", "open", "reconcile"],
   },
   {
+    name: "believing a refusal where a look failed",
+    weakness: { provider: providers.refusalBelieved },
+    breaks: ["I6"],
+    often: ["carryOut", "refuseSecond", "numbersFail", "lease"],
+  },
+  {
     name: "calling absent what no list was read for",
     weakness: { provider: providers.listsTakenForRead },
     breaks: ["I17"],

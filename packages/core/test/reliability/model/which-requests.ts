@@ -41,13 +41,14 @@ export function isDone(service: Service, request: Request): boolean {
   return isUnanswered(service, request) && (state === "carried-out" || state === "refused");
 }
 
-/** A conflict is a refusal, whose reads are believed at once; so it is said where the reads are not behind. */
+/** Refusals are believed where reads agree with them; so one is said after all where the reads are not behind. */
 export function isShownAsDone(service: Service, request: Request): boolean {
+  const { kind, number, project, state } = request;
+  const isHeld = (read: "number" | "list") =>
+    service.view(read, project).get(number)?.lease.state === "active";
   return (
-    request.kind === "lease" &&
-    request.state === "carried-out" &&
+    state === "carried-out" &&
     isUnanswered(service, request) &&
-    service.view("number", request.project).has(request.number) &&
-    service.view("list", request.project).has(request.number)
+    (["number", "list"] as const).every((read) => isHeld(read) === (kind === "lease"))
   );
 }
