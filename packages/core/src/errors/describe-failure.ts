@@ -3,13 +3,14 @@ import type { LeaseFailure } from "./lease-failure.js";
 import {
   notSentNext,
   notSentWords,
+  ofNewerVersion,
   overCapWords,
   unlistedWords,
   unpricedWords,
   unclearWords,
 } from "./failure-words.js";
 import { inProgressWords, notConnectedWords } from "./in-the-way-words.js";
-import { ledgerWords } from "./ledger-words.js";
+import { wordsOfLedger } from "./ledger-words.js";
 import { type FailureDescription, nothing, plainFailures, sentNothing } from "./plain-failures.js";
 import { forbiddenWords, priceChangedWords, rejectedWords } from "./refusal-words.js";
 
@@ -104,12 +105,14 @@ function describe(
             ? phrase("Choose a number with a price, or say what this one should count as.")
             : phrase("Say what each of them costs a month, then lease again."),
       };
-    case "ledger-unavailable":
+    case "ledger-unavailable": {
+      const { happened, next } = wordsOfLedger(failure.reason);
       return {
-        happened: `${translate(ledgerWords[failure.reason].happened)} ${translate("What cannot be written down is not sent.")}`,
+        happened: `${translate(happened)} ${translate("What cannot be written down is not sent.")}`,
         spent: sentNothing,
-        next: ledgerWords[failure.reason].next,
+        next,
       };
+    }
     case "rejected":
       return {
         happened: rejectedWords(failure, translate),
@@ -118,7 +121,7 @@ function describe(
       };
     case "not-sent":
       return {
-        happened: translate(notSentWords[failure.reason]),
+        happened: translate(notSentWords[failure.reason] ?? ofNewerVersion),
         spent: sentNothing,
         next: notSentNext(failure.reason),
       };
@@ -168,6 +171,12 @@ function describe(
     case "protected":
     case "cancelled":
       return plain(failure.kind, translate);
+    default:
+      return {
+        happened: translate(ofNewerVersion),
+        spent: phrase("Whether money was spent this version cannot tell."),
+        next: phrase("Update Leaseline in this window or on this machine, then try again."),
+      };
   }
 }
 

@@ -2,8 +2,16 @@ import { type Money, formatMoney } from "../domain/money.js";
 import { type Translate, phrase } from "../domain/translate.js";
 import type { LeaseFailure, NotSentReason, UnclearReason } from "./lease-failure.js";
 
+/** What another version has written into a ledger that both use need not be known here. */
+export const ofNewerVersion = phrase(
+  "A newer version of Leaseline has written down what this was.",
+);
+
+/** By reason; undefined for a newer version's. */
+type Words = Readonly<Record<string, string | undefined>>;
+
 /** What happened, for a request that never left. */
-export const notSentWords: Record<NotSentReason, string> = {
+export const notSentWords: Words = {
   "name-lookup": phrase("The provider's address could not be found."),
   refused: phrase("The provider's address refused the connection."),
   "connect-timeout": phrase("The provider's address did not answer."),
@@ -17,7 +25,7 @@ export const notSentWords: Record<NotSentReason, string> = {
   "claim-lost": phrase(
     "Before anything was sent, the ledger gave the number to another window, or lost the claim.",
   ),
-};
+} satisfies Record<NotSentReason, string>;
 
 /** What to do about a request that never left. */
 export function notSentNext(reason: NotSentReason): string {
@@ -38,6 +46,7 @@ export function notSentNext(reason: NotSentReason): string {
     case "refused":
     case "connect-timeout":
     case "no-token":
+    default:
       return phrase("Check the network connection, then try again.");
   }
 }
@@ -56,10 +65,10 @@ export function unclearWords(
     return translate("The provider's service failed with status {0}.", status);
   if (detail !== null && reason === "unexpected-form")
     return translate("The provider's answer has an unexpected form ({0}).", detail);
-  return translate(unclearReasons[reason]);
+  return translate(unclearReasons[reason] ?? ofNewerVersion);
 }
 
-const unclearReasons: Record<UnclearReason, string> = {
+const unclearReasons: Words = {
   "timed-out": phrase("The provider did not answer in time."),
   "connection-lost": phrase("The connection was lost before the provider's answer was complete."),
   "too-large": phrase("The provider's answer was larger than any answer of its kind should be."),
@@ -87,7 +96,7 @@ const unclearReasons: Record<UnclearReason, string> = {
     "The provider does not let the account look what became of it: check the account's key, and what it may do.",
   ),
   "not-held": phrase("The provider says that the account does not hold the number."),
-};
+} satisfies Record<UnclearReason, string>;
 
 /** Which limit would be broken, and by how much. */
 export function overCapWords(

@@ -2,10 +2,7 @@ import { phrase } from "../domain/translate.js";
 import type { LedgerProblem } from "./ledger-problem.js";
 
 /** Why the ledger cannot be written, and what to do about it. */
-export const ledgerWords: Record<
-  LedgerProblem,
-  { readonly happened: string; readonly next: string }
-> = {
+const ledgerWords = {
   "read-only": {
     happened: phrase("The ledger cannot be written: its file or folder is read-only."),
     next: phrase("Make the folder writable. Numbers can still be listed and looked at."),
@@ -66,4 +63,15 @@ export const ledgerWords: Record<
     happened: phrase("The ledger cannot be written."),
     next: phrase("Check the disk that it is on, then try again."),
   },
-};
+} satisfies Record<LedgerProblem, LedgerWords>;
+
+interface LedgerWords {
+  readonly happened: string;
+  readonly next: string;
+}
+
+/** What is said of a problem that only a newer version knows is what is said where nothing is known of one. */
+export function wordsOfLedger(problem: LedgerProblem): LedgerWords {
+  const known: Readonly<Record<string, LedgerWords | undefined>> = ledgerWords;
+  return known[problem] ?? ledgerWords.failed;
+}
