@@ -12,7 +12,7 @@ import { plainNumbers } from "../plain-numbers.js";
 const program = join(import.meta.dirname, "program.mjs");
 const figures = { "commands killed": 0, "commands given again": 0, "wrong outcomes": 0 };
 
-afterAll(() => report("commands given again", figures));
+afterAll(() => report("leases and releases given again", figures));
 
 type Told =
   | { readonly kind: "committed" | "accepted" | "unknown"; readonly operation: string }
