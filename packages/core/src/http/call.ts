@@ -1,10 +1,10 @@
+import * as z from "#zod";
 import { parseJson } from "./parse-json.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Api, ApiRequest, Headers } from "./api.js";
 import { describeIssue } from "./describe-issue.js";
 import { connectAhead, exchange, secretsOf } from "./exchange.js";
-import { parserOf, refused } from "./parser.js";
 import { conceal } from "./redact.js";
 import { isRequestId, requestIdOf, withRequestId } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
@@ -156,9 +156,9 @@ function readAnswer<Answer>(
     throw failed(unclear(request.effect, "empty-answer", { status }));
   const body = parseJson(isEmpty ? "{}" : text);
   if (body === undefined) throw failed(unclear(request.effect, "not-json", { status }));
-  const parsed = parserOf(request.answer)(body);
-  if (parsed !== refused) return parsed;
-  const detail = describeIssue(request.answer, body);
+  const parsed = z.safeParse(request.answer, body);
+  if (parsed.success) return parsed.data;
+  const detail = describeIssue(parsed.error);
   throw failed(unclear(request.effect, "unexpected-form", { status, detail }), body);
 }
 

@@ -2,7 +2,6 @@ import * as z from "#zod";
 import { type E164, toE164 } from "../domain/phone-number.js";
 import type { Unread } from "../domain/unread.js";
 import { describeIssue } from "./describe-issue.js";
-import { parserOf, refused } from "./parser.js";
 import { recogniserOf } from "./recogniser.js";
 
 /**
@@ -53,19 +52,16 @@ export function elements<Schema extends z.ZodMiniType>(element: Schema, name: st
       if (all.length > tooMany) throw new RangeError("more elements than can say anything");
       const unread: Unread[] = [];
       const fits = all.length < manyElements ? null : recogniserOf(element);
-      const read = parserOf(element);
-      // Fresh from the answer, and nobody else's: what has been read takes the place of what came.
-      let count = 0;
+      const items: z.output<Schema>[] = [];
       for (const one of all) {
-        const parsed = fits?.(one) ? one : read(one);
-        if (parsed !== refused) {
-          if (parsed !== all[count]) all[count] = parsed;
-          count += 1;
-        } else unread.push({ text: numberIn(one, name), reason: describeIssue(element, one) });
+        const read = fits?.(one)
+          ? // It has been read as one.
+            { success: true as const, data: one as z.output<Schema> }
+          : z.safeParse(element, one);
+        if (read.success) items.push(read.data);
+        else unread.push({ text: numberIn(one, name), reason: describeIssue(read.error) });
       }
-      all.length = count;
-      // Each has been read as one.
-      return asRead(all as z.output<Schema>[], unread);
+      return asRead(items, unread);
     }),
   );
 }

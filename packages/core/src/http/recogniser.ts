@@ -1,14 +1,13 @@
-import type * as z from "#zod";
-import { isChecked, parserOf } from "./parser.js";
+import * as z from "#zod";
 
-/** Whether a value has the form already, with nothing in it that nobody asked for: then it is what a parser gives. */
+/** Whether a value has the form already, with nothing in it that nobody asked for: then it is what the schema gives. */
 export type Recogniser = (value: unknown) => boolean;
 
 const recognisers = new WeakMap<object, Recogniser | null>();
 
 /**
  * For the elements of a long list, which mostly are as they should be: knows those in a sixth of the time that a
- * parser takes. Whatever it does not know is the parser's to judge.
+ * schema takes. Whatever it does not know is the schema's to judge.
  * @returns null where none can be made: of a schema that changes what it reads, or where no code may be made.
  */
 export function recogniserOf(schema: z.core.$ZodType): Recogniser | null {
@@ -38,6 +37,11 @@ function compile(schema: z.core.$ZodType): Recogniser | null {
 }
 
 class Unknown extends Error {}
+
+/** Whether more is asked of it than its type: by checks, or by the kind that it is of, such as a whole number. */
+function isChecked(def: z.core.$ZodTypeDef): boolean {
+  return (def.checks?.length ?? 0) > 0 || ("check" in def && def.type !== "custom");
+}
 
 /** What is written so far. */
 class Code {
@@ -93,7 +97,7 @@ class Code {
       if (name in Object.prototype) throw new Unknown();
       const field = `field${index}`;
       const mayBeLeftOut =
-        schema._zod.optin === "optional" && parserOf(schema)(undefined) === undefined;
+        schema._zod.optin === "optional" && z.safeParse(schema, undefined).data === undefined;
       return [
         `const ${field} = value[${JSON.stringify(name)}];`,
         `if (${field} === undefined) ${mayBeLeftOut ? "missing += 1;" : "return false;"}`,

@@ -1,4 +1,7 @@
-// The schemas of small-zod.ts, and how one is read.
+// The schemas of small-zod.ts, and how a value is read with one.
+
+/** What comes of a value that a schema refuses. Why it does, {@link Reading.why} says. */
+export const refused = Symbol("refused");
 
 export interface Issue {
   readonly code: string;
@@ -8,7 +11,15 @@ export interface Issue {
   readonly keys?: readonly string[];
 }
 
-export type Read = (value: unknown, issues: Issue[]) => unknown;
+export interface Reading {
+  /**
+   * @returns what was read, or {@link refused}. A value that has the wanted form already is given back and not copied,
+   * so it belongs to whoever asked.
+   */
+  readonly read: (value: unknown) => unknown;
+  /** The first reason, of a value that is refused. */
+  readonly why: (value: unknown) => Issue;
+}
 
 /** Of what zod's definitions hold, what ours are read by. */
 interface Definition {
@@ -25,26 +36,33 @@ export interface Check {
 /** What stands for a field that is left out: nothing at all, or something else. */
 type WhenLeftOut = "optional" | "defaulted" | undefined;
 
-export class Schema {
+export class Schema implements Reading {
   readonly _zod: {
     readonly def: Definition;
     readonly optin: WhenLeftOut;
     readonly optout: WhenLeftOut;
-    readonly run: Read;
   };
-  readonly #read: Read;
+  readonly read: Reading["read"];
+  readonly why: Reading["why"];
+  readonly #unchecked: Reading;
 
-  constructor(def: Definition, read: Read, optin?: WhenLeftOut, optout?: WhenLeftOut) {
-    this.#read = read;
-    const checks = def.checks ?? [];
-    const run: Read = (value, issues) => {
-      const before = issues.length;
-      const output = read(value, issues);
-      for (const { isMet, issue } of issues.length > before ? [] : checks)
-        if (!isMet(output)) issues.push({ ...issue, path: [] });
-      return output;
+  constructor(def: Definition, reading: Reading, optin?: WhenLeftOut, optout?: WhenLeftOut) {
+    this._zod = { def, optin, optout };
+    this.#unchecked = reading;
+    const { read, why, checks } = { ...reading, checks: def.checks };
+    this.read = read;
+    this.why = why;
+    if (!checks) return;
+    const unmet = (output: unknown) => checks.find(({ isMet }) => !isMet(output));
+    this.read = (value) => {
+      const output = read(value);
+      return output === refused || unmet(output) ? refused : output;
     };
-    this._zod = { def, optin, optout, run: checks.length > 0 ? run : read };
+    this.why = (value) => {
+      const output = read(value);
+      const check = output === refused ? null : unmet(output);
+      return check ? { ...check.issue, path: [] } : why(value);
+    };
   }
 
   get shape(): unknown {
@@ -54,7 +72,7 @@ export class Schema {
   check(...checks: readonly Check[]): Schema {
     const { def, optin, optout } = this._zod;
     const all = [...(def.checks ?? []), ...checks];
-    return new Schema({ ...def, checks: all }, this.#read, optin, optout);
+    return new Schema({ ...def, checks: all }, this.#unchecked, optin, optout);
   }
 
   safeParse(value: unknown) {
@@ -67,16 +85,15 @@ export class Schema {
 }
 
 export function safeParse(schema: Schema, value: unknown) {
-  const issues: Issue[] = [];
-  const data = schema._zod.run(value, issues);
-  return issues.length === 0
-    ? { success: true as const, data }
-    : { success: false as const, error: { issues } };
+  const data = schema.read(value);
+  return data === refused
+    ? { success: false as const, error: { issues: [schema.why(value)] } }
+    : { success: true as const, data };
 }
 
 export function parse(schema: Schema, value: unknown): unknown {
-  const { success, data, error } = { data: null, error: null, ...safeParse(schema, value) };
-  if (!success) throw new TypeError(JSON.stringify(error?.issues));
+  const data = schema.read(value);
+  if (data === refused) throw new TypeError(JSON.stringify([schema.why(value)]));
   return data;
 }
 
@@ -84,4 +101,10 @@ export const wrongType = (expected: string): Issue => ({
   code: "invalid_type",
   expected,
   path: [],
+});
+
+/** Reads what has one form as it is. */
+export const only = (isOne: (value: unknown) => unknown, otherwise: Issue): Reading => ({
+  read: (value) => (isOne(value) ? value : refused),
+  why: () => otherwise,
 });

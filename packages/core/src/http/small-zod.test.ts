@@ -60,6 +60,22 @@ describe("what there is in the place of zod", () => {
     });
   });
 
+  it("copies nothing that has the form already", () => {
+    const schema = inSmall.object({
+      items: inSmall.array(inSmall.object({ a: inSmall.string() })),
+    });
+    const value = { items: [{ a: "1" }, { a: "2" }] };
+    expect(inSmall.parse(schema, value)).toBe(value);
+  });
+
+  it("leaves out what nobody asked for, wherever it stands", () => {
+    const a = inSmall.object({ b: inSmall.string() });
+    const text = '{"x":1,"a":{"__proto__":{"y":1},"b":"b","z":2},"c":3,"toString":4}';
+    const read = inSmall.parse(inSmall.object({ a, c: inSmall.number() }), JSON.parse(text));
+    expect(JSON.stringify(read)).toBe('{"a":{"b":"b"},"c":3}');
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+  });
+
   it("throws where zod does", () => {
     expect(() => inSmall.string().parse(1)).toThrow();
     expect(() => inSmall.parse(inSmall.string(), 1)).toThrow();
@@ -67,6 +83,23 @@ describe("what there is in the place of zod", () => {
   });
 
   it.each<[string, (zod: typeof z) => z.ZodMiniType, readonly unknown[]]>([
+    [
+      "what stands for a field that is left out",
+      (zod) =>
+        zod.object({
+          a: zod.pipe(
+            zod.optional(zod.string()),
+            zod.transform((text) => text ?? "none"),
+          ),
+          b: zod.string(),
+        }),
+      [{}, { b: "1" }, { a: "1", b: "1" }, { a: 1 }, { b: "1", c: 1 }],
+    ],
+    [
+      "a number that JSON cannot hold",
+      (zod) => zod.object({ a: zod.number() }),
+      [JSON.parse('{"a":1e400}'), { a: 1e300 }],
+    ],
     [
       "a default",
       (zod) => zod.object({ a: zod._default(zod.string(), "none") }),
