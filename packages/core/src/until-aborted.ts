@@ -1,5 +1,5 @@
 /** What came of waiting: the work's result, or the signal before it. */
-export type Awaited<Result> =
+type Waited<Result> =
   | { readonly kind: "came"; readonly value: Result }
   | { readonly kind: "stopped" };
 
@@ -7,7 +7,7 @@ export type Awaited<Result> =
 export async function untilAborted<Result>(
   work: Promise<Result>,
   signal: AbortSignal | undefined,
-): Promise<Awaited<Result>> {
+): Promise<Waited<Result>> {
   const came = work.then((value) => ({ kind: "came", value }) as const);
   if (!signal) return came;
   // Nobody may be waiting for it any more when it fails.
@@ -29,18 +29,18 @@ export async function untilAborted<Result>(
 export interface Linked {
   readonly signal: AbortSignal;
   readonly abort: () => void;
-  /** Leaves no listener behind at the caller's. */
+  /** Leaves no listener behind at the caller's, as aborting does too. */
   readonly unlink: () => void;
 }
 
 export function linkedTo(signal: AbortSignal | undefined): Linked {
   const controller = new AbortController();
-  const abort = () => controller.abort();
-  if (signal?.aborted) abort();
-  else signal?.addEventListener("abort", abort, { once: true });
-  return {
-    signal: controller.signal,
-    abort,
-    unlink: () => signal?.removeEventListener("abort", abort),
+  const unlink = () => signal?.removeEventListener("abort", abort);
+  const abort = () => {
+    unlink();
+    controller.abort();
   };
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort);
+  return { signal: controller.signal, abort, unlink };
 }

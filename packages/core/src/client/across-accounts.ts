@@ -45,7 +45,6 @@ export async function* acrossAccounts<Item>(
     yield* merge(accounts.map((one) => events(one.account, asked(one), reading.signal)));
   } finally {
     reading.abort();
-    reading.unlink();
   }
 }
 

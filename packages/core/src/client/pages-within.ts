@@ -43,7 +43,6 @@ export async function* pagesWithin<Page extends object>(
     }
   } finally {
     stop.abort();
-    stop.unlink();
     // Not waited for: one that hangs must not hold up the others.
     void pages?.return?.()?.catch(() => {});
   }

@@ -50,7 +50,6 @@ export async function carryOut(
     return isSent ? notAwaited(await lastKnown(context, operation)) : await work;
   } finally {
     waiting.abort();
-    waiting.unlink();
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Operation } from "../ledger/operation.js";
 import { unlessAway } from "../ledger/unless-away.js";
-import { linkedTo, untilAborted } from "../until-aborted.js";
+import { untilAborted } from "../until-aborted.js";
 import type { Context } from "./context.js";
 import { lookOnce } from "./look-once.js";
 import { type Told, notAwaited, told } from "./operation-result.js";
 import { follow } from "./settle.js";
 import { takeUp } from "./take-up.js";
-import { tooLong } from "./timing.js";
+import { unlessTooLong } from "./timing.js";
 import { known } from "./write-down.js";
 
 const firstWaitMs = 25;
@@ -18,15 +18,8 @@ const longestWaitMs = 500;
  * @param signal - ends the waiting, and nothing else; so does an adapter that never answers whoever is at it.
  * @throws {LeaseError} what that operation was refused with; `outcome-unknown` where its record is lost.
  */
-export async function join(context: Context, by: Operation, signal?: AbortSignal): Promise<Told> {
-  const waiting = linkedTo(signal);
-  void tooLong(context, waiting.signal).then(waiting.abort);
-  try {
-    return await joined(context, by, waiting.signal);
-  } finally {
-    waiting.abort();
-    waiting.unlink();
-  }
+export function join(context: Context, by: Operation, signal?: AbortSignal): Promise<Told> {
+  return unlessTooLong(context, signal, (within) => joined(context, by, within));
 }
 
 async function joined(context: Context, by: Operation, signal: AbortSignal): Promise<Told> {

@@ -2,14 +2,14 @@ import { toLeaseError } from "../errors/lease-error.js";
 import { type LeaseFailure, isRefusal, outcomeUnknown } from "../errors/lease-failure.js";
 import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
-import { linkedTo, untilAborted } from "../until-aborted.js";
+import { untilAborted } from "../until-aborted.js";
 import type { Asking, Context } from "./context.js";
 import { followOrder } from "./follow-order.js";
 import { type Judged, judgeSight } from "./judge.js";
 import { look } from "./look.js";
 import { mayHaveLostOrder } from "./lost-order.js";
 import { takeUp } from "./take-up.js";
-import { plannedLooks, tooLong } from "./timing.js";
+import { plannedLooks, unlessTooLong } from "./timing.js";
 import { onItsWay } from "./on-its-way.js";
 import { WentBack } from "./went-back.js";
 import { known, writeDown } from "./write-down.js";
@@ -119,18 +119,9 @@ async function isCarriedOut(
 ): Promise<boolean> {
   const work = context.carrying.get(id);
   if (!work) return true;
-  const waiting = linkedTo(signal);
-  void tooLong(context, waiting.signal).then(waiting.abort);
-  try {
-    const ended = await untilAborted(
-      work.catch(() => {}),
-      waiting.signal,
-    );
-    return ended.kind === "came";
-  } finally {
-    waiting.abort();
-    waiting.unlink();
-  }
+  const over = work.catch(() => {});
+  const ended = await unlessTooLong(context, signal, (within) => untilAborted(over, within));
+  return ended.kind === "came";
 }
 
 /** Says of each look whether it agrees with one that had ended longer before it began than reads may lag. */

@@ -1,4 +1,5 @@
 import { systemClock } from "../clock.js";
+import { linkedTo } from "../until-aborted.js";
 
 /** When the provider is asked what became of an operation whose outcome is not known. */
 export interface Timing {
@@ -41,6 +42,21 @@ export function tooLong(
   signal: AbortSignal,
 ): Promise<void> {
   return systemClock.sleep(timing.answersWithinMs ?? defaultAnswersWithinMs, signal);
+}
+
+/** Does work that its signal ends: with the caller's, or when an account has taken too long. */
+export async function unlessTooLong<Result>(
+  context: { readonly timing: Timing },
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const waiting = linkedTo(signal);
+  void tooLong(context, waiting.signal).then(waiting.abort);
+  try {
+    return await work(waiting.signal);
+  } finally {
+    waiting.abort();
+  }
 }
 
 /** One look of several. */
