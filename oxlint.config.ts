@@ -33,7 +33,7 @@ const imports = [
   only(`${core}/*/index.ts`, "../{errors,http,providers}/**"),
   only(`${core}/domain/`, "libphonenumber-js/**"),
   only(`${core}/{errors,words}/`, "../domain/**"),
-  only(`${core}/http/`, "../{domain,errors}/**", "../clock.js", "#zod"),
+  only(`${core}/http/`, "../{domain,errors}/**", "../{clock,until-aborted}.js", "#zod"),
   only(`${core}/ledger/`, "../{domain,errors}/**", "../clock.js"),
   only(`${core}/providers/`, "!./*/**", "../{domain,errors,http}/**", "#*", "@noble/hashes/*"),
   only(`${core}/providers/all.ts`, "./*.js", "./*/descriptor.js"),

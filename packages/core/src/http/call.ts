@@ -9,7 +9,8 @@ import { conceal } from "./redact.js";
 import { isRequestId, requestIdOf, withRequestId } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
 import { type HttpResponse, cancelled, notSent, unclear } from "./send.js";
-import { type ConnectionAhead, NotSentError } from "./transport.js";
+import { type ConnectionAhead, type Effect, NotSentError } from "./transport.js";
+import { untilAborted } from "../until-aborted.js";
 
 /**
  * Carries out one operation: a read is asked again when that may help, a write is sent once.
@@ -26,6 +27,21 @@ export async function call<Answer>(
     return await read(api, request, signal, ahead);
   } finally {
     ahead?.close();
+  }
+}
+
+/** The same; null where the provider says, in its own form, that there is none. */
+export async function find<Answer>(
+  api: Api,
+  request: ApiRequest<Answer>,
+  signal?: AbortSignal,
+): Promise<Answer | null> {
+  try {
+    return await call(api, request, signal);
+  } catch (error) {
+    const failure = error instanceof LeaseError ? error.failure : null;
+    if (failure?.kind === "rejected" && failure.status === 404) return null;
+    throw error;
   }
 }
 
@@ -63,7 +79,7 @@ export async function prepare<Answer>(
   let headers: Headers;
   try {
     headers = await credentialHeaders(api, request, signal);
-    if (ahead) await unlessAborted(ahead.ready, signal, () => cancelled(request.effect));
+    if (ahead) await unlessAborted(ahead.ready, request.effect, signal);
     if (signal?.aborted) throw cancelled(request.effect);
   } catch (error) {
     ahead?.close();
@@ -92,7 +108,7 @@ async function credentialHeaders(
 ): Promise<Headers> {
   if (signal?.aborted) throw cancelled(effect);
   try {
-    return await unlessAborted(api.credentials.headers(), signal, () => cancelled(effect));
+    return await unlessAborted(api.credentials.headers(), effect, signal);
   } catch (error) {
     if (effect === "write" && error instanceof LeaseError && error.failure.kind === "no-answer") {
       throw new LeaseError({ kind: "not-sent", reason: "no-token" }, { cause: error });
@@ -102,20 +118,14 @@ async function credentialHeaders(
 }
 
 /** Stops the waiting and not the work, which others may be waiting for too. */
-function unlessAborted<T>(
-  work: Promise<T>,
+async function unlessAborted<Result>(
+  work: Promise<Result>,
+  effect: Effect,
   signal: AbortSignal | undefined,
-  reason: () => LeaseError,
-): Promise<T> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(reason());
-    const listening = () => signal.removeEventListener("abort", stop);
-    // It may have come to that since the caller looked, and is said once.
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
-    work.finally(listening).then(resolve, reject);
-  });
+): Promise<Result> {
+  const ended = await untilAborted(work, signal);
+  if (ended.kind === "came") return ended.value;
+  throw cancelled(effect);
 }
 
 interface Answered {

@@ -1,7 +1,6 @@
 import type { E164 } from "../../domain/phone-number.js";
-import { LeaseError } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
-import { call, prepare } from "../../http/call.js";
+import { find, prepare } from "../../http/call.js";
 import { type ReadList, asRead } from "../../http/lenient.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import type { CallOptions } from "./api.js";
@@ -107,16 +106,6 @@ async function listOf(
   request: ApiRequest<{ data: { numbers: ReadList<NumberOnTheWire> } }>,
   signal: AbortSignal | undefined,
 ): Promise<ReadList<NumberOnTheWire>> {
-  try {
-    return (await call(api, request, signal)).data.numbers;
-  } catch (error) {
-    // A 404 in Contiguity's own form is how it says "none".
-    if (
-      error instanceof LeaseError &&
-      error.failure.kind === "rejected" &&
-      error.failure.status === 404
-    )
-      return asRead([], []);
-    throw error;
-  }
+  const found = await find(api, request, signal);
+  return found?.data.numbers ?? asRead([], []);
 }

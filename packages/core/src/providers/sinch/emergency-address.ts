@@ -1,5 +1,5 @@
 import { badInput } from "../../errors/lease-error.js";
-import { call } from "../../http/call.js";
+import { call, find } from "../../http/call.js";
 import { requireE164 } from "../../http/number-reference.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import * as requests from "./emergency-address-requests.js";
@@ -8,7 +8,6 @@ import type {
   EmergencyAddressRequest,
   ValidatedAddress,
 } from "./emergency-address-requests.js";
-import { isAbsent } from "./failure.js";
 
 /** Where help is sent when an emergency call comes from a number. */
 export interface EmergencyAddresses {
@@ -35,14 +34,8 @@ export interface EmergencyAddresses {
 
 export function emergencyAddress({ api, project }: SinchApi): EmergencyAddresses {
   return {
-    get: async (number, { signal } = {}) => {
-      try {
-        return await call(api, requests.getAddress(project, requireE164(number)), signal);
-      } catch (error) {
-        if (isAbsent(error)) return null;
-        throw error;
-      }
-    },
+    get: async (number, { signal } = {}) =>
+      find(api, requests.getAddress(project, requireE164(number)), signal),
     provision: async (number, wanted, { signal } = {}) => {
       const asked = requireE164(number);
       return call(api, requests.provision(project, asked, checkAddress(wanted)), signal);

@@ -1,5 +1,4 @@
 import type * as z from "#zod";
-import { LeaseError } from "../../errors/lease-error.js";
 import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { FailedAnswer } from "../../http/api.js";
 import { redact } from "../../http/redact.js";
@@ -56,11 +55,4 @@ function saysMissing(
   const [named] = /\+[0-9]+/.exec(found.resourceName ?? "") ?? [];
   const [asked] = /\+[0-9]+/.exec(path) ?? [];
   return named === undefined || asked === undefined || named === asked;
-}
-
-/** Whether Sinch said, in its own form, that what was asked for is not there. */
-export function isAbsent(error: unknown): boolean {
-  return (
-    error instanceof LeaseError && error.failure.kind === "rejected" && error.failure.status === 404
-  );
 }

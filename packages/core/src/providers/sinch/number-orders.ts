@@ -1,11 +1,10 @@
 import { LeaseError } from "../../errors/lease-error.js";
-import { call, prepare } from "../../http/call.js";
+import { call, find, prepare } from "../../http/call.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { requirePathId } from "../../http/path-id.js";
 import { unclear } from "../../http/send.js";
 import { checkConfigurations } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
-import { isAbsent } from "./failure.js";
 import * as requests from "./number-order-requests.js";
 import type { NumberOrderRequest, RequirementsQuery } from "./number-order-requests.js";
 import type { NumberOrder, NumberRequirements, Registration } from "./number-order-wire.js";
@@ -49,14 +48,8 @@ export interface NumberOrders {
 
 export function numberOrders({ api, project }: SinchApi): NumberOrders {
   return {
-    lookupNumberRequirements: async (query, { signal } = {}) => {
-      try {
-        return await call(api, requests.lookupRequirements(project, query), signal);
-      } catch (error) {
-        if (isAbsent(error)) return null;
-        throw error;
-      }
-    },
+    lookupNumberRequirements: async (query, { signal } = {}) =>
+      find(api, requests.lookupRequirements(project, query), signal),
     createNumberOrder: async (order, { signal } = {}) => {
       const asked = requireE164(order.phoneNumber);
       checkConfigurations(order, { needsType: true, takesCampaign: order.regionCode === "US" });
