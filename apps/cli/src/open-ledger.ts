@@ -35,8 +35,7 @@ export async function openLedger(
   const checkChosen = () => {
     checkBegun();
     if (chosen()?.address === shared?.address) return;
-    const reason =
-      "Another ledger has been chosen since this command began. Run it again. Nothing was sent.";
+    const reason = "Another ledger has been chosen since this command began.";
     throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
   };
   return shared

@@ -17,7 +17,7 @@ export function asBegun(folder: string): () => void {
   return () => {
     const changed = begun.find(({ path, stamp }) => stampOf(path) !== stamp);
     if (!changed) return;
-    const reason = `${changed.path} has been changed since this command began. Run it again. Nothing was sent.`;
+    const reason = `${changed.path} has been changed since this command began.`;
     throw new LeaseError({ kind: "bad-input", field: changed.name, reason });
   };
 }
