@@ -1,9 +1,9 @@
 import { whileAwake } from "../clock.js";
 import { LeaseError } from "../errors/lease-error.js";
-import type { LeaseFailure } from "../errors/lease-failure.js";
+import { noAnswer } from "../errors/lease-failure.js";
 import type { ReadOptions } from "../providers/provider-account.js";
 import { linkedTo } from "../until-aborted.js";
-import { type Patience, tooLate, within } from "./within.js";
+import { type Patience, within } from "./within.js";
 
 /** How many times as long as for one page is waited for all of them. The time that their reader takes is its own. */
 const longestWait = 6;
@@ -34,10 +34,11 @@ export async function* pagesWithin<Page extends object>(
       const page = await whileAwake(within(patience, signal, () => begun.next()));
       if (page.done) return;
       waitedMs += patience.clock.monotonicMs() - since;
-      if (waitedMs > longestWait * patience.ms) throw new LeaseError(tooLate);
+      if (waitedMs > longestWait * patience.ms) throw new LeaseError(noAnswer("timed-out"));
       for (const part of partsOf(page.value)) {
         count += sizeOf(part);
-        if (count > mostElements) throw new LeaseError(endless);
+        if (count > mostElements)
+          throw new LeaseError(noAnswer("unexpected-form", "a list without an end"));
         yield part;
       }
     }
@@ -47,12 +48,6 @@ export async function* pagesWithin<Page extends object>(
     void pages?.return?.()?.catch(() => {});
   }
 }
-
-const endless: LeaseFailure = {
-  ...tooLate,
-  reason: "unexpected-form",
-  detail: "a list without an end",
-};
 
 /** Each part has its share of every list of the page, and whatever else its adapter has put there. */
 function* partsOf<Page extends object>(page: Page): Generator<Page> {

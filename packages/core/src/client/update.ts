@@ -1,6 +1,7 @@
 import type { E164 } from "../domain/phone-number.js";
 import { phrase } from "../domain/translate.js";
-import { LeaseError, badInput } from "../errors/lease-error.js";
+import { withoutDoubt } from "../errors/in-doubt.js";
+import { badInput } from "../errors/lease-error.js";
 import { plainText } from "../http/redact.js";
 import type { NoteChanges, NumberNote } from "../ledger/ledger.js";
 import type { Context } from "../operations/context.js";
@@ -50,11 +51,6 @@ async function relabel(
   try {
     return (await send(number, label, { signal })).label;
   } catch (error) {
-    // Whether it was renamed is not known. It costs nothing either way, and may be asked for again.
-    if (LeaseError.isInstance(error) && error.failure.kind === "outcome-unknown") {
-      const failure = { ...error.failure, kind: "no-answer", retryAfterMs: null } as const;
-      throw new LeaseError(failure, { cause: error });
-    }
-    throw error;
+    throw withoutDoubt(error);
   }
 }

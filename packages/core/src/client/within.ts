@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.js";
 import { LeaseError } from "../errors/lease-error.js";
-import type { LeaseFailure } from "../errors/lease-failure.js";
+import { noAnswer } from "../errors/lease-failure.js";
 import type { ReadOptions } from "../providers/provider-account.js";
 import { linkedTo, untilAborted } from "../until-aborted.js";
 
@@ -30,17 +30,9 @@ export async function within<Result>(
     if (ended.kind === "came") return ended.value;
     throw new LeaseError({ kind: "cancelled" });
   } catch (error) {
-    throw isLate ? new LeaseError(tooLate) : error;
+    throw isLate ? new LeaseError(noAnswer("timed-out")) : error;
   } finally {
     answered.abort();
     stop.unlink();
   }
 }
-
-export const tooLate: Extract<LeaseFailure, { kind: "no-answer" }> = {
-  kind: "no-answer",
-  reason: "timed-out",
-  status: null,
-  detail: null,
-  retryAfterMs: null,
-};

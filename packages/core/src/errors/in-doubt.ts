@@ -1,3 +1,4 @@
+import { LeaseError } from "./lease-error.js";
 import { type LeaseFailure, isRefusal, outcomeUnknown } from "./lease-failure.js";
 
 /**
@@ -10,4 +11,11 @@ export function inDoubt(failure: LeaseFailure): LeaseFailure {
   if (failure.kind !== "no-answer") return outcomeUnknown("not-seen");
   const { retryAfterMs: _, ...unclear } = failure;
   return { ...unclear, kind: "outcome-unknown" };
+}
+
+/** What a request has failed with that costs nothing: whatever became of it, it may be asked for again. */
+export function withoutDoubt(error: unknown): unknown {
+  if (!LeaseError.isInstance(error) || error.failure.kind !== "outcome-unknown") return error;
+  const failure = { ...error.failure, kind: "no-answer", retryAfterMs: null } as const;
+  return new LeaseError(failure, { cause: error });
 }

@@ -190,3 +190,11 @@ export function outcomeUnknown(
 ): Extract<LeaseFailure, { readonly kind: "outcome-unknown" }> {
   return { kind: "outcome-unknown", reason, status: null, detail };
 }
+
+/** The same of a read. */
+export function noAnswer(
+  reason: UnclearReason,
+  detail: string | null = null,
+): Extract<LeaseFailure, { readonly kind: "no-answer" }> {
+  return { kind: "no-answer", reason, status: null, detail, retryAfterMs: null };
+}

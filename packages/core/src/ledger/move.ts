@@ -1,4 +1,4 @@
-import { type Template, phrase } from "../domain/translate.js";
+import { phrase } from "../domain/translate.js";
 import type { AccountId } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { untilArrived } from "./arriving.js";
@@ -82,7 +82,8 @@ async function checkBoth(source: LedgerStore, target: LedgerStore): Promise<stri
   const isOurs = await source.read((view) => mayTake(view, moved));
   if (moved && moved.from === undefined) throw new MovedLedger(moved);
   if (moved && !isOurs) throw waitsFor(moved);
-  if (from.place === place && place !== "memory") throw refused(phrase("It is the same ledger."));
+  if (from.place === place && place !== "memory")
+    throw badInput("ledger", phrase("It is the same ledger."));
   return from.place;
 }
 
@@ -145,7 +146,8 @@ async function heldInBoth(
   for (const one of await view.operations({ states: openStates })) {
     const other = there.get(one.number);
     if (!other || other.id === one.id || leaveOut(one.account)) continue;
-    return refused(
+    return badInput(
+      "ledger",
       phrase(
         "Both ledgers have something open on one number: {0} here, {1} there. Settle one of them first.",
       ),
@@ -157,9 +159,5 @@ async function heldInBoth(
 }
 
 function takenBack(): LeaseError {
-  return refused(phrase("The move was taken back meanwhile."));
-}
-
-function refused(...template: Template): LeaseError {
-  return badInput("ledger", ...template);
+  return badInput("ledger", phrase("The move was taken back meanwhile."));
 }

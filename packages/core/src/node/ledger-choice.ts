@@ -1,10 +1,10 @@
-import { type Template, phrase } from "../domain/translate.js";
+import { phrase } from "../domain/translate.js";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { badInput } from "../errors/lease-error.js";
 import { type SharedLedger, ledgerAddress } from "./ledger-address.js";
 import type { Environment } from "./ledger-place.js";
-import { unavailable } from "./sqlite/errors.js";
+import { codeOf, unavailable } from "./sqlite/errors.js";
 
 /**
  * Which ledger this machine uses: null for its own. LEASELINE_LEDGER, what a person has set in another program, and
@@ -30,7 +30,8 @@ export function chosenLedger(
   for (const one of named) if (one !== variable) checkPasswordless(one);
   const { address, password } = ledgerAddress(first.address);
   if (named.length === 1 && first === setting)
-    throw refused(
+    throw badInput(
+      "ledger",
       phrase(
         "{0} says {1}, and other programs of this machine use its own ledger. Two ledgers would lease a number twice: choose it for all of them, or take the setting away. Nothing was sent.",
       ),
@@ -39,7 +40,8 @@ export function chosenLedger(
     );
   const other = named.find((one) => ledgerAddress(one.address).address !== address);
   if (other)
-    throw refused(
+    throw badInput(
+      "ledger",
       phrase(
         "{0} says {1}, and {2} says {3}. Two ledgers would lease a number twice: take one of them away, or let both say the same. Nothing was sent.",
       ),
@@ -68,7 +70,8 @@ function checkPasswordless({ name, address: text }: { name: string; address: str
 }
 
 function passwordIn(name: string, address: string) {
-  return refused(
+  return badInput(
+    "ledger",
     phrase(
       "A password stands in {0}, where others can read it. Take it out there, and choose the ledger again: “leaseline ledger use {1} --keychain” asks for the password and keeps it in the keychain, Use a Shared Ledger in the editor's secret storage. Nothing was sent.",
     ),
@@ -116,15 +119,15 @@ function readChoice(folder: string): Kept | null {
     text = readFileSync(path, "utf8");
   } catch (error) {
     // Nor where the folder cannot even be made, as something else is in its way.
-    if (error instanceof Error && "code" in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code)))
-      return null;
+    if (/^(ENOENT|ENOTDIR)$/.test(codeOf(error))) return null;
     throw unavailable(error);
   }
   const kept = parsed(text);
   if (isKept(kept)) return kept;
   if (isWithPassword(kept)) throw passwordIn(path, ledgerAddress(kept.ledger).address);
   // Not taken for a machine that has its own: that would be another ledger.
-  throw refused(
+  throw badInput(
+    "ledger",
     phrase(
       "{0} is not understood. Choose the ledger again: “leaseline ledger use”, or remove the file for this machine's own. Nothing was sent.",
     ),
@@ -156,14 +159,11 @@ function parsed(text: string): unknown {
 /** @param folder - as it is given: an empty one would be the working directory. */
 function pathOf(folder: unknown): string {
   if (typeof folder === "string" && isAbsolute(folder)) return join(folder, "ledger.json");
-  throw refused(
+  throw badInput(
+    "ledger",
     phrase(
       "The ledger's path is “{0}”, which depends on the current folder. Write an absolute path.",
     ),
     String(folder),
   );
-}
-
-function refused(...template: Template) {
-  return badInput("ledger", ...template);
 }

@@ -1,8 +1,8 @@
-import { type Template, phrase } from "../domain/translate.js";
+import { phrase } from "../domain/translate.js";
 import { chmodSync, readdirSync, statSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join, posix, win32 } from "node:path";
-import { type LeaseError, badInput } from "../errors/lease-error.js";
+import { badInput } from "../errors/lease-error.js";
 import { makeFolder } from "./make-folder.js";
 import { checkedFolder } from "./sqlite/ledger-path.js";
 
@@ -62,7 +62,8 @@ export function ledgerFolder(environment: Environment, platform = process.platfo
     path && paths.isAbsolute(path) ? path : undefined;
   if (chosen) {
     if (paths.isAbsolute(chosen)) return chosen;
-    throw badPlace(
+    throw badInput(
+      "ledger",
       phrase(
         "LEASELINE_HOME is “{0}”, which depends on the current folder. Write an absolute path.",
       ),
@@ -72,7 +73,8 @@ export function ledgerFolder(environment: Environment, platform = process.platfo
   const home = () => {
     const found = absolute(environment["HOME"]) ?? absolute(homeFolder());
     if (found) return found;
-    throw badPlace(
+    throw badInput(
+      "ledger",
       phrase(
         "This user has no home folder for the ledger. Set LEASELINE_HOME to the absolute path of a folder.",
       ),
@@ -96,8 +98,4 @@ function homeFolder(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function badPlace(...template: Template): LeaseError {
-  return badInput("ledger", ...template);
 }

@@ -2,7 +2,7 @@ import type { Lease } from "../domain/lease.js";
 import type { Offer } from "../domain/offer.js";
 import { type Price, samePrice } from "../domain/price.js";
 import { LeaseError } from "../errors/lease-error.js";
-import type { LeaseFailure } from "../errors/lease-failure.js";
+import { noAnswer } from "../errors/lease-failure.js";
 import type {
   LeaseOptions,
   LeaseOutcome,
@@ -60,7 +60,9 @@ export function readyRelease(account: ProviderAccount, agreed: Lease): Preparati
 
 /** The offer, when it can be leased. @throws {LeaseError} `number-taken`, `no-answer`, `requirements-missing`. */
 export function leasable(offer: Offer): Offer {
-  if (!offer.leasable) throw new LeaseError(offer.price ? { kind: "number-taken" } : noPrice);
+  // What was said of the price is none, such as a negative one.
+  if (!offer.leasable && !offer.price) throw new LeaseError(noAnswer("unexpected-form", "price"));
+  if (!offer.leasable) throw new LeaseError({ kind: "number-taken" });
   const documents =
     offer.requirements === "unknown"
       ? []
@@ -69,15 +71,6 @@ export function leasable(offer: Offer): Offer {
     throw new LeaseError({ kind: "requirements-missing", requirements: documents });
   return offer;
 }
-
-/** What was said of the price is none, such as a negative one. */
-const noPrice: LeaseFailure = {
-  kind: "no-answer",
-  reason: "unexpected-form",
-  status: null,
-  detail: "price",
-  retryAfterMs: null,
-};
 
 function sameAgreement(current: Price | null, agreed: Price | null): boolean {
   return current === null || agreed === null ? current === agreed : samePrice(current, agreed);

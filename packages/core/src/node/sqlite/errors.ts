@@ -80,6 +80,7 @@ const reasonByCode = new Map<string, LedgerProblem>([
   ["EIO", "disk-error"],
 ]);
 
-function codeOf(error: unknown): string {
+/** What the system calls it, such as `ENOENT`; empty for what is no error of the system's. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,7 +1,7 @@
-import { type Template, phrase } from "../../domain/translate.js";
+import { phrase } from "../../domain/translate.js";
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { type LeaseError, badInput } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import { makeFolder } from "../make-folder.js";
 import { unavailable } from "./errors.js";
 import { networkFileSystem } from "./network-file-system.js";
@@ -13,7 +13,8 @@ import { networkFileSystem } from "./network-file-system.js";
  */
 export function ledgerPath(path: string): string {
   if (!isAbsolute(path))
-    throw refused(
+    throw badInput(
+      "ledger",
       phrase(
         "The ledger's path is “{0}”, which depends on the current folder. Write an absolute path.",
       ),
@@ -43,7 +44,8 @@ export function checkedFolder(path: string, make: () => void): string {
     make();
     folder = realpathSync.native(path);
     if (process.platform !== "win32" && (statSync(folder).mode & 0o022) !== 0)
-      throw refused(
+      throw badInput(
+        "ledger",
         phrase(
           "Others can write in {0}, and so they could change what was leased. Choose another folder, or run “chmod go-w” on it.",
         ),
@@ -54,15 +56,12 @@ export function checkedFolder(path: string, make: () => void): string {
   }
   const network = networkFileSystem(folder);
   if (network === null) return folder;
-  throw refused(
+  throw badInput(
+    "ledger",
     phrase(
       "{0} is on a network file system ({1}), where two programs can hold the same lock. Choose a folder on a disk of this machine.",
     ),
     folder,
     network,
   );
-}
-
-function refused(...template: Template): LeaseError {
-  return badInput("ledger", ...template);
 }

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseSync } from "node:sqlite";
-import { primaryCode, sqliteBusy, unavailable } from "./errors.js";
+import { codeOf, primaryCode, sqliteBusy, unavailable } from "./errors.js";
 
 /** How long another process may be at it before that is told. */
 const patienceMs = 5000;
@@ -74,7 +74,7 @@ export function makePrivate(file: string): void {
   try {
     closeSync(openSync(file, "wx", 0o600));
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
     if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   }
 }

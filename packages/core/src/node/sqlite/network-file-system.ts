@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, statfsSync } from "node:fs";
+import { unlessUnreadable } from "./unless-unreadable.js";
 
 /** The name of the network file system that a folder is on, as far as the system tells; null for a local one. */
 export function networkFileSystem(folder: string): string | null {
@@ -60,7 +61,7 @@ const overNetwork =
 
 function linuxMounts(): readonly Mount[] {
   const text = unlessUnreadable(() => readFileSync("/proc/self/mounts", "utf8"));
-  return text.split("\n").map((line) => {
+  return (text ?? "").split("\n").map((line) => {
     const [, folder = "", type = ""] = line.split(" ");
     return { folder: folder.replace(/\\040/g, " "), type };
   });
@@ -68,16 +69,8 @@ function linuxMounts(): readonly Mount[] {
 
 function macMounts(): readonly Mount[] {
   const text = unlessUnreadable(() => execFileSync("/sbin/mount", { encoding: "utf8" }));
-  return [...text.matchAll(/ on (.+) \(([^,)]+)/g)].map(([, folder = "", type = ""]) => ({
+  return [...(text ?? "").matchAll(/ on (.+) \(([^,)]+)/g)].map(([, folder = "", type = ""]) => ({
     folder,
     type,
   }));
-}
-
-function unlessUnreadable(read: () => string): string {
-  try {
-    return read();
-  } catch {
-    return "";
-  }
 }

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readlinkSync } from "node:fs";
+import { codeOf } from "./errors.js";
+import { unlessUnreadable } from "./unless-unreadable.js";
 
 /**
  * What tells a process from every other one, also from a later one with the same id: the system says when
@@ -32,7 +34,7 @@ function exists(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+    return codeOf(error) !== "ESRCH";
   }
 }
 
@@ -70,12 +72,4 @@ function boot(): string | null {
 
 function namespace(): string | null {
   return unlessUnreadable(() => readlinkSync("/proc/self/ns/pid"));
-}
-
-function unlessUnreadable(read: () => string | null): string | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }

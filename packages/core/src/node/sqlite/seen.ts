@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { codeOf } from "./errors.js";
 
 // The position that the ledger was last seen at, in a second place. One that is behind it went back in time: it was
 // restored, or lost its log. It is written after each transaction and not waited for, so it is never ahead.
@@ -10,7 +11,7 @@ export function seenAt(path: string): number {
   try {
     return Number.parseInt(readFileSync(fileOf(path), "latin1"), 10) || 0;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return 0;
+    if (codeOf(error) === "ENOENT") return 0;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { AccountId } from "../../domain/account.js";
 import type { Offer } from "../../domain/offer.js";
 import type { E164 } from "../../domain/phone-number.js";
+import { withoutDoubt } from "../../errors/in-doubt.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import { redact } from "../../http/redact.js";
@@ -91,11 +92,8 @@ async function create(
   try {
     return (await orders.createNumberOrder(wish, { signal })).idNumberOrder;
   } catch (error) {
-    if (!(error instanceof LeaseError) || error.failure.kind !== "outcome-unknown") throw error;
     // An order may have come about that nobody submits, and so nothing is spent.
-    const { reason, status, detail } = error.failure;
-    const failure = { kind: "no-answer", reason, status, detail, retryAfterMs: null } as const;
-    throw new LeaseError(failure, { cause: error });
+    throw withoutDoubt(error);
   }
 }
 
