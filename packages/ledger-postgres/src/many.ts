@@ -83,13 +83,11 @@ async function putBookings(query: Query, bookings: readonly Booking[]): Promise<
 }
 
 async function putNotes(query: Query, notes: readonly NumberNote[]): Promise<void> {
-  const [empty, kept] = [
-    notes.filter(({ label, isProtected }) => label === null && !isProtected),
-    notes.filter(({ label, isProtected }) => label !== null || isProtected),
-  ];
+  const isEmpty = ({ label, isProtected }: NumberNote) => label === null && !isProtected;
+  const kept = notes.filter((note) => !isEmpty(note));
   await query(
     putNotesText,
-    empty.map(({ number }) => number),
+    notes.filter(isEmpty).map(({ number }) => number),
     kept.map(({ number }) => number),
     kept.map(({ label }) => label),
     kept.map(({ isProtected }) => isProtected),
