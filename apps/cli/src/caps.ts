@@ -1,5 +1,5 @@
 import { type Money, type SpendCap, compareMoney, toMoney } from "@leaseline/core";
-import { CommandError } from "./command-error.js";
+import { usage } from "./command-error.js";
 
 /** What is wanted of the caps in one currency: an amount, none any more, or as it is. */
 export interface CapChanges {
@@ -15,7 +15,9 @@ export function changedCaps(
 ): readonly SpendCap[] {
   const code = currency.toUpperCase();
   if (!toMoney("0", code))
-    throw usage(`“${currency}” is no currency. Write its three letters, such as USD.`);
+    throw usage(
+      `“${currency}” is no currency. Write its three letters, such as USD. Nothing was changed.`,
+    );
   const wanted: readonly (readonly [SpendCap["kind"], string | null | undefined])[] = [
     ["monthly", monthly],
     ["per-lease", perLease],
@@ -53,13 +55,9 @@ function allowed(
 function amountOf(amount: string, currency: string): Money {
   const limit = toMoney(amount, currency);
   if (limit) return limit;
-  throw usage(`“${amount}” is no amount of money. Write it as 500 or 500.00.`);
+  throw usage(`“${amount}” is no amount of money. Write it as 500 or 500.00. Nothing was changed.`);
 }
 
 function keyOf({ kind, limit }: SpendCap): string {
   return `${kind} ${limit.currency}`;
-}
-
-function usage(reason: string): CommandError {
-  return new CommandError({ kind: "usage", reason: `${reason} Nothing was changed.` });
 }

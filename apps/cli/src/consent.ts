@@ -1,5 +1,5 @@
 import { type Money, type Price, sameMoney, toMoney } from "@leaseline/core";
-import { CommandError } from "./command-error.js";
+import { CommandError, usage } from "./command-error.js";
 import { priceWords } from "./output/words.js";
 
 /** What a script says that it agrees to pay. The recurring price has to be said; the rest is held against the quote where it is. */
@@ -64,10 +64,7 @@ export function moneyIn(text: string, what: string): Money {
   const [amount = "", currency = "", ...rest] = text.trim().split(/\s+/);
   const money = rest.length === 0 ? toMoney(amount, currency.toUpperCase()) : null;
   if (money) return money;
-  throw new CommandError({
-    kind: "usage",
-    reason: `“${text}” is no amount of money for ${what}. Write it as in "2.00 USD".`,
-  });
+  throw usage(`“${text}” is no amount of money for ${what}. Write it as in "2.00 USD".`);
 }
 
 /** What an unknown price counts as against the caps: each part that is not said as much. */

@@ -6,7 +6,7 @@ import {
   failureOf,
   providerOf,
 } from "@leaseline/core";
-import { CommandError, errorOf } from "./command-error.js";
+import { CommandError, errorOf, usage } from "./command-error.js";
 import { type OpenClient, knownLists } from "./open-client.js";
 
 /** A number, and the one account that is asked for it, where one was named. */
@@ -88,8 +88,7 @@ export async function leaseHere(
 
 function heldBy(leases: readonly Lease[]): CommandError {
   const accounts = leases.map(({ account, state }) => `${account} (${state})`).join(" and ");
-  return new CommandError({
-    kind: "usage",
-    reason: `It is held by ${accounts}. Say which one is meant with --account. Nothing was sent.`,
-  });
+  return usage(
+    `It is held by ${accounts}. Say which one is meant with --account. Nothing was sent.`,
+  );
 }

@@ -49,8 +49,7 @@ export async function openShared(
   context: Around,
   checkChosen = () => {},
 ): Promise<Ledger> {
-  const { postgresStore } = await import("./shared-ledger.js");
-  const store = postgresStore(await optionsOf(shared, folder, context));
+  const store = await sharedStore(shared, folder, context);
   const ledger = createLedger({ ...store, checkChosen });
   // Also of who only reads: the other side would take a connection that breaks off for trouble.
   context.atEnd(() => ledger.close());
@@ -68,8 +67,7 @@ export async function openSharedStore(
   folder: string,
   context: Around,
 ): Promise<LedgerStore> {
-  const { postgresStore } = await import("./shared-ledger.js");
-  const store = postgresStore(await optionsOf(shared, folder, context));
+  const store = await sharedStore(shared, folder, context);
   context.atEnd(() => store.close());
   return store;
 }
@@ -88,7 +86,7 @@ export function keychainName({ address }: Pick<SharedLedger, "address">): string
   return `ledger ${address}`;
 }
 
-async function optionsOf(shared: SharedLedger, folder: string, context: Around) {
+async function sharedStore(shared: SharedLedger, folder: string, context: Around) {
   const { address, isInKeychain } = shared;
   let { password } = shared;
   if (password === null && isInKeychain) {
@@ -99,6 +97,11 @@ async function optionsOf(shared: SharedLedger, folder: string, context: Around) 
         reason: `The keychain holds no password for ${address}. Enter it again: “leaseline ledger use ${address} --keychain”. Nothing was sent.`,
       });
   }
-  // Left out, it is that of PGPASSWORD or of .pgpass.
-  return { connection: address, password: password ?? undefined, folder: join(folder, "postgres") };
+  const { postgresStore } = await import("./shared-ledger.js");
+  return postgresStore({
+    connection: address,
+    // Left out, it is that of PGPASSWORD or of .pgpass.
+    password: password ?? undefined,
+    folder: join(folder, "postgres"),
+  });
 }

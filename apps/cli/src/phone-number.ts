@@ -1,5 +1,5 @@
 import { type E164, readPhoneNumber } from "@leaseline/core";
-import { CommandError } from "./command-error.js";
+import { usage } from "./command-error.js";
 
 /** A number as it was typed, digit for digit. @throws {CommandError} `usage`. */
 export function typedNumber(text: string): E164 {
@@ -14,8 +14,4 @@ export function typedNumber(text: string): E164 {
     case "refused":
       throw usage(`“${text}” is no phone number. ${read.reason}`);
   }
-}
-
-function usage(reason: string): CommandError {
-  return new CommandError({ kind: "usage", reason });
 }

@@ -1,6 +1,6 @@
 import { type SharedLedger, ledgerAddress } from "./state/state-folder.js";
 import { systemKeychain } from "./accounts/keychain.js";
-import { CommandError } from "./command-error.js";
+import { usage } from "./command-error.js";
 import type { Context } from "./command.js";
 import { keychainName } from "./open-ledger.js";
 import { sandboxIn } from "./state/sandbox-in.js";
@@ -16,16 +16,12 @@ export async function typedLedger(
   { environment, terminal }: Context,
 ): Promise<SharedLedger> {
   if (sandboxIn(environment) !== null)
-    throw new CommandError({
-      kind: "usage",
-      reason: "The sandbox always uses its own ledger. Nothing was changed.",
-    });
+    throw usage("The sandbox always uses its own ledger. Nothing was changed.");
   const { address, password } = ledgerAddress(text);
   if (password !== null)
-    throw new CommandError({
-      kind: "usage",
-      reason: `The address has a password in it. Leave it out, and set LEASELINE_LEDGER_PASSWORD or PGPASSWORD, write it into .pgpass, or use --keychain to be asked for it. Nothing was sent.`,
-    });
+    throw usage(
+      `The address has a password in it. Leave it out, and set LEASELINE_LEDGER_PASSWORD or PGPASSWORD, write it into .pgpass, or use --keychain to be asked for it. Nothing was sent.`,
+    );
   if (!keychain) {
     const said = environment["LEASELINE_LEDGER_PASSWORD"] || null;
     return { address, password: said, isInKeychain: false };
@@ -35,7 +31,7 @@ export async function typedLedger(
     ? [await terminal.askSecret(question)]
     : await terminal.inputLines();
   if (typed !== "") return { address, password: typed, isInKeychain: true };
-  throw new CommandError({ kind: "usage", reason: `No password was said for ${address}.` });
+  throw usage(`No password was said for ${address}.`);
 }
 
 /** After it has been tried. @throws {CommandError} `keychain-unavailable`. */

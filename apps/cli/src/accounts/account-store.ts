@@ -2,7 +2,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ProviderDescriptor, providers } from "@leaseline/core";
 import * as z from "zod/mini";
-import { CommandError } from "../command-error.js";
+import { CommandError, usage } from "../command-error.js";
 import { readJsonFile } from "../state/read-json-file.js";
 import { inTurn, lockFile } from "../state/state-folder.js";
 import { type AccountKeys, descriptorOf, readKeys } from "./account-keys.js";
@@ -80,10 +80,9 @@ export function accountStore(
       throw cannotWrite(cause);
     }
     if (!held)
-      throw new CommandError({
-        kind: "usage",
-        reason: `Another command is adding or removing the account ${id} just now. Nothing was changed.`,
-      });
+      throw usage(
+        `Another command is adding or removing the account ${id} just now. Nothing was changed.`,
+      );
     try {
       await work();
     } finally {
@@ -96,10 +95,7 @@ export function accountStore(
     const kept = list().find((account) => account.id === id);
     // Of one without keys there is nothing to be lost.
     if (kept && (await keysOf(kept)))
-      throw new CommandError({
-        kind: "usage",
-        reason: `There is an account ${id} already. Remove it first.`,
-      });
+      throw usage(`There is an account ${id} already. Remove it first.`);
   };
 
   return {

@@ -10,7 +10,7 @@ import {
 } from "@leaseline/core";
 import { nodeTransport, tunnelFromEnvironment } from "@leaseline/core/node";
 import type { Failures } from "../collect.js";
-import { CommandError, type CommandFailure } from "../command-error.js";
+import { CommandError, type CommandFailure, usage } from "../command-error.js";
 import { type AccountKeys, type Environment, descriptorOf } from "./account-keys.js";
 import { isAtSandbox, sandboxIn } from "../state/sandbox-in.js";
 import type { Account } from "./account.js";
@@ -110,8 +110,7 @@ function checkWorld(
 ): void {
   const sandbox = sandboxIn(environment);
   if (sandbox === null || isAtSandbox(sandbox, addresses)) return;
-  throw new CommandError({
-    kind: "usage",
-    reason: `Account ${id} is not at the sandbox, and LEASELINE_SANDBOX_URL allows only accounts that are. Unset it to use the account. Nothing was sent.`,
-  });
+  throw usage(
+    `Account ${id} is not at the sandbox, and LEASELINE_SANDBOX_URL allows only accounts that are. Unset it to use the account. Nothing was sent.`,
+  );
 }

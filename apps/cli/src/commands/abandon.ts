@@ -1,7 +1,7 @@
 import { type Operation, inTheWay, isOpen, notConnected } from "@leaseline/core";
 import { allAccounts } from "../accounts/accounts.js";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
-import { CommandError, errorOf } from "../command-error.js";
+import { CommandError, errorOf, usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import type { OperationRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
@@ -56,19 +56,17 @@ function openOperation(operations: readonly Operation[], id: string): Operation 
     (operation) => id.length >= shortestId && operation.id.startsWith(id),
   );
   if (!found || another)
-    throw new CommandError({
-      kind: "usage",
-      reason: `There is no operation ${id}. “leaseline operations --open” shows those that are not settled.`,
-    });
+    throw usage(
+      `There is no operation ${id}. “leaseline operations --open” shows those that are not settled.`,
+    );
   if (!isOpen(found)) throw settled(found);
   return found;
 }
 
 function settled({ id, state }: Operation): CommandError {
-  return new CommandError({
-    kind: "usage",
-    reason: `The operation ${id} is ${operationStateWords(state)}: there is nothing left to find out about it.`,
-  });
+  return usage(
+    `The operation ${id} is ${operationStateWords(state)}: there is nothing left to find out about it.`,
+  );
 }
 
 /** Nothing is given up that somebody is at, or that can be looked up. @throws {LeaseError} `in-progress`, `not-connected`; {CommandError}. */

@@ -5,7 +5,7 @@ import { connectWith } from "../accounts/connect.js";
 import { environmentAccounts } from "../accounts/environment-accounts.js";
 import { systemKeychain } from "../accounts/keychain.js";
 import type { Command, Context } from "../command.js";
-import { CommandError } from "../command-error.js";
+import { usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import { openStateFolder } from "../state/state-folder.js";
 
@@ -19,15 +19,11 @@ export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
   run: async (context, { provider, id = provider }) => {
     const { environment, signal, terminal } = context;
     if (!/^[A-Za-z0-9][\w.-]{0,63}$/.test(id))
-      throw new CommandError({
-        kind: "usage",
-        reason: `“${id}” cannot name an account: letters, digits, dots and dashes can.`,
-      });
+      throw usage(`“${id}” cannot name an account: letters, digits, dots and dashes can.`);
     if (environmentAccounts(environment).some((account) => account.id === id))
-      throw new CommandError({
-        kind: "usage",
-        reason: `The environment already defines an account ${id}. Add this one under another name, with --id.`,
-      });
+      throw usage(
+        `The environment already defines an account ${id}. Add this one under another name, with --id.`,
+      );
     const store = accountStore(openStateFolder(environment), systemKeychain(context));
     await store.checkNew(id);
     // The addresses are kept with the keys: they go to no other one later.
@@ -51,7 +47,7 @@ async function typedKeys(
     terminal.progress(`Reading from stdin, ${wanted}`);
     const lines = await terminal.inputLines();
     if (lines.length === names.length) return lines;
-    throw new CommandError({ kind: "usage", reason: `On stdin there has to be, ${wanted}` });
+    throw usage(`On stdin there has to be, ${wanted}`);
   }
   const typed: string[] = [];
   for (const { words, secret } of names) {

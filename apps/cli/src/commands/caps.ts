@@ -2,7 +2,7 @@ import type { SpendCap } from "@leaseline/core";
 import { missing } from "../agreed-command.js";
 import { changedCaps, isLoosened } from "../caps.js";
 import type { Command, Context } from "../command.js";
-import { CommandError } from "../command-error.js";
+import { CommandError, usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import { openLedger } from "../open-ledger.js";
 import { capLine, capWords } from "../output/caps.js";
@@ -101,8 +101,4 @@ function changeText({ before, after }: Changed, style: { good(text: string): str
     `Before: ${capLine(before)}.`,
     `Now: ${capLine(after)}.`,
   ].join("\n");
-}
-
-function usage(reason: string): CommandError {
-  return new CommandError({ kind: "usage", reason });
 }

@@ -4,7 +4,7 @@ import { type LedgerStore, LeaseError, MovedLedger, openStates } from "@leaselin
 import { moveLedger } from "@leaseline/core/node";
 import { chosenLedger, keepLedgerChoice, openStateFolder } from "../state/state-folder.js";
 import type { Command } from "../command.js";
-import { CommandError } from "../command-error.js";
+import { CommandError, usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import { openOwnStore, openSharedStore, ownPath } from "../open-ledger.js";
 import { keepPassword, typedLedger } from "../typed-ledger.js";
@@ -24,11 +24,13 @@ export const moveOwnLedger: Command<MoveOptions, Documents["ledger move"]> = {
     const shared = await typedLedger(address, { keychain }, context);
     const used = chosenLedger(folder, context.environment);
     if (used && used.address !== shared.address)
-      throw usage(`This machine uses ${used.address}. Only its own ledger can be moved.`);
+      throw usage(
+        `This machine uses ${used.address}. Only its own ledger can be moved. Nothing was changed.`,
+      );
     const from = ownPath(folder);
     if (!existsSync(from))
       throw usage(
-        `This machine has no ledger of its own to move. Use the other one: “leaseline ledger use ${shared.address}”.`,
+        `This machine has no ledger of its own to move. Use the other one: “leaseline ledger use ${shared.address}”. Nothing was changed.`,
       );
     const source = openOwnStore(folder);
     context.atEnd(() => source.close());
@@ -96,8 +98,4 @@ async function explained(error: unknown, source: LedgerStore): Promise<unknown> 
     },
     { cause: error },
   );
-}
-
-function usage(reason: string): CommandError {
-  return new CommandError({ kind: "usage", reason: `${reason} Nothing was changed.` });
 }

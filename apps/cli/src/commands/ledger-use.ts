@@ -8,7 +8,7 @@ import {
   openStateFolder,
 } from "../state/state-folder.js";
 import type { Command, Context } from "../command.js";
-import { CommandError } from "../command-error.js";
+import { CommandError, usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import { type Left, leftIn, leftWords, nothingLeft } from "../left-behind.js";
 import { openOwnStore, openShared, openSharedStore, ownPath } from "../open-ledger.js";
@@ -26,7 +26,9 @@ export interface UseOptions {
 export const useLedger: Command<UseOptions, Documents["ledger use"]> = {
   run: async (context, { address, local, keychain, gone }) => {
     if ((address === undefined) === (local === undefined))
-      throw usage("Say the address of a shared ledger, or --local for this machine's own.");
+      throw usage(
+        "Say the address of a shared ledger, or --local for this machine's own. Nothing was changed.",
+      );
     const folder = openStateFolder(context.environment);
     checkVariable(address ?? null, context);
     // Not made by looking at it.
@@ -93,7 +95,7 @@ async function useOwn(own: LedgerStore | null, folder: string, { context, gone }
   const moved = own && (await movedOf(own));
   if (moved?.done)
     throw usage(
-      `What this machine's ledger held is in ${moved.to}, and nothing is leased from it any more. Use that one: “leaseline ledger use ${moved.to}”.`,
+      `What this machine's ledger held is in ${moved.to}, and nothing is leased from it any more. Use that one: “leaseline ledger use ${moved.to}”. Nothing was changed.`,
     );
   if (own && moved?.from !== undefined) {
     // An earlier ledger of the editor's came into it: one that is there is not gone, whatever anybody says.
@@ -104,9 +106,13 @@ async function useOwn(own: LedgerStore | null, folder: string, { context, gone }
     };
   }
   if (gone !== undefined && !moved)
-    throw usage("This machine's ledger is not half moved, so it waits for no other one.");
+    throw usage(
+      "This machine's ledger is not half moved, so it waits for no other one. Nothing was changed.",
+    );
   if (gone !== undefined && moved && ledgerAddress(gone).address !== moved.to)
-    throw usage(`This machine's ledger is being moved to ${moved.to}, and not to ${gone}.`);
+    throw usage(
+      `This machine's ledger is being moved to ${moved.to}, and not to ${gone}. Nothing was changed.`,
+    );
   const gaveUp =
     own && moved
       ? await takeBack(own, moved, { context, folder, isGone: gone !== undefined })
@@ -160,10 +166,10 @@ async function openGone(target: LedgerStore, address: string, gone: string): Pro
   const from = (await target.read((view) => view.moved()))?.from;
   throw usage(
     from === undefined
-      ? `${address} waits for no other ledger.`
+      ? `${address} waits for no other ledger. Nothing was changed.`
       : gone === ""
-        ? `${address} waits for “${from}”. Where that is gone for good: “leaseline ledger use --local --gone "${from}"”.`
-        : `${address} waits for “${from}”, and not for “${gone}”.`,
+        ? `${address} waits for “${from}”. Where that is gone for good: “leaseline ledger use --local --gone "${from}"”. Nothing was changed.`
+        : `${address} waits for “${from}”, and not for “${gone}”. Nothing was changed.`,
   );
 }
 
@@ -180,9 +186,7 @@ function checkVariable(address: string | null, { environment }: Context): void {
   const said = environment["LEASELINE_LEDGER"]?.trim() ?? "";
   if (said === "" || (address && ledgerAddress(said).address === ledgerAddress(address).address))
     return;
-  throw usage("LEASELINE_LEDGER names another ledger here. Unset it, or use that one.");
-}
-
-function usage(reason: string): CommandError {
-  return new CommandError({ kind: "usage", reason: `${reason} Nothing was changed.` });
+  throw usage(
+    "LEASELINE_LEDGER names another ledger here. Unset it, or use that one. Nothing was changed.",
+  );
 }

@@ -1,6 +1,6 @@
 import type { E164, Ledger, NumberNote } from "@leaseline/core";
 import type { Command, Context } from "../command.js";
-import { CommandError } from "../command-error.js";
+import { usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
 import type { NoteRecord } from "../documents/ledger-records.js";
 import { findLease } from "../find-lease.js";
@@ -46,10 +46,7 @@ export const label: Command<LabelOptions, Documents["label"]> = {
     const number = typedNumber(typed);
     // A script whose variable is empty has not said that the label is to go: the client refuses what says nothing.
     if ((text !== undefined) === (remove ?? false))
-      throw new CommandError({
-        kind: "usage",
-        reason: `Say what ${number} is for, or --remove.`,
-      });
+      throw usage(`Say what ${number} is for, or --remove.`);
     const opened = await openWritingClient(context, account);
     const lease = await findLease(opened, { number, account }, context.signal);
     const changes = { label: text ?? null };

@@ -1,4 +1,4 @@
-import { CommandError } from "../command-error.js";
+import { usage } from "../command-error.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,11 +14,9 @@ export function sandboxIn(environment: Environment): string | null {
   if (!named) return null;
   const url = URL.parse(named);
   if (url && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)) return url.origin;
-  throw new CommandError({
-    kind: "usage",
-    reason:
-      "LEASELINE_SANDBOX_URL has to be an address of this machine, as “leaseline sandbox” prints it. Nothing was sent.",
-  });
+  throw usage(
+    "LEASELINE_SANDBOX_URL has to be an address of this machine, as “leaseline sandbox” prints it. Nothing was sent.",
+  );
 }
 
 /** Whether every one of the addresses is at the sandbox. @param addresses - undefined is the provider's own. */

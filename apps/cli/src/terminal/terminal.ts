@@ -1,7 +1,7 @@
 import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { LeaseError } from "@leaseline/core";
-import { CommandError } from "../command-error.js";
+import { usage } from "../command-error.js";
 import { asWritten } from "../output/as-written.js";
 import { type TextStyle, textStyleFor } from "../output/text-style.js";
 import { typedFromNow } from "./typed-from-now.js";
@@ -71,18 +71,15 @@ export function processTerminal(signal: AbortSignal): Terminal {
     },
     inputLines: async () => {
       if (isatty(0))
-        throw new CommandError({
-          kind: "usage",
-          reason:
-            "What you type here would be shown, because stderr is not a terminal. Nothing was read.",
-        });
+        throw usage(
+          "What you type here would be shown, because stderr is not a terminal. Nothing was read.",
+        );
       const stdin = addAbortSignal(signal, process.stdin.setEncoding("utf8"));
       let input = "";
       try {
         for await (const chunk of stdin) {
           input += chunk;
-          if (input.length > 10_000)
-            throw new CommandError({ kind: "usage", reason: "The input is longer than any key." });
+          if (input.length > 10_000) throw usage("The input is longer than any key.");
         }
       } catch (error) {
         if (signal.aborted) throw new LeaseError({ kind: "cancelled" });
