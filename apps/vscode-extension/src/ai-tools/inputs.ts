@@ -1,41 +1,42 @@
 import { type E164, toE164 } from "@leaseline/core";
 import * as z from "zod/mini";
 import type { ToolName } from "./tool-names.js";
+import { type AiTool, type ToolAnswer, refused } from "./tool.js";
 
 const number = z.string().check(z.regex(/^\+[1-9][0-9]{1,14}$/));
 const id = z.string().check(z.regex(/^.{1,200}$/));
 const account = z.optional(id);
 
-/** The fields of each, by name. */
-const fields = {
-  leaseline_listNumbers: { account },
-  leaseline_searchNumbers: {
+/** What each tool takes, and nothing else. */
+export const inputs = {
+  leaseline_listNumbers: z.strictObject({ account }),
+  leaseline_searchNumbers: z.strictObject({
     country: z.string().check(z.regex(/^[A-Z]{2}$/)),
     type: z.optional(z.enum(["local", "mobile", "toll-free"])),
     features: z.optional(z.array(z.enum(["sms", "mms", "voice", "rcs", "imessage", "whatsapp"]))),
     digits: z.optional(z.string().check(z.regex(/^[0-9]{1,15}$/))),
     limit: z.optional(z.int().check(z.minimum(1), z.lte(50))),
     account,
-  },
-  leaseline_quoteNumber: { number, account },
-  leaseline_getSpending: {},
-  leaseline_getOperation: { operation: id },
-  leaseline_leaseNumber: { quote: id },
-  leaseline_releaseNumber: { number, account },
-} as const satisfies Record<ToolName, object>;
-
-/** What each tool takes, and nothing else. */
-export const inputs = {
-  leaseline_listNumbers: z.object(fields.leaseline_listNumbers),
-  leaseline_searchNumbers: z.object(fields.leaseline_searchNumbers),
-  leaseline_quoteNumber: z.object(fields.leaseline_quoteNumber),
-  leaseline_getSpending: z.object(fields.leaseline_getSpending),
-  leaseline_getOperation: z.object(fields.leaseline_getOperation),
-  leaseline_leaseNumber: z.object(fields.leaseline_leaseNumber),
-  leaseline_releaseNumber: z.object(fields.leaseline_releaseNumber),
+  }),
+  leaseline_quoteNumber: z.strictObject({ number, account }),
+  leaseline_getSpending: z.strictObject({}),
+  leaseline_getOperation: z.strictObject({ operation: id }),
+  leaseline_leaseNumber: z.strictObject({ quote: id }),
+  leaseline_releaseNumber: z.strictObject({ number, account }),
 } as const satisfies Record<ToolName, z.ZodMiniType>;
 
 export type Input<Name extends ToolName> = z.infer<(typeof inputs)[Name]>;
+
+/** Runs a tool with what it was given, where that is what it takes. */
+export function withInput<Name extends ToolName>(
+  name: Name,
+  run: (input: Input<Name>, signal: AbortSignal) => Promise<ToolAnswer>,
+): AiTool["run"] {
+  return async (given, signal) => {
+    const read = readInput(name, given);
+    return read.kind === "read" ? run(read.input, signal) : refused(read.why, "Correct the input.");
+  };
+}
 
 /** What a model has given, where it is what the tool takes; else where it is not. */
 export function readInput<Name extends ToolName>(
@@ -45,10 +46,9 @@ export function readInput<Name extends ToolName>(
   | { readonly kind: "read"; readonly input: Input<Name> }
   | { readonly kind: "odd"; readonly why: string } {
   const read = inputs[name].safeParse(given ?? {});
-  const other = Object.keys(Object(given)).find((key) => !Object.hasOwn(fields[name], key));
   // The schema is looked up by the same name as its type.
-  if (read.success && other === undefined) return { kind: "read", input: read.data as Input<Name> };
-  const place = read.error?.issues[0]?.path.join(".") ?? "";
+  if (read.success) return { kind: "read", input: read.data as Input<Name> };
+  const place = read.error.issues[0]?.path.join(".") ?? "";
   return { kind: "odd", why: `The input is not understood at “${place}”.` };
 }
 

@@ -2,7 +2,7 @@ import { type Quote, formatMoney, isOpen } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate, words } from "../words/translate.js";
-import { readInput } from "./inputs.js";
+import { readInput, withInput } from "./inputs.js";
 import { operationAnswer } from "./operation-answer.js";
 import { type SpendingGate, declined } from "./spending-gate.js";
 import {
@@ -18,11 +18,9 @@ export function leaseNumber(tools: ToolTools, gate: SpendingGate): AiTool {
   const { quotes, lease } = tools;
   return {
     announce: (given) => announcement(given, tools),
-    run: (given) => {
-      const read = readInput("leaseline_leaseNumber", given);
-      if (read.kind === "odd") return Promise.resolve(refused(read.why, "Correct the input."));
-      return gate(async ({ prompts, told }) => {
-        const quote = quotes.take(read.input.quote);
+    run: withInput("leaseline_leaseNumber", (input) =>
+      gate(async ({ prompts, told }) => {
+        const quote = quotes.take(input.quote);
         if (!quote)
           return refused(
             "This quote is not known, is older than ten minutes or was used.",
@@ -31,8 +29,8 @@ export function leaseNumber(tools: ToolTools, gate: SpendingGate): AiTool {
         const end = await lease(quote, prompts);
         const answer = await outcome(quote, end, tools);
         return told.length > 0 ? { ...answer, said: told } : answer;
-      });
-    },
+      }),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Lease, isOpen } from "@leaseline/core";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
-import { readInput } from "./inputs.js";
+import { readInput, withInput } from "./inputs.js";
 import { operationAnswer } from "./operation-answer.js";
 import { type SpendingGate, declined } from "./spending-gate.js";
 import { type AiTool, type Announcement, type ToolTools, refused } from "./tool.js";
@@ -11,12 +11,10 @@ export function releaseNumber(tools: ToolTools, gate: SpendingGate): AiTool {
   const { accounts, list, release } = tools;
   return {
     announce: (given) => announcement(given, tools),
-    run: (given) => {
-      const read = readInput("leaseline_releaseNumber", given);
-      if (read.kind === "odd") return Promise.resolve(refused(read.why, "Correct the input."));
-      return gate(async ({ prompts, told }) => {
+    run: withInput("leaseline_releaseNumber", (input) =>
+      gate(async ({ prompts, told }) => {
         await list.whole();
-        const lease = leased(read.input, tools);
+        const lease = leased(input, tools);
         const account = lease && accounts.find(lease.account);
         if (!lease || !account)
           return refused(
@@ -39,8 +37,8 @@ export function releaseNumber(tools: ToolTools, gate: SpendingGate): AiTool {
                 )
               : declined();
         return told.length > 0 ? { ...answer, said: told } : answer;
-      });
-    },
+      }),
+    ),
   };
 }
 
