@@ -22,6 +22,9 @@ interface Manifest {
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope: string }>>;
     };
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly completionEvents: readonly string[] }[];
+    }[];
     readonly viewsWelcome: readonly { readonly contents: string }[];
   };
 }
@@ -60,6 +63,65 @@ describe("the manifest", () => {
     // And one that is not trusted says nothing at all.
     const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
     expect([supported, restrictedConfigurations]).toEqual(["limited", lenient]);
+  });
+
+  it("offers in the palette only what can be done", () => {
+    const noAccount = "leaseline.state != 'no-account'";
+    const offered = (id: string) =>
+      menus["commandPalette"]?.find(({ command }) => command === `leaseline.${id}`)?.when;
+    const all = commandIds.map((id) => id.replace("leaseline.", ""));
+    const without = (when: string | undefined) => all.filter((id) => offered(id) === when);
+    // What is about an account is offered once there is one, and what is about a number likewise.
+    expect(without(undefined)).toEqual([
+      "addAccount",
+      "trySandbox",
+      "useSharedLedger",
+      "useOwnLedger",
+      "showLog",
+    ]);
+    expect(without(noAccount)).toEqual([
+      "updateKey",
+      "removeAccount",
+      "search",
+      "repeatSearch",
+      "lease",
+      "renameAccount",
+      "production",
+      "checkAccount",
+      "refresh",
+      "showPricing",
+    ]);
+    expect(without(`${noAccount} && leaseline.state != 'empty'`)).toEqual([
+      "release",
+      "label",
+      "protect",
+      "unprotect",
+      "setDefault",
+      "groupBy",
+      "checkAgain",
+      "stopChecking",
+      "copyNumber",
+      "addToEnv",
+      "insertNumber",
+      "insertSnippet",
+      "showDetails",
+    ]);
+    // What only a row can ask for.
+    expect(without("false")).toEqual(["showMore", "reloadWindow"]);
+  });
+
+  it("has every menu of a number in an order of its own", () => {
+    const places = (menus["view/item/context"] ?? [])
+      .filter(({ when }) => when?.includes("/^lease/"))
+      .map(({ group }) => group);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  it("ticks off the account of the first steps once there is one, and not once it was asked for", () => {
+    const [connect] = contributes.walkthroughs[0]?.steps ?? [];
+    expect(connect?.completionEvents).toEqual([
+      "onContext:leaseline.state =~ /^(empty|ready|failed)$/",
+    ]);
   });
 
   it.each(commandIds)("has %s also where the workspace is not trusted", (id) => {

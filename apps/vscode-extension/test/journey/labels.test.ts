@@ -1,4 +1,5 @@
 import {
+  closeMenu,
   dialog,
   pickFromMenu,
   press,
@@ -43,6 +44,14 @@ describe("a person who has several numbers", () => {
     await atSandbox.shoot("42-protected");
     await press(page, "Escape");
     await dialog(page).waitFor({ state: "hidden" });
+    // In a selection with others, too: their menu has what is done with several, and nothing else.
+    const other = treeRow(page, written(second));
+    await other.click({ modifiers: ["ControlOrMeta"] });
+    await other.click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Release…" }).waitFor();
+    await atSandbox.shoot("42-menu-of-several");
+    expect(await page.getByRole("menuitem", { name: "Insert Number at Cursor" }).count()).toBe(0);
+    await closeMenu(page);
     // All of them at once: the protected one is kept.
     await treeRow(page, "Support line").click();
     await press(page, "ControlOrMeta+a");
