@@ -68,9 +68,8 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     const { ledgerProblem } = list.now;
     const totals = words.totalsText(list.now, locale);
     // Above the rows too, where it is written on as many lines as it needs: the editor writes the container's name before
-    // the view's title, and cuts both off where the side bar ends, and “$123,4…” is not what anything costs. Of several
-    // currencies even less would be left.
-    const title = words.totalLines(list.now, locale).length === 1 ? asWritten(totals) : name;
+    // the view's title, each word with a capital (“$4.99/Mo”), and cuts both off where the side bar ends.
+    const title = asWritten(words.titleTotal(list.now, locale)) || name;
     const problem = ledgerProblem && words.ledgerTrouble(ledgerProblem, locale);
     const message = asWritten([totals, problem].filter(Boolean).join(" · "));
     // What is said again holds up what is drawn anew.

@@ -2,7 +2,7 @@ import { attentionOf } from "../leases-view/attention.js";
 import { rowContext } from "../leases-view/row-context.js";
 import { rowAloud, rowText } from "../leases-view/row-text.js";
 import { rowTooltip } from "../leases-view/row-tooltip.js";
-import { totalLines, totalsText } from "../leases-view/totals.js";
+import { titleTotal, totalsText } from "../leases-view/totals.js";
 import { createTreeRows } from "../leases-view/tree-rows.js";
 import { attentionWords } from "../words/count-words.js";
 import { ledgerTrouble } from "../ledger/ledger-words.js";
@@ -16,7 +16,7 @@ export const treeWords = {
   rowTooltip,
   attentionOf,
   attentionWords,
-  totalLines,
+  titleTotal,
   totalsText,
   ledgerTrouble,
 };

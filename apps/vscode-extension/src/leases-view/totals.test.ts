@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { e164, exampleLease, monthly } from "../../test/support/examples.js";
-import { totalsText } from "./totals.js";
+import { titleTotal, totalsText } from "./totals.js";
 
 describe("the totals", () => {
   it("are kept apart for each currency", () => {
@@ -32,5 +32,14 @@ describe("the totals", () => {
     expect(totalsText({ leases: unpriced, unread: 0 }, "en")).toBe("$19.99/mo or more");
     expect(totalsText({ leases: [exampleLease()], unread: 1 }, "en")).toBe("$19.99/mo or more");
     expect(totalsText({ leases: [exampleLease()], unread: 0 }, "en")).toBe("$19.99/mo");
+  });
+
+  it("stand in a title as an amount alone, and only one that says all there is to say", () => {
+    const dollars = exampleLease({ price: monthly("12.26") });
+    const euros = exampleLease({ number: e164("+4670174060"), price: monthly("6.00", "EUR") });
+    expect(titleTotal({ leases: [dollars], unread: 0 }, "en")).toBe("$12.26");
+    expect(titleTotal({ leases: [dollars], unread: 1 }, "en")).toBe("");
+    expect(titleTotal({ leases: [dollars, euros], unread: 0 }, "en")).toBe("");
+    expect(titleTotal({ leases: [], unread: 0 }, "en")).toBe("");
   });
 });

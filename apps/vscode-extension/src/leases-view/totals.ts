@@ -22,6 +22,13 @@ export function totalsText(counted: Counted, locale?: string): string {
   return isWhole ? translate("{0}/mo", sum) : translate("{0}/mo or more", sum);
 }
 
+/** For a title, which is cut off where the side bar ends: an amount that says all there is to say, or nothing. */
+export function titleTotal(counted: Counted, locale?: string): string {
+  const { totals, isWhole } = totalsOf(counted);
+  const [only, ...others] = totals;
+  return only && others.length === 0 && isWhole ? formatMoney(only, locale) : "";
+}
+
 /** The same in words, a line for each currency. */
 export function totalLines(counted: Counted, locale?: string): readonly string[] {
   const { totals, isWhole } = totalsOf(counted);
