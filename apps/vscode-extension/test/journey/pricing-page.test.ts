@@ -353,6 +353,27 @@ describe("the page of prices", () => {
     },
   );
 
+  it.each([320, 1200, 1340])(
+    "says how many rows there are right below them, above the charts, at %d pixels",
+    async (width) => {
+      const { page } = await openPanelPage(browser, {
+        input: { offers: offers(3) },
+        context: { viewport: { width, height: 1000 } },
+      });
+      const below = async (text: string, place: string) => {
+        const words = await page.getByRole("status").filter({ hasText: text }).boundingBox();
+        const box = await page.locator(place).last().boundingBox();
+        return (words?.y ?? Infinity) - (box?.y ?? 0) - (box?.height ?? 0);
+      };
+      await page.getByRole("button", { name: "Compare", exact: true }).click();
+      await page.getByRole("checkbox").first().check();
+      if (width > 320) await page.getByRole("slider").locator("canvas").waitFor();
+      if (width < 1320) expect(await below("3 rows", ".scroll")).toBeLessThan(20);
+      await page.getByRole("searchbox", { name: "Filter" }).fill("nowhere");
+      expect(await below("No row fits the filter.", ".scroll thead")).toBeLessThan(40);
+    },
+  );
+
   it.each([521, 830, 1321])(
     "breaks no word and no number at %d pixels, whichever column it is sorted by",
     async (width) => {

@@ -62,13 +62,12 @@ const charts = createChartSection(() => {
 });
 
 const status = document.getElementById("status");
+const rows = element("div", { class: "rows" }, table.node);
+// Right below the rows, and not below the charts: there it stands where they would, when there are none.
+if (status) rows.append(status);
 document
   .getElementById("pricing")
-  ?.append(
-    summary.node,
-    ...toolbar.nodes,
-    element("div", { class: "content" }, charts.node, table.node),
-  );
+  ?.append(summary.node, ...toolbar.nodes, element("div", { class: "content" }, charts.node, rows));
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   const parsed = messageToPage.safeParse(data);
