@@ -7,7 +7,7 @@ export type CountriesWithNumbers = ReadonlyMap<string, string>;
 
 /**
  * Every country: the ones used last on top, then those that an account has numbers in, then the others. Found by its
- * name, its code, or its flag's letters.
+ * name or its code.
  */
 export function countryChoices(
   recent: readonly string[],
@@ -18,13 +18,13 @@ export function countryChoices(
   const known = listCountries();
   const choices = (codes: readonly string[], group: string): readonly Choice<string>[] =>
     codes.map((code) => ({
-      label: `${flag(code)} ${names.of(code) ?? code}`,
+      label: names.of(code) ?? code,
       description: [code, withNumbers.get(code)].filter(Boolean).join(" · "),
       group,
       value: code,
     }));
   const byName = (list: readonly Choice<string>[]) =>
-    list.toSorted((left, right) => left.label.slice(4).localeCompare(right.label.slice(4), locale));
+    list.toSorted((left, right) => left.label.localeCompare(right.label, locale));
   const first = recent.filter((code) => known.includes(code));
   const others = known.filter((code) => !first.includes(code));
   const told = others.filter((code) => withNumbers.has(code));
@@ -39,10 +39,4 @@ export function countryChoices(
       ),
     ),
   ];
-}
-
-/** `"SE"` as its flag, from the letters that stand for it. */
-function flag(country: string): string {
-  const letters = country.split("").map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65);
-  return String.fromCodePoint(...letters);
 }

@@ -1,5 +1,6 @@
 import { type Offer, formatMoney } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
+import { lastOnly } from "../leases-view/last-only.js";
 import { featureWords, internationalNumber, placeWords } from "../words/lease-words.js";
 import { translate, words } from "../words/translate.js";
 import type { Choice } from "../prompts/prompts.js";
@@ -16,7 +17,7 @@ export function offerChoice(
     detail: [
       priceWords(offer, locale),
       offer.carrier,
-      reputationWords(offer),
+      reputationWords(offer, locale),
       account ? accountTitle(account) : null,
       requirementWords(offer),
     ]
@@ -33,9 +34,15 @@ function description(offer: Offer): string {
   return [placeWords(offer), featureWords(offer.features)].filter(Boolean).join(" · ");
 }
 
-function reputationWords({ reputation }: Offer): string | null {
-  return reputation === null ? null : translate("reputation {0}", reputation.toFixed(2));
+function reputationWords({ reputation }: Offer, locale?: string): string | null {
+  if (reputation === null) return null;
+  return translate("reputation {0}", twoDigits(locale).format(reputation));
 }
+
+const twoDigits = lastOnly(
+  (locale?: string) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
 
 /** `$2.99 setup + $19.99/mo` */
 function priceWords({ price }: Offer, locale?: string): string {
@@ -83,7 +90,7 @@ export function offerTexts(
       once(`w${country} ${type} ${features.join()} ${offer.place}`, () => description(offer)),
       once(priceKey, () => priceWords(offer, locale)),
       carrier ?? "",
-      once(`r${offer.reputation}`, () => reputationWords(offer) ?? ""),
+      once(`r${offer.reputation}`, () => reputationWords(offer, locale) ?? ""),
       once(about, () => {
         const found = accountOf(account);
         return `${found ? accountTitle(found) : ""} ${requirementWords(offer) ?? ""}`;

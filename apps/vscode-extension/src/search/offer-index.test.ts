@@ -46,6 +46,12 @@ it("is found by every word of its row, whatever it has", () => {
   }
 });
 
+it("says a reputation as the editor's language writes it", () => {
+  const offer = numbered("13055550101", { reputation: 0.9 });
+  const details = ["en", "de"].map((locale) => offerChoice(offer, null, locale).detail);
+  expect(details).toEqual([expect.stringContaining("0.90"), expect.stringContaining("0,90")]);
+});
+
 describe("the offers that fit", () => {
   it("are those whose own number has the digits, whatever stands beside it", () => {
     const number = fc.stringMatching(/^[1-9][12]{1,14}$/);
