@@ -1,4 +1,5 @@
-import { describeFailure, failureOf } from "@leaseline/core";
+import { failureOf } from "@leaseline/core";
+import { describeFailure } from "../words/translate.js";
 import { type Input, withInput } from "./inputs.js";
 import type { ToolName } from "./tool-names.js";
 import type { AiTool, ToolAnswer } from "./tool.js";
