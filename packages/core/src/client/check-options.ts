@@ -4,6 +4,7 @@ import type { ProviderAccount } from "../providers/provider-account.js";
 import { distinctAccounts } from "./distinct-accounts.js";
 import {
   type IsUsable,
+  exactly,
   isCount,
   isFunction,
   isObject,
@@ -60,13 +61,24 @@ export const isPrice = shaped({
   intervalMonths: orNull(isCount),
 });
 
+const isTime: IsUsable = (value) => typeof value === "number" && value >= 0;
+
 const understood: Readonly<Record<keyof LeaseClientOptions, IsUsable>> = {
   accounts: listOf(shaped({ search: isFunction, account: isKept })),
   unconnected: orNone(listOf(isKept)),
   ledger: shaped({ claim: isFunction }),
-  caps: orNone(listOf(shaped({ kind: oneOf("monthly", "per-lease"), limit: isMoney }))),
+  caps: orNone(listOf(exactly({ kind: oneOf("monthly", "per-lease"), limit: isMoney }))),
   clock: orNone(shaped({ sleep: isFunction, monotonicMs: isFunction })),
-  timing: orNone(isTiming),
+  timing: orNone(
+    exactly({
+      onItsWayMs: isTime,
+      afterDeathMs: isTime,
+      lagMs: orNone(isTime),
+      looksAfterMs: listOf(isTime),
+      answersWithinMs: orNone(isTime),
+      provingLooks: isTime,
+    }),
+  ),
 };
 
 /** @throws {LeaseError} `bad-input` for two of one name, and for one account under two names. */
@@ -74,15 +86,4 @@ function checkAccounts(accounts: readonly ProviderAccount[]): void {
   if (new Set(accounts.map(({ account }) => account)).size !== accounts.length)
     throw badInput("accounts", "Two accounts have the same id.");
   for (const failure of distinctAccounts(accounts).refused.values()) throw new LeaseError(failure);
-}
-
-function isTiming(value: unknown): boolean {
-  const { looksAfterMs, ...times } = Object(value) as Record<string, unknown>;
-  return (
-    Array.isArray(looksAfterMs) &&
-    [...looksAfterMs, ...Object.values(times)].every(
-      (one) => one === undefined || (typeof one === "number" && one >= 0),
-    ) &&
-    ["onItsWayMs", "afterDeathMs", "provingLooks"].every((name) => name in times)
-  );
 }

@@ -20,6 +20,13 @@ export function shaped(parts: Readonly<Record<string, IsUsable>>): IsUsable {
     Object.entries(parts).every(([name, isUsable]) => isUsable(Reflect.get(value, name)));
 }
 
+/** With no other parts: what is misspelt may be a limit. */
+export function exactly(parts: Readonly<Record<string, IsUsable>>): IsUsable {
+  const isShaped = shaped(parts);
+  return (value) =>
+    isShaped(value) && Object.keys(Object(value)).every((name) => Object.hasOwn(parts, name));
+}
+
 export function orNone(isUsable: IsUsable): IsUsable {
   return (value) => value === undefined || isUsable(value);
 }

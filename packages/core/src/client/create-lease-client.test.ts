@@ -43,7 +43,7 @@ function thrownBy(work: () => unknown): unknown {
 describe("the options of a client", () => {
   const whole = { accounts: [], ledger: memoryLedger() };
 
-  it.each([
+  it.each<readonly [name: string, options: unknown, field: string]>([
     ["none", undefined, "options"],
     ["no ledger", { accounts: [] }, "ledger"],
     ["something that is no ledger", { accounts: [], ledger: {} }, "ledger"],
@@ -57,7 +57,23 @@ describe("the options of a client", () => {
       "caps",
     ],
     ["a clock that cannot sleep", { ...whole, clock: { monotonicMs: () => 0 } }, "clock"],
-    ["a timing that lacks something", { ...whole, timing: { looksAfterMs: [] } }, "timing"],
+    ...(["onItsWayMs", "afterDeathMs", "looksAfterMs", "provingLooks"] as const).map(
+      (name): readonly [string, unknown, string] => [
+        `a timing without ${name}`,
+        { ...whole, timing: { ...defaultTiming, [name]: undefined } },
+        "timing",
+      ],
+    ),
+    [
+      "a timing with a misspelt name",
+      { ...whole, timing: { ...defaultTiming, answersWithinMS: 1 } },
+      "timing",
+    ],
+    [
+      "a cap that says more than is understood",
+      { ...whole, caps: [{ kind: "monthly", limit: usd("60"), account: "c" }] },
+      "caps",
+    ],
     [
       "a timing that is no time",
       { ...whole, timing: { ...defaultTiming, onItsWayMs: Number.NaN } },

@@ -48,3 +48,18 @@ describe.each(providers)("a release at $provider", (setting) => {
     expect(control.owned(provider)).toEqual([plain]);
   });
 });
+
+it("releases a number once more that was leased anew from another machine meanwhile", async () => {
+  const [setting] = providers;
+  const here = client();
+  const confirm = setting.numbers.plain.slice(-4);
+  const leaseFrom = async (machine: typeof here) => {
+    const settled = await machine.lease(await machine.quote("c", setting.numbers.plain));
+    if (settled.kind !== "committed") throw new Error(`it is ${settled.kind}`);
+    return settled.lease;
+  };
+  await here.release(await leaseFrom(here), { confirm });
+  const anew = await leaseFrom(client());
+  expect(await here.release(anew, { confirm })).toMatchObject({ kind: "committed" });
+  expect(control.writes()[setting.releaseRequest]).toEqual({ received: 2, committed: 2 });
+});
