@@ -78,9 +78,10 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
       { kind: "sent" },
       { kind: "accepted", order: "o1" },
     ]);
+    const beganMs = clock.monotonicMs();
     expect(await client.reconcile()).toMatchObject([{ state: "accepted", order: "o1" }]);
     expect(asked).toHaveLength(8);
-    expect(clock.monotonicMs()).toBe(215_000);
+    expect(clock.monotonicMs() - beganMs).toBe(215_000);
   });
 
   it("is followed by its id when the process died between its mark and its answer", async () => {

@@ -2,7 +2,8 @@ import type { Clock } from "../../src/clock.js";
 
 /** A clock on which time passes by the word of a test alone. */
 export function clockByHand(): Clock & { pass(ms: number): Promise<void> } {
-  let nowMs = 0;
+  // Where a clock begins means nothing.
+  let nowMs = 7_000_000;
   const sleepers = new Set<{ readonly untilMs: number; readonly wake: () => void }>();
   return {
     monotonicMs: () => nowMs,
