@@ -12,7 +12,7 @@ interface Sleeper {
 }
 
 export function virtualClock(): VirtualClock {
-  let nowMs = 0;
+  let nowMs = 7_000_000;
   const sleepers = new Set<Sleeper>();
   return {
     monotonicMs: () => nowMs,
