@@ -1,7 +1,7 @@
 import { LeaseError, type ProviderDescriptor, phrase } from "@leaseline/core";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import type { AccountKeys } from "./account.js";
-import { translate } from "../words/translate.js";
+import { asBeginning, translate } from "../words/translate.js";
 
 /** Fields in the order in which they are asked for, going back and forth. */
 export interface Field {
@@ -27,8 +27,7 @@ const kept: Record<KeyPlace, string> = {
 export function keyFields({ keys }: ProviderDescriptor, place: KeyPlace): readonly Field[] {
   const firstSecret = keys.findIndex(({ secret }) => secret);
   return keys.map(({ name, words, placeholder, secret }, index) => {
-    const named = translate(words);
-    const prompt = `${named.slice(0, 1).toLocaleUpperCase()}${named.slice(1)}`;
+    const prompt = asBeginning(translate(words));
     return {
       name,
       prompt: index === firstSecret ? `${prompt}. ${translate(kept[place])}` : prompt,

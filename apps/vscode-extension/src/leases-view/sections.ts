@@ -1,5 +1,4 @@
-import type { Lease } from "@leaseline/core";
-import { translate, words } from "../words/translate.js";
+import { asBeginning, translate, words } from "../words/translate.js";
 import type { Grouping } from "./grouping.js";
 import type { LeaseNode, OperationNode, TreeNode } from "./nodes.js";
 
@@ -28,15 +27,9 @@ export function grouped(
   by: Exclude<Grouping, "account">,
   locale?: string,
 ): readonly TreeNode[] {
-  const titles = new Map<string, Row[]>();
   const names = new Intl.DisplayNames(locale, { type: "region" });
-  for (const row of rows) {
-    const title = by === "country" ? countryOf(row, names) : stateOf(row);
-    const members = titles.get(title);
-    if (members) members.push(row);
-    else titles.set(title, [row]);
-  }
-  return [...titles]
+  const titleOf = (row: Row) => (by === "country" ? countryOf(row, names) : stateOf(row));
+  return [...Map.groupBy(rows, titleOf)]
     .toSorted(([one], [other]) => one.localeCompare(other, locale))
     .flatMap(([title, members]) => group(`${by} ${title}`, title, members));
 }
@@ -79,10 +72,7 @@ function countryOf(row: Row, names: Intl.DisplayNames): string {
 function stateOf(row: Row): string {
   const section = sectionOf(row);
   if (section === "doubt" || section === "progress") return sectionTitle(section);
-  return row.kind === "lease" ? stateTitle(row.lease) : sectionTitle("progress");
-}
-
-function stateTitle({ state }: Lease): string {
-  const said = words.state(state);
-  return said.slice(0, 1).toLocaleUpperCase() + said.slice(1);
+  return row.kind === "lease"
+    ? asBeginning(words.state(row.lease.state))
+    : sectionTitle("progress");
 }

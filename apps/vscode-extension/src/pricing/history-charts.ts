@@ -2,7 +2,6 @@ import { type Money, formatMoney, toMoney, totalsByCurrency } from "@leaseline/c
 import { numberCount } from "../words/count-words.js";
 import { translate } from "../words/translate.js";
 import { nothing } from "./column.js";
-import { groupedBy } from "./grouped-by.js";
 import type { Chart } from "./messages.js";
 import { markOf } from "./marks.js";
 import type { AccountSpending, SpendHistory } from "./spend-history.js";
@@ -21,7 +20,7 @@ export function historyCharts(
   history: SpendHistory,
   { title, locale }: HistoryWords,
 ): { readonly charts: readonly Chart[]; readonly notes: readonly string[] } {
-  const byCurrency = groupedBy(history.accounts, ({ currency }) => currency);
+  const byCurrency = Map.groupBy(history.accounts, ({ currency }) => currency);
   const names = [...new Set(history.accounts.map(({ account }) => account))];
   const charts = [...byCurrency].map(([currency, accounts]): Chart => {
     const lines = joined(accounts).map(({ account, amounts }, at) => {

@@ -6,7 +6,6 @@ import {
   toMoney,
   totalsByCurrency,
 } from "@leaseline/core";
-import { groupedBy } from "./grouped-by.js";
 
 /** What was charged, as far as the ledger tells. */
 export interface SpendHistory {
@@ -141,12 +140,12 @@ function byAccount(
   charges: readonly Charge[],
   months: readonly string[],
 ): readonly AccountSpending[] {
-  const grouped = groupedBy(charges, ({ account, money }) => `${money.currency} ${account}`);
+  const grouped = Map.groupBy(charges, ({ account, money }) => `${money.currency} ${account}`);
   return [...grouped.values()].flatMap((own) => {
     const [{ account, money: { currency } } = { account: "", money: { currency: "" } }] = own;
     const since = own.reduce((least, { month }) => (month < least ? month : least), "9999");
     const zero = toMoney("0", currency);
-    const ofMonth = groupedBy(own, ({ month }) => month);
+    const ofMonth = Map.groupBy(own, ({ month }) => month);
     const amounts = months.map((month) => {
       if (month < since) return null;
       const [total = zero] = totalsByCurrency((ofMonth.get(month) ?? []).map(({ money }) => money));

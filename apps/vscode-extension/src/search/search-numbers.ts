@@ -2,7 +2,7 @@ import type { NumberType, Offer } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { Answer, Choice } from "../prompts/prompts.js";
 import { countryChoices } from "./countries.js";
-import { translate, words } from "../words/translate.js";
+import { asBeginning, translate, words } from "../words/translate.js";
 import type { KnownCountries } from "./known-countries.js";
 import { providerOf } from "./result-view.js";
 import { type ResultsTools, type Wanted, createResults } from "./results-step.js";
@@ -140,12 +140,6 @@ function typeChoices({ accounts }: Wanted): readonly Choice<NumberType | undefin
   if (types.length === 0) return [];
   return [
     { label: translate("All types"), value: undefined },
-    ...[...new Set(types)].map((type) => ({ label: typeWords(type), value: type })),
+    ...[...new Set(types)].map((type) => ({ label: asBeginning(words.type(type)), value: type })),
   ];
-}
-
-/** As it begins a row. */
-function typeWords(type: NumberType): string {
-  const named = words.type(type);
-  return named.slice(0, 1).toLocaleUpperCase() + named.slice(1);
 }

@@ -41,3 +41,8 @@ export function describeFailure(failure: LeaseFailure): FailureDescription {
 export function failureSentence(failure: LeaseFailure): string {
   return sentence(failure, translate, language);
 }
+
+/** Words as they begin a line or a sentence. */
+export function asBeginning(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+}
