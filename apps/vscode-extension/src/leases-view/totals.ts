@@ -1,4 +1,4 @@
-import { type Lease, type Money, formatMoney, monthlyTotals } from "@leaseline/core";
+import { type Lease, type Money, type Price, formatMoney, monthlyTotals } from "@leaseline/core";
 import { lastOnly } from "./last-only.js";
 import type { Leases } from "./leases.js";
 import { translate } from "../words/translate.js";
@@ -46,9 +46,14 @@ function totalsOf({ leases, unread }: Counted): Sum {
 /** The view's title, what stands above its rows and the panel tell of one list: it is added up once. */
 const sumOf = lastOnly((leases: readonly Lease[]): Sum => {
   // One that is being released is not charged again.
-  const prices = leases.filter(({ state }) => state !== "releasing").map(({ price }) => price);
-  const known = prices.flatMap((price) =>
+  const charged = leases.filter(({ state }) => state !== "releasing");
+  const known = monthlyPrices(charged);
+  return { totals: monthlyTotals(known), isWhole: known.length === charged.length };
+});
+
+/** Those prices of which it is known what they come to a month. */
+export function monthlyPrices(leases: readonly Lease[]): readonly Price[] {
+  return leases.flatMap(({ price }) =>
     price?.recurring && price.intervalMonths !== null ? [price] : [],
   );
-  return { totals: monthlyTotals(known), isWhole: known.length === prices.length };
-});
+}

@@ -1,10 +1,11 @@
 import type { Lease } from "@leaseline/core";
 import type { Choice, PickManyQuestion, TypeQuestion } from "../prompts/prompts.js";
+import { monthlyPrices } from "../leases-view/totals.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate, words } from "../words/translate.js";
 import { occurrencesLine } from "./occurrences.js";
 import type { ReleaseContext } from "./release-confirmation.js";
-import { effectLine, monthlyPrices, monthlySum } from "./release-words.js";
+import { effectLine, monthlySum } from "./release-words.js";
 
 /** The list of all that would be released, to be gone through. Nothing is released by it. */
 export function bulkList(

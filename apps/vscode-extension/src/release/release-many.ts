@@ -1,11 +1,9 @@
 import { type Lease, type NumberNote, failureOf } from "@leaseline/core";
-import { accountTitle } from "../accounts/account.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 import { bulkList, bulkQuestion } from "./bulk-confirmation.js";
-import type { ReleaseContext } from "./release-confirmation.js";
 import { releaseOne } from "./release-one.js";
-import { type ReleaseEnd, type ReleaseTools, release } from "./release-tools.js";
+import { type ReleaseEnd, type ReleaseTools, contextsOf, release } from "./release-tools.js";
 import { notReleasedWords, releasedText } from "./release-words.js";
 
 /** What became of one of several. */
@@ -69,23 +67,6 @@ async function sorted(leases: readonly Lease[], { client }: ReleaseTools) {
         : translate("{0} are being released already.", releasing),
   ];
   return { free, left: left.filter((line) => line !== null) };
-}
-
-async function contextsOf(leases: readonly Lease[], tools: ReleaseTools) {
-  const occurrences = await tools.occurrences(leases.map(({ number }) => number));
-  const byAccount = new Map<string, ReleaseContext>();
-  for (const id of new Set(leases.map(({ account }) => account))) {
-    const account = tools.account(id);
-    const connected = (await tools.client(id)).accounts.find((one) => one.id === id);
-    byAccount.set(id, {
-      account: account && accountTitle(account),
-      takesEffect: connected?.capabilities.releaseTakesEffect ?? "at-once",
-      occurrences,
-      locale: tools.locale,
-    });
-  }
-  return ({ account }: Lease): ReleaseContext =>
-    byAccount.get(account) ?? { account: null, takesEffect: "at-once", occurrences };
 }
 
 async function releaseEach(leases: readonly Lease[], tools: ReleaseTools): Promise<Result[]> {

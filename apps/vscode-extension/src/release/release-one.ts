@@ -1,10 +1,9 @@
 import { type Lease, failureOf } from "@leaseline/core";
-import { accountTitle } from "../accounts/account.js";
 import { standingOf } from "../operations/held-number.js";
 import { formatDate, internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 import { releaseConfirmation } from "./release-confirmation.js";
-import { type ReleaseEnd, type ReleaseTools, release } from "./release-tools.js";
+import { type ReleaseEnd, type ReleaseTools, contextsOf, release } from "./release-tools.js";
 import { namedNumber, notReleasedWords, releasedText } from "./release-words.js";
 
 /** Says what the release of a number means, has it agreed to, and releases it once. */
@@ -82,11 +81,11 @@ async function offerToUnprotect(lease: Lease, tools: ReleaseTools): Promise<void
 
 /** The one place where a person agrees to the release of a number. */
 async function agreed(lease: Lease, tools: ReleaseTools): Promise<boolean> {
-  const { prompts, consent, locale } = tools;
-  const context = await prompts.progress(translate("Reading what a release means…"), () =>
-    contextOf(lease, tools),
+  const { prompts, consent } = tools;
+  const contextOf = await prompts.progress(translate("Reading what a release means…"), () =>
+    contextsOf([lease], tools),
   );
-  const question = releaseConfirmation(lease, { ...context, locale });
+  const question = releaseConfirmation(lease, contextOf(lease));
   const { title, meaning, prompt, wrong, digits } = question;
   if (consent() === "button")
     return prompts.confirm({ title: `${title}?`, detail: meaning, yes: translate("Release") });
@@ -98,14 +97,4 @@ async function agreed(lease: Lease, tools: ReleaseTools): Promise<boolean> {
     check: (text) => (text.trim() === digits ? null : wrong),
   });
   return typed.kind === "answered";
-}
-
-async function contextOf({ account: id, number }: Lease, tools: ReleaseTools) {
-  const account = tools.account(id);
-  const connected = (await tools.client(id)).accounts.find((one) => one.id === id);
-  return {
-    account: account && accountTitle(account),
-    takesEffect: connected?.capabilities.releaseTakesEffect ?? "at-once",
-    occurrences: await tools.occurrences([number]),
-  };
 }

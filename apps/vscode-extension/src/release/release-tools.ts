@@ -1,9 +1,10 @@
 import type { E164, Lease, LeaseClient } from "@leaseline/core";
-import type { StoredAccount } from "../accounts/account.js";
+import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Prompts } from "../prompts/prompts.js";
 import type { Occurrences } from "./occurrences.js";
+import type { ReleaseContext } from "./release-confirmation.js";
 
 export interface ReleaseTools {
   readonly prompts: Prompts;
@@ -30,4 +31,22 @@ export function release(lease: Lease, { client, followUp }: ReleaseTools) {
     // The core asks for what is typed: a person who answers otherwise has agreed to this number too.
     (await client(lease.account)).release(lease, { confirm: lease.number.slice(-4) }),
   );
+}
+
+/** What the release of each means, looked up once for all of them. */
+export async function contextsOf(leases: readonly Lease[], tools: ReleaseTools) {
+  const occurrences = await tools.occurrences(leases.map(({ number }) => number));
+  const byAccount = new Map<string, ReleaseContext>();
+  for (const id of new Set(leases.map(({ account }) => account))) {
+    const account = tools.account(id);
+    const connected = (await tools.client(id)).accounts.find((one) => one.id === id);
+    byAccount.set(id, {
+      account: account && accountTitle(account),
+      takesEffect: connected?.capabilities.releaseTakesEffect ?? "at-once",
+      occurrences,
+      locale: tools.locale,
+    });
+  }
+  return ({ account }: Lease): ReleaseContext =>
+    byAccount.get(account) ?? { account: null, takesEffect: "at-once", occurrences };
 }

@@ -2,11 +2,11 @@ import {
   type Lease,
   type LeaseFailure,
   type OperationResult,
-  type Price,
   type ProviderAccount,
   formatMoney,
   monthlyTotals,
 } from "@leaseline/core";
+import { monthlyPrices } from "../leases-view/totals.js";
 import { formatDate, internationalNumber } from "../words/lease-words.js";
 import { describeFailure, translate } from "../words/translate.js";
 
@@ -32,13 +32,6 @@ export function monthlySum(leases: readonly Lease[], locale?: string): string {
   return monthlyTotals(monthlyPrices(leases))
     .map((total) => formatMoney(total, locale))
     .join(" + ");
-}
-
-/** Those prices of which it is known what they come to a month. */
-export function monthlyPrices(leases: readonly Lease[]): readonly Price[] {
-  return leases.flatMap(({ price }) =>
-    price?.recurring && price.intervalMonths !== null ? [price] : [],
-  );
 }
 
 /** Null for what nobody knows yet: that is told where it is followed up. */
