@@ -1,7 +1,8 @@
 import { type E164, readPhoneNumber, sayReason } from "@leaseline/core";
 import { pickAccount } from "../accounts/pick-account.js";
 import { type LeaseEnd, leaseNumber } from "../lease/lease-number.js";
-import { type KeptState, createKeptTargets } from "../lease/kept-targets.js";
+import { createKeptTargets } from "../lease/kept-targets.js";
+import type { KeptState } from "../leases-view/tree-choices.js";
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import type { Command, CommandTools } from "./command.js";
 import { type SelectedNumber, selectedNumber, selectedNumberAlone } from "./selected.js";

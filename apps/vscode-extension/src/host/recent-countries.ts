@@ -1,4 +1,4 @@
-import type { KeptState } from "../lease/kept-targets.js";
+import type { KeptState } from "../leases-view/tree-choices.js";
 
 const key = "leaseline.recentCountries";
 const most = 5;

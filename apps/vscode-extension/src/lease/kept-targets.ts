@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { KeptState } from "../leases-view/tree-choices.js";
 
 /** What numbers were connected to, by the names that the person gave. */
 export interface KeptTarget {
@@ -25,12 +26,6 @@ const target = z.object({
   label: z.string(),
 });
 const kept = z.record(z.string(), z.array(target));
-
-/** What the editor keeps, by key. */
-export interface KeptState {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
 
 export function createKeptTargets(state: KeptState): KeptTargets {
   const all = () => kept.safeParse(state.get(key)).data ?? {};

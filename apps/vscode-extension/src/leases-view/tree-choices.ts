@@ -30,15 +30,15 @@ export interface KeptTreeChoices {
   onChange(listener: () => void): void;
 }
 
-/** What is kept of them for a workspace, by the editor. */
-export interface WorkspaceState {
+/** What the editor keeps, by key. */
+export interface KeptState {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
 const keys = { groupBy: "leaseline.groupBy", defaultNumber: "leaseline.defaultNumber" } as const;
 
-export function createTreeChoices(state: WorkspaceState): KeptTreeChoices {
+export function createTreeChoices(state: KeptState): KeptTreeChoices {
   const more = new Map<string, number>();
   const shown = (parent: string) => mostRows * (1 + (more.get(parent) ?? 0));
   const listeners: (() => void)[] = [];

@@ -1,5 +1,6 @@
 import { isCountry } from "@leaseline/core";
 import * as z from "zod/mini";
+import type { KeptState } from "../leases-view/tree-choices.js";
 import { offerOrders } from "./offer-order.js";
 import { type SearchStart, knownFeatures, knownTypes } from "./search-link.js";
 
@@ -24,10 +25,7 @@ const kept = z.object({
   typed: z.string(),
 });
 
-export function createKeptSearch(state: {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}): KeptSearch {
+export function createKeptSearch(state: KeptState): KeptSearch {
   return {
     get: () => {
       const { data } = kept.safeParse(state.get(key));
