@@ -1,9 +1,4 @@
-import {
-  type ProviderAccount,
-  type ProviderDescriptor,
-  failureOf,
-  providers,
-} from "@leaseline/core";
+import { type ProviderAccount, type ProviderDescriptor, providers } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
 import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
 import type { AccountStore } from "./account-store.js";
@@ -16,7 +11,8 @@ import {
   keyFields,
   keysFrom,
 } from "./key-fields.js";
-import { failureSentence, translate } from "../words/translate.js";
+import { translate } from "../words/translate.js";
+import { notDone } from "../words/whole-notice.js";
 
 export interface AddAccountTools {
   readonly prompts: Prompts;
@@ -69,11 +65,8 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
     await keepKeys(() => store.put(account, keys));
     return account;
   } catch (error) {
-    prompts.tell({
-      severity: "error",
-      text: `${translate("The account was not added.")} ${failureSentence(failureOf(error))}`,
-      actions: [{ label: translate("Try Again"), run: retry }],
-    });
+    const again = { label: translate("Try Again"), run: retry };
+    prompts.tell(notDone(translate("The account was not added."), error, [again]));
     return null;
   }
 }

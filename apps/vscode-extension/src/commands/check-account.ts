@@ -1,7 +1,7 @@
-import { failureOf } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import { chooseAccount } from "../accounts/pick-account.js";
-import { failureSentence, translate } from "../words/translate.js";
+import { translate } from "../words/translate.js";
+import { notDone } from "../words/whole-notice.js";
 import type { Command, CommandTools } from "./command.js";
 import { selectedAccount } from "./selected.js";
 
@@ -25,13 +25,9 @@ export function checkAccountCommand({ prompts, accounts, actions }: Tools): Comm
         actions: [],
       });
     } catch (error) {
-      prompts.tell({
-        severity: "error",
-        text: `${translate("{0} cannot be used.", shown)} ${failureSentence(failureOf(error))}`,
-        actions: account.sandbox
-          ? []
-          : [{ label: translate("Update Key"), run: () => actions.updateKey(account.id) }],
-      });
+      const update = { label: translate("Update Key"), run: () => actions.updateKey(account.id) };
+      const what = translate("{0} cannot be used.", shown);
+      prompts.tell(notDone(what, error, account.sandbox ? [] : [update]));
     }
   };
 }

@@ -1,6 +1,7 @@
-import { type Lease, type LeaseClient, failureOf } from "@leaseline/core";
+import type { Lease, LeaseClient } from "@leaseline/core";
 import { internationalNumber } from "../words/lease-words.js";
-import { failureSentence, translate } from "../words/translate.js";
+import { translate } from "../words/translate.js";
+import { notDone } from "../words/whole-notice.js";
 import type { Command, CommandTools } from "./command.js";
 import { pickLease } from "./pick-lease.js";
 
@@ -35,11 +36,7 @@ export function labelCommand(tools: Tools): Command {
       );
       await list.look();
     } catch (error) {
-      prompts.tell({
-        severity: "error",
-        text: `${translate("The label of {0} was not changed.", shown)} ${failureSentence(failureOf(error))}`,
-        actions: [],
-      });
+      prompts.tell(notDone(translate("The label of {0} was not changed.", shown), error));
     }
   };
 }

@@ -1,7 +1,8 @@
-import { type Lease, failureOf } from "@leaseline/core";
+import type { Lease } from "@leaseline/core";
 import { numberCount } from "../words/count-words.js";
 import { internationalNumber } from "../words/lease-words.js";
-import { failureSentence, translate } from "../words/translate.js";
+import { translate } from "../words/translate.js";
+import { notDone } from "../words/whole-notice.js";
 import type { Command, CommandTools } from "./command.js";
 import { pickLeases } from "./pick-leases.js";
 
@@ -42,11 +43,7 @@ async function set(lease: Lease, isProtected: boolean, { prompts, accounts }: To
     const what = isProtected
       ? translate("{0} was not protected.", shown)
       : translate("The protection of {0} was not taken away.", shown);
-    prompts.tell({
-      severity: "error",
-      text: `${what} ${failureSentence(failureOf(error))}`,
-      actions: [],
-    });
+    prompts.tell(notDone(what, error));
     return false;
   }
 }

@@ -1,9 +1,10 @@
-import { type Operation, failureOf, notConnected } from "@leaseline/core";
+import { type Operation, notConnected } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { mayBe } from "../words/operation-words.js";
-import { failureSentence, translate } from "../words/translate.js";
+import { translate } from "../words/translate.js";
+import { notDone } from "../words/whole-notice.js";
 
 export interface StopCheckingTools {
   readonly prompts: Prompts;
@@ -24,11 +25,7 @@ export async function stopChecking(
     await client.abandon(operation.id);
     return true;
   } catch (error) {
-    prompts.tell({
-      severity: "error",
-      text: `${translate("The checking was not stopped.")} ${failureSentence(failureOf(error))}`,
-      actions: [],
-    });
+    prompts.tell(notDone(translate("The checking was not stopped."), error));
     return false;
   }
 }
