@@ -37,6 +37,7 @@ export {
 export type { Feature, NumberType, Offer } from "./domain/offer.js";
 export {
   type E164,
+  countryOf,
   formatInternational,
   formatNational,
   isCountry,

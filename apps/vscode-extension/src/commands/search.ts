@@ -2,11 +2,11 @@ import type { KeptSearch } from "../search/kept-search.js";
 import type { KnownCountries } from "../search/known-countries.js";
 import type { LastSearch } from "../search/last-search.js";
 import { searchOver } from "../search/search-accounts.js";
-import { type SearchStart, readSearchLink } from "../search/search-link.js";
+import { type SearchStart, readSearchLink, searchLike } from "../search/search-link.js";
 import { searchNumbers } from "../search/search-numbers.js";
 import type { Command, CommandTools } from "./command.js";
 import { type LeaseCommandTools, hasAccount, leaseIn } from "./lease.js";
-import { selectedAccount, selectedLink } from "./selected.js";
+import { selectedAccount, selectedLink, selectedNumber } from "./selected.js";
 import { translate } from "../words/translate.js";
 
 export type SearchCommandTools = LeaseCommandTools &
@@ -28,8 +28,9 @@ export function searchCommand(tools: SearchCommandTools): Command {
       prompts.tell({ severity: "information", text, actions: [] });
       return;
     }
+    const number = selectedNumber(selected);
     const only = accounts.find(selectedAccount(selected) ?? "");
-    await search(tools, start, only ? [only] : accounts.list());
+    await search(tools, number ? searchLike(number) : start, only ? [only] : accounts.list());
   };
 }
 

@@ -27,6 +27,7 @@ export function editorActions(log: Log): LeaseActions {
     setDefault: ({ account, number }) =>
       run("leaseline.setDefault", { lease: { account, number } })(),
     search: run("leaseline.search"),
+    searchSimilar: ({ account, number }) => run("leaseline.search", { account, number })(),
     leaseAgain: ({ account, number }) => run("leaseline.lease", { account, number })(),
     releaseAgain: ({ account, number }) =>
       run("leaseline.release", { lease: { account, number } })(),

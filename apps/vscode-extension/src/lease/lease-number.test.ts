@@ -2,7 +2,7 @@ import type { SpendCap } from "@leaseline/core";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { atSandbox } from "../../test/support/at-sandbox.js";
-import { e164, money } from "../../test/support/examples.js";
+import { e164, exampleActions, money } from "../../test/support/examples.js";
 import {
   type Act,
   escape,
@@ -67,6 +67,16 @@ describe("to lease a number", () => {
     expect(await lease()).toBe("backed-out");
     expect(prompts.confirmed).toHaveLength(2);
     expect(writes()).toBe(0);
+  });
+
+  it("leads to numbers like it, where somebody else has it", async () => {
+    const searched: unknown[] = [];
+    const actions = { ...exampleActions, searchSimilar: (like: unknown) => searched.push(like) };
+    const { lease, sandbox, prompts } = await leasing(plain, [], { actions });
+    sandbox.control.leaseElsewhere("contiguity", plain);
+    expect(await lease()).toBe("failed");
+    prompts.told[0]?.actions.find(({ label }) => label === "Show Similar")?.run();
+    expect(searched).toEqual([{ account: "first", number: plain }]);
   });
 
   it("asks nothing that a limit would refuse", async () => {

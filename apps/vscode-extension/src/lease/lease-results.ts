@@ -102,9 +102,14 @@ function sentences(...all: readonly (string | false | null)[]): string {
   return all.filter(Boolean).join(" ");
 }
 
+interface Wished {
+  readonly account: StoredAccount;
+  readonly number: E164;
+}
+
 export function tellLeaseFailed(
   failure: LeaseFailure,
-  { account, number }: { readonly account: StoredAccount; readonly number: E164 },
+  { account, number }: Wished,
   { prompts, actions }: Tools,
 ): void {
   if (failure.kind === "cancelled") return;
@@ -117,18 +122,23 @@ export function tellLeaseFailed(
       spent,
       next,
     ),
-    actions: remedy(failure, account, actions),
+    actions: remedy(failure, { account, number }, actions),
   });
 }
 
 function remedy(
   failure: LeaseFailure,
-  account: StoredAccount,
+  { account, number }: Wished,
   actions: LeaseActions,
 ): readonly NoticeAction[] {
   switch (failure.kind) {
     case "number-taken":
-      return [{ label: translate("Search Again"), run: actions.search }];
+      return [
+        {
+          label: translate("Show Similar"),
+          run: () => actions.searchSimilar({ account: account.id, number }),
+        },
+      ];
     case "unauthorized":
       return account.sandbox
         ? []

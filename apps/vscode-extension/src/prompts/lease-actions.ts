@@ -9,6 +9,8 @@ export interface LeaseActions {
   /** Makes it the number of the workspace. */
   readonly setDefault: (target: Pick<Operation, "account" | "number">) => void;
   readonly search: () => void;
+  /** Searches for numbers like one that cannot be had. */
+  readonly searchSimilar: (target: Pick<Operation, "account" | "number">) => void;
   readonly leaseAgain: (target: Pick<Operation, "account" | "number">) => void;
   readonly releaseAgain: (target: Pick<Operation, "account" | "number">) => void;
   readonly checkAgain: (operation: Operation) => void;

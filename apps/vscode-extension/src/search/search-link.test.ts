@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readSearchLink } from "./search-link.js";
+import { e164 } from "../../test/support/examples.js";
+import { readSearchLink, searchLike } from "./search-link.js";
 
 const read = (query: string, path = "/search") => readSearchLink({ path, query });
 
@@ -56,5 +57,16 @@ describe("a link to a search", () => {
 
   it("is none when it is longer than any that is meant", () => {
     expect(read(`country=US&x=${"a".repeat(1000)}`)).toBeNull();
+  });
+});
+
+describe("a search for numbers like one that somebody else has", () => {
+  it.each([
+    ["+12025550173", "US", "+1202"],
+    ["+46701740605", "SE", "+4670"],
+    ["+99999999999", null, "+9999"],
+  ])("begins in the account and country of %s, with its first digits", (number, country, typed) => {
+    const start = searchLike({ account: "first", number: e164(number) });
+    expect(start).toMatchObject({ accounts: ["first"], country, typed });
   });
 });

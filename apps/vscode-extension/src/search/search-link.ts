@@ -1,4 +1,4 @@
-import { type Feature, type NumberType, isCountry } from "@leaseline/core";
+import { type E164, type Feature, type NumberType, countryOf, isCountry } from "@leaseline/core";
 import { typedDigits } from "./offer-choice.js";
 import { type ResultView, wholeView } from "./result-view.js";
 
@@ -36,6 +36,26 @@ export function readSearchLink(link: {
     typed: digitsIn(given.get("digits") ?? ""),
   };
 }
+
+/** For what could be had in a number's place: of the same account and country, and with the same first digits. */
+export function searchLike({
+  account,
+  number,
+}: {
+  readonly account: string;
+  readonly number: E164;
+}): SearchStart {
+  return {
+    accounts: [account],
+    country: countryOf(number),
+    type: undefined,
+    view: wholeView,
+    typed: number.slice(0, firstDigits.length),
+  };
+}
+
+/** In North America the area code; elsewhere some of it, or what tells a mobile number. */
+const firstDigits = "+1202";
 
 /** As they can be typed; a `+` in front may have become a space on its way. */
 function digitsIn(given: string): string {

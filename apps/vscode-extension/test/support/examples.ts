@@ -38,6 +38,7 @@ export const exampleActions: LeaseActions = {
   addToEnv: nothing,
   setDefault: nothing,
   search: nothing,
+  searchSimilar: nothing,
   leaseAgain: nothing,
   releaseAgain: nothing,
   checkAgain: nothing,
