@@ -1,6 +1,10 @@
 import type { Clock } from "../../../src/clock.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
-import type { ProviderAccount } from "../../../src/providers/provider-account.js";
+import type {
+  LeaseOutcome,
+  Prepared,
+  ProviderAccount,
+} from "../../../src/providers/provider-account.js";
 
 // Accounts with a rule left out, each in the place of the one that has it.
 
@@ -52,18 +56,13 @@ export function releaseBelieved(provider: ProviderAccount): ProviderAccount {
 export function refusalBelieved(provider: ProviderAccount): ProviderAccount {
   let isRefused = false;
   return {
-    ...provider,
-    prepareLease: async (offer, options) => {
-      const prepared = await provider.prepareLease(offer, options);
-      return {
-        ...prepared,
-        send: async () => {
-          const outcome = await prepared.send();
-          isRefused = outcome.kind === "rejected";
-          return outcome;
-        },
-      };
-    },
+    ...leasing(provider, ({ send }) => ({
+      send: async () => {
+        const outcome = await send();
+        isRefused = outcome.kind === "rejected";
+        return outcome;
+      },
+    })),
     get: async (number, options) => {
       const isFirst = isRefused;
       isRefused = false;
@@ -128,28 +127,29 @@ export function ordersNotSearched(provider: ProviderAccount): ProviderAccount {
 
 /** That there is an order is known by its answer only. */
 export function orderForgotten(provider: ProviderAccount): ProviderAccount {
-  return {
-    ...provider,
-    prepareLease: async (offer, options) => {
-      const prepared = await provider.prepareLease(offer, options);
-      return { ...prepared, order: null };
-    },
-  };
+  return leasing(provider, () => ({ order: null }));
 }
 
 /** What the request needs is fetched once it is called sent. */
 export function tokenAfterMark(provider: ProviderAccount, clock: Clock): ProviderAccount {
+  return leasing(provider, ({ send }) => ({
+    send: async () => {
+      await clock.sleep(400);
+      return send();
+    },
+  }));
+}
+
+/** The account with something else in what is prepared for a lease. */
+function leasing(
+  provider: ProviderAccount,
+  instead: (prepared: Prepared<LeaseOutcome>) => Partial<Prepared<LeaseOutcome>>,
+): ProviderAccount {
   return {
     ...provider,
     prepareLease: async (offer, options) => {
       const prepared = await provider.prepareLease(offer, options);
-      return {
-        ...prepared,
-        send: async () => {
-          await clock.sleep(400);
-          return prepared.send();
-        },
-      };
+      return { ...prepared, ...instead(prepared) };
     },
   };
 }
