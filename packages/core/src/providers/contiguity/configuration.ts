@@ -1,6 +1,6 @@
 import * as z from "#zod";
 import type { E164 } from "../../domain/phone-number.js";
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { e164, optional } from "../../http/lenient.js";
@@ -44,11 +44,7 @@ type Failover = Omit<FailoverWish, "numbers"> & { readonly numbers?: readonly E1
 
 function checked({ numbers, ...failover }: FailoverWish): Failover {
   if (numbers && failover.mode !== "selective") {
-    throw new LeaseError({
-      kind: "bad-input",
-      field: "failover.numbers",
-      reason: "Numbers can be named for the selective failover only.",
-    });
+    throw badInput("failover.numbers", "Numbers can be named for the selective failover only.");
   }
   return { ...failover, numbers: numbers?.map((one) => numberOf(one, "failover.numbers")) };
 }

@@ -1,5 +1,5 @@
 import * as z from "#zod";
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { optional } from "../../http/lenient.js";
@@ -38,11 +38,7 @@ export function entitlementsOf(api: Api): Entitlements {
 /** It becomes part of a path, where `..` or nothing would reach another operation. */
 function checkName(name: unknown): string {
   if (typeof name === "string" && /^[\w-]{1,64}$/.test(name)) return name;
-  throw new LeaseError({
-    kind: "bad-input",
-    field: "name",
-    reason: "The name of an entitlement is made of letters, digits, _ and -.",
-  });
+  throw badInput("name", "The name of an entitlement is made of letters, digits, _ and -.");
 }
 
 function getEntitlement(name: string) {

@@ -1,5 +1,5 @@
 import * as z from "#zod";
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import { requireObject } from "../../http/check-options.js";
 import { optional } from "../../http/lenient.js";
 import { requireKey } from "../../http/require-key.js";
@@ -41,10 +41,10 @@ export async function verifyContiguityWebhook(
     tags.map((tag) => crypto.subtle.verify("HMAC", key, tag, signed)),
   );
   if (!matches.includes(true))
-    throw refused("signature", "The signature is of another secret or body.");
+    throw badInput("signature", "The signature is of another secret or body.");
   // Turned this way around so that a time, a clock or a tolerance that is no number refuses too.
   if (!(Math.abs(nowMs - epochMs(Number(time))) <= toleranceMs))
-    throw refused("signature", "The signature is too old, or from the future.");
+    throw badInput("signature", "The signature is too old, or from the future.");
   return readEvent(body);
 }
 
@@ -62,7 +62,7 @@ function readSignature(header: string): {
   const time = parts.find((part) => /^t=[0-9]{1,15}$/.test(part))?.slice(2);
   const tags = parts.filter((part) => /^v1=[0-9a-f]{64}$/i.test(part)).slice(0, 5);
   if (time === undefined || tags.length === 0)
-    throw refused("signature", "The signature is missing or not of the form t=…,v1=….");
+    throw badInput("signature", "The signature is missing or not of the form t=…,v1=….");
   return { time, tags: tags.map((tag) => fromHex(tag.slice(3))) };
 }
 
@@ -76,7 +76,7 @@ function readEvent(body: Uint8Array): ContiguityEvent {
   }
   const event = anyEvent.safeParse(parsed);
   if (event.success) return event.data;
-  throw refused("rawBody", "The webhook is signed, but its body is not an event.");
+  throw badInput("rawBody", "The webhook is signed, but its body is not an event.");
 }
 
 /** Frameworks like to parse a body before anybody sees it, which is told apart from a forgery here. */
@@ -84,11 +84,7 @@ function bytesOf(rawBody: unknown): Uint8Array {
   if (typeof rawBody === "string") return encode(rawBody);
   if (ArrayBuffer.isView(rawBody))
     return new Uint8Array(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength);
-  throw refused("rawBody", "The body has to be given as it came: as text or bytes, not parsed.");
-}
-
-function refused(field: string, reason: string): LeaseError {
-  return new LeaseError({ kind: "bad-input", field, reason });
+  throw badInput("rawBody", "The body has to be given as it came: as text or bytes, not parsed.");
 }
 
 function encode(text: string): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import * as z from "#zod";
-import { LeaseError } from "../../errors/lease-error.js";
+import { badInput } from "../../errors/lease-error.js";
 import type { ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { optional } from "../../http/lenient.js";
@@ -33,11 +33,10 @@ export function callbackConfiguration({ api, project }: SinchApi): CallbackConfi
     get: (options = {}) => call(api, getSettings(path), options.signal),
     update: async ({ hmacSecret }, { signal } = {}) => {
       if (typeof hmacSecret !== "string" || !/^[a-zA-Z0-9-]{32,64}$/.test(hmacSecret)) {
-        throw new LeaseError({
-          kind: "bad-input",
-          field: "hmacSecret",
-          reason: "The hmacSecret has to be 32 to 64 letters, digits and hyphens.",
-        });
+        throw badInput(
+          "hmacSecret",
+          "The hmacSecret has to be 32 to 64 letters, digits and hyphens.",
+        );
       }
       return call(api, updateSettings(path, hmacSecret), signal);
     },
