@@ -4,12 +4,10 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, it, onTestFinished } from "vitest";
 import type { AccountIdentity } from "../../src/domain/account.js";
 import type { E164 } from "../../src/domain/phone-number.js";
-import type { Ledger } from "../../src/ledger/ledger.js";
 import { openStates } from "../../src/ledger/operation.js";
 import { adoptLedger } from "../../src/node/adopt-ledger.js";
-import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 import { exampleLease } from "../support/example-lease.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
+import { openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 const first = join(import.meta.dirname, "..", "fixture", "ledgers", "version-1.sqlite");
 const work = { identity: "sinch||work" as AccountIdentity, account: "work" };
@@ -28,14 +26,8 @@ function fixture(): string {
   return path;
 }
 
-function open(path: string): Ledger {
-  const ledger = sqliteLedger({ path });
-  onTestFinished(() => ledger.close());
-  return ledger;
-}
-
 it("opens a ledger of the first version with all that it held", async () => {
-  const ledger = open(fixture());
+  const ledger = openFile(fixture());
   const operations = await ledger.operations();
   expect(operations).toHaveLength(14);
   expect(operations.every(({ identity, key, how }) => !identity && !key && !how)).toBe(true);
@@ -70,7 +62,7 @@ it("opens a ledger of the first version with all that it held", async () => {
 });
 
 it("keeps every number blocked that an operation of the first version holds", async () => {
-  const ledger = open(fixture());
+  const ledger = openFile(fixture());
   for (const number of ["+13055550110", "+13055550111", "+13055550100", "+46850520113"] as E164[]) {
     const other = { identity: "contiguity||other" as AccountIdentity, account: "other" };
     expect(await ledger.claim({ ...wish, ...other, number })).toMatchObject({ kind: "held" });
@@ -85,7 +77,7 @@ it("lets a program of the first version that still has it open finish, and begin
   const old = new DatabaseSync(path);
   onTestFinished(() => old.close());
   const id = String(old.prepare("SELECT id FROM operations WHERE state = 'claimed'").get()?.["id"]);
-  const ledger = open(path);
+  const ledger = openFile(path);
   expect(await ledger.find(id)).toMatchObject({ state: "claimed" });
   // As the first version writes: every column that it knows, by name.
   old.prepare("UPDATE operations SET state = 'sent', failure = NULL WHERE id = ?").run(id);
@@ -97,7 +89,7 @@ it("lets a program of the first version that still has it open finish, and begin
 });
 
 it("knows whose the operations of the first version are once a list shows it", async () => {
-  const ledger = open(fixture());
+  const ledger = openFile(fixture());
   const [held] = await ledger.operations({ number: "+13055550110" as E164 });
   const id = held?.id ?? "";
   expect(await ledger.takeOver(id, [work.identity])).toBeNull();
@@ -119,7 +111,7 @@ it("knows whose the operations of the first version are once a list shows it", a
 });
 
 it("lets a person say whose they are, and give one up of which nobody knows", async () => {
-  const ledger = open(fixture());
+  const ledger = openFile(fixture());
   await ledger.succeed({ identity: null, account: "Spare+account" }, work);
   const [accepted] = await ledger.operations({ states: ["accepted"] });
   expect(accepted?.identity).toBe(work.identity);
@@ -131,9 +123,9 @@ it("lets a person say whose they are, and give one up of which nobody knows", as
 
 it("takes a ledger over once, whole, and leaves the old one unusable", async () => {
   const from = fixture();
-  const before = await open(fixture()).operations();
+  const before = await openFile(fixture()).operations();
   const into = join(temporaryFolder(), "ledger.sqlite");
-  const own = open(into);
+  const own = openFile(into);
   const claim = await own.claim({ ...wish, number: "+13055550199" as E164 });
   expect(await adoptLedger(from, into)).toEqual({ operations: 14 });
   expect((await own.operations()).slice(0, 14).map(({ id }) => id)).toEqual(
@@ -145,14 +137,16 @@ it("takes a ledger over once, whole, and leaves the old one unusable", async () 
   const blocked = { ...wish, account: "other", number: "+13055550110" as E164 };
   expect(await own.claim(blocked)).toMatchObject({ kind: "held" });
   expect(await adoptLedger(from, into)).toEqual({ operations: null });
-  await expect(open(from).claim({ ...wish, number: "+13055550198" as E164 })).rejects.toMatchObject(
-    { failure: { kind: "bad-input", reason: expect.stringContaining(into) } },
-  );
+  await expect(
+    openFile(from).claim({ ...wish, number: "+13055550198" as E164 }),
+  ).rejects.toMatchObject({
+    failure: { kind: "bad-input", reason: expect.stringContaining(into) },
+  });
 });
 
 it("lets nobody write in the old one who has it open", async () => {
   const from = fixture();
-  const old = open(from);
+  const old = openFile(from);
   expect(await old.operations()).toHaveLength(14);
   const earlier = new DatabaseSync(from);
   onTestFinished(() => earlier.close());
@@ -168,7 +162,7 @@ it("lets nobody write in the old one who has it open", async () => {
 
 it("takes nothing over while a session of the old one has something under way", async () => {
   const from = join(temporaryFolder(), "ledger.sqlite");
-  const old = open(from);
+  const old = openFile(from);
   const claim = await old.claim({ ...wish, number: "+13055550110" as E164 });
   const into = join(temporaryFolder(), "ledger.sqlite");
   await expect(adoptLedger(from, into)).rejects.toMatchObject({
@@ -183,5 +177,5 @@ it("leaves out accounts that have no place in the new one", async () => {
   const into = join(temporaryFolder(), "ledger.sqlite");
   const taken = await adoptLedger(fixture(), into, (account) => account === "Spare+account");
   expect(taken).toEqual({ operations: 12 });
-  expect((await open(into).lists()).map(({ account }) => account)).toEqual(["work"]);
+  expect((await openFile(into).lists()).map(({ account }) => account)).toEqual(["work"]);
 });

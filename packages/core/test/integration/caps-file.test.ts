@@ -7,21 +7,10 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { toMoney } from "../../src/domain/money.js";
 import type { SpendCap } from "../../src/domain/spending.js";
-import type { Ledger } from "../../src/ledger/ledger.js";
-import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
-
-const newPath = () => join(temporaryFolder(), "ledger.sqlite");
-
-function open(path: string): Ledger {
-  const ledger = sqliteLedger({ path });
-  onTestFinished(() => ledger.close());
-  return ledger;
-}
+import { newPath, openFile } from "../support/ledger-harness.js";
 
 function monthly(amount: string): SpendCap {
   const limit = toMoney(amount, "USD");
@@ -32,7 +21,7 @@ function monthly(amount: string): SpendCap {
 /** The files of a ledger with a cap: as it was closed, or as a process leaves them that dies. */
 async function capped(how: "closed" | "left"): Promise<string> {
   const path = newPath();
-  const ledger = open(path);
+  const ledger = openFile(path);
   await ledger.setCaps([monthly("1.00")]);
   if (how === "closed") {
     await ledger.close();
@@ -69,7 +58,7 @@ const logDamages: Readonly<Record<string, (log: string) => void>> = {
 };
 
 async function expectHeld(path: string): Promise<void> {
-  const ledger = open(path);
+  const ledger = openFile(path);
   expect(await ledger.caps()).toEqual([monthly("1.00")]);
   expect(await ledger.notices()).toHaveLength(1);
 }
@@ -82,16 +71,16 @@ describe("a ledger holds to its caps where its file", () => {
     const left = await capped("left");
     damages[name]?.(left);
     // The log may have all of it.
-    expect(await open(left).caps()).toEqual([monthly("1.00")]);
+    expect(await openFile(left).caps()).toEqual([monthly("1.00")]);
   });
 
   it("is an older one that was put back", async () => {
     const path = newPath();
-    const first = open(path);
+    const first = openFile(path);
     await first.setCaps([monthly("9.00")]);
     await first.close();
     const older = readFileSync(path);
-    const second = open(path);
+    const second = openFile(path);
     await second.setCaps([monthly("1.00")]);
     await second.close();
     writeFileSync(path, older);
@@ -117,15 +106,15 @@ it("finds what stands in the log alone of a file that was emptied", async () => 
 
 it("lets caps be loosened and taken away where nothing was damaged", async () => {
   const path = newPath();
-  const first = open(path);
+  const first = openFile(path);
   await first.setCaps([monthly("1.00")]);
   await first.setCaps([monthly("5.00")]);
   await first.close();
-  const second = open(path);
+  const second = openFile(path);
   expect(await second.caps()).toEqual([monthly("5.00")]);
   await second.setCaps([]);
   await second.close();
-  const third = open(path);
+  const third = openFile(path);
   expect(await third.caps()).toEqual([]);
   expect(await third.notices()).toEqual([]);
 });
@@ -137,8 +126,8 @@ it.skipIf(process.platform === "win32")("keeps them where only the owner reads t
 it("lets a person set them anew after a loss", async () => {
   const path = await capped("closed");
   overwrite(path, 0, 100);
-  const first = open(path);
+  const first = openFile(path);
   await first.setCaps([monthly("8.00")]);
   await first.close();
-  expect(await open(path).caps()).toEqual([monthly("8.00")]);
+  expect(await openFile(path).caps()).toEqual([monthly("8.00")]);
 });

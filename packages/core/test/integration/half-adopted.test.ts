@@ -4,12 +4,10 @@ import { expect, it, onTestFinished } from "vitest";
 import type { AccountIdentity } from "../../src/domain/account.js";
 import type { E164 } from "../../src/domain/phone-number.js";
 import { openWithout } from "../../src/ledger/half-move.js";
-import type { Ledger } from "../../src/ledger/ledger.js";
 import { moveLedger } from "../../src/ledger/move.js";
-import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 import { sqliteStore } from "../../src/node/sqlite/store.js";
 import { failing } from "../../src/testing/move-stage.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
+import { openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 const wish = {
   kind: "lease",
@@ -20,12 +18,6 @@ const wish = {
   lease: null,
   key: null,
 } as const;
-
-function open(path: string): Ledger {
-  const ledger = sqliteLedger({ path });
-  onTestFinished(() => ledger.close());
-  return ledger;
-}
 
 /** Its mover has ended after so many writes in the ledger that it has taken over. */
 async function halfAdopted(after: number) {
@@ -43,17 +35,17 @@ async function halfAdopted(after: number) {
 
 it("is finished by whoever writes next in the ledger that has everything", async () => {
   const { from, into } = await halfAdopted(1);
-  const ledger = open(into);
+  const ledger = openFile(into);
   expect(await ledger.claim(wish)).toMatchObject({ kind: "claimed" });
   // The fourteen that came over, once.
   expect(await ledger.operations()).toHaveLength(15);
-  await expect(open(from).operations()).rejects.toThrow(into);
+  await expect(openFile(from).operations()).rejects.toThrow(into);
 });
 
 it("is told as what it is where the file that it came from is gone, and opened by a person who says so", async () => {
   const { from, into } = await halfAdopted(1);
   renameSync(from, `${from}.away`);
-  const ledger = open(into);
+  const ledger = openFile(into);
   const refused = { failure: { kind: "ledger-unavailable", reason: "half-moved" } };
   await expect(ledger.claim(wish)).rejects.toMatchObject(refused);
   expect((await ledger.status()).moved).toMatchObject({ from });
@@ -66,8 +58,8 @@ it("is told as what it is where the file that it came from is gone, and opened b
 it("is not finished with another file that stands where it came from", async () => {
   const { from, into } = await halfAdopted(1);
   copyFileSync(join(import.meta.dirname, "../fixture/ledgers/version-1.sqlite"), from);
-  await expect(open(into).claim(wish)).rejects.toMatchObject({
+  await expect(openFile(into).claim(wish)).rejects.toMatchObject({
     failure: { kind: "ledger-unavailable", reason: "half-moved" },
   });
-  expect((await open(from).status()).moved).toBeNull();
+  expect((await openFile(from).status()).moved).toBeNull();
 });

@@ -2,31 +2,11 @@ import { cpSync, existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { AccountIdentity } from "../../src/domain/account.js";
 import type { E164 } from "../../src/domain/phone-number.js";
 import type { Ledger } from "../../src/ledger/ledger.js";
-import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 import { exampleLease } from "../support/example-lease.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
-
-const account = { identity: "example||a" as AccountIdentity, account: "a" };
-
-const wish = {
-  ...account,
-  kind: "lease",
-  number: "+13055550100" as E164,
-  price: null,
-  lease: null,
-  key: null,
-} as const;
-
-const another = { ...wish, number: "+13055550101" as E164 };
-
-function open(path: string): Ledger {
-  const ledger = sqliteLedger({ path });
-  onTestFinished(() => ledger.close());
-  return ledger;
-}
+import { account, another, wish } from "../support/example-wish.js";
+import { newPath, openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 /** Keeps a first list of `count` numbers, and counts the turns of the event loop meanwhile. */
 async function turnsWhileKeeping(ledger: Ledger, count: number): Promise<number> {
@@ -46,12 +26,10 @@ async function turnsWhileKeeping(ledger: Ledger, count: number): Promise<number>
   return turns;
 }
 
-const newPath = () => join(temporaryFolder(), "deep", "ledger.sqlite");
-
 describe("a ledger that another process writes in, or that has much to write", () => {
   it("holds the event loop up for no longer than a moment while it waits", async () => {
     const path = newPath();
-    const ledger = open(path);
+    const ledger = openFile(path);
     await ledger.position();
     const other = new DatabaseSync(path);
     onTestFinished(() => other.close());
@@ -65,12 +43,12 @@ describe("a ledger that another process writes in, or that has much to write", (
   });
 
   it("lets others have their turns while a long list is kept", async () => {
-    expect(await turnsWhileKeeping(open(newPath()), 3000)).toBeGreaterThanOrEqual(30);
+    expect(await turnsWhileKeeping(openFile(newPath()), 3000)).toBeGreaterThanOrEqual(30);
   });
 
   it("says so when that does not end", async () => {
     const path = newPath();
-    const ledger = open(path);
+    const ledger = openFile(path);
     await ledger.position();
     const other = new DatabaseSync(path);
     onTestFinished(() => other.close());
@@ -84,7 +62,7 @@ describe("a ledger that another process writes in, or that has much to write", (
 describe("a ledger whose folder is gone", () => {
   it.skipIf(process.platform === "win32")("is closed without being made again", async () => {
     const path = newPath();
-    const ledger = open(path);
+    const ledger = openFile(path);
     await ledger.claim(wish);
     rmSync(dirname(path), { recursive: true });
     await ledger.close();
@@ -95,13 +73,13 @@ describe("a ledger whose folder is gone", () => {
 describe("a ledger that went back in time", () => {
   it("leases nothing before every account was swept, and takes nothing that was claimed for unsent", async () => {
     const path = newPath();
-    const before = open(path);
+    const before = openFile(path);
     await before.keepList(account, [], 0);
     await before.claim(wish);
     await before.close();
     const kept = join(temporaryFolder(), "backup");
     cpSync(dirname(path), kept, { recursive: true });
-    const later = open(path);
+    const later = openFile(path);
     const [claimed] = await later.operations();
     await later.takeOver(claimed?.id ?? "", [account.identity]);
     await later.record(claimed?.id ?? "", { kind: "sent" });
@@ -110,7 +88,7 @@ describe("a ledger that went back in time", () => {
     cpSync(join(kept, "ledger.sqlite"), path);
     for (const end of ["-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
 
-    const restored = open(path);
+    const restored = openFile(path);
     restored.connect([account]);
     expect(await restored.notices()).toMatchObject([{ kind: "rewound" }]);
     expect(await restored.find(claimed?.id ?? "")).toMatchObject({ state: "needs-attention" });
@@ -127,10 +105,13 @@ describe("a ledger that went back in time", () => {
 
   it("is one whose file was lost", async () => {
     const path = newPath();
-    const before = open(path);
+    const before = openFile(path);
     await before.claim(wish);
     await before.close();
     rmSync(path);
-    expect(await open(path).claim(another)).toMatchObject({ kind: "unlisted", because: "rewound" });
+    expect(await openFile(path).claim(another)).toMatchObject({
+      kind: "unlisted",
+      because: "rewound",
+    });
   });
 });

@@ -1,39 +1,14 @@
 import { statSync } from "node:fs";
-import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import type { AccountIdentity } from "../../src/domain/account.js";
-import type { E164 } from "../../src/domain/phone-number.js";
-import type { Ledger } from "../../src/ledger/ledger.js";
-import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 import { runProgram } from "../reliability/faults/child.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
-
-const account = { identity: "example||a" as AccountIdentity, account: "a" };
-
-const wish = {
-  ...account,
-  kind: "lease",
-  number: "+13055550100" as E164,
-  price: null,
-  lease: null,
-  key: null,
-} as const;
-
-const another = { ...wish, number: "+13055550101" as E164 };
-
-function open(path: string): Ledger {
-  const ledger = sqliteLedger({ path });
-  onTestFinished(() => ledger.close());
-  return ledger;
-}
-
-const newPath = () => join(temporaryFolder(), "deep", "ledger.sqlite");
+import { another, wish } from "../support/example-wish.js";
+import { newPath, openFile } from "../support/ledger-harness.js";
 
 describe("a power cut", () => {
   it("in the middle of a claim is no damage", async () => {
     const path = newPath();
-    const before = open(path);
+    const before = openFile(path);
     await before.claim(another);
     await before.close();
     // What a transaction had written when the power went: pages in the log, and no commit.
@@ -53,7 +28,7 @@ describe("a power cut", () => {
       { path },
     );
     expect(statSync(`${path}-wal`).size).toBeGreaterThan(0);
-    const after = open(path);
+    const after = openFile(path);
     expect(await after.notices()).toEqual([]);
     expect(await after.operations()).toHaveLength(1);
   });
@@ -76,7 +51,7 @@ function loseNextCommit(outcome: "COMMIT" | "ROLLBACK"): void {
 }
 
 it("has a mark whose commit got no answer if it was written, and not if it was not", async () => {
-  const ledger = open(newPath());
+  const ledger = openFile(newPath());
   const [first, second] = [await ledger.claim(wish), await ledger.claim(another)];
   if (first.kind !== "claimed" || second.kind !== "claimed") throw new Error("both are free");
   loseNextCommit("COMMIT");

@@ -3,20 +3,12 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it, onTestFinished } from "vitest";
 import type { E164 } from "../../src/domain/phone-number.js";
-import type { Ledger } from "../../src/ledger/ledger.js";
 import { adoptLedger } from "../../src/node/adopt-ledger.js";
 import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
+import { newPath, openFile } from "../support/ledger-harness.js";
 
 // Each is a number of the example range.
 const [one, other, third] = ["+13055550105", "+13055550150", "+13055550151"] as [E164, E164, E164];
-const newPath = () => join(temporaryFolder(), "ledger.sqlite");
-
-function open(path: string): Ledger {
-  const ledger = sqliteLedger({ path });
-  onTestFinished(() => ledger.close());
-  return ledger;
-}
 
 it("protects a number from a program of the second version that still has the file open", async () => {
   const path = newPath();
@@ -27,7 +19,7 @@ it("protects a number from a program of the second version that still has the fi
     old.exec(`INSERT INTO operations
         (position, version, id, kind, identity, account, number, state, sender, startedAt, changedAt)
       VALUES (${position}, 2, '${position}', 'release', 'x', 'work', '${number}', 'claimed', 's', '', '')`);
-  const ledger = open(path);
+  const ledger = openFile(path);
   await ledger.note(one, { isProtected: true });
   expect(() => begin(one, 9998)).toThrow(/protected/);
   begin(other, 9999);
@@ -41,14 +33,14 @@ it("keeps a number protected when the ledger was damaged", async () => {
   await before.close();
   const bytes = readFileSync(path);
   writeFileSync(path, bytes.fill(0, 0, 100));
-  const after = open(path);
+  const after = openFile(path);
   expect(await after.notes()).toEqual([{ number: one, label: null, isProtected: true }]);
   expect(await after.notices()).toMatchObject([{ kind: "damaged" }]);
 });
 
 it("takes over what another ledger says of numbers, and protects what is protected in either", async () => {
   const [from, into] = [newPath(), newPath()];
-  const [old, own] = [sqliteLedger({ path: from }), open(into)];
+  const [old, own] = [sqliteLedger({ path: from }), openFile(into)];
   await old.note(one, { label: "Old", isProtected: true });
   await own.note(one, { label: "Own" });
   await old.note(other, { label: "Second" });

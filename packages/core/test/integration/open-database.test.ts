@@ -1,19 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
 import { expect, it, onTestFinished } from "vitest";
 import { failureOf } from "../../src/errors/lease-error.js";
 import type { LeaseFailure } from "../../src/errors/lease-failure.js";
 import type { LedgerNotice } from "../../src/ledger/status.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
+import { newPath } from "../support/ledger-harness.js";
 import { openDatabase, openReadOnly } from "../../src/node/sqlite/open-database.js";
 import { lock } from "../../src/node/sqlite/lock.js";
 import { migrations } from "../../src/node/sqlite/schema.js";
-
-const newPath = () => join(temporaryFolder(), "ledger.sqlite");
 
 async function opened(path: string): Promise<DatabaseSync> {
   const database = await openDatabase(path);

@@ -1,32 +1,10 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import type { AccountIdentity } from "../../src/domain/account.js";
-import type { E164 } from "../../src/domain/phone-number.js";
-import type { Ledger } from "../../src/ledger/ledger.js";
+import { describe, expect, it } from "vitest";
 import { ledgerFolder, ledgerPlace } from "../../src/node/ledger-place.js";
 import { linuxName, networkMount } from "../../src/node/sqlite/network-file-system.js";
-import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
-
-const account = { identity: "example||a" as AccountIdentity, account: "a" };
-
-const wish = {
-  ...account,
-  kind: "lease",
-  number: "+13055550100" as E164,
-  price: null,
-  lease: null,
-  key: null,
-} as const;
-
-function open(path: string): Ledger {
-  const ledger = sqliteLedger({ path });
-  onTestFinished(() => ledger.close());
-  return ledger;
-}
-
-const newPath = () => join(temporaryFolder(), "deep", "ledger.sqlite");
+import { wish } from "../support/example-wish.js";
+import { newPath, openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 describe("a ledger's place", () => {
   it.each([
@@ -59,7 +37,7 @@ describe("a ledger's place", () => {
       mkdirSync(join(state, "leaseline"), { mode: 0o755 });
       writeFileSync(join(state, "leaseline", "ledger.sqlite"), "", { mode: 0o644 });
       const { folder, ledger: path } = ledgerPlace({ XDG_STATE_HOME: state });
-      const ledger = open(path);
+      const ledger = openFile(path);
       await ledger.claim(wish);
       expect(statSync(folder).mode & 0o777).toBe(0o700);
       for (const end of ["", "-wal", "-shm", ".opening", ".position"])
@@ -96,10 +74,10 @@ describe("a ledger's place", () => {
 
   it("is one ledger by two names", async () => {
     const path = newPath();
-    await open(path).claim(wish);
+    await openFile(path).claim(wish);
     const link = join(temporaryFolder(), "link");
     symlinkSync(dirname(path), link);
-    expect(await open(join(link, "ledger.sqlite")).claim(wish)).toMatchObject({ kind: "held" });
+    expect(await openFile(join(link, "ledger.sqlite")).claim(wish)).toMatchObject({ kind: "held" });
   });
 
   const refused = (reason: RegExp) => ({
@@ -108,18 +86,20 @@ describe("a ledger's place", () => {
 
   it("is refused where it depends on the working directory", async () => {
     const path = relative(process.cwd(), newPath());
-    await expect(open(path).claim(wish)).rejects.toMatchObject(refused(/Write an absolute path/));
+    await expect(openFile(path).claim(wish)).rejects.toMatchObject(
+      refused(/Write an absolute path/),
+    );
   });
 
   it.skipIf(process.platform === "win32")("is refused where others can write", async () => {
     const shared = temporaryFolder();
     chmodSync(shared, 0o777);
-    await expect(open(join(shared, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
+    await expect(openFile(join(shared, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
       refused(/chmod go-w/),
     );
     const link = join(temporaryFolder(), "link");
     symlinkSync(shared, link);
-    await expect(open(join(link, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
+    await expect(openFile(join(link, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
       refused(/chmod go-w/),
     );
   });

@@ -4,31 +4,21 @@ import { closeSync, openSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { AccountIdentity } from "../../src/domain/account.js";
 import type { E164 } from "../../src/domain/phone-number.js";
 import type { Ledger } from "../../src/ledger/ledger.js";
 import type { Operation } from "../../src/ledger/operation.js";
-import { temporaryFolder } from "../support/ledger-harness.js";
-import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
+import { account, wish } from "../support/example-wish.js";
+import { openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 const packageFolder = join(import.meta.dirname, "..", "..");
-const identity = "example||a" as AccountIdentity;
-const wish = {
-  kind: "lease",
-  identity,
-  account: "a",
-  number: "+13055550100" as E164,
-  price: null,
-  lease: null,
-  key: null,
-} as const;
+const { identity } = account;
 
 // Other processes take their time to start where there is little of it.
 describe("a session", () => {
   it("lives for as long as its process does, and is gone when that is killed", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
     const { child, id } = await otherProcess(path);
-    const own = open(path);
+    const own = openFile(path);
     expect(await own.takeOver(id, [identity])).toBeNull();
     child.kill("SIGKILL");
     await once(child, "exit");
@@ -40,7 +30,7 @@ describe("a session", () => {
     async () => {
       const path = join(temporaryFolder(), "ledger.sqlite");
       const { child, id } = await otherProcess(path);
-      const own = open(path);
+      const own = openFile(path);
       child.kill("SIGSTOP");
       for (let times = 0; times < 5; times += 1) {
         expect(await own.takeOver(id, [identity])).toBeNull();
@@ -59,7 +49,7 @@ describe("a session", () => {
     const { child, id } = await otherProcess(path);
     child.stdin.end();
     await once(child, "exit");
-    expect(await open(path).takeOver(id, [identity])).not.toBeNull();
+    expect(await openFile(path).takeOver(id, [identity])).not.toBeNull();
   });
 
   // Such as in a container whose first process does not wait for those that it is left with.
@@ -68,7 +58,7 @@ describe("a session", () => {
     async () => {
       const path = join(temporaryFolder(), "ledger.sqlite");
       const { id } = await otherProcess(path, careless);
-      const own = open(path);
+      const own = openFile(path);
       expect(await own.takeOver(id, [identity])).toBeNull();
       const [other] = (await own.status()).sessions.filter(
         ({ session }) => session !== own.session,
@@ -83,7 +73,7 @@ describe("a session", () => {
     const { child, id } = await otherProcess(path);
     child.stdin.write("collect");
     await once(child.stdout, "data");
-    expect(await open(path).takeOver(id, [identity])).toBeNull();
+    expect(await openFile(path).takeOver(id, [identity])).toBeNull();
   });
 
   it("lives when its ledger is opened through a symbolic link", async () => {
@@ -91,17 +81,17 @@ describe("a session", () => {
     const { id } = await otherProcess(join(folder, "ledger.sqlite"));
     const link = join(temporaryFolder(), "link");
     symlinkSync(folder, link);
-    expect(await open(join(link, "ledger.sqlite")).takeOver(id, [identity])).toBeNull();
+    expect(await openFile(join(link, "ledger.sqlite")).takeOver(id, [identity])).toBeNull();
     const file = join(temporaryFolder(), "other.sqlite");
     symlinkSync(join(folder, "ledger.sqlite"), file);
-    expect(await open(file).takeOver(id, [identity])).toBeNull();
+    expect(await openFile(file).takeOver(id, [identity])).toBeNull();
   });
 
   it("lives when its folder of locks is cleaned, and is gone when its process is", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
     const { child, id } = await otherProcess(path);
     rmSync(`${path}.sessions`, { recursive: true });
-    const own = open(path);
+    const own = openFile(path);
     expect(await own.takeOver(id, [identity])).toBeNull();
     child.kill("SIGKILL");
     await once(child, "exit");
@@ -112,7 +102,7 @@ describe("a session", () => {
     "lives when something in its process has opened and closed its lock file",
     async () => {
       const path = join(temporaryFolder(), "ledger.sqlite");
-      const own = open(path);
+      const own = openFile(path);
       const { id } = await claimed(own);
       // The system takes a process's lock away then.
       closeSync(openSync(join(`${path}.sessions`, `${own.session}.lock`), "r"));
@@ -124,7 +114,7 @@ describe("a session", () => {
 
   it("lives for another one of the same process", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
-    const [one, other] = [open(path), open(path)];
+    const [one, other] = [openFile(path), openFile(path)];
     const { id } = await claimed(one);
     for (let times = 0; times < 3; times += 1)
       expect(await other.takeOver(id, [identity])).toBeNull();
@@ -140,7 +130,7 @@ describe("a session", () => {
     await once(child, "exit");
     const locks = () => readdirSync(`${path}.sessions`).filter((name) => name.endsWith(".lock"));
     expect(locks()).toHaveLength(1);
-    const own = open(path);
+    const own = openFile(path);
     await claimed(own, "+13055550101" as E164);
     expect(locks()).toEqual([`${own.session}.lock`]);
     await own.close();
@@ -149,17 +139,11 @@ describe("a session", () => {
 
   it("does not take itself for gone", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
-    const own = open(path);
+    const own = openFile(path);
     const { id } = await claimed(own);
     expect(await own.takeOver(id, [identity])).toMatchObject({ id, sender: own.session });
   });
 });
-
-function open(path: string): Ledger {
-  const ledger = sqliteLedger({ path });
-  onTestFinished(() => ledger.close());
-  return ledger;
-}
 
 async function claimed(ledger: Ledger, number = wish.number): Promise<Operation> {
   const claim = await ledger.claim({ ...wish, number });

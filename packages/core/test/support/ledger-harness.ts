@@ -23,15 +23,21 @@ export const ledgerKinds: readonly { readonly name: string; readonly start: () =
     {
       name: "in a file",
       start: () => {
-        const path = join(temporaryFolder(), "ledger.sqlite");
-        return () => {
-          const ledger = sqliteLedger({ path });
-          onTestFinished(() => ledger.close());
-          return ledger;
-        };
+        const path = newPath();
+        return () => openFile(path);
       },
     },
   ];
+
+/** A session of the ledger in a file, for as long as the test runs. */
+export function openFile(path: string): Ledger {
+  const ledger = sqliteLedger({ path });
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+/** The path of a ledger that is not there yet. */
+export const newPath = () => join(temporaryFolder(), "ledger.sqlite");
 
 /** A folder for as long as the test that asked for it runs. */
 export function temporaryFolder(place = tmpdir()): string {
