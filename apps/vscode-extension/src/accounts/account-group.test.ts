@@ -5,20 +5,14 @@ import type { AccountKeys, StoredAccount } from "./account.js";
 import { type Opened, clientOf, createAccountGroup } from "./account-group.js";
 import type { AccountStore } from "./account-store.js";
 import { openAtSandbox, openReal } from "./open-account.js";
+import { exampleAccount } from "../../test/support/examples.js";
 
 let baseUrl = "";
 const endpoints = () => ({ contiguity: { baseUrl }, sinch: { baseUrl: "", authUrl: "" } });
 const silent = { onExchange: () => {} };
 
 function account(id: string): StoredAccount {
-  return {
-    id,
-    provider: "contiguity",
-    label: id,
-    sandbox: false,
-    production: false,
-    revision: "1",
-  };
+  return exampleAccount({ id, label: id, revision: "1" });
 }
 
 function keys(apiKey: string): AccountKeys {

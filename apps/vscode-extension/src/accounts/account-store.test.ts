@@ -2,15 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { AccountKeys, StoredAccount } from "./account.js";
 import { accountStore } from "./account-store.js";
+import { exampleAccount } from "../../test/support/examples.js";
 
-const account: StoredAccount = {
-  id: "first",
-  provider: "sinch",
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-};
+const account = exampleAccount({ provider: "sinch" });
 const keys: AccountKeys = { provider: "sinch", projectId: "p-1", keyId: "k-1", keySecret: "s-1" };
 
 /** What the editor keeps, in the open and in secret. */

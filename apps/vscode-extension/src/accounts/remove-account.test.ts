@@ -1,17 +1,9 @@
 import { type AccountIdentity, memoryLedger } from "@leaseline/core";
 import { expect, it } from "vitest";
-import { exampleLease } from "../../test/support/examples.js";
-import type { StoredAccount } from "./account.js";
+import { exampleLease, exampleAccount } from "../../test/support/examples.js";
 import { removeAccount } from "./remove-account.js";
 
-const account: StoredAccount = {
-  id: "work",
-  provider: "contiguity",
-  label: "Work",
-  sandbox: false,
-  production: false,
-  revision: "1",
-};
+const account = exampleAccount({ id: "work", label: "Work", revision: "1" });
 
 const identity = "contiguity|https://api.contiguity.com|key:1" as AccountIdentity;
 const lease = exampleLease({ account: account.id });

@@ -1,9 +1,9 @@
 import { memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { exampleLease } from "../../test/support/examples.js";
+import { exampleLease, exampleAccount } from "../../test/support/examples.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
-import type { AccountKeys, StoredAccount } from "./account.js";
+import type { AccountKeys } from "./account.js";
 import { type AccountStore, accountStore } from "./account-store.js";
 import { connectAccount } from "./connect-account.js";
 import { updateKey } from "./update-key.js";
@@ -31,14 +31,7 @@ async function person(
     readonly meanwhile?: (store: AccountStore) => unknown;
   },
 ) {
-  const account: StoredAccount = {
-    id: "mine",
-    provider,
-    label: "mine",
-    sandbox: false,
-    production: false,
-    revision: "",
-  };
+  const account = exampleAccount({ id: "mine", provider, label: "mine" });
   const [open, secret] = [new Map<string, string>(), new Map<string, string>()];
   const store = accountStore(
     {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { accountStore } from "../accounts/account-store.js";
 import { type AccountFiles, accountFiles, takeOverAccounts } from "./account-files.js";
+import { exampleAccount } from "../../test/support/examples.js";
 
 let folder: string;
 const open: AccountFiles[] = [];
@@ -30,14 +31,7 @@ function window() {
   return { files, store, heard };
 }
 
-const account = {
-  id: "a/1",
-  provider: "sinch",
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-} as const;
+const account = exampleAccount({ id: "a/1", provider: "sinch" });
 
 describe("the accounts of several windows", () => {
   it("are the same in all, and each hears of it within two seconds", async () => {

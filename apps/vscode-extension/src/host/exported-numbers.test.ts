@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { exampleLease } from "../../test/support/examples.js";
+import { exampleLease, exampleAccount } from "../../test/support/examples.js";
 import type { AccountLeases } from "../leases-view/account-leases.js";
 import { exportedNumbers } from "./exported-numbers.js";
 
-const account = {
-  id: "first",
-  provider: "contiguity",
-  label: "acme",
-  sandbox: false,
-  production: true,
-  revision: "a secret of ours",
-};
+const account = exampleAccount({ production: true, revision: "a secret of ours" });
 const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
   account,
   leases: [exampleLease({ label: "Support line" })],

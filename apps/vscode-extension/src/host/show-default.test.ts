@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exampleLease } from "../../test/support/examples.js";
+import { exampleLease, exampleAccount } from "../../test/support/examples.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import { type Facts, leasesOf } from "../leases-view/leases.js";
 import { createTreeChoices } from "../leases-view/tree-choices.js";
@@ -7,14 +7,7 @@ import { emptyView } from "../ledger/ledger-view.js";
 import type { ShownDefault } from "./default-item.js";
 import { showDefault } from "./show-default.js";
 
-const account = {
-  id: "first",
-  provider: "contiguity",
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-};
+const account = exampleAccount();
 const lease = exampleLease({ label: "Support line" });
 const read = { identity: null, unreadable: [], trouble: null, pending: false, leases: [] };
 const nothing: Facts = { accounts: [], readings: new Map(), ledger: emptyView };

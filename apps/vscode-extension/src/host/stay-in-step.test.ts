@@ -1,11 +1,11 @@
 import { LeaseError, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StoredAccount } from "../accounts/account.js";
 import { createAccountGroup } from "../accounts/account-group.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import { createLeaseList } from "../leases-view/lease-list.js";
 import { stayInStep } from "./stay-in-step.js";
+import { exampleAccount } from "../../test/support/examples.js";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -13,14 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const account: StoredAccount = {
-  id: "mine",
-  provider: "contiguity",
-  label: "mine",
-  sandbox: true,
-  production: false,
-  revision: "",
-};
+const account = exampleAccount({ id: "mine", label: "mine", sandbox: true });
 
 describe("a window", () => {
   it("reads again what one reading has found away, though who follows the ledger has noticed nothing", async () => {

@@ -4,8 +4,8 @@ import {
   exampleLease,
   exampleOperation,
   exampleReading,
+  exampleAccount,
 } from "../../test/support/examples.js";
-import type { StoredAccount } from "../accounts/account.js";
 import { leasesOf } from "../leases-view/leases.js";
 import { completionsOf, gapAt } from "./completions.js";
 import { hoverText } from "./hover.js";
@@ -14,14 +14,7 @@ import { notesOf } from "./notes.js";
 import { problemsOf } from "./problems.js";
 import { scanDocument } from "./scanned-document.js";
 
-const account: StoredAccount = {
-  id: "first",
-  provider: "contiguity",
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-};
+const account = exampleAccount();
 const number = e164("+13055550100");
 const other = e164("+13055550101");
 

@@ -6,6 +6,7 @@ import {
   exampleLease,
   exampleOperation,
   exampleReading,
+  exampleAccount,
 } from "../../test/support/examples.js";
 import { slowness } from "../../test/support/slowness.js";
 import type { StoredAccount } from "../accounts/account.js";
@@ -25,14 +26,8 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.control.reset());
 
-const account = (provider: "contiguity" | "sinch"): StoredAccount => ({
-  id: provider,
-  provider,
-  label: provider,
-  sandbox: true,
-  production: false,
-  revision: "",
-});
+const account = (provider: "contiguity" | "sinch"): StoredAccount =>
+  exampleAccount({ id: provider, provider, label: provider, sandbox: true });
 const both = [account("contiguity"), account("sinch")];
 
 /** Two windows on one ledger, each with a list of its own. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { e164, exampleLease, exampleOperation } from "../../test/support/examples.js";
+import {
+  e164,
+  exampleLease,
+  exampleOperation,
+  exampleAccount,
+  exampleEntry,
+} from "../../test/support/examples.js";
 import type { AccountLeases } from "./account-leases.js";
 import { attentionOf } from "./attention.js";
 import { rowContext } from "./row-context.js";
@@ -8,28 +14,9 @@ import { type TreeNode, leavesOf } from "./nodes.js";
 import { treeOf } from "./tree.js";
 import { type TreeChoices, createTreeChoices, firstChoices } from "./tree-choices.js";
 
-const first = {
-  id: "first",
-  provider: "contiguity",
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-};
+const first = exampleAccount();
 const [one, two] = [e164("+13055550100"), e164("+13055550101")];
 const [three, four] = [e164("+13055550102"), e164("+13055550103")];
-const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
-  account: first,
-  leases: [],
-  trouble: null,
-  unreadable: [],
-  pending: false,
-  asOf: null,
-  operations: [],
-  origins: new Map(),
-  protectedNumbers: new Set(),
-  ...change,
-});
 const lease = (number = one, change = {}) => exampleLease({ ...change, number });
 const tree = (accounts: readonly AccountLeases[], choices: Partial<TreeChoices> = {}) =>
   treeOf({ accounts, orphans: [], elsewhere: [] }, { ...firstChoices, ...choices }, "en");
@@ -39,7 +26,7 @@ const said = (nodes: readonly TreeNode[]) =>
 describe("what stands apart", () => {
   it("is what nobody knows, what is on its way, and what was leased elsewhere", () => {
     const rows = tree([
-      entry({
+      exampleEntry({
         leases: [lease(one), lease(two)],
         operations: [
           exampleOperation({ number: three, state: "unknown" }),
@@ -61,15 +48,17 @@ describe("what stands apart", () => {
   });
 
   it("is not there when there is nothing of it", () => {
-    expect(said(tree([entry({ leases: [lease()] })]))).toEqual([["+1 305 555 0100", ["00"]]]);
+    expect(said(tree([exampleEntry({ leases: [lease()] })]))).toEqual([
+      ["+1 305 555 0100", ["00"]],
+    ]);
   });
 });
 
 describe("numbers put together", () => {
   const second = { ...first, id: "second", label: "other" };
   const accounts = [
-    entry({ leases: [lease(one), lease(two, { country: "SE", state: "pending" })] }),
-    entry({ account: second, leases: [lease(three, { country: null })] }),
+    exampleEntry({ leases: [lease(one), lease(two, { country: "SE", state: "pending" })] }),
+    exampleEntry({ account: second, leases: [lease(three, { country: null })] }),
   ];
 
   it("by country are those of all accounts, each with whose it is", () => {
@@ -91,8 +80,8 @@ describe("numbers put together", () => {
   });
 
   it("leave no account's failure out, and name it", () => {
-    const failed = entry({ account: second, trouble: { kind: "unauthorized" } });
-    const [row] = tree([entry(), failed], { groupBy: "country" });
+    const failed = exampleEntry({ account: second, trouble: { kind: "unauthorized" } });
+    const [row] = tree([exampleEntry(), failed], { groupBy: "country" });
     expect(row && rowText(row, "en").label).toBe("Contiguity · other could not be read");
   });
 
@@ -120,7 +109,7 @@ describe("a long list", () => {
       [2001, "500 more are not shown"],
       [2500, null],
     ] as const) {
-      const shown = tree([entry({ leases })], choices.now);
+      const shown = tree([exampleEntry({ leases })], choices.now);
       expect(shown).toHaveLength(rows);
       const last = shown.at(-1);
       if (left) expect(last && rowText(last, "en").description).toBe(left);
@@ -130,7 +119,10 @@ describe("a long list", () => {
   });
 
   it("counts those that are not drawn", () => {
-    const [row] = tree([entry({ leases }), entry({ account: { ...first, id: "x" } })]);
+    const [row] = tree([
+      exampleEntry({ leases }),
+      exampleEntry({ account: { ...first, id: "x" } }),
+    ]);
     expect(row && rowText(row, "en").description).toBe("2,500 numbers");
   });
 });
@@ -144,7 +136,7 @@ describe("the number of a workspace", () => {
     };
     createTreeChoices(state).setDefault({ account: "first", number: one });
     const { now } = createTreeChoices(state);
-    const [row] = tree([entry({ leases: [lease()] })], now);
+    const [row] = tree([exampleEntry({ leases: [lease()] })], now);
     expect(row && rowText(row, "en").description).toContain("workspace default");
   });
 
@@ -156,7 +148,7 @@ describe("the number of a workspace", () => {
 
 describe("a row", () => {
   const rowOf = (change: object, more: Partial<AccountLeases> = {}) => {
-    const [row] = tree([entry({ leases: [lease(one, change)], ...more })]);
+    const [row] = tree([exampleEntry({ leases: [lease(one, change)], ...more })]);
     if (!row) throw new Error("no row");
     return row;
   };

@@ -7,20 +7,14 @@ import {
   exampleOperation,
   exampleReading,
   memoryState,
+  exampleAccount,
 } from "../../test/support/examples.js";
 import { emptyView } from "../ledger/ledger-view.js";
 import { type Facts, leasesOf } from "./leases.js";
 import { createTreeChoices } from "./tree-choices.js";
 import { createTreeRows } from "./tree-rows.js";
 
-const account = (id: string): StoredAccount => ({
-  id,
-  provider: "contiguity",
-  label: id,
-  sandbox: false,
-  production: false,
-  revision: "",
-});
+const account = (id: string): StoredAccount => exampleAccount({ id, label: id });
 
 const [one, two, three] = [e164("+13055550100"), e164("+13055550101"), e164("+13055550102")];
 const lease = (number = one, change: Partial<Lease> = {}) => exampleLease({ number, ...change });

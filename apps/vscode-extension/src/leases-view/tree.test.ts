@@ -1,7 +1,6 @@
 import type { Lease } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
-import type { StoredAccount } from "../accounts/account.js";
-import { exampleLease } from "../../test/support/examples.js";
+import { exampleLease, exampleAccount, exampleEntry } from "../../test/support/examples.js";
 import type { AccountLeases } from "./account-leases.js";
 import { leaseFacts } from "./lease-facts.js";
 import { rowText } from "./row-text.js";
@@ -9,62 +8,38 @@ import { rowTooltip } from "./row-tooltip.js";
 import { type TreeNode, leavesOf } from "./nodes.js";
 import { leaseRow, treeOf } from "./tree.js";
 
-const first: StoredAccount = {
-  id: "first",
-  provider: "contiguity",
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-};
+const first = exampleAccount();
 
-const second: StoredAccount = {
-  id: "second",
-  provider: "sinch",
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-};
+const second = exampleAccount({ id: "second", provider: "sinch" });
 
 const tree = (...accounts: readonly AccountLeases[]) =>
   treeOf({ accounts, orphans: [], elsewhere: [] });
 
 const row = (lease: Lease): TreeNode => leaseRow(lease, null);
 
-const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
-  account: first,
-  leases: [],
-  trouble: null,
-  unreadable: [],
-  pending: false,
-  asOf: null,
-  operations: [],
-  origins: new Map(),
-  protectedNumbers: new Set(),
-  ...change,
-});
-
 describe("the tree", () => {
   it("shows numbers at the top when there is one account", () => {
-    const rows = tree(entry({ leases: [exampleLease()] }));
+    const rows = tree(exampleEntry({ leases: [exampleLease()] }));
     expect(rows.map(({ kind }) => kind)).toEqual(["lease"]);
   });
 
   it("shows accounts at the top when there are several", () => {
-    const rows = tree(entry({ leases: [exampleLease()] }), entry({ account: second }));
+    const rows = tree(
+      exampleEntry({ leases: [exampleLease()] }),
+      exampleEntry({ account: second }),
+    );
     expect(rows.map(({ id }) => id)).toEqual(["first", "second"]);
   });
 
   it("keeps what was read of an account beside what went wrong", () => {
     const trouble = { kind: "unauthorized" } as const;
-    const rows = tree(entry({ leases: [exampleLease()], trouble }));
+    const rows = tree(exampleEntry({ leases: [exampleLease()], trouble }));
     expect(rows.map(({ kind }) => kind)).toEqual(["failure", "lease"]);
   });
 
   it("gives one number in two accounts two ids", () => {
     const leases = [exampleLease()];
-    const rows = tree(entry({ leases }), entry({ account: second, leases }));
+    const rows = tree(exampleEntry({ leases }), exampleEntry({ account: second, leases }));
     const ids = rows.flatMap(leavesOf).map(({ id }) => id);
     expect(new Set(ids).size).toBe(2);
   });
@@ -148,7 +123,7 @@ describe("a row", () => {
 
 describe("where a number was leased", () => {
   const at = (origin: "here" | "before" | "elsewhere") =>
-    leaseRow(exampleLease(), entry({ origins: new Map([[exampleLease().number, origin]]) }));
+    leaseRow(exampleLease(), exampleEntry({ origins: new Map([[exampleLease().number, origin]]) }));
 
   it("is said in the row only of one that was leased elsewhere", () => {
     expect(rowText(at("elsewhere"), "en").description).toMatch(
@@ -178,8 +153,8 @@ describe("an account that could not be read", () => {
   } as const;
 
   it("shows the numbers that were there, and as of when", () => {
-    const known = entry({ leases: [exampleLease()], trouble, asOf });
-    const rows = tree(known, entry({ account: second }));
+    const known = exampleEntry({ leases: [exampleLease()], trouble, asOf });
+    const rows = tree(known, exampleEntry({ account: second }));
     const [account] = rows;
     if (account?.kind !== "account") throw new Error("no account");
     expect(rowText(account, "en").description).toMatch(/^1 number · as of Nov 20, 2026, 2:02/);

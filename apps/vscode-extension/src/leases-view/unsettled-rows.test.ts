@@ -1,37 +1,14 @@
 import type { AccountIdentity } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
-import type { StoredAccount } from "../accounts/account.js";
-import { exampleLease, exampleOperation } from "../../test/support/examples.js";
+import { exampleLease, exampleOperation, exampleEntry } from "../../test/support/examples.js";
 import type { AccountLeases } from "./account-leases.js";
 import { rowText } from "./row-text.js";
 import { rowTooltip } from "./row-tooltip.js";
 import { type TreeNode, leavesOf } from "./nodes.js";
 import { treeOf } from "./tree.js";
 
-const first: StoredAccount = {
-  id: "first",
-  provider: "contiguity",
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-};
-
 const tree = (...accounts: readonly AccountLeases[]) =>
   treeOf({ accounts, orphans: [], elsewhere: [] });
-
-const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
-  account: first,
-  leases: [],
-  trouble: null,
-  unreadable: [],
-  pending: false,
-  asOf: null,
-  operations: [],
-  origins: new Map(),
-  protectedNumbers: new Set(),
-  ...change,
-});
 
 describe("an operation that is not settled", () => {
   const shown = (rows: readonly TreeNode[]) => rows.map((one) => rowText(one, "en").description);
@@ -42,7 +19,9 @@ describe("an operation that is not settled", () => {
     ["unknown", "checking whether it was leased…"],
     ["needs-attention", "needs attention: it may have been leased"],
   ] as const)("is a row of its number that says how far it is when it is %s", (state, words) => {
-    const rows = tree(entry({ operations: [exampleOperation({ state })] })).flatMap(leavesOf);
+    const rows = tree(exampleEntry({ operations: [exampleOperation({ state })] })).flatMap(
+      leavesOf,
+    );
     expect(shown(rows)).toEqual([`$19.99/mo · ${words}`]);
     expect(rows.map((one) => rowText(one, "en").label)).toEqual(["+1 305 555 0100"]);
   });
@@ -50,19 +29,19 @@ describe("an operation that is not settled", () => {
   it("shows a number that is held once, with what is being done about it", () => {
     const lease = exampleLease();
     const operation = exampleOperation({ kind: "release", lease });
-    const rows = tree(entry({ leases: [lease], operations: [operation] })).flatMap(leavesOf);
+    const rows = tree(exampleEntry({ leases: [lease], operations: [operation] })).flatMap(leavesOf);
     expect(shown(rows)).toEqual(["$19.99/mo · checking whether it was released…"]);
   });
 
   it("keeps its row's id when the number turns out to be leased", () => {
-    const before = tree(entry({ operations: [exampleOperation()] })).flatMap(leavesOf);
-    const after = tree(entry({ leases: [exampleLease()] }));
+    const before = tree(exampleEntry({ operations: [exampleOperation()] })).flatMap(leavesOf);
+    const after = tree(exampleEntry({ leases: [exampleLease()] }));
     expect(before.map(({ id }) => id)).toEqual(after.map(({ id }) => id));
   });
 
   it("calls for attention when nobody knows what became of it", () => {
     const calls = (state: "sent" | "unknown" | "needs-attention") =>
-      tree(entry({ operations: [exampleOperation({ state })] }))
+      tree(exampleEntry({ operations: [exampleOperation({ state })] }))
         .flatMap(leavesOf)
         .map((one) => rowText(one, "en").attention);
     expect([calls("sent"), calls("unknown"), calls("needs-attention")]).toEqual([
@@ -74,7 +53,7 @@ describe("an operation that is not settled", () => {
 
   it("is said to be of an account that is not connected here, and calls for attention", () => {
     const rows = treeOf({
-      accounts: [entry()],
+      accounts: [exampleEntry()],
       orphans: [exampleOperation({ account: "gone" })],
       elsewhere: [],
     });

@@ -2,18 +2,16 @@ import { type Operation, type OperationResult, memoryLedger } from "@leaseline/c
 import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
 import type { AccountGroup } from "../accounts/account-group.js";
-import { exampleActions, exampleLease, exampleOperation } from "../../test/support/examples.js";
+import {
+  exampleActions,
+  exampleLease,
+  exampleOperation,
+  exampleAccount,
+} from "../../test/support/examples.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { createFollowUp } from "./follow-up.js";
 
-const first: StoredAccount = {
-  id: "first",
-  provider: "contiguity",
-  label: "first",
-  sandbox: false,
-  production: false,
-  revision: "",
-};
+const first = exampleAccount({ label: "first" });
 const nobody = () => Promise.reject(new Error("nobody is asked"));
 
 /** A window in which operations take the steps that a test says. */

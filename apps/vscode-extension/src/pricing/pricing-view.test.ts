@@ -5,6 +5,7 @@ import {
   exampleLook,
   exampleOffer,
   monthly,
+  exampleAccount,
 } from "../../test/support/examples.js";
 import type { PricingView } from "./messages.js";
 import { type PricingInput, createPricing, maxOffers } from "./pricing-view.js";
@@ -187,14 +188,7 @@ describe("the pricing panel's rows", () => {
 
   it("are called after the accounts as these are called now", () => {
     const pricing = createPricing();
-    const account = {
-      id: "first",
-      provider: "sinch",
-      label: "old",
-      sandbox: false,
-      production: false,
-      revision: "",
-    };
+    const account = exampleAccount({ provider: "sinch", label: "old" });
     const input = { ...nothing, leases: [exampleLease()], accounts: [account] };
     expect(cells(pricing.view(input, exampleLook()), "Account")).toEqual(["Sinch · old"]);
     const renamed = { ...input, accounts: [{ ...account, label: "new" }] };

@@ -2,15 +2,9 @@ import type { LeaseClient } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
 import { createKnownCountries } from "./known-countries.js";
+import { exampleAccount } from "../../test/support/examples.js";
 
-const account = (id: string): StoredAccount => ({
-  id,
-  provider: "sinch",
-  label: id,
-  sandbox: false,
-  production: false,
-  revision: "",
-});
+const account = (id: string): StoredAccount => exampleAccount({ id, provider: "sinch", label: id });
 const never = () => new Promise<never>(() => {});
 
 /** @param tells - what each account says, by its id. */

@@ -1,6 +1,6 @@
 import { LeaseError, type SearchQuery } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
-import { e164, exampleOffer } from "../../test/support/examples.js";
+import { e164, exampleOffer, exampleAccount } from "../../test/support/examples.js";
 import { turns } from "../../test/support/turns.js";
 import type { StoredAccount } from "../accounts/account.js";
 import type { FoundChoices } from "../prompts/prompts.js";
@@ -9,14 +9,8 @@ import type { ResultChoice } from "./beside-offers.js";
 import { liveOffers } from "./live-offers.js";
 import { type ResultView, wholeView } from "./result-view.js";
 
-const account = (id: string, provider: string): StoredAccount => ({
-  id,
-  provider,
-  label: id,
-  sandbox: false,
-  production: false,
-  revision: "",
-});
+const account = (id: string, provider: string): StoredAccount =>
+  exampleAccount({ id, provider, label: id });
 /** It looks for digits itself. */
 const sinch = account("sinch", "sinch");
 /** It tells all that it has at once, and no types. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { e164, exampleOffer } from "../../test/support/examples.js";
+import { e164, exampleOffer, exampleAccount } from "../../test/support/examples.js";
 import {
   type Act,
   back,
@@ -12,14 +12,7 @@ import {
 import type { StoredAccount } from "../accounts/account.js";
 import { type SearchTools, searchNumbers } from "./search-numbers.js";
 
-const account = (id: string, provider: string): StoredAccount => ({
-  id,
-  provider,
-  label: "acme",
-  sandbox: false,
-  production: false,
-  revision: "",
-});
+const account = (id: string, provider: string): StoredAccount => exampleAccount({ id, provider });
 const contiguity = account("first", "contiguity");
 const sinch = account("second", "sinch");
 const offer = exampleOffer();

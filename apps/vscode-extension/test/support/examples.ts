@@ -9,7 +9,8 @@ import {
   toMoney,
 } from "@leaseline/core";
 import type { Look } from "../../src/pricing/messages.js";
-import type { Reading } from "../../src/leases-view/account-leases.js";
+import type { StoredAccount } from "../../src/accounts/account.js";
+import type { AccountLeases, Reading } from "../../src/leases-view/account-leases.js";
 import type { LeaseActions } from "../../src/prompts/lease-actions.js";
 
 // Plain examples for unit tests, to be changed in the one respect that a test is about.
@@ -71,6 +72,18 @@ export function exampleOffer(change: Partial<Offer> = {}): Offer {
   };
 }
 
+export function exampleAccount(change: Partial<StoredAccount> = {}): StoredAccount {
+  return {
+    id: "first",
+    provider: "contiguity",
+    label: "acme",
+    sandbox: false,
+    production: false,
+    revision: "",
+    ...change,
+  };
+}
+
 export function exampleLease(change: Partial<Lease> = {}): Lease {
   return {
     number: e164("+13055550100"),
@@ -87,6 +100,22 @@ export function exampleLease(change: Partial<Lease> = {}): Lease {
     provisioning: [],
     nextChargeAt: null,
     endsAt: null,
+    ...change,
+  };
+}
+
+/** What is known of an account that holds nothing. */
+export function exampleEntry(change: Partial<AccountLeases> = {}): AccountLeases {
+  return {
+    account: exampleAccount(),
+    leases: [],
+    trouble: null,
+    unreadable: [],
+    pending: false,
+    asOf: null,
+    operations: [],
+    origins: new Map(),
+    protectedNumbers: new Set(),
     ...change,
   };
 }
