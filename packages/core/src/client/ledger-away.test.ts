@@ -1,6 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../clock.js";
+import { quickClock } from "../../test/support/quick-clock.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
@@ -37,13 +39,18 @@ function failing(store: LedgerStore) {
   return { store: away, be: (now: LeaseFailure | null) => (failure = now) };
 }
 
-function clientOn(store: LedgerStore): LeaseClient {
+function clientOn(store: LedgerStore, clock?: Clock): LeaseClient {
   const account = contiguityProvider({
     ...sandbox.contiguity,
     account: "contiguity",
     transport: nodeTransport(),
   });
-  return createLeaseClient({ accounts: [account], ledger: createLedger(store), timing: later });
+  return createLeaseClient({
+    accounts: [account],
+    ledger: createLedger(store),
+    timing: later,
+    clock,
+  });
 }
 
 const failures: readonly LeaseFailure[] = [
@@ -126,5 +133,34 @@ describe.each(failures)("with the ledger away, as $kind $reason,", (failure) => 
     expect(await waited).toMatchObject({ kind: "committed", how: "answered" });
     expect(await leasing).toMatchObject({ kind: "committed" });
     expect(writes()).toBe(1);
+  });
+});
+
+describe("whoever hears of changes", () => {
+  /** The first wait for one fails. */
+  const failingOnce = (failure: LeaseFailure) => {
+    const store = memoryStore(memoryRecords());
+    let times = 0;
+    const changed: LedgerStore["changed"] = async (since, signal) => {
+      times += 1;
+      if (times === 1) throw new LeaseError(failure);
+      return store.changed(since, signal);
+    };
+    const client = clientOn({ ...store, changed }, quickClock());
+    return { client, heard: client.changes()[Symbol.asyncIterator]().next() };
+  };
+
+  it.each(["unreachable", "standby", "crowded", "busy"] as const)(
+    "goes on once a ledger that is %s is back",
+    async (reason) => {
+      const { client, heard } = failingOnce({ kind: "ledger-unavailable", reason });
+      await client.lease(await client.quote("contiguity", number));
+      expect(await heard).toEqual({ done: false, value: undefined });
+    },
+  );
+
+  it("is told of what does not end by itself", async () => {
+    const failure = { kind: "ledger-unavailable", reason: "disk-error" } as const;
+    expect(await failureOf(failingOnce(failure).heard)).toEqual(failure);
   });
 });
