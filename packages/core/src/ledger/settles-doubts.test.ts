@@ -20,6 +20,8 @@ const wish = {
   lease: null,
   key: null,
 } as const;
+/** Where a clock begins means nothing. */
+const beganMs = 7_000_000;
 
 it("ends a claim whose answer was lost and that could not be read back, with the next transaction", async () => {
   const records = memoryRecords();
@@ -59,7 +61,7 @@ it("ends it soon where there is no next transaction: others wait for the number"
   const slept: number[] = [];
   let wake = () => {};
   const time: Clock = {
-    monotonicMs: () => slept.reduce((sum, ms) => sum + ms, 0),
+    monotonicMs: () => slept.reduce((sum, ms) => sum + ms, beganMs),
     sleep: (ms) => new Promise((resolve) => ((wake = resolve), slept.push(ms))),
   };
   const ledger = createLedger(cut, undefined, time);
@@ -74,6 +76,41 @@ it("ends it soon where there is no next transaction: others wait for the number"
   // Nothing is in doubt any more, and nobody looks.
   wake();
   expect((await other.operations()).map(({ state }) => state)).toEqual(["claimed", "not-sent"]);
+  await ledger.close();
+});
+
+it.each([
+  [59_000, ["not-sent"]],
+  // No transaction is under way for so long: whoever is next finds out what stands there.
+  [61_000, ["claimed"]],
+])("looks for one that comes to stand after the first look, %i ms on: %j", async (ms, states) => {
+  const store = memoryStore(memoryRecords());
+  const lost = new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
+  const way: { arrive?: () => Promise<unknown> } = {};
+  const late: LedgerStore = {
+    ...store,
+    write: (work) => {
+      if (way.arrive) return store.write(work);
+      way.arrive = () => store.write(work);
+      return Promise.reject(lost);
+    },
+    read: (work) => (way.arrive ? store.read(work) : Promise.reject(lost)),
+  };
+  let nowMs = beganMs;
+  let wake = () => {};
+  const time: Clock = {
+    monotonicMs: () => nowMs,
+    sleep: () => new Promise((resolve) => (wake = resolve)),
+  };
+  const ledger = createLedger(late, undefined, time);
+  await expect(ledger.claim(wish)).rejects.toThrow(lost);
+  nowMs += ms;
+  wake();
+  await new Promise((resolve) => setImmediate(resolve));
+  await way.arrive?.();
+  wake();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect((await ledger.operations()).map(({ state }) => state)).toEqual(states);
   await ledger.close();
 });
 
@@ -93,7 +130,7 @@ it("goes on for one that comes up while it looks for the last time for another",
       return result;
     },
   };
-  let nowMs = 0;
+  let nowMs = beganMs;
   let wake = () => {};
   const time: Clock = {
     monotonicMs: () => nowMs,
@@ -103,7 +140,7 @@ it("goes on for one that comes up while it looks for the last time for another",
   way.isCut = true;
   // Nothing of this one comes to stand there.
   await expect(ledger.claim(wish)).rejects.toThrow(lost);
-  [way.isCut, isWritten, nowMs] = [false, true, 61_000];
+  [way.isCut, isWritten, nowMs] = [false, true, beganMs + 61_000];
   let answer = () => {};
   answered = new Promise((resolve) => (answer = resolve));
   wake();
