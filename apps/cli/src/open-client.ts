@@ -65,7 +65,7 @@ export async function openListingClient(context: Context, account?: string): Pro
         identity === null ? one.account === name : one.identity === identity,
       ),
   );
-  // Says that there is none.
+  // Throws that there is none.
   if (withoutKeys.length === 0) chosenAccounts(context, folder, undefined);
   const client = createLeaseClient({ accounts, ledger, caps: readCaps(folder) });
   return { client, ledger, unreachable: failures, withoutKeys };

@@ -72,7 +72,7 @@ export function createConnections(settings: Settings): Connections {
       throw error;
     }
   };
-  /** Before anything is set or made: through a pooler, that may be done to others. */
+  /** Before anything is set: through a pooler, it might be set for others. */
   const meet = async (client: ClientBase) => {
     const { backend, isPooled } = await backendOf(client);
     // Once for all of them, until one is lost: each proof takes a connection of a pooler that may have few.
@@ -188,7 +188,7 @@ function createPatience() {
         if (!isLost(error)) throw error;
         const nowMs = performance.now();
         if (nowMs + waitMs >= end) {
-          // One that took long says nothing of now where another one has come through meanwhile.
+          // A slow failure says nothing about now if another attempt has succeeded meanwhile.
           if (thereMs < beganMs) away = { error, untilMs: nowMs + stillAwayMs };
           throw error;
         }

@@ -72,7 +72,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     const title = asWritten(words.titleTotal(list.now, locale)) || name;
     const problem = ledgerProblem && words.ledgerTrouble(ledgerProblem, locale);
     const message = asWritten([totals, problem].filter(Boolean).join(" · "));
-    // What is said again holds up what is drawn anew.
+    // Setting the same text again would delay the redraw.
     if (view.title !== title) view.title = title;
     if ((view.message ?? "") !== message) view.message = message;
     view.badge =

@@ -59,7 +59,7 @@ export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpT
       const notice = verdictNotice(operation, actions, reachable);
       if (notice) prompts.tell(notice);
     };
-    // Nothing else is offered for which an account has to be here, and what is not in the ledger has none.
+    // Only this verdict offers something that needs a connected account; a lost record has none to ask.
     if (state === "needs-attention" && !saysRecordLost(operation.failure))
       void isReachable(operation).then(say, () => say(false));
     else say(true);

@@ -9,7 +9,7 @@ import { type Patience, within } from "./within.js";
 const longestWait = 6;
 /** More than this are no account's: they are kept in memory, at half a kilobyte each. */
 const mostElements = 1_000_000;
-/** Those who gather them take what a page has at once, as arguments of a call. */
+/** Callers add a page to their lists as the arguments of one call, which can have only so many. */
 const mostAtOnce = 10_000;
 
 /**

@@ -51,7 +51,7 @@ async function read<Answer>(
   signal: AbortSignal | undefined,
   ahead: ConnectionAhead | undefined,
 ): Promise<Answer> {
-  // Had once for all tries: getting them has tries of its own, and the two must not multiply.
+  // Fetched once for all tries: fetching them is retried by itself, and the two must not multiply.
   let headers = await credentialHeaders(api, request, signal);
   const attempt = async (withinMs: number) => {
     let response = await exchange(api, request, { headers, withinMs, signal, ahead });
@@ -133,7 +133,7 @@ interface Answered {
   readonly headers: Headers;
 }
 
-/** It has arrived: whatever fails in reading it is no fault of what was given, and says nothing of what was done. */
+/** The answer is here: an error while reading it is not the caller's, and says nothing about what was done. */
 function answerOf<Answer>(api: Api, request: ApiRequest<Answer>, answered: Answered): Answer {
   try {
     return readAnswer(api, request, answered);
@@ -186,7 +186,7 @@ function failureOf(
   if (status === 429) return unclear(effect, "rate-limited", { status, retryAfterMs });
   const failure = api.readFailure({ status, body, request });
   if (failure) return failure;
-  // HTTP's own form of it: whoever asks for credentials has done nothing without them.
+  // As HTTP says it: a server that asks for credentials has done nothing yet.
   if (status === 401 && headers["www-authenticate"]) return { kind: "unauthorized" };
   if (body === undefined) return unclear(effect, "not-json", { status });
   return unclear(effect, "unexpected-form", { status });

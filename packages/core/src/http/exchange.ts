@@ -62,7 +62,7 @@ export async function exchange(
   }
 }
 
-/** Has the connection come about for a write, and for a read whose credentials are still asked for. */
+/** Opens the connection early: for a write, and for a read whose credentials are still being fetched. */
 export function connectAhead(api: Api, request: ApiRequest<unknown>): ConnectionAhead | undefined {
   const { credentials, transport } = api;
   const { effect, method } = request;

@@ -36,7 +36,7 @@ function guardedMethod(method: Method): Method {
   };
 }
 
-/** An answer of any form is no error of a type: see the fuzz suite. What is one comes of what was given. */
+/** No answer leads to a TypeError (see the fuzz suite), so one comes from the arguments. */
 function translated(error: unknown): LeaseError {
   return error instanceof TypeError ? unusable() : toLeaseError(error);
 }

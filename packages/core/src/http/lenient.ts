@@ -37,12 +37,12 @@ export function asRead<Item>(items: Item[], unread: readonly Unread[]): ReadList
 /** From so many on, it pays to compile what tells that an element is as it should be. */
 const manyElements = 100;
 
-/** More than fit into the most bytes that are read of an answer, if each says what a number or an offer has to say. */
+/** More than fit into the largest answer that is read, if each has the fields that it needs. */
 const tooMany = 200_000;
 
 /**
- * A list whose elements are read one by one, so that an odd one among them hides no other. One of so many that they
- * cannot say anything is none.
+ * A list whose elements are read one by one, so that an odd one hides no other. One that is too long to be true is
+ * refused.
  * @param name - the field that holds the number.
  */
 export function elements<Schema extends z.ZodMiniType>(element: Schema, name: string) {

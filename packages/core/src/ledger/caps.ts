@@ -36,8 +36,8 @@ export async function refusedSpending(
 }
 
 /**
- * The accounts of which too little is known to lease anything: a monthly cap cannot be held by who has
- * not read what the accounts hold, and a ledger that lost something may have lost a lease.
+ * The accounts of which too little is known to lease anything: a monthly cap needs every account's list, and a ledger
+ * that lost something may have lost a lease.
  */
 async function unlisted(
   view: LedgerView,

@@ -10,7 +10,7 @@ import { merged, putAll, withoutCharge } from "./put-leases.js";
 import { type LedgerRecords, type LedgerView, listOf } from "./store.js";
 
 /**
- * Those in whose place an account steps whose complete list shows a number that is known to be held by them:
+ * The former owners that an account replaces, because its complete list shows a number known to be held by them:
  * - what was known of it before ledgers knew identities, under the same name;
  * - the same account with the key that it had before, where a key is all that tells which account it is.
  */

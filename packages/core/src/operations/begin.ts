@@ -67,10 +67,10 @@ export async function stand(context: Context, wish: Wish, signal?: AbortSignal):
   throw contradicted();
 }
 
-/** Two or three do: a number, or a key, was another's when it was looked at, and then is not. Some ask a provider. */
+/** Two or three are enough: in each, what stood in the way was found to be gone. Some ask a provider. */
 const mostTurns = 20;
 
-/** The ledger says of something that it is in the way, and then that it is not, and so on: nothing has been sent. */
+/** The ledger keeps saying that something is in the way, and then that it is not. Nothing has been sent. */
 function contradicted(): LeaseError {
   return new LeaseError({ kind: "defect", detail: "a ledger that contradicts itself" });
 }
@@ -98,7 +98,7 @@ async function answerTo(
         if (!(await isKept(context, wish, by))) return { kind: "free" };
       } catch (error) {
         if (!LeaseError.isInstance(error)) throw error;
-        // The key is not answered where that cannot be written down: what was begun goes on.
+        // The key cannot be kept while the ledger cannot be written; the operation itself goes on.
         return { kind: "told", result: notAwaited(by) };
       }
       return join(context, by, signal);
@@ -107,7 +107,7 @@ async function answerTo(
   }
 }
 
-/** Whether a caller's key leads for ever to what answers it: while that was looked at, another wish may have got it. */
+/** Whether the caller's key leads to the operation for good: another request may have been given the key meanwhile. */
 async function isKept({ ledger }: Context, wish: Wish, by: Operation): Promise<boolean> {
   return wish.key === null || by.key === wish.key || ledger.keepKey(wish, by.id);
 }

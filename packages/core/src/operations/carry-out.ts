@@ -27,7 +27,7 @@ export async function carryOut(
   if (begun.kind === "told") return begun.result;
   const { operation } = begun;
   if (context.closing.aborted) {
-    // Nobody waited for it, who closed the client: it would be sent behind their back.
+    // Whoever closed the client did not wait for this: it would be sent behind their back.
     context.ledger.inHand.delete(operation.id);
     const reason = new LeaseError({ kind: "not-sent", reason: "cancelled" });
     throw await giveUp(context, operation, reason);
@@ -75,7 +75,7 @@ async function steps(
   const operation = await keep(context, answered.operation, verdict);
   switch (verdict.kind) {
     case "committed":
-      // Whoever has sent it has heard so, also where a person has given up what the ledger had left of it.
+      // The sender has the provider's word, even if a person gave the operation up in the ledger meanwhile.
       return committed(
         operation.state === "committed"
           ? operation
@@ -96,7 +96,7 @@ async function steps(
 /** An operation that was sent, as its own caller is told of it. */
 function resultOf(operation: Operation): OperationResult {
   const answer = told(operation);
-  // Given up by a person in that moment, or found without effect: whoever sent it still does not know.
+  // Given up by a person meanwhile, or found without effect: the sender still does not know.
   return answer.kind === "told" ? answer.result : notAwaited(operation);
 }
 

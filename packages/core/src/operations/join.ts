@@ -29,7 +29,7 @@ async function joined(context: Context, by: Operation, signal: AbortSignal): Pro
     const operation = await unlessAway(() => hearOf(context, by.id, signal));
     if (operation) {
       if (!isOnItsWay(operation)) return told(operation);
-      // It has become that of the account's new key meanwhile: who has the former one will not hear of it.
+      // It belongs to the account's new key now, and this client has the former one: it would never hear of the end.
       if (!context.accountOf(operation.identity))
         return { kind: "told", result: notAwaited(operation) };
     }

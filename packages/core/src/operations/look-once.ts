@@ -35,7 +35,7 @@ export async function judgeRefusal(
   if (judged?.kind === "proved") return judged.event;
   const failure = judged?.kind === "nothing" ? judged.failure : outcomeUnknown("not-seen");
   const isAbsent = judged?.kind === "suggested" && judged.event.kind === "absent";
-  // Who may never look there would never know; and keys that are not accepted are not for looking either.
+  // An account that may not look would never know, and keys that are refused cannot look either.
   const holds = isAbsent || failure.kind === "forbidden" || isRefusal(refusal.failure);
   return holds ? refusal : { kind: "unknown", failure };
 }

@@ -15,7 +15,7 @@ import type {
 import { untilAborted } from "../until-aborted.js";
 import { sameLease } from "./judge.js";
 
-/** Everything that a request needs and that can still be given up for nothing, as it is done for one operation. */
+/** Gets ready all that a request needs: up to here an operation can be given up at no cost. */
 export type Preparation = (
   options: ReadOptions,
 ) => Promise<Prepared<LeaseOutcome> | Prepared<ReleaseOutcome>>;

@@ -111,7 +111,7 @@ async function noteOrder(
   return writeDown(context, operation, { kind: "accepted", order });
 }
 
-/** Waits while this client carries it out. False where nobody waits any longer, or an adapter that never answers is not waited for. */
+/** Waits while this client carries it out. False when the wait ended first: by the signal, or because the adapter took too long. */
 async function isCarriedOut(
   context: Context,
   { id }: Operation,
@@ -173,7 +173,7 @@ async function ask(
         break;
       case "nothing":
         failure = judged.failure;
-        // What did not answer is no reason against what did.
+        // A look without an answer does not count against the others.
         if (isRefusal(failure)) return needsAttention(context, operation, failure);
     }
   }

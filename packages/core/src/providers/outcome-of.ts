@@ -54,7 +54,7 @@ function classed(failure: LeaseFailure): Exclude<Outcome<object>, { kind: "commi
     case "outcome-unknown":
       return { kind: "unknown", failure };
     default:
-      // Nothing that an answer to a write says.
+      // No answer to a write leads here.
       return { kind: "unknown", failure: adapterFailed };
   }
 }
