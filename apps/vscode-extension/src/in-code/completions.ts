@@ -1,6 +1,6 @@
 import type { E164 } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
-import { internationalNumber, stateWords } from "../words/lease-words.js";
+import { placeWords, stateWords } from "../words/lease-words.js";
 import { words } from "../words/translate.js";
 import type { KnownNumbers } from "./known-numbers.js";
 import { type Syntax, isSender } from "./scan-line.js";
@@ -8,8 +8,8 @@ import { type Syntax, isSender } from "./scan-line.js";
 /** A leased number that can be written where the cursor is. */
 export interface Completion {
   readonly number: E164;
-  /** What is filtered by: the number, how people write it, and its label. */
   readonly label: string;
+  /** What it is for, or else where it is. */
   readonly description: string;
   readonly detail: string;
   /** Those that cannot be sent from come last. */
@@ -56,7 +56,7 @@ export function completionsOf(
     .map(({ lease, account }, index) => ({
       number: lease.number,
       label: lease.number,
-      description: lease.label ?? internationalNumber(lease.number),
+      description: lease.label ?? placeWords(lease),
       detail: [
         lease.price && words.recurring(lease.price, locale),
         stateWords(lease, locale),

@@ -162,6 +162,8 @@ describe("the numbers that are offered", () => {
       description: "Support line",
       detail: "$19.99/mo · active · Contiguity · acme",
     });
+    // Its number stands there already.
+    expect(offered[1]).toMatchObject({ label: other, description: "US Miami, FL" });
     expect(completionsOf(known(leases), "0101", "en-US").map((one) => one.number)).toEqual([other]);
   });
 });
