@@ -1,37 +1,24 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
+import { accountsAt, cases } from "../../test/support/both-providers.js";
 import { failureOf } from "../../test/support/failure.js";
-import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
 import type { Lease } from "../domain/lease.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
-import { nodeTransport } from "../node/node-transport.js";
-import { contiguityProvider } from "../providers/contiguity/provider.js";
-import { sinchProvider } from "../providers/sinch/provider.js";
 import { createLeaseClient } from "./create-lease-client.js";
 import type { LeaseClient } from "./lease-client.js";
 import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
-const transport = nodeTransport();
 const clientOn = (ledger: Ledger) =>
   createLeaseClient({
-    accounts: [
-      contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport }),
-      sinchProvider({ ...sandbox.sinch, account: "sinch", transport }),
-    ],
+    accounts: accountsAt(sandbox),
     ledger,
     timing: later,
   });
-
-const providers = [
-  { account: "contiguity", release: "contiguity.terminate" },
-  { account: "sinch", release: "sinch.release" },
-] as const;
-const cases = ledgerKinds.flatMap((ledger) => providers.map((one) => ({ ...one, ...ledger })));
 
 describe.each(cases)(
   "a number at $account, with a ledger $name,",

@@ -4,39 +4,18 @@ import { describe, expect, it } from "vitest";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import type { LeaseClientOptions } from "../client/lease-client.js";
 import { toMoney } from "../domain/money.js";
-import { nodeTransport } from "../node/node-transport.js";
 import type { Ledger } from "../ledger/ledger.js";
-import { contiguityProvider } from "../providers/contiguity/provider.js";
-import { sinchProvider } from "../providers/sinch/provider.js";
+import { accountsAt, cases, settings } from "../../test/support/both-providers.js";
 import { failureOf } from "../../test/support/failure.js";
-import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
 import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
-const transport = nodeTransport();
-
-const accounts = () => [
-  contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport }),
-  sinchProvider({ ...sandbox.sinch, account: "sinch", transport }),
-];
 
 const window = (ledger: Ledger, options: Partial<LeaseClientOptions> = {}) =>
-  createLeaseClient({ accounts: accounts(), ledger, timing: later, ...options });
-
-const settings = [
-  {
-    account: "contiguity",
-    lease: "contiguity.lease",
-    release: "contiguity.terminate",
-    get: "contiguity.get",
-  },
-  { account: "sinch", lease: "sinch.rent", release: "sinch.release", get: "sinch.get" },
-] as const;
-
-const cases = ledgerKinds.flatMap((ledger) => settings.map((one) => ({ ...one, ...ledger })));
+  createLeaseClient({ accounts: accountsAt(sandbox), ledger, timing: later, ...options });
 
 describe.each(cases)("the same wish given again at $account, with a ledger $name", (setting) => {
   const { account, start } = setting;

@@ -1,41 +1,20 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import type { LeaseClientOptions } from "../client/lease-client.js";
-import { nodeTransport } from "../node/node-transport.js";
 import type { Ledger } from "../ledger/ledger.js";
-import { contiguityProvider } from "../providers/contiguity/provider.js";
-import { sinchProvider } from "../providers/sinch/provider.js";
 import { closingClients } from "../../test/support/closing-clients.js";
+import { accountsAt, cases } from "../../test/support/both-providers.js";
 import { failureOf } from "../../test/support/failure.js";
-import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
 import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
-const transport = nodeTransport();
-
-const accounts = () => [
-  contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport }),
-  sinchProvider({ ...sandbox.sinch, account: "sinch", transport }),
-];
 
 const createClient = closingClients();
 const window = (ledger: Ledger, options: Partial<LeaseClientOptions> = {}) =>
-  createClient({ accounts: accounts(), ledger, timing: later, ...options });
-
-const settings = [
-  {
-    account: "contiguity",
-    lease: "contiguity.lease",
-    release: "contiguity.terminate",
-    get: "contiguity.get",
-  },
-  { account: "sinch", lease: "sinch.rent", release: "sinch.release", get: "sinch.get" },
-] as const;
-
-const cases = ledgerKinds.flatMap((ledger) => settings.map((one) => ({ ...one, ...ledger })));
+  createClient({ accounts: accountsAt(sandbox), ledger, timing: later, ...options });
 
 describe.each(cases)("the same wish given again at $account, with a ledger $name", (setting) => {
   const { account, start } = setting;
