@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { HostError } from "./host-error.js";
+import { startsWithinMs } from "./patience.js";
 import { parseCodeFlags } from "./suite/code-flags.js";
 import { runSuite } from "./suite/run-suite.js";
 import { versions } from "./versions.js";
-
-const defaultTimeoutMs = 240_000;
 
 /** Acts as the `code` binary for a test run; resolves to its exit code. */
 export async function codeStandIn(words: readonly string[]): Promise<number> {
@@ -31,7 +30,7 @@ export async function codeStandIn(words: readonly string[]): Promise<number> {
   try {
     return await runSuite({
       flags: { ...flags, extensionTestsPath },
-      timeoutMs: Number(process.env["LEASELINE_SUITE_TIMEOUT_MS"]) || defaultTimeoutMs,
+      timeoutMs: Number(process.env["LEASELINE_SUITE_TIMEOUT_MS"]) || startsWithinMs,
       signal: stop.signal,
     });
   } catch (error) {

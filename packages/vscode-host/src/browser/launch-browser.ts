@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import { HostError } from "../host-error.js";
 import { type Log, logToStderr } from "../log.js";
+import { startsWithinMs } from "../patience.js";
 import { findBrowser } from "./find-browser.js";
 
 export type LaunchOptions = {
@@ -35,7 +36,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
-      timeout: 240_000,
+      timeout: startsWithinMs,
     });
     browser.on("disconnected", clear);
     return browser;

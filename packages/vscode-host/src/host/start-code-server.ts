@@ -5,13 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { hostEnvironment } from "../environment/child-environment.js";
 import type { Variables } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
+import { startsWithinMs } from "../patience.js";
 import type { CodeServer } from "../install/code-server.js";
 import { fewExtensions } from "./few-extensions.js";
 import { type Lock, cookieFor } from "./admission.js";
 import { openDoor } from "./loopback-door.js";
 import { type ProcessGroup, startGroup } from "./process-group.js";
 
-const readyWithinMs = 240_000;
 const pollMs = 30;
 
 export type CodeServerOptions = {
@@ -117,7 +117,7 @@ function words(
 async function answers(door: Lock, group: ProcessGroup): Promise<void> {
   const address = `http://127.0.0.1:${door.port}/healthz`;
   const headers = { cookie: cookieFor(door) };
-  const deadline = AbortSignal.timeout(readyWithinMs);
+  const deadline = AbortSignal.timeout(startsWithinMs);
   while (group.isRunning() && !deadline.aborted) {
     const answer = await fetch(address, { headers }).catch(() => undefined);
     await answer?.body?.cancel();
@@ -126,6 +126,6 @@ async function answers(door: Lock, group: ProcessGroup): Promise<void> {
   }
   throw new HostError(
     "start-failed",
-    `VS Code for the browser ${deadline.aborted ? `did not answer within ${readyWithinMs / 1000} s` : "ended at once"}. It printed:\n${group.output()}\nRemoving the folder of the cache (LEASELINE_CACHE, else ~/.cache/leaseline) makes the next run install it anew.`,
+    `VS Code for the browser ${deadline.aborted ? `did not answer within ${startsWithinMs / 1000} s` : "ended at once"}. It printed:\n${group.output()}\nRemoving the folder of the cache (LEASELINE_CACHE, else ~/.cache/leaseline) makes the next run install it anew.`,
   );
 }

@@ -7,6 +7,7 @@ import { cacheFolder } from "../environment/cache-folder.js";
 import { hostEnvironment } from "../environment/child-environment.js";
 import { HostError } from "../host-error.js";
 import type { Log } from "../log.js";
+import { startsWithinMs } from "../patience.js";
 import { versions } from "../versions.js";
 import { installOnce } from "./install-once.js";
 import { addNativeParts } from "./native-parts.js";
@@ -71,7 +72,7 @@ async function verify({ node, entry }: CodeServer): Promise<void> {
     await writeFile(config, "auth: none\n");
     const { stdout } = await promisify(execFile)(node, [entry, "--config", config, "--version"], {
       env: { ...hostEnvironment(process.env), XDG_DATA_HOME: scratch },
-      timeout: 240_000,
+      timeout: startsWithinMs,
     });
     if (!stdout.includes(versions.codeServer)) throw new Error(`It says it is ${stdout.trim()}.`);
   } catch (cause) {
