@@ -1,10 +1,8 @@
-import { type ProviderAccount, type ProviderDescriptor, providers } from "@leaseline/core";
-import type { Prompts } from "../prompts/prompts.js";
+import { type ProviderDescriptor, providers } from "@leaseline/core";
 import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
-import type { AccountStore } from "./account-store.js";
 import {
   type Field,
-  type KeyPlace,
+  type KeyTools,
   askForFields,
   checkingKey,
   keepKeys,
@@ -14,15 +12,8 @@ import {
 import { translate } from "../words/translate.js";
 import { notDone } from "../words/whole-notice.js";
 
-export interface AddAccountTools {
-  readonly prompts: Prompts;
-  readonly store: AccountStore;
-  readonly connect: (id: string, keys: AccountKeys) => ProviderAccount;
-  /** The account that is here already under the same identity. */
-  readonly known: (identity: ProviderAccount["identity"]) => Promise<StoredAccount | null>;
-  readonly keyPlace: KeyPlace;
+export interface AddAccountTools extends KeyTools {
   readonly newId: () => string;
-  readonly retry: () => void;
   readonly updateKey: (account: string) => void;
   /** All that there are when left out. */
   readonly providers?: readonly ProviderDescriptor[];

@@ -1,6 +1,13 @@
-import { LeaseError, type ProviderDescriptor, phrase } from "@leaseline/core";
+import {
+  type AccountIdentity,
+  LeaseError,
+  type ProviderAccount,
+  type ProviderDescriptor,
+  phrase,
+} from "@leaseline/core";
 import type { Answer, Prompts } from "../prompts/prompts.js";
-import type { AccountKeys } from "./account.js";
+import type { AccountKeys, StoredAccount } from "./account.js";
+import type { AccountStore } from "./account-store.js";
 import { asBeginning, translate } from "../words/translate.js";
 
 /** Fields in the order in which they are asked for, going back and forth. */
@@ -11,6 +18,17 @@ export interface Field {
   readonly missing: string;
   readonly placeholder?: string | undefined;
   readonly masked: boolean;
+}
+
+/** What it takes to ask for keys, to try them and to keep them. */
+export interface KeyTools {
+  readonly prompts: Prompts;
+  readonly store: AccountStore;
+  readonly connect: (id: string, keys: AccountKeys) => ProviderAccount;
+  /** The account that is here already under the same identity. */
+  readonly known: (identity: AccountIdentity) => Promise<StoredAccount | null>;
+  readonly keyPlace: KeyPlace;
+  readonly retry: () => void;
 }
 
 /** Where the editor keeps secrets: it matters to whoever is about to type one. */

@@ -1,5 +1,4 @@
 import {
-  type AccountIdentity,
   type E164,
   type Ledger,
   type ListOwner,
@@ -9,10 +8,9 @@ import {
 } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
-import { type AccountKeys, type StoredAccount, accountTitle, descriptorOf } from "./account.js";
-import type { AccountStore } from "./account-store.js";
+import { type StoredAccount, accountTitle, descriptorOf } from "./account.js";
 import {
-  type KeyPlace,
+  type KeyTools,
   askForFields,
   checkingKey,
   keepKeys,
@@ -22,15 +20,8 @@ import {
 import { translate } from "../words/translate.js";
 import { troubleSentence } from "../words/trouble-words.js";
 
-export interface UpdateKeyTools {
-  readonly prompts: Prompts;
-  readonly store: AccountStore;
-  readonly connect: (id: string, keys: AccountKeys) => ProviderAccount;
-  /** The account that is here already under the same identity. */
-  readonly known: (identity: AccountIdentity) => Promise<StoredAccount | null>;
+export interface UpdateKeyTools extends KeyTools {
   readonly ledger: Ledger;
-  readonly keyPlace: KeyPlace;
-  readonly retry: () => void;
 }
 
 /**
