@@ -1,3 +1,4 @@
+import { operationStates } from "../ledger/operation.js";
 import { isPrice, isRecurringPrice } from "./check-options.js";
 import {
   type Check,
@@ -10,11 +11,14 @@ import {
   listOf,
   must,
   oneOf,
+  options,
   orNone,
   orNull,
   shaped,
   word,
 } from "./checks.js";
+
+const leftOut = { mayBeLeftOut: true };
 
 /** What the methods of a client are given. */
 export const given = {
@@ -22,23 +26,22 @@ export const given = {
   number: must("number", isNumber),
   operationId: must("operation", isText),
   operation: must("operation", shaped({ kind: isText, state: isText, id: isText })),
-  query: must(
-    "query",
-    shaped({
-      country: isText,
-      type: orNone(word(/^(mobile|local|toll-free|x-.+)$/)),
-      features: orNone(listOf(word(/^(sms|mms|voice|rcs|imessage|whatsapp|x-.+)$/))),
-      digits: orNone(isText),
-      position: orNone(oneOf("start", "contains", "end")),
-      // What number it has to be is said in a sentence of its own, as of the digits and the country.
-      limit: orNone((limit) => typeof limit === "number"),
-      accounts: orNone(listOf(isText)),
-    }),
-  ),
-  wanted: must(
-    "wanted",
-    shaped({ kind: oneOf("lease", "release"), account: isText, number: isNumber }),
-  ),
+  query: options("query", {
+    country: isText,
+    type: orNone(word(/^(mobile|local|toll-free|x-.+)$/)),
+    features: orNone(listOf(word(/^(sms|mms|voice|rcs|imessage|whatsapp|x-.+)$/))),
+    digits: orNone(isText),
+    position: orNone(oneOf("start", "contains", "end")),
+    // What number it has to be is said in a sentence of its own, as of the digits and the country.
+    limit: orNone((limit) => typeof limit === "number"),
+    accounts: orNone(listOf(isText)),
+  }),
+  wanted: options("wanted", {
+    kind: oneOf("lease", "release"),
+    account: isText,
+    number: isNumber,
+    key: checkedApart,
+  }),
   quote: must(
     "quote",
     shaped({
@@ -69,44 +72,45 @@ export const given = {
       endsAt: orNull(isText),
     }),
   ),
-  filter: must(
+  filter: options(
     "filter",
-    orNone(
-      shaped({
-        states: orNone(listOf(isText)),
-        identity: orNone(orNull(isText)),
-        account: orNone(isText),
-        number: orNone(isNumber),
-        limit: orNone(isCount),
-        before: orNone(isText),
-      }),
-    ),
+    {
+      states: orNone(listOf(oneOf(...operationStates))),
+      identity: orNone(orNull(isText)),
+      account: orNone(isText),
+      number: orNone(isNumber),
+      limit: orNone(isCount),
+      before: orNone(isText),
+    },
+    leftOut,
   ),
-  changes: must(
-    "changes",
-    shaped({
-      label: orNone(orNull(isText)),
-      isProtected: orNone(isTrueOrFalse),
-    }),
-  ),
+  changes: options("changes", {
+    label: orNone(orNull(isText)),
+    isProtected: orNone(isTrueOrFalse),
+  }),
   listener: must("listener", isFunction),
-  reading: must("options", orNone(shaped({ signal: orNone(isSignal) }))),
-  leasing: must(
+  reading: options("options", { signal: orNone(isSignal) }, leftOut),
+  leasing: options(
     "options",
-    orNone(
-      shaped({
-        signal: orNone(isSignal),
-        connect: orNone(
-          (connect) => isObject(connect) && Object.values(connect).every(orNone(isText)),
-        ),
-        // Consent is not what merely looks like it.
-        unknownPrice: orNone((is) => isTrueOrFalse(is) || isRecurringPrice(is)),
-      }),
-    ),
+    {
+      key: checkedApart,
+      signal: orNone(isSignal),
+      connect: orNone(
+        (connect) => isObject(connect) && Object.values(connect).every(orNone(isText)),
+      ),
+      // Consent is not what merely looks like it.
+      unknownPrice: orNone((is) => isTrueOrFalse(is) || isRecurringPrice(is)),
+    },
+    leftOut,
   ),
-  abandoning: must("options", orNone(shaped({ withoutKeys: orNone(isTrueOrFalse) }))),
-  releasing: must("options", shaped({ confirm: isText, signal: orNone(isSignal) })),
+  abandoning: options("options", { withoutKeys: orNone(isTrueOrFalse) }, leftOut),
+  releasing: options("options", { confirm: isText, key: checkedApart, signal: orNone(isSignal) }),
 } satisfies Record<string, Check>;
+
+/** By a check that says more of it. */
+function checkedApart(): boolean {
+  return true;
+}
 
 function isSignal(value: unknown): boolean {
   return isObject(value) && "aborted" in value && "addEventListener" in value;

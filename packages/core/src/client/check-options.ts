@@ -1,5 +1,6 @@
 import type { Price } from "../domain/price.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
+import { refuseOthers, refuseUnknown } from "../http/check-options.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { distinctAccounts } from "./distinct-accounts.js";
 import {
@@ -19,12 +20,14 @@ import {
 } from "./checks.js";
 import type { LeaseClientOptions } from "./lease-client.js";
 
-/** What is not understood must not be dropped in silence: it may be a limit. @throws {LeaseError} `bad-input` */
-export function checkOptions(options: LeaseClientOptions): void {
+/**
+ * What is not understood must not be dropped in silence: it may be a limit.
+ * @param others - what else was given, and is not read. @throws {LeaseError} `bad-input`
+ */
+export function checkOptions(options: LeaseClientOptions, others: ArrayLike<unknown>): void {
   if (!isObject(options)) throw badInput("options", "A lease client needs accounts and a ledger.");
-  for (const name of Object.keys(options))
-    if (!Object.hasOwn(understood, name))
-      throw badInput(name, `A lease client has no option “${name}”.`);
+  refuseOthers(others);
+  refuseUnknown(options, Object.keys(understood));
   for (const [name, isUsable] of Object.entries(understood))
     // One of its own names.
     must(name, isUsable)(options[name as keyof LeaseClientOptions]);
@@ -52,7 +55,11 @@ export function isRecurringPrice(price: unknown): boolean {
   return isPrice(price) && (price as Price).recurring !== null;
 }
 
-const isMoney = shaped({ amount: word(/^[0-9]+(\.[0-9]+)?$/), currency: word(/^[A-Z]{3}$/) });
+/** As exact as money is reckoned with. */
+const isMoney = shaped({
+  amount: word(/^[0-9]+(\.[0-9]{1,9})?$/),
+  currency: word(/^[A-Z]{3}$/),
+});
 
 /** Whether it has the form of one, however little it says. */
 export const isPrice = shaped({

@@ -1,5 +1,6 @@
 import { toE164 } from "../domain/phone-number.js";
 import { badInput } from "../errors/lease-error.js";
+import { refuseUnknown } from "../http/check-options.js";
 
 /** Looks at what a caller gave, who may write JavaScript and so give anything. @throws {LeaseError} `bad-input` */
 export type Check = (given: unknown) => void;
@@ -18,6 +19,20 @@ export function shaped(parts: Readonly<Record<string, IsUsable>>): IsUsable {
   return (value) =>
     isObject(value) &&
     Object.entries(parts).every(([name, isUsable]) => isUsable(Reflect.get(value, name)));
+}
+
+/** The same of options: a name that nobody reads is refused, and named. */
+export function options(
+  field: string,
+  parts: Readonly<Record<string, IsUsable>>,
+  { mayBeLeftOut = false } = {},
+): Check {
+  const check = must(field, shaped(parts));
+  return (value) => {
+    if (value === undefined && mayBeLeftOut) return;
+    if (isObject(value)) refuseUnknown(value, Object.keys(parts));
+    check(value);
+  };
 }
 
 /** With no other parts: what is misspelt may be a limit. */

@@ -31,7 +31,7 @@ import { sayingWhoHolds } from "./who-holds.js";
  * @throws {LeaseError} `bad-input` for an option that is not understood, and for one account under two names.
  */
 export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
-  checkOptions(options);
+  checkOptions(options, arguments);
   const { ledger, caps = [], clock = systemClock, timing = defaultTiming } = options;
   const { answersWithinMs: ms = defaultAnswersWithinMs } = timing;
   // As the limits of what carries requests, by the machine's own time.

@@ -21,13 +21,12 @@ export function checkOptions<Options extends object>(
   others: ArrayLike<unknown> = [],
 ): void {
   requireObject(given, "options", "The options have to be an object.");
-  if (others.length > 1) throw badInput("options", "There is one argument only, the options.");
+  refuseOthers(others);
+  refuseUnknown(given, Object.keys(kinds));
   const known = new Map<string, OptionKinds<Options>[keyof Options]>(Object.entries(kinds));
   for (const [name, value] of Object.entries(given)) {
-    if (value === undefined) continue;
     const kind = known.get(name);
-    if (kind === undefined)
-      throw badInput(name, `There is no option “${name}”, only ${[...known.keys()].join(", ")}.`);
+    if (value === undefined || kind === undefined) continue;
     if (typeof kind !== "string") {
       if (!kind.includes(value))
         throw badInput(name, `The ${name} has to be ${kind.join(" or ")}.`);
@@ -35,4 +34,16 @@ export function checkOptions<Options extends object>(
       throw badInput(name, `The ${name} has to be a ${kind}.`);
     }
   }
+}
+
+/** @param given - the arguments of a function that takes one. @throws {LeaseError} `bad-input` for any other. */
+export function refuseOthers(given: ArrayLike<unknown>): void {
+  if (given.length > 1) throw badInput("options", "There is one argument only, the options.");
+}
+
+/** @throws {LeaseError} `bad-input` for a name that nobody reads: misspelt, it may be a limit, or a protection. */
+export function refuseUnknown(given: object, known: readonly string[]): void {
+  for (const [name, value] of Object.entries(given))
+    if (value !== undefined && !known.includes(name))
+      throw badInput(name, `There is no option “${name}”, only ${known.join(", ")}.`);
 }

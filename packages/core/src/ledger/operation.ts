@@ -101,6 +101,9 @@ const transitions: Record<OperationState, readonly OperationEvent["kind"][]> = {
   abandoned: [],
 };
 
+/** Every one that there is. */
+export const operationStates: readonly string[] = Object.keys(transitions);
+
 /** Whether it is a transition, or says again what is so already. */
 export function canBecome({ state }: Operation, { kind }: OperationEvent): boolean {
   return state === kind || transitions[state].includes(kind);

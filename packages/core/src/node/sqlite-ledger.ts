@@ -20,7 +20,7 @@ export interface SqliteLedgerOptions {
  * @throws {LeaseError} `bad-input` for an option that is not read: with a misspelt path, it would be another ledger.
  */
 export function sqliteLedger(options: SqliteLedgerOptions = {}): Ledger {
-  checkOptions(options, { path: "text" });
+  checkOptions(options, { path: "text" }, arguments);
   const { path } = options;
   return createLedger(sqliteStore(() => path ?? ledgerPlace().ledger));
 }
