@@ -120,12 +120,18 @@ describe("at contiguity alone", () => {
     expect(await leasing).toMatchObject({ kind: "unknown" });
   });
 
-  it("does not call released what the provider still calls active", async () => {
+  it.each([
+    ["what the provider still calls active", { status: "active" }],
+    [
+      "a number of which another lease was ended",
+      { lease_id: "lsd_another", status: "terminated" },
+    ],
+  ])("does not call released %s", async (_, said) => {
     const leases = client();
     const number = e164(specialNumbers.contiguity.plain);
     const settled = await leases.lease(await leases.quote("c", number));
     if (settled.kind !== "committed") throw new Error("not leased");
-    const body = { data: { number_id: number, status: "active" } };
+    const body = { data: { number_id: number, ...said } };
     control.fault("contiguity.terminate", { status: 200, body });
     const released = await leases.release(settled.lease, { confirm: number.slice(-4) });
     expect(released).toMatchObject({

@@ -58,6 +58,17 @@ describe("an answer makes a release done", () => {
     },
   );
 
+  it("and not when it is about another lease of the number", () => {
+    const outcome = (leaseId: string | null) =>
+      ({ kind: "committed", lease: held({ leaseId, state: "released" }) }) as const;
+    expect(judgeAnswer(release, outcome("second"))).toMatchObject({
+      kind: "unknown",
+      failure: { reason: "not-confirmed" },
+    });
+    for (const its of ["first", null])
+      expect(judgeAnswer(release, outcome(its))).toMatchObject({ kind: "committed" });
+  });
+
   it("and not when it says that the number is not held: that is looked at", () => {
     const outcome = { kind: "rejected", failure: { kind: "not-leased" } } as const;
     expect(judgeAnswer(release, outcome)).toMatchObject({

@@ -12,14 +12,16 @@ export type Verdict = Extract<
 
 /** What the provider's answer proves. Only an answer that says so, of this number, makes it done. */
 export function judgeAnswer(
-  { kind, number }: Operation,
+  { kind, number, lease: released }: Operation,
   outcome: LeaseOutcome | ReleaseOutcome,
 ): Verdict {
   switch (outcome.kind) {
     case "committed": {
       const { lease } = outcome;
       if (lease.number !== number) return unknown("other-number");
-      const isDone = kind === "lease" ? !isEnding(lease) : isEnding(lease);
+      // What is said of another lease of the number is said of another one.
+      const isIts = kind === "lease" || sameLease(lease, released) !== false;
+      const isDone = isIts && isEnding(lease) === (kind === "release");
       return isDone ? { kind: "committed", lease, how: "answered" } : unknown("not-confirmed");
     }
     case "rejected":

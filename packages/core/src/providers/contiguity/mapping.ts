@@ -74,6 +74,7 @@ export function toReleasedLease(terminated: TerminatedLease, lease: Lease): Leas
   const ended = instant(terminated.terminated_at);
   return {
     ...lease,
+    leaseId: terminated.lease_id || lease.leaseId,
     // By the provider's word: an answer that still says "active" is no release.
     state: terminated.status || !ended ? state(terminated.status) : "released",
     endsAt: ended,
