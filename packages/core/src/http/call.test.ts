@@ -68,6 +68,7 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
       ["HTML with status 404", 404, "<html>", "not-json"],
       ["a 404 in a form that is not the provider's", 404, '{"x":1}', "unexpected-form"],
       ["an answer that lacks a field", 200, '{"data":{}}', "unexpected-form"],
+      ["a part that nobody asked for", 206, '{"data":{"number":"1"}}', "unexpected-form"],
       ["a redirect", 307, "", "redirected"],
       ["a 409 in a form that is not the provider's", 409, "{}", "unexpected-form"],
       ["a 408", 408, "{}", "server-error"],

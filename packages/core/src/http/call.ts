@@ -161,6 +161,8 @@ function readAnswer<Answer>(
     const body = parseJson(text, (shown) => conceal(shown, secrets));
     throw failed(failureOf(api, request, response, body), body);
   }
+  // Nobody asked for a part of it: and a part of a list proves no absence.
+  if (status === 206) throw failed(unclear(request.effect, "unexpected-form", { status }));
   const isEmpty = text.trim() === "";
   if (isEmpty && !request.mayBeEmpty)
     throw failed(unclear(request.effect, "empty-answer", { status }));

@@ -117,6 +117,17 @@ describe.each(transports)("over $name", ({ transport }) => {
       control.fault("sinch.list", { status: 200, body });
       expect(await listed({ type: "LOCAL" })).toEqual([plain]);
     });
+
+    it.each([7, true, { next: "2" }, ["2"]])(
+      "a page token in another form, such as %j, is not the end",
+      async (nextPageToken) => {
+        control.fault("sinch.list", { status: 200, body: { activeNumbers: [], nextPageToken } });
+        expect(await failureOf(listed({ type: "LOCAL" }))).toMatchObject({
+          kind: "no-answer",
+          reason: "unexpected-form",
+        });
+      },
+    );
   });
 
   it("renting any number is not offered, since nothing could be looked for after a lost answer", () => {

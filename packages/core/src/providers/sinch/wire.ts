@@ -74,10 +74,13 @@ export const activeNumber = z.object({
 /** A number that the project rents. @interface */
 export type ActiveNumber = z.infer<typeof activeNumber>;
 
+/** What stands for a token in a form that is not known: it may not pass for the last page's. */
+export const unreadableToken = "unreadable";
+
 export const listAnswer = z.object({
   activeNumbers: elements(activeNumber, "phoneNumber"),
   /** "" on the last page. */
-  nextPageToken: text,
+  nextPageToken: said(z.string(), unreadableToken),
 });
 
 /** Ten years, in seconds. */
