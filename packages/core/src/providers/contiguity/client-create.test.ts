@@ -32,6 +32,15 @@ describe.each(transports)("Contiguity's lease API over $name", ({ transport }) =
       expect(created.billing).toMatchObject({ method: "service_contract" });
     });
 
+    it("leases nothing where an option is misspelt", async () => {
+      const misspelt: object = { billing_method: "service_contract" };
+      expect(await failureOf(lease.create(plain, misspelt))).toMatchObject({
+        kind: "bad-input",
+        field: "billing_method",
+      });
+      expect(control.requests()).toEqual([]);
+    });
+
     it("says which agreement has to be accepted", async () => {
       expect(await failureOf(lease.create(needsEntitlement))).toMatchObject({
         kind: "forbidden",

@@ -47,6 +47,15 @@ describe.each(transports)("a text over $name", ({ transport }) => {
     },
   );
 
+  it("is not sent without what a misspelt name holds", async () => {
+    const misspelt: object = { attachment: attachments };
+    expect(await failureOf(text.send({ to, message, ...misspelt }))).toMatchObject({
+      kind: "bad-input",
+      field: "attachment",
+    });
+    expect(control.texts()).toEqual([]);
+  });
+
   it("needs no message when something is attached", async () => {
     await text.send({ to, from: plain, attachments });
     expect(control.texts()).toMatchObject([{ message: null, attachments }]);

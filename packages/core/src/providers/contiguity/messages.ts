@@ -3,6 +3,7 @@ import type { E164 } from "../../domain/phone-number.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
+import { refuseUnknown } from "../../http/check-options.js";
 import { requireE164 } from "../../http/number-reference.js";
 import type { CallOptions } from "./api.js";
 import {
@@ -44,7 +45,9 @@ export interface Texts {
 
 export function textsOf(api: Api): Texts {
   return {
-    send: async ({ to, from, message, attachments, fastTrack }, { signal } = {}) => {
+    send: async (asked, { signal } = {}) => {
+      refuseUnknown(asked, ["to", "from", "message", "attachments", "fastTrack"]);
+      const { to, from, message, attachments, fastTrack } = asked;
       const content = checkContent(message, attachments ?? []);
       const receiver = requireE164(to, "to");
       const sender =
