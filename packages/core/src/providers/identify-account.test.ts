@@ -15,6 +15,12 @@ describe("An account's identity", () => {
     expect(sinch("project-2")).not.toBe(sinch("project-1"));
   });
 
+  it("is one project however its UUID is written", () => {
+    const uuid = "7d1f3f5e-90ab-4c2d-8e6f-a1b2c3d4e5f6";
+    expect(sinch(uuid.toUpperCase())).toBe(sinch(uuid));
+    expect(sinch("Project-1")).not.toBe(sinch("project-1"));
+  });
+
   it("is a fingerprint of the key at Contiguity, which names no account", () => {
     const one = contiguity("contiguity_sk_one");
     expect(one).toMatch(/^contiguity\|https:\/\/api\.contiguity\.com\|key:[0-9a-f]{32}$/);

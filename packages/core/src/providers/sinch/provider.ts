@@ -57,7 +57,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
     identity: identifyAccount({
       provider: "sinch",
       baseUrl: connection.api.baseUrl,
-      own: requireKey(options.projectId, "projectId"),
+      own: asOneWritesIt(requireKey(options.projectId, "projectId")),
     }),
     capabilities,
     filters,
@@ -134,6 +134,13 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       };
     },
   };
+}
+
+/** A UUID is the same in capitals: one project must not be two accounts. */
+function asOneWritesIt(project: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(project)
+    ? project.toLowerCase()
+    : project;
 }
 
 /** Only the objects that are wanted: Sinch refuses one that is not. */
