@@ -29,6 +29,14 @@ describe("a number's country", () => {
     },
   );
 
+  it.each(["XX", "ZZ", "EU"])(
+    "is told by its digits where %j is said, which is no country",
+    (said) => {
+      expect(toCountry(said, american)).toBe("US");
+      expect(toCountry(said, nowhere)).toBe(said);
+    },
+  );
+
   it("has a code of three letters wherever there are numbers", () => {
     const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
     const found = new Set<string | null>();

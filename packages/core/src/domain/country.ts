@@ -1,4 +1,4 @@
-import { type E164, countryOf } from "./phone-number.js";
+import { type E164, countryOf, isCountry } from "./phone-number.js";
 
 /**
  * The country of a number as a provider says it: in two letters or in three, and by the number's own digits
@@ -9,8 +9,10 @@ export function toCountry(said: string | null | undefined, number: E164): string
   const code = said?.trim().toUpperCase() ?? "";
   // Not the code of the United Kingdom, and often written for it.
   if (code === "UK") return "GB";
-  if (/^[A-Z]{2}$/.test(code)) return code;
-  return byThreeLetters.get(code) ?? countryOf(number);
+  if (isCountry(code)) return code;
+  const told = byThreeLetters.get(code) ?? countryOf(number);
+  // A country that we do not know of, for a number that we do not know either.
+  return told ?? (/^[A-Z]{2}$/.test(code) ? code : null);
 }
 
 /** ISO 3166-1 alpha-3 and alpha-2, wherever there are telephone numbers. */
