@@ -130,7 +130,7 @@ describe.each(failures)("with the ledger away, as $kind $reason,", (failure) => 
     expect(await givenUp).toMatchObject({ kind: "unknown", operation: { number } });
     be(null);
     control.letGo();
-    expect(await waited).toMatchObject({ kind: "committed", how: "answered" });
+    expect(await waited).toMatchObject({ kind: "committed", how: "answered", already: false });
     expect(await leasing).toMatchObject({ kind: "committed" });
     expect(writes()).toBe(1);
   });
