@@ -1,14 +1,14 @@
 import { type Price, toMoney } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "./command-error.js";
-import { type ExpectedPrice, checkExpected, consentFlags } from "./consent.js";
+import { type ExpectedFlags, checkExpected, consentFlags, expectedPrice } from "./consent.js";
 
 const usd = (amount: string) => toMoney(amount, "USD");
 const monthly: Price = { setup: usd("0"), recurring: usd("2.00"), intervalMonths: 1 };
 
-const kindOf = (price: Price | null, expected: ExpectedPrice) => {
+const kindOf = (price: Price | null, flags: ExpectedFlags) => {
   try {
-    checkExpected(price, expected);
+    checkExpected(price, expectedPrice(flags));
     return "agreed";
   } catch (error) {
     if (error instanceof CommandError) return error.failure.kind;
@@ -45,6 +45,14 @@ it("wants an amount to be one", () => {
     expect(kindOf(monthly, { expectPrice })).toBe("usage");
 });
 
+it("wants what is said beside the price to be well said, whatever the price is", () => {
+  for (const expectPrice of ["2.00 USD", "3.00 USD", undefined]) {
+    for (const expectMonths of ["", "0", "-1", "1.5", "1e1", "NaN", "１", " 1", "01", "a year"])
+      expect(kindOf(monthly, { expectPrice, expectMonths })).toBe("usage");
+    expect(kindOf(monthly, { expectPrice, expectSetup: "cheap" })).toBe("usage");
+  }
+});
+
 it("holds to what is said, and leaves the rest to the quote", () => {
   const dear = { ...monthly, setup: usd("1.99") };
   expect(kindOf(dear, { expectPrice: "2.00 USD" })).toBe("agreed");
@@ -62,7 +70,7 @@ it("takes nothing for agreed to that was not said", () => {
   expect(kindOf(null, {})).toBe("consent-missing");
 });
 
-function flagsOf(line: string): ExpectedPrice {
+function flagsOf(line: string): ExpectedFlags {
   const value = (flag: string) => new RegExp(`${flag} (?:"([^"]+)"|(\\S+))`).exec(line);
   const said = (flag: string) => value(flag)?.[1] ?? value(flag)?.[2];
   return {

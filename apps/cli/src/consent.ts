@@ -2,14 +2,30 @@ import { type Money, type Price, sameMoney, toMoney } from "@leaseline/core";
 import { CommandError, usage } from "./command-error.js";
 import { priceWords } from "./output/words.js";
 
-/** What a script says that it agrees to pay. The recurring price has to be said; the rest is held against the quote where it is. */
-export interface ExpectedPrice {
+/** The flags in which a script says what it agrees to pay. */
+export interface ExpectedFlags {
   /** `"2.00 USD"`, or `"unknown"` to agree to a price that the provider does not say. */
   readonly expectPrice?: string | undefined;
-  /** What is paid once, or `"unknown"`; whatever the provider says when left out, but not what it does not say. */
   readonly expectSetup?: string | undefined;
-  /** Months between two charges, or `"unknown"`; whatever the provider says when left out. */
   readonly expectMonths?: string | undefined;
+}
+
+/** What they say. The recurring price has to be said; the rest is held against the quote where it is. Null agrees to what the provider does not say. */
+export interface ExpectedPrice {
+  readonly recurring: Money | null | undefined;
+  /** What is paid once; whatever the provider says when left out, but not what it does not say. */
+  readonly setup: Money | null | undefined;
+  /** Months between two charges; whatever the provider says when left out. */
+  readonly intervalMonths: number | null | undefined;
+}
+
+/** What is typed wrong is refused before anything is asked, whether or not it would be held against a price. @throws {CommandError} `usage`. */
+export function expectedPrice(flags: ExpectedFlags): ExpectedPrice {
+  return {
+    recurring: saidIn(flags.expectPrice, (text) => moneyIn(text, "--expect-price")),
+    setup: saidIn(flags.expectSetup, (text) => moneyIn(text, "--expect-setup")),
+    intervalMonths: saidIn(flags.expectMonths, monthsIn),
+  };
 }
 
 /** The flags with which a script agrees to exactly this price, and to no other. */
@@ -25,22 +41,19 @@ export function consentFlags(price: Price | null): string {
 
 /**
  * Holds what a script agrees to against the price as it is.
- * @throws {CommandError} `consent-missing`, `price-differs`, `usage`.
+ * @throws {CommandError} `consent-missing`, `price-differs`.
  */
-export function checkExpected(
-  price: Price | null,
-  { expectPrice, expectSetup, expectMonths }: ExpectedPrice,
-): void {
-  if (expectPrice === undefined)
+export function checkExpected(price: Price | null, expected: ExpectedPrice): void {
+  if (expected.recurring === undefined)
     throw new CommandError({
       kind: "consent-missing",
       reason: `The price has to be agreed to: it is ${priceWords(price)}. Nothing was spent. To agree to it, say ${consentFlags(price)}.`,
     });
   const { setup, recurring, intervalMonths } = price ?? nothingSaid;
   const agreed =
-    sameAs(recurring, expectPrice, "--expect-price") &&
-    sameSetup(setup, expectSetup) &&
-    (expectMonths === undefined || String(intervalMonths ?? "unknown") === expectMonths);
+    sameAs(recurring, expected.recurring) &&
+    (expected.setup === undefined ? setup !== null : sameAs(setup, expected.setup)) &&
+    (expected.intervalMonths === undefined || intervalMonths === expected.intervalMonths);
   if (!agreed)
     throw new CommandError({
       kind: "price-differs",
@@ -50,13 +63,22 @@ export function checkExpected(
 
 const nothingSaid: Price = { setup: null, recurring: null, intervalMonths: null };
 
-function sameSetup(setup: Money | null, expected: string | undefined): boolean {
-  return expected === undefined ? setup !== null : sameAs(setup, expected, "--expect-setup");
+function sameAs(money: Money | null, expected: Money | null): boolean {
+  return expected === null ? money === null : sameMoney(money, expected);
 }
 
-function sameAs(money: Money | null, expected: string, flag: string): boolean {
-  if (expected === "unknown") return money === null;
-  return sameMoney(money, moneyIn(expected, flag));
+/** What a flag says: null for `unknown`. */
+function saidIn<Value>(
+  text: string | undefined,
+  read: (text: string) => Value,
+): Value | null | undefined {
+  if (text === undefined) return undefined;
+  return text === "unknown" ? null : read(text);
+}
+
+function monthsIn(text: string): number {
+  if (/^[1-9][0-9]{0,3}$/.test(text)) return Number(text);
+  throw usage(`“${text}” is no number of months for --expect-months. Write it as in 12.`);
 }
 
 /** An amount as it is typed, such as `2.00 USD`. @throws {CommandError} `usage`. */

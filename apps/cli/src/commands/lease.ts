@@ -12,7 +12,14 @@ import {
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { outcomeBefore, quoteOrOutcome } from "../before.js";
 import type { Context } from "../command.js";
-import { type ExpectedPrice, checkExpected, consentFlags, countedAs } from "../consent.js";
+import {
+  type ExpectedFlags,
+  type ExpectedPrice,
+  checkExpected,
+  consentFlags,
+  countedAs,
+  expectedPrice,
+} from "../consent.js";
 import type { Documents } from "../documents/documents.js";
 import { doneRecord, doneRemarks, originOf } from "../done.js";
 import { type Limited, type OpenClient, openLeasingClient } from "../open-client.js";
@@ -20,7 +27,7 @@ import { leaseFacts, offerFacts } from "../output/tables.js";
 import { priceWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
 
-export interface LeaseCommandOptions extends ExpectedPrice, AgreedOptions {
+export interface LeaseCommandOptions extends ExpectedFlags, AgreedOptions {
   readonly number: string;
   readonly account: string;
   /** What an unknown price counts as: `"5.00 USD"`. */
@@ -36,6 +43,7 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
     const number = typedNumber(options.number);
     const { account, key, connect } = options;
     const unknownPrice = countedAs(options.countAs);
+    const expected = expectedPrice(options);
     const { signal, terminal } = context;
     const opened = await openLeasingClient(context, account);
     const { client } = opened;
@@ -47,7 +55,7 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
     if (answer.kind === "told") return { document: leased(answer.result) };
     const { quote } = answer;
     return {
-      ...asked(quote, options, client.accounts),
+      ...asked(quote, { expected, unknownPrice }, client.accounts),
       rehearse: () => checkLimits(countedPrice(quote.price, unknownPrice), opened, context),
       carryOut: async () => {
         terminal.progress(`Leasing ${number} …`);
@@ -76,7 +84,10 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
 
 function asked(
   { account, number, offer, price }: Quote,
-  options: LeaseCommandOptions,
+  {
+    expected,
+    unknownPrice,
+  }: { readonly expected: ExpectedPrice; readonly unknownPrice: Price | true },
   accounts: readonly ConnectedAccount[],
 ): Omit<Intent<Leased>, "carryOut"> {
   const whole = price?.recurring && price.setup;
@@ -91,13 +102,13 @@ function asked(
         ? `Lease ${number} for ${priceWords(price)}, until released?`
         : "The provider does not say all that it costs. Type the number's last four digits to lease it all the same.",
       agrees: consentFlags(price),
-      reserves: countedPrice(price, countedAs(options.countAs)),
+      reserves: countedPrice(price, unknownPrice),
       sends: `one request to ${at ? originOf(at.identity) : account}, which leases ${number}`,
     },
     about: (style) => offerFacts(offer, style),
     // Not one key, where nobody knows what it costs.
     typed: whole ? null : number.slice(-4),
-    checkFlags: () => checkExpected(price, options),
+    checkFlags: () => checkExpected(price, expected),
   };
 }
 

@@ -69,6 +69,17 @@ describe("--dry-run", () => {
     expect((await run(words, at.environment)).exitCode).toBe(5);
   });
 
+  it.each(["--expect-price", "--expect-setup", "--expect-months"])(
+    "refuses a %s that says nothing, before anything is asked",
+    async (flag) => {
+      const words = [...leasing, "--dry-run", flag, "cheap", "--json"];
+      const { exitCode, document } = await run(words, at.environment);
+      expect(exitCode).toBe(2);
+      expect(document()).toMatchObject({ error: { kind: "usage", spent: "nothing" } });
+      expect(control.requests()).toEqual([]);
+    },
+  );
+
   it.each([{ perLease: { USD: "4.00" } }, { monthly: { USD: "2.00" } }])(
     "finds that it would go beyond %o",
     async (caps) => {
