@@ -214,7 +214,7 @@ describe("accounts that were added", () => {
 
 it("does not take a file that it does not understand for an empty one", () => {
   const folder = temporaryFolder();
-  for (const text of ["{", "[]", '{"accounts":[{"id":"work"}]}']) {
+  for (const text of ["{", "[]", "null", '{"accounts":[{"id":"work"}]}']) {
     writeFileSync(join(folder, "accounts.json"), text);
     expect(() => accountStore(folder, keychainOf()).list()).toThrow(/not understood/);
   }

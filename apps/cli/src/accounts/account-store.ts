@@ -44,7 +44,7 @@ export function accountStore(
   const list = () => {
     let parsed;
     try {
-      parsed = kept.parse(readJsonFile(path) ?? { accounts: [] });
+      parsed = kept.parse(readJsonFile(path, { accounts: [] }));
     } catch (cause) {
       throw new CommandError(
         { kind: "bad-config", reason: `${path} is not understood. Nothing was sent.` },

@@ -31,6 +31,7 @@ it.each([
   ["a negative amount", '{"caps":{"monthly":{"USD":"-50.00"}}}'],
   ["no currency", '{"caps":{"monthly":{"dollars":"50.00"}}}'],
   ["a list", "[]"],
+  ["null", "null"],
   ["a cap that no object keeps", '{"caps":{"monthly":{"__proto__":"50.00"}}}'],
 ])("understands nothing of a file with %s, and names the file", (_, config) => {
   expect(() => readCaps(folderWith(config))).toThrow(/config\.json is not understood/);

@@ -18,7 +18,7 @@ export function readCaps(folder: string): readonly SpendCap[] {
   const path = join(folder, "config.json");
   let parsed;
   try {
-    parsed = config.safeParse(readJsonFile(path) ?? {});
+    parsed = config.safeParse(readJsonFile(path, {}));
   } catch (cause) {
     throw badConfig(path, "It cannot be read as JSON.", cause);
   }
