@@ -69,19 +69,30 @@ it("has nothing sent that was still prepared when its client was not waited for 
 });
 
 it("leaves to the next one of its session what an adapter never answers", async () => {
+  const timer = timerByHand();
   const ledger = memoryLedger();
-  const silent = contiguity();
-  const leases = client({
-    ledger,
-    accounts: [{ ...silent, prepareLease: async () => ({ send: () => new Promise(() => {}) }) }],
-    timing: { ...later, answersWithinMs: 200 },
-  });
-  const leased = await leases.lease(await leases.quote(account, number));
-  expect(leased).toMatchObject({ kind: "unknown", operation: { state: "sent" } });
+  const sending = gate();
+  const silent: ProviderAccount = {
+    ...contiguity(),
+    prepareLease: async () => ({
+      send: () => {
+        void sending.pass();
+        return new Promise(() => {});
+      },
+    }),
+  };
+  const timing = { ...later, answersWithinMs: timer.ms };
+  const leases = client({ ledger, accounts: [silent], timing });
+  const leasing = leases.lease(await leases.quote(account, number));
+  await sending.come;
+  timer.end();
+  expect(await leasing).toMatchObject({ kind: "unknown", operation: { state: "sent" } });
   const next = client({ ledger, clock: quickClock(), timing: soon });
   // As long as the one that has sent it is there, it may yet hear what has become of it.
   expect(await next.reconcile()).toMatchObject([{ state: "sent" }]);
-  await leases.close();
+  const closed = leases.close();
+  timer.end();
+  await closed;
   expect(await next.reconcile()).toMatchObject([{ state: "absent" }]);
 });
 

@@ -183,7 +183,8 @@ export interface LeaseClient extends AsyncDisposable {
   /**
    * Ends the client's background work. Resolves once the outcome of every request being sent has been written down,
    * or its adapter has not answered in the time that it may take. An outcome that the ledger cannot take is retried
-   * until the ledger is closed. Nothing leaves the client any more; the next client picks up what is not settled.
+   * until the ledger is closed. Nothing is begun any more; the next client picks up what is not settled. A read that
+   * somebody waits for goes on to its end, or to that of its signal.
    */
   close(): Promise<void>;
 }
