@@ -39,6 +39,8 @@ export interface Api {
   readonly credentials: Credentials;
   /** Reads an answer that is not a success; null when it is not in the provider's own form. */
   readonly readFailure: (answer: FailedAnswer) => LeaseFailure | null;
+  /** Whether a body tells of a failure, whatever the status and the rest of it say. */
+  readonly saysFailure?: (body: unknown) => boolean;
   /** What the provider calls the request, where it says so in the body and not in a header. */
   readonly requestIdIn?: (body: unknown) => string | null;
   readonly timeoutMs?: number | undefined;
@@ -72,6 +74,8 @@ export interface Exchange {
   readonly effect: Effect;
   /** Null when no answer came. */
   readonly status: number | null;
+  /** Whether a body tells of a failure, whatever the status and the rest of it say. */
+  readonly saysFailure?: (body: unknown) => boolean;
   /** What the provider calls the request, for its support; null when it does not say. */
   readonly requestId: string | null;
   readonly durationMs: number;

@@ -168,6 +168,8 @@ function readAnswer<Answer>(
     throw failed(unclear(request.effect, "empty-answer", { status }));
   const body = parseJson(isEmpty ? "{}" : text);
   if (body === undefined) throw failed(unclear(request.effect, "not-json", { status }));
+  if (api.saysFailure?.(body))
+    throw failed(unclear(request.effect, "unexpected-form", { status, detail: "error" }), body);
   const parsed = z.safeParse(request.answer, body);
   if (parsed.success) return parsed.data;
   const detail = describeIssue(parsed.error);

@@ -7,7 +7,7 @@ import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
 import { ownAddresses } from "./addresses.js";
 import { apiKeyCredentials } from "./auth.js";
-import { readFailure, requestIdIn } from "./failure.js";
+import { readFailure, requestIdIn, saysFailure } from "./failure.js";
 
 export interface ContiguityClientOptions {
   /** `contiguity_sk_…` */
@@ -43,6 +43,7 @@ export function contiguityApi(options: ContiguityClientOptions): Api {
     transport: options.transport ?? defaultTransport(),
     credentials: apiKeyCredentials(requireKey(options.apiKey, "apiKey")),
     readFailure,
+    saysFailure,
     requestIdIn,
     timeoutMs: checkTimeout(options.timeoutMs),
     onExchange: options.onExchange,

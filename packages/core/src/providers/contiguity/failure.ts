@@ -2,7 +2,7 @@ import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { FailedAnswer } from "../../http/api.js";
 import { redact } from "../../http/redact.js";
 import { unclear } from "../../http/send.js";
-import { bareErrorAnswer, envelope, errorAnswer } from "./wire.js";
+import { bareErrorAnswer, envelope, errorAnswer, failureMarks } from "./wire.js";
 
 /** Reads an answer that is not a success. Null when it is not Contiguity's own word. */
 export function readFailure(answer: FailedAnswer): LeaseFailure | null {
@@ -29,6 +29,11 @@ export function readFailure(answer: FailedAnswer): LeaseFailure | null {
     default:
       return { kind: "rejected", status, reason, field: null };
   }
+}
+
+export function saysFailure(body: unknown): boolean {
+  const { object, data } = failureMarks.safeParse(body).data ?? {};
+  return object === "error" || Boolean(data?.error);
 }
 
 /** Contiguity has it in the envelope of every answer: `req_…`, `err_…`. */

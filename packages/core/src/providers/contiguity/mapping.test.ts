@@ -116,9 +116,10 @@ describe("a lease of Contiguity's", () => {
       state: "released",
       endsAt: "2024-06-20T02:40:00.000Z",
     });
-    expect(released({ terminated_at: 1_718_851_200 }).state).toBe("released");
-    // Neither says that it has ended.
+    // None of these says that it has ended.
     expect(released({}).state).toBe("active");
+    for (const status of [undefined, null, ""])
+      expect(released({ status, terminated_at: 1_718_851_200 }).state).toBe("active");
     expect(released({ status: "active", terminated_at: 1_718_851_200 }).state).toBe("active");
   });
 

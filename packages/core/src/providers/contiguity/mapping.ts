@@ -71,13 +71,12 @@ export function toNewLease(created: CreatedLease, offer: Offer): Lease {
 }
 
 export function toReleasedLease(terminated: TerminatedLease, lease: Lease): Lease {
-  const ended = instant(terminated.terminated_at);
   return {
     ...lease,
     leaseId: terminated.lease_id || lease.leaseId,
-    // By the provider's word: an answer that still says "active" is no release.
-    state: terminated.status || !ended ? state(terminated.status) : "released",
-    endsAt: ended,
+    // By the provider's word, and not by a time, which may be yet to come.
+    state: state(terminated.status),
+    endsAt: instant(terminated.terminated_at),
   };
 }
 

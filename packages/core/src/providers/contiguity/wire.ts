@@ -73,5 +73,11 @@ export const errorAnswer = z.object({
   data: z.object({ error: z.string(), status: optional(z.number()), agreement_url: text }),
 });
 
+/** What tells it from a success, whatever else stands in it. */
+export const failureMarks = z.object({
+  object: text,
+  data: optional(z.object({ error: text })),
+});
+
 /** The bare form that has been seen beside it. Any gateway may send it, so it proves nothing. */
 export const bareErrorAnswer = z.object({ message: z.string(), status: z.number() });

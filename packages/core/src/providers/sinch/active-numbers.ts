@@ -3,12 +3,13 @@ import type { Unread } from "../../domain/unread.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
 import { call, prepare } from "../../http/call.js";
 import type { ReadList } from "../../http/lenient.js";
-import { requireE164, requireSameNumber } from "../../http/number-reference.js";
+import { requireE164 } from "../../http/number-reference.js";
 import { unclear } from "../../http/send.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import { activeNumberPages } from "./pages.js";
 import * as requests from "./requests.js";
+import { requireSameLease } from "./same-subject.js";
 import type { ActiveNumbersQuery, NumberChanges } from "./requests.js";
 import type { ActiveNumber } from "./wire.js";
 
@@ -36,7 +37,8 @@ export interface ActiveNumbers {
   release(number: string, options?: CallOptions): Promise<ActiveNumber>;
 }
 
-export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
+export function activeNumbers(connection: SinchApi): ActiveNumbers {
+  const { api, project } = connection;
   return {
     async *list(query = {}, { signal } = {}) {
       let first: Unread | undefined;
@@ -52,34 +54,29 @@ export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
     get: async (number, { signal } = {}) => {
       const asked = requireE164(number);
       const found = await call(api, requests.getActive(project, asked), signal);
-      requireSameNumber(found.phoneNumber, asked, "read");
-      return found;
+      return requireSameLease(connection, found, { asked, effect: "read" });
     },
     update: async (number, changes, { signal } = {}) => {
       const asked = requireE164(number);
       checkChanges(changes);
       checkConfigurations(changes, { mayUnlink: true, takesCampaign: mayHaveCampaign(asked) });
       const updated = await call(api, requests.update(project, asked, changes), signal);
-      requireSameNumber(updated.phoneNumber, asked, "write");
-      return updated;
+      return requireSameLease(connection, updated, { asked, effect: "write" });
     },
     release: async (number, options) =>
-      (await prepareRelease({ api, project }, requireE164(number), options))(),
+      (await prepareRelease(connection, requireE164(number), options))(),
   };
 }
 
 /** @returns what sends the request to release the number, once. */
 export async function prepareRelease(
-  { api, project }: SinchApi,
+  connection: SinchApi,
   asked: E164,
   { signal }: CallOptions = {},
 ): Promise<() => Promise<ActiveNumber>> {
+  const { api, project } = connection;
   const send = await prepare(api, requests.release(project, asked), signal);
-  return async () => {
-    const released = await send();
-    requireSameNumber(released.phoneNumber, asked, "write");
-    return released;
-  };
+  return async () => requireSameLease(connection, await send(), { asked, effect: "write" });
 }
 
 function checkChanges(changes: NumberChanges): void {

@@ -7,7 +7,7 @@ import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";
 import { ownAddresses } from "./addresses.js";
 import { basicCredentials, oauthCredentials } from "./auth.js";
-import { readFailure } from "./failure.js";
+import { readFailure, saysFailure } from "./failure.js";
 
 export interface SinchClientOptions {
   readonly projectId: string;
@@ -71,9 +71,13 @@ export function sinchApi(options: SinchClientOptions): SinchApi {
         ? basicCredentials(keyId, keySecret)
         : oauthCredentials({ keyId, keySecret, authUrl, transport, timeoutMs, onExchange }),
     readFailure,
+    saysFailure,
     timeoutMs,
     onExchange,
   };
-  const project = `/v1/projects/${encodeURIComponent(requireKey(options.projectId, "projectId"))}`;
-  return { api, project };
+  return { api, project: projectPath(requireKey(options.projectId, "projectId")) };
+}
+
+export function projectPath(projectId: string): string {
+  return `/v1/projects/${encodeURIComponent(projectId)}`;
 }

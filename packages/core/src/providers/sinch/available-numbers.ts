@@ -5,6 +5,7 @@ import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import * as requests from "./requests.js";
+import { requireSameLease } from "./same-subject.js";
 import type { AvailableNumbersQuery, RentOptions } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";
 
@@ -42,15 +43,12 @@ export function availableNumbers({ api, project }: SinchApi): AvailableNumbers {
 
 /** @returns what sends the request to rent the number, once. */
 export async function prepareRent(
-  { api, project }: SinchApi,
+  connection: SinchApi,
   asked: E164,
   { signal, ...wanted }: RentOptions & CallOptions = {},
 ): Promise<() => Promise<ActiveNumber>> {
   checkConfigurations(wanted, { takesCampaign: mayHaveCampaign(asked) });
+  const { api, project } = connection;
   const send = await prepare(api, requests.rent(project, asked, wanted), signal);
-  return async () => {
-    const rented = await send();
-    requireSameNumber(rented.phoneNumber, asked, "write");
-    return rented;
-  };
+  return async () => requireSameLease(connection, await send(), { asked, effect: "write" });
 }

@@ -47,13 +47,15 @@ function said({
 
 export function toLease(wire: ActiveNumber, account: AccountId): Lease {
   const provisioning = [...smsProvisioning(wire), ...voiceProvisioning(wire)];
+  // Only by a time: machines write "not set" as one of the year 1, and that ends nothing.
+  const endsAt = toInstant(wire.expireAt);
   return {
     number: wire.phoneNumber,
     account,
     provider: "sinch",
     leaseId: null,
     label: plainText(wire.displayName ?? "") || null,
-    state: state(wire, provisioning),
+    state: endsAt ? "releasing" : state(provisioning),
     country: toCountry(wire.regionCode, wire.phoneNumber),
     type: numberType(wire.type),
     place: null,
@@ -65,8 +67,8 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
       intervalMonths: wire.paymentIntervalMonths,
     }),
     provisioning,
-    nextChargeAt: wire.expireAt ? null : toInstant(wire.nextChargeDate),
-    endsAt: toInstant(wire.expireAt),
+    nextChargeAt: endsAt ? null : toInstant(wire.nextChargeDate),
+    endsAt,
   };
 }
 
@@ -144,8 +146,7 @@ const registrationNeeded: Requirement = {
 };
 
 function requirements(documents: boolean | null | undefined): readonly Requirement[] | "unknown" {
-  if (documents === null || documents === undefined) return "unknown";
-  return documents ? [unnamedDocuments] : [];
+  return documents ? [unnamedDocuments] : documents === false ? [] : "unknown";
 }
 
 /** There is no value for success: it is the schedule gone and the id in its place. */
@@ -192,8 +193,7 @@ function progress(status: string | null | undefined): Provisioning["state"] {
   return status ? (progressNames.get(status) ?? `x-${plainText(status, 40)}`) : "waiting";
 }
 
-function state(wire: ActiveNumber, provisioning: readonly Provisioning[]): Lease["state"] {
-  if (wire.expireAt) return "releasing";
+function state(provisioning: readonly Provisioning[]): Lease["state"] {
   if (provisioning.some((one) => one.state === "failed")) return "failed";
   // Whatever is scheduled is not ready, also in a state that is not known yet.
   return provisioning.some((one) => one.state !== "ready") ? "pending" : "active";

@@ -1,4 +1,6 @@
 import type { AccountId } from "../../domain/account.js";
+import { toInstant } from "../../domain/instant.js";
+import type { Lease } from "../../domain/lease.js";
 import { isCountry } from "../../domain/phone-number.js";
 import { checkOptions } from "../../http/check-options.js";
 import { requireKey } from "../../http/require-key.js";
@@ -123,17 +125,24 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
     get: (number, read) =>
       ownershipOf(active.get(number, read).then((found) => toLease(found, account))),
 
-    prepareRelease: async ({ number }, { signal } = {}) => {
-      const release = await prepareRelease(connection, number, { signal });
+    prepareRelease: async (held, { signal } = {}) => {
+      const release = await prepareRelease(connection, held.number, { signal });
       return {
         send: () =>
           outcomeOf(release, (answer): ReleaseOutcome => {
             const lease = toLease(answer, account);
-            return lease.endsAt !== null ? { kind: "committed", lease } : notConfirmed("expireAt");
+            return endsWithWhatIsPaid(lease, [held.nextChargeAt, toInstant(answer.nextChargeDate)])
+              ? { kind: "committed", lease }
+              : notConfirmed("expireAt");
           }),
       };
     },
   };
+}
+
+/** Whether it ends at a time, and none of the times at which it is charged comes after that. */
+function endsWithWhatIsPaid({ endsAt }: Lease, charges: readonly (string | null)[]): boolean {
+  return endsAt !== null && charges.every((charge) => charge === null || charge <= endsAt);
 }
 
 /** A UUID is the same in capitals: one project must not be two accounts. */

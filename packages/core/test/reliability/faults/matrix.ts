@@ -103,6 +103,10 @@ export const matrix = {
   "89 interim answers without an end: unknown at the total deadline": "acted U→C, not U→A",
   "90 length that is not the body's: unknown": "acted U→C, not U→A",
   "91 refusal after which nobody can be asked: unknown": "acted U→C, not U→A",
+  // Answers that the rest of them contradicts
+  "92 release that the rest of its answer contradicts: unknown": "acted U→C, not U→A",
+  "93 lease that the rest of its answer contradicts: unknown": "acted U→C, not U→A",
+  "94 part of a list, or a page token in an unknown form: the list is incomplete": "U→H",
 } as const;
 
 export type Fault = keyof typeof matrix;
