@@ -43,6 +43,15 @@ describe.each(transports)("Contiguity's lease API over $name", ({ transport }) =
       expect(await failureOf(lease.get(nobodys))).toEqual({ kind: "number-taken" });
     });
 
+    it.each([
+      [401, { kind: "unauthorized" }],
+      [403, { kind: "forbidden", reason: "Not yours." }],
+      [404, { kind: "no-answer" }],
+    ])("believes %i in the bare form, and no absence", async (status, failure) => {
+      control.fault("contiguity.get", { status, body: { message: "Not yours.", status } });
+      expect(await failureOf(lease.get(plain))).toMatchObject(failure);
+    });
+
     it("does not take another number's answer for its own", async () => {
       control.fault("contiguity.get", answer({ id: nobodys }));
       expect(await failureOf(lease.get(plain))).toMatchObject({

@@ -148,6 +148,19 @@ describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
     expect(control.writes()["sinch.rent"].received).toBe(0);
   });
 
+  it.each([400, 401, 403])(
+    "that are refused with %i are wrong where Sinch says so, and not where a gateway does",
+    async (status) => {
+      const { availableNumbers } = client();
+      control.fault("sinch.token", { status, body: { error: "invalid_client" } });
+      expect(await failureOf(availableNumbers.check(plain))).toMatchObject({
+        kind: "unauthorized",
+      });
+      control.fault("sinch.token", { status, body: { message: "No.", status } });
+      expect(await failureOf(availableNumbers.check(plain))).toMatchObject({ kind: "no-answer" });
+    },
+  );
+
   it("that nobody gives out leave a write unsent", async () => {
     const { availableNumbers } = client({ authUrl: closedPort });
     expect(await failureOf(availableNumbers.rent(plain))).toEqual({

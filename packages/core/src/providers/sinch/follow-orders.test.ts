@@ -159,6 +159,23 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       await failureOf(follow("id"));
     });
 
+    it("is not over where it is completed and its number is not held, or cannot be read", async () => {
+      control.fault("sinch.order", {
+        status: 200,
+        body: { idNumberOrder: "id", state: "COMPLETED" },
+        times: "always",
+      });
+      expect(await failureOf(follow("id"))).toMatchObject({
+        kind: "no-answer",
+        reason: "unexpected-form",
+      });
+      control.fault("sinch.get", { html: true });
+      expect(await failureOf(follow("id"))).toMatchObject({
+        kind: "no-answer",
+        reason: "not-json",
+      });
+    });
+
     it("sends no write", async () => {
       const order = await ordered();
       const before = control.requests().length;

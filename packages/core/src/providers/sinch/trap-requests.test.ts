@@ -48,6 +48,23 @@ describe.each(transports)("over $name", ({ transport }) => {
       for (const national of found) expect(national).toContain("12");
     });
 
+    it("the digits are Sinch's to look for: it gives a thousand numbers at most, and another may have them", async () => {
+      const provider = sinchProvider({ ...sandbox.sinch, transport, account: "s" });
+      for (const [position, pattern] of [
+        ["start", "+1212"],
+        ["contains", "212"],
+        ["end", "212"],
+      ] as const) {
+        const before = sent("sinch.search").length;
+        const query = { country: "US", type: "local", digits: "212", position } as const;
+        for await (const _ of provider.search(query));
+        const asked = sent("sinch.search").slice(before);
+        expect(asked.length).toBeGreaterThan(0);
+        for (const { query: text } of asked)
+          expect(new URLSearchParams(text).get("numberPattern.pattern")).toBe(pattern);
+      }
+    });
+
     it("the digits that a person types are not taken for the country code", async () => {
       const provider = sinchProvider({ ...sandbox.sinch, transport, account: "s" });
       let count = 0;
