@@ -32,8 +32,8 @@ export function readFailure(answer: FailedAnswer): LeaseFailure | null {
 }
 
 export function saysFailure(body: unknown): boolean {
-  const { object, data } = failureMarks.safeParse(body).data ?? {};
-  return object === "error" || Boolean(data?.error);
+  const { object, error, data } = failureMarks.safeParse(body).data ?? {};
+  return object === "error" || Boolean(error || data?.error);
 }
 
 /** Contiguity has it in the envelope of every answer: `req_…`, `err_…`. */

@@ -45,7 +45,7 @@ export function leased() {
     effect: "read",
     method: "GET",
     path: "/numbers/leased",
-    answer: wire.listAnswer,
+    answer: wire.leasedAnswer,
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
 }

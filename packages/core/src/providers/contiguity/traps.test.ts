@@ -58,6 +58,21 @@ describe.each(transports)("Contiguity's traps over $name", ({ transport }) => {
     expect(await lease.available()).toMatchObject([{ ...odd, available: false }]);
   });
 
+  it.each([
+    { leased: 2 },
+    { has_more: true },
+    { next: "/numbers/leased?page=2" },
+    { next_cursor: "2" },
+  ])("a list that says that there is more is not all that is held: %o", async (more) => {
+    const numbers = [{ id: plain, lease_id: "lsd_1" }];
+    control.fault("contiguity.leased", answer({ leased: 1, has_more: false, numbers }));
+    expect((await lease.leased()).unread).toEqual([]);
+    control.fault("contiguity.leased", answer({ leased: 1, numbers, ...more }));
+    const found = await lease.leased();
+    expect(found).toMatchObject([{ id: plain }]);
+    expect(found.unread).toMatchObject([{ text: null }]);
+  });
+
   it("g-available is explained nowhere: such a number is shown, and not offered", async () => {
     const numbers = await lease.available();
     expect(numbers.find(({ id }) => id === shownOnly)).toMatchObject({

@@ -1,5 +1,5 @@
 import * as z from "#zod";
-import { e164, elements, optional, said } from "../../http/lenient.js";
+import { asRead, e164, elements, optional, said } from "../../http/lenient.js";
 
 // What Contiguity sends. Required is only what nothing can be done without; enums stay open,
 // since the live service has been seen to send more than its description says.
@@ -49,7 +49,24 @@ export type NumberOnTheWire = z.infer<typeof numberFields>;
 
 const answer = <Data extends z.ZodMiniType>(data: Data) => z.object({ data });
 
-export const listAnswer = answer(z.object({ numbers: elements(numberFields, "id") }));
+const numbers = elements(numberFields, "id");
+export const listAnswer = answer(z.object({ numbers }));
+
+/** No list is paged, as they are described: should that change, a first page may not pass for all that is held. */
+export const leasedAnswer = answer(
+  z.pipe(
+    z.looseObject({ numbers, leased: optional(z.number()) }),
+    z.transform(({ numbers: read, leased, ...more }) => {
+      const isWhole =
+        (leased ?? 0) <= read.length + read.unread.length &&
+        !["has_more", "next", "next_page", "next_cursor", "next_page_token"].some(
+          (name) => more[name],
+        );
+      const missing = { text: null, reason: "numbers: not all of them" };
+      return { numbers: isWhole ? read : asRead([...read], [...read.unread, missing]) };
+    }),
+  ),
+);
 export const numberAnswer = answer(numberFields);
 
 export const createAnswer = answer(
@@ -76,6 +93,7 @@ export const errorAnswer = z.object({
 /** What tells it from a success, whatever else stands in it. */
 export const failureMarks = z.object({
   object: text,
+  error: text,
   data: optional(z.object({ error: text })),
 });
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { cases, everywhere, fault, ofAll, overEach } from "./observe.js";
+import { cases, everywhere, fault, ofAll } from "./observe.js";
 import { type ProviderName, stage } from "./stage.js";
 
 const later = "2099-01-01T00:00:00Z";
@@ -44,7 +44,24 @@ const answers: Readonly<
   },
 };
 
+// Each would be a list to its end in which there is nothing, but for one thing about it.
+const none = { activeNumbers: [], nextPageToken: "", data: { leased: 0, numbers: [] } };
+const lists = {
+  sinch: [
+    { status: 206, body: none },
+    { status: 200, body: { ...none, nextPageToken: 7 } },
+    { status: 200, body: { ...none, ...refusal } },
+  ],
+  contiguity: [
+    { status: 206, body: none },
+    { status: 200, body: { data: { ...none.data, leased: 1 } } },
+    { status: 200, body: { data: { ...none.data, has_more: true } } },
+    { status: 200, body: { ...none, error: "partial" } },
+  ],
+};
+
 const operations = {
+  list: { contiguity: "contiguity.leased", sinch: "sinch.list" },
   lease: { contiguity: "contiguity.lease", sinch: "sinch.rent" },
   release: { contiguity: "contiguity.terminate", sinch: "sinch.release" },
 } as const;
@@ -53,21 +70,14 @@ fault("92 release that the rest of its answer contradicts: unknown", () => contr
 
 fault("93 lease that the rest of its answer contradicts: unknown", () => contradicted("lease"));
 
-fault("94 part of a list, or a page token in an unknown form: the list is incomplete", () =>
-  overEach((transport) =>
-    ofAll(
-      [
-        { status: 206, body: { activeNumbers: [], nextPageToken: "" } },
-        { status: 200, body: { activeNumbers: [], nextPageToken: 7 } },
-        { status: 200, body: { activeNumbers: [], nextPageToken: "", ...refusal } },
-      ],
-      async (answer) => {
-        const on = await stage({ transport, at: "sinch" });
-        on.sandbox.control.fault("sinch.rent", { reset: "before" });
-        on.sandbox.control.fault("sinch.list", { ...answer, times: "always" });
-        return (await on.lease()).observed;
-      },
-    ),
+fault("94 part of a list, or what may be one: proves no absence", () =>
+  everywhere((options) =>
+    ofAll(lists[options.at], async (answer) => {
+      const on = await stage(options);
+      on.sandbox.control.fault(operations.lease[options.at], { reset: "before" });
+      on.sandbox.control.fault(operations.list[options.at], { ...answer, times: "always" });
+      return (await on.lease()).observed;
+    }),
   ),
 );
 

@@ -106,7 +106,7 @@ export const matrix = {
   // Answers that the rest of them contradicts
   "92 release that the rest of its answer contradicts: unknown": "acted U→C, not U→A",
   "93 lease that the rest of its answer contradicts: unknown": "acted U→C, not U→A",
-  "94 part of a list, or a page token in an unknown form: the list is incomplete": "U→H",
+  "94 part of a list, or what may be one: proves no absence": "U→H",
 } as const;
 
 export type Fault = keyof typeof matrix;
