@@ -23,11 +23,18 @@ export function csvOf(priced: PricedRows, tools: CsvWords): string {
 }
 
 /**
+ * Where a formula could begin: at the start, and after what a spreadsheet takes for the end of a cell in a country
+ * where that is no comma. Quotes are of no help there: they do not stand at the beginning of what it takes for a cell.
+ */
+const formulas =
+  /^(?=[\s\uFEFF]*[=+\-@\t\r＝＋－＠])|(?<=[;|\t\r\n])(?=["\s\uFEFF]*[=+\-@＝＋－＠])/g;
+
+/**
  * A cell, in quotes where it needs them. What a spreadsheet would take for a formula has an apostrophe before it, and
  * so does a phone number, which it would otherwise take for a sum and round.
  */
 export function csvCell(text: string): string {
-  const guarded = /^[\s\uFEFF]*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+  const guarded = text.replaceAll(formulas, "'");
   return /[",\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
