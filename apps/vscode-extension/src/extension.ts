@@ -48,9 +48,12 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
   const workbench = doneOnce(() => (opening = open()));
 
   const run = (id: CommandId) => async (selected: unknown, rows: unknown) => {
-    const chosen = await view.chosen(selected, rows);
-    const { commands, report } = await workbench();
-    await commands[id](...chosen).catch((error: unknown) => report(error));
+    try {
+      const chosen = await view.chosen(selected, rows);
+      await (await workbench()).commands[id](...chosen);
+    } catch (error) {
+      (await workbench()).report(error);
+    }
   };
   const view = createTreeView(workbench);
   // A link from outside opens a search, and never buys.

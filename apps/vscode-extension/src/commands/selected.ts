@@ -50,10 +50,13 @@ export function selectedOperation(selected: unknown): string | null {
   return text(fields(fields(selected)["operation"])["id"]);
 }
 
+/** What is there now, once: what refuses to be looked at names nothing, and nothing in it can change afterwards. */
 function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
+  try {
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }
 
 function text(value: unknown): string | null {
