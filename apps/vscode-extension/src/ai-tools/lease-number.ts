@@ -18,8 +18,8 @@ export function leaseNumber(tools: ToolTools, gate: SpendingGate): AiTool {
   const { quotes, lease } = tools;
   return {
     announce: (given) => announcement(given, tools),
-    run: withInput("leaseline_leaseNumber", (input) =>
-      gate(async ({ prompts, told }) => {
+    run: withInput("leaseline_leaseNumber", (input, signal) =>
+      gate(signal, async ({ prompts, told }) => {
         const quote = quotes.take(input.quote);
         if (!quote)
           return refused(

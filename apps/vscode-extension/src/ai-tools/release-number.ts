@@ -11,8 +11,8 @@ export function releaseNumber(tools: ToolTools, gate: SpendingGate): AiTool {
   const { accounts, list, release } = tools;
   return {
     announce: (given) => announcement(given, tools),
-    run: withInput("leaseline_releaseNumber", (input) =>
-      gate(async ({ prompts, told }) => {
+    run: withInput("leaseline_releaseNumber", (input, signal) =>
+      gate(signal, async ({ prompts, told }) => {
         await list.whole();
         const lease = leased(input, tools);
         const account = lease && accounts.find(lease.account);
