@@ -14,9 +14,13 @@ export function exportedApi(workbench: () => Promise<Workbench>): LeaselineApi {
   });
   return {
     version: 1,
-    getLeasedNumbers: async () => (await workbench()).exported(),
+    getLeasedNumbers: async () => {
+      await follow();
+      return (await workbench()).exported();
+    },
     onDidChangeLeasedNumbers: (listener) => {
-      void follow();
+      // Why nothing can be followed is told to whoever asks for the numbers, and tried again then.
+      follow().catch(() => {});
       return changed.event(() => listener());
     },
   };

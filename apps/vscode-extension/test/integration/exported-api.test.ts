@@ -2,7 +2,8 @@ import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import type { LeaselineApi } from "../../src/api.js";
 import type { TestingApi } from "../../src/extension.js";
-import { runCommand, startAfresh, until } from "../support/integration/extension.js";
+import { exportedApi } from "../../src/host/exported-api.js";
+import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { pick, type } from "../support/integration/scripted-prompts.js";
 
@@ -66,6 +67,31 @@ describe("what other extensions get", () => {
     const before = times;
     await runCommand("leaseline.refresh");
     assert.equal(times, before);
+  });
+
+  it("is told of changes though it could not be opened at first", async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => void unhandled.push(error);
+    process.on("unhandledRejection", note);
+    const workbench = await services();
+    let isBroken = true;
+    const leaseline = exportedApi(async () => {
+      if (isBroken) throw new Error("The disk is full.");
+      return workbench;
+    });
+    let told = 0;
+    const listening = leaseline.onDidChangeLeasedNumbers(() => (told += 1));
+    try {
+      await assert.rejects(leaseline.getLeasedNumbers(), /full/);
+      isBroken = false;
+      await leaseline.getLeasedNumbers();
+      await runCommand("leaseline.refresh");
+      await until("it is told", () => told > 0);
+      assert.deepEqual(unhandled, []);
+    } finally {
+      listening.dispose();
+      process.off("unhandledRejection", note);
+    }
   });
 
   it("can neither lease nor release", async () => {
