@@ -38,6 +38,11 @@ export interface Settings {
   readonly holder: string;
 }
 
+/** @throws {LeaseError} `bad-input` for more arguments than the options: with a schema there, it would be another ledger. */
+export function refuseOthers(given: ArrayLike<unknown>): void {
+  if (given.length > 1) throw badInput("options", "There is one argument only, the options.");
+}
+
 /** @throws {LeaseError} `bad-input` for an option that is not read: with a misspelt schema, it would be another ledger. */
 export function settingsOf({
   connection,
@@ -49,8 +54,7 @@ export function settingsOf({
   ...others
 }: PostgresOptions): Settings {
   const [field] = Object.keys(others);
-  if (field !== undefined)
-    throw new LeaseError({ kind: "bad-input", field, reason: `There is no option “${field}”.` });
+  if (field !== undefined) throw badInput(field, `There is no option “${field}”.`);
   return {
     connection,
     password,
@@ -59,4 +63,8 @@ export function settingsOf({
     lossSettlesMs,
     holder,
   };
+}
+
+function badInput(field: string, reason: string): LeaseError {
+  return new LeaseError({ kind: "bad-input", field, reason });
 }

@@ -1,5 +1,5 @@
 import { type Ledger, createLedger } from "@leaseline/core";
-import type { PostgresOptions } from "./options.js";
+import { type PostgresOptions, refuseOthers } from "./options.js";
 import { postgresStore } from "./store.js";
 
 /**
@@ -8,5 +8,6 @@ import { postgresStore } from "./store.js";
  * field `ledger`; a database that is away as `ledger-unavailable` with `unreachable`, and nothing is sent meanwhile.
  */
 export function postgresLedger(options: PostgresOptions): Ledger {
+  refuseOthers(arguments);
   return createLedger(postgresStore(options));
 }

@@ -4,7 +4,7 @@ import { changedBeyond } from "./changes.js";
 import { createConnections } from "./connections.js";
 import { isLost, unavailable } from "./errors.js";
 import { locksOf } from "./locks.js";
-import { type PostgresOptions, settingsOf } from "./options.js";
+import { type PostgresOptions, refuseOthers, settingsOf } from "./options.js";
 import { createPresence } from "./presence.js";
 import { checkBackend } from "./pooler.js";
 import { askAtOnce, queryOn } from "./query.js";
@@ -19,6 +19,7 @@ const atOnceMs = 1000;
 
 /** One session of a ledger in a database, opened with the first call. */
 export function postgresStore(options: PostgresOptions): LedgerStore {
+  refuseOthers(arguments);
   const settings = settingsOf(options);
   const locks = locksOf(settings.schema);
   const connections = createConnections(settings);

@@ -1,6 +1,6 @@
 import type { Price } from "../domain/price.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
-import { refuseOthers, refuseUnknown } from "../http/check-options.js";
+import { refuseOthers, refuseUnknown } from "../errors/check-options.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { distinctAccounts } from "./distinct-accounts.js";
 import {

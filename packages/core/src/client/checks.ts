@@ -1,6 +1,6 @@
 import { toE164 } from "../domain/phone-number.js";
 import { badInput } from "../errors/lease-error.js";
-import { refuseUnknown } from "../http/check-options.js";
+import { refuseUnknown } from "../errors/check-options.js";
 
 /** Looks at what a caller gave, who may write JavaScript and so give anything. @throws {LeaseError} `bad-input` */
 export type Check = (given: unknown) => void;

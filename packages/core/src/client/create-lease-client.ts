@@ -143,8 +143,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     ),
     sweep: call([given.reading], (read) => sweep(context, read)),
     spending: call([], () => ledger.spending()),
-    statePrice: call([given.number], async (number, price) => {
-      checkPrice(price);
+    statePrice: call([given.number, checkPrice], async (number, price) => {
       if (!(await ledger.statePrice(number, price)))
         throw badInput(
           "number",

@@ -1,5 +1,6 @@
 import { phrase } from "../domain/translate.js";
 import { badInput, toLeaseError } from "../errors/lease-error.js";
+import { refuseOthers } from "../errors/check-options.js";
 import type { Check } from "./checks.js";
 
 /**
@@ -7,21 +8,23 @@ import type { Check } from "./checks.js";
  * that it cannot use.
  */
 export interface Guard {
-  /** @param checks - one for each argument. */
   readonly call: <Given extends readonly unknown[], Result>(
-    checks: readonly Check[],
+    checks: NoInfer<Checks<Given>>,
     method: (...given: Given) => Promise<Result>,
   ) => (...given: Given) => Promise<Result>;
   readonly stream: <Given extends readonly unknown[], Item>(
-    checks: readonly Check[],
+    checks: NoInfer<Checks<Given>>,
     method: (...given: Given) => AsyncIterable<Item>,
   ) => (...given: Given) => AsyncIterable<Item>;
   /** Also when the client is closed: it begins nothing. */
   readonly plain: <Given extends readonly unknown[], Result>(
-    checks: readonly Check[],
+    checks: NoInfer<Checks<Given>>,
     method: (...given: Given) => Result,
   ) => (...given: Given) => Result;
 }
+
+/** One for each argument: what has none is refused. */
+type Checks<Given extends readonly unknown[]> = { readonly [At in keyof Given]-?: Check };
 
 /** @param closing - once it is aborted nothing is begun any more. */
 export function createGuard(closing: AbortSignal): Guard {
@@ -30,11 +33,12 @@ export function createGuard(closing: AbortSignal): Guard {
   };
   const guarded =
     <Given extends readonly unknown[], Result>(
-      checks: readonly Check[],
+      checks: NoInfer<Checks<Given>>,
       method: (...given: Given) => Result,
     ) =>
     (...given: Given): Result => {
       try {
+        refuseOthers(given, checks.length);
         for (const [index, check] of checks.entries()) check(given[index]);
         return method(...given);
       } catch (error) {

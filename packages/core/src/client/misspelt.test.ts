@@ -37,6 +37,7 @@ const calls: readonly (readonly [keyof LeaseClient, string, ...(readonly unknown
   ["reconcile", "timeoutMs", { timeoutMs: 1 }],
   ["sweep", "account", { account }],
   ["watch", "timeoutMs", { account, number }, { timeoutMs: 1 }],
+  ["changes", "timeoutMs", { timeoutMs: 1 }],
   ...(["quote", "get"] as const).map(
     (method) => [method, "timeoutMs", account, number, { timeoutMs: 1 }] as const,
   ),
@@ -53,6 +54,15 @@ it.for(calls)("%s refuses “%s”, which it does not read", async ([method, fie
   const refused = await failureOf(called(client, method, given));
   expect(refused).toMatchObject({ kind: "bad-input", field });
   await client.close();
+});
+
+it("tries every method that has options", () => {
+  const client = createLeaseClient({ accounts: [], ledger: memoryLedger() });
+  const without = ["notes", "spending", "waysOut", "statePrice", "onChange", "close"];
+  const methods = Object.entries(client).filter(([, value]) => typeof value === "function");
+  expect(new Set([...calls.map(([method]) => method), ...without])).toEqual(
+    new Set(methods.map(([name]) => name)),
+  );
 });
 
 const inOptions: Readonly<Record<string, readonly [string, ...(readonly unknown[])]>> = {

@@ -1,5 +1,5 @@
 import { badInput } from "../errors/lease-error.js";
-import { checkOptions } from "./check-options.js";
+import { checkOptions, refuseOthers } from "../errors/check-options.js";
 import {
   type Transport,
   type TransportResponse,
@@ -27,6 +27,7 @@ export interface FetchTransportOptions {
 export function fetchTransport(fetch: Fetch, options: FetchTransportOptions): Transport {
   if (typeof fetch !== "function") throw badInput("fetch", "The fetch has to be a function.");
   checkOptions(options, { writes });
+  refuseOthers(arguments, 2);
   if (options.writes === undefined)
     throw badInput("writes", `The writes have to be ${writes.join(" or ")}.`);
   const transport: Transport = async ({ method, url, headers, body, signal, maxBytes }) => {

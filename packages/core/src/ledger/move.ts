@@ -1,6 +1,7 @@
 import { phrase } from "../domain/translate.js";
 import type { AccountId } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
+import { checkOptions, refuseOthers } from "../errors/check-options.js";
 import { untilArrived } from "./arriving.js";
 import { type Copied, copyRecords } from "./copy-records.js";
 import { cancelled, checkStores, endMove, givenUp, openAgain, waitsFor } from "./half-move.js";
@@ -33,7 +34,10 @@ export async function moveLedger(
   options: MoveOptions,
 ): Promise<Copied | null> {
   checkStores(source, target);
-  if (typeof (Object(options) as Partial<MoveOptions>).to !== "string")
+  const given = Object(options) as Partial<MoveOptions>;
+  checkOptions(given, { to: "text", from: "text", leaveOut: "function" });
+  refuseOthers(arguments, 3);
+  if (given.to === undefined)
     throw badInput("to", "A move needs a name for the ledger that it leads to.");
   try {
     return await untilArrived(() => moveAll(source, target, options));

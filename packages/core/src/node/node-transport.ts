@@ -1,6 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { checkOptions } from "../http/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { checkTimeout } from "../http/check-timeout.js";
 import {
   type Effect,
@@ -27,7 +27,7 @@ export interface NodeTransportOptions {
  * @throws {LeaseError} `bad-input` for no usable `connectTimeoutMs`, and for an option that is not read.
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
-  checkOptions(options, { tunnel: "function", connectTimeoutMs: "number" });
+  checkOptions(options, { tunnel: "function", connectTimeoutMs: "number" }, arguments);
   const connectTimeoutMs = checkTimeout(options.connectTimeoutMs, "connectTimeoutMs") ?? 10_000;
   const connections = () => {
     const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) };

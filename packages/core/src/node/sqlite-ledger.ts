@@ -1,4 +1,4 @@
-import { checkOptions } from "../http/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { createLedger } from "../ledger/rules.js";
 import { ledgerPlace } from "./ledger-place.js";

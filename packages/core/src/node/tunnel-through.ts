@@ -1,5 +1,5 @@
 import { LeaseError } from "../errors/lease-error.js";
-import { checkOptions } from "../http/check-options.js";
+import { checkOptions, refuseOthers } from "../errors/check-options.js";
 import { checkTimeout } from "../http/check-timeout.js";
 import { NotSentError } from "../http/transport.js";
 import { proxyConnector as connectorTo } from "./proxy-connector.js";
@@ -18,6 +18,7 @@ export interface TunnelOptions {
  */
 export function tunnelThrough(proxy: string, options: TunnelOptions = {}): Tunnel {
   checkOptions(options, { connectTimeoutMs: "number" });
+  refuseOthers(arguments, 2);
   const address = proxyAddress(proxy);
   const timeout = checkTimeout(options.connectTimeoutMs, "connectTimeoutMs") ?? 10_000;
   return async (end) => {

@@ -1,5 +1,5 @@
 import { badInput } from "../errors/lease-error.js";
-import { type OptionKinds, checkOptions } from "../http/check-options.js";
+import { type OptionKinds, checkOptions } from "../errors/check-options.js";
 import type { NamedTexts, ProviderDescriptor, SharedOptions } from "./provider-descriptor.js";
 
 /**

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as z from "#zod";
 import type { E164 } from "../domain/phone-number.js";
+import { checkOptions } from "../errors/check-options.js";
 import { e164 } from "../http/lenient.js";
 import type { Entry } from "./example-provider.js";
 
@@ -22,10 +23,12 @@ export interface ExampleServer {
   readonly close: () => void;
 }
 
-/** @param repeatPurchase - what a second purchase of the number does while it is held. */
-export async function startExampleServer({
-  repeatPurchase = "refused",
-}: { readonly repeatPurchase?: "same" | "refused" } = {}): Promise<ExampleServer> {
+/** @param options - `repeatPurchase` is what a second purchase of the number does while it is held. */
+export async function startExampleServer(
+  options: { readonly repeatPurchase?: "same" | "refused" } = {},
+): Promise<ExampleServer> {
+  checkOptions(options, { repeatPurchase: ["same", "refused"] }, arguments);
+  const { repeatPurchase = "refused" } = options;
   const token = "ex-0123456789";
   const number = z.parse(e164, "+12025550107");
   let held = false;

@@ -1,5 +1,5 @@
-import { checkOptions } from "../../http/check-options.js";
-import { guarded } from "../../http/guarded.js";
+import { checkOptions } from "../../errors/check-options.js";
+import { type Reads, guarded } from "../../http/guarded.js";
 import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
 import { type CallForwarding, callForwardingOf } from "./call-forwarding.js";
 import { type Configure, configureOf } from "./configuration.js";
@@ -25,7 +25,7 @@ export interface ContiguityClient {
 export function createContiguityClient(options: ContiguityClientOptions): ContiguityClient {
   checkOptions(options, contiguityOptions, arguments);
   const api = contiguityApi(options);
-  return guarded({
+  const client: ContiguityClient = {
     lease: {
       ...leasesOf(api),
       configure: configureOf(api),
@@ -33,5 +33,23 @@ export function createContiguityClient(options: ContiguityClientOptions): Contig
     },
     text: textsOf(api),
     entitlements: entitlementsOf(api),
-  });
+  };
+  return guarded(client, reads);
 }
+
+const call = ["signal"] as const;
+
+const reads: Reads<ContiguityClient> = {
+  lease: {
+    available: [call],
+    get: [null, call],
+    create: [null, ["billingMethod", "signal"]],
+    leased: [call],
+    details: [null, call],
+    terminate: [null, call],
+    configure: [null, ["failover"], call],
+    callForwarding: { get: [null, call], enable: [null, null, call], disable: [null, call] },
+  },
+  text: { send: [["to", "from", "message", "attachments", "fastTrack"], call] },
+  entitlements: { get: [null, call], request: [null, call], withdraw: [null, call] },
+};

@@ -3,6 +3,7 @@ import type { E164 } from "../../domain/phone-number.js";
 import { badInput } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
+import { refuseUnknown } from "../../errors/check-options.js";
 import { e164, optional } from "../../http/lenient.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import type { CallOptions } from "./api.js";
@@ -42,7 +43,9 @@ export function configureOf(api: Api): Configure {
 
 type Failover = Omit<FailoverWish, "numbers"> & { readonly numbers?: readonly E164[] | undefined };
 
-function checked({ numbers, ...failover }: FailoverWish): Failover {
+function checked(wish: FailoverWish): Failover {
+  refuseUnknown(wish, ["enabled", "mode", "numbers"]);
+  const { numbers, ...failover } = wish;
   if (numbers && failover.mode !== "selective") {
     throw badInput("failover.numbers", "Numbers can be named for the selective failover only.");
   }

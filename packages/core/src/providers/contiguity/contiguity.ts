@@ -1,5 +1,5 @@
 import { badInput } from "../../errors/lease-error.js";
-import { checkOptions } from "../../http/check-options.js";
+import { checkOptions, refuseOthers } from "../../errors/check-options.js";
 import { type ContiguityClientOptions, contiguityOptions } from "./api.js";
 import { apiKeyOrEnvironment } from "./auth.js";
 import { type ContiguityClient, createContiguityClient } from "./client.js";
@@ -29,6 +29,7 @@ export class Contiguity implements ContiguityClient {
     keyOrOptions: string | ContiguityOptions = {},
     more?: Omit<ContiguityOptions, "apiKey">,
   ) {
+    refuseOthers(arguments, 2);
     const options = optionsOf(keyOrOptions, more);
     checkOptions(options, contiguityOptions);
     const apiKey = apiKeyOrEnvironment(options.apiKey);

@@ -1,7 +1,6 @@
 import type { E164 } from "../../domain/phone-number.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { find, prepare } from "../../http/call.js";
-import { refuseUnknown } from "../../http/check-options.js";
 import { type ReadList, asRead } from "../../http/lenient.js";
 import { requireSameNumber } from "../../http/number-reference.js";
 import type { CallOptions } from "./api.js";
@@ -48,10 +47,7 @@ export function leasesOf(api: Api): Leases {
   return {
     available: async ({ signal } = {}) => asNumbers(await availableOf(api, signal)),
     get: async (number, { signal } = {}) => readNumber(api, numberOf(number), signal),
-    create: async (number, options = {}) => {
-      refuseUnknown(options, ["billingMethod", "signal"]);
-      return (await prepareCreate(api, numberOf(number), options))();
-    },
+    create: async (number, options) => (await prepareCreate(api, numberOf(number), options))(),
     leased: async ({ signal } = {}) => asNumbers(await leasedOf(api, signal)),
     details: async (number, { signal } = {}) => readLeasedNumber(api, numberOf(number), signal),
     terminate: async (number, options) =>

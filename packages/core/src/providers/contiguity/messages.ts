@@ -3,7 +3,6 @@ import type { E164 } from "../../domain/phone-number.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
 import type { Api, ApiRequest } from "../../http/api.js";
 import { call } from "../../http/call.js";
-import { refuseUnknown } from "../../http/check-options.js";
 import { requireE164 } from "../../http/number-reference.js";
 import type { CallOptions } from "./api.js";
 import {
@@ -45,9 +44,7 @@ export interface Texts {
 
 export function textsOf(api: Api): Texts {
   return {
-    send: async (asked, { signal } = {}) => {
-      refuseUnknown(asked, ["to", "from", "message", "attachments", "fastTrack"]);
-      const { to, from, message, attachments, fastTrack } = asked;
+    send: async ({ to, from, message, attachments, fastTrack }, { signal } = {}) => {
       const content = checkContent(message, attachments ?? []);
       const receiver = requireE164(to, "to");
       const sender =

@@ -1,7 +1,7 @@
 import type { AccountId } from "../../domain/account.js";
 import { matchesDigits } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
-import { checkOptions } from "../../http/check-options.js";
+import { checkOptions } from "../../errors/check-options.js";
 import { requireKey } from "../../http/require-key.js";
 import { fingerprint, identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";

@@ -1,6 +1,6 @@
 import * as z from "#zod";
 import { badInput } from "../../errors/lease-error.js";
-import { requireObject } from "../../http/check-options.js";
+import { refuseUnknown, requireObject } from "../../errors/check-options.js";
 import { optional } from "../../http/lenient.js";
 import { requireKey } from "../../http/require-key.js";
 import { epochMs } from "./time.js";
@@ -30,6 +30,7 @@ export async function verifyContiguityWebhook(
   webhook: ContiguityWebhook,
 ): Promise<ContiguityEvent> {
   requireObject(webhook, "webhook", "The webhook has to be an object.");
+  refuseUnknown(webhook, ["secret", "signature", "rawBody", "toleranceMs", "nowMs"]);
   const { secret, signature, rawBody, toleranceMs = 5 * 60_000, nowMs = Date.now() } = webhook;
   const key = await importKey(requireKey(secret, "secret"));
   const { time, tags } = readSignature(typeof signature === "string" ? signature : "");

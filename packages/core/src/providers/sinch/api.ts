@@ -1,7 +1,7 @@
 import { defaultTransport } from "#default-transport";
 import type { Api, Exchange } from "../../http/api.js";
 import { checkBaseUrl } from "../../http/base-url.js";
-import type { OptionKinds } from "../../http/check-options.js";
+import type { OptionKinds } from "../../errors/check-options.js";
 import { checkTimeout } from "../../http/check-timeout.js";
 import { requireKey } from "../../http/require-key.js";
 import type { Transport } from "../../http/transport.js";

@@ -1,8 +1,8 @@
 import { type ActiveNumbers, activeNumbers } from "./active-numbers.js";
 import { type AvailableNumbers, availableNumbers } from "./available-numbers.js";
 import { type CallbackConfiguration, callbackConfiguration } from "./callback-configuration.js";
-import { guarded } from "../../http/guarded.js";
-import { checkOptions } from "../../http/check-options.js";
+import { type Reads, guarded } from "../../http/guarded.js";
+import { checkOptions } from "../../errors/check-options.js";
 import { type SinchClientOptions, sinchApi, sinchOptions } from "./api.js";
 import { type EmergencyAddresses, emergencyAddress } from "./emergency-address.js";
 import { type NumberOrders, numberOrders } from "./number-orders.js";
@@ -29,12 +29,51 @@ export interface SinchClient {
 export function createSinchClient(options: SinchClientOptions): SinchClient {
   checkOptions(options, sinchOptions, arguments);
   const connection = sinchApi(options);
-  return guarded({
+  const client: SinchClient = {
     availableNumbers: availableNumbers(connection),
     activeNumbers: activeNumbers(connection),
     availableRegions: availableRegions(connection),
     callbackConfiguration: callbackConfiguration(connection),
     emergencyAddress: emergencyAddress(connection),
     numberOrders: { ...numberOrders(connection), attachments: orderAttachments(connection) },
-  });
+  };
+  return guarded(client, reads);
 }
+
+const call = ["signal"] as const;
+const connected = ["smsConfiguration", "voiceConfiguration", "callbackUrl"] as const;
+const held = ["regionCode", "type", "numberPattern", "capability", "pageSize", "orderBy"] as const;
+const address = ["displayName", "address"] as const;
+
+const reads: Reads<SinchClient> = {
+  availableNumbers: {
+    search: [["regionCode", "type", "numberPattern", "capabilities", "size"], call],
+    check: [null, call],
+    rent: [null, [...connected, "signal"]],
+  },
+  activeNumbers: {
+    list: [held, call],
+    pages: [held, call],
+    get: [null, call],
+    update: [null, [...connected, "displayName"], call],
+    release: [null, call],
+  },
+  availableRegions: { list: [null, call] },
+  callbackConfiguration: { get: [call], update: [["hmacSecret"], call] },
+  emergencyAddress: {
+    get: [null, call],
+    provision: [null, address, call],
+    validate: [null, address, call],
+    deprovision: [null, call],
+  },
+  numberOrders: {
+    lookupNumberRequirements: [["regionCode", "numberType"], call],
+    createNumberOrder: [["phoneNumber", "regionCode", "numberType", ...connected], call],
+    get: [null, call],
+    registration: { get: [null, call], put: [null, null, call] },
+    submit: [null, call],
+    attachments: {
+      upload: [null, null, ["name", "mimeType", "content", "documentType"], call],
+    },
+  },
+};

@@ -1,5 +1,6 @@
 import { badInput } from "../../errors/lease-error.js";
 import { call, find } from "../../http/call.js";
+import { refuseUnknown } from "../../errors/check-options.js";
 import { requireE164 } from "../../http/number-reference.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import * as requests from "./emergency-address-requests.js";
@@ -53,6 +54,15 @@ export function emergencyAddress({ api, project }: SinchApi): EmergencyAddresses
 /** An address that lacks something finds nobody, so it is not sent. */
 function checkAddress(wanted: EmergencyAddressRequest): EmergencyAddressRequest {
   const { displayName, address } = wanted;
+  refuseUnknown(address, [
+    "streetNumber",
+    "streetInfo",
+    "location",
+    "city",
+    "state",
+    "postalCode",
+    "postalCodePlusFour",
+  ]);
   const { streetNumber, streetInfo, city, state, postalCode } = address;
   const needed = { displayName, streetNumber, streetInfo, city, state, postalCode };
   for (const [field, value] of Object.entries(needed)) {

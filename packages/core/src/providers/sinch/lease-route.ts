@@ -1,8 +1,9 @@
-import { requireObject } from "../../http/check-options.js";
+import { refuseOthers, refuseUnknown, requireObject } from "../../errors/check-options.js";
 import type { CallOptions } from "./api.js";
 import type { NumberRequirements } from "./number-order-wire.js";
 import type { NumberOrders } from "./number-orders.js";
 import type { SinchNumberType } from "./requests.js";
+import type { AvailableNumber } from "./wire.js";
 
 /**
  * Which numbers are ordered rather than rented at once.
@@ -39,15 +40,33 @@ export interface RouteOptions extends CallOptions {
 export async function findLeaseRoute(
   numberOrders: Pick<NumberOrders, "lookupNumberRequirements">,
   question: RouteQuestion,
-  { orders, signal }: RouteOptions = {},
+  options: RouteOptions = {},
 ): Promise<LeaseRoute> {
   requireObject(question, "question", "The question has to be an object: a region and a type.");
+  refuseUnknown(question, asked);
+  refuseUnknown(options, ["orders", "signal"]);
+  refuseOthers(arguments, 3);
+  const { orders, signal } = options;
   if (!needsOrder(question, orders)) return { kind: "rent" };
   const { regionCode, type: numberType } = question;
-  const asked = { regionCode, numberType };
-  const requirements = await numberOrders.lookupNumberRequirements(asked, { signal });
+  const requirements = await numberOrders.lookupNumberRequirements(
+    { regionCode, numberType },
+    { signal },
+  );
   return { kind: "order", requirements };
 }
+
+/** All that an available number may say: as it is, it is a question too. */
+const asked: readonly (keyof AvailableNumber)[] = [
+  "phoneNumber",
+  "regionCode",
+  "type",
+  "capability",
+  "setupPrice",
+  "monthlyPrice",
+  "paymentIntervalMonths",
+  "supportingDocumentationRequired",
+];
 
 /** The same question without its documents: it takes no request. */
 export function needsOrder(

@@ -2,7 +2,7 @@ import type { AccountId } from "../../domain/account.js";
 import { toInstant } from "../../domain/instant.js";
 import type { Lease } from "../../domain/lease.js";
 import { isCountry } from "../../domain/phone-number.js";
-import { checkOptions } from "../../http/check-options.js";
+import { checkOptions } from "../../errors/check-options.js";
 import { requireKey } from "../../http/require-key.js";
 import { identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf } from "../outcome-of.js";

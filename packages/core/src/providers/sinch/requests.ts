@@ -1,5 +1,6 @@
 import type { E164 } from "../../domain/phone-number.js";
 import type { ApiRequest } from "../../http/api.js";
+import { refuseUnknown } from "../../errors/check-options.js";
 import type { Configurations } from "./configuration.js";
 import { parameters } from "./parameters.js";
 import * as wire from "./wire.js";
@@ -146,6 +147,7 @@ export function release(project: string, number: E164) {
 }
 
 function pattern(wanted: NumberPattern | undefined) {
+  refuseUnknown(wanted ?? {}, ["pattern", "searchPattern"]);
   return {
     "numberPattern.pattern": wanted?.pattern,
     "numberPattern.searchPattern": wanted?.searchPattern,

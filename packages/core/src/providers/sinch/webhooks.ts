@@ -1,6 +1,6 @@
 import * as z from "#zod";
 import { badInput } from "../../errors/lease-error.js";
-import { requireObject } from "../../http/check-options.js";
+import { refuseUnknown, requireObject } from "../../errors/check-options.js";
 import { optional } from "../../http/lenient.js";
 import { requireKey } from "../../http/require-key.js";
 
@@ -45,6 +45,7 @@ export type SinchEvent = z.infer<typeof event>;
  */
 export async function verifySinchWebhook(webhook: SinchWebhook): Promise<SinchEvent> {
   requireObject(webhook, "webhook", "The webhook has to be an object.");
+  refuseUnknown(webhook, ["secret", "signature", "rawBody"]);
   const { secret, signature, rawBody } = webhook;
   // Everybody can sign with an empty secret.
   const key = requireKey(typeof secret === "string" ? secret : "", "secret");

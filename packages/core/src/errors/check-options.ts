@@ -1,4 +1,4 @@
-import { badInput } from "../errors/lease-error.js";
+import { badInput } from "./lease-error.js";
 
 /** Every option that there is, and what it has to be: a kind of value, or one of some words. */
 export type OptionKinds<Options> = {
@@ -36,9 +36,10 @@ export function checkOptions<Options extends object>(
   }
 }
 
-/** @param given - the arguments of a function that takes one. @throws {LeaseError} `bad-input` for any other. */
-export function refuseOthers(given: ArrayLike<unknown>): void {
-  if (given.length > 1) throw badInput("options", "There is one argument only, the options.");
+/** @param given - the arguments of a function that reads so many. @throws {LeaseError} `bad-input` for any other. */
+export function refuseOthers(given: ArrayLike<unknown>, read = 1): void {
+  if (given.length > read)
+    throw badInput("options", `There is no argument ${read + 1}: what is given there is not read.`);
 }
 
 /** @throws {LeaseError} `bad-input` for a name that nobody reads: misspelt, it may be a limit, or a protection. */
