@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
-  Client,
+  type Client,
   type ClientBase,
   type ClientConfig,
   Pool,
@@ -14,6 +14,7 @@ import type { Settings } from "./options.js";
 import { addressOf } from "./address.js";
 import { patientSocket } from "./patient-socket.js";
 import { backendOf, proveSessions } from "./pooler.js";
+import { SteadyClient } from "./steady-client.js";
 
 /** How long a database may be away, as it is while it is started again, before that is told. */
 const patienceMs = 3000;
@@ -61,7 +62,7 @@ export function createConnections(settings: Settings): Connections {
     await dropped?.end();
   };
   const connect = async () => {
-    const client = new Client(config());
+    const client = new SteadyClient(config());
     // Told by the end that follows.
     client.on("error", () => {});
     try {
@@ -138,7 +139,7 @@ interface Lending {
 }
 
 function startLending(config: PoolConfig): Lending {
-  const pool = new Pool(config);
+  const pool = new Pool({ ...config, Client: SteadyClient });
   // One that nobody uses at the moment: the next one that is wanted is opened anew.
   pool.on("error", () => {});
   // Of one that is in use, the question that it was asked fails; this would end the process.

@@ -112,18 +112,34 @@ export function pooled(cause?: unknown): LeaseError {
   return refused(pooledSentence, { cause });
 }
 
+/** Whose rights are fewer than a ledger needs. */
+export function denied(): LeaseError {
+  return refused(deniedSentence);
+}
+
+/** What node-postgres cannot read of what comes from the other side. */
+export function unread(cause: unknown): Error {
+  // As node-postgres says it where Kerberos or SSPI is asked for.
+  if (cause instanceof Error && cause.message.startsWith("Unknown authenticationOk message type"))
+    return refused(notLetInSentence, { cause });
+  return new LostConnection("what it says is not PostgreSQL's", { cause });
+}
+
 const pooledSentence = phrase(
   "A pooler in transaction or statement mode is in front of the database, and sessions cannot be told apart through it. Name the database itself, or a port of the pooler in session mode.",
 );
 
+const notLetInSentence = phrase(
+  "The database lets nobody in like this: look at the name of the role, and at what the server's pg_hba.conf asks of it, such as TLS.",
+);
+
+const deniedSentence = phrase(
+  "The role lacks rights that a ledger needs. Its README has them as SQL.",
+);
+
 const mendings: readonly (readonly [RegExp, string])[] = [
   [/^28P01$/, phrase("The database does not let this role in: look at its name and its password.")],
-  [
-    /^28/,
-    phrase(
-      "The database lets nobody in like this: look at the name of the role, and at what the server's pg_hba.conf asks of it, such as TLS.",
-    ),
-  ],
+  [/^28/, notLetInSentence],
   [
     new RegExp(`^${unsupportedParameter}$`),
     phrase(
@@ -138,7 +154,7 @@ const mendings: readonly (readonly [RegExp, string])[] = [
       "The schema in the database holds something that is not a ledger of Leaseline's. Name another database.",
     ),
   ],
-  [/^42501$/, phrase("The role lacks rights that a ledger needs. Its README has them as SQL.")],
+  [/^42501$/, deniedSentence],
 ];
 
 const problems = new Map<string, LedgerProblem>([
