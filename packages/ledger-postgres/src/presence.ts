@@ -6,6 +6,7 @@ import { type Connections, farewellMs } from "./connections.js";
 import { isLost, unavailable } from "./errors.js";
 import type { LedgerLocks } from "./locks.js";
 import { leave, register } from "./registration.js";
+import { checkRights } from "./rights.js";
 import { checkHeld, hold } from "./session-lock.js";
 
 const heartbeatMs = 5000;
@@ -81,6 +82,7 @@ export function createPresence(
   const connect = async () => {
     const client = await connections.own();
     try {
+      await checkRights(client);
       before = await hold(client, lock, before);
       await register(client, { session, lock, holder, write: locks.write });
       client.on("notification", ({ payload }: Notification) => tell(Number(payload)));

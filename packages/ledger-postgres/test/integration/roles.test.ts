@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createLedger } from "@leaseline/core";
+import { LeaseError, createLedger } from "@leaseline/core";
 import { escapeIdentifier } from "pg";
 import { describe, expect, it } from "vitest";
 import { postgresStore } from "../../src/index.js";
@@ -17,14 +17,9 @@ describe.skipIf(withoutPostgres)("a role with no more rights than the README giv
     const { schema, connection } = place.options;
     const role = `role_${process.pid}`;
     const own = connection.replace("postgres@", `${role}@`);
-    const sql = given
-      .replaceAll("DATABASE leaseline", "DATABASE postgres")
-      .replaceAll("leaseline_app", role)
-      .replaceAll("leaseline_owner", `${role}_owner`)
-      .replaceAll(/\bleaseline\b/g, escapeIdentifier(schema));
+    const { before, after } = sqlFor(schema, role);
     try {
-      const [before, after] = sql.split(/-- Then open the ledger once.*\n/);
-      await place.sql(before ?? "");
+      await place.sql(before);
       const without = postgresStore({ ...place.options, connection: own });
       await expect(without.read((view) => view.position())).rejects.toMatchObject({
         failure: { kind: "bad-input", field: "ledger" },
@@ -32,7 +27,7 @@ describe.skipIf(withoutPostgres)("a role with no more rights than the README giv
       await without.close();
       const owner = place.open({ connection: connection.replace("postgres@", `${role}_owner@`) });
       await createLedger(owner).position();
-      await place.sql(after ?? "");
+      await place.sql(after);
 
       const ledger = createLedger(place.open({ connection: own }));
       const account = { identity, account: "a" };
@@ -75,11 +70,58 @@ describe.skipIf(withoutPostgres)("a role with no more rights than the README giv
       await expect(again()).rejects.toMatchObject({
         failure: { kind: "bad-input", reason: expect.stringContaining("rights") },
       });
-      await place.sql(after ?? "");
+      await place.sql(after);
       expect((await again()).kind).toBe("held");
     } finally {
       await place.sql("RESET ROLE");
       await place.close();
     }
   });
+
+  it("begins nothing without one of its rights, also where that is wanted only once it was sent", async () => {
+    const place = stage();
+    const { schema, connection } = place.options;
+    const role = `role_${process.pid}_without`;
+    const { before, after } = sqlFor(schema, role);
+    try {
+      await place.sql(before);
+      await createLedger(place.open()).position();
+      await place.sql(after);
+      const rights = await place.sql(
+        `SELECT privilege_type AS one, table_name AS name FROM information_schema.role_table_grants
+         WHERE grantee = $1 AND NOT (privilege_type = 'INSERT' AND table_name = 'ledger')`,
+        [role],
+      );
+      const begun = [];
+      for (const { one, name } of rights) {
+        const table = `${escapeIdentifier(schema)}.${String(name)}`;
+        await place.sql(`REVOKE ${String(one)} ON ${table} FROM ${role}`);
+        const store = place.open({ connection: connection.replace("postgres@", `${role}@`) });
+        const kind = await createLedger(store)
+          .claim(wish)
+          .then(
+            (claim) => claim.kind,
+            (error: unknown) => LeaseError.isInstance(error) && error.failure.kind,
+          );
+        if (kind !== "bad-input") begun.push(`${String(one)} on ${String(name)}: ${kind}`);
+        await store.close();
+        await place.sql(`GRANT ${String(one)} ON ${table} TO ${role}`);
+      }
+      expect(rights.length).toBeGreaterThan(30);
+      expect(begun).toEqual([]);
+    } finally {
+      await place.close();
+    }
+  });
 });
+
+/** What the README has, for this schema and this role. */
+function sqlFor(schema: string, role: string) {
+  const [before = "", after = ""] = given
+    .replaceAll("DATABASE leaseline", "DATABASE postgres")
+    .replaceAll("leaseline_app", role)
+    .replaceAll("leaseline_owner", `${role}_owner`)
+    .replaceAll(/\bleaseline\b/g, escapeIdentifier(schema))
+    .split(/-- Then open the ledger once.*\n/);
+  return { before, after };
+}
