@@ -27,6 +27,19 @@ it("keeps a text on one line, and in one direction", () => {
   expect(asWritten("pay \u202E99.91\u202C USD\u200F")).toBe("pay 99.91 USD");
 });
 
+it.each([
+  [
+    "Release \u05E9\u05DC\u05D5\u05DD, +1 305 555 0100",
+    "Release <\u05E9\u05DC\u05D5\u05DD>, +1 305 555 0100",
+  ],
+  ["\u05E7\u05D5 \u05D0 · $2.99/month", "<\u05E7\u05D5 \u05D0> · $2.99/month"],
+  ["\u062E\u0637 7 \u062F\u0639\u0645 9.99", "<\u062E\u0637> 7 <\u062F\u0639\u0645> 9.99"],
+  ["\u05D0\u2069 5 \u2067\u05D1 6", "<\u05D0> 5 <\u05D1> 6"],
+  ["\u05D0 · \u05D1", "<\u05D0> · <\u05D1>"],
+])("keeps words that run from right to left from turning a number around: %s", (text, shown) => {
+  expect(asWritten(text).replaceAll("\u2067", "<").replaceAll("\u2069", ">")).toBe(shown);
+});
+
 it("makes no link and no icon of anything", () => {
   const pieces = constantFrom("[", "]", "(", ")", "$", "command:", "https://", "a", " ", "\n");
   assert(
