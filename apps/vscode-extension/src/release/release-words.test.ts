@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { everyFailure } from "../../test/support/every-failure.js";
+import { e164, exampleLease } from "../../test/support/examples.js";
+import { notReleasedWords } from "./release-words.js";
+
+const lease = exampleLease({ number: e164("+13055550100") });
+const failures = Object.values(everyFailure("said"));
+
+it.each(failures)("that it is still leased is said of a release that ended as $kind", (failure) => {
+  // Of a number that is gone, or is leased anew, nobody knows what is still leased.
+  const isGone = failure.kind === "not-leased" || failure.kind === "lease-changed";
+  expect(notReleasedWords(failure, lease).what).toBe(
+    isGone
+      ? "+1 305 555 0100 was not released by this."
+      : "+1 305 555 0100 was not released, and is still leased.",
+  );
+});
