@@ -1,7 +1,8 @@
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { keptPassword } from "./pgpass.js";
 
 const door = { host: "db.example", port: 5432, database: "fleet", user: "app" };
@@ -47,6 +48,16 @@ describe("a password that is kept for PostgreSQL's own programs", () => {
   it("is not there where there is no such file, or a folder", () => {
     for (const path of [join(folder, "none"), folder])
       expect(() => keptPassword(door, { PGPASSFILE: path })).toThrow(/none was given/);
+  });
+
+  it.skipIf(process.platform === "win32")("is not waited for where a pipe is in its place", () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("sh", ["-c", 'mkfifo -m 600 "$0"', pipe]);
+    // Waits for a reader. Without it, a test that fails would wait for ever.
+    const write = 'echo "*:*:*:*:secret" > "$0"';
+    const writer = spawn("sh", ["-c", write, pipe], { stdio: "ignore" });
+    onTestFinished(() => void writer.kill());
+    expect(() => keptPassword(door, { PGPASSFILE: pipe })).toThrow(/none was given/);
   });
 
   it.skipIf(process.platform === "win32")("is not taken from a file that others may read", () => {

@@ -49,12 +49,13 @@ function pathIn(environment: Environment): string {
     : join(environment["HOME"] || homedir(), ".pgpass");
 }
 
-/** Null for one that is not there, or that cannot be read. */
+/** Null for one that is not there, that cannot be read, or that is no file: whoever reads a pipe waits for who writes. */
 function textOf(path: string): string | null {
   let text;
   let found;
   try {
     found = statSync(path);
+    if (!found.isFile()) return null;
     text = readFileSync(path, "utf8");
   } catch {
     return null;
