@@ -39,6 +39,7 @@ export async function greet(
     SET search_path TO ${schema}, pg_temp;
     SET client_encoding TO 'UTF8';
     SET standard_conforming_strings TO on;
+    SET array_nulls TO on;
     SET datestyle TO 'ISO';
     SET lock_timeout TO '5s';
     SET statement_timeout TO '8s';

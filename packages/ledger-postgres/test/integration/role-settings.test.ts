@@ -48,6 +48,14 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
     expect(Date.now() - Date.parse(session?.since ?? "")).toBeLessThan(60_000);
   });
 
+  it("is told of no label where there is none, however it has nulls read", async () => {
+    await place.sql(`ALTER ROLE ${role} SET array_nulls = off`);
+    const note = { number: wish.number, label: null, isProtected: true };
+    const store = place.open({ connection });
+    await store.write((records) => records.putNotes([note]));
+    expect(await store.read((view) => view.notes())).toEqual([note]);
+  });
+
   it("keeps its session where sessions that idle are ended", async () => {
     await place.sql(`ALTER ROLE ${role} SET idle_session_timeout = '100ms'`);
     await open().claim(wish);
