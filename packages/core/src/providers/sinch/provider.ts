@@ -142,7 +142,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
 
 /** Whether it ends at a time, and none of the times at which it is charged comes after that. */
 function endsWithWhatIsPaid({ endsAt }: Lease, charges: readonly (string | null)[]): boolean {
-  return endsAt !== null && charges.every((charge) => charge === null || charge <= endsAt);
+  return endsAt !== null && charges.every((charge) => !charge || charge <= endsAt);
 }
 
 /** A UUID is the same in capitals: one project must not be two accounts. */
