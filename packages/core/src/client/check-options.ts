@@ -45,6 +45,11 @@ function isKept(text: unknown): text is string {
   return isText(text) && !/[\0\p{Cs}]/u.test(text);
 }
 
+/** Also short enough to be found whole in a damaged file, where a long one goes on in another place. */
+function isName(text: unknown): boolean {
+  return isKept(text) && text.length <= 400;
+}
+
 /** @throws {LeaseError} `bad-input` for what is no price, or says no recurring one. */
 export function checkPrice(price: unknown): void {
   if (!isRecurringPrice(price))
@@ -71,7 +76,7 @@ export const isPrice = shaped({
 const isTime: IsUsable = (value) => typeof value === "number" && value >= 0;
 
 const understood: Readonly<Record<keyof LeaseClientOptions, IsUsable>> = {
-  accounts: listOf(shaped({ search: isFunction, account: isKept })),
+  accounts: listOf(shaped({ search: isFunction, account: isName })),
   unconnected: orNone(listOf(isKept)),
   ledger: shaped({ claim: isFunction }),
   caps: orNone(listOf(exactly({ kind: oneOf("monthly", "per-lease"), limit: isMoney }))),

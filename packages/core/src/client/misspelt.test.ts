@@ -67,6 +67,10 @@ it("tries every method that has options", () => {
 
 const inOptions: Readonly<Record<string, readonly [string, ...(readonly unknown[])]>> = {
   "caps beside the options": ["options", {}, { caps: [cap] }],
+  "a name that no damaged ledger gives back whole": [
+    "accounts",
+    { accounts: [exampleAccount({ account: "a".repeat(401) })] },
+  ],
   "a cap finer than money is reckoned": [
     "caps",
     { caps: [{ ...cap, limit: { ...money, amount: "5.0000000001" } }] },
