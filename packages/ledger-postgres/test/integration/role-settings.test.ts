@@ -56,6 +56,23 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
     expect(await store.read((view) => view.notes())).toEqual([note]);
   });
 
+  it.each(["operations", "leases", "totals"])(
+    "takes no row of %s for none that a policy hides from it",
+    async (table) => {
+      await open().claim(wish);
+      const name = `${escapeIdentifier(place.options.schema)}.${table}`;
+      await place.sql(
+        `ALTER TABLE ${name} OWNER TO postgres; GRANT ALL ON ${name} TO ${role}_all;
+         ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY; CREATE POLICY none ON ${name} USING (false)`,
+      );
+      await expect(
+        table === "operations" ? open().operations() : open().spending(),
+      ).rejects.toMatchObject({
+        failure: { kind: "bad-input", reason: expect.stringContaining("rights") },
+      });
+    },
+  );
+
   it("keeps its session where sessions that idle are ended", async () => {
     await place.sql(`ALTER ROLE ${role} SET idle_session_timeout = '100ms'`);
     await open().claim(wish);
