@@ -3,13 +3,12 @@ import type { Unread } from "../../domain/unread.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
 import { call, prepare } from "../../http/call.js";
 import type { ReadList } from "../../http/lenient.js";
-import { requireE164 } from "../../http/number-reference.js";
+import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { unclear } from "../../http/send.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import { activeNumberPages } from "./pages.js";
 import * as requests from "./requests.js";
-import { requireSameLease } from "./same-subject.js";
 import type { ActiveNumbersQuery, NumberChanges } from "./requests.js";
 import type { ActiveNumber } from "./wire.js";
 
@@ -37,8 +36,7 @@ export interface ActiveNumbers {
   release(number: string, options?: CallOptions): Promise<ActiveNumber>;
 }
 
-export function activeNumbers(connection: SinchApi): ActiveNumbers {
-  const { api, project } = connection;
+export function activeNumbers({ api, project }: SinchApi): ActiveNumbers {
   return {
     async *list(query = {}, { signal } = {}) {
       let first: Unread | undefined;
@@ -54,29 +52,34 @@ export function activeNumbers(connection: SinchApi): ActiveNumbers {
     get: async (number, { signal } = {}) => {
       const asked = requireE164(number);
       const found = await call(api, requests.getActive(project, asked), signal);
-      return requireSameLease(connection, found, { asked, effect: "read" });
+      requireSameNumber(found.phoneNumber, asked, "read");
+      return found;
     },
     update: async (number, changes, { signal } = {}) => {
       const asked = requireE164(number);
       checkChanges(changes);
       checkConfigurations(changes, { mayUnlink: true, takesCampaign: mayHaveCampaign(asked) });
       const updated = await call(api, requests.update(project, asked, changes), signal);
-      return requireSameLease(connection, updated, { asked, effect: "write" });
+      requireSameNumber(updated.phoneNumber, asked, "write");
+      return updated;
     },
     release: async (number, options) =>
-      (await prepareRelease(connection, requireE164(number), options))(),
+      (await prepareRelease({ api, project }, requireE164(number), options))(),
   };
 }
 
 /** @returns what sends the request to release the number, once. */
 export async function prepareRelease(
-  connection: SinchApi,
+  { api, project }: SinchApi,
   asked: E164,
   { signal }: CallOptions = {},
 ): Promise<() => Promise<ActiveNumber>> {
-  const { api, project } = connection;
   const send = await prepare(api, requests.release(project, asked), signal);
-  return async () => requireSameLease(connection, await send(), { asked, effect: "write" });
+  return async () => {
+    const released = await send();
+    requireSameNumber(released.phoneNumber, asked, "write");
+    return released;
+  };
 }
 
 function checkChanges(changes: NumberChanges): void {

@@ -75,9 +75,6 @@ export function sinchApi(options: SinchClientOptions): SinchApi {
     timeoutMs,
     onExchange,
   };
-  return { api, project: projectPath(requireKey(options.projectId, "projectId")) };
-}
-
-export function projectPath(projectId: string): string {
-  return `/v1/projects/${encodeURIComponent(projectId)}`;
+  const project = `/v1/projects/${encodeURIComponent(requireKey(options.projectId, "projectId"))}`;
+  return { api, project };
 }

@@ -5,7 +5,6 @@ import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import * as requests from "./requests.js";
-import { requireSameLease } from "./same-subject.js";
 import type { AvailableNumbersQuery, RentOptions } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";
 
@@ -43,12 +42,15 @@ export function availableNumbers({ api, project }: SinchApi): AvailableNumbers {
 
 /** @returns what sends the request to rent the number, once. */
 export async function prepareRent(
-  connection: SinchApi,
+  { api, project }: SinchApi,
   asked: E164,
   { signal, ...wanted }: RentOptions & CallOptions = {},
 ): Promise<() => Promise<ActiveNumber>> {
   checkConfigurations(wanted, { takesCampaign: mayHaveCampaign(asked) });
-  const { api, project } = connection;
   const send = await prepare(api, requests.rent(project, asked, wanted), signal);
-  return async () => requireSameLease(connection, await send(), { asked, effect: "write" });
+  return async () => {
+    const rented = await send();
+    requireSameNumber(rented.phoneNumber, asked, "write");
+    return rented;
+  };
 }

@@ -7,7 +7,6 @@ import { checkConfigurations } from "./configuration.js";
 import type { CallOptions, SinchApi } from "./api.js";
 import * as requests from "./number-order-requests.js";
 import type { NumberOrderRequest, RequirementsQuery } from "./number-order-requests.js";
-import { requireSameProject } from "./same-subject.js";
 import type { NumberOrder, NumberRequirements, Registration } from "./number-order-wire.js";
 
 /**
@@ -47,8 +46,7 @@ export interface NumberOrders {
   submit(orderId: string, options?: CallOptions): Promise<NumberOrder>;
 }
 
-export function numberOrders(connection: SinchApi): NumberOrders {
-  const { api, project } = connection;
+export function numberOrders({ api, project }: SinchApi): NumberOrders {
   return {
     lookupNumberRequirements: async (query, { signal } = {}) =>
       find(api, requests.lookupRequirements(project, query), signal),
@@ -56,7 +54,6 @@ export function numberOrders(connection: SinchApi): NumberOrders {
       const asked = requireE164(order.phoneNumber);
       checkConfigurations(order, { needsType: true, takesCampaign: order.regionCode === "US" });
       const created = await call(api, requests.createOrder(project, asked, order), signal);
-      requireSameProject(connection, created, "write");
       const ordered = created.orderNumbers ?? [];
       // An answer that names no number may be about any.
       if (ordered.length === 0)
@@ -66,8 +63,10 @@ export function numberOrders(connection: SinchApi): NumberOrders {
     },
     get: async (orderId, { signal } = {}) => {
       const id = requirePathId(orderId, "orderId");
-      const found = await call(api, requests.getOrder(project, id), signal);
-      return requireSameOrder(connection, found, { orderId, effect: "read" });
+      return requireSameOrder(await call(api, requests.getOrder(project, id), signal), {
+        orderId,
+        effect: "read",
+      });
     },
     registration: {
       get: async (orderId, { signal } = {}) =>
@@ -77,29 +76,27 @@ export function numberOrders(connection: SinchApi): NumberOrders {
         return call(api, requests.putRegistration(project, id, requestDetails), signal);
       },
     },
-    submit: async (orderId, options) => (await prepareSubmission(connection, orderId, options))(),
+    submit: async (orderId, options) =>
+      (await prepareSubmission({ api, project }, orderId, options))(),
   };
 }
 
 /** @returns what sends the request to submit the order, once. */
 export async function prepareSubmission(
-  connection: SinchApi,
+  { api, project }: SinchApi,
   orderId: string,
   { signal }: CallOptions = {},
 ): Promise<() => Promise<NumberOrder>> {
-  const { api, project } = connection;
   const id = requirePathId(orderId, "orderId");
   const send = await prepare(api, requests.submitOrder(project, id), signal);
-  return async () => requireSameOrder(connection, await send(), { orderId, effect: "write" });
+  return async () => requireSameOrder(await send(), { orderId, effect: "write" });
 }
 
 /** An answer about another order proves nothing about ours. */
 function requireSameOrder(
-  connection: SinchApi,
   answered: NumberOrder,
   { orderId, effect }: { readonly orderId: string; readonly effect: "read" | "write" },
 ): NumberOrder {
-  requireSameProject(connection, answered, effect);
   if (answered.idNumberOrder === orderId) return answered;
   const detail = "idNumberOrder: another order";
   throw new LeaseError(unclear(effect, "unexpected-form", { detail }));

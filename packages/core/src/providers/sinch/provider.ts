@@ -25,6 +25,7 @@ import type { OrderVoiceConfiguration } from "./number-order-requests.js";
 import { numberOrders } from "./number-orders.js";
 import { followOrder, prepareOrder, routeQuestion, withRequirements } from "./order-lease.js";
 import { availableRegions } from "./regions.js";
+import type { ActiveNumber } from "./wire.js";
 import { searchNumbers } from "./search.js";
 
 export interface SinchProviderOptions extends SinchClientOptions {
@@ -47,6 +48,10 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
   const { account, orders } = options;
   // Only the resources that are used, so that the others stay out of a bundle.
   const connection = sinchApi(options);
+  const own = asOneWritesIt(requireKey(options.projectId, "projectId"));
+  /** What Sinch says of another project proves nothing about this one. It need not say which one it means. */
+  const isAnothers = ({ projectId }: ActiveNumber) =>
+    Boolean(projectId) && asOneWritesIt(`${projectId}`) !== own;
   const available = availableNumbers(connection);
   const active = activeNumbers(connection);
   const ordering = numberOrders(connection);
@@ -56,11 +61,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
     provider: "sinch",
     name: "Sinch",
     account,
-    identity: identifyAccount({
-      provider: "sinch",
-      baseUrl: connection.api.baseUrl,
-      own: asOneWritesIt(requireKey(options.projectId, "projectId")),
-    }),
+    identity: identifyAccount({ provider: "sinch", baseUrl: connection.api.baseUrl, own }),
     capabilities,
     filters,
 
@@ -99,6 +100,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       return {
         send: () =>
           outcomeOf(rent, (answer): LeaseOutcome => {
+            if (isAnothers(answer)) return notConfirmed("projectId");
             const lease = toLease(answer, account);
             return lease.state === "releasing"
               ? notConfirmed("expireAt")
@@ -130,6 +132,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       return {
         send: () =>
           outcomeOf(release, (answer): ReleaseOutcome => {
+            if (isAnothers(answer)) return notConfirmed("projectId");
             const lease = toLease(answer, account);
             return endsWithWhatIsPaid(lease, [held.nextChargeAt, toInstant(answer.nextChargeDate)])
               ? { kind: "committed", lease }

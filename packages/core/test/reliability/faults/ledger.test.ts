@@ -77,10 +77,16 @@ function cutOff(path: string): void {
 
 /** SQLite itself says that there is no room, as soon as a page more is needed. */
 async function diskFull(): Promise<string> {
-  const ledger = ledgerAt(join(temporaryFolder(), "ledger.sqlite"));
-  // So long that it needs more pages than are free.
-  const on = await stage({ transport, ledger, account: "a".repeat(80_000) });
-  await ledger.operations();
+  const path = join(temporaryFolder(), "ledger.sqlite");
+  const on = await stage({ transport, ledger: ledgerAt(path) });
+  await on.client.operations();
+  const database = new DatabaseSync(path);
+  // Each operation needs more pages than are free.
+  database.exec(`
+    CREATE TABLE filler (bytes BLOB);
+    CREATE TRIGGER filled BEFORE INSERT ON operations
+      BEGIN INSERT INTO filler VALUES (zeroblob(80000)); END`);
+  database.close();
   // eslint-disable-next-line typescript/unbound-method -- called with its database, below
   const exec = DatabaseSync.prototype.exec;
   const limited = vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation(function (
