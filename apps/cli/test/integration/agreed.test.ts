@@ -26,7 +26,8 @@ async function inDoubt(isCarriedOut = false): Promise<string> {
   await untilRequest(at.sandbox, "contiguity.lease");
   running.child.kill("SIGKILL");
   await running.ended;
-  control.fault("contiguity.get", { html: true, times: "always" });
+  for (const read of ["contiguity.get", "contiguity.leased"] as const)
+    control.fault(read, { html: true, times: "always" });
   const [operation] = await operationsIn(at.home);
   return operation?.id ?? "";
 }
