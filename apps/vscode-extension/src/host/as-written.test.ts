@@ -36,6 +36,9 @@ it.each([
   ["\u062E\u0637 7 \u062F\u0639\u0645 9.99", "<\u062E\u0637> 7 <\u062F\u0639\u0645> 9.99"],
   ["\u05D0\u2069 5 \u2067\u05D1 6", "<\u05D0> 5 <\u05D1> 6"],
   ["\u05D0 · \u05D1", "<\u05D0> · <\u05D1>"],
+  // Digits turn nothing, in whatever script.
+  ["„\u0663“ 5", "„\u0663“ 5"],
+  ["\u062E\u0663 5", "<\u062E>\u0663 5"],
 ])("keeps words that run from right to left from turning a number around: %s", (text, shown) => {
   expect(asWritten(text).replaceAll("\u2067", "<").replaceAll("\u2069", ">")).toBe(shown);
 });

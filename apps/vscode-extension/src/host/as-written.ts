@@ -1,7 +1,7 @@
 // Control characters, line and paragraph separators, and the marks that turn the direction of what follows.
 const unseen = /[\p{Cc}\u2028\u2029]+/gu;
 const directions = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-const leftwardLetter = String.raw`[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]`;
+const leftwardLetter = String.raw`(?:(?!\p{N})[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}])`;
 /** Words that run from right to left, with what stands between them; what we join with a dot is not of one piece. */
 const leftward = new RegExp(`${leftwardLetter}+(?:[^\\p{L}\\p{N}·]+${leftwardLetter}+)*`, "gu");
 /** Takes no room, and keeps apart what the editor would read as markup: `[text](link)` and `$(icon)`. */
