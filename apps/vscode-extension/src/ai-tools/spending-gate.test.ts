@@ -52,10 +52,12 @@ describe("a tool that spends", () => {
     ["the call is stopped", ({ stop }: ReturnType<typeof gated>) => stop.abort()],
     [
       "the setting is switched off",
-      ({ state }: ReturnType<typeof gated>) => (state.maySpend = false),
+      ({ state }: ReturnType<typeof gated>) => {
+        state.maySpend = false;
+      },
     ],
   ])("takes no yes that comes after %s, and says so", async (_what, happen) => {
-    const all: ReturnType<typeof gated> = gated(yesAfter(async () => void happen(all)));
+    const all: ReturnType<typeof gated> = gated(yesAfter(async () => happen(all)));
     expect(await all.lease()).toMatchObject({ spent: "nothing" });
     expect(all.state.spent).toBe(0);
     expect(all.prompts.told.map(({ text }) => text)).toEqual([

@@ -56,9 +56,9 @@ export function releaseBelieved(provider: ProviderAccount): ProviderAccount {
 export function refusalBelieved(provider: ProviderAccount): ProviderAccount {
   let isRefused = false;
   return {
-    ...leasing(provider, ({ send }) => ({
+    ...leasing(provider, (prepared) => ({
       send: async () => {
-        const outcome = await send();
+        const outcome = await prepared.send();
         isRefused = outcome.kind === "rejected";
         return outcome;
       },
@@ -132,10 +132,10 @@ export function orderForgotten(provider: ProviderAccount): ProviderAccount {
 
 /** What the request needs is fetched once it is called sent. */
 export function tokenAfterMark(provider: ProviderAccount, clock: Clock): ProviderAccount {
-  return leasing(provider, ({ send }) => ({
+  return leasing(provider, (prepared) => ({
     send: async () => {
       await clock.sleep(400);
-      return send();
+      return prepared.send();
     },
   }));
 }
