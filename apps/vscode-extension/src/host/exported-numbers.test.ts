@@ -1,21 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { exampleLease, exampleAccount } from "../../test/support/examples.js";
+import { exampleAccount, exampleEntry, exampleLease } from "../../test/support/examples.js";
 import type { AccountLeases } from "../leases-view/account-leases.js";
 import { exportedNumbers } from "./exported-numbers.js";
 
 const account = exampleAccount({ production: true, revision: "a secret of ours" });
-const entry = (change: Partial<AccountLeases> = {}): AccountLeases => ({
-  account,
-  leases: [exampleLease({ label: "Support line" })],
-  trouble: null,
-  unreadable: [],
-  pending: false,
-  asOf: null,
-  operations: [],
-  origins: new Map(),
-  protectedNumbers: new Set(["+13055550100"]),
-  ...change,
-});
+const entry = (change: Partial<AccountLeases> = {}) =>
+  exampleEntry({
+    account,
+    leases: [exampleLease({ label: "Support line" })],
+    protectedNumbers: new Set(["+13055550100"]),
+    ...change,
+  });
 
 describe("what other extensions are told of numbers", () => {
   it("is what is documented, and nothing else", () => {
