@@ -41,6 +41,8 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
   /** Where the person stood when the rows were shown, and what leads them from a row before to its like. */
   let stood: Choice<Value> | null = null;
   let leadOn = (_active: Choice<Value>) => {};
+  /** Where they are led, until the editor says that they stand there. */
+  let leadsTo: Choice<Value> | null = null;
   const draw = atMostEvery(redrawEveryMs, () => {
     box.busy = isBusy;
     if (!next) return;
@@ -50,8 +52,15 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
     const leadTo = (led: Choice<Value> | null) => {
       const item = led && items.find(({ choice }) => choice === led);
       if (item) box.activeItems = [item];
+      return item ? led : null;
     };
-    leadOn = (active) => leadTo(stand(active));
+    leadOn = (active) => {
+      // The editor reads what it is given in the order in which it was first set: rows that come in this turn would be
+      // read after the one to stand on, and take it away.
+      box.items = [...box.items];
+      leadsTo = leadTo(stand(active));
+    };
+    leadsTo = null;
     stood = box.activeItems[0]?.choice ?? null;
     box.items = places.put(items);
     const led = stand(stood);
@@ -75,12 +84,23 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
     hide: () => box.hide(),
   });
   box.onDidChangeActive(([row]) => {
-    if (row?.kind !== vscode.QuickPickItemKind.Separator || !row.choice) return;
-    // They went on among the rows before while these were on their way.
-    if (row.choice !== stood) leadOn(row.choice);
+    if (!row?.choice) return;
+    if (row.kind !== vscode.QuickPickItemKind.Separator) {
+      if (row.choice === leadsTo) leadsTo = null;
+    } else if (row.choice !== stood) {
+      // They went on among the rows before while these were on their way.
+      leadOn(row.choice);
+    }
   });
-  box.onDidChangeValue(picking.typed);
-  box.onDidAccept(() => picking.accepted(box.selectedItems[0]?.choice ?? null));
+  box.onDidChangeValue((text) => {
+    leadsTo = null;
+    picking.typed(text);
+  });
+  box.onDidAccept(() => {
+    const choice = box.selectedItems[0]?.choice ?? null;
+    // With new rows the editor stood on the first of them meanwhile: nobody can tell which one they saw.
+    if (!leadsTo || choice === leadsTo) picking.accepted(choice);
+  });
   box.onDidTriggerButton((button: Button) => {
     if (button.of) picking.pressed(button.of);
     else picking.wentBack();

@@ -31,23 +31,34 @@ function growing(before: string, after: string) {
 
 /** An act of a person that the editor carries out while the rows that come next are on their way to it. */
 async function actWhileRowsCome(...acts: readonly string[]): Promise<Answer<string>> {
-  const list = nextList();
-  const { answer, come } = growing("bc", "abc");
-  const { box } = await list;
-  await until("the rows are drawn", () => activeIn(box) === "b");
-  come();
-  // The rows are given to the editor in this turn, which sends them in the next.
-  await new Promise((resolve) => process.nextTick(resolve));
+  const { answer, active } = await rowsOnTheirWay();
   for (const act of acts) {
     await vscode.commands.executeCommand(act);
-    if (act === down) await until("they stand on the next row", () => activeIn(box) === "c");
+    if (act === down) await until("they stand on the next row", () => active() === "c");
   }
   return answer;
 }
 
-/** The row that the person stands on, as the editor says when it has drawn what it was told. */
-function activeIn({ activeItems }: vscode.QuickPick<vscode.QuickPickItem>): string {
-  return activeItems.map(({ label }) => label).join();
+/** Rows that have been given to the editor in this turn, which sends them in the next. */
+async function rowsOnTheirWay() {
+  const list = nextList();
+  const { answer, come } = growing("bc", "abc");
+  const { box } = await list;
+  const active = activeIn(box);
+  await until("the rows are drawn", () => active() === "b");
+  come();
+  await new Promise((resolve) => process.nextTick(resolve));
+  return { answer, active, box };
+}
+
+/**
+ * The row that the person stands on, by the editor's word: `activeItems` tells at once of what the editor has yet to be
+ * told. Empty for a row that was there before.
+ */
+function activeIn(box: vscode.QuickPick<vscode.QuickPickItem>): () => string {
+  let active = "";
+  box.onDidChangeActive((items) => (active = items.map(({ label }) => label).join()));
+  return () => active;
 }
 
 describe("a list that grows while a person chooses", () => {
@@ -61,13 +72,32 @@ describe("a list that grows while a person chooses", () => {
     assert.deepEqual(answer, { kind: "answered", value: "c" });
   });
 
+  it("takes no Enter while the editor stands for them on a row that they did not go to", async () => {
+    const { answer, active, box } = await rowsOnTheirWay();
+    const entered = new Promise<void>((resolve) => {
+      // They are led on to their row in this turn, and the editor is told in the next.
+      const told = box.onDidChangeActive(async ([row]) => {
+        if (row?.label !== "") return;
+        told.dispose();
+        await vscode.commands.executeCommand(enter);
+        resolve();
+      });
+    });
+    await vscode.commands.executeCommand(down);
+    await entered;
+    await until("they stand on their row", () => active() === "c");
+    await vscode.commands.executeCommand(enter);
+    assert.deepEqual(await answer, { kind: "answered", value: "c" });
+  });
+
   it("has them stand on the row that fits what they typed before it came", async () => {
     const list = nextList();
     const { answer, come } = growing("", "bc");
     const { box } = await list;
+    const active = activeIn(box);
     box.value = "c";
     come();
-    await until("they stand on it", () => activeIn(box) === "c");
+    await until("they stand on it", () => active() === "c");
     await vscode.commands.executeCommand(enter);
     assert.deepEqual(await answer, { kind: "answered", value: "c" });
   });
