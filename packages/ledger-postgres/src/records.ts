@@ -25,13 +25,17 @@ export function recordsOf(
     // Whoever waits for it hears of it with the commit.
     const [row] = await query(
       `INSERT INTO changes (position, session) SELECT coalesce(max(position), 0) + $3, $2 FROM changes
-       RETURNING position, transaction::text, pg_notify($1, position::text)`,
+       RETURNING position, transaction::text, at::text, pg_notify($1, position::text)`,
       channel,
       session,
       steps,
     );
     const position = toCount(row?.["position"]);
-    progress.last = { position, transaction: toText(row?.["transaction"]) };
+    progress.last = {
+      position,
+      transaction: toText(row?.["transaction"]),
+      at: toText(row?.["at"]),
+    };
     return position;
   };
   return {

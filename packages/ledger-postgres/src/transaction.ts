@@ -29,10 +29,11 @@ export interface Progress {
   last: Change | null;
 }
 
-/** A change, and PostgreSQL's own number of the transaction that made it. */
+/** A change, with PostgreSQL's own number of the transaction that made it, and when it did. */
 export interface Change {
   readonly position: number;
   readonly transaction: string;
+  readonly at: string;
 }
 
 export interface Writing {
@@ -51,8 +52,8 @@ const doubtMs = 15_000;
 
 /**
  * All of `work` or nothing. It is run again where another transaction stood in its way, or where the connection
- * was lost before anything could have been committed. A commit whose answer was lost is asked about, by the
- * number that PostgreSQL gave the transaction, before anything is said of it.
+ * was lost before anything could have been committed. A commit whose answer was lost is asked about, by its change
+ * and the number that PostgreSQL gave the transaction, before anything is said of it.
  */
 export async function writeTo<Result>(
   connections: Connections,
@@ -165,24 +166,33 @@ async function fateOf(
   if (last === null) return "rolled-back";
   const end = performance.now() + doubtMs;
   for (;;) {
-    const fate = await askFate(connections, last.transaction, server).catch(() => "not-asked");
-    if (fate === "committed") return "committed";
-    if (fate === "aborted") return "rolled-back";
+    const fate = await askFate(connections, last, server).catch(() => "not-asked" as const);
+    if (fate === "committed" || fate === "rolled-back") return fate;
     // Its connection may be cut, and PostgreSQL still at it.
-    const goesOn = fate === "in progress" || fate === "not-asked";
-    if (!goesOn || performance.now() >= end) return "unknown";
+    if (fate === "elsewhere" || performance.now() >= end) return "unknown";
     await sleep(100);
   }
 }
 
-async function askFate(connections: Connections, transaction: string, before: Greeted) {
+/**
+ * Numbers of transactions that went with a crash are given anew, and the next one may be committed: what tells is the
+ * change, and the number no more than whether it can still come.
+ */
+async function askFate(
+  connections: Connections,
+  { position, transaction, at }: Change,
+  before: Greeted,
+): Promise<"committed" | "rolled-back" | "in-progress" | "elsewhere"> {
   return connections.use(async (client, server) => {
     // On another server, or after a recovery, the number is another transaction's.
     if (server.system !== before.system || server.timeline !== before.timeline) return "elsewhere";
-    const { rows } = await client.query<{ fate: string | null }>(
-      "SELECT pg_xact_status($1::xid8) AS fate",
-      [transaction],
+    const { rows } = await client.query<{ stands: boolean; ended: boolean }>(
+      `SELECT pg_visible_in_snapshot($2::xid8, pg_current_snapshot()) AS ended, EXISTS (
+         SELECT FROM changes WHERE position = $1 AND transaction = $2::xid8 AND at = $3::timestamptz
+       ) AS stands`,
+      [position, transaction, at],
     );
-    return rows[0]?.fate ?? "forgotten";
+    if (rows[0]?.stands) return "committed";
+    return rows[0]?.ended ? "rolled-back" : "in-progress";
   });
 }

@@ -106,11 +106,11 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
       const ledger = createLedger(place.open({ connection }));
       await ledger.setCaps([]);
       for (const number of [wish.number, another, third]) {
-        const cut = proxy.cutAt((sent) => sent.includes("COMMIT"));
+        const cut = proxy.cutAt((sent) => sent.includes("COMMIT\0"));
         const claim = claimed(await ledger.claim({ ...wish, number }));
         await cut;
         expect(await ledger.find(claim.id)).toEqual(claim);
-        const again = proxy.cutAt((sent) => sent.includes("COMMIT"));
+        const again = proxy.cutAt((sent) => sent.includes("COMMIT\0"));
         expect((await ledger.record(claim.id, { kind: "sent" })).state).toBe("sent");
         await again;
         expect((await ledger.history(claim.id)).length).toBe(1);
