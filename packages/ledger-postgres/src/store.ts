@@ -1,13 +1,13 @@
 import { LeaseError, type LedgerStore } from "@leaseline/core";
 import { addressOf } from "./address.js";
+import { begin, met } from "./begin.js";
 import { changedBeyond } from "./changes.js";
 import { createConnections } from "./connections.js";
 import { isLost, unavailable } from "./errors.js";
 import { locksOf } from "./locks.js";
 import { type PostgresOptions, refuseOthers, settingsOf } from "./options.js";
 import { createPresence } from "./presence.js";
-import { checkBackend } from "./pooler.js";
-import { askAtOnce, queryOn } from "./query.js";
+import { queryOn } from "./query.js";
 import { recordsOf } from "./records.js";
 import { sendWindow } from "./send-window.js";
 import { noteSeen } from "./seen.js";
@@ -39,13 +39,13 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
   };
   const readOnce: LedgerStore["read"] = (work) =>
     connections.use(async (client, server) => {
-      const begun = await askAtOnce<{ backend: number }>(
-        client,
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT pg_backend_pid() AS backend",
-      );
       let result;
       try {
-        checkBackend(begun?.backend, server.backend);
+        await begin(
+          client,
+          server,
+          `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT ${met} FROM ${locks.schema}.ledger`,
+        );
         result = await work(viewOf(queryOn(client), place()));
       } catch (error) {
         if (!isLost(error)) await client.query("ROLLBACK");

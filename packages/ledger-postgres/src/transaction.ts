@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { LeaseError } from "@leaseline/core";
 import type { PoolClient } from "pg";
+import { begin, met } from "./begin.js";
 import type { Connections } from "./connections.js";
 import { LostConnection, isCollision, isLost } from "./errors.js";
 import type { Greeted } from "./greet.js";
 import type { LedgerLocks } from "./locks.js";
 import { mostTries, standAside } from "./own-transaction.js";
-import { checkBackend } from "./pooler.js";
-import { type Query, askAtOnce, queryOn } from "./query.js";
-import { migrations } from "./schema.js";
+import { type Query, queryOn } from "./query.js";
 import { latestChange } from "./stock.js";
 import { epochMs } from "./view.js";
 
@@ -68,7 +66,7 @@ export async function writeTo<Result>(
         hasBegun = true;
         const progress: Progress = { last: null };
         try {
-          const standing = await begin(client, server, begun);
+          const standing = await stand(client, server, begun);
           const result = await work({ query: queryOn(client), standing, progress });
           committing = { result, progress, server };
           await client.query("COMMIT");
@@ -92,28 +90,25 @@ export async function writeTo<Result>(
 }
 
 /** One after the other: the caps are one sum, and whoever adds to it has to have seen all of it. */
-async function begin(
+async function stand(
   client: PoolClient,
-  { backend }: Greeted,
+  server: Greeted,
   { locks, session }: { readonly locks: LedgerLocks; readonly session: string },
 ): Promise<Standing> {
   // In one go, as everybody else waits for it. Each statement sees what was committed before it began.
-  const row = await askAtOnce<StandingRow>(
+  const row = await begin<StandingRow>(
     client,
+    server,
     `BEGIN ISOLATION LEVEL READ COMMITTED;
      SELECT pg_advisory_xact_lock(${locks.write});
-     SELECT pg_backend_pid() AS backend, version, month, rewound_at::text AS rewound_at, caps, moved,
-       ${epochMs} AS now,
+     SELECT ${met}, month, rewound_at::text AS rewound_at, caps, moved, ${epochMs} AS now,
        settles_at > clock_timestamp() AS settling,
        EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${session}' AND NOT ended) AS registered,
        loaded
      FROM ${locks.schema}.ledger LEFT JOIN ${latestChange(locks.schema)} AS latest ON true`,
   );
-  checkBackend(row?.backend, backend);
   // What was known of this database holds no more, and whoever connects finds out what does.
-  if (row?.loaded) throw new LostConnection("the ledger was loaded out of a dump");
-  if (row?.version !== migrations.length)
-    throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
+  if (row.loaded) throw new LostConnection("the ledger was loaded out of a dump");
   const { now, month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
   return {
     now: new Date(Number(now)),
@@ -145,8 +140,6 @@ async function settled(client: PoolClient, settling: boolean): Promise<number> {
 interface StandingRow {
   /** Null before the first change. */
   readonly loaded: boolean | null;
-  readonly backend: number;
-  readonly version: number;
   readonly now: string;
   readonly month: string;
   /** Null when nothing was lost, or long ago. */

@@ -85,6 +85,27 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
     });
   });
 
+  it.each(["by another machine", "by whoever reads next", "by whoever writes next"])(
+    "that was made anew %s leases nothing before the account was read, for who has it open",
+    async (by) => {
+      await on(async (place) => {
+        const ledger = createLedger(place.open(settles));
+        const { id } = claimed(await ledger.claim(wish));
+        await ledger.record(id, { kind: "sent" });
+        await place.sql(`DROP SCHEMA ${escapeIdentifier(schemaOf(place))} CASCADE`);
+        // One that has never seen it.
+        const folder = `${place.options.folder}/empty`;
+        if (by === "by another machine") await createLedger(place.open({ folder })).setCaps([]);
+        if (by === "by whoever reads next") expect(await ledger.operations()).toEqual([]);
+        const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
+        expect(await ledger.claim(wish)).toEqual(refused);
+        expect(await ledger.notices()).toMatchObject([{ kind: "rewound" }]);
+        await ledger.keepList(account, [], await ledger.position());
+        claimed(await ledger.claim(wish));
+      });
+    },
+  );
+
   it("is known by where it was seen furthest, under whatever address", async () => {
     await on(async (place) => {
       const ledger = createLedger(place.open());

@@ -15,6 +15,7 @@ describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
       );
       const newer = { failure: { kind: "ledger-unavailable", reason: "newer-version" } };
       await expect(ledger.claim({ ...wish, number: another })).rejects.toMatchObject(newer);
+      await expect(ledger.operations()).rejects.toMatchObject(newer);
       await expect(createLedger(place.open()).position()).rejects.toMatchObject(newer);
     } finally {
       await place.close();
