@@ -2,6 +2,8 @@ import { operationStates } from "../ledger/operation.js";
 import { isPrice, isRecurringPrice } from "./check-options.js";
 import {
   type Check,
+  type Parts,
+  exactly,
   isCount,
   isFunction,
   isNumber,
@@ -11,14 +13,14 @@ import {
   listOf,
   must,
   oneOf,
-  options,
   orNone,
   orNull,
   shaped,
   word,
 } from "./checks.js";
 
-const leftOut = { mayBeLeftOut: true };
+/** The last argument of a method, where all of it may be left out. */
+const options = (parts: Parts) => must("options", orNone(exactly(parts)));
 
 /** What the methods of a client are given. */
 export const given = {
@@ -26,22 +28,28 @@ export const given = {
   number: must("number", isNumber),
   operationId: must("operation", isText),
   operation: must("operation", shaped({ kind: isText, state: isText, id: isText })),
-  query: options("query", {
-    country: isText,
-    type: orNone(word(/^(mobile|local|toll-free|x-.+)$/)),
-    features: orNone(listOf(word(/^(sms|mms|voice|rcs|imessage|whatsapp|x-.+)$/))),
-    digits: orNone(isText),
-    position: orNone(oneOf("start", "contains", "end")),
-    // What number it has to be is said in a sentence of its own, as of the digits and the country.
-    limit: orNone((limit) => typeof limit === "number"),
-    accounts: orNone(listOf(isText)),
-  }),
-  wanted: options("wanted", {
-    kind: oneOf("lease", "release"),
-    account: isText,
-    number: isNumber,
-    key: checkedApart,
-  }),
+  query: must(
+    "query",
+    exactly({
+      country: isText,
+      type: orNone(word(/^(mobile|local|toll-free|x-.+)$/)),
+      features: orNone(listOf(word(/^(sms|mms|voice|rcs|imessage|whatsapp|x-.+)$/))),
+      digits: orNone(isText),
+      position: orNone(oneOf("start", "contains", "end")),
+      // What number it has to be is said in a sentence of its own, as of the digits and the country.
+      limit: orNone((limit) => typeof limit === "number"),
+      accounts: orNone(listOf(isText)),
+    }),
+  ),
+  wanted: must(
+    "wanted",
+    exactly({
+      kind: oneOf("lease", "release"),
+      account: isText,
+      number: isNumber,
+      key: checkedApart,
+    }),
+  ),
   quote: must(
     "quote",
     shaped({
@@ -72,39 +80,40 @@ export const given = {
       endsAt: orNull(isText),
     }),
   ),
-  filter: options(
+  filter: must(
     "filter",
-    {
-      states: orNone(listOf(oneOf(...operationStates))),
-      identity: orNone(orNull(isText)),
-      account: orNone(isText),
-      number: orNone(isNumber),
-      limit: orNone(isCount),
-      before: orNone(isText),
-    },
-    leftOut,
+    orNone(
+      exactly({
+        states: orNone(listOf(oneOf(...operationStates))),
+        identity: orNone(orNull(isText)),
+        account: orNone(isText),
+        number: orNone(isNumber),
+        limit: orNone(isCount),
+        before: orNone(isText),
+      }),
+    ),
   ),
-  changes: options("changes", {
-    label: orNone(orNull(isText)),
-    isProtected: orNone(isTrueOrFalse),
-  }),
+  changes: must(
+    "changes",
+    exactly({
+      label: orNone(orNull(isText)),
+      isProtected: orNone(isTrueOrFalse),
+    }),
+  ),
   listener: must("listener", isFunction),
-  reading: options("options", { signal: orNone(isSignal) }, leftOut),
-  leasing: options(
+  reading: options({ signal: orNone(isSignal) }),
+  leasing: options({
+    key: checkedApart,
+    signal: orNone(isSignal),
+    connect: orNone((connect) => isObject(connect) && Object.values(connect).every(orNone(isText))),
+    // Consent is not what merely looks like it.
+    unknownPrice: orNone((is) => isTrueOrFalse(is) || isRecurringPrice(is)),
+  }),
+  abandoning: options({ withoutKeys: orNone(isTrueOrFalse) }),
+  releasing: must(
     "options",
-    {
-      key: checkedApart,
-      signal: orNone(isSignal),
-      connect: orNone(
-        (connect) => isObject(connect) && Object.values(connect).every(orNone(isText)),
-      ),
-      // Consent is not what merely looks like it.
-      unknownPrice: orNone((is) => isTrueOrFalse(is) || isRecurringPrice(is)),
-    },
-    leftOut,
+    exactly({ confirm: isText, key: checkedApart, signal: orNone(isSignal) }),
   ),
-  abandoning: options("options", { withoutKeys: orNone(isTrueOrFalse) }, leftOut),
-  releasing: options("options", { confirm: isText, key: checkedApart, signal: orNone(isSignal) }),
 } satisfies Record<string, Check>;
 
 /** By a check that says more of it. */

@@ -8,6 +8,9 @@ export type Check = (given: unknown) => void;
 /** Whether something that was given, which may be anything, can be used. */
 export type IsUsable = (given: unknown) => boolean;
 
+/** What an object has to hold, by name. */
+export type Parts = Readonly<Record<string, IsUsable>>;
+
 export function must(field: string, isUsable: IsUsable): Check {
   return (value) => {
     if (!isUsable(value))
@@ -15,31 +18,22 @@ export function must(field: string, isUsable: IsUsable): Check {
   };
 }
 
-export function shaped(parts: Readonly<Record<string, IsUsable>>): IsUsable {
+export function shaped(parts: Parts): IsUsable {
   return (value) =>
     isObject(value) &&
     Object.entries(parts).every(([name, isUsable]) => isUsable(Reflect.get(value, name)));
 }
 
-/** The same of options: a name that nobody reads is refused, and named. */
-export function options(
-  field: string,
-  parts: Readonly<Record<string, IsUsable>>,
-  { mayBeLeftOut = false } = {},
-): Check {
-  const check = must(field, shaped(parts));
-  return (value) => {
-    if (value === undefined && mayBeLeftOut) return;
-    if (isObject(value)) refuseUnknown(value, Object.keys(parts));
-    check(value);
-  };
-}
-
-/** With no other parts: what is misspelt may be a limit. */
-export function exactly(parts: Readonly<Record<string, IsUsable>>): IsUsable {
+/**
+ * With no other parts: what is misspelt may be a limit.
+ * @throws {LeaseError} `bad-input` for a name that nobody reads, which it says.
+ */
+export function exactly(parts: Parts): IsUsable {
   const isShaped = shaped(parts);
-  return (value) =>
-    isShaped(value) && Object.keys(Object(value)).every((name) => Object.hasOwn(parts, name));
+  return (value) => {
+    if (isObject(value)) refuseUnknown(value, Object.keys(parts));
+    return isShaped(value);
+  };
 }
 
 export function orNone(isUsable: IsUsable): IsUsable {

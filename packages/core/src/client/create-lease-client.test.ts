@@ -67,12 +67,12 @@ describe("the options of a client", () => {
     [
       "a timing with a misspelt name",
       { ...whole, timing: { ...defaultTiming, answersWithinMS: 1 } },
-      "timing",
+      "answersWithinMS",
     ],
     [
       "a cap that says more than is understood",
       { ...whole, caps: [{ kind: "monthly", limit: usd("60"), account: "c" }] },
-      "caps",
+      "account",
     ],
     [
       "a timing that is no time",
