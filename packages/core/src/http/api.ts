@@ -74,8 +74,6 @@ export interface Exchange {
   readonly effect: Effect;
   /** Null when no answer came. */
   readonly status: number | null;
-  /** Whether a body tells of a failure, whatever the status and the rest of it say. */
-  readonly saysFailure?: (body: unknown) => boolean;
   /** What the provider calls the request, for its support; null when it does not say. */
   readonly requestId: string | null;
   readonly durationMs: number;
