@@ -30,7 +30,7 @@ const byName: Rule = ["error", { patterns: everywhere }];
 const imports = [
   only(`${core}/`, "!./{node,testing}/**", "!./providers/*/**", "!./index.js", "!./*/index.js"),
   only(`${core}/index.ts`, "./**", "!./{node,testing}/**", "!./*/index.js"),
-  only(`${core}/*/index.ts`, "../{errors,http,providers}/**"),
+  only(`${core}/*/index.ts`, "../{domain,errors,http,providers}/**"),
   only(`${core}/domain/`, "libphonenumber-js/**"),
   only(`${core}/{errors,words}/`, "../domain/**"),
   only(`${core}/http/`, "../{domain,errors}/**", "../{clock,until-aborted}.js", "#zod"),

@@ -83,7 +83,7 @@ export {
   spentBy,
 } from "./errors/lease-failure.js";
 export type { LedgerProblem } from "./errors/ledger-problem.js";
-export type { Exchange } from "./http/api.js";
+export type { ConnectionOptions, Exchange } from "./http/api.js";
 export type { ReadList } from "./http/lenient.js";
 export { type Fetch, type FetchTransportOptions, fetchTransport } from "./http/fetch-transport.js";
 export {

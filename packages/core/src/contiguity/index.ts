@@ -1,11 +1,12 @@
 // "@leaseline/core/contiguity": Contiguity alone, as its own documentation writes it. Runs wherever `fetch` does.
-export { LeaseError } from "../errors/lease-error.js";
+export type { Unread } from "../domain/unread.js";
+export { LeaseError, failureOf } from "../errors/lease-error.js";
 export type { LeaseFailure } from "../errors/lease-failure.js";
-export type { Exchange } from "../http/api.js";
-export type { ReadList, Unread } from "../http/lenient.js";
+export type { CallOptions, ConnectionOptions, Exchange } from "../http/api.js";
+export type { ReadList } from "../http/lenient.js";
 export { type Fetch, type FetchTransportOptions, fetchTransport } from "../http/fetch-transport.js";
 export type { Transport } from "../http/transport.js";
-export type { CallOptions, ContiguityClientOptions } from "../providers/contiguity/api.js";
+export type { ContiguityClientOptions } from "../providers/contiguity/api.js";
 export type {
   CallForwarding,
   CallForwardingState,

@@ -1,4 +1,5 @@
 import type * as z from "#zod";
+import type { OptionKinds } from "../errors/check-options.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Effect, Transport, TransportRequest } from "./transport.js";
 
@@ -43,8 +44,31 @@ export interface Api {
   readonly saysFailure?: (body: unknown) => boolean;
   /** What the provider calls the request, where it says so in the body and not in a header. */
   readonly requestIdIn?: (body: unknown) => string | null;
+  readonly timeoutMs?: ConnectionOptions["timeoutMs"];
+  readonly onExchange?: ConnectionOptions["onExchange"];
+}
+
+/** How requests to a provider are carried. */
+export interface ConnectionOptions {
+  /** Default: `nodeTransport` on Node, elsewhere `fetch`, which leases nothing unless it is told to. */
+  readonly transport?: Transport | undefined;
+  /** For each attempt, from connecting to the last byte. */
   readonly timeoutMs?: number | undefined;
+  /** Called after every exchange, with data that is safe to log. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}
+
+/** Every one of them. */
+export const connectionOptions: OptionKinds<ConnectionOptions> = {
+  transport: "function",
+  timeoutMs: "number",
+  onExchange: "function",
+};
+
+/** What each method of a provider's client takes last. */
+export interface CallOptions {
+  /** Stops a read; for a write it counts only until it is sent. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Headers of a request, by name. */

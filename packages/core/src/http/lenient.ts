@@ -25,8 +25,6 @@ export const e164 = z.pipe(
   z.custom<E164, string>((text) => toE164(text) !== null),
 );
 
-export type { Unread };
-
 /** What could be read of a list. `unread` is no element, and is not shown where the list is printed. */
 export type ReadList<Item> = Item[] & { readonly unread: readonly Unread[] };
 

@@ -1,5 +1,6 @@
 import { badInput } from "../errors/lease-error.js";
-import { type OptionKinds, checkOptions } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { connectionOptions } from "../http/api.js";
 import type { NamedTexts, ProviderDescriptor, SharedOptions } from "./provider-descriptor.js";
 
 /**
@@ -16,7 +17,7 @@ export function checkNamed(
   if (typeof shared !== "object" || shared === null || typeof shared.account !== "string")
     throw badInput("account", "The account has to be a text: the name that it goes by.");
   const { addresses = {}, ...others } = shared;
-  checkOptions(others, alike);
+  checkOptions(others, { account: "text", ...connectionOptions });
   checkOptions(addresses, texts(described.addresses));
 }
 
@@ -24,13 +25,6 @@ export function checkNamed(
 export function namedIn(fields: readonly { readonly name: string }[], all: NamedTexts): NamedTexts {
   return Object.fromEntries(fields.map(({ name }) => [name, all[name]]));
 }
-
-const alike: OptionKinds<Omit<SharedOptions, "addresses">> = {
-  account: "text",
-  transport: "function",
-  timeoutMs: "number",
-  onExchange: "function",
-};
 
 function texts(fields: readonly { readonly name: string }[]): Record<string, "text"> {
   return Object.fromEntries(fields.map(({ name }) => [name, "text"]));

@@ -1,6 +1,5 @@
 import type { AccountId, ProviderId } from "../domain/account.js";
-import type { Exchange } from "../http/api.js";
-import type { Transport } from "../http/transport.js";
+import type { ConnectionOptions } from "../http/api.js";
 import type { ProviderAccount, ProviderCapabilities, SearchFilter } from "./provider-account.js";
 
 /** One provider as data. Front ends derive their questions, settings, storage and wording from it. */
@@ -75,14 +74,8 @@ export interface IdentifyingKey {
 export type NamedTexts = Readonly<Record<string, string | undefined>>;
 
 /** What an account at any provider is made with, besides its keys. */
-export interface SharedOptions {
+export interface SharedOptions extends ConnectionOptions {
   readonly account: AccountId;
   /** By {@link ProviderAddress.name}; those left out, or empty, are the provider's own. */
   readonly addresses?: NamedTexts | undefined;
-  /** Default: `nodeTransport` on Node, elsewhere `fetch`, which leases nothing unless it is told to. */
-  readonly transport?: Transport | undefined;
-  /** For each attempt, from connecting to the last byte. */
-  readonly timeoutMs?: number | undefined;
-  /** Called after every exchange, with data that is safe to log. */
-  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }

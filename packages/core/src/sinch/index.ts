@@ -1,8 +1,12 @@
-// "@leaseline/core/sinch": Sinch's Numbers API by itself, every public name of it, by hand. Runs wherever `fetch` does.
+// "@leaseline/core/sinch": Sinch alone, as its own documentation writes it. Runs wherever `fetch` does.
+export type { Unread } from "../domain/unread.js";
 export { LeaseError, failureOf } from "../errors/lease-error.js";
 export type { LeaseFailure } from "../errors/lease-failure.js";
-export type { ReadList, Unread } from "../http/lenient.js";
+export type { CallOptions, ConnectionOptions, Exchange } from "../http/api.js";
+export { type Fetch, type FetchTransportOptions, fetchTransport } from "../http/fetch-transport.js";
+export type { ReadList } from "../http/lenient.js";
 export type { UploadFile } from "../http/multipart.js";
+export type { Transport } from "../http/transport.js";
 export type { ActiveNumbers } from "../providers/sinch/active-numbers.js";
 export type { AvailableNumbers } from "../providers/sinch/available-numbers.js";
 export type {
@@ -15,7 +19,7 @@ export type {
   SmsConfiguration,
   VoiceConfiguration,
 } from "../providers/sinch/configuration.js";
-export type { CallOptions, SinchClientOptions } from "../providers/sinch/api.js";
+export type { SinchClientOptions } from "../providers/sinch/api.js";
 export type { EmergencyAddresses } from "../providers/sinch/emergency-address.js";
 export type {
   EmergencyAddress,

@@ -1,10 +1,9 @@
 import * as z from "#zod";
 import type { E164 } from "../../domain/phone-number.js";
-import type { Api, ApiRequest } from "../../http/api.js";
+import type { Api, ApiRequest, CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { e164, optional } from "../../http/lenient.js";
 import { requireSameNumber } from "../../http/number-reference.js";
-import type { CallOptions } from "./api.js";
 import { type NumberReference, numberOf } from "./numbers.js";
 
 /**

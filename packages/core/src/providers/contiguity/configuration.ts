@@ -1,12 +1,11 @@
 import * as z from "#zod";
 import type { E164 } from "../../domain/phone-number.js";
 import { badInput } from "../../errors/lease-error.js";
-import type { Api, ApiRequest } from "../../http/api.js";
+import type { Api, ApiRequest, CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { refuseUnknown } from "../../errors/check-options.js";
 import { e164, optional } from "../../http/lenient.js";
 import { requireSameNumber } from "../../http/number-reference.js";
-import type { CallOptions } from "./api.js";
 import { type NumberReference, numberOf } from "./numbers.js";
 
 /** What becomes of the texts of a number that cannot send: whether others of the account stand in. */

@@ -1,9 +1,8 @@
 import * as z from "#zod";
 import { badInput } from "../../errors/lease-error.js";
-import type { Api, ApiRequest } from "../../http/api.js";
+import type { Api, ApiRequest, CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { optional } from "../../http/lenient.js";
-import type { CallOptions } from "./api.js";
 import { agreementUrl } from "./failure.js";
 
 /**

@@ -1,9 +1,8 @@
 import type { E164 } from "../../domain/phone-number.js";
-import type { Api, ApiRequest } from "../../http/api.js";
+import type { Api, ApiRequest, CallOptions } from "../../http/api.js";
 import { find, prepare } from "../../http/call.js";
 import { type ReadList, asRead } from "../../http/lenient.js";
 import { requireSameNumber } from "../../http/number-reference.js";
-import type { CallOptions } from "./api.js";
 import {
   type ContiguityNumber,
   type NumberReference,

@@ -1,10 +1,9 @@
 import * as z from "#zod";
 import type { E164 } from "../../domain/phone-number.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
-import type { Api, ApiRequest } from "../../http/api.js";
+import type { Api, ApiRequest, CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { requireE164 } from "../../http/number-reference.js";
-import type { CallOptions } from "./api.js";
 import {
   type ContiguityNumber,
   type NumberReference,

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { transports } from "../../../test/support/transports.js";
-import { type SinchClientOptions, createSinchClient } from "./client.js";
+import type { SinchClientOptions } from "./api.js";
+import { createSinchClient } from "./client.js";
 import type { ActiveNumber } from "./wire.js";
 
 const sandbox = await sharedSandbox();

@@ -1,12 +1,13 @@
 import type { E164 } from "../../domain/phone-number.js";
 import type { Unread } from "../../domain/unread.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
+import type { CallOptions } from "../../http/api.js";
 import { call, prepare } from "../../http/call.js";
 import type { ReadList } from "../../http/lenient.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { unclear } from "../../http/send.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
-import type { CallOptions, SinchApi } from "./api.js";
+import type { SinchApi } from "./api.js";
 import { activeNumberPages } from "./pages.js";
 import * as requests from "./requests.js";
 import type { ActiveNumbersQuery, NumberChanges } from "./requests.js";

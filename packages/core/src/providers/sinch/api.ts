@@ -1,15 +1,14 @@
 import { defaultTransport } from "#default-transport";
-import type { Api, Exchange } from "../../http/api.js";
+import { type Api, type ConnectionOptions, connectionOptions } from "../../http/api.js";
 import { checkBaseUrl } from "../../http/base-url.js";
 import type { OptionKinds } from "../../errors/check-options.js";
 import { checkTimeout } from "../../http/check-timeout.js";
 import { requireKey } from "../../http/require-key.js";
-import type { Transport } from "../../http/transport.js";
 import { ownAddresses } from "./addresses.js";
 import { basicCredentials, oauthCredentials } from "./auth.js";
 import { readFailure, saysFailure } from "./failure.js";
 
-export interface SinchClientOptions {
+export interface SinchClientOptions extends ConnectionOptions {
   readonly projectId: string;
   readonly keyId: string;
   readonly keySecret: string;
@@ -19,17 +18,6 @@ export interface SinchClientOptions {
   readonly baseUrl?: string | undefined;
   /** The whole address of the token server; `https://auth.sinch.com/oauth2/token` when left out. */
   readonly authUrl?: string | undefined;
-  /** What carries the requests: on Node `nodeTransport`, elsewhere `fetch`, which leases nothing unless it is told to. */
-  readonly transport?: Transport | undefined;
-  /** For each try of a request, from the connection to the last byte. */
-  readonly timeoutMs?: number | undefined;
-  /** Told of every exchange; what it is told can be logged. */
-  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
-}
-
-export interface CallOptions {
-  /** Stops a read; for a write it counts only until it is sent. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** One project at Sinch, and how to get at it. Every resource is a function of this. */
@@ -47,9 +35,7 @@ export const sinchOptions: OptionKinds<SinchClientOptions> = {
   auth: ["oauth", "basic"],
   baseUrl: "text",
   authUrl: "text",
-  transport: "function",
-  timeoutMs: "number",
-  onExchange: "function",
+  ...connectionOptions,
 };
 
 /**
@@ -57,23 +43,23 @@ export const sinchOptions: OptionKinds<SinchClientOptions> = {
  * @throws {LeaseError} `bad-input` for an empty key, an address that keys must not be sent to, or no usable `timeoutMs`.
  */
 export function sinchApi(options: SinchClientOptions): SinchApi {
-  const transport = options.transport ?? defaultTransport();
-  const { onExchange } = options;
-  const timeoutMs = checkTimeout(options.timeoutMs);
+  const connection = {
+    transport: options.transport ?? defaultTransport(),
+    timeoutMs: checkTimeout(options.timeoutMs),
+    onExchange: options.onExchange,
+  };
   const keyId = requireKey(options.keyId, "keyId");
   const keySecret = requireKey(options.keySecret, "keySecret");
   const authUrl = checkBaseUrl(options.authUrl ?? ownAddresses.authUrl, "authUrl");
   const api: Api = {
+    ...connection,
     baseUrl: checkBaseUrl(options.baseUrl ?? ownAddresses.baseUrl, "baseUrl"),
-    transport,
     credentials:
       options.auth === "basic"
         ? basicCredentials(keyId, keySecret)
-        : oauthCredentials({ keyId, keySecret, authUrl, transport, timeoutMs, onExchange }),
+        : oauthCredentials({ keyId, keySecret, authUrl, ...connection }),
     readFailure,
     saysFailure,
-    timeoutMs,
-    onExchange,
   };
   const project = `/v1/projects/${encodeURIComponent(requireKey(options.projectId, "projectId"))}`;
   return { api, project };

@@ -5,7 +5,8 @@ import { closedPort, httpServer } from "../../../test/support/loopback-server.js
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { timerByHand } from "../../../test/support/timer-by-hand.js";
 import { transports } from "../../../test/support/transports.js";
-import { type SinchClientOptions, createSinchClient } from "./client.js";
+import type { SinchClientOptions } from "./api.js";
+import { createSinchClient } from "./client.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;

@@ -1,5 +1,5 @@
 import type { LeaseFailure } from "../../errors/lease-failure.js";
-import type { Credentials, Exchange, FailedAnswer } from "../../http/api.js";
+import type { ConnectionOptions, Credentials, FailedAnswer } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import type { Transport } from "../../http/transport.js";
 import * as requests from "./requests.js";
@@ -14,15 +14,12 @@ export function basicCredentials(keyId: string, keySecret: string): Credentials 
   };
 }
 
-export interface OAuthOptions {
+export interface OAuthOptions extends ConnectionOptions {
   readonly keyId: string;
   readonly keySecret: string;
   /** The whole address of the token server. */
   readonly authUrl: string;
   readonly transport: Transport;
-  /** For each try to get a token. */
-  readonly timeoutMs?: number | undefined;
-  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
 /** A token is asked for again this long before it ends, or at half its life if that is shorter. */
@@ -82,16 +79,12 @@ async function requestToken({
   keyId,
   keySecret,
   authUrl,
-  transport,
-  timeoutMs,
-  onExchange,
+  ...connection
 }: OAuthOptions): Promise<Token> {
   const asked = performance.now();
   const api = {
+    ...connection,
     baseUrl: authUrl,
-    transport,
-    timeoutMs,
-    onExchange,
     credentials: basicCredentials(keyId, keySecret),
     readFailure,
   };

@@ -1,9 +1,10 @@
 import type { E164 } from "../../domain/phone-number.js";
+import type { CallOptions } from "../../http/api.js";
 import { call, prepare } from "../../http/call.js";
 import type { ReadList } from "../../http/lenient.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { checkConfigurations, mayHaveCampaign } from "./configuration.js";
-import type { CallOptions, SinchApi } from "./api.js";
+import type { SinchApi } from "./api.js";
 import * as requests from "./requests.js";
 import type { AvailableNumbersQuery, RentOptions } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";

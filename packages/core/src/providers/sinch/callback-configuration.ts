@@ -1,9 +1,9 @@
 import * as z from "#zod";
 import { badInput } from "../../errors/lease-error.js";
-import type { ApiRequest } from "../../http/api.js";
+import type { ApiRequest, CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { optional } from "../../http/lenient.js";
-import type { CallOptions, SinchApi } from "./api.js";
+import type { SinchApi } from "./api.js";
 
 export interface CallbackConfiguration {
   /** The secret that webhooks of the project are signed with. */

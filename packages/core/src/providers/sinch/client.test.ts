@@ -4,7 +4,8 @@ import { failureOf, failuresOf } from "../../../test/support/failure.js";
 import { closedPort } from "../../../test/support/loopback-server.js";
 import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
 import { transports } from "../../../test/support/transports.js";
-import { type SinchClientOptions, createSinchClient } from "./client.js";
+import type { SinchClientOptions } from "./api.js";
+import { createSinchClient } from "./client.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;

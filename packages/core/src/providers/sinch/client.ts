@@ -9,8 +9,6 @@ import { type NumberOrders, numberOrders } from "./number-orders.js";
 import { type OrderAttachments, orderAttachments } from "./order-attachments.js";
 import { type AvailableRegions, availableRegions } from "./regions.js";
 
-export type { SinchClientOptions } from "./api.js";
-
 /** Sinch's Numbers API in its own words. Every method throws {@link LeaseError} only. */
 export interface SinchClient {
   readonly availableNumbers: AvailableNumbers;

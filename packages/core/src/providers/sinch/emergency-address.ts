@@ -1,8 +1,9 @@
 import { badInput } from "../../errors/lease-error.js";
+import type { CallOptions } from "../../http/api.js";
 import { call, find } from "../../http/call.js";
 import { refuseUnknown } from "../../errors/check-options.js";
 import { requireE164 } from "../../http/number-reference.js";
-import type { CallOptions, SinchApi } from "./api.js";
+import type { SinchApi } from "./api.js";
 import * as requests from "./emergency-address-requests.js";
 import type {
   EmergencyAddress,

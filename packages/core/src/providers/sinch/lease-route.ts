@@ -1,5 +1,5 @@
 import { refuseOthers, refuseUnknown, requireObject } from "../../errors/check-options.js";
-import type { CallOptions } from "./api.js";
+import type { CallOptions } from "../../http/api.js";
 import type { NumberRequirements } from "./number-order-wire.js";
 import type { NumberOrders } from "./number-orders.js";
 import type { SinchNumberType } from "./requests.js";

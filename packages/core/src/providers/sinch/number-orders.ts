@@ -1,10 +1,11 @@
 import { LeaseError } from "../../errors/lease-error.js";
+import type { CallOptions } from "../../http/api.js";
 import { call, find, prepare } from "../../http/call.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
 import { requirePathId } from "../../http/path-id.js";
 import { unclear } from "../../http/send.js";
 import { checkConfigurations } from "./configuration.js";
-import type { CallOptions, SinchApi } from "./api.js";
+import type { SinchApi } from "./api.js";
 import * as requests from "./number-order-requests.js";
 import type { NumberOrderRequest, RequirementsQuery } from "./number-order-requests.js";
 import type { NumberOrder, NumberRequirements, Registration } from "./number-order-wire.js";

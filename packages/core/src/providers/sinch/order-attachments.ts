@@ -1,8 +1,9 @@
 import { badInput } from "../../errors/lease-error.js";
+import type { CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { type UploadFile, encodeMultipart } from "../../http/multipart.js";
 import { requirePathId } from "../../http/path-id.js";
-import type { CallOptions, SinchApi } from "./api.js";
+import type { SinchApi } from "./api.js";
 import { upload } from "./number-order-requests.js";
 
 export interface Attachment extends UploadFile {

@@ -1,8 +1,8 @@
 import * as z from "#zod";
-import type { ApiRequest } from "../../http/api.js";
+import type { ApiRequest, CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { type ReadList, elements, optional } from "../../http/lenient.js";
-import type { CallOptions, SinchApi } from "./api.js";
+import type { SinchApi } from "./api.js";
 import { parameters } from "./parameters.js";
 import type { SinchNumberType } from "./requests.js";
 
