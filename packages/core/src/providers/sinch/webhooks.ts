@@ -3,6 +3,7 @@ import { badInput } from "../../errors/lease-error.js";
 import { refuseUnknown, requireObject } from "../../errors/check-options.js";
 import { optional } from "../../http/lenient.js";
 import { requireKey } from "../../http/require-key.js";
+import { bytesOf, isSigned, jsonIn } from "../webhook-body.js";
 
 export interface SinchWebhook {
   /** The `hmacSecret` of the project's callback configuration. */
@@ -50,47 +51,12 @@ export async function verifySinchWebhook(webhook: SinchWebhook): Promise<SinchEv
   // Everybody can sign with an empty secret.
   const key = requireKey(typeof secret === "string" ? secret : "", "secret");
   const body = bytesOf(rawBody);
-  if (!(await isSignedBy(key, { signature: signature ?? "", body })))
+  const tags = /^[0-9a-f]{40}$/.test(signature ?? "") ? [signature ?? ""] : [];
+  if (!(await isSigned({ secret: key, hash: "SHA-1", tags }, body)))
     throw badInput("signature", "The webhook does not bear the signature of this secret.");
-  const parsed = event.safeParse(parseJson(body));
+  const parsed = event.safeParse(jsonIn(body));
   if (!parsed.success) throw badInput("rawBody", "The webhook's body is no event of Sinch's.");
   return parsed.data;
-}
-
-/** The comparison is WebCrypto's own, which takes the same time wherever two signatures differ. */
-async function isSignedBy(
-  secret: string,
-  { signature, body }: { readonly signature: string; readonly body: Uint8Array<ArrayBuffer> },
-): Promise<boolean> {
-  if (!/^[0-9a-f]{40}$/.test(signature)) return false;
-  const key = await crypto.subtle.importKey(
-    "raw",
-    new TextEncoder().encode(secret),
-    { name: "HMAC", hash: "SHA-1" },
-    false,
-    ["verify"],
-  );
-  const bytes = Uint8Array.from({ length: 20 }, (_, index) =>
-    Number.parseInt(signature.slice(index * 2, index * 2 + 2), 16),
-  );
-  return crypto.subtle.verify("HMAC", key, bytes, body);
-}
-
-/** Frameworks like to parse a body before anybody sees it, which is told apart from a forgery here. */
-function bytesOf(rawBody: unknown): Uint8Array<ArrayBuffer> {
-  if (typeof rawBody === "string") return new TextEncoder().encode(rawBody);
-  // Copied, and so over a buffer that nobody shares.
-  if (rawBody instanceof Uint8Array) return new Uint8Array(rawBody);
-  throw badInput("rawBody", "The body has to be given as it came: as text or bytes, not parsed.");
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    // The error would quote the body.
-    return undefined;
-  }
 }
 
 /** A time without a zone is UTC at Sinch, and local time to JavaScript. */
