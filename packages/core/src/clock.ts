@@ -43,8 +43,8 @@ export async function whileAwake<Result>(work: Promise<Result>): Promise<Result>
   }
 }
 
-/** A timer of JavaScript that is to wait longer ends at once. */
-const longestTimerMs = 2 ** 31 - 1;
+/** 24 days: a timer of JavaScript that is to wait longer ends at once. */
+export const longestTimerMs = 2 ** 31 - 1;
 
 /** A timer of Node holds its process; one of a browser is a number, and holds nothing. */
 function letGo(timer: unknown): void {

@@ -25,9 +25,11 @@ export async function updateNumber(
   if (label === undefined || !account.relabel) return ledger.note(number, { label, isProtected });
   // First what may be refused for free, then what is sent.
   const note = await ledger.note(number, { isProtected });
-  const renamed = await relabel(account, number, label, signal);
-  await ledger.keepLabel(account, number, renamed);
-  return { ...note, label: renamed };
+  const renamed = await account.relabel(number, label, { signal }).catch((error: unknown) => {
+    throw withoutDoubt(error);
+  });
+  await ledger.keepLabel(account, number, renamed.label);
+  return { ...note, label: renamed.label };
 }
 
 /** One line without an edge; null for none. @throws {LeaseError} `bad-input`, also where there is nothing to see in it. */
@@ -39,18 +41,4 @@ function checkedLabel(given: string | null): string | null {
   if (!plainText(label) || /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(label))
     throw badInput("label", phrase("A label is one line of text."));
   return label;
-}
-
-async function relabel(
-  { relabel: send }: ProviderAccount,
-  number: E164,
-  label: string | null,
-  signal: AbortSignal | undefined,
-): Promise<string | null> {
-  if (!send) return label;
-  try {
-    return (await send(number, label, { signal })).label;
-  } catch (error) {
-    throw withoutDoubt(error);
-  }
 }

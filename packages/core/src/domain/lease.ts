@@ -56,3 +56,8 @@ export interface Lease {
   /** ISO 8601: when it stops being leased; null for until released. */
   readonly endsAt: string | null;
 }
+
+/** Whether it is given back, now or at the end of what is paid for. */
+export function isEnding({ state }: Pick<Lease, "state">): boolean {
+  return state === "releasing" || state === "released";
+}

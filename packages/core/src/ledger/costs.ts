@@ -1,9 +1,10 @@
 import type { AccountId } from "../domain/account.js";
+import { isEnding } from "../domain/lease.js";
 import { type Money, totalsByCurrency } from "../domain/money.js";
 import { type Spending, type UnpricedNumber, monthlyCharge } from "../domain/spending.js";
 import type { E164 } from "../domain/phone-number.js";
 import { type Operation, openStates } from "./operation.js";
-import { type Booking, type Cost, type LeaseRecord, type LedgerView, runs } from "./store.js";
+import type { Booking, Cost, LeaseRecord, LedgerView } from "./store.js";
 
 /**
  * The calendar month (UTC) in which something is booked: that of the moment, or a later one in which something was
@@ -65,7 +66,9 @@ export function charges(
 
 /** What a number costs every month while it is held. */
 export function upkeep(record: Pick<LeaseRecord, "lease" | "price"> | null): readonly Cost[] {
-  return record && runs(record) ? costs("running", null, monthlyCharge(record.price)) : [];
+  return record && !isEnding(record.lease)
+    ? costs("running", null, monthlyCharge(record.price))
+    : [];
 }
 
 /** A lease as it is from now on, null when it is not held any more, and what was known of it. */
@@ -79,7 +82,7 @@ export function leaseBookings(list: string, { record, before }: LeaseChange): re
   const running = { name: `${list} ${number}`, costs: upkeep(record) };
   const first = record?.first ?? before?.first;
   if (!first) return [running];
-  const once = record && runs(record) ? [] : costs("once", first.month, first.money);
+  const once = record && !isEnding(record.lease) ? [] : costs("once", first.month, first.money);
   return [running, { name: `first ${first.operation}`, costs: once }];
 }
 

@@ -1,7 +1,8 @@
 import type { AccountIdentity } from "../domain/account.js";
+import { isEnding } from "../domain/lease.js";
 import type { Standable, Standing } from "./claim.js";
 import { type Operation, type OperationEvent, openStates } from "./operation.js";
-import { type LedgerView, listOf, runs } from "./store.js";
+import { type LedgerView, listOf } from "./store.js";
 import { mayPrecede } from "./succession.js";
 
 /**
@@ -52,7 +53,7 @@ async function isPerhapsItsOwn(
   const before = lists.filter((one) => mayPrecede(one, { identity, account }, connected));
   for (const { list } of before) {
     const [held] = await view.leases(list, [number]);
-    if (held && !held.missed && runs(held) && held.position > readAt) return true;
+    if (held && !held.missed && !isEnding(held.lease) && held.position > readAt) return true;
   }
   if (before.length === 0 || readAt > 0) return false;
   const [open] = await view.operations({ number, states: openStates, limit: 1 });
@@ -68,9 +69,8 @@ export function isSame(operation: Operation, { kind, identity, number }: Standab
 async function isStillSo(view: LedgerView, operation: Operation): Promise<boolean> {
   const list = listOf(operation);
   const [held] = await view.leases(list, [operation.number]);
-  const ending = held?.lease.state === "releasing" || held?.lease.state === "released";
-  if (operation.kind === "release") return !held || held.missed || ending;
-  if (held) return !ending;
+  if (operation.kind === "release") return !held || held.missed || isEnding(held.lease);
+  if (held) return !isEnding(held.lease);
   const lists = await view.lists();
   return !lists.some((one) => one.list === list && one.readAt !== null);
 }

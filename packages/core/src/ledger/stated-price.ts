@@ -1,9 +1,10 @@
+import { isEnding } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import { lastKnownPrice } from "../domain/spending.js";
 import { withFirstCharge } from "./costs.js";
 import { putAll } from "./put-leases.js";
-import { type LedgerRecords, runs } from "./store.js";
+import type { LedgerRecords } from "./store.js";
 
 /** See `Ledger.statePrice`. */
 export async function statePrice(
@@ -14,7 +15,7 @@ export async function statePrice(
   for (const owner of await records.lists()) {
     const [before] = await records.leases(owner.list, [number]);
     // What was stated before can be put right; what the provider says cannot.
-    if (!before || !runs(before) || before.lease.price?.recurring) continue;
+    if (!before || isEnding(before.lease) || before.lease.price?.recurring) continue;
     if (!isNeeded) await records.advance();
     isNeeded = true;
     const stated = { ...before, price: lastKnownPrice(before.lease.price, price) };

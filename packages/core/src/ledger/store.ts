@@ -1,4 +1,4 @@
-import type { Lease } from "../domain/lease.js";
+import { isEnding } from "../domain/lease.js";
 import type { Money } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
@@ -155,7 +155,6 @@ export interface Booking {
 
 /** A number that is held, as far as the ledger knows. */
 export interface LeaseRecord extends KnownLease {
-  readonly lease: Lease;
   /** The last known price: a list may leave it out. */
   readonly price: Price | null;
   /** The first charge besides the setup, and its month: it is spent even if the number is released. */
@@ -180,12 +179,7 @@ export interface ListRecord extends ListOwner {
 
 /** Whether it is paid for, at an unknown price. */
 export function isUnpriced({ lease, price }: Pick<LeaseRecord, "lease" | "price">): boolean {
-  return !price?.recurring && runs({ lease });
-}
-
-/** Whether it is still paid for: a number that is being released at the end of its period is not. */
-export function runs({ lease: { state } }: Pick<LeaseRecord, "lease">): boolean {
-  return state !== "releasing" && state !== "released";
+  return !price?.recurring && !isEnding(lease);
 }
 
 /** The key of an account's list: its identity, or its name for lists from before ledgers had identities. */

@@ -1,5 +1,6 @@
 import { phrase } from "../domain/translate.js";
 import type { AccountId } from "../domain/account.js";
+import { isEnding } from "../domain/lease.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Claim, Standing } from "../ledger/claim.js";
@@ -7,7 +8,7 @@ import { inTheWay } from "../ledger/in-the-way.js";
 import type { Operation, Wish } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 import { join } from "./join.js";
-import { isEnding, sameLease } from "./judge.js";
+import { sameLease } from "./judge.js";
 import { look } from "./look.js";
 import { type Told, committed, notAwaited } from "./operation-result.js";
 import { takeInList } from "./take-in-list.js";

@@ -1,4 +1,4 @@
-import type { Lease } from "../domain/lease.js";
+import { type Lease, isEnding } from "../domain/lease.js";
 import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation, OperationEvent } from "../ledger/operation.js";
 import type { LeaseOutcome, ReleaseOutcome } from "../providers/provider-account.js";
@@ -73,11 +73,6 @@ export function judgeSight(operation: Operation, sight: Sight, provider: string)
       };
     }
   }
-}
-
-/** Whether it is given back, now or at the end of what is paid for. */
-export function isEnding({ state }: Lease): boolean {
-  return state === "releasing" || state === "released";
 }
 
 /** Null where one of them does not say which lease it is. */

@@ -23,7 +23,7 @@ export interface EmergencyAddressRequest {
 
 const text = optional(z.string());
 
-const address = z.object({
+export const address = z.object({
   streetNumber: text,
   streetInfo: text,
   location: text,

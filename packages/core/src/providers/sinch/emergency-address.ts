@@ -55,15 +55,7 @@ export function emergencyAddress({ api, project }: SinchApi): EmergencyAddresses
 /** An address that lacks something finds nobody, so it is not sent. */
 function checkAddress(wanted: EmergencyAddressRequest): EmergencyAddressRequest {
   const { displayName, address } = wanted;
-  refuseUnknown(address, [
-    "streetNumber",
-    "streetInfo",
-    "location",
-    "city",
-    "state",
-    "postalCode",
-    "postalCodePlusFour",
-  ]);
+  refuseUnknown(address, Object.keys(requests.address.shape));
   const { streetNumber, streetInfo, city, state, postalCode } = address;
   const needed = { displayName, streetNumber, streetInfo, city, state, postalCode };
   for (const [field, value] of Object.entries(needed)) {

@@ -3,7 +3,7 @@ import type { CallOptions } from "../../http/api.js";
 import type { NumberRequirements } from "./number-order-wire.js";
 import type { NumberOrders } from "./number-orders.js";
 import type { SinchNumberType } from "./requests.js";
-import type { AvailableNumber } from "./wire.js";
+import { availableNumber } from "./wire.js";
 
 /**
  * Which numbers are ordered rather than rented at once.
@@ -43,7 +43,8 @@ export async function findLeaseRoute(
   options: RouteOptions = {},
 ): Promise<LeaseRoute> {
   requireObject(question, "question", "The question has to be an object: a region and a type.");
-  refuseUnknown(question, asked);
+  // As it is, an available number is a question too.
+  refuseUnknown(question, Object.keys(availableNumber.shape));
   refuseUnknown(options, ["orders", "signal"]);
   refuseOthers(arguments, 3);
   const { orders, signal } = options;
@@ -55,18 +56,6 @@ export async function findLeaseRoute(
   );
   return { kind: "order", requirements };
 }
-
-/** All that an available number may say: as it is, it is a question too. */
-const asked: readonly (keyof AvailableNumber)[] = [
-  "phoneNumber",
-  "regionCode",
-  "type",
-  "capability",
-  "setupPrice",
-  "monthlyPrice",
-  "paymentIntervalMonths",
-  "supportingDocumentationRequired",
-];
 
 /** The same question without its documents: it takes no request. */
 export function needsOrder(
