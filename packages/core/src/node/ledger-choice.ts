@@ -1,10 +1,11 @@
 import { phrase } from "../domain/translate.js";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { badInput } from "../errors/lease-error.js";
 import { type SharedLedger, ledgerAddress } from "./ledger-address.js";
 import type { Environment } from "./ledger-place.js";
 import { codeOf, unavailable } from "./sqlite/errors.js";
+import { checkAbsolute } from "./sqlite/ledger-path.js";
 
 /**
  * Which ledger this machine uses: null for its own. LEASELINE_LEDGER, what a person has set in another program, and
@@ -156,14 +157,8 @@ function parsed(text: string): unknown {
   }
 }
 
-/** @param folder - as it is given: an empty one would be the working directory. */
+/** @param folder - as it is given, by whoever has no types. */
 function pathOf(folder: unknown): string {
-  if (typeof folder === "string" && isAbsolute(folder)) return join(folder, "ledger.json");
-  throw badInput(
-    "ledger",
-    phrase(
-      "The ledger's path is “{0}”, which depends on the current folder. Write an absolute path.",
-    ),
-    String(folder),
-  );
+  checkAbsolute(folder);
+  return join(folder, "ledger.json");
 }

@@ -1,5 +1,5 @@
 import { phrase } from "../domain/translate.js";
-import type { AccountId } from "../domain/account.js";
+import type { AccountIdentity } from "../domain/account.js";
 import { isEnding } from "../domain/lease.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
@@ -11,7 +11,7 @@ import { join } from "./join.js";
 import { sameLease } from "./judge.js";
 import { look } from "./look.js";
 import { type Told, committed, notAwaited } from "./operation-result.js";
-import { takeInList } from "./take-in-list.js";
+import { type TakenIn, takeInList } from "./take-in-list.js";
 
 export type Begun =
   /** The number is this operation's, and its price is reserved. */
@@ -39,7 +39,12 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
       case "protected":
         throw new LeaseError({ kind: "protected" });
       case "unconnected":
-        throw unlisted("cap", claim.account);
+        throw new LeaseError({
+          kind: "unlisted",
+          because: "cap",
+          account: claim.account,
+          failure: null,
+        });
       case "unlisted":
         await readLists(context, claim, asked, signal);
         break;
@@ -83,7 +88,12 @@ async function answerTo(
   asked: Set<string>,
   signal: AbortSignal | undefined,
 ): Promise<Told> {
-  if (standing.kind === "perhaps-own") return readOwnList(context, wish, asked, signal);
+  if (standing.kind === "perhaps-own") {
+    // A list that shows a number of the key from before makes what was done with that this account's own.
+    const own = { identities: [wish.identity], because: "key-replaced" } as const;
+    await readLists(context, own, asked, signal);
+    return { kind: "free" };
+  }
   const { by } = standing;
   switch (standing.kind) {
     case "key-taken":
@@ -141,50 +151,39 @@ async function answerOfDone(
   return { kind: "told", result };
 }
 
-/** A list that shows a number of the key from before makes what was done with that this account's own. */
-async function readOwnList(
-  context: Context,
-  { identity, account: name }: Wish,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
-): Promise<Told> {
-  const account = context.accountOf(identity);
-  const read = account && !asked.has(identity) && (await takeInList(context, account, signal));
-  asked.add(identity);
-  if ((read && read.kind === "kept") || signal?.aborted) return { kind: "free" };
-  throw unlisted("key-replaced", name, read);
+interface Lists {
+  readonly identities: readonly AccountIdentity[];
+  readonly because: Extract<LeaseFailure, { kind: "unlisted" }>["because"];
 }
 
 async function readLists(
   context: Context,
-  { identities, because }: Extract<Claim, { kind: "unlisted" }>,
+  { identities, because }: Lists,
   asked: Set<string>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await Promise.all(
     identities.map(async (identity) => {
-      const account = context.accountOf(identity);
-      const read = account && !asked.has(identity) && (await takeInList(context, account, signal));
-      if (!read || read.kind === "failed") throw unlisted(because, account?.account ?? null, read);
-      asked.add(identity);
+      const read = await readOnce(context, identity, asked, signal);
+      if (read?.kind === "kept" || signal?.aborted) return;
+      const account = context.accountOf(identity)?.account ?? null;
+      throw new LeaseError({ kind: "unlisted", because, account, failure: read?.failure ?? null });
     }),
   );
 }
 
-function unlisted(
-  because: Unlisted["because"],
-  account: AccountId | null,
-  read?: Pick<Unlisted, "failure"> | false | null,
-): LeaseError {
-  return new LeaseError({
-    kind: "unlisted",
-    because,
-    account,
-    failure: read ? read.failure : null,
-  });
+/** Null where it was read before, and where no account of it is connected. */
+async function readOnce(
+  context: Context,
+  identity: AccountIdentity,
+  asked: Set<string>,
+  signal: AbortSignal | undefined,
+): Promise<TakenIn | null> {
+  const account = context.accountOf(identity);
+  if (!account || asked.has(identity)) return null;
+  asked.add(identity);
+  return takeInList(context, account, signal);
 }
-
-type Unlisted = Extract<LeaseFailure, { kind: "unlisted" }>;
 
 /** A list that was kept long ago may say by now what its numbers cost. @throws {LeaseError} `unpriced` */
 async function readPrices(
@@ -196,6 +195,5 @@ async function readPrices(
   const unread = context.accounts.filter(({ identity }) => !asked.has(identity));
   if (gap.held.length === 0 || unread.length === 0)
     throw new LeaseError({ kind: "unpriced", ...gap });
-  for (const { identity } of unread) asked.add(identity);
-  await Promise.all(unread.map((account) => takeInList(context, account, signal)));
+  await Promise.all(unread.map(({ identity }) => readOnce(context, identity, asked, signal)));
 }

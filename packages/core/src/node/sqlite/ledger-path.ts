@@ -12,14 +12,7 @@ import { networkFileSystem } from "./network-file-system.js";
  * @throws {LeaseError} `bad-input` for a path that depends on the working directory, and as {@link checkedFolder}.
  */
 export function ledgerPath(path: string): string {
-  if (!isAbsolute(path))
-    throw badInput(
-      "ledger",
-      phrase(
-        "The ledger's path is “{0}”, which depends on the current folder. Write an absolute path.",
-      ),
-      path,
-    );
+  checkAbsolute(path);
   try {
     const file = existsSync(path) ? realpathSync(path) : path;
     const folder = dirname(file);
@@ -30,6 +23,18 @@ export function ledgerPath(path: string): string {
   } catch (error) {
     throw unavailable(error);
   }
+}
+
+/** @throws {LeaseError} `bad-input` for a path that depends on the working directory, as an empty one does. */
+export function checkAbsolute(path: unknown): asserts path is string {
+  if (typeof path === "string" && isAbsolute(path)) return;
+  throw badInput(
+    "ledger",
+    phrase(
+      "The ledger's path is “{0}”, which depends on the current folder. Write an absolute path.",
+    ),
+    String(path),
+  );
 }
 
 /**
