@@ -8,7 +8,7 @@ import { momentWords } from "./words.js";
 export function noticeWords(notice: LedgerNotice, rewound: boolean): string {
   switch (notice.kind) {
     case "damaged":
-      return `The ledger's file was damaged. It was kept at ${notice.keptAt}; ${notice.blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them. ${caps}`;
+      return `The ledger's file was damaged. It was kept at ${notice.keptAt}; ${blockedWords(notice.blocked)} ${caps}`;
     case "rewound":
       return [
         `On ${momentWords(notice.at)} (UTC) the ledger was found to have gone back to an earlier state, as after a restore.`,
@@ -17,6 +17,17 @@ export function noticeWords(notice: LedgerNotice, rewound: boolean): string {
           : "Every account that it knows has been read since.",
         caps,
       ].join(" ");
+  }
+}
+
+function blockedWords(blocked: number): string {
+  switch (blocked) {
+    case 0:
+      return "no lease or release was in doubt.";
+    case 1:
+      return "one number in doubt is blocked until “leaseline reconcile” has settled it.";
+    default:
+      return `${blocked} numbers in doubt are blocked until “leaseline reconcile” has settled them.`;
   }
 }
 
