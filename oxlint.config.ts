@@ -14,7 +14,7 @@ const node = ["node:*", "node:*/**"];
 const inside = ["./**", "../**"];
 const shared = ["#*", "../../{clock,merge}.js", "@noble/hashes/*"];
 const inHost = ["vscode", "@leaseline/core", "zod/mini", ...node];
-const inCli = ["@leaseline/core", "zod/mini", "fast-string-width", ...node];
+const inCli = ["@leaseline/core{,/node}", "zod/mini", "fast-string-width", ...node];
 const asked = ["../package.json", "commander", "@commander-js/*", "@bomb.sh/tab/*"];
 
 const everywhere = [
@@ -65,12 +65,6 @@ const imports = [
   only(`${cli}/`, "!./main.js", "!./command-line/**", ...inCli),
   only(`${cli}/{main,leaseline}.ts`, "./**", ...asked, ...inCli),
   only(`${cli}/command-line/`, "../**", "!../main.js", ...asked, ...inCli),
-  only(
-    `${cli}/{open-ledger,left-behind,*/{ledger-{move,use},connect,state-folder}}.ts`,
-    "@leaseline/core/node",
-    ...inside,
-    ...inCli,
-  ),
   only(`${cli}/**/keychain*.ts`, "@napi-rs/keyring", ...inside, ...inCli),
   only(`${cli}/terminal/`, "../output/**", "../command-error.js", "@clack/prompts", ...inCli),
   only(`${cli}/s*-*.ts`, "./**", "@leaseline/{sandbox,ledger-*}", ...inCli),

@@ -1,10 +1,11 @@
+import type { Environment } from "@leaseline/core/node";
 import type { ExitCode } from "./exit-codes.js";
 import type { TextStyle } from "./output/text-style.js";
 import type { Terminal } from "./terminal/terminal.js";
 
 /** What a command works with. */
 export interface Context {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly terminal: Terminal;
   /** Aborted by Ctrl+C, or when the program is told to end. */
   readonly signal: AbortSignal;

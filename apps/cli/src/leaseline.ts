@@ -3,9 +3,9 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
+import { ledgerPlace } from "@leaseline/core/node";
 import manifest from "../package.json" with { type: "json" };
 import { keepOpen } from "./process/streams.js";
-import { ledgerPlace } from "./state/state-folder.js";
 
 const words = process.argv.slice(2);
 keepOpen(process.stdout, process.stderr);

@@ -1,4 +1,4 @@
-import { type LedgerStore } from "@leaseline/core";
+import type { LedgerStore } from "@leaseline/core";
 import { leftBehind } from "@leaseline/core/node";
 import { CommandError } from "./command-error.js";
 import type { Documents } from "./documents/documents.js";

@@ -56,11 +56,6 @@ export async function openShared(
   return ledger;
 }
 
-/** Who is at what is open, by session. */
-export function holdersOf(sessions: readonly LedgerSession[]): ReadonlyMap<string, string> {
-  return new Map(sessions.map(({ session, holder }) => [session, holder]));
-}
-
 /** The same, as a ledger is moved into it. */
 export async function openSharedStore(
   shared: SharedLedger,
@@ -79,6 +74,11 @@ export function openOwnStore(folder: string): LedgerStore {
 
 export function ownPath(folder: string): string {
   return join(folder, "ledger.sqlite");
+}
+
+/** Who is at what is open, by session. */
+export function holdersOf(sessions: readonly LedgerSession[]): ReadonlyMap<string, string> {
+  return new Map(sessions.map(({ session, holder }) => [session, holder]));
 }
 
 /** Under what a ledger's password is in the keychain. */

@@ -1,4 +1,4 @@
-import { type SharedLedger, ledgerAddress } from "./state/state-folder.js";
+import { type SharedLedger, ledgerAddress } from "@leaseline/core/node";
 import { systemKeychain } from "./accounts/keychain.js";
 import { usage } from "./command-error.js";
 import type { Context } from "./command.js";

@@ -1,4 +1,5 @@
 import { type ProviderDescriptor, type ProviderId, providers } from "@leaseline/core";
+import type { Environment } from "@leaseline/core/node";
 import * as z from "zod/mini";
 import { CommandError } from "../command-error.js";
 
@@ -6,8 +7,6 @@ import { CommandError } from "../command-error.js";
 export type AccountKeys = Readonly<Record<string, string | undefined>> & {
   readonly provider: ProviderId;
 };
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is known of a provider. @throws {CommandError} `bad-config` when it is none of them. */
 export function descriptorOf(

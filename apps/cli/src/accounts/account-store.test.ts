@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { inTurn } from "@leaseline/core/node";
 import { temporaryFolder } from "../../test/support/sandbox-home.js";
-import { inTurn } from "../state/state-folder.js";
 import type { AccountKeys } from "./account-keys.js";
 import { accountStore } from "./account-store.js";
 import type { Keychain } from "./keychain.js";

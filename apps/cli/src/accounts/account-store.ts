@@ -1,10 +1,10 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ProviderDescriptor, providers } from "@leaseline/core";
+import { inTurn, lockFile } from "@leaseline/core/node";
 import * as z from "zod/mini";
 import { CommandError, usage } from "../command-error.js";
 import { readJsonFile } from "../state/read-json-file.js";
-import { inTurn, lockFile } from "../state/state-folder.js";
 import { type AccountKeys, descriptorOf, readKeys } from "./account-keys.js";
 import type { Keychain } from "./keychain.js";
 

@@ -8,10 +8,10 @@ import {
   namedIn,
   providers,
 } from "@leaseline/core";
-import { nodeTransport, tunnelFromEnvironment } from "@leaseline/core/node";
+import { type Environment, nodeTransport, tunnelFromEnvironment } from "@leaseline/core/node";
 import type { Failures } from "../collect.js";
 import { CommandError, type CommandFailure, usage } from "../command-error.js";
-import { type AccountKeys, type Environment, descriptorOf } from "./account-keys.js";
+import { type AccountKeys, descriptorOf } from "./account-keys.js";
 import { isAtSandbox, sandboxIn } from "../state/sandbox-in.js";
 import type { Account } from "./account.js";
 

@@ -1,6 +1,7 @@
 import { type ProviderDescriptor, providers } from "@leaseline/core";
+import type { Environment } from "@leaseline/core/node";
 import { CommandError } from "../command-error.js";
-import { type Environment, inWords, keysFrom } from "./account-keys.js";
+import { inWords, keysFrom } from "./account-keys.js";
 import type { Account } from "./account.js";
 
 /** The accounts that the environment alone makes, each under its provider's name. One of which only a part is there cannot be used, and says what is missing. */

@@ -1,4 +1,5 @@
 import { type AccountIdentity, openStates } from "@leaseline/core";
+import { chosenLedger } from "@leaseline/core/node";
 import { accountStore } from "../accounts/account-store.js";
 import type { Account } from "../accounts/account.js";
 import { allAccounts, chosenAccounts } from "../accounts/accounts.js";
@@ -13,7 +14,7 @@ import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { openLedger } from "../open-ledger.js";
 import { toldFailure } from "../output/failures.js";
 import { table } from "../output/table.js";
-import { chosenLedger, openStateFolder } from "../state/state-folder.js";
+import { openStateFolder } from "../state/state-folder.js";
 
 export interface AccountOptions {
   readonly id?: string | undefined;

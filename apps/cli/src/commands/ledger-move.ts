@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { type LedgerStore, LeaseError, MovedLedger, openStates } from "@leaseline/core";
-import { moveLedger } from "@leaseline/core/node";
-import { chosenLedger, keepLedgerChoice, openStateFolder } from "../state/state-folder.js";
+import { moveLedger, chosenLedger, keepLedgerChoice } from "@leaseline/core/node";
+import { openStateFolder } from "../state/state-folder.js";
 import type { Command } from "../command.js";
 import { CommandError, usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";

@@ -1,4 +1,5 @@
 import { LeaseError, MovedLedger, openStates } from "@leaseline/core";
+import { chosenLedger } from "@leaseline/core/node";
 import type { Command, Context } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import type { LedgerRecord } from "../documents/ledger-records.js";
@@ -12,7 +13,7 @@ import { facts, table } from "../output/table.js";
 import { operationsTable } from "../output/tables.js";
 import type { TextStyle } from "../output/text-style.js";
 import { momentWords } from "../output/words.js";
-import { chosenLedger, openStateFolder } from "../state/state-folder.js";
+import { openStateFolder } from "../state/state-folder.js";
 
 /** Reads the ledger only: no key is needed, and nothing is sent. */
 export const ledgerStatus: Command<object, Documents["ledger status"]> = {

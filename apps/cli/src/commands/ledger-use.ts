@@ -1,12 +1,15 @@
 import { existsSync } from "node:fs";
 import { LeaseError, type LedgerStore, type Moved } from "@leaseline/core";
-import { cancelMove, giveUpMove, movedOf, openWithout } from "@leaseline/core/node";
 import {
+  cancelMove,
+  giveUpMove,
+  movedOf,
+  openWithout,
   chosenLedger,
   keepLedgerChoice,
   ledgerAddress,
-  openStateFolder,
-} from "../state/state-folder.js";
+} from "@leaseline/core/node";
+import { openStateFolder } from "../state/state-folder.js";
 import type { Command, Context } from "../command.js";
 import { CommandError, usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";

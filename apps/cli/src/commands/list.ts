@@ -1,3 +1,4 @@
+import { type E164, type LeaseClient, LeaseError, type LeaseFailure } from "@leaseline/core";
 import { collect, errorsIn, exitCodeFor, remarksOn } from "../collect.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
@@ -7,7 +8,6 @@ import { failureRecord } from "../output/failures.js";
 import { leasesTable } from "../output/tables.js";
 import type { TextStyle } from "../output/text-style.js";
 import { momentWords } from "../output/words.js";
-import { protectedNumbers } from "../protected.js";
 
 export interface AccountOption {
   readonly account?: string | undefined;
@@ -48,6 +48,20 @@ export const list: Command<AccountOption, Documents["list"]> = {
     ...remarksOn(document),
   ],
 };
+
+/** What the ledger says of numbers that a provider has told of; or why it says nothing: that hides no number. */
+async function protectedNumbers(
+  client: Pick<LeaseClient, "notes">,
+): Promise<{ readonly numbers: readonly E164[]; readonly failure: LeaseFailure | null }> {
+  try {
+    const notes = await client.notes();
+    const numbers = notes.filter(({ isProtected }) => isProtected).map(({ number }) => number);
+    return { numbers, failure: null };
+  } catch (error) {
+    if (!LeaseError.isInstance(error)) throw error;
+    return { numbers: [], failure: error.failure };
+  }
+}
 
 function listText(
   { leases, leftOut, errors = [], protected: kept, withoutKeys = [] }: Documents["list"],

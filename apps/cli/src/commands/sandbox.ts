@@ -37,6 +37,7 @@ export const sandbox: Command<SandboxOptions, Documents["sandbox"]> = {
       .map(([name, value]) => `${name}=${value}`)
       .join("\n"),
 };
+
 async function start(port: number) {
   try {
     return await startSandbox({ port });

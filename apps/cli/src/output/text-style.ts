@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { Environment } from "@leaseline/core/node";
 
 /** How text is set out: in colours on a terminal that has them, and plain everywhere else. */
 export interface TextStyle {
@@ -12,7 +13,7 @@ export interface TextStyle {
 
 export function textStyleFor(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): TextStyle {
   // https://no-color.org: set, and not empty.
   const colours =

@@ -1,6 +1,5 @@
+import type { Environment } from "@leaseline/core/node";
 import { usage } from "../command-error.js";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The sandbox that this environment is set to, as “leaseline sandbox” says it; null when there is none. Play and

@@ -1,7 +1,5 @@
 import { LeaseError } from "@leaseline/core";
-import { ledgerFolder, ledgerPlace } from "@leaseline/core/node";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, ledgerFolder, ledgerPlace } from "@leaseline/core/node";
 
 /**
  * Where ledger, caps and the names of accounts are: the same for every program of a user, made for its owner alone.
@@ -16,14 +14,3 @@ export function openStateFolder(environment: Environment): string {
     return ledgerFolder(environment);
   }
 }
-
-// The folder as it has to be, which ledger it says that this machine uses, and the lock of what else is in it.
-export {
-  type SharedLedger,
-  chosenLedger,
-  inTurn,
-  keepLedgerChoice,
-  ledgerAddress,
-  ledgerPlace,
-  lockFile,
-} from "@leaseline/core/node";
