@@ -46,5 +46,5 @@ function place({ account }: Lease, { accounts }: LeaseClient): string {
   const found = accounts.find(({ id }) => id === account);
   return found?.capabilities.keepsLabels
     ? translate("{0} keeps it, for everybody who uses the account.", found.name)
-    : translate("It is kept on this computer, for every window and the command line.");
+    : translate("The ledger keeps it, for every window and program that uses it.");
 }

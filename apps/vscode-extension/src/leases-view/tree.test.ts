@@ -134,11 +134,10 @@ describe("where a number was leased", () => {
   });
 
   it("is among the facts, and in the tooltip", () => {
-    expect(leaseFacts(at("here"), "en")).toContainEqual([
-      "Leased",
-      "with Leaseline, on this computer",
-    ]);
-    expect(rowTooltip(at("elsewhere"), "en").join("\n")).toContain("Leased: elsewhere");
+    expect(leaseFacts(at("here"), "en")).toContainEqual(["Leased", "with Leaseline"]);
+    expect(rowTooltip(at("elsewhere"), "en").join("\n")).toContain(
+      "Leased: elsewhere, and not through this ledger",
+    );
   });
 });
 

@@ -62,15 +62,15 @@ export function endsSoon({ endsAt }: Pick<Lease, "endsAt">, nowMs = Date.now()):
   return endsAt !== null && Date.parse(endsAt) - nowMs < weekMs;
 }
 
-/** Where a number was leased. */
+/** Where a number was leased. The ledger may be one that several machines share. */
 export function originWords(origin: KnownLease["origin"]): string {
   return translate(origins[origin]);
 }
 
 const origins: Record<KnownLease["origin"], string> = {
-  here: phrase("with Leaseline, on this computer"),
+  here: phrase("with Leaseline"),
   before: phrase("before Leaseline first read the account"),
-  elsewhere: phrase("elsewhere, and not with Leaseline on this computer"),
+  elsewhere: phrase("elsewhere, and not through this ledger"),
 };
 
 export const { features: featureWords, place: placeWords } = words;

@@ -24,7 +24,7 @@ describe("a person who has several numbers", () => {
     await press(page, "F2");
     const box = quickInput(page);
     await box.step(/^Label \+1/);
-    await box.message.filter({ hasText: "It is kept on this computer" }).waitFor();
+    await box.message.filter({ hasText: "The ledger keeps it" }).waitFor();
     await box.type("Support line");
     await atSandbox.shoot("40-label");
     await box.accept();
