@@ -4,6 +4,7 @@ import type { Settings } from "./options.js";
 import { ownTransaction } from "./own-transaction.js";
 import { form } from "./schema.js";
 import { type Seen, noteSeen, seenAt } from "./seen.js";
+import { epochMs } from "./view.js";
 
 /** See `Greeted`. */
 interface Server {
@@ -78,7 +79,8 @@ export async function takeStock(
  * asked about, and whoever sent it may still say how it ended. Its positions are beyond all that were ever given.
  */
 async function noteLoss(client: ClientBase, from: number, settings: Settings): Promise<void> {
-  const at = new Date().toISOString();
+  const { rows } = await client.query<{ now: string }>(`SELECT ${epochMs} AS now`);
+  const at = new Date(Number(rows[0]?.now)).toISOString();
   const failure = { kind: "outcome-unknown", reason: "ledger-damaged", status: null, detail: null };
   const happened = [
     { kind: "sent" },

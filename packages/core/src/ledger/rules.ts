@@ -35,12 +35,12 @@ export function createLedger(
   time: Clock = systemClock,
 ): Ledger {
   const closing = new AbortController();
-  const surroundings = { now: clock, time, closing: closing.signal };
+  const now = async (view: LedgerView) => ((await view.now?.()) ?? clock()).toISOString();
+  const surroundings = { now, time, closing: closing.signal };
   const doubted = settlesDoubts(unlessMoved(given, time), surroundings);
   const { store } = doubted;
   const chosen = whileChosen(store);
   const { session } = store;
-  const now = async (view: LedgerView) => ((await view.now?.()) ?? clock()).toISOString();
   let connected: readonly AccountIdentity[] = [];
   let unconnected: readonly AccountId[] = [];
   const inHand = new Set<string>();

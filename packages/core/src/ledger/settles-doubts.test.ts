@@ -22,6 +22,8 @@ const wish = {
 } as const;
 /** Where a clock begins means nothing. */
 const beganMs = 7_000_000;
+/** By the clock of a store, whatever the machine's says. */
+const ownTime = new Date(beganMs);
 
 it("ends a claim whose answer was lost and that could not be read back, with the next transaction", async () => {
   const records = memoryRecords();
@@ -35,7 +37,10 @@ it("ends a claim whose answer was lost and that could not be read back, with the
   const [stuck] = await ledger.operations();
   expect(stuck).toMatchObject({ number, state: "claimed", sender: ledger.session });
   expect((await ledger.claim({ ...wish, number: another })).kind).toBe("claimed");
-  expect(await ledger.find(stuck?.id ?? "")).toMatchObject({ state: "not-sent" });
+  expect(await ledger.find(stuck?.id ?? "")).toMatchObject({
+    state: "not-sent",
+    changedAt: ownTime.toISOString(),
+  });
   expect((await ledger.claim(wish)).kind).toBe("claimed");
 });
 
@@ -165,7 +170,7 @@ function cutStore(records: MemoryRecords, way: { readonly isCut: boolean }): Led
   return {
     ...store,
     write: async (work) => {
-      const result = await store.write(work);
+      const result = await store.write((written) => work({ ...written, now: async () => ownTime }));
       if (way.isCut) throw lost();
       return result;
     },

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.js";
 import { eventOfGone } from "./event-of-gone.js";
 import { type Operation, advance } from "./operation.js";
-import type { LedgerRecords, LedgerStore } from "./store.js";
+import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 
 /**
  * A claim or a takeover whose answer was lost, and that could not be read back either, may come to stand in the
@@ -44,7 +44,7 @@ export function settlesDoubts(
           const operation = await records.operation(id);
           if (!operation) continue;
           found.push(id);
-          await giveBack(records, operation, { session: store.session, at: now() });
+          await giveBack(records, operation, { session: store.session, at: await now(records) });
         }
         return work(records);
       });
@@ -63,7 +63,7 @@ export function settlesDoubts(
 }
 
 interface Surroundings {
-  readonly now: () => Date;
+  readonly now: (view: LedgerView) => Promise<string>;
   readonly time: Clock;
   /** That the ledger is being closed: whoever comes next finds out what stands there. */
   readonly closing: AbortSignal;
@@ -77,13 +77,13 @@ const mayComeMs = 60_000;
 async function giveBack(
   records: LedgerRecords,
   operation: Operation,
-  { session, at }: { readonly session: string; readonly at: Date },
+  { session, at }: { readonly session: string; readonly at: string },
 ): Promise<void> {
   const event = eventOfGone(operation);
   if (operation.sender !== session || !event) return;
-  const entry = { event, at: at.toISOString() };
+  const entry = { event, at };
   const position = await records.advance();
-  await records.updateOperations([advance(operation, event, entry.at)]);
+  await records.updateOperations([advance(operation, event, at)]);
   await records.addEntry(operation.id, entry, position);
   if (event.kind === "not-sent") await records.putBookings([{ name: operation.id, costs: [] }]);
 }

@@ -8,7 +8,7 @@ import {
   createLedger,
   toMoney,
 } from "@leaseline/core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { locksOf } from "../../src/locks.js";
 import { type Stage, stage, withoutPostgres } from "../support/stage.js";
 import { another, identity, number, wish } from "../support/wish.js";
@@ -26,7 +26,10 @@ describe.skipIf(withoutPostgres)("the month of a ledger that machines share", ()
        WHERE date_trunc('month', moment + interval '30 seconds') > date_trunc('month', moment)`,
     );
   });
-  afterEach(async () => place.close());
+  afterEach(async () => {
+    vi.useRealTimers();
+    await place.close();
+  });
 
   /** On a machine whose clock is so many days ahead. */
   const machine = async (daysAhead: number): Promise<Ledger> => {
@@ -80,6 +83,20 @@ describe.skipIf(withoutPostgres)("the month of a ledger that machines share", ()
       [startedAt, row?.["at"]],
     );
     expect(order).toEqual({ later: true });
+  });
+
+  it("goes with the time that is written down of what a database has lost", async () => {
+    const before = await machine(0);
+    const { id } = operationOf(await before.claim(wish));
+    await place.sql(`UPDATE "${place.options.schema}".ledger SET timeline = '00000009'`);
+    // Another connection, on a machine whose clock is wrong.
+    vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+    const after = createLedger(place.open());
+    const [notice] = await after.notices();
+    const found = await after.find(id);
+    vi.useRealTimers();
+    for (const at of [notice?.kind === "rewound" ? notice.at : "", found?.changedAt ?? ""])
+      expect(Date.now() - Date.parse(at)).toBeLessThan(60_000);
   });
 });
 
