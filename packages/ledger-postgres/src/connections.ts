@@ -8,7 +8,7 @@ import {
   type PoolConfig,
 } from "pg";
 import { atMost } from "./at-most.js";
-import { LostConnection, isLost } from "./errors.js";
+import { LostConnection, isLost, isSpent } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
 import type { Settings } from "./options.js";
 import { addressOf } from "./address.js";
@@ -105,7 +105,7 @@ export function createConnections(settings: Settings): Connections {
       try {
         return await work(lent.client, lent.server);
       } catch (error) {
-        broken = isLost(error);
+        broken = isSpent(error);
         throw error;
       } finally {
         lent.client.release(broken);

@@ -65,6 +65,11 @@ export function isLost(error: unknown): boolean {
   return wayCodes.has(codeOf(error)) || lostWords.test(error.message);
 }
 
+/** Whether its connection is not used again: another one may lead elsewhere, or be one that may write by now. */
+export function isSpent(error: unknown): boolean {
+  return isLost(error) || stateOf(error) === "25006";
+}
+
 /** Of a transaction that was idle, or a statement that took, too long: the session is ended with it. */
 const ended = new Set(["25P03", "25P04"]);
 const wayCodes = new Set(

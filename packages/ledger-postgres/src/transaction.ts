@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { begin, met } from "./begin.js";
 import type { Connections } from "./connections.js";
-import { LostConnection, isCollision, isLost } from "./errors.js";
+import { LostConnection, isCollision, isLost, isSpent } from "./errors.js";
 import type { Greeted } from "./greet.js";
 import type { LedgerLocks } from "./locks.js";
 import { mostTries, standAside } from "./own-transaction.js";
@@ -49,9 +49,9 @@ export interface Committing<Result> {
 const doubtMs = 15_000;
 
 /**
- * All of `work` or nothing. It is run again where another transaction stood in its way, or where the connection
- * was lost before anything could have been committed. A commit whose answer was lost is asked about, by its change
- * and the number that PostgreSQL gave the transaction, before anything is said of it.
+ * All of `work` or nothing. It is run again where another transaction stood in its way, and where the connection may not
+ * write, or was lost before anything could have been committed. A commit whose answer was lost is asked about, by its
+ * change and the number that PostgreSQL gave the transaction, before anything is said of it.
  */
 export async function writeTo<Result>(
   connections: Connections,
@@ -83,7 +83,7 @@ export async function writeTo<Result>(
       const fate = lost && committing ? await fateOf(connections, committing) : "rolled-back";
       if (fate === "committed" && committing) return committing;
       if (fate === "unknown") throw error;
-      if (tries >= mostTries || !(lost || isCollision(error))) throw error;
+      if (tries >= mostTries || !(isSpent(error) || isCollision(error))) throw error;
       await standAside(tries);
     }
   }

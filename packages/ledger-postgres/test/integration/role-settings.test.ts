@@ -105,6 +105,20 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
     });
   });
 
+  it("writes again as soon as it may, over whatever it reads meanwhile", async () => {
+    const ledger = open();
+    await ledger.setCaps([]);
+    await place.sql(`ALTER ROLE ${role} SET default_transaction_read_only = on`);
+    await place.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${role}'`,
+    );
+    await ledger.position();
+    await expect(ledger.setCaps([])).rejects.toMatchObject({ failure: { reason: "standby" } });
+    await ledger.position();
+    await place.sql(`ALTER ROLE ${role} RESET default_transaction_read_only`);
+    expect(await ledger.setCaps([])).toBe(true);
+  });
+
   it("hears of changes again once what answers may be written, as after a failover", async () => {
     const ledger = open();
     const client = createLeaseClient({ accounts: [], ledger });
