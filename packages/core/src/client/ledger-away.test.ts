@@ -26,17 +26,30 @@ const writes = () => Object.values(control.writes()).reduce((sum, one) => sum + 
 /** Any store, whose every call fails while it is away. */
 function failing(store: LedgerStore) {
   let failure: LeaseFailure | null = null;
-  const unlessAway = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (failure) throw new LeaseError(failure);
-    return work();
+  let refused = 0;
+  let takesReads = false;
+  const unlessAway = async <Result>(
+    work: () => Promise<Result>,
+    isRead = false,
+  ): Promise<Result> => {
+    if (!failure || (isRead && takesReads)) return work();
+    refused += 1;
+    throw new LeaseError(failure);
   };
   const away: LedgerStore = {
     ...store,
     write: (work) => unlessAway(() => store.write(work)),
-    read: (work) => unlessAway(() => store.read(work)),
+    read: (work) => unlessAway(() => store.read(work), true),
     changed: (since, signal) => unlessAway(() => store.changed(since, signal)),
   };
-  return { store: away, be: (now: LeaseFailure | null) => (failure = now) };
+  return {
+    store: away,
+    be: (now: LeaseFailure | null, reads: "no reads" | "reads" = "no reads") => {
+      failure = now;
+      takesReads = reads === "reads";
+    },
+    refused: () => refused,
+  };
 }
 
 function clientOn(store: LedgerStore, clock?: Clock): LeaseClient {
@@ -110,6 +123,34 @@ describe.each(failures)("with the ledger away, as $kind $reason,", (failure) => 
     expect(operation).toMatchObject({ state: "committed" });
     expect(writes()).toBe(1);
   });
+
+  it.each(["no reads", "reads"] as const)(
+    "what nobody knows is asked about by itself once that is back, after it took %s meanwhile",
+    async (reads) => {
+      const { store, be, refused } = failing(memoryStore(memoryRecords()));
+      const client = clientOn(store, quickClock());
+      const quote = await client.quote("contiguity", number);
+      control.hold("contiguity.lease");
+      control.fault("contiguity.lease", { reset: "after" });
+      const leasing = client.lease(quote);
+      while (writes() === 0) await setTimeout(5);
+      // Nor does a look at once say anything.
+      for (const read of ["contiguity.get", "contiguity.leased"] as const)
+        control.fault(read, { status: 503, times: "always" });
+      be(failure, reads);
+      control.letGo();
+      expect(await leasing).toMatchObject({ kind: "unknown" });
+      const before = refused();
+      await expect.poll(refused).toBeGreaterThan(before + 10);
+      control.clearFaults();
+      be(null);
+      await expect
+        .poll(async () => (await client.operations())[0])
+        .toMatchObject({ state: "committed", how: "seen" });
+      expect(writes()).toBe(1);
+      await client.close();
+    },
+  );
 
   it("whoever waits for what another one has sent is never told that nothing was spent", async () => {
     const records = memoryRecords();

@@ -4,6 +4,7 @@ import { inDoubt } from "../errors/in-doubt.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { type LeaseFailure, type NotSentReason, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
+import { saysAway } from "../ledger/unless-away.js";
 
 /** How an operation stands when its caller hears of it. What provably had no effect is thrown instead. */
 export type OperationResult =
@@ -64,10 +65,7 @@ export function told(operation: Operation): Told {
 
 /** Whether it says nothing to another one that wants the same, as the way to the ledger of one session does. */
 function isItsOwn(failure: LeaseFailure): boolean {
-  return (
-    failure.kind === "ledger-unavailable" ||
-    (failure.kind === "not-sent" && endings.includes(failure.reason))
-  );
+  return saysAway(failure) || (failure.kind === "not-sent" && endings.includes(failure.reason));
 }
 
 /** Why an operation ended before it was sent, where that says nothing to another one that wants the same. */

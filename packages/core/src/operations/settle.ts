@@ -1,6 +1,7 @@
 import { toLeaseError } from "../errors/lease-error.js";
 import { type LeaseFailure, isRefusal, outcomeUnknown } from "../errors/lease-failure.js";
 import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
+import { saysAway } from "../ledger/unless-away.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { untilAborted } from "../until-aborted.js";
 import type { Asking, Context } from "./context.js";
@@ -51,7 +52,7 @@ async function keepAsking(context: Context, operation: Operation): Promise<void>
       await settle(context, operation);
       return;
     } catch (error) {
-      if (toLeaseError(error).failure.kind !== "ledger-unavailable") return;
+      if (!saysAway(toLeaseError(error).failure)) return;
     }
     await clock.sleep(waitMs, closing);
   }

@@ -15,6 +15,8 @@ export async function takeUp(context: Context, { id }: Operation): Promise<Taken
   const before = await known(context, id);
   const taken = await ledger.takeOver(id, identities);
   if (!taken) return { kind: "theirs", operation: await known(context, id) };
+  // What the ledger does not take from this client yet, nobody else knows.
+  if (context.unwritten.has(id)) return { kind: "ours", operation: before };
   const event = eventOfGone(taken);
   if (!event) return { kind: "ours", operation: taken };
   // Another client of this session may be at it.
