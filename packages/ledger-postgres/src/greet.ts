@@ -54,9 +54,9 @@ export async function greet(
     SET tcp_keepalives_interval TO 5;
     SET tcp_keepalives_count TO 3;
     SET tcp_user_timeout TO 25000;
-    -- Durable when it resolves, whatever the database does for others.
-    SELECT set_config('synchronous_commit', 'on', false)
-      WHERE current_setting('synchronous_commit') IN ('off', 'local');`);
+    -- Durable when it resolves, whatever the database does for others, or is told to do from now on.
+    SELECT set_config('synchronous_commit', CASE WHEN now IN ('off', 'local') THEN 'on' ELSE now END, false)
+      FROM current_setting('synchronous_commit') AS now;`);
   const { rows } = await client.query<Reached>(`
     SELECT pg_is_in_recovery() AS standby, current_setting('server_encoding') AS encoding,
       (SELECT system_identifier::text FROM pg_control_system()) AS system,

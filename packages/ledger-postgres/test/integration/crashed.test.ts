@@ -9,7 +9,7 @@ import { postgresStore } from "../../src/index.js";
 import { withoutPostgres } from "../support/stage.js";
 import { another, wish } from "../support/wish.js";
 
-describe.skipIf(withoutPostgres)("a server that is killed in the middle of a commit", () => {
+describe.skipIf(withoutPostgres)("a server that crashes", () => {
   let server: PostgresServer;
   let folder: string;
 
@@ -26,7 +26,7 @@ describe.skipIf(withoutPostgres)("a server that is killed in the middle of a com
     rmSync(folder, { recursive: true });
   });
 
-  it("is not believed to have what it lost, though the transaction's number is another one's by then", async () => {
+  it("is not believed to have a commit that it lost, though the transaction's number is another one's by then", async () => {
     const ledger = createLedger(postgresStore({ connection: server.connection, folder }));
     const claim = await ledger.claim(wish);
     if (claim.kind !== "claimed") throw new Error(claim.kind);
@@ -53,6 +53,38 @@ describe.skipIf(withoutPostgres)("a server that is killed in the middle of a com
     await after.end();
     await ledger.close();
   });
+
+  it.each(["off", "remote_apply"])(
+    "has what was acknowledged, also where commits became less durable since: from %s",
+    async (before) => {
+      const client = await begun(server);
+      const be = async (mode: string) => {
+        await client.query(`ALTER SYSTEM SET synchronous_commit = ${mode}`);
+        await client.query("SELECT pg_reload_conf()");
+        await expect
+          .poll(async () => (await client.query("SHOW synchronous_commit")).rows)
+          .toEqual([{ synchronous_commit: mode }]);
+      };
+      await be(before);
+      const ledger = createLedger(postgresStore({ connection: server.connection, folder }));
+      await ledger.setCaps([]);
+      await be("off");
+      await client.query(
+        `CREATE TABLE durability (mode text);
+         CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
+           $$ BEGIN INSERT INTO public.durability
+              SELECT current_setting('synchronous_commit'); RETURN NULL; END $$;
+         CREATE TRIGGER notes AFTER INSERT ON leaseline.changes
+           FOR EACH ROW EXECUTE FUNCTION note()`,
+      );
+      await ledger.claim(wish);
+      expect((await client.query("SELECT mode FROM durability")).rows).toEqual([
+        { mode: before === "off" ? "on" : before },
+      ]);
+      await client.end();
+      await ledger.close();
+    },
+  );
 });
 
 async function begun({ connection }: PostgresServer): Promise<Client> {
