@@ -1,6 +1,6 @@
 import { LeaseError } from "@leaseline/core";
 import type { ClientBase } from "pg";
-import { LostConnection, isMissing } from "./errors.js";
+import { LostConnection } from "./errors.js";
 import type { Greeted } from "./greet.js";
 import { checkBackend } from "./pooler.js";
 import { askAtOnce } from "./query.js";
@@ -16,8 +16,8 @@ interface Met {
 }
 
 /**
- * Begins a transaction, and finds out in one go whether its connection leads to what it was greeted as. Tables may have
- * been dropped, or others put in their place: whoever connects anew makes them, or finds out what was lost.
+ * Begins a transaction, and finds out in one go whether its connection leads to what it was greeted as. Another ledger
+ * may have been made in the place of that one: whoever connects anew finds out what was lost.
  * @param text - ends with a question for {@link met}, and for what else `Row` has.
  * @throws {LostConnection} @throws {LeaseError} `newer-version`.
  */
@@ -26,9 +26,7 @@ export async function begin<Row extends object>(
   server: Greeted,
   text: string,
 ): Promise<Row> {
-  const row = await askAtOnce<Row & Met>(client, text).catch((cause: unknown) => {
-    throw isMissing(cause) ? new LostConnection("the ledger is gone", { cause }) : cause;
-  });
+  const row = await askAtOnce<Row & Met>(client, text);
   checkBackend(row?.backend, server.backend);
   if (row?.id !== server.ledger) throw new LostConnection("it is another ledger");
   if (row.version !== migrations.length)

@@ -34,11 +34,6 @@ export function isDenied(error: unknown): boolean {
   return stateOf(error) === "42501";
 }
 
-/** Whether there is no such table. */
-export function isMissing(error: unknown): boolean {
-  return stateOf(error) === "42P01";
-}
-
 /** A connection that answers, and does not lead any more to what it led to. */
 export class LostConnection extends Error {}
 
