@@ -72,7 +72,7 @@ async function ask({ plan, about, typed }: Intent<unknown>, { terminal }: Contex
   terminal.show(`${about(terminal.style)}\n`);
   if (!(await terminal.confirm(plan.asks, typed ?? undefined)))
     throw missing(
-      typed === null ? "It was not agreed to." : `That is not “${typed.length} digits”.`,
+      typed === null ? "It was not agreed to." : "Those are not the number's last four digits.",
     );
 }
 

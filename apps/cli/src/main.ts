@@ -73,7 +73,7 @@ function shown<Document extends object>(
 
 /**
  * Aborted by the first Ctrl+C, or when the program is told to end. The second one ends it on the spot. So does a
- * question that is left open with Ctrl+D: nothing is waited for then, and Node would end with 0.
+ * question whose terminal is gone: nothing is waited for then, and Node would end with 0.
  */
 function endingSignal(end: () => void): AbortSignal {
   const ending = new AbortController();

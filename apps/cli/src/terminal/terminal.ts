@@ -4,7 +4,7 @@ import { LeaseError } from "@leaseline/core";
 import { usage } from "../command-error.js";
 import { asWritten } from "../output/as-written.js";
 import { type TextStyle, textStyleFor } from "../output/text-style.js";
-import { typedFromNow } from "./typed-from-now.js";
+import { type Typed, typed as typedAtOnce, typedFromNow } from "./typed-from-now.js";
 
 /** Whom a command speaks with. Answers go to stdout; everything here is on stderr. */
 export interface Terminal {
@@ -29,14 +29,32 @@ export interface Terminal {
   inputLines(): Promise<readonly string[]>;
 }
 
+/** What a question is asked with. */
+interface Asking {
+  readonly input: Typed["input"];
+  readonly output: NodeJS.WriteStream;
+  readonly signal: AbortSignal;
+}
+
 /** The process's own terminal. What it asks with is loaded with the first question. @param signal - ends a question. */
 export function processTerminal(signal: AbortSignal): Terminal {
   const { stderr } = process;
   const prompts = () => import("@clack/prompts");
-  const answered = <Value>(value: Value): Exclude<Value, symbol> => {
-    if (typeof value === "symbol") throw new LeaseError({ kind: "cancelled" });
-    // What TypeScript does not narrow by itself in a type that is not known yet.
-    return value as Exclude<Value, symbol>;
+  /** Whoever has left a question with Ctrl+Z is asked it again. */
+  const answer = async (
+    open: () => Typed | Promise<Typed>,
+    ask: (on: Asking) => Promise<string | symbol>,
+  ): Promise<string> => {
+    for (;;) {
+      const { input, left, close } = await open();
+      try {
+        const said = await ask({ input, output: stderr, signal: AbortSignal.any([signal, left]) });
+        if (typeof said !== "symbol") return said;
+        if (signal.aborted || !left.aborted) throw new LeaseError({ kind: "cancelled" });
+      } finally {
+        close();
+      }
+    }
   };
   return {
     get interactive() {
@@ -51,23 +69,21 @@ export function processTerminal(signal: AbortSignal): Terminal {
         void stderr.write(
           "\nWhat is typed before the question is left out. It is asked after a pause.\n",
         );
-      const { input, close } = await typedFromNow({ signal, leftOut });
-      try {
-        const asked = typed === undefined ? `${message} (yes/no)` : message;
-        const said = answered(await text({ message: asked, input, output: stderr, signal })).trim();
-        // The whole line: of what is pasted, a letter is no answer.
-        return typed === undefined ? /^y(es)?$/i.test(said) : said === typed;
-      } finally {
-        close();
-      }
+      const asked = typed === undefined ? `${message} (yes/no)` : message;
+      const said = await answer(
+        () => typedFromNow({ signal, leftOut }),
+        (on) => text({ message: asked, ...on }),
+      );
+      // The whole line: of what is pasted, a letter is no answer.
+      return typed === undefined ? /^y(es)?$/i.test(said.trim()) : said.trim() === typed;
     },
     ask: async (message) => {
       const { text } = await prompts();
-      return answered(await text({ message, output: stderr, signal }));
+      return answer(typedAtOnce, (on) => text({ message, ...on }));
     },
     askSecret: async (message) => {
       const { password } = await prompts();
-      return answered(await password({ message, output: stderr, signal }));
+      return answer(typedAtOnce, (on) => password({ message, ...on }));
     },
     inputLines: async () => {
       if (isatty(0))

@@ -2,11 +2,39 @@ import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LeaseError } from "@leaseline/core";
 
-interface TypedFromNow {
-  /** For one question: each end of a line is Enter, and Ctrl+D is Ctrl+C. */
+/** What is typed at the process's terminal, for one question. */
+export interface Typed {
+  /** Each end of a line is Enter, and Ctrl+D is Ctrl+C. */
   readonly input: PassThrough;
+  /** Aborted by Ctrl+Z, and where the program goes on after it was stopped: a shell has used the terminal since. */
+  readonly left: AbortSignal;
   /** Leaves the terminal as it was. */
   readonly close: () => void;
+}
+
+/** @param heard - sees everything first; what it returns false for is left out. */
+export function typed(heard: (bytes: Buffer) => boolean = () => true): Typed {
+  const { stdin } = process;
+  const input = new PassThrough();
+  const leaving = new AbortController();
+  const leave = () => leaving.abort();
+  const take = (bytes: Buffer) => {
+    if (!heard(bytes)) return;
+    if (!bytes.includes(ctrlZ))
+      return void input.write(bytes.map((byte) => meant.get(byte) ?? byte));
+    leave();
+    stdin.setRawMode(false);
+    // The whole of its group, as a terminal does it: whatever has started it waits for it. All goes on from here.
+    if (process.platform !== "win32") process.kill(0, "SIGTSTP");
+  };
+  const close = () => {
+    process.off("SIGCONT", leave);
+    stdin.off("data", take).pause().setRawMode(false);
+  };
+  process.on("SIGCONT", leave);
+  // As long as it takes lines, a terminal keeps one back that has no end yet.
+  stdin.setRawMode(true).on("data", take).resume();
+  return { input, left: leaving.signal, close };
 }
 
 interface Waiting {
@@ -16,36 +44,33 @@ interface Waiting {
 }
 
 /**
- * What is typed at the process's terminal once nobody types any more: what was typed or pasted before a question
- * answers none, and neither does the rest of it that comes later.
+ * The same once nobody types any more: what was typed or pasted before a question answers none, and neither does the
+ * rest of it that comes later.
  * @throws {LeaseError} `cancelled` on Ctrl+C or Ctrl+D meanwhile, or when the program is told to end.
  */
-export async function typedFromNow({ signal, leftOut }: Waiting): Promise<TypedFromNow> {
-  const { stdin } = process;
-  const input = new PassThrough();
+export async function typedFromNow({ signal, leftOut }: Waiting): Promise<Typed> {
   const before = { isOver: false, isCancelled: signal.aborted, leftOutAt: -Infinity };
-  const take = (bytes: Buffer) => {
-    if (before.isOver) return void input.write(bytes.map((byte) => meant.get(byte) ?? byte));
+  const keys = typed((bytes) => {
+    if (before.isOver) return true;
     before.isCancelled ||= bytes.includes(ctrlC) || bytes.includes(ctrlD);
     if (before.leftOutAt === -Infinity) leftOut();
     before.leftOutAt = performance.now();
-  };
-  const close = () => void stdin.off("data", take).pause().setRawMode(false);
-  // As long as it takes lines, a terminal keeps one back that has no end yet.
-  stdin.setRawMode(true).on("data", take).resume();
+    return false;
+  });
   do {
     await sleep(thereWithinMs);
     if (before.isCancelled || signal.aborted) {
-      close();
+      keys.close();
       throw new LeaseError({ kind: "cancelled" });
     }
   } while (performance.now() - before.leftOutAt < pauseMs);
   before.isOver = true;
-  return { input, close };
+  return keys;
 }
 
 const ctrlC = 3;
 const ctrlD = 4;
+const ctrlZ = 26;
 const lineFeed = 10;
 const carriageReturn = 13;
 const meant: ReadonlyMap<number, number> = new Map([

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
-import { ctrlC, ctrlD, enter, onTerminal } from "../support/on-terminal.js";
+import { ctrlC, ctrlD, ctrlZ, enter, onTerminal } from "../support/on-terminal.js";
 import { run } from "../support/run.js";
 import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
@@ -97,6 +97,7 @@ describe("release, on a terminal", () => {
     const terminal = onTerminal(["release", held()], at.environment);
     await terminal.shows("Type its last four digits");
     terminal.type(`0000${enter}`);
+    await terminal.shows("Those are not the number's last four digits. Nothing was sent");
     expect(await terminal.ended).toBe(5);
     expect(control.owned("contiguity")).toHaveLength(1);
   });
@@ -117,6 +118,58 @@ it.each([
   expect(control.owned("contiguity")).toEqual([plain]);
 });
 
+describe("a question that is left with Ctrl+Z, as to look something up", () => {
+  // Started by something else in between, as npx does it.
+  const script = `set -m; sh -c '"$0" "$@"; exit $?' "$0" "$@"; echo "In the shell."; fg > /dev/null`;
+
+  it("is asked again, and what was typed at it before counts for nothing", async () => {
+    const terminal = onTerminal(leasing, at.environment, { script });
+    const question = `Lease ${plain} for`;
+    await terminal.shows(question);
+    terminal.type(`ye${ctrlZ}`);
+    await terminal.shows("In the shell.");
+    await terminal.shows(question, 2);
+    terminal.type(`s${enter}`);
+    expect(await terminal.ended).toBe(5);
+    expect(control.writes()["contiguity.lease"].received).toBe(0);
+  });
+
+  it("takes an answer then", async () => {
+    const terminal = onTerminal(leasing, at.environment, { script });
+    await terminal.shows("until released?");
+    terminal.type(ctrlZ);
+    await terminal.shows("until released?", 2);
+    terminal.type(`yes${enter}`);
+    expect(await terminal.ended).toBe(0);
+    expect(control.owned("contiguity")).toEqual([plain]);
+  });
+
+  it("hands no key to the shell, and shows none", async () => {
+    const environment = {
+      LEASELINE_HOME: at.home,
+      LEASELINE_CONTIGUITY_URL: contiguity.baseUrl,
+    };
+    const terminal = onTerminal(["accounts", "add", "contiguity"], environment, { script });
+    await terminal.shows("API key");
+    terminal.type(ctrlZ);
+    await terminal.shows("API key", 2);
+    terminal.type(`contiguity_sk_wrong${enter}`);
+    await terminal.shows("did not accept the key");
+    expect(await terminal.ended).toBe(7);
+    expect(terminal.output()).not.toContain("contiguity_sk_wrong");
+  });
+
+  it("is asked again where something else has stopped the program", async () => {
+    const terminal = onTerminal(leasing, at.environment);
+    await terminal.shows("until released?");
+    terminal.kill("SIGSTOP");
+    terminal.kill("SIGCONT");
+    await terminal.shows("until released?", 2);
+    terminal.type(`yes${enter}`);
+    expect(await terminal.ended).toBe(0);
+  });
+});
+
 describe("accounts add, on a terminal", () => {
   it("asks for the key without showing it", async () => {
     const terminal = onTerminal(["accounts", "add", "contiguity"], {
@@ -130,9 +183,21 @@ describe("accounts add, on a terminal", () => {
     expect(terminal.output()).not.toContain("contiguity_sk_wrong");
   });
 
+  it("shows no secret that is pasted with the lines before it", async () => {
+    const terminal = onTerminal(["accounts", "add", "sinch"], { LEASELINE_HOME: at.home });
+    await terminal.shows("Project ID");
+    terminal.type("a-project\na-key-id\na-key-secret\n");
+    await terminal.shows("Access key ID");
+    terminal.type(ctrlC);
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.output()).not.toContain("a-key-secret");
+  });
+
   it("takes no key that is typed where it cannot be asked for without showing it", async () => {
     const adding = ["accounts", "add", "contiguity", "--id", "other", "--json"];
-    const terminal = onTerminal(adding, at.environment, { behind: "2> /dev/null" });
+    const terminal = onTerminal(adding, at.environment, {
+      script: 'exec "$0" "$@" 2> /dev/null',
+    });
     await terminal.shows("would be shown");
     expect(await terminal.ended).toBe(2);
   });

@@ -8,8 +8,8 @@ import type { Environment } from "./sandbox-home.js";
 export interface OnTerminal {
   /** Everything that was shown, with its colours. */
   output(): string;
-  /** Resolves when the text has been shown. */
-  shows(text: string): Promise<void>;
+  /** Resolves when the text has been shown, as often as that. */
+  shows(text: string, times?: number): Promise<void>;
   type(keys: string): void;
   kill(signal: NodeJS.Signals): void;
   /** Resolves to the exit code. */
@@ -18,17 +18,18 @@ export interface OnTerminal {
 
 export const ctrlC = "\u0003";
 export const ctrlD = "\u0004";
+export const ctrlZ = "\u001a";
 export const enter = "\r";
 
 export function onTerminal(
   words: readonly string[],
   environment: Environment,
-  { columns = 120, behind = "" }: { readonly columns?: number; readonly behind?: string } = {},
+  { columns = 120, script }: { readonly columns?: number; readonly script?: string } = {},
 ): OnTerminal {
   const command = [process.execPath, program, ...words];
   const [file = "", ...rest] =
-    // As a shell starts it: with what stands behind the command.
-    behind === "" ? command : ["/bin/sh", "-c", `exec "$0" "$@" ${behind}`, ...command];
+    // As a shell starts it, which has the command as “$0” with “$@”.
+    script === undefined ? command : ["/bin/sh", "-c", script, ...command];
   const terminal = spawn(file, rest, {
     name: environment["TERM"] ?? "xterm-256color",
     cols: columns,
@@ -61,9 +62,9 @@ export function onTerminal(
   });
   return {
     output: () => output,
-    shows: async (text) => {
+    shows: async (text, times = 1) => {
       // Lines are broken where the terminal ends.
-      while (!stripVTControlCharacters(output).includes(text)) {
+      while (stripVTControlCharacters(output).split(text).length <= times) {
         if (over) throw new Error(`it ended without showing “${text}”:\n${output}`);
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
