@@ -42,16 +42,10 @@ export function accountStore(
 ): AccountStore {
   const path = join(folder, "accounts.json");
   const list = () => {
-    let parsed;
-    try {
-      parsed = kept.parse(readJsonFile(path, { accounts: [] }));
-    } catch (cause) {
-      throw new CommandError(
-        { kind: "bad-config", reason: `${path} is not understood. Nothing was sent.` },
-        { cause },
-      );
-    }
-    return parsed.accounts;
+    const parsed = kept.safeParse(readJsonFile(path, { accounts: [] }));
+    if (parsed.success) return parsed.data.accounts;
+    const reason = `${path} is not understood. Nothing was sent.`;
+    throw new CommandError({ kind: "bad-config", reason }, { cause: parsed.error });
   };
   const cannotWrite = (cause: unknown) =>
     new CommandError({ kind: "io", reason: `${path} cannot be written.` }, { cause });

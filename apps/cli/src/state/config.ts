@@ -16,12 +16,7 @@ const config = z.strictObject({
  */
 export function readCaps(folder: string): readonly SpendCap[] {
   const path = join(folder, "config.json");
-  let parsed;
-  try {
-    parsed = config.safeParse(readJsonFile(path, {}));
-  } catch (cause) {
-    throw badConfig(path, "It cannot be read as JSON.", cause);
-  }
+  const parsed = config.safeParse(readJsonFile(path, {}));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw badConfig(path, `${issue?.path.join(".") || "It"}: ${toldOf(issue)}.`);
@@ -31,7 +26,7 @@ export function readCaps(folder: string): readonly SpendCap[] {
     Object.entries(amounts).map(([currency, amount]): SpendCap => {
       const limit: Money | null = toMoney(amount, currency);
       if (limit) return { kind, limit };
-      throw badConfig(path, `caps.${name}.${currency}: “${amount}” is no amount of money.`);
+      throw badConfig(path, `caps.${name}: “${currency}: ${amount}” is no amount of money.`);
     });
   return [...caps("monthly", "monthly", monthly), ...caps("per-lease", "perLease", perLease)];
 }
@@ -42,9 +37,9 @@ function toldOf(issue: z.core.$ZodIssue | undefined): string {
   return `“${issue.keys.join("”, “")}” is not known`;
 }
 
-function badConfig(path: string, reason: string, cause?: unknown): CommandError {
-  return new CommandError(
-    { kind: "bad-config", reason: `${path} is not understood. ${reason} Nothing was sent.` },
-    { cause },
-  );
+function badConfig(path: string, reason: string): CommandError {
+  return new CommandError({
+    kind: "bad-config",
+    reason: `${path} is not understood. ${reason} Nothing was sent.`,
+  });
 }

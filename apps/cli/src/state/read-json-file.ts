@@ -1,24 +1,46 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
+import { CommandError } from "../command-error.js";
 
 /**
  * What stands in a JSON file.
- * @param absent - counts where there is no file, and only there: one that says `null` says something.
- * @throws SyntaxError, or what the file system throws.
+ * @param absent - counts where there is no file, nor a folder for it, and only there: one that says `null` says
+ * something, and so does a link that leads nowhere.
+ * @throws {CommandError} `bad-config`.
  */
 export function readJsonFile(path: string, absent: object): unknown {
-  let text;
   try {
-    text = readFileSync(path, "utf8");
+    if (!isThere(path)) return absent;
+    // Some editors put a byte order mark in front, which JSON does not have.
+    return parsed(readFileSync(path, "utf8").replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    const what = cause instanceof SyntaxError ? "is not understood" : "cannot be read";
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const reason = `${path} ${what}: ${why}. Nothing was sent.`;
+    throw new CommandError({ kind: "bad-config", reason }, { cause });
+  }
+}
+
+/** @throws what the file system throws, but for what is not there: neither it, nor a folder that could have it. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    // Nor where the folder cannot even be made, as something else is in its way.
-    if (error instanceof Error && "code" in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code)))
-      return absent;
+    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return false;
     throw error;
   }
-  // Some editors put a byte order mark in front, which JSON does not have.
-  return JSON.parse(text.replace(/^\uFEFF/, ""), (name, value: unknown) => {
-    // What checks the file would leave such a name out in silence, whatever limit stands under it.
-    if (name === "__proto__") throw new SyntaxError(`“${name}” is no name here.`);
-    return value;
+}
+
+/** @throws SyntaxError, also where what checks the file would leave something out in silence: it may be a limit. */
+function parsed(json: string): unknown {
+  let names = 0;
+  const value: unknown = JSON.parse(json, function (this: unknown, name, inner: unknown) {
+    if (name === "__proto__") throw new SyntaxError(`“${name}” is no name here`);
+    if (!Array.isArray(this)) names += 1;
+    return inner;
   });
+  const texts = json.match(/"(?:[^"\\]|\\.)*"(?:\s*:)?/g) ?? [];
+  const written = texts.filter((text) => text.endsWith(":"));
+  // Only the last one of a name is kept; the whole is told of under none.
+  if (written.length !== names - 1) throw new SyntaxError("It has the same name twice");
+  return value;
 }
