@@ -11,7 +11,7 @@ export type {
   LeaseClientOptions,
   Wanted,
 } from "./client/lease-client.js";
-export { type LeaseConsent, type Quote, countedPrice } from "./client/quote.js";
+export { type LeaseConsent, type Quote, checkConnections, countedPrice } from "./client/quote.js";
 export type { Sweep } from "./client/sweep.js";
 export type { WayOut } from "./client/ways-out.js";
 export type { Clock } from "./clock.js";
@@ -27,6 +27,7 @@ export {
   type Money,
   addMoney,
   compareMoney,
+  formatLimit,
   formatMoney,
   multiplyMoney,
   roundUpMoney,

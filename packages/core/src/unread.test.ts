@@ -47,11 +47,11 @@ const withOptions: Readonly<Record<string, readonly [before: readonly unknown[],
 
 /** What is given values, or what another function has made, and has no options. */
 const withoutOptions = `
-  LeaseError MovedLedger NotSentError addMoney compareMoney formatMoney multiplyMoney roundUpMoney
+  LeaseError MovedLedger NotSentError addMoney compareMoney formatLimit formatMoney multiplyMoney roundUpMoney
   sameMoney toMoney totalsByCurrency comparePrices costOver formatRecurring samePrice countryOf
   formatInternational formatNational isCountry listCountries toE164 readPhoneNumber phrase
   reasonWith sayReason untranslated createWords monthlyCharge monthlyTotals spendGap spendRefusal
-  countedPrice describeFailure failureSentence failureOf inDoubt saysRecordLost spentBy
+  checkConnections countedPrice describeFailure failureSentence failureOf inDoubt saysRecordLost spentBy
   describeProvisioningError redact namedIn providerOf distinctAccounts inTheWay notConnected
   advance isOpen memoryLedger createLedger cancelMove giveUpMove movedOf openWithout leftBehind
   adoptLedger ledgerAddress chosenLedger keepLedgerChoice ledgerFolder ledgerPlace inTurn lockFile

@@ -1,4 +1,4 @@
-import { formatMoney } from "@leaseline/core";
+import { formatLimit } from "@leaseline/core";
 import type { CapRecord } from "../documents/ledger-records.js";
 
 /** What may be spent, a line each. A kind of cap that names a currency allows no other one. */
@@ -13,5 +13,5 @@ export function capLine(caps: readonly CapRecord[]): string {
 }
 
 function oneCap({ kind, limit }: CapRecord): string {
-  return `${formatMoney(limit)} ${limit.currency} ${kind === "monthly" ? "a month" : "for one lease"}`;
+  return `${formatLimit(limit)} ${limit.currency} ${kind === "monthly" ? "a month" : "for one lease"}`;
 }

@@ -26,6 +26,16 @@ describe("caps", () => {
     expect(shown.stdout).toContain("0.50 USD a month");
   });
 
+  it("are shown as they hold, and not rounded up to what they refuse", async () => {
+    await caps("set", "USD", "0.795");
+    expect((await run(["caps"], at.environment)).stdout).toContain("$0.795 USD a month");
+    const { exitCode, stderr } = await run(leasing, at.environment);
+    expect(exitCode).toBe(6);
+    expect(stderr).toContain(
+      "would come to $0.80 a month for all numbers, and the limit is $0.795.",
+    );
+  });
+
   it("are loosened by nobody who was not asked, or has not said so", async () => {
     await caps("set", "USD", "5", "--per-lease", "2");
     const more: readonly (readonly string[])[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { money } from "../../test/support/examples.js";
-import { spendingLimits } from "./limits.js";
+import { limitLine, spendingLimits } from "./limits.js";
 
 const read = (settings: Record<string, unknown>) => spendingLimits((name) => settings[name]);
 
@@ -44,4 +44,10 @@ describe("the limits in the settings", () => {
       field: `spending.${"perLeaseCaps" in settings ? "perLeaseCaps" : "monthlyCaps"}`,
     });
   });
+});
+
+it("are shown as they hold, and not rounded up to what they refuse", () => {
+  const caps = [{ kind: "monthly", limit: money("1.005") }] as const;
+  const spent = { kind: "monthly", total: money("1.01"), first: null } as const;
+  expect(limitLine(spent, caps, "en-US")).toBe("Limit: $1.005/month; with this lease $1.01/month.");
 });

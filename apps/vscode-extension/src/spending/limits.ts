@@ -3,6 +3,7 @@ import {
   type Money,
   type SpendCap,
   compareMoney,
+  formatLimit,
   formatMoney,
   toMoney,
 } from "@leaseline/core";
@@ -58,7 +59,7 @@ export function limitLine(
     .map(({ limit }) => limit)
     .toSorted(compareMoney);
   if (!would || !lowest) return null;
-  const [limit, amount] = [formatMoney(lowest, locale), formatMoney(would, locale)];
+  const [limit, amount] = [formatLimit(lowest, locale), formatMoney(would, locale)];
   return kind === "monthly"
     ? translate("Limit: {0}/month; with this lease {1}/month.", limit, amount)
     : translate("Limit for one lease: {0}; this one begins with {1}.", limit, amount);

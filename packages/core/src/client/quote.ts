@@ -51,7 +51,7 @@ export function countedPrice(
 
 /** A wish that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */
 export function checkConnections(
-  { capabilities }: ProviderAccount,
+  { capabilities }: Pick<ProviderAccount, "capabilities">,
   connect: LeaseOptions["connect"] = {},
 ): void {
   for (const [feature, id] of Object.entries(connect)) {

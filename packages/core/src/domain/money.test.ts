@@ -4,6 +4,7 @@ import {
   addMoney,
   compareMoney,
   divideMoneyUp,
+  formatLimit,
   formatMoney,
   multiplyMoney,
   roundUpMoney,
@@ -147,6 +148,7 @@ describe("what is no money", () => {
     divideMoneyUp: (odd: Money) => [() => divideMoneyUp(odd, 1)],
     roundUpMoney: (odd: Money) => [() => roundUpMoney(odd)],
     formatMoney: (odd: Money) => [() => formatMoney(odd, "en-US")],
+    formatLimit: (odd: Money) => [() => formatLimit(odd, "en-US")],
     totalsByCurrency: (odd: Money) => [() => totalsByCurrency([odd])],
   };
   const odd: readonly unknown[] = [
@@ -206,6 +208,13 @@ describe("showing money", () => {
     expect(formatMoney(money("1.0001", "KWD"), "en-US")).toBe("KWD\u00a01.001");
     expect(roundUpMoney(usd("14.526666669"))).toEqual(usd("14.53"));
     expect(roundUpMoney(usd("14.53"))).toEqual(usd("14.53"));
+  });
+
+  it("writes a limit as it holds, with every digit", () => {
+    expect(formatLimit(usd("1.005"), "en-US")).toBe("$1.005");
+    expect(formatLimit(usd("5"), "en-US")).toBe("$5.00");
+    expect(formatLimit(money("0.123456789", "EUR"), "de-DE")).toBe("0,123456789\u00a0€");
+    expect(formatLimit(money("100.5", "JPY"), "en-US")).toBe("¥100.5");
   });
 
   it("keeps every digit of a large amount", () => {

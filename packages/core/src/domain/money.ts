@@ -109,6 +109,12 @@ export function formatMoney(money: Money, locale?: string): string {
   return text;
 }
 
+/** A limit, with every digit that it has: rounded up, it would seem to allow what it refuses. */
+export function formatLimit(limit: Money, locale?: string): string {
+  const { amount, currency } = fromUnits(units(limit), limit.currency);
+  return formatter(currency, locale).numbers.format(amount);
+}
+
 /** Nine decimals, as exact integers: enough for every ISO currency and for prices below a minor unit. */
 const scale = 9;
 
@@ -168,7 +174,7 @@ function formatter(currency: string, locale: string | undefined): Formatter {
       style: "currency",
       currency,
       minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
+      maximumFractionDigits: scale,
     });
     found = { numbers, texts: new Map() };
     formatters.set(key, found);

@@ -1,4 +1,4 @@
-import { type Money, formatMoney } from "../domain/money.js";
+import { formatLimit, formatMoney } from "../domain/money.js";
 import { type Translate, phrase } from "../domain/translate.js";
 import type { LeaseFailure, NotSentReason, UnclearReason } from "./lease-failure.js";
 
@@ -104,7 +104,6 @@ export function overCapWords(
   translate: Translate,
   locale?: string,
 ): string {
-  const said = (money: Money) => formatMoney(money, locale);
   if (limit === null)
     return cap === "monthly"
       ? translate(
@@ -115,17 +114,10 @@ export function overCapWords(
           "There is a limit for each lease, but none in {0}; currencies are not converted.",
           would.currency,
         );
+  const sums = [formatMoney(would, locale), formatLimit(limit, locale)];
   return cap === "monthly"
-    ? translate(
-        "It would come to {0} a month for all numbers, and the limit is {1}.",
-        said(would),
-        said(limit),
-      )
-    : translate(
-        "It would come to {0} for one lease, and the limit is {1}.",
-        said(would),
-        said(limit),
-      );
+    ? translate("It would come to {0} a month for all numbers, and the limit is {1}.", ...sums)
+    : translate("It would come to {0} for one lease, and the limit is {1}.", ...sums);
 }
 
 /** Why nothing can be leased before an account was read. */
