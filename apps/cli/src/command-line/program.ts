@@ -1,4 +1,5 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { usage } from "../command-error.js";
 import { addAccountCommands } from "./account-commands.js";
 import { helpAfter } from "./help.js";
 import { addLedgerCommands } from "./ledger-commands.js";
@@ -20,5 +21,19 @@ export function buildProgram(version: string, run: RunCommand): Command {
   addNumberCommands(program, run);
   addLedgerCommands(program, run);
   addAccountCommands(program, run);
+  takeNoFlagForValue(program);
   return program;
+}
+
+/**
+ * In a script whose variable is empty, a flag has lost its value, and the next flag would be taken for that: a dry run
+ * would be none.
+ */
+function takeNoFlagForValue(command: CommandUnknownOpts): void {
+  for (const option of command.options.filter(({ required }) => required))
+    command.on(`option:${option.name()}`, (value: string) => {
+      if (value.startsWith("--"))
+        throw usage(`${option.flags} needs a value, and “${value}” is a flag.`);
+    });
+  command.commands.forEach(takeNoFlagForValue);
 }

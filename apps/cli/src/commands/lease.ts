@@ -5,6 +5,7 @@ import {
   type OperationResult,
   type Price,
   type Quote,
+  checkConnections,
   countedPrice,
   spendGap,
   spendRefusal,
@@ -51,11 +52,14 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
     const wanted = { kind: "lease", account, number, key } as const;
     const before = await outcomeBefore(client, wanted, context);
     if (before) return { document: leased(before) };
+    const at = client.accounts.find(({ id }) => id === account);
+    // Before anybody is asked, and in a dry run.
+    if (at) checkConnections(at, connect);
     const answer = await quoteOrOutcome(client, wanted, context);
     if (answer.kind === "told") return { document: leased(answer.result) };
     const { quote } = answer;
     return {
-      ...asked(quote, { expected, unknownPrice }, client.accounts),
+      ...asked(quote, { expected, unknownPrice, connect }, at),
       rehearse: () => checkLimits(countedPrice(quote.price, unknownPrice), opened, context),
       carryOut: async () => {
         terminal.progress(`Leasing ${number} …`);
@@ -82,16 +86,17 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
   ],
 });
 
+interface Wished extends Pick<LeaseCommandOptions, "connect"> {
+  readonly expected: ExpectedPrice;
+  readonly unknownPrice: Price | true;
+}
+
 function asked(
   { account, number, offer, price }: Quote,
-  {
-    expected,
-    unknownPrice,
-  }: { readonly expected: ExpectedPrice; readonly unknownPrice: Price | true },
-  accounts: readonly ConnectedAccount[],
+  { expected, unknownPrice, connect }: Wished,
+  at: ConnectedAccount | undefined,
 ): Omit<Intent<Leased>, "carryOut"> {
   const whole = price?.recurring && price.setup;
-  const at = accounts.find(({ id }) => id === account);
   return {
     plan: {
       kind: "lease",
@@ -103,13 +108,17 @@ function asked(
         : "The provider does not say all that it costs. Type the number's last four digits to lease it all the same.",
       agrees: consentFlags(price),
       reserves: countedPrice(price, unknownPrice),
-      sends: `one request to ${at ? originOf(at.identity) : account}, which leases ${number}`,
+      sends: `one request to ${at ? originOf(at.identity) : account}, which leases ${[number, ...connections(connect)].join(", and connects ")}`,
     },
     about: (style) => offerFacts(offer, style),
     // Not one key, where nobody knows what it costs.
     typed: whole ? null : number.slice(-4),
     checkFlags: () => checkExpected(price, expected),
   };
+}
+
+function connections(connect: LeaseCommandOptions["connect"]): readonly string[] {
+  return Object.entries(connect ?? {}).map(([feature, id]) => `${feature} to ${id}`);
 }
 
 /** What the claim would find. @throws {LeaseError} `over-cap`, `unpriced`, and what a read can throw. */

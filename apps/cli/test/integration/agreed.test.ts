@@ -91,6 +91,45 @@ describe("--dry-run", () => {
     },
   );
 
+  it("says what the number is to be connected to", async () => {
+    const { plain: number } = specialNumbers.sinch;
+    const words = ["lease", number, "--account", "sinch", "--connect", "sms=my-plan", "--dry-run"];
+    const { document } = await run([...words, "--json"], at.environment);
+    expect(document()).toMatchObject({
+      plan: {
+        sends: expect.stringMatching(/, which leases \+12025550134, and connects sms to my-plan$/),
+      },
+    });
+  });
+
+  it.each([
+    ["what the provider connects no number to", "sms=my-plan"],
+    ["nothing", "sms="],
+  ])(
+    "refuses to connect to %s, as the lease does before anybody is asked",
+    async (_, connection) => {
+      const words = [...leasing, "--connect", connection];
+      const { exitCode, document } = await run([...words, "--dry-run", "--json"], at.environment);
+      expect(exitCode).toBe(2);
+      expect(document()).toMatchObject({ error: { kind: "bad-input", spent: "nothing" } });
+      const terminal = onTerminal(words, at.environment);
+      expect(await terminal.ended).toBe(2);
+      expect(control.requests()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["lease", [...leasing, "--yes", ...price, "--key", "--dry-run"]],
+    ["release", ["release", plain, "--yes", "--confirm", digits, "--key", "--dry-run"]],
+  ])("of a %s is not taken for the value of a flag that has lost its own", async (_, words) => {
+    if (words[0] === "release") await run([...leasing, "--yes", ...price], at.environment);
+    const before = control.writes();
+    const { exitCode, document } = await run([...words, "--json"], at.environment);
+    expect(exitCode).toBe(2);
+    expect(document()).toMatchObject({ error: { kind: "usage", spent: "nothing" } });
+    expect(control.writes()).toEqual(before);
+  });
+
   it("asks nobody on a terminal", async () => {
     const terminal = onTerminal([...leasing, "--dry-run"], at.environment);
     expect(await terminal.ended).toBe(0);
