@@ -33,8 +33,11 @@ export const release = agreedCommand<ReleaseOptions, Released>({
     const { client } = opened;
     const found = await heldOrReleased(opened, { number, key, account: options.account }, context);
     if ("operation" in found) return { document: doneRecord(found) };
-    if (found.state === "releasing")
-      return { document: await alreadyReleasing(opened, found, { key, context }) };
+    const wish = { kind: "release", account: found.account, number, key } as const;
+    const before = await outcomeBefore(client, wish, context);
+    if (found.state === "releasing") return { document: alreadyReleasing(found, before) };
+    // Nothing would be sent, so nobody is asked: it is on its way, or the number is being leased.
+    if (before) return { document: doneRecord(before) };
     // Before anybody is asked; who protects it after that is obeyed by the ledger.
     const notes = await client.notes();
     if (notes.some((note) => note.number === number && note.isProtected))
@@ -82,15 +85,10 @@ async function heldOrReleased(
 }
 
 /** There is nothing left to ask about, nor to send: whoever has begun it. */
-async function alreadyReleasing(
-  { client }: OpenClient,
-  found: Lease,
-  { key, context }: { readonly key: string | undefined; readonly context: Context },
-): Promise<Released> {
-  const { account, number } = found;
-  const before = await outcomeBefore(client, { kind: "release", account, number, key }, context);
-  if (before?.kind === "committed") return doneRecord(before);
-  return { lease: leaseRecord(found), operation: null, already: true, how: "seen" };
+function alreadyReleasing(found: Lease, before: OperationResult | null): Released {
+  return before?.kind === "committed"
+    ? doneRecord(before)
+    : { lease: leaseRecord(found), operation: null, already: true, how: "seen" };
 }
 
 function asked(

@@ -158,6 +158,41 @@ describe("the same release again", () => {
   });
 });
 
+describe("a release of a number that is held, and at which something is on its way", () => {
+  const flags = [[], ["--dry-run"]];
+
+  it.each(flags)("asks nobody, and says that the first one is in doubt: %s", async (...flag) => {
+    await lease();
+    control.latency(longerThanAnyTest, "contiguity.terminate");
+    const running = start(releasing, at.environment);
+    await untilOperation(at.home, "sent");
+    running.child.kill("SIGKILL");
+    await running.ended;
+    const { exitCode, document } = await run(["release", plain, ...flag, "--json"], at.environment);
+    expect(document()).toMatchObject({ error: { kind: "outcome-unknown", spent: "unknown" } });
+    expect(exitCode).toBe(3);
+  });
+
+  it.each(flags)("asks nobody, and says that it is being leased: %s", async (...flag) => {
+    control.fault("contiguity.lease", { noAnswer: true, after: true });
+    const running = start(leasing, at.environment);
+    await untilOperation(at.home, "sent");
+    await expect.poll(() => control.owned("contiguity")).toEqual([plain]);
+    running.child.kill("SIGKILL");
+    await running.ended;
+    const { exitCode, document } = await run(["release", plain, ...flag, "--json"], at.environment);
+    expect(document()).toMatchObject({ error: { kind: "in-progress" } });
+    expect(exitCode).toBe(3);
+    expect(releases()).toBe(0);
+  });
+
+  it("is refused in a dry run with the key of another request", async () => {
+    await run([...leasing, "--key", "job-17"], at.environment);
+    const words = ["release", plain, "--key", "job-17", "--dry-run", "--json"];
+    expect((await run(words, at.environment)).exitCode).toBe(2);
+  });
+});
+
 describe("what nobody may look up any more", () => {
   const refusals = {
     "a key that is not accepted any more": 401,
