@@ -5,7 +5,7 @@ import { usageError } from "./command-line/usage-error.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { jsonText } from "./output/as-written.js";
 import { textStyleFor } from "./output/text-style.js";
-import { write } from "./process/streams.js";
+import { notWhole, write } from "./process/streams.js";
 import { tell } from "./process/tell.js";
 import { processTerminal } from "./terminal/terminal.js";
 
@@ -37,7 +37,7 @@ export async function main(words: readonly string[], version: string): Promise<v
     const written = await write(process.stdout, text);
     const remarks = json ? [] : [...(command.remarks?.(answer.document) ?? [])];
     if (written === "full") {
-      remarks.push("The answer is not whole: there is no room left where stdout goes.");
+      remarks.push(notWhole);
       // A file that is cut off is no answer. What was sent is done all the same.
       if (!wasSent && exitCode === exitCodes.done) exitCode = exitCodes.failed;
     }

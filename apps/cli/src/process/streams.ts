@@ -17,6 +17,9 @@ export async function write(stream: Stream, text: string): Promise<Written> {
   });
 }
 
+/** What is said on stderr where it was the answer that did not fit. */
+export const notWhole = "The answer is not whole: there is no room left where stdout goes.";
+
 function unread(error: NodeJS.ErrnoException): Written {
   return ["ENOSPC", "EDQUOT", "EFBIG"].includes(error.code ?? "") ? "full" : "gone";
 }

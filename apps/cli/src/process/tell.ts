@@ -2,7 +2,7 @@ import type { FailureRecord } from "../documents/records.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { jsonText } from "../output/as-written.js";
 import { textStyleFor } from "../output/text-style.js";
-import { write } from "./streams.js";
+import { notWhole, write } from "./streams.js";
 
 interface Circumstances {
   readonly json: boolean;
@@ -24,7 +24,9 @@ export async function tell(error: unknown, { json, exitCode }: Circumstances): P
 }
 
 async function say(error: FailureRecord, exitCode: ExitCode, json: boolean): Promise<ExitCode> {
-  if (json) await write(process.stdout, jsonText({ error }));
-  else await write(process.stderr, textStyleFor(process.stderr, process.env).bad(error.message));
+  const { bad } = textStyleFor(process.stderr, process.env);
+  if (!json) await write(process.stderr, bad(error.message));
+  else if ((await write(process.stdout, jsonText({ error }))) === "full")
+    await write(process.stderr, bad(`${notWhole} ${error.message}`));
   return exitCode;
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { program, start } from "../support/run.js";
@@ -86,6 +87,12 @@ it.each(["--version", "--help", "list --json"])(
 
 it("a list that does not fit where stdout goes ends with 1: a part is not taken for the whole", async () => {
   expect(await inShell(["list", "--json"], "> /dev/full")).toBe(1);
+});
+
+it("a failure that does not fit where stdout goes is told on stderr, and ends as it would", async () => {
+  const file = join(temporaryFolder(), "stderr");
+  expect(await inShell(["show", plain, "--json"], `> /dev/full 2> ${file}`)).toBe(4);
+  expect(readFileSync(file, "utf8")).toMatch(/is not whole: .* does not hold this number/);
 });
 
 it.each(streams)("a release whose %s is closed is done, and ends with 0", async (stream) => {
