@@ -14,9 +14,9 @@ export interface SqliteLedgerOptions {
 
 /**
  * A ledger in a file, shared by every process and window that opens it. Opened with the first call.
- * A path that depends on the working directory, or that is on a network or in a folder that others can write in, is
- * refused as `bad-input`. A file that cannot be written, is damaged, or is of a newer version, never lets anything be sent:
- * see the `ledger-unavailable` failure and {@link Ledger.notices}.
+ * A path that depends on the working directory, or that is on a network or in a folder that others can write in, and a
+ * file that can be opened in two places, are refused as `bad-input`. A file that cannot be written, is damaged, or is of
+ * a newer version, never lets anything be sent: see the `ledger-unavailable` failure and {@link Ledger.notices}.
  * @throws {LeaseError} `bad-input` for an option that is not read: with a misspelt path, it would be another ledger.
  */
 export function sqliteLedger(options: SqliteLedgerOptions = {}): Ledger {

@@ -1,8 +1,16 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ledgerFolder, ledgerPlace } from "../../src/node/ledger-place.js";
-import { linuxName, networkMount } from "../../src/node/sqlite/network-file-system.js";
+import { isMounted, linuxName, networkMount } from "../../src/node/sqlite/network-file-system.js";
 import { wish } from "../support/example-wish.js";
 import { newPath, openFile, temporaryFolder } from "../support/ledger-harness.js";
 
@@ -102,6 +110,30 @@ describe("a ledger's place", () => {
     await expect(openFile(join(link, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
       refused(/chmod go-w/),
     );
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "is refused where its file has a second name, beside which its log and locks do not stand",
+    async () => {
+      const path = newPath();
+      await openFile(path).claim(wish);
+      const other = join(temporaryFolder(), "ledger.sqlite");
+      linkSync(path, other);
+      for (const name of [path, other])
+        await expect(openFile(name).claim(wish)).rejects.toMatchObject(refused(/hard link/));
+      rmSync(other);
+      expect(await openFile(path).claim(wish)).toMatchObject({ kind: "held" });
+    },
+  );
+
+  it("knows a file that is mounted without its folder, as into a container", () => {
+    const mounts = [
+      { folder: "/", type: "overlay" },
+      { folder: "/data/ledger.sqlite", type: "ext4" },
+    ];
+    expect(isMounted("/data/ledger.sqlite", mounts)).toBe(true);
+    expect(isMounted("/data/other.sqlite", mounts)).toBe(false);
+    expect(isMounted(newPath())).toBe(false);
   });
 
   it("is refused on a network file system, by what the system calls it", () => {

@@ -4,22 +4,25 @@ import { basename, dirname, isAbsolute, join } from "node:path";
 import { badInput } from "../../errors/lease-error.js";
 import { makeFolder } from "../make-folder.js";
 import { unavailable } from "./errors.js";
-import { networkFileSystem } from "./network-file-system.js";
+import { isMounted, networkFileSystem } from "./network-file-system.js";
 
 /**
- * The file's own path, whatever links lead to it: opened by two names it is one ledger. Its folder is made when it is
- * not there.
- * @throws {LeaseError} `bad-input` for a path that depends on the working directory, and as {@link checkedFolder}.
+ * The file's own path, whatever symbolic links lead to it: opened by two names it is one ledger. Its folder is made when
+ * it is not there.
+ * @throws {LeaseError} `bad-input` for a path that depends on the working directory, for a file that is in two places, and
+ * as {@link checkedFolder}.
  */
 export function ledgerPath(path: string): string {
   checkAbsolute(path);
   try {
     const file = existsSync(path) ? realpathSync(path) : path;
     const folder = dirname(file);
-    return join(
+    const found = join(
       checkedFolder(folder, () => makeFolder(folder)),
       basename(file),
     );
+    checkOnePlace(found);
+    return found;
   } catch (error) {
     throw unavailable(error);
   }
@@ -35,6 +38,29 @@ export function checkAbsolute(path: unknown): asserts path is string {
     ),
     String(path),
   );
+}
+
+/** The log and the locks stand beside the file. Programs that open it in two places do not know of each other. */
+function checkOnePlace(file: string): void {
+  // Windows may count the short name that it gives to a file by itself.
+  if (process.platform === "win32") return;
+  const stands = statSync(file, { throwIfNoEntry: false });
+  if (stands?.isFile() && stands.nlink > 1)
+    throw badInput(
+      "ledger",
+      phrase(
+        "{0} has another name (a hard link), and programs that use the two would lease a number twice. Remove the other name.",
+      ),
+      file,
+    );
+  if (isMounted(file))
+    throw badInput(
+      "ledger",
+      phrase(
+        "{0} is mounted without its folder, and programs that use it in two places would lease a number twice. Mount its folder.",
+      ),
+      file,
+    );
 }
 
 /**

@@ -39,6 +39,11 @@ const linuxTypes: ReadonlyMap<number, string> = new Map([
   [0x65735546, "fuse"],
 ]);
 
+/** Whether a file is mounted by itself, and not with the folder that it is in: no system but Linux does that. */
+export function isMounted(file: string, mounts: readonly Mount[] = linuxMounts()): boolean {
+  return mounts.some(({ folder }) => folder === file);
+}
+
 interface Mount {
   readonly folder: string;
   readonly type: string;
@@ -63,7 +68,11 @@ function linuxMounts(): readonly Mount[] {
   const text = unlessUnreadable(() => readFileSync("/proc/self/mounts", "utf8"));
   return (text ?? "").split("\n").map((line) => {
     const [, folder = "", type = ""] = line.split(" ");
-    return { folder: folder.replace(/\\040/g, " "), type };
+    const written = /\\([0-7]{3})/g;
+    const plain = folder.replace(written, (_, code) =>
+      String.fromCharCode(Number.parseInt(code, 8)),
+    );
+    return { folder: plain, type };
   });
 }
 
