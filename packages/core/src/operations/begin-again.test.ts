@@ -90,6 +90,20 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
       expect(failure).toMatchObject({ kind: "unlisted", account });
       expect(received("lease")).toBe(0);
     });
+
+    it("is cancelled, and not refused, when the reading of that is", async () => {
+      const client = window(start()(), { caps });
+      const quote = await client.quote(account, number);
+      control.hold(listing[account]);
+      const cancelling = new AbortController();
+      const failure = failureOf(client.lease(quote, { signal: cancelling.signal }));
+      await expect
+        .poll(() => control.requests().map(({ operation }) => operation))
+        .toContain(listing[account]);
+      cancelling.abort();
+      expect(await failure).toEqual({ kind: "not-sent", reason: "cancelled" });
+      control.letGo();
+    });
   });
 });
 
