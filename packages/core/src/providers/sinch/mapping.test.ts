@@ -51,6 +51,22 @@ describe("an offer of Sinch's", () => {
     expect(offered(change)).toMatchObject({ price: null, leasable: false });
   });
 
+  it("costs each amount in the currency that is said with it", () => {
+    const [euros, none] = [
+      { currencyCode: "EUR", amount: "1" },
+      { currencyCode: "USD", amount: "" },
+    ];
+    const amount = { amount: "1.00", currency: "EUR" };
+    expect(offered({ setupPrice: euros, monthlyPrice: none }).price).toMatchObject({
+      setup: amount,
+      recurring: null,
+    });
+    expect(offered({ setupPrice: none, monthlyPrice: euros }).price).toMatchObject({
+      setup: null,
+      recurring: amount,
+    });
+  });
+
   it("can be leased when nothing is said of its price, by whoever agrees to that", () => {
     const unset = { currencyCode: "", amount: "" };
     for (const price of [null, unset])

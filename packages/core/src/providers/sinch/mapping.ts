@@ -41,7 +41,7 @@ function said({
     !amounts.setup ||
     !amounts.recurring ||
     setup?.currencyCode?.toUpperCase() === recurring?.currencyCode?.toUpperCase();
-  const currency = recurring?.currencyCode || setup?.currencyCode;
+  const currency = (amounts.recurring ? recurring : setup)?.currencyCode;
   return { ...amounts, currency: oneCurrency ? currency : null, intervalMonths };
 }
 
