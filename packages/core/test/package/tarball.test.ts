@@ -77,27 +77,49 @@ describe("the tarball in an empty project", () => {
     }
   });
 
-  it("has types that a strict project compiles against", async () => {
+  const compile = async (files: Readonly<Record<string, string>>, options: object) => {
     const tsc = join(
       dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
       "bin",
       "tsc",
     );
-    writeFileSync(
-      join(project, "tsconfig.json"),
-      JSON.stringify({
-        compilerOptions: {
-          target: "es2023",
-          module: "nodenext",
-          strict: true,
-          noEmit: true,
-          types: ["node"],
-          typeRoots: [join(packageFolder, "node_modules", "@types")],
-        },
-        files: ["lease.ts"],
-      }),
-    );
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
+    const compilerOptions = {
+      target: "es2023",
+      module: "nodenext",
+      strict: true,
+      noEmit: true,
+      ...options,
+    };
+    const config = { compilerOptions, files: Object.keys(files) };
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
     await run(process.execPath, [tsc, "-p", "."], { cwd: project });
+  };
+  const ofNode = { types: ["node"], typeRoots: [join(packageFolder, "node_modules", "@types")] };
+
+  it("has types that a strict project compiles against", () =>
+    compile({ "lease.ts": program }, ofNode));
+
+  it("has types that need no Node's, in every entry that does not", () => {
+    const entries = ["@leaseline/core", "@leaseline/core/contiguity", "@leaseline/core/sinch"];
+    const text = entries.map((entry) => `export {} from "${entry}";\n`).join("");
+    const lib = ["es2023", "esnext.disposable", "dom"];
+    return compile({ "browser.ts": text }, { types: [], lib, skipLibCheck: false });
+  });
+
+  it("has a README whose programs compile", () => {
+    const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
+    const programs = [...readme.matchAll(/^```ts\n(.*?)^```/gms)]
+      .map(([, text = ""]) => text)
+      // The sandbox is not installed beside it.
+      .filter((text) => !text.includes("@leaseline/sandbox"))
+      .map((text, at) => [`readme-${at}.ts`, `${text}\nexport {};`]);
+    expect(programs.length).toBeGreaterThan(3);
+    const given = `
+      declare const accounts: import("@leaseline/core").ProviderAccount[];
+      declare const projectId: string, keyId: string, keySecret: string, secret: string;
+      declare const request: Request, bytes: Uint8Array<ArrayBuffer>;`;
+    return compile({ ...Object.fromEntries(programs), "given.d.ts": given }, ofNode);
   });
 
   it.each(nodes)("leases from the sandbox on Node $version", async ({ version }) => {

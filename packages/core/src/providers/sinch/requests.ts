@@ -51,7 +51,7 @@ export function token() {
     effect: "read",
     method: "POST",
     path: "",
-    form: new URLSearchParams({ grant_type: "client_credentials" }),
+    form: parameters({ grant_type: "client_credentials" }),
     answer: wire.tokenAnswer,
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
