@@ -91,6 +91,7 @@ export interface LeaseClient extends AsyncDisposable {
   /**
    * The outcome or progress of the same request made earlier, by whichever process; null when it is new.
    * Ask before you quote: a number that one already holds is not offered any more.
+   * @throws {LeaseError} what {@link LeaseClient.lease} would throw for what another request has begun.
    */
   standing(wanted: Wanted, options?: ReadOptions): Promise<OperationResult | null>;
   /**
@@ -109,7 +110,8 @@ export interface LeaseClient extends AsyncDisposable {
    * @throws {LeaseError} `bad-input`, `price-changed`, `price-unknown`, `quote-expired`, `over-cap`, `unpriced`,
    * `unlisted`, `number-taken`, `unauthorized`, `forbidden`, `insufficient-funds`, `requirements-missing`, `in-progress`,
    * `rejected`, `not-sent`, `ledger-unavailable`, or what a read can throw, as the price is read once more:
-   * nothing was sent for it, or the provider refused it.
+   * nothing was sent for it, or the provider refused it. `outcome-unknown` for another request that this one joined, and
+   * of which the ledger has lost the record: {@link spentBy} tells the two apart.
    */
   lease(
     quote: Quote,
@@ -126,7 +128,8 @@ export interface LeaseClient extends AsyncDisposable {
    * @param options - `confirm`: the number's last four digits, as the user typed them.
    * @returns the lease as it is afterwards, or `unknown` when no clear answer came.
    * @throws {LeaseError} `bad-input`, `not-leased`, `lease-changed`, `unauthorized`, `forbidden`, `in-progress`,
-   * `protected`, `rejected`, `not-sent`, `ledger-unavailable`: it was not released by this.
+   * `protected`, `unlisted`, `rejected`, `not-sent`, `ledger-unavailable`, or what a read can throw, as the lease is read
+   * once more: it was not released by this. `outcome-unknown` as in {@link LeaseClient.lease}.
    */
   release(
     lease: Lease,
