@@ -1,5 +1,6 @@
-import type { ProviderAccount } from "@leaseline/core";
+import type { Ledger, ProviderAccount } from "@leaseline/core";
 import { contiguityProvider } from "@leaseline/core/contiguity";
+import { ledgerPlace, sqliteLedger } from "@leaseline/core/node";
 import { sinchProvider } from "@leaseline/core/sinch";
 
 /** The accounts whose keys are in the environment. The sandbox prints such an environment when it starts. */
@@ -28,5 +29,8 @@ export function accountsFromEnvironment(): readonly ProviderAccount[] {
   return accounts;
 }
 
-/** Where the examples keep what they have done. */
-export const ledgerPath = process.env["LEASELINE_LEDGER"] ?? "leaseline-examples.sqlite";
+/** The one that every program of this user has; for the sandbox, whose numbers do not exist, another one. */
+export function openLedger(): Ledger {
+  const { ledger, sandbox } = ledgerPlace();
+  return sqliteLedger({ path: process.env["LEASELINE_SANDBOX_URL"] ? sandbox : ledger });
+}

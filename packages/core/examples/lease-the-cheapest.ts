@@ -9,11 +9,10 @@ import {
   formatRecurring,
   LeaseError,
 } from "@leaseline/core";
-import { sqliteLedger } from "@leaseline/core/node";
-import { accountsFromEnvironment, ledgerPath } from "./accounts.ts";
+import { accountsFromEnvironment, openLedger } from "./accounts.ts";
 
 const country = process.argv[2] ?? "US";
-const ledger = sqliteLedger({ path: ledgerPath });
+const ledger = openLedger();
 const client = createLeaseClient({ accounts: accountsFromEnvironment(), ledger });
 
 const offers: Offer[] = [];

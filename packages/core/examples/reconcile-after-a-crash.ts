@@ -1,10 +1,9 @@
 // Settles what an earlier run left open: asks the providers, and sends nothing.
 // node examples/reconcile-after-a-crash.ts
 import { createLeaseClient, failureSentence } from "@leaseline/core";
-import { sqliteLedger } from "@leaseline/core/node";
-import { accountsFromEnvironment, ledgerPath } from "./accounts.ts";
+import { accountsFromEnvironment, openLedger } from "./accounts.ts";
 
-const ledger = sqliteLedger({ path: ledgerPath });
+const ledger = openLedger();
 const client = createLeaseClient({ accounts: accountsFromEnvironment(), ledger });
 
 for (const { kind, number, account, state, failure } of await client.reconcile()) {

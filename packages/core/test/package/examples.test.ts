@@ -20,7 +20,8 @@ beforeEach(() => sandbox.control.reset());
 const examples = join(import.meta.dirname, "..", "..", "examples");
 const env = {
   ...sandboxEnvironment(sandbox),
-  LEASELINE_LEDGER: join(folder("examples"), "ledger.sqlite"),
+  LEASELINE_SANDBOX_URL: sandbox.url,
+  LEASELINE_HOME: folder("examples"),
 };
 const example = (name: string, ...words: readonly string[]) =>
   run(process.execPath, [`${name}.ts`, ...words], { cwd: examples, env });
@@ -77,23 +78,19 @@ it("watches provisioning until it has failed", async () => {
 });
 
 it("settles after a crash what was left open", async () => {
-  const ledger = join(folder("crash", onTestFinished), "ledger.sqlite");
+  const home = folder("crash", onTestFinished);
   const number = specialNumbers.contiguity.plain;
   sandbox.control.fault("contiguity.lease", { noAnswer: true, after: true });
   // A process that leases, and is gone before the answer.
   const program = `
     import { createLeaseClient, toE164 } from "@leaseline/core";
-    import { sqliteLedger } from "@leaseline/core/node";
-    import { accountsFromEnvironment, ledgerPath } from "./accounts.ts";
-    const client = createLeaseClient({
-      accounts: accountsFromEnvironment(),
-      ledger: sqliteLedger({ path: ledgerPath }),
-    });
+    import { accountsFromEnvironment, openLedger } from "./accounts.ts";
+    const client = createLeaseClient({ accounts: accountsFromEnvironment(), ledger: openLedger() });
     await client.lease(await client.quote("contiguity", toE164("${number}")));
   `;
   const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
     cwd: examples,
-    env: { ...env, LEASELINE_LEDGER: ledger },
+    env: { ...env, LEASELINE_HOME: home },
     stdio: "inherit",
   });
   await expect.poll(() => sandbox.control.owned("contiguity")).toEqual([number]);
@@ -101,7 +98,7 @@ it("settles after a crash what was left open", async () => {
   await once(child, "exit");
   const output = await run(process.execPath, ["reconcile-after-a-crash.ts"], {
     cwd: examples,
-    env: { ...env, LEASELINE_LEDGER: ledger },
+    env: { ...env, LEASELINE_HOME: home },
   });
   expect(output).toBe(`lease of ${number} at contiguity: committed\n`);
   expect(sandbox.control.writes()["contiguity.lease"].received).toBe(1);
