@@ -1,6 +1,5 @@
 import { type Lease, type Offer, type Price, formatMoney } from "@leaseline/core";
-import type { StoredAccount } from "../accounts/account.js";
-import { accountTitle } from "../accounts/account.js";
+import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import { describeTrouble } from "../words/trouble-words.js";
 import { stateWords } from "../words/lease-words.js";

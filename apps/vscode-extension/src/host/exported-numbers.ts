@@ -1,4 +1,5 @@
 import type { LeasedNumber, LeasedNumbers } from "../api.js";
+import { areWhole } from "../leases-view/account-leases.js";
 import type { Leases } from "../leases-view/leases.js";
 import type { TreeChoices } from "../leases-view/tree-choices.js";
 
@@ -29,8 +30,5 @@ export function exportedNumbers(
       };
     }),
   );
-  const complete = accounts.every(
-    ({ pending, trouble, unreadable }) => !pending && !trouble && unreadable.length === 0,
-  );
-  return { numbers, complete };
+  return { numbers, complete: areWhole(accounts) };
 }

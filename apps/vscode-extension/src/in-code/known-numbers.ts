@@ -1,4 +1,5 @@
 import type { E164, Lease, Operation } from "@leaseline/core";
+import { areWhole } from "../leases-view/account-leases.js";
 import { type Leases, openOperations } from "../leases-view/leases.js";
 import type { LeaseNode } from "../leases-view/nodes.js";
 import { leaseRow } from "../leases-view/tree.js";
@@ -38,11 +39,7 @@ export function knownNumbers(leases: Leases): KnownNumbers {
   }
   const operations = new Map(openOperations(leases).map((one) => [one.number, one]));
   const isWhole =
-    leases.accounts.length > 0 &&
-    leases.ledgerProblem === null &&
-    leases.accounts.every(
-      ({ pending, trouble, unreadable }) => !pending && trouble === null && unreadable.length === 0,
-    );
+    leases.accounts.length > 0 && leases.ledgerProblem === null && areWhole(leases.accounts);
   return {
     find: (number) => byNumber.get(number) ?? null,
     operation: (number) => operations.get(number) ?? null,

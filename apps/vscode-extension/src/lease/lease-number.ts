@@ -12,8 +12,7 @@ import {
   failureOf,
   spendRefusal,
 } from "@leaseline/core";
-import type { StoredAccount } from "../accounts/account.js";
-import { accountTitle } from "../accounts/account.js";
+import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import { doubtsBeside, standingOf } from "../operations/held-number.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";

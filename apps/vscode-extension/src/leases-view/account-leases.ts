@@ -31,6 +31,13 @@ export interface AccountLeases {
   readonly protectedNumbers: ReadonlySet<string>;
 }
 
+/** Whether each has told all that it holds. */
+export function areWhole(accounts: readonly AccountLeases[]): boolean {
+  return accounts.every(
+    ({ pending, trouble, unreadable }) => !pending && trouble === null && unreadable.length === 0,
+  );
+}
+
 /** What an account said when this window read its list. */
 export interface Reading {
   /** What the provider knows it as; null for an account that could not be connected yet. */

@@ -2,7 +2,7 @@ import { changedRows, drawnRows } from "./changed-rows.js";
 import type { Leases } from "./leases.js";
 import { type LeaseNode, type TreeNode, leavesOf } from "./nodes.js";
 import { treeOf } from "./tree.js";
-import { type TreeChoices } from "./tree-choices.js";
+import type { TreeChoices } from "./tree-choices.js";
 
 /** A row as the editor holds it: one object for as long as the row is there, so that it alone can be drawn anew. */
 export interface TreeRow {

@@ -13,7 +13,7 @@ import type { Notice, Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { mayBe, notFoundOut } from "../words/operation-words.js";
 import { describeFailure, translate } from "../words/translate.js";
-import { checkingWords } from "./verdicts.js";
+import { attentionActions, checkingWords } from "./verdicts.js";
 
 /** What stands against a wish before anybody is asked about it; null when nothing does. */
 export type Standing =
@@ -97,12 +97,7 @@ function heldNotice(operation: Operation, actions: LeaseActions, reachable = tru
       return {
         severity: "warning",
         text: `${notFoundOut(operation)} ${mayBe(operation)} ${twice}`,
-        actions: [
-          reachable
-            ? { label: translate("Check Again"), run: () => actions.checkAgain(operation) }
-            : { label: translate("Add Account"), run: actions.addAccount },
-          show,
-        ],
+        actions: attentionActions(operation, actions, reachable),
       };
     case "accepted":
       return {

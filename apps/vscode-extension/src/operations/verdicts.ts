@@ -51,12 +51,7 @@ export function verdictNotice(
       return {
         severity: "warning",
         text: `${notFoundOut(operation)} ${mayBe(operation)} ${isReachable ? translate("Look in the provider's dashboard.") : askedThroughIt(operation)}`,
-        actions: [
-          isReachable
-            ? { label: translate("Check Again"), run: () => actions.checkAgain(operation) }
-            : { label: translate("Add Account"), run: actions.addAccount },
-          { label: translate("Show"), run: actions.showView },
-        ],
+        actions: attentionActions(operation, actions, isReachable),
       };
     case "claimed":
     case "sent":
@@ -80,6 +75,20 @@ function notDone({ kind, number }: Operation): string {
   return kind === "lease"
     ? translate("{0} was not leased; nothing was spent.", shown)
     : translate("{0} was not released: it is still leased, and charged for.", shown);
+}
+
+/** What a person can do about one that is left to them. */
+export function attentionActions(
+  operation: Operation,
+  actions: LeaseActions,
+  isReachable: boolean,
+): readonly NoticeAction[] {
+  return [
+    isReachable
+      ? { label: translate("Check Again"), run: () => actions.checkAgain(operation) }
+      : { label: translate("Add Account"), run: actions.addAccount },
+    { label: translate("Show"), run: actions.showView },
+  ];
 }
 
 /** The same number by default; another one says that both may be paid for. */
