@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync 
 import { homedir, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { noteFailure } from "./results.mjs";
+import { namesIn, noteFailure } from "./results.mjs";
 import { root } from "./workspace.mjs";
 
 /** What belongs to others, who use it again: pnpm's locks, and what Node keeps of what it has compiled. */
@@ -118,13 +118,5 @@ function folderOf(id) {
     return readlinkSync(`/proc/${id}/cwd`);
   } catch {
     return "";
-  }
-}
-
-function namesIn(folder, { recursive = false } = {}) {
-  try {
-    return readdirSync(folder, { recursive, encoding: "utf8" });
-  } catch {
-    return [];
   }
 }

@@ -91,9 +91,10 @@ function filesIn(folder) {
     }));
 }
 
-function namesIn(folder) {
+/** What is in a folder; nothing where there is none. */
+export function namesIn(folder, options) {
   try {
-    return readdirSync(folder).toSorted();
+    return readdirSync(folder, options).toSorted();
   } catch {
     return [];
   }

@@ -1,7 +1,8 @@
 // Tasks of the packages, by turbo. It ends with 0 also when a signal has stopped it halfway: whether everything was
 // run is read from the summary that it writes.
-import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { namesIn } from "./results.mjs";
 import { root, run } from "./workspace.mjs";
 
 /**
@@ -45,13 +46,5 @@ function executionIn(file) {
     return JSON.parse(readFileSync(file, "utf8")).execution;
   } catch {
     return undefined;
-  }
-}
-
-function namesIn(folder) {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".json"));
-  } catch {
-    return [];
   }
 }
