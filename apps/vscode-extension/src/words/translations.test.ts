@@ -26,7 +26,7 @@ const unseen =
 
 /** What only a program can give, and nobody who uses it: options, events, and what the editor asks no provider for. */
 const forPrograms =
-  /^packages\/(ledger-postgres\/src\/options\.ts|core\/src\/(client\/check(s|-options)|errors\/check-options|ledger\/(memory-ledger|half-move\.ts: What was given as|move\.ts: A move needs a name)|testing\/|node\/tunnel-|http\/(call|check-timeout|fetch-transport|guarded|number-reference|path-id)\.ts|providers\/(check-named|webhook-body)\.ts|providers\/\w+\/(active-numbers|auth|callback-configuration|configuration|contiguity|emergency-address|entitlements|messages|order-attachments|order-lease|webhooks|wire)\.ts))/;
+  /^packages\/(ledger-postgres\/src\/options\.ts|core\/src\/(client\/check(s|-client-options)|errors\/check-options|ledger\/(memory-ledger|half-move\.ts: What was given as|move\.ts: A move needs a name)|testing\/|node\/tunnel-|http\/(call|check-timeout|fetch-transport|guarded|number-reference|path-id)\.ts|providers\/(check-named|webhook-body)\.ts|providers\/\w+\/(active-numbers|auth|callback-configuration|configuration|contiguity|emergency-address|entitlements|messages|order-attachments|order-lease|webhooks|wire)\.ts))/;
 
 describe("the sentences of the editor", () => {
   it("all go through the translator: whole, in translate(…) or phrase(…)", () => {

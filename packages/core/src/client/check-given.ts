@@ -1,5 +1,5 @@
 import { operationStates } from "../ledger/operation.js";
-import { isPrice, isRecurringPrice } from "./check-options.js";
+import { isPrice, isRecurringPrice } from "./check-client-options.js";
 import {
   type Check,
   type Parts,

@@ -16,7 +16,7 @@ import { acrossAccounts } from "./across-accounts.js";
 import { answeringWithin } from "./answering-within.js";
 import { changes } from "./changes.js";
 import { given } from "./check-given.js";
-import { checkKey, checkOptions, checkPrice } from "./check-options.js";
+import { checkKey, checkClientOptions, checkPrice } from "./check-client-options.js";
 import { createGuard } from "./guard.js";
 import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
 import { checkAgreement, checkConnections } from "./quote.js";
@@ -31,7 +31,7 @@ import { sayingWhoHolds } from "./who-holds.js";
  * @throws {LeaseError} `bad-input` for an option that is not understood, and for one account under two names.
  */
 export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
-  checkOptions(options, arguments);
+  checkClientOptions(options, arguments);
   const { ledger, caps = [], clock = systemClock, timing = defaultTiming } = options;
   const { answersWithinMs: ms = defaultAnswersWithinMs } = timing;
   // As the limits of what carries requests, by the machine's own time.

@@ -1,5 +1,5 @@
 import { LeaseError } from "./lease-error.js";
-import { type LeaseFailure, isRefusal, outcomeUnknown } from "./lease-failure.js";
+import { type LeaseFailure, refusesAccess, outcomeUnknown } from "./lease-failure.js";
 
 /**
  * What is told of an operation whose outcome is not known. What its last look failed with says nothing of the request,
@@ -7,7 +7,7 @@ import { type LeaseFailure, isRefusal, outcomeUnknown } from "./lease-failure.js
  */
 export function inDoubt(failure: LeaseFailure): LeaseFailure {
   if (failure.kind === "outcome-unknown") return failure;
-  if (isRefusal(failure)) return outcomeUnknown("not-shown");
+  if (refusesAccess(failure)) return outcomeUnknown("not-shown");
   if (failure.kind !== "no-answer") return outcomeUnknown("not-seen");
   const { retryAfterMs: _, ...unclear } = failure;
   return { ...unclear, kind: "outcome-unknown" };

@@ -161,8 +161,8 @@ export function spentBy(failure: LeaseFailure): "nothing" | "unknown" {
   return ["outcome-unknown", "in-progress", "not-connected"].includes(kind) ? "unknown" : "nothing";
 }
 
-/** Whether retrying a read cannot help. */
-export function isRefusal({ kind }: LeaseFailure): boolean {
+/** Whether it is of the keys, or of what they may do: no later read helps. */
+export function refusesAccess({ kind }: LeaseFailure): boolean {
   return kind === "unauthorized" || kind === "forbidden";
 }
 

@@ -1,4 +1,4 @@
-import { isRefusal, outcomeUnknown } from "../errors/lease-failure.js";
+import { refusesAccess, outcomeUnknown } from "../errors/lease-failure.js";
 import { type Operation, isOpen } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 import { type Judged, type Verdict, judgeSight } from "./judge.js";
@@ -36,7 +36,7 @@ export async function judgeRefusal(
   const failure = judged?.kind === "nothing" ? judged.failure : outcomeUnknown("not-seen");
   const isAbsent = judged?.kind === "suggested" && judged.event.kind === "absent";
   // An account that may not look would never know, and keys that are refused cannot look either.
-  const holds = isAbsent || failure.kind === "forbidden" || isRefusal(refusal.failure);
+  const holds = isAbsent || failure.kind === "forbidden" || refusesAccess(refusal.failure);
   return holds ? refusal : { kind: "unknown", failure };
 }
 

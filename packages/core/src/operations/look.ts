@@ -2,7 +2,7 @@ import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Unread } from "../domain/unread.js";
 import { reasonOf } from "../errors/lease-error.js";
-import { type LeaseFailure, isRefusal, outcomeUnknown } from "../errors/lease-failure.js";
+import { type LeaseFailure, refusesAccess, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
 import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
 
@@ -102,5 +102,5 @@ async function orNotKnown(read: () => Promise<Sight>): Promise<Sight> {
 
 /** Whether another read would say the same, or nobody waits for it. */
 function isFinal(sight: Sight, { signal }: ReadOptions): boolean {
-  return sight.kind === "not-known" && (isRefusal(sight.failure) || signal?.aborted === true);
+  return sight.kind === "not-known" && (refusesAccess(sight.failure) || signal?.aborted === true);
 }

@@ -1,5 +1,5 @@
 import { toLeaseError } from "../errors/lease-error.js";
-import { type LeaseFailure, isRefusal, outcomeUnknown } from "../errors/lease-failure.js";
+import { type LeaseFailure, refusesAccess, outcomeUnknown } from "../errors/lease-failure.js";
 import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
 import { saysAway } from "../ledger/unless-away.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
@@ -175,7 +175,7 @@ async function ask(
       case "nothing":
         failure = judged.failure;
         // A look without an answer does not count against the others.
-        if (isRefusal(failure)) return needsAttention(context, operation, failure);
+        if (refusesAccess(failure)) return needsAttention(context, operation, failure);
     }
   }
   return needsAttention(context, operation, failure);

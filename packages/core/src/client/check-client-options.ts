@@ -24,7 +24,7 @@ import type { LeaseClientOptions } from "./lease-client.js";
  * What is not understood must not be dropped in silence: it may be a limit.
  * @param others - what else was given, and is not read. @throws {LeaseError} `bad-input`
  */
-export function checkOptions(options: LeaseClientOptions, others: ArrayLike<unknown>): void {
+export function checkClientOptions(options: LeaseClientOptions, others: ArrayLike<unknown>): void {
   if (!isObject(options)) throw badInput("options", "A lease client needs accounts and a ledger.");
   refuseOthers(others);
   refuseUnknown(options, Object.keys(understood));
