@@ -119,7 +119,7 @@ describe("the same lease again", () => {
     const window = createLeaseClient({ accounts, ledger });
     control.hold("contiguity.get");
     const running = start([...leasing, "--json"], at.environment);
-    const gets = () => control.requests().filter(({ operation }) => operation === "contiguity.get");
+    const gets = () => control.requests("contiguity.get");
     await expect.poll(gets).toHaveLength(2);
     const { operation } = await window.lease(await window.quote("contiguity", number));
     control.letGo();

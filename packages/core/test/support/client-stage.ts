@@ -1,4 +1,4 @@
-import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
+import { type Operation, type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import type { AccountEvent } from "../../src/client/across-accounts.js";
 import type { LeaseClientOptions } from "../../src/client/lease-client.js";
 import type { Lease } from "../../src/domain/lease.js";
@@ -35,8 +35,7 @@ export function clientStage(sandbox: Sandbox) {
   /** How many requests have come that may cost money. */
   const writes = () =>
     Object.values(control.writes()).reduce((sum, { received }) => sum + received, 0);
-  const requestsTo = (name: string) =>
-    control.requests().filter(({ operation }) => operation === name).length;
+  const requestsTo = (operation: Operation) => control.requests(operation).length;
   /** The plain number of a provider, leased without a fault. */
   const leasedAt = async ({ account, numbers }: (typeof providers)[number]): Promise<Lease> => {
     const leases = client();

@@ -33,8 +33,8 @@ export type CommonControl = {
   readonly hold: (operation: Operation) => void;
   /** Lets everything go on that is held, or what is of one operation; what was set meanwhile applies to it. */
   readonly letGo: (operation?: Operation) => void;
-  /** Every request received, oldest first, without credentials. */
-  readonly requests: () => readonly RequestRecord[];
+  /** Every request received, or those of one operation, oldest first, without credentials. */
+  readonly requests: (operation?: Operation) => readonly RequestRecord[];
   /** Leases and releases received and committed, by operation. */
   readonly writes: () => WriteCounts;
   /** Every charge the account was made, oldest first: two for one number means it was paid for twice. */

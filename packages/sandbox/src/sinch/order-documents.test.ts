@@ -139,8 +139,7 @@ describe("an order that needs documents", () => {
         };
       },
     });
-    const arrived = () =>
-      sandbox.control.requests().filter(({ operation }) => operation === "sinch.upload-attachment");
+    const arrived = () => sandbox.control.requests("sinch.upload-attachment");
     const slow = post(sandbox, `${id}/attachments/authority-form`, { body, headers });
     await expect.poll(arrived).toHaveLength(1);
     await upload(sandbox, `${id}/attachments/proof-of-address`, pdf());

@@ -36,7 +36,7 @@ export type RequestLog = {
   readonly open: (
     request: Omit<RequestRecord, "id" | "atMs" | "status" | "ended" | "committed">,
   ) => LogEntry;
-  readonly requests: () => readonly RequestRecord[];
+  readonly requests: (operation?: Operation) => readonly RequestRecord[];
   readonly writes: () => WriteCounts;
   readonly clear: () => void;
 };
@@ -48,8 +48,11 @@ export function createRequestLog(clock: Clock): RequestLog {
   const records = new Map<number, RequestRecord>();
   let count = 0;
 
+  const requests = (asked?: Operation) =>
+    [...records.values()].filter(({ operation }) => asked === undefined || operation === asked);
+
   const countOf = (operation: WriteOperation): WriteCount => {
-    const received = [...records.values()].filter((record) => record.operation === operation);
+    const received = requests(operation);
     return {
       received: received.length,
       committed: received.filter(({ committed }) => committed).length,
@@ -74,7 +77,7 @@ export function createRequestLog(clock: Clock): RequestLog {
         if (record) records.set(id, { ...record, ...change });
       };
     },
-    requests: () => [...records.values()],
+    requests,
     writes: () =>
       // The keys are exactly the write operations, which Object.fromEntries cannot know.
       Object.fromEntries(

@@ -21,9 +21,6 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
   const client = (options: Partial<SinchClientOptions> = {}) =>
     createSinchClient({ ...sandbox.sinch, transport, ...options });
 
-  const requestsTo = (operation: string) =>
-    control.requests().filter((request) => request.operation === operation);
-
   describe("activeNumbers.list()", () => {
     const listed = async (
       ...given: Parameters<ReturnType<typeof client>["activeNumbers"]["list"]>
@@ -38,7 +35,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
     it("walks over every page of every type, whatever is in the page tokens", async () => {
       const held = control.leaseMany({ provider: "sinch", count: 60 });
       expect(phoneNumbers(await listed({ pageSize: 7 }))).toEqual(held.toSorted());
-      const queries = requestsTo("sinch.list").map(({ query }) => new URLSearchParams(query));
+      const queries = control.requests("sinch.list").map(({ query }) => new URLSearchParams(query));
       expect(new Set(queries.map((query) => query.get("type")))).toEqual(
         new Set(["MOBILE", "LOCAL", "TOLL_FREE"]),
       );
@@ -49,7 +46,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
       control.leaseMany({ provider: "sinch", count: 60 });
       const found = await listed({ type: "MOBILE" });
       expect(new Set(found.map(({ type }) => type))).toEqual(new Set(["MOBILE"]));
-      expect(requestsTo("sinch.list")).toHaveLength(1);
+      expect(control.requests("sinch.list")).toHaveLength(1);
     });
 
     it("asks with every filter, the capability in the singular", async () => {
@@ -61,7 +58,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
         orderBy: "displayName",
         pageSize: 5,
       });
-      expect(requestsTo("sinch.list")[0]?.query.split("&").toSorted()).toEqual([
+      expect(control.requests("sinch.list")[0]?.query.split("&").toSorted()).toEqual([
         "capability=SMS",
         "capability=VOICE",
         "numberPattern.pattern=%2B1202",
@@ -86,7 +83,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
         kind: "no-answer",
         reason: "unexpected-form",
       });
-      expect(requestsTo("sinch.list")).toHaveLength(2);
+      expect(control.requests("sinch.list")).toHaveLength(2);
     });
 
     it("is not complete when one page fails", async () => {
@@ -94,7 +91,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
       control.fault("sinch.list", { ...ownError(400, "Odd."), times: 1 });
       expect(await failureOf(listed())).toMatchObject({ kind: "rejected" });
       // Those of the other types are on their way still, and would meet what another test sets to go wrong.
-      await expect.poll(() => requestsTo("sinch.list").length).toBe(3);
+      await expect.poll(() => control.requests("sinch.list").length).toBe(3);
     });
 
     it("leaves a name that looks like a date as it is", async () => {
@@ -112,7 +109,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
     it("asks for no page that nobody wants", async () => {
       control.leaseMany({ provider: "sinch", count: 60 });
       for await (const _ of client().activeNumbers.list({ type: "LOCAL", pageSize: 2 })) break;
-      expect(requestsTo("sinch.list")).toHaveLength(1);
+      expect(control.requests("sinch.list")).toHaveLength(1);
     });
   });
 
@@ -124,7 +121,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
       expect(await activeNumbers.get(held)).toMatchObject({ phoneNumber: held, expireAt: null });
       const released = await activeNumbers.release(held);
       expect(released.expireAt).toBe(released.nextChargeDate);
-      expect(requestsTo("sinch.release")).toMatchObject([
+      expect(control.requests("sinch.release")).toMatchObject([
         { path: `/sinch/v1/projects/sandbox-project/activeNumbers/${held}:release`, body: "" },
       ]);
     });

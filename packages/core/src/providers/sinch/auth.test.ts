@@ -1,4 +1,4 @@
-import { specialNumbers } from "@leaseline/sandbox";
+import { type Operation, specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
 import { closedPort, httpServer } from "../../../test/support/loopback-server.js";
@@ -16,8 +16,7 @@ const hourMs = 3_600_000;
 describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
   const client = (options: Partial<SinchClientOptions> = {}) =>
     createSinchClient({ ...sandbox.sinch, transport, ...options });
-  const count = (operation: string) =>
-    control.requests().filter((request) => request.operation === operation).length;
+  const count = (operation: Operation) => control.requests(operation).length;
   const down = { status: 503, headers: { "retry-after": "0" }, times: "always" } as const;
 
   it("take one token for fifty calls at once", async () => {

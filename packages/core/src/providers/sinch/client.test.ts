@@ -23,9 +23,6 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
   const client = (options: Partial<SinchClientOptions> = {}) =>
     createSinchClient({ ...sandbox.sinch, transport, ...options });
 
-  const requestsTo = (operation: string) =>
-    control.requests().filter((request) => request.operation === operation);
-
   describe("availableNumbers.search()", () => {
     it("gives the numbers with their fields as on the wire", async () => {
       const [first] = await client().availableNumbers.search(usLocal);
@@ -49,7 +46,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
         size: 3,
       });
       expect(found).toHaveLength(3);
-      expect(requestsTo("sinch.search")[0]?.query.split("&").toSorted()).toEqual([
+      expect(control.requests("sinch.search")[0]?.query.split("&").toSorted()).toEqual([
         "capabilities=SMS",
         "capabilities=VOICE",
         "numberPattern.pattern=%2B1202",
@@ -76,7 +73,7 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
   describe("availableNumbers.check()", () => {
     it("has a bare plus in the path", async () => {
       await client().availableNumbers.check(plain);
-      expect(requestsTo("sinch.check")[0]?.path).toBe(
+      expect(control.requests("sinch.check")[0]?.path).toBe(
         `/sinch/v1/projects/sandbox-project/availableNumbers/${plain}`,
       );
     });

@@ -29,9 +29,6 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
     auth: "basic",
   });
 
-  const sent = (operation: string) =>
-    control.requests().filter((request) => request.operation === operation);
-
   const order = async (request: Parameters<typeof numberOrders.createNumberOrder>[0] = swedish) =>
     (await numberOrders.createNumberOrder(request)).idNumberOrder;
 
@@ -48,7 +45,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
     it("is reviewed once it is submitted, and then the number is held", async () => {
       const id = await order();
       expect(await numberOrders.submit(id)).toMatchObject({ state: "IN_REVIEW", expireTime: null });
-      expect(sent("sinch.submit-order")).toMatchObject([
+      expect(control.requests("sinch.submit-order")).toMatchObject([
         { method: "POST", path: `${project}/numberOrders/${id}/submit`, body: "" },
       ]);
       expect(await failureOf(activeNumbers.get(swedishMobile))).toEqual({ kind: "not-leased" });
@@ -65,7 +62,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
       expect(await numberOrders.registration.put(id, requestDetails)).toMatchObject({
         requestDetails,
       });
-      expect(sent("sinch.update-registration")).toMatchObject([
+      expect(control.requests("sinch.update-registration")).toMatchObject([
         { method: "PUT", body: JSON.stringify({ requestDetails }) },
       ]);
       const documentType = "UTILITY_BILL";

@@ -23,9 +23,6 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
     auth: "basic",
   });
 
-  const sent = (operation: string) =>
-    control.requests().filter((request) => request.operation === operation);
-
   describe("lookupNumberRequirements()", () => {
     it("tells the fields and the documents", async () => {
       const asked = { regionCode: "DE", numberType: "LOCAL" } as const;
@@ -41,7 +38,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
           { id: "authority-form", mandatory: false, template: [{ name: "form.pdf" }] },
         ],
       });
-      expect(sent("sinch.requirements")).toMatchObject([
+      expect(control.requests("sinch.requirements")).toMatchObject([
         { method: "POST", path: `${project}/numberOrders:lookupNumberRequirements` },
       ]);
     });
@@ -50,7 +47,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
       const busy = { status: 500, body: "", headers: { "retry-after": "0" } };
       control.fault("sinch.requirements", busy);
       await numberOrders.lookupNumberRequirements({ regionCode: "DE", numberType: "LOCAL" });
-      expect(sent("sinch.requirements")).toHaveLength(2);
+      expect(control.requests("sinch.requirements")).toHaveLength(2);
     });
 
     it("takes neither a page nor other JSON for none", async () => {
@@ -84,7 +81,7 @@ describe.each(transports)("numberOrders over $name", ({ transport }) => {
         smsConfiguration: { servicePlanId: "plan" },
         voiceConfiguration: { type: "FAX", serviceId: "fax" },
       });
-      const [request] = sent("sinch.create-order");
+      const [request] = control.requests("sinch.create-order");
       expect(request?.path).toBe(`${project}/numberOrders:createNumberOrder`);
       expect(JSON.parse(request?.body ?? "")).toEqual({
         regionCode: "SE",

@@ -21,23 +21,20 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
   const client = (options: Partial<SinchClientOptions> = {}) =>
     createSinchClient({ ...sandbox.sinch, transport, ...options });
 
-  const requestsTo = (operation: string) =>
-    control.requests().filter((request) => request.operation === operation);
-
   describe("availableNumbers.rent()", () => {
     const rent = (...given: Parameters<ReturnType<typeof client>["availableNumbers"]["rent"]>) =>
       client().availableNumbers.rent(...given);
 
     it("sends an empty object when nothing is wanted", async () => {
       expect(await rent(plain)).toMatchObject({ phoneNumber: plain });
-      expect(requestsTo("sinch.rent")).toMatchObject([
+      expect(control.requests("sinch.rent")).toMatchObject([
         { path: `/sinch/v1/projects/sandbox-project/availableNumbers/${plain}:rent`, body: "{}" },
       ]);
     });
 
     it("sends only the configuration that is wanted", async () => {
       await rent(plain, { smsConfiguration: { servicePlanId: "plan" } });
-      expect(requestsTo("sinch.rent")[0]?.body).toBe(
+      expect(control.requests("sinch.rent")[0]?.body).toBe(
         '{"smsConfiguration":{"servicePlanId":"plan"}}',
       );
     });

@@ -84,9 +84,7 @@ fault("84 order whose answer is lost: followed by its id", async () => {
   expect(settled).toMatchObject({ kind: "accepted" });
   control.clock.advance(7 * 86_400_000);
   await on.client.reconcile();
-  const submitted = control
-    .requests()
-    .filter(({ operation }) => operation === "sinch.submit-order");
+  const submitted = control.requests("sinch.submit-order");
   expect(submitted).toHaveLength(1);
   expect(control.owned("sinch")).toEqual([number]);
   return historyOf(on.ledger);

@@ -149,10 +149,7 @@ export async function openLane(provider: ProviderName): Promise<Lane> {
     }
     const report = reportOf(await answer);
     const received = (kind: "lease" | "release") =>
-      control
-        .requests()
-        .filter(({ operation }) => operation === operationsOf[provider][kind])
-        .map(({ number }) => number ?? "");
+      control.requests(operationsOf[provider][kind]).map(({ number }) => number ?? "");
     return {
       killed,
       numbers: tasks.map(({ number }) => number),

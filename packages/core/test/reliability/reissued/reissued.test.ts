@@ -84,9 +84,7 @@ describe.each(
     await child.gone;
     const again = await ask(survivor);
     const last = again?.told.kind === "unknown" ? await ask(survivor, { reconciles: true }) : again;
-    const received = control
-      .requests()
-      .filter(({ operation }) => operation === requests[provider][kind]).length;
+    const received = control.requests(requests[provider][kind]).length;
     return { first, again, last, received, held: control.owned(provider).length };
   }
 
