@@ -14,7 +14,7 @@ const node = ["node:*", "node:*/**"];
 const inside = ["./**", "../**"];
 const shared = ["#*", "../../{clock,merge}.js", "@noble/hashes/*"];
 const inHost = ["vscode", "@leaseline/core", "zod/mini", ...node];
-const inCli = ["@leaseline/core{,/node}", "zod/mini", "fast-string-width", ...node];
+const inCli = ["@leaseline/core", "zod/mini", "fast-string-width", ...node];
 const asked = ["../package.json", "commander", "@commander-js/*", "@bomb.sh/tab/*"];
 
 const everywhere = [
@@ -62,8 +62,8 @@ const imports = [
   only(`${editor}/extension.ts`, "./**", ...inHost),
   only(`${editor}/sandbox.ts`, "@leaseline/sandbox"),
 
-  only(`${cli}/`, "!./main.js", "!./command-line/**", ...inCli),
-  only(`${cli}/{main,leaseline}.ts`, "./**", ...asked, ...inCli),
+  only(`${cli}/`, "!./main.js", "!./command-line/**", "@leaseline/core/node", ...inCli),
+  only(`${cli}/{main,leaseline}.ts`, "./**", "@leaseline/core/node", ...asked, ...inCli),
   only(`${cli}/command-line/`, "../**", "!../main.js", ...asked, ...inCli),
   only(`${cli}/**/keychain*.ts`, "@napi-rs/keyring", ...inside, ...inCli),
   only(`${cli}/terminal/`, "../output/**", "../command-error.js", "@clack/prompts", ...inCli),

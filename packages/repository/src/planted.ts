@@ -49,12 +49,11 @@ export const refused: Readonly<Record<string, string>> = {
   "vscode-extension/src/extension.ts": "undici @leaseline/core/node @leaseline/sandbox",
   "vscode-extension/src/sandbox.ts": "vscode undici @leaseline/core/node ./host/log.js",
   "cli/src/":
-    "vscode undici commander @leaseline/core/node @leaseline/sandbox @clack/prompts @napi-rs/keyring ./main.js ./command-line/program.js",
+    "vscode undici commander @leaseline/sandbox @clack/prompts @napi-rs/keyring ./main.js ./command-line/program.js",
   "cli/src/commands/":
-    "commander @leaseline/core/node @leaseline/sandbox @clack/prompts @napi-rs/keyring ../main.js ../command-line/program.js",
+    "commander @leaseline/sandbox @clack/prompts @napi-rs/keyring ../main.js ../command-line/program.js",
   "cli/src/command-line/": "@clack/prompts @napi-rs/keyring @leaseline/core/node ../main.js",
-  "cli/src/main.ts":
-    "undici @leaseline/core/node @clack/prompts @napi-rs/keyring @leaseline/sandbox",
+  "cli/src/main.ts": "undici @clack/prompts @napi-rs/keyring @leaseline/sandbox",
   "cli/src/accounts/connect.ts": "undici commander @leaseline/sandbox @napi-rs/keyring",
   "cli/src/accounts/keychain.ts": "commander @clack/prompts @leaseline/core/node",
   "cli/src/terminal/": "commander @leaseline/core/node ../main.js ../command-line/program.js",
@@ -89,7 +88,7 @@ export const allowed: Readonly<Record<string, string>> = {
   "vscode-extension/src/host/ledgers.ts": "@leaseline/core/node",
   "vscode-extension/src/extension.ts": "vscode ./host/workbench.js",
   "vscode-extension/src/sandbox.ts": "@leaseline/sandbox",
-  "cli/src/commands/": "../context.js @leaseline/core node:fs",
+  "cli/src/commands/": "../context.js @leaseline/core @leaseline/core/node node:fs",
   "cli/src/command-line/": "commander ../commands/lease.js @leaseline/core",
   "cli/src/accounts/connect.ts": "@leaseline/core/node ./accounts.js ../command-error.js",
 };
