@@ -84,7 +84,7 @@ function monthsIn(text: string): number {
 /** An amount as it is typed, such as `2.00 USD`. @throws {CommandError} `usage`. */
 export function moneyIn(text: string, what: string): Money {
   const [amount = "", currency = "", ...rest] = text.trim().split(/\s+/);
-  const money = rest.length === 0 ? toMoney(amount, currency.toUpperCase()) : null;
+  const money = rest.length === 0 ? toMoney(amount, currency) : null;
   if (money) return money;
   throw usage(`“${text}” is no amount of money for ${what}. Write it as in "2.00 USD".`);
 }
