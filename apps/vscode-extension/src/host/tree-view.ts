@@ -47,7 +47,6 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     const { list, words, choices } = await workbench();
     if (known) return known;
     const rows = words.createTreeRows({ list, choices, locale });
-    known = { list, words, rows };
     const look = () => {
       const news = rows.changed();
       if (news === "all") changed.fire(undefined);
@@ -57,6 +56,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     list.onChange(look);
     choices.onChange(look);
     const reading = list.load().catch(report);
+    known = { list, words, rows, reading };
     void vscode.window.withProgress({ location: { viewId: numbersViewId } }, () => reading);
     return known;
   };
@@ -87,7 +87,8 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
       getChildren: async (row) => {
         if (row) return known?.rows.below(row);
         try {
-          const { rows } = await follow();
+          const { rows, reading } = await follow();
+          await Promise.race([rows.toTell(), reading]);
           showState();
           // No number, or nothing but failures, is told by the view's own welcome, with what to do about it.
           return rows.below();
@@ -137,6 +138,8 @@ interface Known {
   readonly list: LeaseList;
   readonly words: TreeWords;
   readonly rows: TreeRows;
+  /** The first one. */
+  readonly reading: Promise<void>;
 }
 
 function treeItem(node: TreeNode, words: TreeWords, locale: string): vscode.TreeItem {

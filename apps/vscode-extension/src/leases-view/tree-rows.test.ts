@@ -115,6 +115,20 @@ it("stay while accounts are read for the first time, and are told of when that h
   expect(rows.below()).toEqual([]);
 });
 
+it("are waited for while nothing can be told of them: an empty answer might be kept", async () => {
+  const { read, rows } = tree();
+  read([], { readings: new Map() });
+  let told = false;
+  const telling = rows.toTell().then(() => (told = true));
+  read([], { readings: new Map() });
+  await new Promise(setImmediate);
+  expect(told).toBe(false);
+  read(both);
+  await telling;
+  await rows.toTell();
+  expect(rows.below()).not.toEqual([]);
+});
+
 it("come back where the editor has asked for them meanwhile, and had none", () => {
   const { read, rows } = tree();
   read([], { readings: new Map() });

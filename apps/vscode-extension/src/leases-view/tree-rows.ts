@@ -20,6 +20,11 @@ export interface TreeRows {
   find(account: string, number: string): TreeRow | null;
   /** What a command is about, whatever it was called on. */
   meant(selected: unknown): unknown;
+  /**
+   * Waits until there is something to tell. The editor loses a change that comes right behind its first answer: it
+   * would go on showing the nothing that it was given.
+   */
+  toTell(): Promise<void>;
   /** Those that say something else than when this was asked last, each with all below it; `"all"` for the whole tree. */
   changed(): TreeRow[] | "all";
 }
@@ -35,6 +40,7 @@ export function createTreeRows({ list, choices, locale }: TreeRowsTools): TreeRo
   let top: readonly Kept[] = [];
   let builtOf: readonly unknown[] = [];
   let drawn = drawnRows([]);
+  const waiting: (() => void)[] = [];
 
   // Asked for several times for each change, of thousands of numbers.
   const build = () => {
@@ -76,9 +82,12 @@ export function createTreeRows({ list, choices, locale }: TreeRowsTools): TreeRo
       return null;
     },
     meant: (selected) => (selected instanceof Kept ? selected.node : selected),
+    toTell: async () => {
+      if (list.now.state === "loading") await new Promise<void>((go) => waiting.push(go));
+    },
     changed: () => {
-      // Nothing is told before there is something to tell.
       if (list.now.state === "loading") return [];
+      for (const go of waiting.splice(0)) go();
       build();
       const now = drawnRows(
         top.map(({ node }) => node),
