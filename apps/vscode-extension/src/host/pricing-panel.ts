@@ -60,15 +60,18 @@ export function createPricingPanel(tools: PricingPanelTools): PricingPanel {
 
   return {
     show: () => {
-      if (current) current.panel.reveal();
-      else
-        adopt(
-          vscode.window.createWebviewPanel(
-            pricingViewType,
-            translate("Phone Number Pricing"),
-            vscode.ViewColumn.Active,
-          ),
-        );
+      if (current) {
+        current.panel.reveal();
+        return;
+      }
+      void vscode.window.tabGroups.close(leftBehind());
+      adopt(
+        vscode.window.createWebviewPanel(
+          pricingViewType,
+          translate("Phone Number Pricing"),
+          vscode.ViewColumn.Active,
+        ),
+      );
     },
     restore: (panel) => {
       // There is one of a kind; a second one would be out of date.
@@ -77,4 +80,15 @@ export function createPricingPanel(tools: PricingPanelTools): PricingPanel {
     },
     changed: () => current?.talk.changed(),
   };
+}
+
+/** Tabs of an extension host that is gone, as after a crash or an update: nothing answers their pages any more. */
+function leftBehind(): vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) =>
+        // VS Code puts words of its own before the type.
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith(`-${pricingViewType}`),
+    );
 }

@@ -25,7 +25,8 @@ describe("what a pricing panel shows", () => {
     return asked > before;
   };
 
-  before(async () => {
+  beforeEach(async () => {
+    [asked, opened, histories] = [0, 0, 0];
     const { pricingInput } = await services();
     panel = createPricingPanel({
       extensionUri: theExtension().extensionUri,
@@ -42,7 +43,7 @@ describe("what a pricing panel shows", () => {
       report: (error) => assert.fail(String(error)),
     });
   });
-  after(() => vscode.window.tabGroups.close(tabs()));
+  afterEach(() => vscode.window.tabGroups.close(tabs()));
 
   it("is put together for somebody who sees it, and for nobody else", async () => {
     assert.equal(await isAskedAbout(), false, "before it was opened");
@@ -67,5 +68,14 @@ describe("what a pricing panel shows", () => {
     await until("it hears that it is closed", async () => !(await isAskedAbout()));
     assert.equal(await isAskedAbout(), false, "after it was closed");
     assert.equal(opened, 1, "it was opened once");
+  });
+
+  it("takes the place of one that an extension host has left behind, whose page nothing answers", async () => {
+    vscode.window.createWebviewPanel(pricingViewType, "left", vscode.ViewColumn.Active);
+    await until("it is there", () => tabs().length === 1);
+    panel.show();
+    await until("the page has asked for it", () => isAskedAbout());
+    await until("the other one is gone", () => tabs().length === 1);
+    assert.notEqual(tabs()[0]?.label, "left");
   });
 });
