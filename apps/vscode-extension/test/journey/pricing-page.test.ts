@@ -61,12 +61,16 @@ const untilDrawn = (id: string) => `new Promise((resolve) => {
 const lastDrawn = `Number(
   [...document.querySelectorAll("tr[aria-rowindex]")].at(-1).getAttribute("aria-rowindex"),
 )`;
-/** Headings whose sign of the order stands below them, or on the words of the next one, which begin 6 points on. */
+/** Headings whose sign of the order stands below them, or nearer to the words of another one than to theirs. */
 const strayMarks = `[...document.querySelectorAll("thead .mark:not(:empty)")].flatMap((mark) => {
-  const [its, heading] = [mark, mark.closest("th")].map((node) => node.getBoundingClientRect());
-  const words = mark.previousElementSibling.getBoundingClientRect();
-  const isBeside = its.top < words.bottom && its.right <= heading.right + 4;
-  return isBeside ? [] : [heading.toJSON()];
+  const its = mark.getBoundingClientRect();
+  const own = mark.parentElement.querySelector(".sort");
+  const gap = ({ left, right, top, bottom }) =>
+    top < its.bottom && its.top < bottom ? Math.max(left - its.right, its.left - right) : Infinity;
+  const [near, ...others] = [own, ...document.querySelectorAll("thead .sort")]
+    .filter((words, index) => index === 0 || words !== own)
+    .map((words) => gap(words.getBoundingClientRect()));
+  return others.every((other) => near < 2 && other >= 3) ? [] : [mark.parentElement.textContent];
 })`;
 /** Words, and numbers, that stand on two lines. */
 const brokenWords = `[...document.querySelectorAll("th, td, button, dt, dd, label")].flatMap((node) => {

@@ -19,11 +19,15 @@ export function renderHead(
     const mine = sort?.column === column;
     const direction = !mine ? "none" : sort.descending ? "descending" : "ascending";
     const mark = !mine ? "" : sort.descending ? "▼" : "▲";
+    const parts = [
+      button({ id: `sort-${column}`, class: "sort" }, name, () => sortBy(column)),
+      element("span", { class: "mark", "aria-hidden": "true" }, mark),
+    ];
     const head = element(
       "th",
       { scope: "col", role: "columnheader", "aria-sort": direction, class: kind },
-      button({ id: `sort-${column}`, class: "sort" }, name, () => sortBy(column)),
-      element("span", { class: "mark", "aria-hidden": "true" }, mark),
+      // What stands at the end of its column has the words of the next one right behind it.
+      ...(kind === "amount" ? parts.toReversed() : parts),
     );
     // An amount is no wider than what stands above it, which has one line.
     const letters = kind === "amount" ? name.length : longestWord(name);
