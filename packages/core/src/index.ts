@@ -46,7 +46,14 @@ export {
   toE164,
 } from "./domain/phone-number.js";
 export { type TypedNumber, readPhoneNumber } from "./domain/typed-number.js";
-export { type Price, comparePrices, costOver, formatRecurring, samePrice } from "./domain/price.js";
+export {
+  type Price,
+  comparePrices,
+  costOver,
+  dearer,
+  formatRecurring,
+  samePrice,
+} from "./domain/price.js";
 export type { Requirement } from "./domain/requirement.js";
 export type { SearchQuery } from "./domain/search-query.js";
 export {

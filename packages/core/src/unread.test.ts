@@ -48,7 +48,7 @@ const withOptions: Readonly<Record<string, readonly [before: readonly unknown[],
 /** What is given values, or what another function has made, and has no options. */
 const withoutOptions = `
   LeaseError MovedLedger NotSentError addMoney compareMoney formatLimit formatMoney multiplyMoney roundUpMoney
-  sameMoney toMoney totalsByCurrency comparePrices costOver formatRecurring samePrice countryOf
+  sameMoney toMoney totalsByCurrency comparePrices costOver dearer formatRecurring samePrice countryOf
   formatInternational formatNational isCountry listCountries toE164 readPhoneNumber phrase
   reasonWith sayReason untranslated createWords monthlyCharge monthlyTotals spendGap spendRefusal
   checkConnections countedPrice describeFailure failureSentence failureOf inDoubt saysRecordLost spentBy

@@ -2,8 +2,13 @@ import { type E164, type LeaseFailure, type OperationResult } from "@leaseline/c
 import type { StoredAccount } from "../accounts/account.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Notice, NoticeAction, Prompts } from "../prompts/prompts.js";
-import { internationalNumber, provisioningFacts, stateWords } from "../words/lease-words.js";
-import { describeFailure, translate, words } from "../words/translate.js";
+import {
+  dearerWords,
+  internationalNumber,
+  provisioningFacts,
+  stateWords,
+} from "../words/lease-words.js";
+import { describeFailure, translate } from "../words/translate.js";
 
 interface Tools {
   readonly prompts: Prompts;
@@ -84,18 +89,8 @@ function committedText(result: Committed, shown: string, joined: boolean): strin
         "The provider's answer was lost on the way, and the account holds the number: it was leased once.",
       ),
     joined && elsewhere(),
-    dearerWords(result),
+    result.costsMore && dearerWords(lease.price, result.operation.price),
   );
-}
-
-function dearerWords({ costsMore, lease, operation }: Committed): string | null {
-  return costsMore
-    ? translate(
-        "It costs more than you agreed to: {0} instead of {1}.",
-        words.recurring(lease.price),
-        words.recurring(operation.price),
-      )
-    : null;
 }
 
 function sentences(...all: readonly (string | false | null)[]): string {

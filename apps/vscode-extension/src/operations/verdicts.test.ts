@@ -30,10 +30,23 @@ describe("the verdict on a lease whose answer was lost", () => {
     expect(text).toBe("+1 305 555 0100 was leased after all, once.");
   });
 
-  it("says when it costs something else than was agreed to", () => {
-    const lease = exampleLease({ price: monthly("25.00") });
-    expect(verdict({ state: "committed", lease }).text).toContain(
-      "Its price is $25.00/mo, and not $19.99/mo as agreed.",
+  it.each([
+    [
+      monthly("25.00", "USD", "0.00"),
+      "It costs more than you agreed to: $25.00/mo instead of $19.99/mo.",
+    ],
+    [monthly("19.99", "USD", "5.00"), "$19.99/mo + $5.00 once instead of $19.99/mo."],
+  ])("says when it costs more than was agreed to, and what of it", (price, said) => {
+    const lease = exampleLease({ price });
+    const agreed = monthly("19.99", "USD", "0.00");
+    expect(verdict({ state: "committed", lease, price: agreed }).text).toContain(said);
+  });
+
+  it("says nothing of a price of which a part is only not told again, as of a number on a list", () => {
+    const lease = exampleLease({ price: { ...monthly("19.99"), setup: null } });
+    const agreed = monthly("19.99");
+    expect(verdict({ state: "committed", lease, price: agreed }).text).toBe(
+      "+1 305 555 0100 was leased after all, once.",
     );
   });
 

@@ -1,9 +1,9 @@
-import { type Operation, samePrice } from "@leaseline/core";
+import { type Operation, dearer } from "@leaseline/core";
 import type { LeaseActions } from "../prompts/lease-actions.js";
-import { internationalNumber } from "../words/lease-words.js";
+import { dearerWords, internationalNumber } from "../words/lease-words.js";
 import { askedThroughIt, mayBe, notFoundOut } from "../words/operation-words.js";
 import type { Notice, NoticeAction } from "../prompts/prompts.js";
-import { describeFailure, translate, words } from "../words/translate.js";
+import { describeFailure, translate } from "../words/translate.js";
 
 /**
  * What has become of an operation that nobody was waiting for any more; null for what needs no words.
@@ -21,7 +21,7 @@ export function verdictNotice(
         severity: "information",
         text:
           operation.kind === "lease"
-            ? [translate("{0} was leased after all, once.", shown), priceWords(operation)]
+            ? [translate("{0} was leased after all, once.", shown), costsWords(operation)]
                 .filter(Boolean)
                 .join(" ")
             : translate("{0} was released after all.", shown),
@@ -101,13 +101,7 @@ function retries(operation: Operation, actions: LeaseActions): readonly NoticeAc
     : [{ label: translate("Release It Again"), run: () => actions.releaseAgain(operation) }];
 }
 
-function priceWords({ price, lease }: Operation): string {
-  if (!lease?.price || !price) return "";
-  return samePrice(lease.price, price)
-    ? ""
-    : translate(
-        "Its price is {0}, and not {1} as agreed.",
-        words.recurring(lease.price),
-        words.recurring(price),
-      );
+function costsWords({ price, lease }: Operation): string {
+  const now = lease?.price ?? null;
+  return dearer(now, price) ? dearerWords(now, price) : "";
 }

@@ -2,6 +2,7 @@ import {
   type E164,
   type KnownLease,
   type Lease,
+  type Price,
   formatInternational,
   phrase,
 } from "@leaseline/core";
@@ -60,6 +61,15 @@ const weekMs = 7 * 24 * 60 * 60_000;
 /** Whether it stops being leased within a week. */
 export function endsSoon({ endsAt }: Pick<Lease, "endsAt">, nowMs = Date.now()): boolean {
   return endsAt !== null && Date.parse(endsAt) - nowMs < weekMs;
+}
+
+/** What a number costs that is dearer than was agreed to: as much as differs, which may be what is paid once. */
+export function dearerWords(now: Price | null, agreed: Price | null): string {
+  return translate(
+    "It costs more than you agreed to: {0} instead of {1}.",
+    words.price(now),
+    words.price(agreed),
+  );
 }
 
 /** Where a number was leased. The ledger may be one that several machines share. */
