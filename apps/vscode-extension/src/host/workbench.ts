@@ -85,7 +85,9 @@ export async function createWorkbench(
     log.error("Unexpected", error);
     const text = LeaseError.isInstance(error)
       ? failureSentence(error.failure)
-      : translate("Something went wrong that should not have. The log says more.");
+      : error instanceof vscode.FileSystemError
+        ? translate("A file could not be read or written: {0}", error.message)
+        : translate("Something went wrong that should not have. The log says more.");
     asked.tell({ severity: "error", text, actions: [] });
   };
   const guarded = (work: Promise<unknown>) => void work.catch(report);

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { stat } from "node:fs/promises";
+import { rename, stat } from "node:fs/promises";
 import * as vscode from "vscode";
 import {
   runCommand,
@@ -74,6 +74,25 @@ describe("a leased number", () => {
     assert.match(odd.told[0]?.text ?? "", /was left as it is/);
   });
 
+  it("comes beside a folder that is called .env, as a virtual environment often is", async () => {
+    await vscode.workspace.fs.createDirectory(env());
+    const script = [pickNumber(leased), pick("PHONE_NUMBER"), pick("Write PHONE_NUMBER")];
+    await runCommand("leaseline.addToEnv", ...script);
+    await vscode.workspace.fs.delete(env());
+    assert.equal(await read(file(".env.local")), `PHONE_NUMBER=${leased}\n`);
+  });
+
+  it("is told of in words where the files cannot be read", async () => {
+    const away = `${file("").fsPath}-away`;
+    await rename(file("").fsPath, away);
+    try {
+      const { told } = await runCommand("leaseline.addToEnv", pickNumber(leased));
+      assert.match(told[0]?.text ?? "", /^A file could not be read or written: ./);
+    } finally {
+      await rename(away, file("").fsPath);
+    }
+  });
+
   it("is written at the cursor, and as code in the language of the file", async () => {
     const document = await showText("", "python");
     await runCommand("leaseline.insertNumber", pickNumber(leased));
@@ -92,8 +111,8 @@ const file = (name: string): vscode.Uri => {
 };
 const env = () => file(".env");
 
-async function read(): Promise<string> {
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(env()));
+async function read(from = env()): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(from));
 }
 
 async function write(text: string): Promise<void> {

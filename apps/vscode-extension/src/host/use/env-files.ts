@@ -51,9 +51,11 @@ async function filesIn(
   const there = entries
     .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isEnv(name))
     .map(([name]) => name);
+  // A virtual environment of Python is often a folder of that name.
+  const isTaken = entries.some(([name]) => name === ".env") && !there.includes(".env");
   const hasGit = entries.some(([name]) => name === ".git");
   const gitignore = hasGit ? await readText(vscode.Uri.joinPath(folder, ".gitignore")) : null;
-  const names = [...new Set([".env", ...there])].toSorted();
+  const names = [...new Set([isTaken ? ".env.local" : ".env", ...there])].toSorted();
   return names.map((name) => ({
     name: isOneOfMany ? `${folderName}/${name}` : name,
     uri: vscode.Uri.joinPath(folder, name),
@@ -86,7 +88,7 @@ async function create(uri: vscode.Uri, text: string): Promise<"written" | "chang
       return "written";
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EEXIST") return "changed-meanwhile";
-      throw error;
+      throw new vscode.FileSystemError(error instanceof Error ? error.message : String(error));
     }
   }
   if ((await readText(uri)) !== null) return "changed-meanwhile";
