@@ -1,4 +1,5 @@
 import type { Lease } from "@leaseline/core";
+import { findLease } from "../leases-view/leases.js";
 import type { CommandTools } from "./command.js";
 import { pickLease } from "./pick-lease.js";
 import { selectedLease } from "./selected.js";
@@ -10,9 +11,12 @@ export async function numberToUse(
   selected: unknown,
   title: string,
   tools: NumberTools,
-): Promise<Pick<Lease, "account" | "number" | "provider"> | null> {
+): Promise<Pick<Lease, "account" | "number" | "provider" | "features"> | null> {
   const named = selectedLease(selected);
   const account = named && tools.accounts.find(named.account);
-  if (named && account) return { ...named, provider: account.provider };
+  if (named && account) {
+    const known = findLease(tools.list.now, named.account, named.number);
+    return { ...named, provider: account.provider, features: known?.features ?? [] };
+  }
   return pickLease(selected, title, tools);
 }

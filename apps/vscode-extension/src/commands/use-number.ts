@@ -7,7 +7,9 @@ import { type NumberTools, numberToUse } from "./number-to-use.js";
 export interface Use {
   readonly addToEnv: (number: E164) => Promise<unknown>;
   readonly insert: (number: E164) => Promise<unknown>;
-  readonly insertSnippet: (lease: Pick<Lease, "number" | "provider">) => Promise<unknown>;
+  readonly insertSnippet: (
+    lease: Pick<Lease, "number" | "provider" | "features">,
+  ) => Promise<unknown>;
 }
 
 export type UseCommandTools = NumberTools & {

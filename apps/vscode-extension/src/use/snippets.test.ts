@@ -1,7 +1,7 @@
 import { providers } from "@leaseline/core";
 import { transform } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { e164 } from "../../test/support/examples.js";
+import { e164, exampleLease } from "../../test/support/examples.js";
 import { escape, pick, scriptedPrompts } from "../../test/support/integration/scripted-prompts.js";
 import { chooseSnippet } from "./snippets.js";
 
@@ -30,7 +30,7 @@ describe.each(providers)("code that sends a text at $name", ({ id, keys, snippet
 
   it("comes in the language that is written, without a question", async () => {
     const prompts = scriptedPrompts();
-    const lease = { number, provider: id };
+    const lease = exampleLease({ number, provider: id });
     const chosen = await chooseSnippet(lease, { languageId: "typescriptreact", prompts });
     expect(chosen?.language).toBe("javascript");
     const text = chosen?.parts.map((part) => (part.kind === "text" ? part.text : "…")).join("");
@@ -39,7 +39,7 @@ describe.each(providers)("code that sends a text at $name", ({ id, keys, snippet
   });
 
   it("is asked about anywhere else, and left with Escape", async () => {
-    const lease = { number, provider: id };
+    const lease = exampleLease({ number, provider: id });
     const asked = scriptedPrompts(pick("cURL"));
     const chosen = await chooseSnippet(lease, { languageId: "markdown", prompts: asked });
     expect(chosen?.language).toBe("shell");
@@ -50,7 +50,26 @@ describe.each(providers)("code that sends a text at $name", ({ id, keys, snippet
 
 it("a provider without any is told of", async () => {
   const prompts = scriptedPrompts();
-  const lease = { number, provider: "example" };
+  const lease = exampleLease({ number, provider: "example" });
   expect(await chooseSnippet(lease, { languageId: "python", prompts })).toBeNull();
   expect(prompts.told).toHaveLength(1);
 });
+
+it.each([
+  [["voice"], null],
+  [["sms", "voice"], "python"],
+  [[], "python"],
+] as const)(
+  "is not given for a number that takes calls alone: with %j it is %s",
+  async (features, language) => {
+    const prompts = scriptedPrompts();
+    const chosen = await chooseSnippet(exampleLease({ number, features }), {
+      languageId: "python",
+      prompts,
+    });
+    expect(chosen?.language ?? null).toBe(language);
+    expect(prompts.told.map(({ text }) => text)).toEqual(
+      language ? [] : ["+1 305 555 0100 has no channel for texts."],
+    );
+  },
+);

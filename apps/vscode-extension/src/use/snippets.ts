@@ -1,5 +1,6 @@
 import { type Lease, type ProviderDescriptor, type Snippet, providers } from "@leaseline/core";
 import type { Choice, Prompts } from "../prompts/prompts.js";
+import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 
 /** A text of which parts are to be filled in: `placeholder` is shown until it is. */
@@ -27,10 +28,10 @@ const languages: Record<
 
 /**
  * Which of the provider's ways a text is sent by: in the language that is being written, without asking.
- * @returns null when the person backs out, or the provider has none.
+ * @returns null when the person backs out, the number takes calls alone, or the provider has none.
  */
 export async function chooseSnippet(
-  { number, provider }: Pick<Lease, "number" | "provider">,
+  { number, provider, features }: Pick<Lease, "number" | "provider" | "features">,
   {
     languageId,
     prompts,
@@ -41,17 +42,20 @@ export async function chooseSnippet(
     readonly known?: readonly ProviderDescriptor[];
   },
 ): Promise<FilledSnippet | null> {
+  const tell = (text: string) => {
+    prompts.tell({ severity: "information", text, actions: [] });
+    return null;
+  };
+  // What is not known of a number is not held against it.
+  if (features.length > 0 && features.every((one) => one === "voice"))
+    return tell(translate("{0} has no channel for texts.", internationalNumber(number)));
   const descriptor = known.find(({ id }) => id === provider);
   const all = descriptor?.snippets ?? [];
   const written = all.find(
     ({ language }) => languageId !== null && languages[language].ids.includes(languageId),
   );
   if (written) return filled(written, number);
-  if (all.length === 0) {
-    const text = translate("There is no code example for this provider.");
-    prompts.tell({ severity: "information", text, actions: [] });
-    return null;
-  }
+  if (all.length === 0) return tell(translate("There is no code example for this provider."));
   const answer = await prompts.pick({
     title: translate("Insert Code That Sends a Text"),
     placeholder: translate("In which language?"),
