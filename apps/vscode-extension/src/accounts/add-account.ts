@@ -1,5 +1,6 @@
 import { type ProviderDescriptor, providers } from "@leaseline/core";
 import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
+import { accountNameProblem } from "./account-name.js";
 import {
   type Field,
   type KeyTools,
@@ -66,7 +67,7 @@ function nameField(): Field {
   return {
     name: "label",
     prompt: translate("A name for this account, to tell it from others"),
-    missing: translate("A name for this account is needed."),
+    problem: accountNameProblem,
     placeholder: "acme-dev",
     masked: false,
   };

@@ -14,8 +14,8 @@ import { asBeginning, translate } from "../words/translate.js";
 export interface Field {
   readonly name: string;
   readonly prompt: string;
-  /** Said when nothing was typed. */
-  readonly missing: string;
+  /** Why that cannot be it; null where it can. */
+  readonly problem: (text: string) => string | null;
   readonly placeholder?: string | undefined;
   readonly masked: boolean;
 }
@@ -49,7 +49,8 @@ export function keyFields({ keys }: ProviderDescriptor, place: KeyPlace): readon
     return {
       name,
       prompt: index === firstSecret ? `${prompt}. ${translate(kept[place])}` : prompt,
-      missing: translate("{0} is needed.", prompt.split(/[,.]/)[0] ?? prompt),
+      problem: (text) =>
+        text.trim() === "" ? translate("{0} is needed.", prompt.split(/[,.]/)[0] ?? prompt) : null,
       placeholder,
       masked: secret,
     };
@@ -65,14 +66,14 @@ export async function askForFields(
   const answers = new Map<string, string>();
   let step = 0;
   for (let field = asked[step]; field; field = asked[step]) {
-    const { name, prompt, missing, placeholder, masked } = field;
+    const { name, prompt, problem, placeholder, masked } = field;
     const answer = await prompts.type({
       title: translate("{0} ({1} of {2})", title, step + 1, asked.length),
       prompt,
       placeholder,
       masked,
       canGoBack: canGoBack || step > 0,
-      check: (text) => (text.trim() === "" ? missing : null),
+      check: problem,
     });
     if (answer.kind === "answered") {
       answers.set(name, answer.value.trim());

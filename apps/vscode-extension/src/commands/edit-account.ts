@@ -1,4 +1,5 @@
 import { accountTitle } from "../accounts/account.js";
+import { accountNameProblem } from "../accounts/account-name.js";
 import { chooseAccount } from "../accounts/pick-account.js";
 import { translate } from "../words/translate.js";
 import type { Command, CommandTools } from "./command.js";
@@ -18,7 +19,7 @@ export function renameAccountCommand({ prompts, store, accounts }: Tools): Comma
       prompt: translate("A name for this account, to tell it from others"),
       value: account.label,
       canGoBack: false,
-      check: (text) => (text.trim() === "" ? translate("A name is needed.") : null),
+      check: accountNameProblem,
     });
     if (typed.kind === "answered") store.change(account.id, { label: typed.value.trim() });
   };
