@@ -32,7 +32,8 @@ export function leaseFacts(
     [translate("State"), stateWords(lease, locale)],
     ...provisioningFacts(lease),
     [translate("Leased"), origin && originWords(origin)],
-    [translate("Place"), placeWords(lease)],
+    // Its type has a line of its own.
+    [translate("Place"), placeWords({ country: lease.country, place: lease.place })],
     [translate("Type"), words.type(lease.type)],
     [translate("Channels"), featureWords(lease.features)],
     [translate("Price"), words.recurring(price, locale)],

@@ -133,6 +133,13 @@ describe("where a number was leased", () => {
       expect(rowText(at(origin), "en").description).not.toContain("leased");
   });
 
+  it("says the type once among the facts, where no place is named", () => {
+    const lease = exampleLease({ country: "US", place: null, type: "local" });
+    const facts = leaseFacts(leaseRow(lease, exampleEntry()), "en");
+    expect(facts.filter(([, value]) => value.includes("local"))).toEqual([["Type", "local"]]);
+    expect(facts).toContainEqual(["Place", "US"]);
+  });
+
   it("is among the facts, and in the tooltip", () => {
     expect(leaseFacts(at("here"), "en")).toContainEqual(["Leased", "with Leaseline"]);
     expect(rowTooltip(at("elsewhere"), "en").join("\n")).toContain(

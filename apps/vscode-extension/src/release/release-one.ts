@@ -92,7 +92,7 @@ async function agreed(lease: Lease, tools: ReleaseTools): Promise<boolean> {
   const typed = await prompts.type({
     title,
     prompt,
-    placeholder: translate("the last four digits"),
+    placeholder: translate("The last four digits"),
     canGoBack: false,
     check: (text) => (text.trim() === digits ? null : wrong),
   });

@@ -304,6 +304,13 @@ describe("what is shown of the offers", () => {
     expect(asked).toEqual(["sinch", "sinch sms"]);
   });
 
+  it("is said to be sorted where something is", async () => {
+    const view = () => ({ ...wholeView, order: "price" }) as const;
+    const { last } = searching({ sinch: says(offers(miami)) }, { view });
+    expect((await last("")).note).toBe("Sorted by price.");
+    expect((await searching({}, { view }).last("")).note).toBe("No number was found.");
+  });
+
   it("leads elsewhere where there is nothing, and only where that helps", async () => {
     expect(shown(await searching({}).last(""))).toEqual(["country"]);
     const narrow = { ...wholeView, readyOnly: true };

@@ -90,7 +90,7 @@ export function liveOffers({
         choices: [...problems, ...shown, ...empty],
         note: [
           ...(isEmpty ? [emptyWords(typed, query.type)] : []),
-          ...viewWords(view),
+          ...viewWords(view, { isEmpty: shown.length === 0 }),
           ...searchWords(searches, accounts),
         ].join(" "),
       };

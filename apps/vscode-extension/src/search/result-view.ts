@@ -77,14 +77,17 @@ export function viewButtons(
   ];
 }
 
-/** The view in words, a sentence each; nothing for what is shown anyway. */
-export function viewWords({ features, readyOnly, order }: ResultView): readonly string[] {
+/** The view in words, a sentence each; nothing for what is shown anyway, nor of an order where nothing stands in it. */
+export function viewWords(
+  { features, readyOnly, order }: ResultView,
+  { isEmpty }: { readonly isEmpty: boolean },
+): readonly string[] {
   return [
     ...(features.length > 0
       ? [translate("Only numbers with {0}.", features.map((one) => featureWords([one])).join(", "))]
       : []),
     ...(readyOnly ? [translate("Without those that need documents or an entitlement.")] : []),
-    ...(order === "found" ? [] : [sortedWords(order)]),
+    ...(order === "found" || isEmpty ? [] : [sortedWords(order)]),
   ];
 }
 
