@@ -1,4 +1,4 @@
-import { type ProviderDescriptor, providers } from "@leaseline/core";
+import { type ProviderDescriptor, failureOf, providers } from "@leaseline/core";
 import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
 import { accountNameProblem } from "./account-name.js";
 import {
@@ -10,8 +10,7 @@ import {
   keyFields,
   keysFrom,
 } from "./key-fields.js";
-import { translate } from "../words/translate.js";
-import { notDone } from "../words/whole-notice.js";
+import { failureSentence, translate } from "../words/translate.js";
 
 export interface AddAccountTools extends KeyTools {
   readonly newId: () => string;
@@ -58,7 +57,11 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
     return account;
   } catch (error) {
     const again = { label: translate("Try Again"), run: retry };
-    prompts.tell(notDone(translate("The account was not added."), error, [again]));
+    prompts.tell({
+      severity: "error",
+      text: `${translate("The account was not added.")} ${failureSentence(failureOf(error))}`,
+      actions: [again],
+    });
     return null;
   }
 }

@@ -8,7 +8,8 @@ import {
   provisioningFacts,
   stateWords,
 } from "../words/lease-words.js";
-import { describeFailure, translate } from "../words/translate.js";
+import { translate } from "../words/translate.js";
+import { describeTrouble } from "../words/trouble-words.js";
 
 interface Tools {
   readonly prompts: Prompts;
@@ -108,7 +109,7 @@ export function tellLeaseFailed(
   { prompts, actions }: Tools,
 ): void {
   if (failure.kind === "cancelled") return;
-  const { happened, spent, next } = describeFailure(failure);
+  const { happened, spent, next } = describeTrouble(failure);
   prompts.tell({
     severity: "error",
     text: sentences(

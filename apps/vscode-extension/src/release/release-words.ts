@@ -8,7 +8,8 @@ import {
 } from "@leaseline/core";
 import { monthlyPrices } from "../leases-view/totals.js";
 import { formatDate, internationalNumber } from "../words/lease-words.js";
-import { describeFailure, translate } from "../words/translate.js";
+import { translate } from "../words/translate.js";
+import { describeTrouble } from "../words/trouble-words.js";
 
 /** `support, +1 305 555 0100`, or the number alone. */
 export function namedNumber({ label, number }: Pick<Lease, "label" | "number">): string {
@@ -61,7 +62,7 @@ export function releasedText(
 
 /** That it was not released, and apart from that why, and what to do. */
 export function notReleasedWords(failure: LeaseFailure, { number }: Lease) {
-  const { happened, next } = describeFailure(failure);
+  const { happened, next } = describeTrouble(failure);
   const gone = failure.kind === "not-leased" || failure.kind === "lease-changed";
   const shown = internationalNumber(number);
   const what = gone

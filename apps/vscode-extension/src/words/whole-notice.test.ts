@@ -1,6 +1,7 @@
+import { LeaseError } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { Notice } from "../prompts/prompts.js";
-import { wholeNotice } from "./whole-notice.js";
+import { notDone, wholeNotice } from "./whole-notice.js";
 
 const short = "Protected: +1 305 555 0100.";
 const long = "+46 70 174 06 05 is being released already. It ends on Dec 26, 2026.";
@@ -42,4 +43,9 @@ describe("a notice", () => {
     actions[0]?.run();
     expect(opened).toEqual(["log"]);
   });
+});
+
+it("what was refused for its key says to replace that: the account is here", () => {
+  const refused = new LeaseError({ kind: "unauthorized" });
+  expect(notDone("The label was not changed.", refused).text).toMatch(/choose Update Key\.$/);
 });

@@ -1,17 +1,18 @@
 import { failureOf } from "@leaseline/core";
-import { failureSentence, translate } from "./translate.js";
+import { translate } from "./translate.js";
+import { troubleSentence } from "./trouble-words.js";
 import type { Notice, NoticeAction } from "../prompts/prompts.js";
 
 /** What the editor shows of a notice that has nothing to press: one line, and the rest of it is cut off. In characters. */
 const oneLine = 50;
 
-/** That something was not done, and why. */
+/** That something was not done with an account that is here, and why. */
 export function notDone(
   what: string,
   error: unknown,
   actions: readonly NoticeAction[] = [],
 ): Notice {
-  return { severity: "error", text: `${what} ${failureSentence(failureOf(error))}`, actions };
+  return { severity: "error", text: `${what} ${troubleSentence(failureOf(error))}`, actions };
 }
 
 /** The notice with something to press, where it could not be read to its end otherwise; an error leads to the log. */
