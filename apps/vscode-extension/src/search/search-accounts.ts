@@ -11,8 +11,17 @@ export function searchOver(accounts: Pick<Accounts, "groups">): SearchAccounts {
       .groups()
       .map((group) => ({ group, mine: group.accounts().filter(({ id }) => ids.has(id)) }))
       .filter(({ mine }) => mine.length > 0);
-    return together(groups.map(({ group, mine }) => inGroup(group, mine, { query, signal })));
+    for (const { id } of groups.flatMap(({ mine }) => mine)) ids.delete(id);
+    return together([
+      ...groups.map(({ group, mine }) => inGroup(group, mine, { query, signal })),
+      removed(ids),
+    ]);
   };
+}
+
+/** Those that are not here any more: an account without an offer would look like one that has none. */
+async function* removed(ids: ReadonlySet<string>): AsyncGenerator<SearchEvent> {
+  for (const account of ids) yield { kind: "failed", account, trouble: { kind: "removed" } };
 }
 
 async function* inGroup(
