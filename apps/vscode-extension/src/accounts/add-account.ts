@@ -56,11 +56,10 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
     await keepKeys(() => store.put(account, keys));
     return account;
   } catch (error) {
-    const again = { label: translate("Try Again"), run: retry };
     prompts.tell({
       severity: "error",
       text: `${translate("The account was not added.")} ${failureSentence(failureOf(error))}`,
-      actions: [again],
+      actions: [{ label: translate("Try Again"), run: retry }],
     });
     return null;
   }

@@ -3,7 +3,6 @@ import {
   type Ledger,
   type ListOwner,
   type ProviderAccount,
-  failureOf,
   openStates,
 } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
@@ -18,7 +17,7 @@ import {
   keysFrom,
 } from "./key-fields.js";
 import { translate } from "../words/translate.js";
-import { troubleSentence } from "../words/trouble-words.js";
+import { notDone } from "../words/whole-notice.js";
 
 export interface UpdateKeyTools extends KeyTools {
   readonly ledger: Ledger;
@@ -61,11 +60,8 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
     const kept = await keepKeys(() => store.replaceKeys(account.id, keys));
     return kept !== null || refuse(translate("There is no such account."), prompts);
   } catch (error) {
-    prompts.tell({
-      severity: "error",
-      text: `${translate("The key was not replaced.")} ${troubleSentence(failureOf(error))}`,
-      actions: [{ label: translate("Try Again"), run: retry }],
-    });
+    const again = { label: translate("Try Again"), run: retry };
+    prompts.tell(notDone(translate("The key was not replaced."), error, [again]));
     return false;
   }
 }

@@ -1,13 +1,12 @@
 import type { Lease, LeaseClient } from "@leaseline/core";
 import { internationalNumber } from "../words/lease-words.js";
+import { lengthProblem } from "../words/name-length.js";
 import { translate } from "../words/translate.js";
 import { notDone } from "../words/whole-notice.js";
 import type { Command, CommandTools } from "./command.js";
 import { pickLease } from "./pick-lease.js";
 
 type Tools = Pick<CommandTools, "prompts" | "accounts" | "list" | "locale">;
-
-const longest = 100;
 
 /** Names a number, or takes its name away. */
 export function labelCommand(tools: Tools): Command {
@@ -23,10 +22,7 @@ export function labelCommand(tools: Tools): Command {
       placeholder: translate("Support line"),
       value: lease.label ?? "",
       canGoBack: false,
-      check: (text) =>
-        text.trim().length > longest
-          ? translate("A label has at most {0} characters.", longest)
-          : null,
+      check: lengthProblem,
     });
     if (typed.kind !== "answered") return;
     const label = typed.value.trim() || null;

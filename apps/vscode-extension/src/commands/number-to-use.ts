@@ -15,8 +15,8 @@ export async function numberToUse(
   const named = selectedLease(selected);
   const account = named && tools.accounts.find(named.account);
   if (named && account) {
-    const known = findLease(tools.list.now, named.account, named.number);
-    return { ...named, provider: account.provider, features: known?.features ?? [] };
+    const { features = [] } = findLease(tools.list.now, named.account, named.number) ?? {};
+    return { ...named, provider: account.provider, features };
   }
   return pickLease(selected, title, tools);
 }

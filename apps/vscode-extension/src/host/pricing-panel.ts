@@ -60,10 +60,7 @@ export function createPricingPanel(tools: PricingPanelTools): PricingPanel {
 
   return {
     show: () => {
-      if (current) {
-        current.panel.reveal();
-        return;
-      }
+      if (current) return current.panel.reveal();
       void vscode.window.tabGroups.close(leftBehind());
       adopt(
         vscode.window.createWebviewPanel(
@@ -89,6 +86,6 @@ function leftBehind(): vscode.Tab[] {
     .filter(
       ({ input }) =>
         // VS Code puts words of its own before the type.
-        input instanceof vscode.TabInputWebview && input.viewType.endsWith(`-${pricingViewType}`),
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith(pricingViewType),
     );
 }

@@ -9,7 +9,7 @@ import {
   stateWords,
 } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
-import { describeTrouble } from "../words/trouble-words.js";
+import { troubleSentence } from "../words/trouble-words.js";
 
 interface Tools {
   readonly prompts: Prompts;
@@ -90,7 +90,7 @@ function committedText(result: Committed, shown: string, joined: boolean): strin
         "The provider's answer was lost on the way, and the account holds the number: it was leased once.",
       ),
     joined && elsewhere(),
-    result.costsMore && dearerWords(lease.price, result.operation.price),
+    dearerWords(lease.price, result.operation.price),
   );
 }
 
@@ -109,15 +109,9 @@ export function tellLeaseFailed(
   { prompts, actions }: Tools,
 ): void {
   if (failure.kind === "cancelled") return;
-  const { happened, spent, next } = describeTrouble(failure);
   prompts.tell({
     severity: "error",
-    text: sentences(
-      translate("{0} was not leased.", internationalNumber(number)),
-      happened,
-      spent,
-      next,
-    ),
+    text: `${translate("{0} was not leased.", internationalNumber(number))} ${troubleSentence(failure)}`,
     actions: remedy(failure, { account, number }, actions),
   });
 }

@@ -1,4 +1,4 @@
-import { type Operation, dearer } from "@leaseline/core";
+import type { Operation } from "@leaseline/core";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import { dearerWords, internationalNumber } from "../words/lease-words.js";
 import { askedThroughIt, mayBe, notFoundOut } from "../words/operation-words.js";
@@ -21,7 +21,10 @@ export function verdictNotice(
         severity: "information",
         text:
           operation.kind === "lease"
-            ? [translate("{0} was leased after all, once.", shown), costsWords(operation)]
+            ? [
+                translate("{0} was leased after all, once.", shown),
+                dearerWords(operation.lease?.price ?? null, operation.price),
+              ]
                 .filter(Boolean)
                 .join(" ")
             : translate("{0} was released after all.", shown),
@@ -99,9 +102,4 @@ function retries(operation: Operation, actions: LeaseActions): readonly NoticeAc
         { label: translate("Search Another"), run: actions.search },
       ]
     : [{ label: translate("Release It Again"), run: () => actions.releaseAgain(operation) }];
-}
-
-function costsWords({ price, lease }: Operation): string {
-  const now = lease?.price ?? null;
-  return dearer(now, price) ? dearerWords(now, price) : "";
 }

@@ -1,3 +1,4 @@
+import { LeaseError, phrase } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { AccountGroup } from "../accounts/account-group.js";
 import type { Accounts } from "../accounts/accounts.js";
@@ -11,17 +12,13 @@ export function searchOver(accounts: Pick<Accounts, "groups">): SearchAccounts {
       .groups()
       .map((group) => ({ group, mine: group.accounts().filter(({ id }) => ids.has(id)) }))
       .filter(({ mine }) => mine.length > 0);
-    for (const { id } of groups.flatMap(({ mine }) => mine)) ids.delete(id);
-    return together([
-      ...groups.map(({ group, mine }) => inGroup(group, mine, { query, signal })),
-      removed(ids),
-    ]);
+    // Removed meanwhile: with nothing to say of it, it would look like one that has no numbers.
+    if (groups.length === 0) {
+      const reason = phrase("There is no such account.");
+      throw new LeaseError({ kind: "bad-input", field: "account", reason });
+    }
+    return together(groups.map(({ group, mine }) => inGroup(group, mine, { query, signal })));
   };
-}
-
-/** Those that are not here any more: an account without an offer would look like one that has none. */
-async function* removed(ids: ReadonlySet<string>): AsyncGenerator<SearchEvent> {
-  for (const account of ids) yield { kind: "failed", account, trouble: { kind: "removed" } };
 }
 
 async function* inGroup(

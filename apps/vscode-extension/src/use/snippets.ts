@@ -47,7 +47,7 @@ export async function chooseSnippet(
     return null;
   };
   // What is not known of a number is not held against it.
-  if (features.length > 0 && features.every((one) => one === "voice"))
+  if (features.join() === "voice")
     return tell(translate("{0} has no channel for texts.", internationalNumber(number)));
   const descriptor = known.find(({ id }) => id === provider);
   const all = descriptor?.snippets ?? [];

@@ -3,6 +3,7 @@ import {
   type KnownLease,
   type Lease,
   type Price,
+  dearer,
   formatInternational,
   phrase,
 } from "@leaseline/core";
@@ -63,13 +64,15 @@ export function endsSoon({ endsAt }: Pick<Lease, "endsAt">, nowMs = Date.now()):
   return endsAt !== null && Date.parse(endsAt) - nowMs < weekMs;
 }
 
-/** What a number costs that is dearer than was agreed to: as much as differs, which may be what is paid once. */
-export function dearerWords(now: Price | null, agreed: Price | null): string {
-  return translate(
-    "It costs more than you agreed to: {0} instead of {1}.",
-    words.price(now),
-    words.price(agreed),
-  );
+/** That a number costs more than was agreed to, what is paid once or what recurs; null where it does not. */
+export function dearerWords(now: Price | null, agreed: Price | null): string | null {
+  return dearer(now, agreed)
+    ? translate(
+        "It costs more than you agreed to: {0} instead of {1}.",
+        words.price(now),
+        words.price(agreed),
+      )
+    : null;
 }
 
 /** Where a number was leased. The ledger may be one that several machines share. */

@@ -13,8 +13,6 @@ export type OwnTrouble =
   | { readonly kind: "secrets-failed" }
   /** Secret storage has not answered yet; when it does, the account is connected. */
   | { readonly kind: "secrets-late" }
-  /** Here or in another window, while it was being used. */
-  | { readonly kind: "removed" }
   | { readonly kind: "sandbox-failed" }
   | { readonly kind: "sandbox-late" }
   /** Its keys are of an account that is here already, under this name. */
@@ -50,12 +48,6 @@ export function describeTrouble(trouble: Trouble): FailureDescription {
         happened: translate("The editor's secret storage has not answered yet."),
         spent: translate(nothing),
         next: translate("Unlock the keyring of this computer if it asks for that."),
-      };
-    case "removed":
-      return {
-        happened: translate("The account was removed from the editor."),
-        spent: translate(nothing),
-        next: translate("Choose Add Account to use it again."),
       };
     case "sandbox-failed":
       return {

@@ -52,7 +52,7 @@ async function filesIn(
     .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isEnv(name))
     .map(([name]) => name);
   // A virtual environment of Python is often a folder of that name.
-  const isTaken = entries.some(([name]) => name === ".env") && !there.includes(".env");
+  const isTaken = entries.some(([name]) => name === ".env" && !there.includes(name));
   const hasGit = entries.some(([name]) => name === ".git");
   const gitignore = hasGit ? await readText(vscode.Uri.joinPath(folder, ".gitignore")) : null;
   const names = [...new Set([isTaken ? ".env.local" : ".env", ...there])].toSorted();
@@ -87,8 +87,9 @@ async function create(uri: vscode.Uri, text: string): Promise<"written" | "chang
       }
       return "written";
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EEXIST") return "changed-meanwhile";
-      throw new vscode.FileSystemError(error instanceof Error ? error.message : String(error));
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === "EEXIST") return "changed-meanwhile";
+      throw new vscode.FileSystemError(message);
     }
   }
   if ((await readText(uri)) !== null) return "changed-meanwhile";
