@@ -5,10 +5,7 @@ import type { News } from "./presence.js";
 it("tells what is heard of while the position is read that was there before it", async () => {
   let tell: (news: News) => void = () => {};
   const presence = {
-    session: "",
     ready: async () => {},
-    renew: async () => {},
-    close: async () => {},
     onWritten: (listener: (news: News) => void) => {
       tell = listener;
       return () => {};

@@ -15,7 +15,13 @@ interface Heard {
 export async function changedBeyond(
   since: number,
   signal: AbortSignal,
-  { presence, position }: { readonly presence: Presence; readonly position: () => Promise<number> },
+  {
+    presence,
+    position,
+  }: {
+    readonly presence: Pick<Presence, "ready" | "onWritten">;
+    readonly position: () => Promise<number>;
+  },
 ): Promise<number> {
   let wake = () => {};
   const heard: Heard = { position: since, missed: true, away: null };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Client,
   type ClientBase,
@@ -8,22 +7,20 @@ import {
   type PoolConfig,
 } from "pg";
 import { atMost } from "./at-most.js";
-import { LostConnection, isLost, isSpent } from "./errors.js";
+import { LostConnection, isSpent } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
 import type { Settings } from "./options.js";
+import { isSameServer } from "./stock.js";
 import { addressOf } from "./address.js";
+import { createPatience } from "./patience.js";
 import { patientSocket } from "./patient-socket.js";
 import { backendOf, proveSessions } from "./pooler.js";
 import { SteadyClient } from "./steady-client.js";
 
-/** How long a database may be away, as it is while it is started again, before that is told. */
-const patienceMs = 3000;
 /** No statement takes this long, nor a wait for others who write: the way there is cut, or all is at a standstill. */
 const answerMs = 9000;
 const mostAtOnce = 4;
 const connectingMs = 5000;
-/** For how long one that was just found away is taken for away by whoever asks next: a list asks many times. */
-const stillAwayMs = 1500;
 /** Nobody waits any longer for the other side to hear that this one leaves. */
 export const farewellMs = 1000;
 
@@ -31,8 +28,8 @@ export const farewellMs = 1000;
 export interface Connections {
   /** Lends a connection. One that failed on the way is not lent again, nor those that were opened with it. */
   use<Result>(work: (client: PoolClient, server: Greeted) => Promise<Result>): Promise<Result>;
-  /** A connection that belongs to whoever asks, and has been greeted. */
-  own(): Promise<Client>;
+  /** A connection that belongs to whoever asks, and what it has reached. */
+  own(): Promise<{ readonly client: Client; readonly server: Greeted }>;
   close(): Promise<void>;
 }
 
@@ -41,6 +38,7 @@ export function createConnections(settings: Settings): Connections {
   const patiently = createPatience();
   let lending: Lending | null = null;
   let proven: Promise<void> | null = null;
+  let reached: Greeted | null = null;
   let closed = false;
 
   const config = (): ClientConfig => ({
@@ -82,7 +80,11 @@ export function createConnections(settings: Settings): Connections {
         proven = null;
         throw error;
       }));
-    return greet(client, backend, settings);
+    const server = await greet(client, backend, settings);
+    // Whoever was connected before may lead to a former primary still.
+    if (reached && !isSameServer(reached, server)) void drop(lending).catch(() => {});
+    reached = server;
+    return server;
   };
 
   return {
@@ -118,8 +120,7 @@ export function createConnections(settings: Settings): Connections {
         const client = await connect();
         try {
           proven = null;
-          await meet(client);
-          return client;
+          return { client, server: await meet(client) };
         } catch (error) {
           void client.end().catch(() => {});
           throw error;
@@ -168,33 +169,5 @@ function startLending(config: PoolConfig): Lending {
       dropped.abort();
       await pool.end();
     },
-  };
-}
-
-/** Tries again while it is away, for a moment. Nothing has been asked of the database yet, so it can be tried again. */
-function createPatience() {
-  let away: { readonly error: unknown; readonly untilMs: number } | null = null;
-  let thereMs = Number.NEGATIVE_INFINITY;
-  return async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
-    if (away && performance.now() < away.untilMs) throw away.error;
-    const end = performance.now() + patienceMs;
-    for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
-      const beganMs = performance.now();
-      try {
-        const result = await attempt();
-        away = null;
-        thereMs = performance.now();
-        return result;
-      } catch (error) {
-        if (!isLost(error)) throw error;
-        const nowMs = performance.now();
-        if (nowMs + waitMs >= end) {
-          // A slow failure says nothing about now if another attempt has succeeded meanwhile.
-          if (thereMs < beganMs) away = { error, untilMs: nowMs + stillAwayMs };
-          throw error;
-        }
-      }
-      await sleep(waitMs * (0.5 + Math.random()));
-    }
   };
 }

@@ -3,11 +3,12 @@ import { LeaseError } from "@leaseline/core";
 import type { Client, Notification } from "pg";
 import { atMost } from "./at-most.js";
 import { type Connections, farewellMs } from "./connections.js";
-import { isLost, unavailable } from "./errors.js";
+import { LostConnection, isLost, unavailable } from "./errors.js";
 import type { LedgerLocks } from "./locks.js";
 import { leave, register } from "./registration.js";
 import { checkRights } from "./rights.js";
 import { checkHeld, hold } from "./session-lock.js";
+import { type Server, isSameServer } from "./stock.js";
 
 const heartbeatMs = 5000;
 const longestWaitMs = 5000;
@@ -27,8 +28,10 @@ export interface Presence {
   readonly session: string;
   /** Resolves when the lock is held and the session is written down. @throws {LeaseError} */
   ready(): Promise<void>;
-  /** That somebody has taken it for gone: it has to be written down again. */
-  renew(): Promise<void>;
+  /** Whether it is told of by that server, and not by a former primary that others have left. */
+  isAt(server: Server): boolean;
+  /** That it is not told of where this session writes, or somebody has taken it for gone: it has to be again. */
+  renew(where: Server): Promise<void>;
   /** Hears of what is written. @returns what ends it. */
   onWritten(listener: (news: News) => void): () => void;
   close(): Promise<void>;
@@ -46,6 +49,7 @@ export function createPresence(
   let renewing: Promise<void> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let before: number | null = null;
+  let at: Server | null = null;
   let waitMs = 0;
   let closed = false;
 
@@ -80,7 +84,7 @@ export function createPresence(
     waitMs = Math.min(Math.max(waitMs * 2, 250), longestWaitMs);
   };
   const connect = async () => {
-    const client = await connections.own();
+    const { client, server } = await connections.own();
     try {
       await checkRights(client);
       before = await hold(client, lock, before);
@@ -92,6 +96,7 @@ export function createPresence(
       if (closed) throw new Error("Client was closed");
       letGo(client);
       current = client;
+      at = server;
       waitMs = 0;
       beat(client);
     } catch (error) {
@@ -126,10 +131,12 @@ export function createPresence(
     });
   };
 
-  const renew = async () => {
+  const isAt = (server: Server) => at !== null && isSameServer(at, server);
+  const renew = async (where: Server) => {
     const held = current;
     if (!held) return ready();
     try {
+      if (!isAt(where)) throw new LostConnection("it leads to another server");
       await inTurn(async () => {
         await checkHeld(held, lock);
         await register(held, { session, lock, holder, write: locks.write });
@@ -145,8 +152,9 @@ export function createPresence(
   return {
     session,
     ready,
+    isAt,
     // Whoever finds that at the same moment waits for the same: it is one transaction, on one connection.
-    renew: () => (renewing ??= renew().finally(() => (renewing = null))),
+    renew: (where) => (renewing ??= renew(where).finally(() => (renewing = null))),
     onWritten: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

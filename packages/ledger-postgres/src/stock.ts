@@ -7,9 +7,13 @@ import { type Seen, noteSeen, seenAt } from "./seen.js";
 import { epochMs } from "./view.js";
 
 /** See `Greeted`. */
-interface Server {
+export interface Server {
   readonly system: string;
   readonly timeline: string;
+}
+
+export function isSameServer(one: Server, other: Server): boolean {
+  return one.system === other.system && one.timeline === other.timeline;
 }
 
 interface Row {
@@ -126,7 +130,7 @@ async function hasLost(
 ): Promise<boolean> {
   if (row.loaded) return true;
   const isNew = row.system === "";
-  if (!isNew && (row.system !== server.system || row.timeline !== server.timeline)) return true;
+  if (!isNew && !isSameServer(row, server)) return true;
   if (seen === null) return false;
   if (seen.ledger !== row.id) return true;
   // What is gone that was seen before a failover went with it, and whoever came first has noted that.

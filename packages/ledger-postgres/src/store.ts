@@ -75,7 +75,7 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
           await presence.ready();
           const { result, progress, server } = await writeTo(
             connections,
-            { locks, session },
+            { locks, presence },
             async (writing) =>
               writing.standing.registered
                 ? {
@@ -89,7 +89,7 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
           if (last) noteSeen(settings, { ...server, ...last });
           if (result) return result.value;
           // Somebody has taken this session for gone: what it began now would be gone as well.
-          await presence.renew();
+          await presence.renew(server);
         }
       }),
     changed: (since, signal) =>

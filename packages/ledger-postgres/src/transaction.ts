@@ -6,8 +6,9 @@ import { LostConnection, isCollision, isLost, isSpent } from "./errors.js";
 import type { Greeted } from "./greet.js";
 import type { LedgerLocks } from "./locks.js";
 import { mostTries, standAside } from "./own-transaction.js";
+import type { Presence } from "./presence.js";
 import { type Query, queryOn } from "./query.js";
-import { latestChange } from "./stock.js";
+import { isSameServer, latestChange } from "./stock.js";
 import { epochMs } from "./view.js";
 
 /** How the ledger stood when a transaction that writes began: nobody else changes it until that ends. */
@@ -18,7 +19,7 @@ export interface Standing {
   readonly rewoundAt: number;
   readonly caps: unknown;
   readonly moved: unknown;
-  /** Whether the session is written down, and was not taken for gone since. */
+  /** Whether the session is told of there, and was not taken for gone since. */
   readonly registered: boolean;
 }
 
@@ -55,7 +56,7 @@ const doubtMs = 15_000;
  */
 export async function writeTo<Result>(
   connections: Connections,
-  begun: { readonly locks: LedgerLocks; readonly session: string },
+  begun: { readonly locks: LedgerLocks; readonly presence: Presence },
   work: (writing: Writing) => Promise<Result>,
 ): Promise<Committing<Result>> {
   for (let tries = 1; ; tries += 1) {
@@ -93,7 +94,7 @@ export async function writeTo<Result>(
 async function stand(
   client: PoolClient,
   server: Greeted,
-  { locks, session }: { readonly locks: LedgerLocks; readonly session: string },
+  { locks, presence }: { readonly locks: LedgerLocks; readonly presence: Presence },
 ): Promise<Standing> {
   // In one go, as everybody else waits for it. Each statement sees what was committed before it began.
   const row = await begin<StandingRow>(
@@ -103,7 +104,7 @@ async function stand(
      SELECT pg_advisory_xact_lock(${locks.write});
      SELECT ${met}, month, rewound_at::text AS rewound_at, caps, moved, ${epochMs} AS now,
        settles_at > clock_timestamp() AS settling,
-       EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${session}' AND NOT ended) AS registered,
+       EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${presence.session}' AND NOT ended) AS registered,
        loaded
      FROM ${locks.schema}.ledger LEFT JOIN ${latestChange(locks.schema)} AS latest ON true`,
   );
@@ -116,7 +117,7 @@ async function stand(
     rewoundAt: settling === null ? Number(rewoundAt) : await settled(client, settling),
     caps,
     moved,
-    registered,
+    registered: registered && presence.isAt(server),
   };
 }
 
@@ -178,7 +179,7 @@ async function askFate(
 ): Promise<"committed" | "rolled-back" | "in-progress" | "elsewhere"> {
   return connections.use(async (client, server) => {
     // On another server, or after a recovery, the number is another transaction's.
-    if (server.system !== before.system || server.timeline !== before.timeline) return "elsewhere";
+    if (!isSameServer(server, before)) return "elsewhere";
     const { rows } = await client.query<{ stands: boolean; ended: boolean }>(
       `SELECT pg_visible_in_snapshot($2::xid8, pg_current_snapshot()) AS ended, EXISTS (
          SELECT FROM changes WHERE position = $1 AND transaction = $2::xid8 AND at = $3::timestamptz

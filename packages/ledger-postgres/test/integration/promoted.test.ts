@@ -41,6 +41,27 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     rmSync(folders, { recursive: true });
   });
 
+  it("has the session of who is still connected to the former one, once that is over", async () => {
+    const sender = open("one");
+    const { id } = claimed(await sender.claim(wish));
+    await pair.caughtUp();
+    const lock = "SELECT pid FROM pg_locks WHERE locktype = 'advisory'";
+    // Its connections end but the one that holds its session's lock.
+    await pair.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE application_name LIKE 'leaseline%' AND pid NOT IN (${lock})`,
+    );
+    await pair.failOver("left alone");
+    // By what the standby has of it, it is there.
+    await sender.setCaps([]);
+    const next = open("two");
+    expect((await next.status()).sessions.map(({ session }) => session)).toContain(sender.session);
+    expect(await sender.find(id)).toMatchObject({ state: "needs-attention" });
+    // Somebody there has taken it for gone.
+    await pair.sql(`UPDATE ${schema}.sessions SET ended = true`);
+    expect(await sender.setCaps([])).toBe(true);
+  });
+
   /** On a machine of its own, with the two accounts connected. */
   function open(machine: string, lossSettlesMs = 0) {
     const folder = join(folders, machine);

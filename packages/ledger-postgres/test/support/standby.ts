@@ -12,8 +12,8 @@ export interface Pair {
   holdBack(): void;
   /** Resolves when the standby has all that was committed before. */
   caughtUp(): Promise<void>;
-  /** The one in charge is killed, and the standby is promoted. */
-  failOver(): Promise<void>;
+  /** The one in charge is killed, or nobody gets to it any more who comes anew, and the standby is promoted. */
+  failOver(former?: "killed" | "left alone"): Promise<void>;
   /** As the superuser of who is in charge. */
   sql(text: string, values?: unknown[]): Promise<readonly Record<string, unknown>[]>;
   close(): Promise<void>;
@@ -47,8 +47,8 @@ export async function startPair(): Promise<Pair> {
         if (row?.["reached"] === true) return;
       }
     },
-    failOver: async () => {
-      await primary.stop("killed");
+    failOver: async (former = "killed") => {
+      if (former === "killed") await primary.stop("killed");
       await ask(standby, "SELECT pg_promote(true, 60)");
       inCharge = standby;
     },

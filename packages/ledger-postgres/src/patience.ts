@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isLost } from "./errors.js";
+
+/** How long a database may be away, as it is while it is started again, before that is told. */
+const patienceMs = 3000;
+/** For how long one that was just found away is taken for away by whoever asks next: a list asks many times. */
+const stillAwayMs = 1500;
+
+/** Tries again while it is away, for a moment. Nothing has been asked of the database yet, so it can be tried again. */
+export function createPatience() {
+  let away: { readonly error: unknown; readonly untilMs: number } | null = null;
+  let thereMs = Number.NEGATIVE_INFINITY;
+  return async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
+    if (away && performance.now() < away.untilMs) throw away.error;
+    const end = performance.now() + patienceMs;
+    for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
+      const beganMs = performance.now();
+      try {
+        const result = await attempt();
+        away = null;
+        thereMs = performance.now();
+        return result;
+      } catch (error) {
+        if (!isLost(error)) throw error;
+        const nowMs = performance.now();
+        if (nowMs + waitMs >= end) {
+          // A slow failure says nothing about now if another attempt has succeeded meanwhile.
+          if (thereMs < beganMs) away = { error, untilMs: nowMs + stillAwayMs };
+          throw error;
+        }
+      }
+      await sleep(waitMs * (0.5 + Math.random()));
+    }
+  };
+}
