@@ -25,9 +25,10 @@ export interface OpenClient {
   readonly unreachable: Failures;
 }
 
-/** What may be spent, by this machine's configuration and by the ledger. */
+/** What may be spent. */
 export interface Limited {
-  readonly caps: readonly SpendCap[];
+  /** By this machine's configuration, and by the ledger: each set has to hold by itself. */
+  readonly sets: readonly (readonly SpendCap[])[];
 }
 
 /** A client of all accounts, or of the one named, on this machine's ledger and within its caps. For reading. */
@@ -137,17 +138,19 @@ export async function openLeasingClient(
 ): Promise<OpenClient & Limited> {
   const folder = openStateFolder(context.environment);
   const ledger = await openLedger(context, folder, asBegun(folder));
-  const caps = [...readCaps(folder), ...(await ledger.caps())];
+  // The ledger holds its own by itself: put together, one set would allow a currency that the other does not.
+  const caps = readCaps(folder);
+  const sets = [caps, await ledger.caps()];
   const chosen = chosenAccounts(context, folder, account);
   const all = allAccounts(context, folder);
-  const counted = caps.some(({ kind }) => kind === "monthly") ? all : chosen;
+  const counted = sets.flat().some(({ kind }) => kind === "monthly") ? all : chosen;
   const connected = await connectAll(counted, context.environment);
   const [failure] = connected.failures.values();
   if (failure) throw errorOf(failure);
   // A limit may also be set while a person is asked.
   const isCounted = new Set(counted.map(({ id }) => id));
   const unconnected = all.map(({ id }) => id).filter((id) => !isCounted.has(id));
-  return { ...writing(ledger, connected, { context, caps, unconnected }), caps };
+  return { ...writing(ledger, connected, { context, caps, unconnected }), sets };
 }
 
 async function connectChosen(
@@ -164,7 +167,7 @@ function writing(
   {
     context,
     ...limits
-  }: Pick<LeaseClientOptions, "unconnected"> & Limited & { readonly context: Context },
+  }: Pick<LeaseClientOptions, "caps" | "unconnected"> & { readonly context: Context },
 ): OpenClient {
   const client = createLeaseClient({ accounts, ledger, ...limits });
   context.atEnd(() => {

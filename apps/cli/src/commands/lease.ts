@@ -1,18 +1,15 @@
 import {
   type ConnectedAccount,
   type Feature,
-  LeaseError,
   type OperationResult,
   type Price,
   type Quote,
   checkConnections,
   countedPrice,
-  spendGap,
-  spendRefusal,
 } from "@leaseline/core";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { outcomeBefore, quoteOrOutcome } from "../before.js";
-import type { Context } from "../command.js";
+import { checkLimits } from "../check-limits.js";
 import {
   type ExpectedFlags,
   type ExpectedPrice,
@@ -23,7 +20,7 @@ import {
 } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
 import { doneRecord, doneRemarks, originOf } from "../done.js";
-import { type Limited, type OpenClient, openLeasingClient } from "../open-client.js";
+import { openLeasingClient } from "../open-client.js";
 import { leaseFacts, offerFacts } from "../output/tables.js";
 import { priceWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
@@ -119,23 +116,6 @@ function asked(
 
 function connections(connect: LeaseCommandOptions["connect"]): readonly string[] {
   return Object.entries(connect ?? {}).map(([feature, id]) => `${feature} to ${id}`);
-}
-
-/** What the claim would find. @throws {LeaseError} `over-cap`, `unpriced`, and what a read can throw. */
-async function checkLimits(
-  price: Price | null,
-  { client, caps }: OpenClient & Limited,
-  { signal }: Context,
-): Promise<void> {
-  if (caps.length === 0) return;
-  const { failed } = await client.sweep({ signal });
-  for (const [account, failure] of failed)
-    throw new LeaseError({ kind: "unlisted", because: "cap", account, failure });
-  const spending = await client.spending();
-  const refusal = spendRefusal(price, caps, spending);
-  if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
-  const gap = spendGap(price, caps, spending);
-  if (gap) throw new LeaseError({ kind: "unpriced", ...gap });
 }
 
 function leased(result: OperationResult): Leased {

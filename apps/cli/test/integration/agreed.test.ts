@@ -91,6 +91,24 @@ describe("--dry-run", () => {
     },
   );
 
+  it("reads no list for a cap on one lease, which the lease does not either", async () => {
+    await run(["caps", "set", "USD", "--per-lease", "10"], at.environment);
+    control.fault("contiguity.leased", { html: true, times: "always" });
+    expect((await run([...leasing, "--dry-run"], at.environment)).exitCode).toBe(0);
+    expect((await run([...leasing, "--yes", ...price], at.environment)).exitCode).toBe(0);
+  });
+
+  it.each([
+    [0, "10"],
+    [6, "4"],
+  ])("goes by a list that was read before, as the lease does: %s", async (exitCode, monthly) => {
+    await run(["list"], at.environment);
+    await run(["caps", "set", "USD", monthly], at.environment);
+    control.fault("contiguity.leased", { html: true, times: "always" });
+    expect((await run([...leasing, "--dry-run"], at.environment)).exitCode).toBe(exitCode);
+    expect((await run([...leasing, "--yes", ...price], at.environment)).exitCode).toBe(exitCode);
+  });
+
   it("says what the number is to be connected to", async () => {
     const { plain: number } = specialNumbers.sinch;
     const words = ["lease", number, "--account", "sinch", "--connect", "sms=my-plan", "--dry-run"];

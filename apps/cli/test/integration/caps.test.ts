@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sqliteLedger } from "@leaseline/core/node";
 import { specialNumbers } from "@leaseline/sandbox";
@@ -34,6 +34,21 @@ describe("caps", () => {
     expect(stderr).toContain(
       "would come to $0.80 a month for all numbers, and the limit is $0.795.",
     );
+  });
+
+  it.each([
+    ["monthly", ["50"]],
+    ["perLease", ["--per-lease", "50"]],
+  ])("allow no currency that this machine's own do not: %s", async (kind, words) => {
+    const own = { caps: { [kind]: { EUR: "5.00" } } };
+    writeFileSync(join(at.home, "config.json"), JSON.stringify(own));
+    await caps("set", "USD", ...words);
+    for (const flags of [["--dry-run"], []]) {
+      const { exitCode, document } = await run([...leasing, ...flags, "--json"], at.environment);
+      expect(exitCode).toBe(6);
+      expect(document()).toMatchObject({ error: { kind: "over-cap" } });
+    }
+    expect(control.writes()["sinch.rent"].received).toBe(0);
   });
 
   it("are loosened by nobody who was not asked, or has not said so", async () => {
