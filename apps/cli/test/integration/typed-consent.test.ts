@@ -1,6 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { ctrlC, ctrlD, enter, onTerminal } from "../support/on-terminal.js";
+import { type OnTerminal, ctrlC, ctrlD, enter, onTerminal } from "../support/on-terminal.js";
 import { run } from "../support/run.js";
 import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
@@ -19,6 +19,12 @@ async function beforeTheQuestion() {
   const terminal = onTerminal(leasing, at.environment);
   await untilRequest(at.sandbox, "contiguity.get");
   return terminal;
+}
+
+/** Resolves once the terminal has it, which shows what it takes. */
+async function typed(terminal: OnTerminal, keys: string): Promise<void> {
+  terminal.type(keys);
+  await terminal.shows(keys.slice(0, 1));
 }
 
 describe("the question of a lease", () => {
@@ -69,7 +75,7 @@ describe("what was typed before the question", () => {
     ["several lines", `yarn test${enter}y${enter}yes${lineFeed}`],
   ])("is no yes to a lease: %s", async (_, keys) => {
     const terminal = await beforeTheQuestion();
-    terminal.type(keys);
+    await typed(terminal, keys);
     control.letGo();
     await terminal.shows(leftOut);
     await terminal.shows(question);
@@ -80,7 +86,7 @@ describe("what was typed before the question", () => {
 
   it("takes along the rest of it that comes later", async () => {
     const terminal = await beforeTheQuestion();
-    terminal.type("echo ");
+    await typed(terminal, "echo ");
     control.letGo();
     await terminal.shows(leftOut);
     terminal.type(`y${enter}`);
@@ -115,7 +121,7 @@ describe("what was typed before the question", () => {
 
   it("ends it where that is Ctrl+C, also while it is waited for a pause", async () => {
     const terminal = await beforeTheQuestion();
-    terminal.type("y");
+    await typed(terminal, "y");
     control.letGo();
     await terminal.shows(leftOut);
     terminal.type(ctrlC);
@@ -127,7 +133,7 @@ describe("what was typed before the question", () => {
     const body = { data: { id: plain, status: "available" } };
     control.fault("contiguity.get", { status: 200, body, times: "always" });
     const terminal = await beforeTheQuestion();
-    terminal.type(`${plain.slice(-4)}${enter}`);
+    await typed(terminal, `${plain.slice(-4)}${enter}`);
     control.letGo();
     await terminal.shows("Type the number's last four digits");
     terminal.type(enter);
