@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as onceRead, setTimeout as sleep } from "node:timers/promises";
 import { LeaseError } from "@leaseline/core";
 
 /** What is typed at the process's terminal, for one question. */
@@ -59,6 +59,8 @@ export async function typedFromNow({ signal, leftOut }: Waiting): Promise<Typed>
   });
   do {
     await sleep(thereWithinMs);
+    // On a busy machine the time is over before anything has been read.
+    await onceRead();
     if (before.isCancelled || signal.aborted) {
       keys.close();
       throw new LeaseError({ kind: "cancelled" });

@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { type OnTerminal, ctrlC, ctrlD, enter, onTerminal } from "../support/on-terminal.js";
 import { run } from "../support/run.js";
-import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
+import { type Environment, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
@@ -14,9 +15,9 @@ const leftOut = "What is typed before the question is left out.";
 const sent = () => control.writes()["contiguity.lease"].received;
 
 /** A lease whose question comes once it is let go of. */
-async function beforeTheQuestion() {
+async function beforeTheQuestion(more: Environment = {}) {
   control.hold("contiguity.get");
-  const terminal = onTerminal(leasing, at.environment);
+  const terminal = onTerminal(leasing, { ...at.environment, ...more });
   await untilRequest(at.sandbox, "contiguity.get");
   return terminal;
 }
@@ -76,6 +77,18 @@ describe("what was typed before the question", () => {
   ])("is no yes to a lease: %s", async (_, keys) => {
     const terminal = await beforeTheQuestion();
     await typed(terminal, keys);
+    control.letGo();
+    await terminal.shows(leftOut);
+    await terminal.shows(question);
+    terminal.type(enter);
+    expect(await terminal.ended).toBe(5);
+    expect(sent()).toBe(0);
+  });
+
+  it("is none either on a machine that is too busy to read it at once", async () => {
+    const busy = join(import.meta.dirname, "../fixture/busy-when-asking.cjs");
+    const terminal = await beforeTheQuestion({ NODE_OPTIONS: `--require=${JSON.stringify(busy)}` });
+    await typed(terminal, `yes${enter}`);
     control.letGo();
     await terminal.shows(leftOut);
     await terminal.shows(question);
