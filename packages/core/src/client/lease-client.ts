@@ -138,7 +138,7 @@ export interface LeaseClient extends AsyncDisposable {
   /**
    * Labels a number, or protects it from being released by anybody who uses this ledger. Properties that are left
    * out stay as they are. A label is stored at the provider if it keeps labels (`capabilities.keepsLabels`), else in
-   * the ledger.
+   * the ledger. Protection is written first, and stays if the label cannot be.
    * @throws {LeaseError} `bad-input`, `in-progress` for a number that is being released, `not-leased`,
    * `ledger-unavailable`, or what a read can throw. Nothing can be spent by it.
    */
