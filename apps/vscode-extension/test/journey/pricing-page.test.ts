@@ -210,6 +210,26 @@ describe("the page of prices", () => {
     expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(1);
   });
 
+  it("has as many ticked of a new search, whatever was ticked in the one before", async () => {
+    const [before, after] = [offers(5), offers(12).slice(5)];
+    const { page, show } = await openPanelPage(browser, { input: { offers: before } });
+    const box = (index: number) => page.getByRole("checkbox").nth(index);
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    for (let index = 0; index < 5; index += 1) await box(index).check();
+    await page.getByText("5 offers compared").waitFor();
+    show({ offers: after });
+    await page.getByText("Tick up to 6 offers").waitFor();
+    for (let index = 0; index < 2; index += 1) await box(index).check();
+    await page.getByText("2 offers compared").waitFor();
+  });
+
+  it("asks for a lease once, however fast its button is pressed again", async () => {
+    const { page, wishes } = await openPanelPage(browser, { input: { offers: offers(1) } });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("button", { name: /^Lease \+/ }).dblclick();
+    expect(wishes).toEqual([{ kind: "lease", id: `first ${numbered(0)}` }]);
+  });
+
   it("keeps a tick over whatever is drawn before it was answered", async () => {
     const { page } = await openPanelPage(browser, { input: { offers: offers(3) } });
     await page.getByRole("button", { name: "Compare", exact: true }).click();

@@ -15,7 +15,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 export function button(
   attributes: Attributes,
   label: string,
-  press: () => void,
+  press: (event: MouseEvent) => void,
 ): HTMLButtonElement {
   const made = element("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", press);

@@ -10,7 +10,7 @@ import { element, setText } from "./element.js";
 import { createSummary } from "./summary.js";
 import { createTable } from "./table.js";
 import { createToolbar } from "./toolbar.js";
-import { type ViewState, parseViewState, toggled, withOf } from "./view-state.js";
+import { type ViewState, parseViewState, withOf } from "./view-state.js";
 
 // The page of the pricing panel. It says what it looks at, shows what it is told, and asks; it decides nothing.
 
@@ -51,7 +51,7 @@ const table = createTable({
     change({ sort: withOf(state.sort, state.tab, { column, descending }) });
   },
   act: (id) => editor.postMessage({ kind: "lease", id }),
-  compare: (id, isWanted) => change({ compared: toggled(state.compared, id, isWanted) }),
+  compare: (compared) => change({ compared }),
   want: (from) => {
     if (!isWaiting) ask(from);
   },

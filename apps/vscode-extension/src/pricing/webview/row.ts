@@ -33,7 +33,10 @@ export function renderRow(
         button(
           { id: `act-${id}`, class: "primary", "aria-label": action.description },
           action.label,
-          () => actions.act(id),
+          // Whoever clicks twice asks for one question.
+          ({ detail }) => {
+            if (detail < 2) actions.act(id);
+          },
         ),
       );
     row.append(cell);

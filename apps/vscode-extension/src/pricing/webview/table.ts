@@ -6,7 +6,9 @@ import { type RowActions, renderRow, renderSpace } from "./row.js";
 import { inSight, rangeOf } from "./sight.js";
 import { toggled } from "./view-state.js";
 
-export interface TableTools extends RowActions {
+export interface TableTools extends Pick<RowActions, "act"> {
+  /** These are compared from now on, by their ids. */
+  readonly compare: (ids: string[]) => void;
   /** By a column, or by the same the other way round. */
   readonly sortBy: (column: number) => void;
   /** Asks for rows that are in sight and not here, from this one on. */
@@ -36,9 +38,12 @@ export function createTable(tools: TableTools): Table {
   const actions: RowActions = {
     act: tools.act,
     compare: (id, isWanted) => {
+      if (!view) return;
+      // What was ticked in an earlier search and is not there now takes no place: nobody could untick it.
+      const compared = toggled(view.compared, id, isWanted);
       // What is drawn before the answer comes does not take it back.
-      if (view) view = { ...view, compared: toggled(view.compared, id, isWanted) };
-      tools.compare(id, isWanted);
+      view = { ...view, compared };
+      tools.compare(compared);
     },
   };
   const caption = element("caption");
