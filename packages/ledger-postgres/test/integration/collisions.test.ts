@@ -135,22 +135,29 @@ describe.skipIf(withoutPostgres)("a transaction that another one stands in the w
     async (moment) => {
       const rival = new Client({ connectionString: place.options.connection });
       await rival.connect();
+      const { write } = locksOf(place.options.schema);
       let deadlocked = Promise.resolve();
       /** Each waits for what the other one has, until PostgreSQL ends that of the ledger. */
       const inTheWay = async () => {
-        await rival.query("SET deadlock_timeout = '1min'");
+        await rival.query("SET deadlock_timeout = '1h'");
         await rival.query(`BEGIN; LOCK TABLE ${schema}.operations IN ACCESS EXCLUSIVE MODE`);
+        await place.sql("SELECT pg_advisory_lock($1)", [write]);
         deadlocked = (async () => {
           await expect.poll(waiting, { interval: 10 }).toBe(1);
-          await rival.query(`SELECT pg_advisory_xact_lock(${locksOf(place.options.schema).write})`);
+          const locked = rival.query("SELECT pg_advisory_xact_lock($1)", [write]);
+          await expect.poll(waiting, { interval: 10 }).toBe(2);
+          // The ledger has its turn first, and looks for a deadlock once only: by then the other one waits.
+          await place.sql("SELECT pg_advisory_unlock($1)", [write]);
+          await locked;
           await rival.query("COMMIT");
         })();
       };
       const waiting = async () =>
         (
           await place.sql(
-            `SELECT FROM pg_locks WHERE NOT granted AND locktype = 'relation'
-             AND relation = '${schema}.operations'::regclass`,
+            `SELECT FROM pg_locks WHERE NOT granted AND locktype = 'advisory'
+             AND ((classid::bigint << 32) | objid::bigint) = $1::bigint`,
+            [write],
           )
         ).length;
       const client = open((ledger) => ({
