@@ -1,18 +1,16 @@
-import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
-import { start } from "../support/run.js";
+import { loadedBefore, start } from "../support/run.js";
 import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
 const { plain } = specialNumbers.contiguity;
-const throwing = join(import.meta.dirname, "../fixture/throws-when-told.cjs");
 const starting = (words: readonly string[]) =>
   start([...words, "--json"], {
     ...at.environment,
-    NODE_OPTIONS: `--require=${JSON.stringify(throwing)}`,
+    NODE_OPTIONS: loadedBefore("throws-when-told.cjs"),
   });
 const leasing = ["lease", plain, "--account", "contiguity", "--yes"];
 const agreed = ["--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];

@@ -14,15 +14,13 @@ import type { Server } from "node:net";
 import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { run } from "../support/run.js";
+import { loadedBefore, run } from "../support/run.js";
 import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
 const unix = process.platform !== "win32";
 const root = unix && process.getuid?.() === 0;
-const loadedBefore = (fixture: string) =>
-  `--require=${JSON.stringify(join(import.meta.dirname, "../fixture", fixture))}`;
 const certificate = join(import.meta.dirname, "../fixture/localhost.pem");
 
 /** The state folder is not named, and the working directory is one in which a ledger would be seen. */

@@ -4,11 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
-import { run, start } from "../support/run.js";
+import { loadedBefore, run, start } from "../support/run.js";
 import { type Environment, sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 import { hasSecretService, secretService } from "../support/secret-service.js";
 
-const fixture = (name: string) => JSON.stringify(join(import.meta.dirname, "../fixture", name));
 const at = await sandboxHome();
 const { contiguity, control } = at.sandbox;
 
@@ -44,7 +43,7 @@ describe.runIf(hasSecretService)("a desktop's keychain", () => {
     await add("earlier", adding);
     const slow = (around: Environment) => ({
       ...around,
-      NODE_OPTIONS: `--require=${fixture("slow-rename.cjs")}`,
+      NODE_OPTIONS: loadedBefore("slow-rename.cjs"),
     });
     const ended = await Promise.all([
       ...["one", "two", "three"].map((id) => add(id, slow(adding))),
@@ -149,7 +148,7 @@ function keychainWaits(action: "keep" | "remove") {
   const folder = temporaryFolder();
   return {
     environment: {
-      NODE_OPTIONS: `--require=${fixture("waiting-keychain.cjs")}`,
+      NODE_OPTIONS: loadedBefore("waiting-keychain.cjs"),
       LEASELINE_TEST_WAITS: action,
       LEASELINE_TEST_FOLDER: folder,
     },

@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { type OnTerminal, ctrlC, ctrlD, enter, onTerminal } from "../support/on-terminal.js";
-import { run } from "../support/run.js";
+import { loadedBefore, run } from "../support/run.js";
 import { type Environment, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
@@ -14,8 +13,9 @@ const lineFeed = "\n";
 const leftOut = "What is typed before the question is left out.";
 const sent = () => control.writes()["contiguity.lease"].received;
 
-/** A lease whose question comes once it is let go of. */
-async function beforeTheQuestion(more: Environment = {}) {
+/** A lease whose question comes once it is let go of. @param fixture - loaded before the program. */
+async function beforeTheQuestion(fixture?: string) {
+  const more: Environment = fixture ? { NODE_OPTIONS: loadedBefore(fixture) } : {};
   control.hold("contiguity.get");
   const terminal = onTerminal(leasing, { ...at.environment, ...more });
   await untilRequest(at.sandbox, "contiguity.get");
@@ -86,8 +86,7 @@ describe("what was typed before the question", () => {
   });
 
   it("is none either on a machine that is too busy to read it at once", async () => {
-    const busy = join(import.meta.dirname, "../fixture/busy-when-asking.cjs");
-    const terminal = await beforeTheQuestion({ NODE_OPTIONS: `--require=${JSON.stringify(busy)}` });
+    const terminal = await beforeTheQuestion("busy-when-asking.cjs");
     await typed(terminal, `yes${enter}`);
     control.letGo();
     await terminal.shows(leftOut);
@@ -98,7 +97,7 @@ describe("what was typed before the question", () => {
   });
 
   it("takes along the rest of it that comes later", async () => {
-    const terminal = await beforeTheQuestion();
+    const terminal = await beforeTheQuestion("until-more-comes.cjs");
     await typed(terminal, "echo ");
     control.letGo();
     await terminal.shows(leftOut);

@@ -26,6 +26,10 @@ export interface Running {
 /** In which folder, when it matters. */
 export type Place = Pick<SpawnOptions, "cwd">;
 
+/** For NODE_OPTIONS: has a fixture loaded before the program. */
+export const loadedBefore = (fixture: string) =>
+  `--require=${JSON.stringify(join(import.meta.dirname, "../fixture", fixture))}`;
+
 /** A stdin that stays open, and says nothing. */
 export const keptOpen = Symbol("kept open");
 
