@@ -1,15 +1,17 @@
 import type { Answer, Prompts } from "../prompts/prompts.js";
 import { type StoredAccount, accountTitle } from "./account.js";
+import { noSuchAccount } from "./account-here.js";
 import { translate } from "../words/translate.js";
 
-/** Asks for one of the accounts; does not ask when there is only one. */
+/** Asks for one of the accounts; does not ask when there is only one, unless `always`. */
 export async function pickAccount(
   accounts: readonly StoredAccount[],
   prompts: Prompts,
   title: string,
+  always = false,
 ): Promise<Answer<StoredAccount>> {
   const [only] = accounts;
-  if (only && accounts.length === 1) return { kind: "answered", value: only };
+  if (only && accounts.length === 1 && !always) return { kind: "answered", value: only };
   return prompts.pick({
     title,
     placeholder: translate("Which account?"),
@@ -23,7 +25,8 @@ export async function pickAccount(
 }
 
 /**
- * The account that is named, else one that is asked for. Null when there is none, or none is chosen.
+ * The account that is named; where none is, one that is asked for. Null when there is none, or none is chosen. One that
+ * is named and gone stands for no other one: the only one that is left would not even be asked for.
  * @param none - what is said where there is none.
  */
 export async function chooseAccount(
@@ -32,13 +35,14 @@ export async function chooseAccount(
   {
     prompts,
     title,
-    none = translate("There is no such account."),
+    none = noSuchAccount(),
   }: { readonly prompts: Prompts; readonly title: string; readonly none?: string | undefined },
 ): Promise<StoredAccount | null> {
   const account = accounts.find(({ id }) => id === named);
   if (account) return account;
-  if (accounts.length === 0) {
-    prompts.tell({ severity: "information", text: none, actions: [] });
+  if (named !== null || accounts.length === 0) {
+    const text = accounts.length === 0 ? none : noSuchAccount();
+    prompts.tell({ severity: "information", text, actions: [] });
     return null;
   }
   const answer = await pickAccount(accounts, prompts, title);

@@ -1,4 +1,5 @@
 import type { Lease, LeaseClient } from "@leaseline/core";
+import { accountHere } from "../accounts/account-here.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { lengthProblem } from "../words/name-length.js";
 import { translate } from "../words/translate.js";
@@ -13,12 +14,12 @@ export function labelCommand(tools: Tools): Command {
   const { prompts, accounts, list } = tools;
   return async (selected) => {
     const lease = await pickLease(selected, translate("Label a Number"), tools);
-    const account = lease && accounts.find(lease.account);
-    if (!account) return;
+    if (!lease) return;
+    const client = () => accounts.client(accountHere(accounts, lease.account));
     const shown = internationalNumber(lease.number);
     const typed = await prompts.type({
       title: translate("Label {0}", shown),
-      prompt: `${translate("What is this number for? Leave it empty to remove the label.")} ${place(lease, await accounts.client(account))}`,
+      prompt: `${translate("What is this number for? Leave it empty to remove the label.")} ${place(lease, await client())}`,
       placeholder: translate("Support line"),
       value: lease.label ?? "",
       canGoBack: false,
@@ -28,7 +29,7 @@ export function labelCommand(tools: Tools): Command {
     const label = typed.value.trim() || null;
     try {
       await prompts.progress(translate("Labelling {0}…", shown), async () =>
-        (await accounts.client(account)).update(lease, { label }),
+        (await client()).update(lease, { label }),
       );
       await list.look();
     } catch (error) {

@@ -1,4 +1,5 @@
 import { type E164, readPhoneNumber, sayReason } from "@leaseline/core";
+import { noSuchAccount } from "../accounts/account-here.js";
 import { pickAccount } from "../accounts/pick-account.js";
 import { type LeaseEnd, leaseNumber } from "../lease/lease-number.js";
 import { createKeptTargets } from "../lease/kept-targets.js";
@@ -22,7 +23,7 @@ export function leaseCommand(tools: LeaseCommandTools): Command {
     const named = selectedNumber(selected);
     const alone = selectedNumberAlone(selected);
     if (named && tools.accounts.find(named.account)) await leaseIn(named, false, tools);
-    else if (alone) await askForAccountAndLease(alone, tools);
+    else if (alone) await askForAccountAndLease(alone, named !== null, tools);
     else await askAndLease(tools);
   };
 }
@@ -34,7 +35,10 @@ export async function leaseIn(
   { accounts, list, limits, prompts, actions, followUp, state, locale, reveal }: LeaseCommandTools,
 ): Promise<LeaseEnd | null> {
   const account = accounts.find(id);
-  if (!account) return null;
+  if (!account) {
+    prompts.tell({ severity: "information", text: noSuchAccount(), actions: [] });
+    return null;
+  }
   const end = await leaseNumber(account, number, {
     prompts,
     actions,
@@ -68,14 +72,21 @@ export function hasAccount({
   return false;
 }
 
-/** Asks in which account a number is to be leased that stands in a file. */
-async function askForAccountAndLease(number: E164, tools: LeaseCommandTools): Promise<void> {
+/**
+ * Asks in which account a number is to be leased that stands in a file, or whose account is gone.
+ * @param isGone - another account takes its place only where a person says so.
+ */
+async function askForAccountAndLease(
+  number: E164,
+  isGone: boolean,
+  tools: LeaseCommandTools,
+): Promise<void> {
   const all = tools.accounts.list();
   for (;;) {
-    const account = await pickAccount(all, tools.prompts, translate("Lease a Number"));
+    const account = await pickAccount(all, tools.prompts, translate("Lease a Number"), isGone);
     if (account.kind !== "answered") return;
     const wanted = { account: account.value.id, number };
-    if ((await leaseIn(wanted, all.length > 1, tools)) !== "back") return;
+    if ((await leaseIn(wanted, all.length > 1 || isGone, tools)) !== "back") return;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Lease } from "@leaseline/core";
+import { accountHere } from "../accounts/account-here.js";
 import { numberCount } from "../words/count-words.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
@@ -33,9 +34,8 @@ export function protectCommand(isProtected: boolean, tools: Tools): Command {
 }
 
 async function set(lease: Lease, isProtected: boolean, { prompts, accounts }: Tools) {
-  const account = accounts.find(lease.account);
-  if (!account) return false;
   try {
+    const account = accountHere(accounts, lease.account);
     await (await accounts.client(account)).update(lease, { isProtected });
     return true;
   } catch (error) {

@@ -1,4 +1,5 @@
-import { type Lease, LeaseError } from "@leaseline/core";
+import type { Lease } from "@leaseline/core";
+import { accountHere } from "../accounts/account-here.js";
 import { releaseNumbers } from "../release/release-numbers.js";
 import type { ReleaseEnd, ReleaseTools } from "../release/release-tools.js";
 import { translate } from "../words/translate.js";
@@ -24,20 +25,11 @@ async function releaseIn(
   tools: ReleaseCommandTools,
 ): Promise<ReleaseEnd> {
   const { accounts, list } = tools;
-  const known = leases.filter(({ account }) => accounts.find(account));
-  const end = await releaseNumbers(known, {
+  const end = await releaseNumbers(leases, {
     ...tools,
     account: (id) => accounts.find(id),
-    client: async (id) => {
-      const account = accounts.find(id);
-      if (!account)
-        throw new LeaseError({ ...gone, reason: translate("There is no such account.") });
-      return accounts.client(account);
-    },
+    client: async (id) => accounts.client(accountHere(accounts, id)),
   });
   if (end === "released" || end === "unknown") await list.load();
   return end;
 }
-
-/** Removed while it was being asked about. */
-const gone = { kind: "bad-input", field: "account" } as const;

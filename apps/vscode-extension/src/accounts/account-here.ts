@@ -1,0 +1,17 @@
+import { LeaseError } from "@leaseline/core";
+import { translate } from "../words/translate.js";
+import type { StoredAccount } from "./account.js";
+
+/** The account as it is now; another window may have removed it while somebody was asked. @throws {LeaseError} `bad-input` */
+export function accountHere(
+  accounts: { find(id: string): StoredAccount | null },
+  id: string,
+): StoredAccount {
+  const account = accounts.find(id);
+  if (account) return account;
+  throw new LeaseError({ kind: "bad-input", field: "account", reason: noSuchAccount() });
+}
+
+export function noSuchAccount(): string {
+  return translate("There is no such account.");
+}
