@@ -54,8 +54,9 @@ export function stayInStep(tools: StepTools): void {
       const changed = () => logged(Promise.all(look()));
       void followLedger(ledger, signal, { changed, cameBack: lookAndResume, onError: report });
     }
-    // What could not be asked about before may be answered now.
+    // What could not be asked about before may be answered now, and the other way round.
     logged(followUp.resume());
+    logged(followUp.look());
     logged(tellNotices());
   };
 

@@ -1,4 +1,9 @@
-import { type Operation, type OperationResult, memoryLedger } from "@leaseline/core";
+import {
+  type Operation,
+  type OperationResult,
+  createLeaseClient,
+  memoryLedger,
+} from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
 import type { AccountGroup } from "../accounts/account-group.js";
@@ -13,9 +18,11 @@ import { createFollowUp } from "./follow-up.js";
 
 const first = exampleAccount({ label: "first" });
 const nobody = () => Promise.reject(new Error("nobody is asked"));
+const nobodys = createLeaseClient({ accounts: [], ledger: memoryLedger() });
 
 /** A window in which operations take the steps that a test says. */
-function window(accounts: readonly StoredAccount[] = [first]) {
+function window(here: readonly StoredAccount[] = [first]) {
+  let accounts = here;
   let last: Operation | null = null;
   const reading = { meanwhile: () => {} };
   const find = async () => {
@@ -28,7 +35,7 @@ function window(accounts: readonly StoredAccount[] = [first]) {
     ledger,
     isShared: false,
     accounts: () => accounts,
-    connect: nobody,
+    connect: async () => ({ client: nobodys, identities: new Map(), troubles: new Map() }),
     renew: () => {},
     close: nobody,
   };
@@ -65,7 +72,8 @@ function window(accounts: readonly StoredAccount[] = [first]) {
     stepElsewhere(change);
     followUp.heard(exampleOperation(change));
   };
-  return { followUp, step, stepElsewhere, reading, told, offered, waits };
+  const remove = () => (accounts = []);
+  return { followUp, step, stepElsewhere, reading, told, offered, waits, remove };
 }
 
 const lease = exampleLease();
@@ -134,6 +142,36 @@ describe("somebody who waits for a lease", () => {
     await followUp.look();
     expect(told).toEqual(["+1 305 555 0100 was leased after all, once."]);
     await expect.poll(() => waits.map(({ over }) => over)).toEqual([true]);
+  });
+});
+
+describe("what is checked when its account is removed", () => {
+  const checked = async () => {
+    const one = window();
+    await one.followUp.during(lease.number, async () => unknown);
+    one.stepElsewhere({ state: "unknown" });
+    await one.followUp.look();
+    expect(one.waits.map(({ over }) => over)).toEqual([false]);
+    one.remove();
+    await one.followUp.look();
+    return one;
+  };
+
+  it("is not said to be checked any more, and where that can be done", async () => {
+    const { followUp, told, offered, waits } = await checked();
+    expect(waits.map(({ over }) => over)).toEqual([true]);
+    expect(told).toEqual([
+      "Whether +1 305 555 0100 was leased could not be found out. It may have been leased, and be charged for. It is of an account that is not connected here, and can only be asked about through it: add that account.",
+    ]);
+    expect(offered).toEqual(["Add Account", "Show"]);
+    await followUp.look();
+    expect(told).toHaveLength(1);
+  });
+
+  it("is told of once somebody else has found it out", async () => {
+    const { step, told } = await checked();
+    step({ state: "committed", lease });
+    expect(told.at(-1)).toBe("+1 305 555 0100 was leased after all, once.");
   });
 });
 

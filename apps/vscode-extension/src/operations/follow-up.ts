@@ -23,7 +23,10 @@ export interface FollowUp {
   during(number: E164, work: () => Promise<OperationResult>): Promise<OperationResult>;
   /** To be told of every step that this window takes with an operation. */
   heard(operation: Operation): void;
-  /** To be told whenever something was written down, by any window: another one may be the one that asks. */
+  /**
+   * To be told whenever something was written down, by any window, as another one may be the one that asks; and when
+   * accounts have changed, as nobody asks through one that is gone.
+   */
   look(): Promise<void>;
 }
 
@@ -37,8 +40,8 @@ export interface FollowUpTools {
 
 /** What the person has been told of an operation. */
 interface Told {
-  /** That it is being checked: they see it until this is called. */
-  readonly checking: (() => void) | null;
+  /** That it is being checked, as it was then: they see it until it is ended. */
+  readonly checking: { readonly operation: Operation; readonly end: () => void } | null;
   readonly verdict: OperationState | null;
 }
 
@@ -52,7 +55,7 @@ export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpT
     const before = told.get(id);
     if (!isVerdict(operation) || before?.verdict === state) return;
     told.set(id, { checking: null, verdict: state });
-    before?.checking?.();
+    before?.checking?.end();
     const say = (reachable: boolean) => {
       // It may have been settled meanwhile.
       if (told.get(id)?.verdict !== state) return;
@@ -70,18 +73,28 @@ export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpT
     const group = await accounts.groupWith(operation);
     if (!group || group.accounts().some(({ id }) => id === account)) return group !== null;
     const { identities } = await group.connect();
+    // One of which it is not known yet what its provider calls it may be any of them.
+    if (identities.size < group.accounts().length) return true;
     return identity !== null && [...identities.values()].includes(identity);
   };
 
   const showChecking = (operation: Operation) => {
     if (told.has(operation.id)) return;
-    let checking = () => {};
+    let end = () => {};
     const done = new Promise<void>((resolve) => {
-      checking = resolve;
+      end = resolve;
       signal.addEventListener("abort", () => resolve(), { once: true });
     });
-    told.set(operation.id, { checking, verdict: null });
+    told.set(operation.id, { checking: { operation, end }, verdict: null });
     prompts.waiting(checkingWords(operation), done);
+  };
+
+  /** Nobody here asks about it any more: what is heard of it later is told all the same. */
+  const leave = ({ operation, end }: NonNullable<Told["checking"]>) => {
+    told.delete(operation.id);
+    end();
+    const notice = verdictNotice({ ...operation, state: "needs-attention" }, actions, false);
+    if (notice) prompts.tell(notice);
   };
 
   const find = async (id: string): Promise<Operation | null> => {
@@ -127,8 +140,13 @@ export function createFollowUp({ accounts, prompts, actions, signal }: FollowUpT
     },
     look: async () => {
       for (const [id, before] of told) {
-        const now = before.checking && (await find(id));
-        if (now && told.get(id) === before) tell(now);
+        const { checking } = before;
+        if (!checking) continue;
+        const now = (await find(id)) ?? checking.operation;
+        const isHere = isVerdict(now) || (await isReachable(now).catch(() => true));
+        if (told.get(id) !== before) continue;
+        if (isHere) tell(now);
+        else leave(checking);
       }
     },
   };

@@ -1,5 +1,11 @@
 import { strict as assert } from "node:assert";
-import { runCommand, services, startAfresh, until } from "../support/integration/extension.js";
+import {
+  runCommand,
+  services,
+  startAfresh,
+  until,
+  useScript,
+} from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
 import { no, pick, type, yes } from "../support/integration/scripted-prompts.js";
@@ -11,6 +17,7 @@ for (const {
   risingNumber,
   takenNumber,
   leaseOperation,
+  listOperation,
   between,
 } of providerCases) {
   describe(`money at ${name}`, () => {
@@ -30,6 +37,20 @@ for (const {
       assert.equal(told.length, 1);
       assert.equal(notice?.severity, "information");
       assert.match(notice.text, /^Leased .* it was leased once\.$/);
+    });
+
+    it("is not said to be looked for any more once the account is removed", async () => {
+      await sandboxControl.fault(leaseOperation, { reset: "before" });
+      await sandboxControl.hold(listOperation);
+      const { commands, store } = await services();
+      const prompts = await useScript(...toThePrice(number), yes);
+      const leasing = commands["leaseline.lease"](undefined);
+      await until("it is looked for", () => prompts.waitedFor.length > 0);
+      await store.remove(`sandbox-${id}`);
+      await prompts.waitedFor[0]?.done;
+      assert.match(prompts.told[0]?.text ?? "", /not be found out\. .*: add that account\.$/);
+      await sandboxControl.letGo();
+      await leasing;
     });
 
     it("is not known to be spent when no answer comes and no number appears, and then that it was not", async () => {
