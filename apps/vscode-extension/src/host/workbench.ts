@@ -117,6 +117,7 @@ export async function createWorkbench(
   const lastSearch = createLastSearch();
   const pricingInput = (): PricingInput => ({
     ...list.now,
+    held: list.now.accounts,
     offers: lastSearch.offers,
     accounts: accounts.list(),
     now: new Date().toISOString(),

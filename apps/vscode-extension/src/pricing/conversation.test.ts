@@ -16,7 +16,8 @@ function talk({ failure }: { readonly failure?: LeaseFailure } = {}) {
     {
       input: () => {
         asked.input += 1;
-        return { leases, unread: 0, offers: [exampleOffer()], accounts: [], now, locale: "en" };
+        const offers = [exampleOffer()];
+        return { leases, unread: 0, held: [], offers, accounts: [], now, locale: "en" };
       },
       history: async () => {
         asked.history += 1;

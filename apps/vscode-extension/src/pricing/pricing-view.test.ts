@@ -13,6 +13,7 @@ import { type PricingInput, createPricing, maxOffers } from "./pricing-view.js";
 const nothing: PricingInput = {
   leases: [],
   unread: 0,
+  held: [],
   offers: [],
   accounts: [],
   now: "2026-11-26T10:00:00Z",

@@ -12,12 +12,13 @@ import { numberTools } from "./number-columns.js";
 import { offerTools } from "./offer-columns.js";
 import { pageLabels } from "./page-labels.js";
 import { comparingWords, statusWords } from "./status-words.js";
-import { summaryOf } from "./summary.js";
+import { type Held, summaryOf } from "./summary.js";
 
 export interface PricingInput {
   readonly leases: readonly Lease[];
   /** Of how many accounts it is not known what they hold. */
   readonly unread: number;
+  readonly held: Held;
   readonly offers: readonly Offer[];
   readonly accounts: readonly StoredAccount[];
   /** ISO 8601. */
@@ -72,7 +73,7 @@ export function createPricing(): Pricing {
       const found = compared.length === 0 ? [] : idsIn(offers, compared);
       return {
         turn: look.turn,
-        summary: summary(input.leases, input.unread, dayOf(input.now), input.locale),
+        summary: summary(input.leases, input.unread, input.held, dayOf(input.now), input.locale),
         table:
           look.tab === "numbers"
             ? tableOf(tables.numbers, input.leases, look, {

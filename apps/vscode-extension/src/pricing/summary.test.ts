@@ -1,13 +1,19 @@
+import type { Lease } from "@leaseline/core";
 import { expect, it } from "vitest";
-import { exampleLease, monthly } from "../../test/support/examples.js";
-import { summaryOf } from "./summary.js";
+import {
+  exampleAccount,
+  exampleEntry,
+  exampleLease,
+  monthly,
+} from "../../test/support/examples.js";
+import { type Held, summaryOf } from "./summary.js";
 
 const today = "2026-11-26";
 const due = (day: string, price = monthly("19.99"), change = {}) =>
   exampleLease({ nextChargeAt: `${day}T08:00:00Z`, price, ...change });
-const of = (leases: Parameters<typeof summaryOf>[0], unread = 0) =>
+const of = (leases: readonly Lease[], unread = 0, held: Held = []) =>
   Object.fromEntries(
-    summaryOf(leases, unread, today, "en").map(({ name, values }) => [name, values]),
+    summaryOf(leases, unread, held, today, "en").map(({ name, values }) => [name, values]),
   );
 
 it("has a total for each currency, and none over both", () => {
@@ -51,4 +57,18 @@ it("calls no total the whole while an account was not read", () => {
     Recurring: ["$19.99 a month or more"],
     Leased: ["1 number, 1 account not read"],
   });
+});
+
+it("says whose numbers are as last seen, and when that was", () => {
+  const leases = [exampleLease()];
+  const account = exampleAccount({ provider: "sinch", label: "team" });
+  const entries = [
+    exampleEntry({ leases }),
+    exampleEntry({ account, leases, asOf: "2026-11-24T12:00:00Z" }),
+    exampleEntry({ asOf: "2026-11-24T12:00:00Z" }),
+  ];
+  expect(of(leases, 0, entries)["As last seen"]).toEqual([
+    expect.stringMatching(/^Sinch · team, as of Nov 2[45], 2026, \d/),
+  ]);
+  expect(of(leases, 0, [exampleEntry({ leases })])).not.toHaveProperty(["As last seen"]);
 });

@@ -1,11 +1,17 @@
 import { type Lease, formatMoney } from "@leaseline/core";
+import { accountTitle } from "../accounts/account.js";
+import type { AccountLeases } from "../leases-view/account-leases.js";
 import { totalLines } from "../leases-view/totals.js";
 import { notReadWords, numberCount } from "../words/count-words.js";
 import { formatDate } from "../words/lease-words.js";
+import { formatTime } from "../words/operation-words.js";
 import { translate } from "../words/translate.js";
 import { nothing } from "./column.js";
 import type { PricingView } from "./messages.js";
 import { type NextCharge, nextCharges } from "./next-charges.js";
+
+/** What each account holds, and since when that is known where it is not as read now. */
+export type Held = readonly Pick<AccountLeases, "account" | "leases" | "asOf">[];
 
 /**
  * What stands above both tables: a line for each currency, and never a sum of two.
@@ -15,17 +21,29 @@ import { type NextCharge, nextCharges } from "./next-charges.js";
 export function summaryOf(
   leases: readonly Lease[],
   unread: number,
+  held: Held,
   today: string,
   locale?: string,
 ): PricingView["summary"] {
-  const held = numberCount(leases.length);
+  const count = numberCount(leases.length);
   const notRead = unread > 0 ? notReadWords(unread) : null;
   const charges = nextCharges(leases, today).map((charge) => chargeText(charge, locale));
   return [
     { name: translate("Recurring"), values: orNothing(totalLines({ leases, unread }, locale)) },
     { name: translate("Next charges"), values: orNothing(charges) },
-    { name: translate("Leased"), values: [[held, notRead].filter(Boolean).join(", ")] },
+    { name: translate("Leased"), values: [[count, notRead].filter(Boolean).join(", ")] },
+    ...lastSeen(held, locale),
   ];
+}
+
+/** Of which accounts the rows and sums are older than the others, as an account that cannot be read has them. */
+function lastSeen(held: Held, locale?: string): PricingView["summary"] {
+  const values = held.flatMap(({ account, leases, asOf }) =>
+    asOf === null || leases.length === 0
+      ? []
+      : translate("{0}, as of {1}", accountTitle(account), formatTime(asOf, locale)),
+  );
+  return values.length > 0 ? [{ name: translate("As last seen"), values }] : [];
 }
 
 function chargeText({ day, total, count }: NextCharge, locale?: string): string {

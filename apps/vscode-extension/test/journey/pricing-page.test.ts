@@ -5,7 +5,7 @@ import { launchBrowser } from "@leaseline/vscode-host";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { translateWith } from "../../src/words/translate.js";
-import { e164, exampleLease, exampleOffer, monthly } from "../support/examples.js";
+import { e164, exampleEntry, exampleLease, exampleOffer, monthly } from "../support/examples.js";
 import { appFolder } from "../support/journey/stage.js";
 import { openPanelPage } from "../support/panel-page.js";
 
@@ -139,6 +139,26 @@ describe("the page of prices", () => {
       await page.evaluate("document.querySelector('[role=status]') === globalThis.first"),
     ).toBe(true);
     expect(await page.evaluate("document.activeElement.id")).toBe("filter");
+  });
+
+  it("says of whose numbers it has no newer word, above either table, for as long as that is so", async () => {
+    const read = exampleEntry({ leases: leases(1) });
+    const input = { leases: leases(1), offers: offers(1), held: [read] };
+    const { page, show } = await openPanelPage(browser, { input });
+    const said = page.locator(".summary").getByText("As last seen");
+    await page.getByRole("status").filter({ hasText: "1 row" }).waitFor();
+    expect(await said.count()).toBe(0);
+    show({ held: [{ ...read, asOf: "2026-11-24T12:00:00Z" }] });
+    await said.waitFor();
+    await page
+      .locator(".summary")
+      .getByText(/^Contiguity · acme, as of Nov 2[45], 2026/)
+      .waitFor();
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("button", { name: /^Lease \+/ }).waitFor();
+    expect(await said.count()).toBe(1);
+    show({ held: [read] });
+    await said.waitFor({ state: "detached" });
   });
 
   it("draws what is in sight of ten thousand rows, wherever that is, and says which those are", async () => {

@@ -48,6 +48,7 @@ export async function openPanelPage(
   let input: PricingInput = {
     leases: [],
     unread: 0,
+    held: [],
     offers: [],
     accounts: [],
     now: "2026-11-26T10:00:00Z",
