@@ -25,11 +25,11 @@ export function getSpending({ accounts, list, locale }: ToolTools): AiTool {
       );
       return {
         totals: groups,
-        byAccount: list.now.accounts.map(({ account, leases }) => ({
+        byAccount: list.now.accounts.map(({ account, leases, unreadable }) => ({
           account: account.id,
           accountName: accountTitle(account),
           numbers: leases.length,
-          aMonth: totalsText({ leases, unread: 0 }, locale),
+          aMonth: totalsText({ leases, unread: 0, unreadable: unreadable.length }, locale),
           nextCharge:
             leases.flatMap(({ nextChargeAt }) => nextChargeAt ?? []).toSorted()[0] ?? null,
         })),

@@ -53,8 +53,11 @@ export function offerFields(offer: Offer, locale: string) {
 
 /** Which accounts could not be read, so that nobody takes a part for the whole. */
 export function notRead({ now }: LeaseList): readonly string[] {
-  return now.accounts.flatMap(({ account, pending, trouble }) => {
+  return now.accounts.flatMap(({ account, pending, trouble, unreadable }) => {
     if (trouble) return [`${accountTitle(account)}: ${describeTrouble(trouble).happened}`];
-    return pending ? [`${accountTitle(account)}: not read yet`] : [];
+    if (pending) return [`${accountTitle(account)}: not read yet`];
+    return unreadable.map(
+      ({ reason }) => `${accountTitle(account)}: an entry of its list could not be read: ${reason}`,
+    );
   });
 }

@@ -53,11 +53,12 @@ it("is called by its label, and said in full to whoever asks", () => {
   ]);
 });
 
-it("is kept while nothing is known of it: before the first reading, and while one fails", () => {
+it("is kept while nothing is known of it: before the first reading, while one fails, and where its entry cannot be read", () => {
   const { choices, says, shown } = window();
   choices.groupBy("country");
   says(facts({ pending: true }));
   says(facts({ trouble: { kind: "unauthorized" } }));
+  says(facts({ unreadable: [{ text: lease.number, reason: "state" }] }));
   expect(choices.now.defaultNumber).not.toBeNull();
   expect(shown).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { LeaseList } from "../leases-view/lease-list.js";
+import { areWhole } from "../leases-view/account-leases.js";
 import { findLease } from "../leases-view/leases.js";
 import type { KeptTreeChoices } from "../leases-view/tree-choices.js";
 import { internationalNumber } from "../words/lease-words.js";
@@ -20,8 +21,7 @@ export function showDefault(
     const { accounts } = list.now;
     const lease = defaultNumber && findLease(list.now, defaultNumber.account, defaultNumber.number);
     // What was not read may still be held; and before anything is read, no account is known of.
-    const isKnown =
-      accounts.length > 0 && accounts.every(({ pending, trouble }) => !pending && !trouble);
+    const isKnown = accounts.length > 0 && areWhole(accounts);
     if (defaultNumber && !lease && !isKnown) return;
     if (defaultNumber && !lease) return choices.setDefault(null);
     const number = lease && internationalNumber(lease.number);

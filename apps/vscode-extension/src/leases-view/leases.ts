@@ -27,6 +27,8 @@ export interface Leases {
   readonly leases: readonly Lease[];
   /** Of how many accounts it is not known what they hold. */
   readonly unread: number;
+  /** How many entries of lists could not be read: each may be a number. */
+  readonly unreadable: number;
   /** Open operations of accounts that are not connected here. */
   readonly orphans: readonly Operation[];
   /** What accounts hold that are not connected here, by a ledger that machines share. */
@@ -55,6 +57,7 @@ export function leasesOf({ accounts, readings, ledger }: Facts): Leases {
     accounts: known,
     leases: known.flatMap(({ leases }) => leases),
     unread: known.filter(isUnread).length,
+    unreadable: known.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
     orphans,
     elsewhere,
     ledgerProblem: ledger.problem,

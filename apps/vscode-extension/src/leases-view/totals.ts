@@ -3,7 +3,7 @@ import { lastOnly } from "./last-only.js";
 import type { Leases } from "./leases.js";
 import { translate } from "../words/translate.js";
 
-type Counted = Pick<Leases, "leases" | "unread">;
+type Counted = Pick<Leases, "leases" | "unread" | "unreadable">;
 
 interface Sum {
   readonly totals: readonly Money[];
@@ -13,7 +13,7 @@ interface Sum {
 
 /**
  * `$29.49 + €6.00/mo`, short enough for a side bar: one total for each currency, never one over all. It says
- * “or more” where an account was not read, or a number's price is not known.
+ * “or more” where an account or an entry of its list was not read, or a number's price is not known.
  */
 export function totalsText(counted: Counted, locale?: string): string {
   const { totals, isWhole } = totalsOf(counted);
@@ -38,9 +38,9 @@ export function totalLines(counted: Counted, locale?: string): readonly string[]
   });
 }
 
-function totalsOf({ leases, unread }: Counted): Sum {
+function totalsOf({ leases, unread, unreadable }: Counted): Sum {
   const { totals, isWhole } = sumOf(leases);
-  return { totals, isWhole: isWhole && unread === 0 };
+  return { totals, isWhole: isWhole && unread + unreadable === 0 };
 }
 
 /** The view's title, what stands above its rows and the panel tell of one list: it is added up once. */

@@ -72,3 +72,11 @@ it("says whose numbers are as last seen, and when that was", () => {
   ]);
   expect(of(leases, 0, [exampleEntry({ leases })])).not.toHaveProperty(["As last seen"]);
 });
+
+it("calls no total the whole while an entry of a list could not be read", () => {
+  const unreadable = [{ text: null, reason: "state" }];
+  expect(of([exampleLease()], 0, [exampleEntry({ unreadable })])).toMatchObject({
+    Recurring: ["$19.99 a month or more"],
+    Leased: ["1 number, 1 entry that could not be read"],
+  });
+});

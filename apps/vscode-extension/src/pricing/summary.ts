@@ -2,7 +2,7 @@ import { type Lease, formatMoney } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import type { AccountLeases } from "../leases-view/account-leases.js";
 import { totalLines } from "../leases-view/totals.js";
-import { notReadWords, numberCount } from "../words/count-words.js";
+import { entriesWords, notReadWords, numberCount } from "../words/count-words.js";
 import { formatDate } from "../words/lease-words.js";
 import { formatTime } from "../words/operation-words.js";
 import { translate } from "../words/translate.js";
@@ -11,7 +11,7 @@ import type { PricingView } from "./messages.js";
 import { type NextCharge, nextCharges } from "./next-charges.js";
 
 /** What each account holds, and since when that is known where it is not as read now. */
-export type Held = readonly Pick<AccountLeases, "account" | "leases" | "asOf">[];
+export type Held = readonly Pick<AccountLeases, "account" | "leases" | "asOf" | "unreadable">[];
 
 /**
  * What stands above both tables: a line for each currency, and never a sum of two.
@@ -27,11 +27,16 @@ export function summaryOf(
 ): PricingView["summary"] {
   const count = numberCount(leases.length);
   const notRead = unread > 0 ? notReadWords(unread) : null;
+  const unreadable = held.reduce((sum, one) => sum + one.unreadable.length, 0);
+  const odd = unreadable > 0 ? entriesWords(unreadable) : null;
   const charges = nextCharges(leases, today).map((charge) => chargeText(charge, locale));
   return [
-    { name: translate("Recurring"), values: orNothing(totalLines({ leases, unread }, locale)) },
+    {
+      name: translate("Recurring"),
+      values: orNothing(totalLines({ leases, unread, unreadable }, locale)),
+    },
     { name: translate("Next charges"), values: orNothing(charges) },
-    { name: translate("Leased"), values: [[count, notRead].filter(Boolean).join(", ")] },
+    { name: translate("Leased"), values: [[count, notRead, odd].filter(Boolean).join(", ")] },
     ...lastSeen(held, locale),
   ];
 }

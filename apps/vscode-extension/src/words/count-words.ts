@@ -10,6 +10,12 @@ export function attentionWords(count: number): string {
   return count === 1 ? translate("1 needs attention") : translate("{0} need attention", count);
 }
 
+export function entriesWords(unreadable: number): string {
+  return unreadable === 1
+    ? translate("1 entry that could not be read")
+    : translate("{0} entries that could not be read", countText(unreadable));
+}
+
 export function notReadWords(accounts: number): string {
   return accounts === 1
     ? translate("1 account not read")
