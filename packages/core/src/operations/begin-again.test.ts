@@ -5,7 +5,10 @@ import { createLeaseClient } from "../client/create-lease-client.js";
 import type { LeaseClientOptions } from "../client/lease-client.js";
 import { toMoney } from "../domain/money.js";
 import type { Ledger } from "../ledger/ledger.js";
+import { nodeTransport } from "../node/node-transport.js";
+import { sinchProvider } from "../providers/sinch/provider.js";
 import { accountsAt, cases, settings } from "../../test/support/both-providers.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
@@ -39,6 +42,22 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
       kind: "committed",
       operation: { id: joined.operation.id },
     });
+    expect(received("lease")).toBe(1);
+  });
+
+  it("asks for itself where the one under way is given up for what its own window had agreed to", async () => {
+    const open = start();
+    const ledger = open();
+    const [one, other] = [window(open()), window(seeingClaim(ledger))];
+    const agreed = await one.quote(account, number);
+    control.setPrice(number, { recurring: "3.00" });
+    const current = await other.quote(account, number);
+    control.hold(quoting[account]);
+    const first = failureOf(one.lease(agreed));
+    await expect.poll(() => stateOfLast(ledger)).toBe("claimed");
+    const second = other.lease(current);
+    expect(await first).toMatchObject({ kind: "price-changed", quoted: agreed.price });
+    expect(await second).toMatchObject({ kind: "committed", already: false });
     expect(received("lease")).toBe(1);
   });
 
@@ -107,4 +126,38 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
   });
 });
 
+it.each(ledgerKinds)(
+  "a wish is not refused with the keys of the one that it found under way, with a ledger $name",
+  async ({ start }) => {
+    const open = start();
+    const ledger = open();
+    const account = "sinch";
+    const former = { ...sandbox.sinch, account, transport: nodeTransport(), keySecret: "revoked" };
+    const one = window(open(), { accounts: [sinchProvider(former)] });
+    const other = window(seeingClaim(ledger));
+    const quote = await other.quote(account, e164(specialNumbers.sinch.plain));
+    control.hold("sinch.token");
+    const first = failureOf(one.lease(quote));
+    await expect.poll(() => stateOfLast(ledger)).toBe("claimed");
+    const second = other.lease(quote);
+    expect(await first).toEqual({ kind: "unauthorized" });
+    expect(await second).toMatchObject({ kind: "committed", already: false });
+  },
+);
+
+const stateOfLast = async (ledger: Ledger) => (await ledger.operations({ limit: 1 }))[0]?.state;
+
+/** The same ledger, whose first wish that finds its number claimed lets go of what was held. */
+function seeingClaim(ledger: Ledger): Ledger {
+  return {
+    ...ledger,
+    standing: async (wish) => {
+      const standing = await ledger.standing(wish);
+      if (standing?.kind === "held") control.letGo();
+      return standing;
+    },
+  };
+}
+
+const quoting = { contiguity: "contiguity.get", sinch: "sinch.check" } as const;
 const listing = { contiguity: "contiguity.leased", sinch: "sinch.list" } as const;

@@ -16,7 +16,7 @@ const longestWaitMs = 500;
  * Waits until somebody else's operation is no longer on its way, here or in another process. One that nobody
  * else asks about is looked at once.
  * @param signal - ends the waiting, and nothing else; so does an adapter that never answers whoever is at it.
- * @throws {LeaseError} what that operation was refused with; `outcome-unknown` where its record is lost.
+ * @throws {LeaseError} what that operation was refused with, as this wish would be; `outcome-unknown` where its record is lost.
  */
 export function join(context: Context, by: Operation, signal?: AbortSignal): Promise<Told> {
   return unlessTooLong(context, signal, (within) => joined(context, by, within));

@@ -2,9 +2,8 @@ import type { Lease } from "../domain/lease.js";
 import { dearer } from "../domain/price.js";
 import { inDoubt } from "../errors/in-doubt.js";
 import { LeaseError } from "../errors/lease-error.js";
-import { type LeaseFailure, type NotSentReason, outcomeUnknown } from "../errors/lease-failure.js";
+import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Operation } from "../ledger/operation.js";
-import { saysAway } from "../ledger/unless-away.js";
 
 /** How an operation stands when its caller hears of it. What provably had no effect is thrown instead. */
 export type OperationResult =
@@ -42,7 +41,7 @@ export function told(operation: Operation): Told {
       return { kind: "told", result: { kind: "accepted", operation, order: order ?? "" } };
     case "rejected":
     case "not-sent":
-      if (failure && isItsOwn(failure)) return { kind: "free" };
+      if (operation.state === "not-sent" && failure && isItsOwn(failure)) return { kind: "free" };
       throw new LeaseError(failure ?? { kind: "not-sent", reason: "interrupted" });
     case "absent":
     case "abandoned":
@@ -63,18 +62,19 @@ export function told(operation: Operation): Told {
   }
 }
 
-/** Whether it says nothing to another one that wants the same, as the way to the ledger of one session does. */
-function isItsOwn(failure: LeaseFailure): boolean {
-  return saysAway(failure) || (failure.kind === "not-sent" && endings.includes(failure.reason));
+/** Whether it is about what its caller gave or agreed to, its keys, or its way to others: another one finds out for itself. */
+function isItsOwn({ kind }: LeaseFailure): boolean {
+  return ownKinds.has(kind);
 }
 
-/** Why an operation ended before it was sent, where that says nothing to another one that wants the same. */
-const endings: readonly NotSentReason[] = [
-  "interrupted",
-  "cancelled",
-  "already-done",
-  "claim-lost",
-];
+const ownKinds: ReadonlySet<LeaseFailure["kind"]> = new Set([
+  "bad-input",
+  "ledger-unavailable",
+  "lease-changed",
+  "not-sent",
+  "price-changed",
+  "unauthorized",
+]);
 
 /** A lease or a release that is done. */
 export function committed(operation: Operation, already: boolean): OperationResult {
