@@ -75,7 +75,8 @@ export interface Ledger {
   /**
    * Stores an account's complete list of leases. Numbers that were written about after `since`, and numbers with an
    * open operation, stay as they are: the list may be older. A number that is missing from the list is no longer
-   * shown, but counts as paid for until the next list agrees; a missing price is treated alike.
+   * shown, but counts as paid for until the next list agrees, which is one that was begun afterwards; a missing price
+   * is treated alike. Nothing is stored of a list that was begun before the one that is stored already.
    */
   keepList(account: LedgerAccount, leases: readonly Lease[], since: number): Promise<void>;
   /** The known leases of every account. */

@@ -34,7 +34,9 @@ export async function keepList(
 
   const list = listOf(account);
   const known = await knownIn(records, list);
-  const first = !(await records.lists()).some((one) => one.list === list && one.readAt !== null);
+  const kept = (await records.lists()).find((one) => one.list === list && one.readAt);
+  // One that was begun later has been kept meanwhile: this one would bring back what that one lacks.
+  if (kept && kept.position > since + 1) return;
   const open = await openNumbers(records, account.identity);
   const newer = (number: E164) => open.has(number) || (known.get(number)?.position ?? 0) > since;
   const position = await records.advance();
@@ -49,21 +51,22 @@ export async function keepList(
     unlisted.map((before): LeaseChange =>
       gone.includes(before)
         ? { record: null, before }
-        : { record: { ...before, missed: true }, before },
+        : // By its position, one that was begun before this one was kept does not count as the next.
+          { record: { ...before, missed: true, position }, before },
     ),
   );
   await endNotes(
     records,
-    gone
-      .filter(({ lease: { state } }) => state === "releasing")
-      .map(({ lease: { number } }) => ({ number, state: "released" })),
+    gone.flatMap(({ lease: { number, state } }) =>
+      state === "releasing" ? { number, state: "released" } : [],
+    ),
   );
   // Most numbers are as they were.
   const changed = [...listed.values()].filter((lease) => {
     const before = known.get(lease.number);
-    const isKnown =
-      before && !before.missed && JSON.stringify(before.lease) === JSON.stringify(lease);
-    return !isKnown && !newer(lease.number);
+    return before?.missed
+      ? !open.has(lease.number)
+      : !newer(lease.number) && JSON.stringify(before?.lease) !== JSON.stringify(lease);
   });
   for (const some of inParts(changed)) {
     const numbers = some.map(({ number }) => number);
@@ -74,7 +77,7 @@ export async function keepList(
       const latest = last.get(lease.number) ?? null;
       const record: LeaseRecord = {
         lease,
-        origin: before?.origin ?? (first ? "before" : "elsewhere"),
+        origin: before?.origin ?? (kept ? "elsewhere" : "before"),
         price: lastKnownPrice(
           lease.price,
           before?.price ?? (lease.price ? null : lastPaid(latest)),
@@ -87,7 +90,7 @@ export async function keepList(
     });
     await putAll(records, list, puts);
   }
-  await records.putList({ ...account, list, readAt, position: since + 1 });
+  await records.putList({ ...account, list, readAt, position: Math.min(since + 1, position) });
 }
 
 /** Puts in what an operation has just done. One that gave a number back stays until a later list has been kept, so that an older one cannot bring it back. */

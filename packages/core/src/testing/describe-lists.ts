@@ -109,6 +109,30 @@ export function describeLists(test: StoreTest): void {
     assert.deepEqual(await known(ledger), []);
   });
 
+  test("it takes two lists that were read at the same moment for one, and believes that which has the number", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await leased(ledger);
+    // Two windows read what the provider does not show yet.
+    const since = await ledger.position();
+    for (const _ of ["one", "other"]) await ledger.keepList(a, [], since);
+    assert.deepEqual((await ledger.spending()).running, [money("2.00")]);
+    assert.equal((await ledger.standing(wish))?.kind, "done");
+    await ledger.keepList(a, [leaseOf(number)], since);
+    assert.deepEqual(await known(ledger), [[number, "here"]]);
+  });
+
+  test("it lets no list bring back what one that was begun later lacks", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await leased(ledger);
+    const since = await ledger.position();
+    await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
+    await ledger.keepList(a, [], await ledger.position());
+    await ledger.keepList(a, [leaseOf(number)], since);
+    assert.deepEqual(await known(ledger), []);
+    assert.deepEqual((await ledger.spending()).running, []);
+    assert.equal((await ledger.standing(release))?.kind, "done");
+  });
+
   test("it leaves a number alone while an operation on it is open", async (stage) => {
     const ledger = ledgerOn(stage);
     await ledger.keepList(a, [leaseOf(number)], await ledger.position());
