@@ -28,6 +28,7 @@ export function createPricingPanel(tools: PricingPanelTools): PricingPanel {
   const { extensionUri, opened, report } = tools;
   const folder = vscode.Uri.joinPath(extensionUri, "dist", "webview");
   let current: { readonly panel: vscode.WebviewPanel; readonly talk: Conversation } | null = null;
+  let opening: Promise<void> | null = null;
 
   const adopt = (panel: vscode.WebviewPanel) => {
     const { webview } = panel;
@@ -58,17 +59,21 @@ export function createPricingPanel(tools: PricingPanelTools): PricingPanel {
     opened();
   };
 
+  /** Only when they are gone: a page that was put beside one that is just being closed may never be loaded. */
+  const open = async () => {
+    await vscode.window.tabGroups.close(leftBehind());
+    // VS Code may have brought one back meanwhile.
+    if (current) return current.panel.reveal();
+    const title = translate("Phone Number Pricing");
+    adopt(vscode.window.createWebviewPanel(pricingViewType, title, vscode.ViewColumn.Active));
+  };
+
   return {
     show: () => {
       if (current) return current.panel.reveal();
-      void vscode.window.tabGroups.close(leftBehind());
-      adopt(
-        vscode.window.createWebviewPanel(
-          pricingViewType,
-          translate("Phone Number Pricing"),
-          vscode.ViewColumn.Active,
-        ),
-      );
+      opening ??= open()
+        .catch(report)
+        .finally(() => (opening = null));
     },
     restore: (panel) => {
       // There is one of a kind; a second one would be out of date.

@@ -70,12 +70,18 @@ describe("what a pricing panel shows", () => {
     assert.equal(opened, 1, "it was opened once");
   });
 
-  it("takes the place of one that an extension host has left behind, whose page nothing answers", async () => {
-    vscode.window.createWebviewPanel(pricingViewType, "left", vscode.ViewColumn.Active);
-    await until("it is there", () => tabs().length === 1);
-    panel.show();
-    await until("the page has asked for it", () => isAskedAbout());
-    await until("the other one is gone", () => tabs().length === 1);
-    assert.notEqual(tabs()[0]?.label, "left");
-  });
+  for (const where of ["among others", "alone in its group"])
+    it(`takes the place of one that an extension host has left behind ${where}, whose page nothing answers`, async () => {
+      await vscode.window.showTextDocument(
+        await vscode.workspace.openTextDocument({ content: "beside it" }),
+      );
+      const { Active, Beside } = vscode.ViewColumn;
+      const column = where === "among others" ? Active : Beside;
+      vscode.window.createWebviewPanel(pricingViewType, "left", column);
+      await until("it is there", () => tabs().length === 1);
+      panel.show();
+      await until("the page has asked for it", () => isAskedAbout());
+      await until("the other one is gone", () => tabs().length === 1);
+      assert.notEqual(tabs()[0]?.label, "left");
+    });
 });
