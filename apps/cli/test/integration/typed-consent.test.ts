@@ -74,20 +74,10 @@ describe("what was typed before the question", () => {
     ["a line that has no end yet", "y"],
     ["both", `yes${enter}y`],
     ["several lines", `yarn test${enter}y${enter}yes${lineFeed}`],
-  ])("is no yes to a lease: %s", async (_, keys) => {
-    const terminal = await beforeTheQuestion();
+    ["a line that a busy machine does not read at once", `yes${enter}`, "busy-when-asking.cjs"],
+  ])("is no yes to a lease: %s", async (_, keys, fixture?: string) => {
+    const terminal = await beforeTheQuestion(fixture);
     await typed(terminal, keys);
-    control.letGo();
-    await terminal.shows(leftOut);
-    await terminal.shows(question);
-    terminal.type(enter);
-    expect(await terminal.ended).toBe(5);
-    expect(sent()).toBe(0);
-  });
-
-  it("is none either on a machine that is too busy to read it at once", async () => {
-    const terminal = await beforeTheQuestion("busy-when-asking.cjs");
-    await typed(terminal, `yes${enter}`);
     control.letGo();
     await terminal.shows(leftOut);
     await terminal.shows(question);
