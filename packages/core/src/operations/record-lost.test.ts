@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { clientStage, providers } from "../../test/support/client-stage.js";
 import { e164 } from "../../test/support/e164.js";
 import { failureOf } from "../../test/support/failure.js";
@@ -27,10 +27,10 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
     const leased = sender.lease(quote);
     await expect.poll(writes).toBe(1);
     const joiner = client({ ledger: two });
+    const looks = [vi.spyOn(two, "find"), vi.spyOn(one, "operations")];
     const joined = failureOf(joiner.lease(quote));
     const reconciled = sender.reconcile();
-    // Each has looked at it once.
-    await expect.poll(() => isWaiting(two)).toBe(true);
+    await expect.poll(() => looks.every(({ mock }) => mock.settledResults.length > 0)).toBe(true);
     records.operations.clear();
     const failure = await joined;
     expect(failure).toMatchObject({ kind: "outcome-unknown", reason: "record-lost" });
@@ -136,9 +136,3 @@ describe.each(providers)("a ledger that loses the record of a lease at $provider
     expect(writes()).toBe(0);
   });
 });
-
-/** Whether somebody else's operation is there to be waited for. */
-async function isWaiting(ledger: Ledger): Promise<boolean> {
-  const [operation] = await ledger.operations();
-  return operation?.state === "sent";
-}
