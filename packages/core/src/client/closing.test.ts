@@ -1,9 +1,8 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { LeaseError } from "../errors/lease-error.js";
 import { nodeTransport } from "../node/node-transport.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
-import { failureOf } from "../../test/support/failure.js";
+import { failureOf, thrownBy } from "../../test/support/failure.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
@@ -18,14 +17,6 @@ const number = e164(specialNumbers.contiguity.plain);
 
 const contiguity = (account = "c") =>
   contiguityProvider({ ...sandbox.contiguity, account, transport });
-
-function thrownBy(work: () => unknown): unknown {
-  try {
-    return work();
-  } catch (error) {
-    return LeaseError.isInstance(error) ? error.failure : error;
-  }
-}
 
 describe.each(ledgerKinds)("a client that is closed, with a ledger $name", ({ start }) => {
   it("asks no more, and leaves what is not settled to the next one", async () => {
@@ -66,7 +57,9 @@ describe.each(ledgerKinds)("a client that is closed, with a ledger $name", ({ st
       kind: "bad-input",
       field: "client",
     });
-    expect(thrownBy(() => leases.list())).toMatchObject({ kind: "bad-input", field: "client" });
+    expect(thrownBy(() => leases.list())).toMatchObject({
+      failure: { kind: "bad-input", field: "client" },
+    });
   });
 
   it("has a clock of its own, also where another one uses its ledger", async () => {

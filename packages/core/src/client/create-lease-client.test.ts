@@ -1,14 +1,13 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { toMoney } from "../domain/money.js";
-import { LeaseError } from "../errors/lease-error.js";
 import { nodeTransport } from "../node/node-transport.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import { defaultTiming } from "../operations/timing.js";
 import { contiguityProvider } from "../providers/contiguity/provider.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
-import { failureOf } from "../../test/support/failure.js";
+import { failureOf, thrownBy } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
 import { createLeaseClient } from "./create-lease-client.js";
@@ -30,14 +29,6 @@ const client = (...accounts: readonly ProviderAccount[]) =>
 /** What a caller in JavaScript may do: nothing checks its types. */
 function create(options: unknown): () => unknown {
   return () => createLeaseClient(options as Parameters<typeof createLeaseClient>[0]);
-}
-
-function thrownBy(work: () => unknown): unknown {
-  try {
-    return work();
-  } catch (error) {
-    return LeaseError.isInstance(error) ? error.failure : error;
-  }
 }
 
 describe("the options of a client", () => {
@@ -80,14 +71,16 @@ describe("the options of a client", () => {
       "timing",
     ],
   ])("are refused when they are %s", (_name, options, field) => {
-    expect(thrownBy(create(options))).toMatchObject({ kind: "bad-input", field });
+    expect(thrownBy(create(options))).toMatchObject({ failure: { kind: "bad-input", field } });
   });
 
   it("are refused when one account has two names, and say under which it is connected", () => {
     expect(thrownBy(() => client(contiguity("work"), sinch(), contiguity("home")))).toMatchObject({
-      kind: "bad-input",
-      field: "accounts",
-      reason: "The account “home” is already connected as “work”.",
+      failure: {
+        kind: "bad-input",
+        field: "accounts",
+        reason: "The account “home” is already connected as “work”.",
+      },
     });
   });
 
@@ -95,8 +88,7 @@ describe("the options of a client", () => {
     "are refused where no ledger can keep the name %j",
     (name) => {
       expect(thrownBy(() => client(contiguity(name)))).toMatchObject({
-        kind: "bad-input",
-        field: "accounts",
+        failure: { kind: "bad-input", field: "accounts" },
       });
     },
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { LeaseError } from "../errors/lease-error.js";
+import { failureOf } from "../errors/lease-error.js";
+import { thrownBy } from "../../test/support/failure.js";
 import { checkBaseUrl } from "./base-url.js";
 
 describe("an address that credentials are sent to", () => {
@@ -29,17 +30,8 @@ describe("an address that credentials are sent to", () => {
     "https://api.contiguity.com/?key=planted",
     "https://api.contiguity.com/#planted",
   ])("may not be “%s”, which the refusal does not repeat", (text) => {
-    const refusal = thrownBy(() => checkBaseUrl(text, "baseUrl"));
-    expect(refusal.failure).toMatchObject({ kind: "bad-input", field: "baseUrl" });
-    expect(JSON.stringify(refusal.failure)).not.toContain("planted");
+    const refusal = failureOf(thrownBy(() => checkBaseUrl(text, "baseUrl")));
+    expect(refusal).toMatchObject({ kind: "bad-input", field: "baseUrl" });
+    expect(JSON.stringify(refusal)).not.toContain("planted");
   });
 });
-
-function thrownBy(work: () => unknown): LeaseError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof LeaseError) return error;
-  }
-  throw new Error("nothing was refused");
-}

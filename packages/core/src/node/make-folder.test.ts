@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { failureOf } from "../errors/lease-error.js";
+import { thrownBy } from "../../test/support/failure.js";
 import { ledgerPlace } from "./ledger-place.js";
 import { makeFolder } from "./make-folder.js";
 
@@ -45,12 +46,3 @@ describe("a folder that is made", () => {
       });
   });
 });
-
-function thrownBy(work: () => unknown): unknown {
-  try {
-    work();
-  } catch (error) {
-    return error;
-  }
-  return null;
-}

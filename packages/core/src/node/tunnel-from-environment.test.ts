@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../test/support/failure.js";
+import { failureOf, thrownBy } from "../../test/support/failure.js";
 import { connectProxy } from "../../test/support/loopback-server.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { send } from "../http/send.js";
@@ -116,11 +116,3 @@ describe("the proxy that the environment names", () => {
     );
   });
 });
-
-function thrownBy(work: () => unknown): unknown {
-  try {
-    return work();
-  } catch (error) {
-    return error;
-  }
-}

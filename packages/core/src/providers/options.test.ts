@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { thrownBy } from "../../test/support/failure.js";
+import { failureOf } from "../errors/lease-error.js";
 import { providers } from "./all.js";
 import { createContiguityClient } from "./contiguity/client.js";
 import { contiguityProvider } from "./contiguity/provider.js";
@@ -27,7 +29,7 @@ describe.each([
     ["a transport that is none", "transport", { transport: "fetch" }],
     ["a time limit as text", "timeoutMs", { timeoutMs: "1000" }],
   ])("refuses %s by its name", (_what, field, wrong) => {
-    expect(failureOf(() => create({ ...right, ...wrong }))).toMatchObject({
+    expect(failureOf(thrownBy(() => create({ ...right, ...wrong })))).toMatchObject({
       kind: "bad-input",
       field,
     });
@@ -40,12 +42,12 @@ describe.each([
       ["contiguity_sk_x"],
       [right, { baseUrl: "https://example.com" }],
     ])
-      expect(failureOf(() => create(...given))).toMatchObject({ field: "options" });
+      expect(failureOf(thrownBy(() => create(...given)))).toMatchObject({ field: "options" });
   });
 
   it("refuses a key that is missing", () => {
     const { [Object.keys(right)[0] as keyof typeof right]: _key, ...others } = right;
-    expect(failureOf(() => create(others))).toMatchObject({ kind: "bad-input" });
+    expect(failureOf(thrownBy(() => create(others)))).toMatchObject({ kind: "bad-input" });
   });
 });
 
@@ -81,26 +83,17 @@ describe.each(providers.map((one) => [one.id, one] as const))(
       ["an option that nobody reads", [keys, { ...shared, region: "eu" }]],
       ["a transport that is none", [keys, { ...shared, transport: "fetch" }]],
     ])("refuses %s", (_what, given) => {
-      expect(failureOf(() => create(...given))).toMatchObject({ kind: "bad-input" });
+      expect(failureOf(thrownBy(() => create(...given)))).toMatchObject({ kind: "bad-input" });
     });
   },
 );
 
 it("refuses words that Sinch's adapter does not know", () => {
-  expect(failureOf(() => (createSinchClient as Constructor)({ ...sinch, auth: "digest" }))).toEqual(
-    {
-      kind: "bad-input",
-      field: "auth",
-      reason: "The auth has to be oauth or basic.",
-    },
-  );
+  expect(
+    failureOf(thrownBy(() => (createSinchClient as Constructor)({ ...sinch, auth: "digest" }))),
+  ).toEqual({
+    kind: "bad-input",
+    field: "auth",
+    reason: "The auth has to be oauth or basic.",
+  });
 });
-
-function failureOf(create: () => unknown): unknown {
-  try {
-    create();
-  } catch (error) {
-    return error instanceof Error && "failure" in error ? error.failure : error;
-  }
-  return null;
-}

@@ -20,3 +20,13 @@ export function failuresOf(promises: readonly Promise<unknown>[]): Promise<Lease
 export async function failureOf(promise: Promise<unknown>): Promise<LeaseFailure> {
   return (await errorOf(promise)).failure;
 }
+
+/** What the work throws. One that throws nothing fails the test. */
+export function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("expected it to throw");
+}

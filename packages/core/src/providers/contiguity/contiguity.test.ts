@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { LeaseError } from "../../errors/lease-error.js";
+import { thrownBy } from "../../../test/support/failure.js";
 import { httpServer } from "../../../test/support/loopback-server.js";
 import { Contiguity } from "./contiguity.js";
 
@@ -64,9 +64,10 @@ describe("new Contiguity()", () => {
   });
 
   it("says that there is no key, with an environment and without", () => {
-    expect(failureWithoutKey()).toMatchObject({ kind: "bad-input", field: "apiKey" });
+    const noKey = { failure: { kind: "bad-input", field: "apiKey" } };
+    expect(thrownBy(() => new Contiguity())).toMatchObject(noKey);
     vi.stubGlobal("process", undefined);
-    expect(failureWithoutKey()).toMatchObject({ kind: "bad-input", field: "apiKey" });
+    expect(thrownBy(() => new Contiguity())).toMatchObject(noKey);
   });
 
   it("does not take the environment's key for one that is given and empty", () => {
@@ -84,13 +85,4 @@ async function authorizationOf(options: { readonly apiKey?: string }): Promise<s
   });
   await new Contiguity({ ...options, baseUrl: url }).lease.available();
   return authorizations.at(-1);
-}
-
-function failureWithoutKey() {
-  try {
-    return new Contiguity();
-  } catch (error) {
-    if (error instanceof LeaseError) return error.failure;
-    throw error;
-  }
 }

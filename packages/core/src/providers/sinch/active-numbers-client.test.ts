@@ -1,25 +1,17 @@
-import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
-import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { ownError, sinchStage } from "../../../test/support/sinch-stage.js";
 import { transports } from "../../../test/support/transports.js";
-import type { SinchClientOptions } from "./api.js";
-import { createSinchClient } from "./client.js";
 import type { ActiveNumber } from "./wire.js";
 
-const sandbox = await sharedSandbox();
-const { control } = sandbox;
-const numbers = specialNumbers.sinch;
-const { plain } = numbers;
-
-const ownError = (status: number, message: string) => ({
-  status,
-  body: { error: { code: status, message, status: "X", details: [] } },
-});
+const {
+  control,
+  clients,
+  numbers: { plain },
+} = await sinchStage();
 
 describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
-  const client = (options: Partial<SinchClientOptions> = {}) =>
-    createSinchClient({ ...sandbox.sinch, transport, ...options });
+  const client = clients(transport);
 
   describe("activeNumbers.list()", () => {
     const listed = async (

@@ -1,21 +1,20 @@
-import { type Operation, specialNumbers } from "@leaseline/sandbox";
+import type { Operation } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
 import { closedPort, httpServer } from "../../../test/support/loopback-server.js";
-import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { sinchStage } from "../../../test/support/sinch-stage.js";
 import { timerByHand } from "../../../test/support/timer-by-hand.js";
 import { transports } from "../../../test/support/transports.js";
-import type { SinchClientOptions } from "./api.js";
-import { createSinchClient } from "./client.js";
 
-const sandbox = await sharedSandbox();
-const { control } = sandbox;
-const { plain } = specialNumbers.sinch;
+const {
+  control,
+  clients,
+  numbers: { plain },
+} = await sinchStage();
 const hourMs = 3_600_000;
 
 describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
-  const client = (options: Partial<SinchClientOptions> = {}) =>
-    createSinchClient({ ...sandbox.sinch, transport, ...options });
+  const client = clients(transport);
   const count = (operation: Operation) => control.requests(operation).length;
   const down = { status: 503, headers: { "retry-after": "0" }, times: "always" } as const;
 

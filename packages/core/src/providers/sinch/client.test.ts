@@ -1,27 +1,17 @@
-import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf, failuresOf } from "../../../test/support/failure.js";
 import { closedPort } from "../../../test/support/loopback-server.js";
-import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { nobodys, ownError, sinchStage, usLocal } from "../../../test/support/sinch-stage.js";
 import { transports } from "../../../test/support/transports.js";
-import type { SinchClientOptions } from "./api.js";
-import { createSinchClient } from "./client.js";
 
-const sandbox = await sharedSandbox();
-const { control } = sandbox;
-const numbers = specialNumbers.sinch;
-const { plain } = numbers;
-const nobodys = "+12025559999";
-const usLocal = { regionCode: "US", type: "LOCAL" } as const;
-
-const ownError = (status: number, message: string) => ({
-  status,
-  body: { error: { code: status, message, status: "X", details: [] } },
-});
+const {
+  control,
+  clients,
+  numbers: { plain },
+} = await sinchStage();
 
 describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
-  const client = (options: Partial<SinchClientOptions> = {}) =>
-    createSinchClient({ ...sandbox.sinch, transport, ...options });
+  const client = clients(transport);
 
   describe("availableNumbers.search()", () => {
     it("gives the numbers with their fields as on the wire", async () => {

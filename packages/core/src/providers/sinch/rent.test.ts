@@ -1,25 +1,13 @@
-import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
-import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { nobodys, ownError, sinchStage } from "../../../test/support/sinch-stage.js";
 import { transports } from "../../../test/support/transports.js";
-import type { SinchClientOptions } from "./api.js";
-import { createSinchClient } from "./client.js";
 
-const sandbox = await sharedSandbox();
-const { control } = sandbox;
-const numbers = specialNumbers.sinch;
+const { control, clients, numbers } = await sinchStage();
 const { plain } = numbers;
-const nobodys = "+12025559999";
-
-const ownError = (status: number, message: string) => ({
-  status,
-  body: { error: { code: status, message, status: "X", details: [] } },
-});
 
 describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
-  const client = (options: Partial<SinchClientOptions> = {}) =>
-    createSinchClient({ ...sandbox.sinch, transport, ...options });
+  const client = clients(transport);
 
   describe("availableNumbers.rent()", () => {
     const rent = (...given: Parameters<ReturnType<typeof client>["availableNumbers"]["rent"]>) =>

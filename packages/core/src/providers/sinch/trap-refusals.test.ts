@@ -1,24 +1,20 @@
-import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
-import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { sinchStage, usLocal } from "../../../test/support/sinch-stage.js";
 import { timerByHand } from "../../../test/support/timer-by-hand.js";
 import { transports } from "../../../test/support/transports.js";
-import type { SinchClientOptions } from "./api.js";
-import { createSinchClient } from "./client.js";
 
 // What is easily done wrong with this API, each with the name of the mistake. More about each is in the
 // tests of its own file.
 
-const sandbox = await sharedSandbox();
-const { control } = sandbox;
-const numbers = specialNumbers.sinch;
-const { plain } = numbers;
-const usLocal = { regionCode: "US", type: "LOCAL" } as const;
+const {
+  control,
+  clients,
+  numbers: { plain },
+} = await sinchStage();
 
 describe.each(transports)("over $name", ({ transport }) => {
-  const client = (options: Partial<SinchClientOptions> = {}) =>
-    createSinchClient({ ...sandbox.sinch, transport, auth: "basic", ...options });
+  const client = clients(transport, { auth: "basic" });
 
   const { availableNumbers, numberOrders } = client();
 

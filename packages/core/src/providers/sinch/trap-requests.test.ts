@@ -1,24 +1,17 @@
-import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
-import { sharedSandbox } from "../../../test/support/shared-sandbox.js";
+import { sinchStage, usLocal } from "../../../test/support/sinch-stage.js";
 import { transports } from "../../../test/support/transports.js";
-import type { SinchClientOptions } from "./api.js";
-import { createSinchClient } from "./client.js";
 import { sinchProvider } from "./provider.js";
 
 // What is easily done wrong with this API, each with the name of the mistake. More about each is in the
 // tests of its own file.
 
-const sandbox = await sharedSandbox();
-const { control } = sandbox;
-const numbers = specialNumbers.sinch;
+const { control, sinch, clients, numbers } = await sinchStage();
 const { plain } = numbers;
-const usLocal = { regionCode: "US", type: "LOCAL" } as const;
 
 describe.each(transports)("over $name", ({ transport }) => {
-  const client = (options: Partial<SinchClientOptions> = {}) =>
-    createSinchClient({ ...sandbox.sinch, transport, auth: "basic", ...options });
+  const client = clients(transport, { auth: "basic" });
 
   const { availableNumbers, activeNumbers, numberOrders } = client();
 
@@ -37,7 +30,7 @@ describe.each(transports)("over $name", ({ transport }) => {
     });
 
     it("as many are found as are wanted, though Sinch counts those with the digits in their country code", async () => {
-      const provider = sinchProvider({ ...sandbox.sinch, transport, account: "s" });
+      const provider = sinchProvider({ ...sinch, transport, account: "s" });
       const found: string[] = [];
       const query = { country: "US", type: "local", digits: "12", limit: 3 } as const;
       for await (const { offers } of provider.search(query))
@@ -47,7 +40,7 @@ describe.each(transports)("over $name", ({ transport }) => {
     });
 
     it("the digits are Sinch's to look for: it gives a thousand numbers at most, and another may have them", async () => {
-      const provider = sinchProvider({ ...sandbox.sinch, transport, account: "s" });
+      const provider = sinchProvider({ ...sinch, transport, account: "s" });
       for (const [position, pattern] of [
         ["start", "+1212"],
         ["contains", "212"],
@@ -64,7 +57,7 @@ describe.each(transports)("over $name", ({ transport }) => {
     });
 
     it("the digits that a person types are not taken for the country code", async () => {
-      const provider = sinchProvider({ ...sandbox.sinch, transport, account: "s" });
+      const provider = sinchProvider({ ...sinch, transport, account: "s" });
       let count = 0;
       for await (const { offers } of provider.search({
         country: "US",
