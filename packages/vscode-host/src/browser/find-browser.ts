@@ -1,7 +1,7 @@
-import { access, constants } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Variables } from "../environment/variables.js";
+import { firstExecutable } from "../find-file.js";
 import { HostError } from "../host-error.js";
 import { type Log, logToStderr } from "../log.js";
 import type { BrowserProgram } from "./browser-program.js";
@@ -16,7 +16,7 @@ export async function findBrowser(log: Log = logToStderr): Promise<BrowserProgra
   for (const variable of ["LEASELINE_BROWSER", "CHROME_PATH"]) {
     const executablePath = process.env[variable];
     if (!executablePath) continue;
-    if (!(await isExecutable(executablePath))) {
+    if (!(await firstExecutable([executablePath]))) {
       throw new HostError(
         "bad-browser-path",
         `${variable} is ${executablePath}, which is not an executable file. Set it to a Chrome or Chromium, or unset it.`,
@@ -24,12 +24,10 @@ export async function findBrowser(log: Log = logToStderr): Promise<BrowserProgra
     }
     return { name: executablePath, executablePath, environment: {} };
   }
-  for (const executablePath of usualPlaces(process.platform, process.env, homedir())) {
-    if (await isExecutable(executablePath)) {
-      return { name: executablePath, executablePath, environment: {} };
-    }
-  }
-  return packedBrowser(log);
+  const installed = await firstExecutable(usualPlaces(process.platform, process.env, homedir()));
+  return installed
+    ? { name: installed, executablePath: installed, environment: {} }
+    : packedBrowser(log);
 }
 
 /** Where Chrome, Chromium and Edge are installed, in order of preference. */
@@ -73,10 +71,3 @@ const linuxNames = [
   "microsoft-edge-stable",
   "microsoft-edge",
 ];
-
-function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-}

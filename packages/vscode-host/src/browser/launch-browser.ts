@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
+import { definedOnly } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
 import { type Log, logToStderr } from "../log.js";
 import { startsWithinMs } from "../patience.js";
@@ -66,13 +67,5 @@ async function canSandbox(): Promise<boolean> {
   return promisify(execFile)("unshare", ["--user", "--pid", "--fork", "true"]).then(
     () => true,
     () => false,
-  );
-}
-
-function definedOnly(variables: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value]],
-    ),
   );
 }

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { access, readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { cacheFolder } from "../environment/cache-folder.js";
 import type { Variables } from "../environment/variables.js";
+import { exists } from "../find-file.js";
 import { HostError } from "../host-error.js";
 import { installOnce } from "../install/install-once.js";
 import { npmInstall } from "../install/npm-install.js";
@@ -74,11 +75,7 @@ async function linksFully(executablePath: string): Promise<boolean> {
 /** A bare machine has no font at all, and a page without one has no letters. */
 async function missingFonts(folder: string): Promise<Variables> {
   if (process.env["FONTCONFIG_FILE"] || process.env["FONTCONFIG_PATH"]) return {};
-  const configured = await access("/etc/fonts/fonts.conf").then(
-    () => true,
-    () => false,
-  );
-  if (configured && (await hasFonts())) return {};
+  if ((await exists("/etc/fonts/fonts.conf")) && (await hasFonts())) return {};
   return { FONTCONFIG_FILE: join(folder, "fonts.conf") };
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Variables } from "../environment/variables.js";
-import { firstExecutable } from "./program-of.js";
+import { firstExecutable } from "../find-file.js";
 
 /** How a desktop VS Code installs an extension: without a window, and it ends when that is done. */
 export type CommandLine = {

@@ -1,5 +1,6 @@
-import { access, constants, realpath, stat } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
+import { exists, firstExecutable } from "../find-file.js";
 
 /** Where snaps are mounted. */
 const snapFolder = "/snap";
@@ -47,22 +48,4 @@ function candidates(path: string): readonly string[] {
     join(above, "..", "..", "MacOS", "Code"),
     path,
   ];
-}
-
-export async function firstExecutable(paths: readonly string[]): Promise<string | undefined> {
-  for (const path of paths) {
-    const isFile = await stat(path).then(
-      (found) => found.isFile(),
-      () => false,
-    );
-    if (isFile && (await exists(path, constants.X_OK))) return path;
-  }
-  return undefined;
-}
-
-function exists(path: string, mode = constants.F_OK): Promise<boolean> {
-  return access(path, mode).then(
-    () => true,
-    () => false,
-  );
 }

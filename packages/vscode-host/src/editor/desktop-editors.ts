@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { _electron } from "playwright-core";
 import { installOnDesktop, profileFlags, quietFlags } from "../desktop/desktop-profile.js";
 import { hostEnvironment } from "../environment/child-environment.js";
+import { definedOnly } from "../environment/variables.js";
 import { type Settings, writeSettings } from "../host/settings.js";
 import type { Editor, EditorOptions, Editors } from "./editors.js";
 import { runCommand } from "../journey/run-command.js";
@@ -99,12 +100,4 @@ async function open(program: string, options: EditorOptions): Promise<Editor> {
     await close();
     throw error;
   }
-}
-
-function definedOnly(variables: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  );
 }

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode } from "../error-code.js";
+import { exists } from "../find-file.js";
 import { HostError } from "../host-error.js";
 import { isAlive, takeLock } from "../lock-file.js";
 
@@ -63,13 +64,6 @@ async function removeLeftovers(folder: string): Promise<void> {
     if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length)))) continue;
     await rm(join(dirname(folder), name), { recursive: true, force: true });
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function translate(error: unknown, folder: string): unknown {
