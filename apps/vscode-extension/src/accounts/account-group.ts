@@ -11,6 +11,7 @@ import {
   distinctAccounts,
   failureOf,
 } from "@leaseline/core";
+import { pause } from "../prompts/pause.js";
 import { type Trouble, troubleSentence } from "../words/trouble-words.js";
 import type { StoredAccount } from "./account.js";
 
@@ -81,7 +82,7 @@ export function createAccountGroup(tools: AccountGroupTools): AccountGroup {
 
   const openInTime = async (account: StoredAccount): Promise<Opened> => {
     const work = opened(account);
-    const inTime = await Promise.race([work, after(patienceMs)]);
+    const inTime = await Promise.race([work, pause(patienceMs).then(() => null)]);
     if (inTime) return inTime;
     void work.then(forget).then(onLate);
     return { kind: "trouble", trouble: late };
@@ -161,11 +162,4 @@ export async function clientOf(group: AccountGroup, { id }: StoredAccount): Prom
 
 function troubleOf(error: unknown): Opened {
   return { kind: "trouble", trouble: failureOf(error) };
-}
-
-function after(ms: number): Promise<null> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(null), ms);
-    timer.unref();
-  });
 }

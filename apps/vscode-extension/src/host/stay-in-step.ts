@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Ledger } from "@leaseline/core";
 import type { Accounts } from "../accounts/accounts.js";
 import { followLedger } from "../ledger/follow-ledger.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { FollowUp } from "../operations/follow-up.js";
+import { pause } from "../prompts/pause.js";
 import type { Log } from "./log.js";
 
 const tryAgainAfterMs = 2000;
@@ -42,7 +42,7 @@ export function stayInStep(tools: StepTools): void {
   });
   const lookUntilBack = async () => {
     while (list.now.ledgerProblem !== null && !signal.aborted) {
-      await sleep(tryAgainAfterMs, null, { signal }).catch(() => {});
+      await pause(tryAgainAfterMs, signal);
       if (!signal.aborted) await list.look();
     }
   };

@@ -2,6 +2,7 @@ import { type Lease, LeaseError, type Unread, failureOf } from "@leaseline/core"
 import type { AccountGroup } from "../accounts/account-group.js";
 import type { Accounts } from "../accounts/accounts.js";
 import { emptyView, ledgerReader } from "../ledger/ledger-view.js";
+import { pause } from "../prompts/pause.js";
 import type { Trouble } from "../words/trouble-words.js";
 import { type Reading, isHeld, nothingYet } from "./account-leases.js";
 import { type Facts, type Leases, leasesOf } from "./leases.js";
@@ -146,10 +147,4 @@ function oneForAll<Result>(read: () => Promise<Result>): () => Promise<Result> {
       running = result.catch(() => {});
       return result;
     }));
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
 }

@@ -1,4 +1,5 @@
 import { type Ledger, LeaseError } from "@leaseline/core";
+import { pause } from "../prompts/pause.js";
 
 const tryAgainAfterMs = 2000;
 
@@ -40,16 +41,4 @@ export async function followLedger(
       await pause(tryAgainAfterMs, signal);
     }
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-  });
 }
