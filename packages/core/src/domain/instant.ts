@@ -1,26 +1,19 @@
+import { remembered } from "./remembered.js";
+
 /**
  * A time as a provider writes it, in ISO 8601 and UTC. Without a zone it is UTC, wherever this runs; a date
  * alone is its first moment.
  * @returns null for what is no time, and for one before 2000, which is how machines write "not set".
  */
 export function toInstant(text: string | null | undefined): string | null {
-  if (!text) return null;
-  const known = instants.get(text);
-  if (known !== undefined) return known;
-  const instant = readInstant(text);
-  if (instants.size === 1000) instants.clear();
-  instants.set(text, instant);
-  return instant;
+  return text ? instantOf(text) : null;
 }
 
-/** In a list few days differ, and reading one takes longer than finding it. */
-const instants = new Map<string, string | null>();
-
-function readInstant(text: string): string | null {
+const instantOf = remembered(1000, (text: string) => {
   const [, date, clock = "00:00:00", zone = "Z"] = form.exec(text.trim()) ?? [];
   if (date === undefined || (date.slice(8) > "28" && !isDay(date))) return null;
   return instantAt(Date.parse(`${date}T${clock}${zone === "z" ? "Z" : zone}`));
-}
+});
 
 /** The same of epoch milliseconds. */
 export function instantAt(epochMs: number): string | null {

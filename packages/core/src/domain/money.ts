@@ -1,3 +1,5 @@
+import { remembered } from "./remembered.js";
+
 declare const decimal: unique symbol;
 
 /** A decimal number as text, such as `"19.99"`: exact, never negative, never in exponent form. */
@@ -19,22 +21,12 @@ export interface Money {
  * @returns null when it is not an amount: negative, not finite, in exponent form, or no ISO 4217 code.
  */
 export function toMoney(amount: string | number, code: string): Money | null {
-  const known = amounts.get(code)?.get(amount);
-  if (known !== undefined) return known;
-  const money = readMoney(amount, code);
-  if (kept === 1000) {
-    amounts.clear();
-    kept = 0;
-  }
-  const ofCode = amounts.get(code) ?? new Map<string | number, Money | null>();
-  amounts.set(code, ofCode.set(amount, money));
-  kept += 1;
-  return money;
+  return amountsOf(code)(amount);
 }
 
-/** In a list few prices differ, and reading one takes longer than finding it: by currency, then by amount. */
-const amounts = new Map<string, Map<string | number, Money | null>>();
-let kept = 0;
+const amountsOf = remembered(20, (code: string) =>
+  remembered(1000, (amount: string | number) => readMoney(amount, code)),
+);
 
 /** Whatever it is given: it may come from a program without types. */
 function readMoney(amount: unknown, code: unknown): Money | null {
@@ -99,20 +91,13 @@ export function roundUpMoney(money: Money): Money {
 /** `$19.99`, in the conventions of `locale` (the runtime's without one), rounded up to whole minor units. */
 export function formatMoney(money: Money, locale?: string): string {
   const { amount, currency } = checked(money);
-  const { numbers, texts } = formatter(currency, locale);
-  const known = texts.get(amount);
-  if (known !== undefined) return known;
-  // Given as text, every digit is kept; a number would be rounded.
-  const text = numbers.format(roundUpMoney(money).amount);
-  if (texts.size === 1000) texts.clear();
-  texts.set(amount, text);
-  return text;
+  return formatter(currency, locale).rounded(amount);
 }
 
 /** A limit, with every digit that it has: rounded up, it would seem to allow what it refuses. */
 export function formatLimit(limit: Money, locale?: string): string {
   const { amount, currency } = fromUnits(units(limit), limit.currency);
-  return formatter(currency, locale).numbers.format(amount);
+  return formatter(currency, locale).exact(amount);
 }
 
 /** Nine decimals, as exact integers: enough for every ISO currency and for prices below a minor unit. */
@@ -157,26 +142,27 @@ function numberAsText(amount: number): string | null {
 }
 
 interface Formatter {
-  readonly numbers: Intl.NumberFormat;
-  /** By amount: of thousands of numbers most cost the same, and to format a price takes 10 µs. */
-  readonly texts: Map<Decimal, string>;
+  readonly exact: (amount: Decimal) => string;
+  readonly rounded: (amount: Decimal) => string;
 }
 
 const formatters = new Map<string, Formatter>();
 
+/** Kept, as a new one for each amount costs fifty times as much. */
 function formatter(currency: string, locale: string | undefined): Formatter {
   const key = `${locale ?? ""} ${currency}`;
   let found = formatters.get(key);
   if (!found) {
-    const digits = minorDigits(currency);
-    // A new one for each amount costs fifty times as much.
     const numbers = new Intl.NumberFormat(locale, {
       style: "currency",
       currency,
-      minimumFractionDigits: digits,
+      minimumFractionDigits: minorDigits(currency),
       maximumFractionDigits: scale,
     });
-    found = { numbers, texts: new Map() };
+    // Given as text, every digit is kept; a number would be rounded.
+    const exact = (amount: Decimal) => numbers.format(amount);
+    const rounded = (amount: Decimal) => exact(roundUpMoney({ amount, currency }).amount);
+    found = { exact, rounded: remembered(1000, rounded) };
     formatters.set(key, found);
   }
   return found;

@@ -4,6 +4,7 @@ import { instantAt, toInstant } from "../../domain/instant.js";
 import type { Lease, LeaseState } from "../../domain/lease.js";
 import type { Feature, Offer } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
+import { remembered } from "../../domain/remembered.js";
 import type { Requirement } from "../../domain/requirement.js";
 import { phrase } from "../../domain/translate.js";
 import { plainText } from "../../http/redact.js";
@@ -160,19 +161,13 @@ export function countryOf({ id, location }: NumberOnTheWire): string | null {
 }
 
 function place({ location }: NumberOnTheWire): string | null {
-  const said = [location?.city ?? "", location?.region ?? ""];
-  const key = said.join("\0");
-  const known = places.get(key);
-  if (known !== undefined) return known;
-  const parts = said.map((part) => plainText(part)).filter((part) => part !== "");
-  const text = parts.length > 0 ? parts.join(", ") : null;
-  if (places.size === 1000) places.clear();
-  places.set(key, text);
-  return text;
+  return placeOf(`${location?.city ?? ""}\0${location?.region ?? ""}`);
 }
 
-/** In a list few places differ. */
-const places = new Map<string, string | null>();
+const placeOf = remembered(1000, (cityAndRegion: string) => {
+  const parts = cityAndRegion.split("\0").map((part) => plainText(part));
+  return parts.filter((part) => part !== "").join(", ") || null;
+});
 
 function reputation(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && value >= 0 && value <= 1 ? value : null;
