@@ -1,24 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { specialNumbers, type Fault, type Sandbox } from "../index.js";
+import { specialNumbers, type Fault } from "../index.js";
 import { atContiguity, atSinch } from "../../test/support/call.js";
+import { done, lease, truth, withFault } from "../../test/support/faulty.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
-
-const { plain } = specialNumbers.contiguity;
-const leasePath = `/numbers/lease/${encodeURIComponent(plain)}`;
-const lease = (sandbox: Sandbox) => atContiguity(sandbox)("POST", leasePath, {});
-
-const truth = ({ control }: Sandbox) => ({
-  owned: control.owned("contiguity").length,
-  writes: control.writes()["contiguity.lease"],
-});
-
-const done = { owned: 1, writes: { received: 1, committed: 1 } };
-
-async function withFault(fault: Fault, operation = "contiguity.lease" as const): Promise<Sandbox> {
-  const sandbox = await openSandbox();
-  sandbox.control.fault(operation, fault);
-  return sandbox;
-}
 
 describe("a change", () => {
   const bodyAfter = async (change: Extract<Fault, { change: unknown }>["change"]) => {

@@ -2,28 +2,18 @@ import { connect } from "node:net";
 import { text as collect } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { specialNumbers, type Fault, type Sandbox } from "../index.js";
+import { type Fault, specialNumbers } from "../index.js";
 import { atContiguity, atSinch } from "../../test/support/call.js";
+import {
+  done,
+  lease,
+  leasePath,
+  list,
+  nothingDone,
+  truth,
+  withFault,
+} from "../../test/support/faulty.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
-
-const { plain } = specialNumbers.contiguity;
-const leasePath = `/numbers/lease/${encodeURIComponent(plain)}`;
-const lease = (sandbox: Sandbox) => atContiguity(sandbox)("POST", leasePath, {});
-const list = (sandbox: Sandbox) => atContiguity(sandbox)("GET", "/numbers/leases");
-
-const truth = ({ control }: Sandbox) => ({
-  owned: control.owned("contiguity").length,
-  writes: control.writes()["contiguity.lease"],
-});
-
-const nothingDone = { owned: 0, writes: { received: 1, committed: 0 } };
-const done = { owned: 1, writes: { received: 1, committed: 1 } };
-
-async function withFault(fault: Fault, operation = "contiguity.lease" as const): Promise<Sandbox> {
-  const sandbox = await openSandbox();
-  sandbox.control.fault(operation, fault);
-  return sandbox;
-}
 
 describe("a status", () => {
   test("is answered instead of the work, in the body and headers that were given", async () => {
@@ -117,7 +107,7 @@ describe("other answers", () => {
     const sandbox = await withFault({ contentType: "text/plain" });
     const answer = await lease(sandbox);
     expect(answer.headers.get("content-type")).toBe("text/plain");
-    expect(answer.body).toMatchObject({ data: { number: plain } });
+    expect(answer.body).toMatchObject({ data: { number: specialNumbers.contiguity.plain } });
     expect(truth(sandbox)).toEqual(done);
   });
 
@@ -136,7 +126,7 @@ describe("other answers", () => {
     const sandbox = await withFault({ dripMs: 1 });
     const startMs = performance.now();
     const answer = await lease(sandbox);
-    expect(answer.body).toMatchObject({ data: { number: plain } });
+    expect(answer.body).toMatchObject({ data: { number: specialNumbers.contiguity.plain } });
     expect(performance.now() - startMs).toBeGreaterThan(answer.text.length * 0.8);
   });
 });

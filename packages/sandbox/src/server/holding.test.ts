@@ -1,26 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { specialNumbers, type Fault, type Sandbox } from "../index.js";
+import type { Sandbox } from "../index.js";
 import { atContiguity } from "../../test/support/call.js";
+import {
+  done,
+  lease,
+  leasePath,
+  list,
+  nothingDone,
+  truth,
+  withFault,
+} from "../../test/support/faulty.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
-
-const { plain } = specialNumbers.contiguity;
-const leasePath = `/numbers/lease/${encodeURIComponent(plain)}`;
-const lease = (sandbox: Sandbox) => atContiguity(sandbox)("POST", leasePath, {});
-const list = (sandbox: Sandbox) => atContiguity(sandbox)("GET", "/numbers/leases");
-
-const truth = ({ control }: Sandbox) => ({
-  owned: control.owned("contiguity").length,
-  writes: control.writes()["contiguity.lease"],
-});
-
-const nothingDone = { owned: 0, writes: { received: 1, committed: 0 } };
-const done = { owned: 1, writes: { received: 1, committed: 1 } };
-
-async function withFault(fault: Fault, operation = "contiguity.lease" as const): Promise<Sandbox> {
-  const sandbox = await openSandbox();
-  sandbox.control.fault(operation, fault);
-  return sandbox;
-}
 
 /** A lease that its caller gives up when it has come to this: before that it need not have left, on a busy machine. */
 async function givenUp(sandbox: Sandbox, seen: object): Promise<void> {

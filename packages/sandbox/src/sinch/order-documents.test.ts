@@ -1,16 +1,8 @@
 import { describe, expect, test } from "vitest";
-import * as z from "zod";
-import { defaultCatalogue, specialNumbers, type Sandbox } from "../index.js";
+import { defaultCatalogue, type Sandbox } from "../index.js";
 import { atSinch, basic } from "../../test/support/call.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
-
-const special = specialNumbers.sinch;
-
-const swedish = {
-  regionCode: "SE",
-  numberType: "MOBILE",
-  numberOrderOption: { phoneNumbers: [special.swedishMobile] },
-};
+import { created } from "../../test/support/sinch-orders.js";
 
 const german = defaultCatalogue().sinch.find(
   ({ country, type, needsDocuments }) => country === "DE" && type === "LOCAL" && needsDocuments,
@@ -21,16 +13,6 @@ const germanOrder = {
   numberType: "LOCAL",
   numberOrderOption: { phoneNumbers: [german?.number] },
 };
-
-function create(sandbox: Sandbox, body: object = swedish) {
-  return atSinch(sandbox)("POST", "/numberOrders:createNumberOrder", body);
-}
-
-async function created(sandbox: Sandbox, body?: object): Promise<string> {
-  const answer = await create(sandbox, body);
-  expect(answer.status).toBe(200);
-  return z.object({ idNumberOrder: z.string() }).parse(answer.body).idNumberOrder;
-}
 
 function upload(sandbox: Sandbox, path: string, file?: File) {
   return post(sandbox, path, { body: formOf(file) });

@@ -1,27 +1,11 @@
 import { describe, expect, test } from "vitest";
-import * as z from "zod";
 import { specialNumbers, type Sandbox } from "../index.js";
 import { atSinch } from "../../test/support/call.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
+import { create, created, swedish } from "../../test/support/sinch-orders.js";
 
 const special = specialNumbers.sinch;
 const hourMs = 60 * 60 * 1000;
-
-const swedish = {
-  regionCode: "SE",
-  numberType: "MOBILE",
-  numberOrderOption: { phoneNumbers: [special.swedishMobile] },
-};
-
-function create(sandbox: Sandbox, body: object = swedish) {
-  return atSinch(sandbox)("POST", "/numberOrders:createNumberOrder", body);
-}
-
-async function created(sandbox: Sandbox, body?: object): Promise<string> {
-  const answer = await create(sandbox, body);
-  expect(answer.status).toBe(200);
-  return z.object({ idNumberOrder: z.string() }).parse(answer.body).idNumberOrder;
-}
 
 describe("the requirements", () => {
   const lookup = (sandbox: Sandbox, regionCode: string, numberType: string) =>
