@@ -3,7 +3,7 @@
  * list, and finding an answer takes less time than working it out. Not for phone-number.ts: what it is called with at
  * the top of a module stays in every bundle, and there that is the numbering of every country.
  */
-export function remembered<Question, Answer extends NonNullable<unknown> | null>(
+export function remembered<Question, Answer extends object | string | null>(
   most: number,
   answer: (question: Question) => Answer,
 ): (question: Question) => Answer {
