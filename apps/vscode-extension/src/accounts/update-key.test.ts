@@ -1,4 +1,4 @@
-import { memoryLedger } from "@leaseline/core";
+import { LeaseError, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { exampleLease, exampleAccount } from "../../test/support/examples.js";
@@ -24,11 +24,14 @@ async function person(
     typed,
     says = false,
     meanwhile,
+    keeps = async () => {},
   }: {
     readonly typed: readonly string[];
     readonly says?: boolean;
     /** What another window does while they type. */
     readonly meanwhile?: (store: AccountStore) => unknown;
+    /** Whether secret storage takes what is typed. */
+    readonly keeps?: () => Promise<void>;
   },
 ) {
   const account = exampleAccount({ id: "mine", provider, label: "mine" });
@@ -43,7 +46,10 @@ async function person(
     },
     {
       get: async (key) => secret.get(key),
-      store: async (key, value) => void secret.set(key, value),
+      store: async (key, value) => {
+        if (secret.has(key)) await keeps();
+        secret.set(key, value);
+      },
       delete: async (key) => void secret.delete(key),
     },
   );
@@ -140,6 +146,34 @@ describe("a key that is replaced", () => {
     expect(one.told).toEqual(["The key was not replaced. There is no such account."]);
     expect(one.store.list()).toEqual([]);
     expect(await one.store.keys("mine")).toBeNull();
+  });
+
+  it("takes no records with it where it cannot be kept, and leaves those that it cannot have where they are", async () => {
+    const [number = ""] = sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
+    let isLocked = true;
+    const keeps = async () => {
+      if (isLocked) throw new Error("The keyring is locked.");
+    };
+    const { apiKey } = sandbox.contiguity;
+    const one = await person("contiguity", { typed: [apiKey, apiKey, apiKey], keeps });
+    await one.knows(number);
+    const owner = async () => (await one.ledger.lists()).map(({ identity }) => identity);
+    expect(await one.replace()).toBe(false);
+    expect(one.told[0]).toMatch(/^The key was not replaced\..* did not take the key\./);
+    expect(await owner()).toEqual([one.before]);
+
+    isLocked = false;
+    const { succeed } = one.ledger;
+    one.ledger.succeed = () =>
+      Promise.reject(new LeaseError({ kind: "ledger-unavailable", reason: "busy" }));
+    expect(await one.replace()).toBe(true);
+    expect(one.told[1]).toMatch(/^The key was replaced, but .* Give the same key once more\./);
+    expect(await one.store.keys("mine")).toMatchObject({ apiKey });
+    expect(await owner()).toEqual([one.before]);
+
+    one.ledger.succeed = succeed;
+    expect(await one.replace()).toBe(true);
+    expect(await owner()).not.toContain(one.before);
   });
 
   it("is not kept when the provider refuses it", async () => {

@@ -36,6 +36,7 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
   const answers = await askForFields(title, asked, { prompts, canGoBack: false });
   if (answers.kind !== "answered") return false;
   const keys = keysFrom(descriptor, answers.value);
+  let isReplaced = false;
   try {
     const made = connect(account.id, keys);
     const other = await known(made.identity);
@@ -45,8 +46,8 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
         prompts,
       );
     await prompts.progress(checkingKey(descriptor), () => made.verify());
-    const before = await knownAs(account, ledger);
-    if (before && before.identity !== made.identity) {
+    const before = await knownBefore(account, made, ledger);
+    if (before) {
       // Where nothing but the key tells which account it is of, another key says nothing.
       if (descriptor.identifiedBy.as !== "fingerprint")
         return refuse(
@@ -55,22 +56,36 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
         );
       const numbers = await numbersKnown(before, ledger);
       if (!(await isSame(numbers, made, { account, prompts }))) return false;
-      await ledger.succeed(before, { identity: made.identity, account: account.id });
     }
     const kept = await keepKeys(() => store.replaceKeys(account.id, keys));
-    return kept !== null || refuse(translate("There is no such account."), prompts);
+    if (kept === null) return refuse(translate("There is no such account."), prompts);
+    isReplaced = true;
+    // Only now: the records of an account whose key was not kept would be those of nobody here.
+    if (before) await ledger.succeed(before, { identity: made.identity, account: account.id });
+    return true;
   } catch (error) {
     const again = { label: translate("Try Again"), run: retry };
-    prompts.tell(notDone(translate("The key was not replaced."), error, [again]));
-    return false;
+    const happened = isReplaced
+      ? translate(
+          "The key was replaced, but what is known of its account's numbers was not handed on to it. Give the same key once more.",
+        )
+      : translate("The key was not replaced.");
+    prompts.tell(notDone(happened, error, [again]));
+    return isReplaced;
   }
 }
 
-/** What the ledger knows the account as; null when it knows nothing of it that could be lost. */
-async function knownAs({ id }: StoredAccount, ledger: Ledger): Promise<ListOwner | null> {
+/** What else the ledger knows the account as; null when it knows nothing of it that could be lost. */
+async function knownBefore(
+  { id }: StoredAccount,
+  { identity }: ProviderAccount,
+  ledger: Ledger,
+): Promise<ListOwner | null> {
   const lists = await ledger.lists();
   const operations = await ledger.operations({ account: id });
-  return [...lists, ...operations].find((one) => one.account === id && one.identity) ?? null;
+  const isFormer = (one: ListOwner) =>
+    one.account === id && one.identity !== null && one.identity !== identity;
+  return [...lists, ...operations].find(isFormer) ?? null;
 }
 
 /** Numbers that it holds, or may hold, as far as the ledger knows. */
