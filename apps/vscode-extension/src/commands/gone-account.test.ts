@@ -4,7 +4,9 @@ import {
   exampleAccount,
   exampleActions,
   exampleEntry,
+  e164,
   exampleLease,
+  exampleOperation,
   memoryState,
 } from "../../test/support/examples.js";
 import {
@@ -15,10 +17,14 @@ import {
 import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { FollowUp } from "../operations/follow-up.js";
+import { checkAgainCommand } from "./check-again.js";
+import { copyNumberCommand } from "./copy-number.js";
 import { labelCommand } from "./label.js";
 import { leaseCommand, leaseIn } from "./lease.js";
 import { protectCommand } from "./protect.js";
 import { releaseCommand } from "./release.js";
+import { showDetailsCommand } from "./show-details.js";
+import { stopCheckingCommand } from "./stop-checking.js";
 
 const [mine, gone] = [exampleAccount({ id: "mine" }), exampleAccount({ id: "gone" })];
 const lease = exampleLease({ account: gone.id });
@@ -44,6 +50,58 @@ function window(...script: readonly Act[]) {
     locale: "en",
   };
 }
+
+/** What is handed to a command by a row, a toast or another extension that is not up to date. */
+const stale = { lease: exampleLease({ account: mine.id }), operation: { id: "settled" } };
+const other = exampleLease({ account: mine.id, number: e164("+13055550199") });
+const nobody = () => {
+  throw new Error("nobody asked for it");
+};
+
+type Tools = ReturnType<typeof windowWithOthers>;
+
+/** A window in which another number is leased, and another operation is open. */
+function windowWithOthers() {
+  const operations = [exampleOperation({ account: mine.id, state: "unknown" })];
+  const entry = exampleEntry({ account: mine, leases: [other], operations });
+  const now = { accounts: [entry], leases: [other], orphans: [], unread: 0 };
+  const whole = async () => {};
+  const tools = window();
+  return { ...tools, list: { ...tools.list, now, whole } as unknown as LeaseList };
+}
+
+describe("a number or an operation that is gone", () => {
+  it.each([
+    ["release", releaseCommand],
+    ["protect", (tools: Tools) => protectCommand(true, tools)],
+    ["unprotect", (tools: Tools) => protectCommand(false, tools)],
+    ["label", labelCommand],
+    ["copy", copyNumberCommand],
+    [
+      "show",
+      (tools: Tools) => showDetailsCommand({ ...tools, copyText: nobody, showPricing: nobody }),
+    ],
+  ])("has no other one take its place: %s", async (_name, command) => {
+    const tools = windowWithOthers();
+    await command(tools)(stale);
+    expect(tools.prompts.told.map(({ text }) => text)).toEqual([
+      "+1 305 555 0100 is not among the leased numbers. Nothing was done.",
+    ]);
+    expect(tools.prompts.picks).toEqual([]);
+  });
+
+  it.each([
+    ["checked again", checkAgainCommand],
+    ["given up", stopCheckingCommand],
+  ])("has no other one %s in its place", async (_name, command) => {
+    const tools = windowWithOthers();
+    await command(tools)(stale);
+    expect(tools.prompts.told.map(({ text }) => text)).toEqual([
+      "This is not among the leases and releases whose outcome is not known. Nothing was done.",
+    ]);
+    expect(tools.prompts.picks).toEqual([]);
+  });
+});
 
 describe("a number of an account that was removed meanwhile", () => {
   it("is leased in another one, also in the only one, where a person says so alone", async () => {

@@ -1,25 +1,29 @@
 import type { Lease } from "@leaseline/core";
-import { findLease } from "../leases-view/leases.js";
+import { type Leases, findLease } from "../leases-view/leases.js";
 import { rowText } from "../leases-view/row-text.js";
 import { leaseRow } from "../leases-view/tree.js";
+import { internationalNumber } from "../words/lease-words.js";
 import type { CommandTools } from "./command.js";
-import { selectedLease } from "./selected.js";
+import { type SelectedNumber, selectedLease } from "./selected.js";
 import { translate } from "../words/translate.js";
 
 export type PickLeaseTools = Pick<CommandTools, "list" | "prompts" | "locale">;
 
-/** The lease that a command is about: the row it was called on, else one that is asked for. */
+/**
+ * The lease that a command is about: the row it was called on, or one that is asked for where it was called on none.
+ * No other number ever takes the place of one that is gone.
+ */
 export async function pickLease(
   selected: unknown,
   title: string,
-  { list, prompts, locale }: PickLeaseTools,
+  tools: PickLeaseTools,
 ): Promise<Lease | null> {
   const named = selectedLease(selected);
-  const lease = named && findLease(list.now, named.account, named.number);
-  if (lease) return lease;
+  if (named) return (await findNamed([named], tools))[0] ?? null;
+  const { list, prompts, locale } = tools;
   await list.whole();
-  const { leases, accounts, unread } = list.now;
-  const missing = unread > 0 ? missingWords(unread) : null;
+  const { leases, accounts } = list.now;
+  const missing = missingWords(list.now);
   if (leases.length === 0) {
     const text = missing
       ? `${translate("No phone number is known of.")} ${missing}`
@@ -44,8 +48,33 @@ export async function pickLease(
   return answer.kind === "answered" ? answer.value : null;
 }
 
-function missingWords(accounts: number): string {
-  return accounts === 1
+/** Those of the named numbers that are leased; where none of them is, that is told. */
+export async function findNamed(
+  named: readonly SelectedNumber[],
+  { list, prompts }: Pick<PickLeaseTools, "list" | "prompts">,
+): Promise<readonly Lease[]> {
+  const find = () =>
+    named.flatMap(({ account, number }) => findLease(list.now, account, number) ?? []);
+  // A notification may name what this window has not read yet.
+  if (find().length < named.length) await list.whole();
+  const found = find();
+  const [first] = named;
+  if (found.length > 0 || !first) return found;
+  const text =
+    named.length === 1
+      ? translate("{0} is not among the leased numbers.", internationalNumber(first.number))
+      : translate("None of the selected rows is a leased number.");
+  prompts.tell({
+    severity: "information",
+    text: [text, translate("Nothing was done."), missingWords(list.now)].filter(Boolean).join(" "),
+    actions: [],
+  });
+  return [];
+}
+
+function missingWords({ unread }: Pick<Leases, "unread">): string | null {
+  if (unread === 0) return null;
+  return unread === 1
     ? translate("1 account has not been read.")
-    : translate("{0} accounts have not been read.", accounts);
+    : translate("{0} accounts have not been read.", unread);
 }

@@ -1,6 +1,5 @@
 import type { Lease } from "@leaseline/core";
-import { findLease } from "../leases-view/leases.js";
-import { type PickLeaseTools, pickLease } from "./pick-lease.js";
+import { type PickLeaseTools, findNamed, pickLease } from "./pick-lease.js";
 import { translate } from "../words/translate.js";
 import { selectedLease } from "./selected.js";
 
@@ -20,15 +19,10 @@ export async function pickLeases(
     tools.prompts.tell({ severity: "information", text, actions: [] });
     return [];
   }
-  const found = new Map<string, Lease>();
-  // A notification may name what this window has not read yet.
-  if (named.some(({ account, number }) => !findLease(tools.list.now, account, number)))
-    await tools.list.whole();
-  for (const { account, number } of named) {
-    const lease = findLease(tools.list.now, account, number);
-    if (lease) found.set(`${account} ${number}`, lease);
+  if (named.length > 0) {
+    const found = await findNamed(named, tools);
+    return [...new Map(found.map((lease) => [`${lease.account} ${lease.number}`, lease])).values()];
   }
-  if (found.size > 0) return [...found.values()];
   const lease = await pickLease(null, title, tools);
   return lease ? [lease] : [];
 }

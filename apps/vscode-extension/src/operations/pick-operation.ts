@@ -13,8 +13,8 @@ export interface PickOperationTools {
 }
 
 /**
- * The open operation that a command is about: the one that is named, else one that is asked for. Those of accounts
- * that are not connected here are nobody's to decide about from here.
+ * The open operation that a command is about: the one that is named, or one that is asked for where none is. Those of
+ * accounts that are not connected here are nobody's to decide about from here.
  */
 export async function pickOperation(
   id: string | null,
@@ -24,16 +24,19 @@ export async function pickOperation(
   await list.whole();
   // Another window may just have begun it.
   await list.look();
-  const open = list.now.accounts.flatMap(({ operations }) => operations);
-  const named = open.find((operation) => operation.id === id);
-  if (named) return named;
-  if (open.length === 0) {
-    const [orphan] = list.now.orphans;
+  const isMeant = (operation: Operation) => id === null || operation.id === id;
+  const open = list.now.accounts.flatMap(({ operations }) => operations).filter(isMeant);
+  const [named] = open;
+  if (named && id !== null) return named;
+  if (!named) {
+    const orphan = list.now.orphans.find(isMeant);
+    const none =
+      id === null
+        ? translate("There is no lease or release whose outcome is not known.")
+        : `${translate("This is not among the leases and releases whose outcome is not known.")} ${translate("Nothing was done.")}`;
     prompts.tell({
       severity: "information",
-      text: orphan
-        ? `${notFoundOut(orphan)} ${mayBe(orphan)} ${askedThroughIt(orphan)}`
-        : translate("There is no lease or release whose outcome is not known."),
+      text: orphan ? `${notFoundOut(orphan)} ${mayBe(orphan)} ${askedThroughIt(orphan)}` : none,
       actions: orphan ? [{ label: translate("Add Account"), run: actions.addAccount }] : [],
     });
     return null;
