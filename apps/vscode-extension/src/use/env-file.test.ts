@@ -25,6 +25,10 @@ describe("a variable that is there", () => {
     ["SMS_FROM=+1999 # ours", "+1999", `SMS_FROM=${value} # ours`],
     ["SMS_FROM=\n", "", `SMS_FROM=${value}\n`],
     ["SMS_FROM=a\nSMS_FROM=b\n", "b", `SMS_FROM=a\nSMS_FROM=${value}\n`],
+    ['SMS_FROM="a\\"b" # ours\nB=2', 'a\\"b', `SMS_FROM="${value}" # ours\nB=2`],
+    ['A=1\r\nSMS_FROM="a\r\nB=1"\r\nC=3', "a\r\nB=1", `A=1\r\nSMS_FROM="${value}"\r\nC=3`],
+    ['SMS_FROM="a\nB=2\n', '"a', `SMS_FROM=${value}\nB=2\n`],
+    ["\uFEFFSMS_FROM=${OTHER}", "${OTHER}", `\uFEFFSMS_FROM=${value}`],
   ])("is changed in %j, and nothing else", (text, before, after) => {
     expect(set(text)).toEqual({ kind: "changed", before, text: after });
   });
