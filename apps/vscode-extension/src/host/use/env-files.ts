@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { EnvFile, EnvFiles } from "../../use/add-to-env.js";
 import { isIgnoredByGit } from "../../use/git-ignore.js";
+import { inFolders } from "../../use/in-folders.js";
 import { previewTexts } from "./preview-texts.js";
 
 interface Found extends EnvFile {
@@ -23,11 +24,7 @@ export function envFiles(): EnvFiles<Found> {
       if (!vscode.workspace.isTrusted) return "not-trusted";
       return vscode.workspace.workspaceFolders?.length ? null : "no-folder";
     },
-    list: async () => {
-      const folders = vscode.workspace.workspaceFolders ?? [];
-      const all = await Promise.all(folders.map((folder) => filesIn(folder, folders.length > 1)));
-      return all.flat();
-    },
+    list: () => inFolders(vscode.workspace.workspaceFolders ?? [], filesIn),
     read: async ({ uri, exists }) => {
       if (isBeingEdited(uri)) return null;
       return exists ? readText(uri) : "";
@@ -44,8 +41,8 @@ export function envFiles(): EnvFiles<Found> {
 }
 
 async function filesIn(
-  { uri: folder, name: folderName }: vscode.WorkspaceFolder,
-  isOneOfMany: boolean,
+  { uri: folder }: vscode.WorkspaceFolder,
+  prefix: string,
 ): Promise<readonly Found[]> {
   const entries = await vscode.workspace.fs.readDirectory(folder);
   const there = entries
@@ -57,7 +54,7 @@ async function filesIn(
   const gitignore = hasGit ? await readText(vscode.Uri.joinPath(folder, ".gitignore")) : null;
   const names = [...new Set([isTaken ? ".env.local" : ".env", ...there])].toSorted();
   return names.map((name) => ({
-    name: isOneOfMany ? `${folderName}/${name}` : name,
+    name: prefix + name,
     uri: vscode.Uri.joinPath(folder, name),
     exists: there.includes(name),
     isIgnored: hasGit ? isIgnoredByGit(gitignore ?? "", name) : null,
