@@ -46,7 +46,7 @@ export async function leaseIn(
     targets: createKeptTargets(state),
     locale,
     canGoBack,
-    limits: limits(),
+    limits,
     client: () => accounts.client(account),
     session: accounts.groupOf(account).ledger.session,
   });

@@ -10,9 +10,15 @@ import {
   scriptedPrompts,
   type,
   yes,
+  yesAfter,
 } from "../../test/support/integration/scripted-prompts.js";
+import type { SpendingLimits } from "../spending/limits.js";
 import { type LeaseTools, leaseNumber } from "./lease-number.js";
 
+const unusable = {
+  kind: "unusable",
+  failure: { kind: "bad-input", field: "spending.monthlyCaps", reason: "no" },
+} as const;
 const { plain, priceRises } = specialNumbers.contiguity;
 
 async function leasing(
@@ -27,7 +33,7 @@ async function leasing(
     const tools = {
       ...at.tools,
       prompts,
-      limits: { kind: "set", caps: [] },
+      limits: () => ({ kind: "set", caps: [] }) as const,
       canGoBack: false,
     } as const;
     const end = await leaseNumber(at.account, e164(number), { ...tools, ...changes });
@@ -81,18 +87,27 @@ describe("to lease a number", () => {
 
   it("asks nothing that a limit would refuse", async () => {
     const caps = [{ kind: "per-lease", limit: money("0.50") }] as const;
-    const { lease, writes, prompts } = await leasing(plain, [], { limits: { kind: "set", caps } });
+    const { lease, writes, prompts } = await leasing(plain, [], {
+      limits: () => ({ kind: "set", caps }),
+    });
     expect(await lease()).toBe("failed");
     expect(prompts.told[0]?.text).toContain("the limit is $0.50");
     expect(writes()).toBe(0);
   });
 
   it("asks nothing where a limit cannot be understood", async () => {
-    const failure = { kind: "bad-input", field: "spending.monthlyCaps", reason: "no" } as const;
-    const limits = { kind: "unusable", failure } as const;
-    const { lease, writes, prompts } = await leasing(plain, [], { limits });
+    const { lease, writes, prompts } = await leasing(plain, [], { limits: () => unusable });
     expect(await lease()).toBe("failed");
     expect(prompts.told).toHaveLength(1);
+    expect(writes()).toBe(0);
+  });
+
+  it("sends nothing where one cannot be understood any more when the person says yes", async () => {
+    let limits: SpendingLimits = { kind: "set", caps: [] };
+    const agree = yesAfter(async () => void (limits = unusable));
+    const { lease, writes, prompts } = await leasing(plain, [agree], { limits: () => limits });
+    expect(await lease()).toBe("failed");
+    expect(prompts.told.map(({ text }) => text).join()).toMatch(/Nothing was/);
     expect(writes()).toBe(0);
   });
 
@@ -106,7 +121,7 @@ describe("to lease a number", () => {
 
   it("counts it against a limit as what is typed, and leases nothing beyond that", async () => {
     const caps = [{ kind: "monthly", limit: money("5.00") }] as const;
-    const limits = { kind: "set", caps } as const;
+    const limits = () => ({ kind: "set", caps }) as const;
     for (const [typed, end] of [
       ["2.60 USD", "failed"],
       ["2.50 USD", "leased"],
@@ -132,7 +147,7 @@ describe("to lease a number", () => {
 
   it("asks what held numbers cost where there is a limit and nobody has said it, and asks again with the sum", async () => {
     const caps = [{ kind: "monthly", limit: money("30.00") }] as const;
-    const limits = { kind: "set", caps } as const;
+    const limits = () => ({ kind: "set", caps }) as const;
     const script = [yes, type("cheap"), type("4.00 USD"), yes];
     const { lease, prompts, sandbox, writes } = await leasing(plain, script, { limits }, caps);
     sandbox.control.leaseMany({ provider: "contiguity", count: 1 });

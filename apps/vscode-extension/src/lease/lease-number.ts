@@ -8,6 +8,7 @@ import {
   type OperationResult,
   type Price,
   type Quote,
+  type SpendCap,
   type Wanted,
   failureOf,
   spendRefusal,
@@ -41,7 +42,8 @@ export interface LeaseTools {
   readonly followUp: FollowUp;
   /** What numbers were connected to before. */
   readonly targets: KeptTargets;
-  readonly limits: SpendingLimits;
+  /** As they are set now: they may change under a question. */
+  readonly limits: () => SpendingLimits;
   readonly actions: LeaseActions;
   /** Whether there is a question before the first one here. */
   readonly canGoBack: boolean;
@@ -68,10 +70,10 @@ async function askAndLease(
   number: E164,
   tools: LeaseTools,
 ): Promise<OperationResult | "backed-out" | "back" | "failed"> {
-  const { client, prompts, limits, actions } = tools;
+  const { client, prompts, actions } = tools;
   const wanted = { kind: "lease", account: account.id, number } as const;
   try {
-    if (limits.kind === "unusable") throw new LeaseError(limits.failure);
+    let isLimited = capsOf(tools).length > 0;
     const standing = await standingOf(wanted, await client(), tools);
     if (standing?.kind === "result") return standing.result;
     if (standing) {
@@ -89,7 +91,6 @@ async function askAndLease(
     if (connected.kind !== "answered") return connected.kind === "back" ? "back" : "backed-out";
     const connect = Object.fromEntries(connected.value.map(({ feature, id }) => [feature, id]));
     let before: Price | null = null;
-    let isLimited = limits.kind === "set" && limits.caps.length > 0;
     const asked = new Set<E164>();
     for (;;) {
       const consent = await agreed(quote, account, { before, isLimited }, tools);
@@ -144,9 +145,10 @@ async function agreed(
   quote: Quote,
   account: StoredAccount,
   asked: Pick<LeaseContext, "before" | "isLimited">,
-  { prompts, client, limits, locale }: LeaseTools,
+  tools: LeaseTools,
 ): Promise<LeaseConsent | null> {
-  const caps = limits.kind === "set" ? limits.caps : [];
+  const { prompts, client, locale } = tools;
+  const caps = capsOf(tools);
   const now = await client();
   const spending = await now.spending();
   // The ledger decides when the price is reserved; nobody should be asked for what it would refuse.
@@ -172,8 +174,10 @@ async function agreed(
 async function lease(
   quote: Quote,
   options: LeaseOptions & LeaseConsent,
-  { client, prompts, followUp }: LeaseTools,
+  tools: LeaseTools,
 ): Promise<OperationResult | { kind: "price-changed" } | Unpriced> {
+  const { client, prompts, followUp } = tools;
+  capsOf(tools);
   try {
     return await prompts.progress(
       translate("Leasing {0}…", internationalNumber(quote.number)),
@@ -186,6 +190,13 @@ async function lease(
     if (failure.kind === "unpriced") return failure;
     throw error;
   }
+}
+
+/** @throws LeaseError while a limit cannot be understood: what was set before may have been less. */
+function capsOf({ limits }: LeaseTools): readonly SpendCap[] {
+  const set = limits();
+  if (set.kind === "unusable") throw new LeaseError(set.failure);
+  return set.caps;
 }
 
 /** Nobody has said what numbers cost that are held, or this one. */

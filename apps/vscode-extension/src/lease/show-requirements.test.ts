@@ -19,7 +19,7 @@ it("shows what a number needs in the place of a price, and leases nothing", asyn
       ...at.tools,
       prompts,
       client: async () => client,
-      limits: { kind: "set", caps: [] },
+      limits: () => ({ kind: "set", caps: [] }),
       canGoBack: false,
     });
     prompts.check();
