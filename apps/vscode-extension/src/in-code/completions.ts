@@ -38,7 +38,8 @@ export function gapAt(line: string, column: number, syntax: Syntax, asked: boole
   const gap = { start, end: column + rest };
   if (isSender(before, syntax)) return gap;
   const inQuotes =
-    /["'`](?:tel:|sms:)?$/.test(before) || (syntax === "env" && /^\s*[\w.-]+=\s*$/.test(before));
+    /["'`](?:tel:|sms:)?$/.test(before) ||
+    (syntax === "env" && /^\s*(?:export\s+)?[\w.-]+\s*=\s*$/.test(before));
   if (!inQuotes) return null;
   // Texts begin everywhere: there only who asks, or has typed a plus, is told.
   return asked || typed.startsWith("+") ? gap : null;

@@ -137,6 +137,7 @@ describe("the place for a number at the cursor", () => {
     ["from: |", "hash-comments", false, { start: 6, end: 6 }],
     ["SMS_FROM=|", "env", false, { start: 9, end: 9 }],
     ["APP_NUMBER=|", "env", true, { start: 11, end: 11 }],
+    ["export APP_NUMBER = |", "env", true, { start: 20, end: 20 }],
     ['const x = "+1|"', "code", false, { start: 11, end: 13 }],
     ['const x = "tel:+|"', "code", false, { start: 15, end: 16 }],
     ['const x = "|"', "code", true, { start: 11, end: 11 }],

@@ -27,6 +27,8 @@ describe("a number in a line", () => {
 
   it("is not looked for in the far end of a line that a program has made", () => {
     expect(numbers(`${" ".repeat(6000)}"+13055550100"`)).toEqual([]);
+    for (let before = 4980; before <= 5000; before += 1)
+      expect(["", "+13055550100"]).toContain(numbers(`${" ".repeat(before)}"+13055550100"`).join());
   });
 });
 

@@ -23,7 +23,8 @@ const candidate = /(?<![\w+.\-)\]])\+[1-9][0-9]{6,14}(?![\w])/g;
 export function scanLine(text: string, syntax: Syntax): readonly Found[] {
   // Nearly every line ends here.
   if (!text.includes("+")) return nothing;
-  const line = text.length > maxLength ? text.slice(0, maxLength) : text;
+  // A number that goes on beyond it would be another one.
+  const line = text.length > maxLength ? text.slice(0, maxLength).replace(/\+?[0-9]*$/, "") : text;
   let found: Found[] | null = null;
   for (const match of line.matchAll(candidate)) {
     const number = toE164(match[0]);

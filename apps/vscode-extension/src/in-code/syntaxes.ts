@@ -28,8 +28,11 @@ export function syntaxOf({
   return envName.test(path) ? "env" : (syntaxes.get(languageId) ?? null);
 }
 
-/** Where documents may come from: disk, nowhere yet, or a repository that is looked at from afar. */
-export const schemes: readonly string[] = ["file", "untitled", "vscode-vfs"];
+/**
+ * Where documents may come from: disk, nowhere yet, a repository that is looked at from afar, or the other side of a
+ * remote window (WSL, SSH, a container), while the extension runs where the window is.
+ */
+export const schemes: readonly string[] = ["file", "untitled", "vscode-vfs", "vscode-remote"];
 
 /** A file beyond it is data, and is left alone. */
 export const maxBytes = 1_000_000;
