@@ -1,5 +1,5 @@
 import type { NumberType, Offer } from "@leaseline/core";
-import type { StoredAccount } from "../accounts/account.js";
+import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { Choice } from "../prompts/prompts.js";
 import { translate, words } from "../words/translate.js";
 import { type Trouble, describeTrouble } from "../words/trouble-words.js";
@@ -59,15 +59,15 @@ function unreadableWords(count: number, account: StoredAccount | null): string {
       ? translate("1 offer could not be read")
       : translate("{0} offers could not be read", count);
   return count === 1
-    ? translate("1 offer of {0} could not be read", account.label)
-    : translate("{0} offers of {1} could not be read", count, account.label);
+    ? translate("1 offer of {0} could not be read", accountTitle(account))
+    : translate("{0} offers of {1} could not be read", count, accountTitle(account));
 }
 
 export function problemRow(trouble: Trouble, account: StoredAccount | null): Choice<ResultChoice> {
   const { happened, next } = describeTrouble(trouble);
   return {
     label: account
-      ? translate("{0} could not be searched", account.label)
+      ? translate("{0} could not be searched", accountTitle(account))
       : translate("The account could not be searched"),
     icon: "warning",
     detail: `${happened} ${next}`,
