@@ -104,6 +104,27 @@ describe("a leased number", () => {
   });
 });
 
+describe("what can only be read", () => {
+  const scheme = "leaseline-only-read";
+  const texts = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent: () => "a log\n",
+  });
+  after(() => texts.dispose());
+
+  for (const command of ["leaseline.insertNumber", "leaseline.insertSnippet"] as const)
+    it(`takes no number, and that is said: ${command}`, async () => {
+      await startAfresh();
+      const [leased = ""] = await sandboxControl.leaseMany("contiguity", 1);
+      await (await services()).list.load();
+      const uri = vscode.Uri.from({ scheme, path: "/log.py" });
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      const { told } = await runCommand(command, pickNumber(leased));
+      assert.match(told[0]?.text ?? "", /^Open a file, and put the cursor/);
+      assert.equal(document.getText(), "a log\n");
+    });
+});
+
 const file = (name: string): vscode.Uri => {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, "the suite has no folder");

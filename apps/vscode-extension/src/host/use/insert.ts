@@ -7,13 +7,18 @@ export async function insertAtCursor(number: E164): Promise<boolean> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return false;
   const { selections } = editor;
-  return editor.edit((edit) => {
-    for (const selection of selections) edit.replace(selection, number);
-  });
+  return changed(editor, () =>
+    editor.edit((edit) => {
+      for (const selection of selections) edit.replace(selection, number);
+    }),
+  );
 }
 
-/** Puts code where the cursor is, with its blanks to be filled in; in a document of its own where nothing is edited. */
-export async function insertSnippet(snippet: FilledSnippet): Promise<void> {
+/**
+ * Puts code where the cursor is, with its blanks to be filled in; in a document of its own where nothing is edited.
+ * False where what is shown cannot be edited.
+ */
+export async function insertSnippet(snippet: FilledSnippet): Promise<boolean> {
   const editor =
     vscode.window.activeTextEditor ??
     (await vscode.window.showTextDocument(
@@ -23,5 +28,14 @@ export async function insertSnippet(snippet: FilledSnippet): Promise<void> {
   for (const part of snippet.parts)
     if (part.kind === "text") text.appendText(part.text);
     else text.appendPlaceholder(part.placeholder);
-  await editor.insertSnippet(text);
+  return changed(editor, () => editor.insertSnippet(text));
+}
+
+/** The editor calls it done also where the text is only to be read, as that of a log is. */
+async function changed(
+  { document }: vscode.TextEditor,
+  edit: () => Thenable<boolean>,
+): Promise<boolean> {
+  const before = document.version;
+  return (await edit()) && document.version !== before;
 }

@@ -9,17 +9,18 @@ import { insertAtCursor, insertSnippet } from "./insert.js";
 
 export function createUse(prompts: Prompts): Use {
   const files = envFiles();
+  const sayWhere = (done: boolean) => {
+    if (done) return;
+    const text = translate("Open a file, and put the cursor where the number belongs.");
+    prompts.tell({ severity: "information", text, actions: [] });
+  };
   return {
     addToEnv: (number) => addToEnv(number, { prompts, files }),
-    insert: async (number) => {
-      if (await insertAtCursor(number)) return;
-      const text = translate("Open a file, and put the cursor where the number belongs.");
-      prompts.tell({ severity: "information", text, actions: [] });
-    },
+    insert: async (number) => sayWhere(await insertAtCursor(number)),
     insertSnippet: async (lease) => {
       const languageId = vscode.window.activeTextEditor?.document.languageId ?? null;
       const snippet = await chooseSnippet(lease, { languageId, prompts });
-      if (snippet) await insertSnippet(snippet);
+      if (snippet) sayWhere(await insertSnippet(snippet));
     },
   };
 }
