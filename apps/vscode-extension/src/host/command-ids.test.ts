@@ -49,7 +49,15 @@ describe("the manifest", () => {
     const releases = Object.entries(menus)
       .flatMap(([menu, entries]) => (menu === "commandPalette" ? [] : entries))
       .filter(({ command }) => command === "leaseline.release");
-    expect(releases.map(({ group }) => group)).toEqual(["9_danger@1"]);
+    expect(releases.map(({ group }) => group)).toEqual(["9_danger@1", "9_danger@1"]);
+  });
+
+  it("has a menu for a selection that has rows of accounts and groups in it, too", () => {
+    // The editor shows what all selected rows have in common.
+    const beside = (menus["view/item/context"] ?? [])
+      .filter(({ when }) => when?.includes("listMultiSelection && viewItem =~ /^(?!lease)/"))
+      .map(({ command }) => command);
+    expect(beside).toEqual(["leaseline.copyNumber", "leaseline.protect", "leaseline.release"]);
   });
 
   it("lets no workspace lift a limit or redirect a key", () => {
