@@ -141,6 +141,21 @@ describe("the page of prices", () => {
     expect(await page.evaluate("document.activeElement.id")).toBe("filter");
   });
 
+  it("marks the chosen table alone where the system chooses the colours", async () => {
+    const context = { forcedColors: "active" } as const;
+    const { page } = await openPanelPage(browser, { input: { leases: leases(1) }, context });
+    const lineOf = (name: string) =>
+      page
+        .getByRole("button", { name, exact: true })
+        .evaluate((tab) => tab.ownerDocument.defaultView?.getComputedStyle(tab).borderBottomColor);
+    const canvas = "rgb(255, 255, 255)";
+    expect(await lineOf("Compare")).toBe(canvas);
+    expect(await lineOf("My Numbers")).not.toBe(canvas);
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await expect.poll(() => lineOf("My Numbers")).toBe(canvas);
+    expect(await lineOf("Compare")).not.toBe(canvas);
+  });
+
   it("says of whose numbers it has no newer word, above either table, for as long as that is so", async () => {
     const read = exampleEntry({ leases: leases(1) });
     const input = { leases: leases(1), offers: offers(1), held: [read] };
