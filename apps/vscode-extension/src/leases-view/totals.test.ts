@@ -47,7 +47,9 @@ describe("the totals", () => {
   it("stand in a title as an amount alone, and only one that says all there is to say", () => {
     const dollars = exampleLease({ price: monthly("12.26") });
     const euros = exampleLease({ number: e164("+4670174060"), price: monthly("6.00", "EUR") });
-    expect(titleTotal({ leases: [dollars], unread: 0, unreadable: 0 }, "en")).toBe("$12.26");
+    expect(titleTotal({ leases: [dollars], unread: 0, unreadable: 0 }, "en")).toBe(
+      "$12.26 a month",
+    );
     expect(titleTotal({ leases: [dollars], unread: 1, unreadable: 0 }, "en")).toBe("");
     expect(titleTotal({ leases: [dollars], unread: 0, unreadable: 1 }, "en")).toBe("");
     expect(titleTotal({ leases: [dollars, euros], unread: 0, unreadable: 0 }, "en")).toBe("");

@@ -22,11 +22,15 @@ export function totalsText(counted: Counted, locale?: string): string {
   return isWhole ? translate("{0}/mo", sum) : translate("{0}/mo or more", sum);
 }
 
-/** For a title, which is cut off where the side bar ends: an amount that says all there is to say, or nothing. */
+/**
+ * For a title, which is cut off where the side bar ends: an amount that says all there is to say, or nothing. The
+ * editor calls the list of rows by it, too, which says nothing to whoever hears only an amount.
+ */
 export function titleTotal(counted: Counted, locale?: string): string {
   const { totals, isWhole } = totalsOf(counted);
   const [only, ...others] = totals;
-  return only && others.length === 0 && isWhole ? formatMoney(only, locale) : "";
+  const isAll = only && others.length === 0 && isWhole;
+  return isAll ? translate("{0} a month", formatMoney(only, locale)) : "";
 }
 
 /** The same in words, a line for each currency. */

@@ -51,7 +51,7 @@ describe("a person with two windows", () => {
     await other.screenshot({ path: ".screenshots/32-other-window.png" });
     await other.locator(".sidebar .message", { hasText: /^\$[\d.]+\/mo$/ }).waitFor();
     const title = other.locator(".sidebar .title-label").first();
-    await title.filter({ hasText: /^Phone Numbers: \$[\d.]+$/ }).waitFor();
+    await title.filter({ hasText: /^Phone Numbers: \$[\d.]+ a month$/ }).waitFor();
     expect(await treeRow(other, written(plain)).textContent()).not.toContain("elsewhere");
 
     await runCommand(other, "Phone Numbers: Release…");
@@ -132,7 +132,9 @@ describe("a person who leases at the command line", () => {
       await total.hover();
       expect(await total.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
       const title = page.locator(".sidebar .title-label").first();
-      expect(await title.textContent()).toBe("Phone Numbers: $123,456.78");
+      expect(await title.textContent()).toBe("Phone Numbers: $123,456.78 a month");
+      // What a screen reader calls the rows by.
+      await page.getByRole("tree", { name: "$123,456.78 a month" }).waitFor();
       await stage.shoot("40-from-the-command-line");
       await does(["release", plain, "--yes", "--confirm", plain.slice(-4)], "hidden");
     },
