@@ -1,4 +1,4 @@
-import { LeaseError, memoryLedger } from "@leaseline/core";
+import { type Ledger, LeaseError, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { exampleLease, exampleAccount } from "../../test/support/examples.js";
@@ -24,14 +24,14 @@ async function person(
     typed,
     says = false,
     meanwhile,
-    keeps = async () => {},
+    takes = async () => {},
   }: {
     readonly typed: readonly string[];
     readonly says?: boolean;
     /** What another window does while they type. */
     readonly meanwhile?: (store: AccountStore) => unknown;
-    /** Whether secret storage takes what is typed. */
-    readonly keeps?: () => Promise<void>;
+    /** Rejects where secret storage does not take what is typed, or the ledger what it is to hand on. */
+    readonly takes?: (what: "key" | "records") => Promise<void>;
   },
 ) {
   const account = exampleAccount({ id: "mine", provider, label: "mine" });
@@ -47,7 +47,7 @@ async function person(
     {
       get: async (key) => secret.get(key),
       store: async (key, value) => {
-        if (secret.has(key)) await keeps();
+        if (secret.has(key)) await takes("key");
         secret.set(key, value);
       },
       delete: async (key) => void secret.delete(key),
@@ -75,7 +75,14 @@ async function person(
   const { contiguity, sinch } = sandbox;
   const connect = (id: string, keys: AccountKeys) =>
     connectAccount(id, keys, { contiguity, sinch }, { onExchange: () => {} });
-  const ledger = memoryLedger();
+  const kept = memoryLedger();
+  const ledger: Ledger = {
+    ...kept,
+    succeed: async (...owners) => {
+      await takes("records");
+      await kept.succeed(...owners);
+    },
+  };
   const before = connect(account.id, old).identity;
   /** What the ledger knows of it under the old key. */
   const knows = (number: string) =>
@@ -150,28 +157,25 @@ describe("a key that is replaced", () => {
 
   it("takes no records with it where it cannot be kept, and leaves those that it cannot have where they are", async () => {
     const [number = ""] = sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
-    let isLocked = true;
-    const keeps = async () => {
-      if (isLocked) throw new Error("The keyring is locked.");
+    let refuses = "key";
+    const takes = async (what: string) => {
+      if (what === refuses) throw new LeaseError({ kind: "ledger-unavailable", reason: "busy" });
     };
     const { apiKey } = sandbox.contiguity;
-    const one = await person("contiguity", { typed: [apiKey, apiKey, apiKey], keeps });
+    const one = await person("contiguity", { typed: [apiKey, apiKey, apiKey], takes });
     await one.knows(number);
     const owner = async () => (await one.ledger.lists()).map(({ identity }) => identity);
     expect(await one.replace()).toBe(false);
     expect(one.told[0]).toMatch(/^The key was not replaced\..* did not take the key\./);
     expect(await owner()).toEqual([one.before]);
 
-    isLocked = false;
-    const { succeed } = one.ledger;
-    one.ledger.succeed = () =>
-      Promise.reject(new LeaseError({ kind: "ledger-unavailable", reason: "busy" }));
+    refuses = "records";
     expect(await one.replace()).toBe(true);
     expect(one.told[1]).toMatch(/^The key was replaced, but .* Give the same key once more\./);
     expect(await one.store.keys("mine")).toMatchObject({ apiKey });
     expect(await owner()).toEqual([one.before]);
 
-    one.ledger.succeed = succeed;
+    refuses = "";
     expect(await one.replace()).toBe(true);
     expect(await owner()).not.toContain(one.before);
   });

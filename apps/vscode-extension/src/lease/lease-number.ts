@@ -8,7 +8,6 @@ import {
   type OperationResult,
   type Price,
   type Quote,
-  type SpendCap,
   type Wanted,
   failureOf,
   spendRefusal,
@@ -18,7 +17,7 @@ import type { FollowUp } from "../operations/follow-up.js";
 import { doubtsBeside, standingOf } from "../operations/held-number.js";
 import type { LeaseActions } from "../prompts/lease-actions.js";
 import type { Prompts } from "../prompts/prompts.js";
-import type { SpendingLimits } from "../spending/limits.js";
+import { type SpendingLimits, capsOf } from "../spending/limits.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
 import type { KeptTargets } from "./kept-targets.js";
@@ -73,7 +72,7 @@ async function askAndLease(
   const { client, prompts, actions } = tools;
   const wanted = { kind: "lease", account: account.id, number } as const;
   try {
-    let isLimited = capsOf(tools).length > 0;
+    let isLimited = capsOf(tools.limits()).length > 0;
     const standing = await standingOf(wanted, await client(), tools);
     if (standing?.kind === "result") return standing.result;
     if (standing) {
@@ -148,7 +147,7 @@ async function agreed(
   tools: LeaseTools,
 ): Promise<LeaseConsent | null> {
   const { prompts, client, locale } = tools;
-  const caps = capsOf(tools);
+  const caps = capsOf(tools.limits());
   const now = await client();
   const spending = await now.spending();
   // The ledger decides when the price is reserved; nobody should be asked for what it would refuse.
@@ -177,7 +176,7 @@ async function lease(
   tools: LeaseTools,
 ): Promise<OperationResult | { kind: "price-changed" } | Unpriced> {
   const { client, prompts, followUp } = tools;
-  capsOf(tools);
+  capsOf(tools.limits());
   try {
     return await prompts.progress(
       translate("Leasing {0}…", internationalNumber(quote.number)),
@@ -190,13 +189,6 @@ async function lease(
     if (failure.kind === "unpriced") return failure;
     throw error;
   }
-}
-
-/** @throws LeaseError while a limit cannot be understood: what was set before may have been less. */
-function capsOf({ limits }: LeaseTools): readonly SpendCap[] {
-  const set = limits();
-  if (set.kind === "unusable") throw new LeaseError(set.failure);
-  return set.caps;
 }
 
 /** Nobody has said what numbers cost that are held, or this one. */

@@ -1,4 +1,5 @@
 import {
+  LeaseError,
   type LeaseFailure,
   type Money,
   type SpendCap,
@@ -42,6 +43,12 @@ export function spendingLimits(read: (name: string) => unknown): SpendingLimits 
     }
   }
   return { kind: "set", caps };
+}
+
+/** @throws LeaseError where they cannot be understood: what is meant may be less than any other. */
+export function capsOf(limits: SpendingLimits): readonly SpendCap[] {
+  if (limits.kind === "unusable") throw new LeaseError(limits.failure);
+  return limits.caps;
 }
 
 /**
