@@ -43,10 +43,10 @@ export async function whileAwake<Result>(work: Promise<Result>): Promise<Result>
   }
 }
 
-/** 24 days: a timer of JavaScript that is to wait longer ends at once. */
+/** 24 days: a longer timer of JavaScript fires at once. */
 export const longestTimerMs = 2 ** 31 - 1;
 
-/** A timer of Node holds its process; one of a browser is a number, and holds nothing. */
+/** In Node, a timer keeps the process alive until `unref` is called; in a browser it is a number. */
 function letGo(timer: unknown): void {
   if (typeof timer === "object" && timer !== null && "unref" in timer) {
     const { unref } = timer;

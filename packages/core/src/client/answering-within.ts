@@ -4,9 +4,9 @@ import { pagesWithin } from "./pages-within.js";
 import { type Patience, within } from "./within.js";
 
 /**
- * The same account, of which every answer comes within a time, each page of a list or a search by itself, and in the
- * end all of them: an adapter may be anybody's, and one that never answers must not hold up who asks several. Who stops
- * waiting is let go at once, too. What may cost money has no such limit here: of that, nobody may be told that it failed.
+ * The same account with a time limit on every read: on each page of a list or a search, and on all pages together. An
+ * adapter may come from anybody, and one that never answers must not hold up the others. A caller who stops waiting is
+ * released at once. Writes have no limit here, since nobody may be told that one has failed.
  */
 export function answeringWithin(account: ProviderAccount, patience: Patience): ProviderAccount {
   const { provider, name, identity, capabilities, filters } = account;

@@ -21,15 +21,16 @@ import {
 import type { LeaseClientOptions } from "./lease-client.js";
 
 /**
- * What is not understood must not be dropped in silence: it may be a limit.
- * @param others - what else was given, and is not read. @throws {LeaseError} `bad-input`
+ * An option that is not understood must not be ignored: it may be a limit.
+ * @param others - further arguments, which nobody reads.
+ * @throws {LeaseError} `bad-input`
  */
 export function checkClientOptions(options: LeaseClientOptions, others: ArrayLike<unknown>): void {
   if (!isObject(options)) throw badInput("options", "A lease client needs accounts and a ledger.");
   refuseOthers(others);
   refuseUnknown(options, Object.keys(understood));
   for (const [name, isUsable] of Object.entries(understood))
-    // One of its own names.
+    // `name` is a key of the options.
     must(name, isUsable)(options[name as keyof LeaseClientOptions]);
   checkAccounts(options.accounts);
 }
@@ -40,12 +41,12 @@ export function checkKey(key: string | undefined): void {
     throw badInput("key", "A key is a text of 1 to 200 characters.");
 }
 
-/** Whether every ledger gives it back as it was: of half a character files make another one, and databases take no zero. */
+/** Whether every ledger returns it unchanged: files replace half of a surrogate pair, and databases refuse U+0000. */
 function isKept(text: unknown): text is string {
   return isText(text) && !/[\0\p{Cs}]/u.test(text);
 }
 
-/** Also short enough to be found whole in a damaged file, where a long one goes on in another place. */
+/** Short enough, too, to be found whole in a damaged file: SQLite continues a long text on another page. */
 function isName(text: unknown): boolean {
   return isKept(text) && text.length <= 400;
 }

@@ -36,7 +36,7 @@ export const given = {
       features: orNone(listOf(word(/^(sms|mms|voice|rcs|imessage|whatsapp|x-.+)$/))),
       digits: orNone(isText),
       position: orNone(oneOf("start", "contains", "end")),
-      // What number it has to be is said in a sentence of its own, as of the digits and the country.
+      // Its range is checked where there is a sentence for it, like the digits and the country.
       limit: orNone((limit) => typeof limit === "number"),
       accounts: orNone(listOf(isText)),
     }),
@@ -60,7 +60,7 @@ export const given = {
     }),
   ),
   held: must("lease", shaped({ account: isText, number: isNumber })),
-  /** It is written down as it is given. */
+  /** It is written into the ledger as it is given. */
   lease: must(
     "lease",
     shaped({
@@ -106,7 +106,7 @@ export const given = {
     key: checkedApart,
     signal: orNone(isSignal),
     connect: orNone((connect) => isObject(connect) && Object.values(connect).every(orNone(isText))),
-    // Consent is not what merely looks like it.
+    // Only `true` or a price is consent, not whatever is truthy.
     unknownPrice: orNone((is) => isTrueOrFalse(is) || isRecurringPrice(is)),
   }),
   abandoning: options({ withoutKeys: orNone(isTrueOrFalse) }),
@@ -116,7 +116,7 @@ export const given = {
   ),
 } satisfies Record<string, Check>;
 
-/** By a check that says more of it. */
+/** Left to a check that explains more. */
 function checkedApart(): boolean {
   return true;
 }

@@ -25,8 +25,8 @@ export function shaped(parts: Parts): IsUsable {
 }
 
 /**
- * With no other parts: what is misspelt may be a limit.
- * @throws {LeaseError} `bad-input` for a name that nobody reads, which it says.
+ * Allows no other names: a misspelt one may be a limit.
+ * @throws {LeaseError} `bad-input` that names the one that nobody reads.
  */
 export function exactly(parts: Parts): IsUsable {
   const isShaped = shaped(parts);

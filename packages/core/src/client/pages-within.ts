@@ -5,17 +5,17 @@ import type { ReadOptions } from "../providers/provider-account.js";
 import { linkedTo } from "../until-aborted.js";
 import { type Patience, within } from "./within.js";
 
-/** How many times as long as for one page is waited for all of them. The time that their reader takes is its own. */
+/** All pages together may take this many times as long as one; the time that the reader takes does not count. */
 const longestWait = 6;
-/** More than this are no account's: they are kept in memory, at half a kilobyte each. */
+/** No account has more. They are kept in memory, at half a kilobyte each. */
 const mostElements = 1_000_000;
-/** Callers add a page to their lists as the arguments of one call, which can have only so many. */
+/** Callers spread a page into the arguments of one call, which takes only so many. */
 const mostAtOnce = 10_000;
 
 /**
- * The pages that an adapter gives, each within its time. One that goes on giving pages is left after a time and a number
- * of elements that no list has, and a page that has more than others is given in several.
- * @throws {LeaseError} `no-answer`: what was given before is not all.
+ * The pages of an adapter, each within its time limit. An adapter that goes on for longer than any real list, in time
+ * or in elements, is stopped, and an oversized page is given in parts.
+ * @throws {LeaseError} `no-answer`: the pages given before are not all.
  */
 export async function* pagesWithin<Page extends object>(
   patience: Patience,
@@ -49,7 +49,7 @@ export async function* pagesWithin<Page extends object>(
   }
 }
 
-/** Each part has its share of every list of the page, and whatever else its adapter has put there. */
+/** Each part has its share of every list in the page, and all other fields of it. */
 function* partsOf<Page extends object>(page: Page): Generator<Page> {
   const size = sizeOf(page);
   if (size <= mostAtOnce) return yield page;
@@ -57,7 +57,7 @@ function* partsOf<Page extends object>(page: Page): Generator<Page> {
   for (let at = 0; at < size; at += mostAtOnce) {
     const shareOf = (field: unknown): unknown =>
       Array.isArray(field) ? field.slice(at, at + mostAtOnce) : field;
-    // With the same fields, of the same elements.
+    // The same fields, with elements of the same type.
     yield Object.fromEntries(fields.map(([name, field]) => [name, shareOf(field)])) as Page;
   }
 }

@@ -13,9 +13,12 @@ import { type AccountEvent, acrossAccounts } from "./across-accounts.js";
 
 /** What a look at everything that the accounts hold has shown. */
 export interface Sweep {
-  /** Numbers that are held, and were not leased by an operation of this ledger, since the account was first read. */
+  /** Numbers that appeared after the account was first read, and were not leased by an operation of this ledger. */
   readonly elsewhere: readonly Lease[];
-  /** Operations that were taken for without effect, or could not be settled, and had leased their number after all. */
+  /**
+   * Operations that had been taken for without effect, or could not be settled, and whose number turned out to be
+   * leased.
+   */
   readonly revised: readonly Operation[];
   /** Accounts whose list is not complete, and why: it says nothing of their other numbers. */
   readonly failed: ReadonlyMap<AccountId, LeaseFailure>;

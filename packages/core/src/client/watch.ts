@@ -33,7 +33,7 @@ export async function* watchLease(
   }
 }
 
-/** Null for no clear answer: not to know is no news, and the next look may tell. */
+/** Null when the answer is unclear: the next look may tell. */
 async function look(
   provider: ProviderAccount,
   number: E164,

@@ -4,8 +4,8 @@ import type { Ledger } from "../ledger/ledger.js";
 import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
 
 /**
- * A provider says of a number that it is taken, and not by whom: it may be an account of the same team's, or the one that
- * asks, which is not told where the ledger has lost that it leased it.
+ * A provider says that a number is taken, but not by whom. It may be another account of the team, or the very account
+ * that asks, if the ledger has lost that it leased the number.
  * @throws {LeaseError} what `asked` throws.
  */
 export async function sayingWhoHolds<Result>(

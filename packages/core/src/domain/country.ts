@@ -7,11 +7,11 @@ import { type E164, countryOf, isCountry } from "./phone-number.js";
  */
 export function toCountry(said: string | null | undefined, number: E164): string | null {
   const code = said?.trim().toUpperCase() ?? "";
-  // Not the code of the United Kingdom, and often written for it.
+  // Not an ISO code, but often written for the United Kingdom.
   if (code === "UK") return "GB";
   if (isCountry(code)) return code;
   const told = byThreeLetters.get(code) ?? countryOf(number);
-  // A country that we do not know of, for a number that we do not know either.
+  // A code that we do not know, for a number that we do not know either.
   return told ?? (/^[A-Z]{2}$/.test(code) ? code : null);
 }
 

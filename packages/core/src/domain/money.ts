@@ -32,7 +32,7 @@ const amountsOf = remembered(20, (code: string) =>
 function readMoney(amount: unknown, code: unknown): Money | null {
   const text = typeof amount === "number" ? numberAsText(amount) : amount;
   if (typeof text !== "string" || !/^[0-9]{1,15}(\.[0-9]{1,9})?$/.test(text)) return null;
-  // Before it is in capitals: those of “ß” are two.
+  // Checked before it is upper-cased, which makes two letters of “ß”.
   if (typeof code !== "string" || !/^[A-Za-z]{3}$/.test(code)) return null;
   const currency = code.toUpperCase();
   const [whole = "0", fraction = ""] = text.split(".");
@@ -169,8 +169,8 @@ function formatter(currency: string, locale: string | undefined): Formatter {
 }
 
 /**
- * The minor units of ISO 4217 where they are not 2. The platform's own are those that people use in cash,
- * and none for HUF, COP or IQD, in which amounts are charged with decimals all the same.
+ * The minor digits of ISO 4217 where they are not 2. `Intl` knows those of everyday use instead: none for HUF, COP and
+ * IQD, in which amounts are charged with decimals all the same.
  */
 const minorDigitsOf = new Map(
   [

@@ -49,8 +49,8 @@ export function toPrice(said: SaidPrice): Price | null {
 }
 
 /**
- * Whether a price was said that is none, such as a negative one. Not to know what a number costs can be
- * agreed to; what such a number costs nobody can know.
+ * Whether the provider gave a price that cannot be one, such as a negative amount. A person can agree to a price that
+ * is not given, but not to one that nobody can know.
  */
 export function isNoPrice(said: SaidPrice): boolean {
   return (said.setup ?? said.recurring ?? null) !== null && toPrice(said) === null;
@@ -97,7 +97,7 @@ export function costOver(price: Price, months: number): Money | null {
 export function comparePrices(left: Price | null, right: Price | null): number {
   const [first, second] = [rateOf(left), rateOf(right)];
   if (!first || !second) return Number(!first) - Number(!second);
-  // Over as many months.
+  // What each costs over the same number of months.
   const difference = compareMoney(
     multiplyMoney(first.amount, second.months),
     multiplyMoney(second.amount, first.months),

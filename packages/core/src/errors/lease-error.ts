@@ -48,7 +48,7 @@ export function reasonOf(error: unknown): LeaseFailure {
   return toLeaseError(error).failure;
 }
 
-/** No more of it: its message may hold anything. */
+/** Its name and nothing else: its message may hold anything. */
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }

@@ -70,7 +70,7 @@ interface LedgerWords {
   readonly next: string;
 }
 
-/** What is said of a problem that only a newer version knows is what is said where nothing is known of one. */
+/** A problem that only a newer version knows gets the words for one of which nothing is known. */
 export function wordsOfLedger(problem: LedgerProblem): LedgerWords {
   const known: Readonly<Record<string, LedgerWords | undefined>> = ledgerWords;
   return known[problem] ?? ledgerWords.failed;

@@ -88,7 +88,7 @@ export async function prepare<Answer>(
   return async () => {
     const withinMs = Number.POSITIVE_INFINITY;
     const response = await exchange(api, request, { headers, withinMs, signal: undefined, ahead });
-    // So that the next request has new ones; this one is not sent again.
+    // So that the next request fetches new ones; this one is not sent again.
     if (response.status === 401) api.credentials.refused(headers);
     return answerOf(api, request, { response, headers });
   };
@@ -161,7 +161,7 @@ function readAnswer<Answer>(
     const body = parseJson(text, (shown) => conceal(shown, secrets));
     throw failed(failureOf(api, request, response, body), body);
   }
-  // Nobody asked for a part of it: and a part of a list proves no absence.
+  // 206: nobody asked for a part of it, and a part of a list does not prove that a number is absent.
   if (status === 206) throw failed(unclear(request.effect, "unexpected-form", { status }));
   const isEmpty = text.trim() === "";
   if (isEmpty && !request.mayBeEmpty)

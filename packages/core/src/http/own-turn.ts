@@ -1,9 +1,9 @@
 /**
- * Resolves in a turn of the event loop that no other caller of this has. What takes long is begun in one, so that many
- * of it at the same time do not add up to one long wait for everything else in the process.
+ * Resolves in a turn of the event loop that no other caller of this gets. Long work begins with it, so that many such
+ * pieces at once do not add up to one long pause for everything else in the process.
  */
 export function ownTurn(): Promise<void> {
-  // Of timers, between which the loop hears what has come from elsewhere.
+  // With timers, as the event loop handles input and output between them.
   return (last = last.then(() => new Promise((resolve) => setTimeout(resolve))));
 }
 

@@ -1,14 +1,14 @@
 import * as z from "#zod";
 
-/** Whether a value has the form already, with nothing in it that nobody asked for: then it is what the schema gives. */
+/** Whether a value is already what the schema would return, with no field that the schema would drop. */
 export type Recogniser = (value: unknown) => boolean;
 
 const recognisers = new WeakMap<object, Recogniser | null>();
 
 /**
- * For the elements of a long list, which mostly are as they should be: knows those in a sixth of the time that a
- * schema takes. Whatever it does not know is the schema's to judge.
- * @returns null where none can be made: of a schema that changes what it reads, or where no code may be made.
+ * For the elements of a long list, most of which are valid: recognises them in a sixth of the time that the schema
+ * takes. It accepts nothing that the schema would not; what it does not recognise is left to the schema.
+ * @returns null for a schema that changes what it reads, or where no code may be generated.
  */
 export function recogniserOf(schema: z.core.$ZodType): Recogniser | null {
   let recogniser = recognisers.get(schema);

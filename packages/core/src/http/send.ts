@@ -40,7 +40,7 @@ export interface SendOptions {
 /** The most that is read of a decompressed body: a list of numbers can be long, the answer to a write cannot. */
 const maxBodyBytes: Record<Effect, number> = { read: 32 * 1024 * 1024, write: 2 * 1024 * 1024 };
 
-/** What is read of up to so much takes no time worth speaking of: a millisecond where a megabyte takes ten. */
+/** Decoding this much takes a millisecond, and ten times as long a body takes ten: only longer ones wait for a turn. */
 const shortBytes = 100_000;
 
 /**
@@ -58,7 +58,8 @@ export function send(
     const ended = new AbortController();
     const giveUp = (reason: "timed-out" | "cancelled"): void => {
       ended.abort(reason);
-      // A transport that heeds the signal says more of what became of the request; no other is waited for.
+      // A transport that listens to the signal knows better what became of the request; one that does not is not
+      // waited for.
       setTimeout(failed, 0, new Error("aborted"));
     };
     const timer = setTimeout(giveUp, timeoutMs, "timed-out");
@@ -75,7 +76,7 @@ export function send(
       reject(translate(error, effect, ended.signal));
     };
     const answered = async ({ status, headers, body }: TransportResponse): Promise<void> => {
-      // It is here: what it waits for now is no fault of who sent it.
+      // The answer has arrived: waiting for its turn must not count as a timeout.
       clearTimeout(timer);
       if (effect === "read" && body.byteLength > shortBytes) {
         await ownTurn();
@@ -92,14 +93,14 @@ export function send(
   });
 }
 
-/** What it means that the caller gave up before anything was sent. */
+/** The failure of a caller who gave up before anything was sent. */
 export function cancelled(effect: Effect): LeaseError {
   return new LeaseError(
     effect === "write" ? { kind: "not-sent", reason: "cancelled" } : { kind: "cancelled" },
   );
 }
 
-/** What it means that a transport has proved so. */
+/** The failure of a request that its transport has proved not to be sent. */
 export function notSent(error: NotSentError): LeaseError {
   return new LeaseError(
     { kind: "not-sent", reason: error.reason },
@@ -107,7 +108,7 @@ export function notSent(error: NotSentError): LeaseError {
   );
 }
 
-/** What no clear answer means for a request of this effect. */
+/** The failure of a request of this effect that got no clear answer. */
 export function unclear(
   effect: Effect,
   reason: UnclearReason,
@@ -125,7 +126,7 @@ interface UnclearDetails {
   readonly retryAfterMs?: number | null;
 }
 
-/** Also drops the mark that some put before UTF-8. */
+/** Also drops a byte order mark. */
 const decoder = new TextDecoder();
 
 function translate(error: unknown, effect: Effect, ended: AbortSignal): LeaseError {

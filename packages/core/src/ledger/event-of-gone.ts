@@ -5,7 +5,7 @@ import type { Operation, OperationEvent } from "./operation.js";
 export function eventOfGone({ state, order }: Operation): OperationEvent | null {
   switch (state) {
     case "claimed":
-      // The mark comes before the first byte.
+      // The mark is written before the first byte is sent.
       return { kind: "not-sent", failure: { kind: "not-sent", reason: "interrupted" } };
     case "sent":
       return order === null

@@ -7,7 +7,7 @@ type Single = Pick<
 
 type Many = Pick<LedgerRecords, "recorded" | "insertRecorded">;
 
-/** What a store does with many operations that has them near, and gains nothing by taking them together. */
+/** The batch operations of a store that gains nothing from batches, because its records are at hand. */
 export function oneByOne(records: Single): Many {
   return {
     recorded: async (ids) => {

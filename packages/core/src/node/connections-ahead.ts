@@ -2,9 +2,9 @@ import type { ClientRequest } from "node:http";
 import { type ConnectionAhead, NotSentError, notSentReason } from "../http/transport.js";
 import { type Wanted, onceConnected } from "./connection.js";
 
-/** Few, so that the request for what the others wait for has a connection as well. */
+/** Few, so that the request for a token, which the others wait for, still gets a connection. */
 const maxAhead = 4;
-/** For one that is wanted no more, and of which nobody says so. */
+/** How long one stays open that nobody takes: nobody may say that it is no longer wanted. */
 const untakenMs = 10_000;
 
 /** Requests that have a connection, and of which nothing is written before {@link ConnectionsAhead.take}. */
@@ -35,7 +35,7 @@ export function connectionsAhead(): ConnectionsAhead {
       waiting.set(ahead, request);
       onceConnected(request, wanted, () => {
         if (!waiting.has(ahead)) return;
-        // It is there for whoever comes, and keeps no process that waits for nothing else.
+        // Open for whoever takes it, without keeping the process alive.
         request.socket?.unref();
         const timer = setTimeout(close, untakenMs).unref();
         request.once("close", () => clearTimeout(timer));
@@ -44,10 +44,10 @@ export function connectionsAhead(): ConnectionsAhead {
       request.on("error", (error) => {
         const reason = error instanceof NotSentError ? error.reason : notSentReason(error);
         if (reason) settle(new NotSentError(reason, error));
-        // Who takes it makes another one, and hears of what becomes of that.
+        // Whoever takes it opens a new one instead, and sees the error of that.
         close();
       });
-      // Some servers say so when they have waited long enough, and a proxy when it refuses.
+      // Some servers answer when they have waited long enough, and a proxy does when it refuses.
       request.on("response", close);
       return ahead;
     },

@@ -114,7 +114,7 @@ function exchange(
       request.end(body);
     });
     const stop = () => request.destroy(new Error("aborted"));
-    // Somebody else's transport around this one may have taken its time.
+    // A transport wrapped around this one may have taken its time.
     if (signal.aborted) stop();
     else signal.addEventListener("abort", stop);
     const settle = (): void => signal.removeEventListener("abort", stop);
@@ -132,7 +132,7 @@ function exchange(
       // An editor's agent hands over a proxy's refusal as if it came from the server.
       if (!isWritten) return void request.destroy(new NotSentError("proxy", undefined));
       const { statusCode: status = 0 } = response;
-      // A refusal names no number: coming once more, it would pass for that of the next write.
+      // A refusal names no number: if it came a second time, it would pass for the answer to the next write.
       if (effect === "write" && (status < 200 || status > 299)) request.shouldKeepAlive = false;
       readBody(response, maxBytes, (error, bytes) => {
         if (error) return fail(error);

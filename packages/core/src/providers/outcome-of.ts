@@ -3,10 +3,10 @@ import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
 import type { Outcome } from "./provider-account.js";
 
 /**
- * Carries out a write and classes what comes of it.
+ * Sends a write and classifies its outcome.
  * @param send - the one request.
- * @param judge - what its answer proves. Whatever goes wrong in here, a read for instance, comes after the
- * request and says nothing against it.
+ * @param judge - what its answer proves. Whatever goes wrong in here, a read for instance, comes after the request and
+ *   says nothing against it.
  */
 export async function outcomeOf<Answer, Proved extends { readonly kind: string }>(
   send: () => Promise<Answer>,
@@ -29,12 +29,12 @@ export async function outcomeOf<Answer, Proved extends { readonly kind: string }
   }
 }
 
-/** What it means that the answer to a write says that it has not happened. `field` is where it does. */
+/** The outcome of a write whose answer says that it was not carried out; `field` is where it says so. */
 export function notConfirmed(field: string): Extract<Outcome<object>, { kind: "unknown" }> {
   return { kind: "unknown", failure: outcomeUnknown("not-confirmed", field) };
 }
 
-/** What an adapter throws once its request has left must not pass for a failure that is known. */
+/** An adapter that throws after its request was sent does not know the outcome. */
 export const adapterFailed = outcomeUnknown("unexpected-form", "the adapter failed");
 
 function classed(failure: LeaseFailure): Exclude<Outcome<object>, { kind: "committed" }> {

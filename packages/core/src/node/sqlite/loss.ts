@@ -6,7 +6,7 @@ import { type Row, text } from "./rows.js";
 // A session that had the file before it was removed, or put back, may have a request on its way of which this file
 // knows nothing, and no list shows that yet.
 
-/** In the place of the position beyond which lists count: no list does. */
+/** Stands for the position from which lists count: none does. */
 export const unsettled = Number.MAX_SAFE_INTEGER;
 
 /** As in a shared ledger: no request is on its way for longer. */

@@ -39,7 +39,7 @@ export async function verifyContiguityWebhook(
   const signed = new Uint8Array(await new Blob([`${time}.`, body]).arrayBuffer());
   if (!(await isSigned({ secret: key, hash: "SHA-256", tags }, signed)))
     throw badInput("signature", "The signature is of another secret or body.");
-  // Turned this way around so that a time, a clock or a tolerance that is no number refuses too.
+  // Written so that NaN is refused, as a time, a clock or a tolerance.
   if (!(Math.abs(nowMs - epochMs(Number(time))) <= toleranceMs))
     throw badInput("signature", "The signature is too old, or from the future.");
   return readEvent(body);

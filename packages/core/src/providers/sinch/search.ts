@@ -36,7 +36,7 @@ export async function* searchNumbers(
   }
 }
 
-/** Sinch counts before we choose, so it is asked for more where too few of what it has counted are wanted. */
+/** Sinch limits before we filter, so it is asked for more where the filter leaves too few. */
 async function numbersOfType(
   available: AvailableNumbers,
   asked: AvailableNumbersQuery,
