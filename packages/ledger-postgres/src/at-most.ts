@@ -1,6 +1,6 @@
 /**
- * Resolves when the work is done, has failed, or has taken too long: for a farewell that the other side may never
- * hear, as over a connection that was cut without a word.
+ * Resolves when the work is done, has failed, or has taken too long: for goodbyes on a connection that may have been
+ * cut without a word.
  */
 export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
   let timer;

@@ -17,11 +17,14 @@ import { patientSocket } from "./patient-socket.js";
 import { backendOf, proveSessions } from "./pooler.js";
 import { SteadyClient } from "./steady-client.js";
 
-/** No statement takes this long, nor a wait for others who write: the way there is cut, or all is at a standstill. */
+/**
+ * No statement takes this long, nor does waiting for other writers: either the connection is cut, or everything has
+ * stalled.
+ */
 const answerMs = 9000;
 const mostAtOnce = 4;
 const connectingMs = 5000;
-/** Nobody waits any longer for the other side to hear that this one leaves. */
+/** How long to wait for the server to take note that this session leaves. */
 export const farewellMs = 1000;
 
 /** The ways to one database. Each is looked at before it is used: see greet.ts. */
@@ -81,7 +84,7 @@ export function createConnections(settings: Settings): Connections {
         throw error;
       }));
     const server = await greet(client, backend, settings);
-    // Whoever was connected before may lead to a former primary still.
+    // Connections that were opened earlier may still lead to a former primary.
     if (reached && !isSameServer(reached, server)) void drop(lending).catch(() => {});
     reached = server;
     return server;
@@ -111,7 +114,7 @@ export function createConnections(settings: Settings): Connections {
         throw error;
       } finally {
         lent.client.release(broken);
-        // Those beside it have most likely met the same end, and would each take their time to find out.
+        // The others have most likely met the same end, and would each take their time to find out.
         if (broken) void drop(lent.from).catch(() => {});
       }
     },

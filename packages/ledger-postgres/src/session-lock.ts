@@ -17,7 +17,7 @@ export async function hold(client: Client, lock: string, before: number | null):
       lock,
     );
     if (row?.["held"] === true) return Number(row["pid"]);
-    // What has it is at something that does not end, such as a commit that waits for a standby.
+    // Its holder is busy with something that does not end, such as a commit that waits for a standby.
     if (performance.now() > end)
       throw new LeaseError({ kind: "ledger-unavailable", reason: "unreachable" });
     // As whom it logged in: another role that it was set to may not end what that one has begun.

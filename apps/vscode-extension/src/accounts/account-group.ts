@@ -61,7 +61,7 @@ export interface AccountGroupTools {
   readonly onLate: () => void;
 }
 
-/** How long an account may keep those waiting that are there already. */
+/** How long the accounts that are ready wait for one that is not. */
 const patienceMs = 1500;
 
 export function createAccountGroup(tools: AccountGroupTools): AccountGroup {
@@ -97,7 +97,7 @@ export function createAccountGroup(tools: AccountGroupTools): AccountGroup {
       if (one.kind === "open") providers.push(one.provider);
       else troubles.set(wanted[index]?.id ?? "", one.trouble);
     }
-    // A limit on a month counts what they cost as well.
+    // A monthly limit counts their numbers, too.
     const unconnected = [...troubles.keys()];
     const distinct = distinctAccounts(providers);
     const identities = new Map(

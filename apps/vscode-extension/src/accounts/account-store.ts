@@ -51,9 +51,9 @@ export interface AccountStore {
   ): StoredAccount | null;
   remove(id: string): Promise<void>;
   /**
-   * Whether somebody else has changed the secret of an account that is here. What this window has kept itself it
-   * hears of by {@link onChange}; so it does of what another window adds or removes.
-   * @param secret - of which the editor tells that it has changed, once for each time.
+   * Whether somebody else has changed the secret of an account that is here. This window's own changes, and accounts
+   * that another window adds or removes, are told by {@link AccountStore.onChange}.
+   * @param secret - the one that the editor reports as changed; once for each report.
    */
   isNews(secret: string): boolean;
   /** Is told when an account has come, gone or changed, in whichever window. */
@@ -117,7 +117,7 @@ export function accountStore(
   };
   const find = (id: string) => read().find((one) => one.id === id);
   const change = (id: string, changes: Partial<StoredAccount>): StoredAccount | null => {
-    // What another window has changed last would be written over.
+    // Otherwise the last change of another window would be overwritten.
     texts.look();
     const account = find(id);
     return account ? write({ ...account, ...changes }) : null;
@@ -128,7 +128,7 @@ export function accountStore(
   const replaceKeys = async (id: string, keys: AccountKeys) => {
     if (!find(id)) return null;
     const changed = change(id, { keyMark: await storeKeys(id, keys) });
-    // It was removed while they were being kept: nobody would ever delete them.
+    // The account was removed while its keys were being stored: nobody else would ever delete them.
     if (!changed) await secrets.delete(secretKey(id));
     return changed;
   };
@@ -139,7 +139,7 @@ export function accountStore(
   return {
     list: () => read().toSorted(byName),
     keys: async (id) => {
-      // Between the key and the text beside it they do not agree.
+      // While only one of the two is written, the key and the text do not agree.
       await writing;
       const kept = parseJson(await secrets.get(secretKey(id)));
       const keys = readKeys(kept, known);

@@ -2,11 +2,17 @@
 const unseen = /[\p{Cc}\u2028\u2029]+/gu;
 const directions = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const leftwardLetter = String.raw`(?:(?!\p{N})[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}])`;
-/** Words that run from right to left, with what stands between them; what we join with a dot is not of one piece. */
+/**
+ * Words that are written from right to left, with what stands between them. A dot joins texts that do not belong
+ * together.
+ */
 const leftward = new RegExp(`${leftwardLetter}+(?:[^\\p{L}\\p{N}·]+${leftwardLetter}+)*`, "gu");
 /** Takes no room, and keeps apart what the editor would read as markup: `[text](link)` and `$(icon)`. */
 const apart = "\u2060";
-/** In it the direction turns, and nowhere after it: without it the groups of a number that follows would be turned around. */
+/**
+ * Isolates them, so that the direction changes within them alone: the groups of a number that follows would appear in
+ * reverse.
+ */
 const isolated = "\u2067$&\u2069";
 /** A phone number as it is shown, in groups of digits. */
 const grouped = /\+\d+(?: \d+)+/gu;

@@ -30,18 +30,18 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
   const isLive = typeof choices === "function";
   // Rows are added to while a person reads them.
   box.keepScrollPosition = isLive || "grow" in choices;
-  // Or the editor sorts live rows by where the typed text stands in them, and hides what heads each group. It is no
-  // part of the types, and has been there since 2020: where it is gone, the rows are sorted so.
+  // Otherwise the editor sorts live rows by where the typed text stands in them, and hides the headings of groups.
+  // This property is not in the types, but has been there since 2020; without it the rows are sorted that way.
   if (isLive && "sortByLabel" in box) box.sortByLabel = false;
   const back: readonly Button[] = canGoBack ? [vscode.QuickInputButtons.Back] : [];
 
   const places = createRowPlaces<Item<Value>>({ unseen: unseenItem });
   let next: PickRows<Value> | null = null;
   let isBusy = false;
-  /** Where the person stood when the rows were shown, and what leads them from a row before to its like. */
+  /** The row that was active when the rows were shown, and what finds its counterpart in other rows. */
   let stood: Choice<Value> | null = null;
   let leadOn = (_active: Choice<Value>) => {};
-  /** Where they are led, until the editor says that they stand there. */
+  /** The row that we have made active, until the editor says that it is. */
   let leadsTo: Choice<Value> | null = null;
   const draw = atMostEvery(redrawEveryMs, () => {
     box.busy = isBusy;
@@ -55,8 +55,8 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
       return item ? led : null;
     };
     leadOn = (active) => {
-      // The editor reads what it is given in the order in which it was first set: rows that come in this turn would be
-      // read after the one to stand on, and take it away.
+      // The editor applies properties in the order in which they were first set: rows set in this turn would be
+      // applied after the active one, and take it away.
       box.items = [...box.items];
       leadsTo = leadTo(stand(active));
     };
@@ -64,7 +64,7 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
     stood = box.activeItems[0]?.choice ?? null;
     box.items = places.put(items);
     const led = stand(stood);
-    // To the first one the editor goes itself.
+    // The editor makes the first one active by itself.
     if (led !== items.find(({ choice }) => choice)?.choice) leadTo(led);
     box.prompt = note === "" ? undefined : asWritten(note);
   });
@@ -88,7 +88,7 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
     if (row.kind !== vscode.QuickPickItemKind.Separator) {
       if (row.choice === leadsTo) leadsTo = null;
     } else if (row.choice !== stood) {
-      // They went on among the rows before while these were on their way.
+      // The person moved on in the old rows while the new ones were on their way.
       leadOn(row.choice);
     }
   });
@@ -98,7 +98,7 @@ export function pick<Value>(question: PickQuestion<Value>): Promise<Answer<Value
   });
   box.onDidAccept(() => {
     const choice = box.selectedItems[0]?.choice ?? null;
-    // With new rows the editor stood on the first of them meanwhile: nobody can tell which one they saw.
+    // With new rows, the editor has its first one active for a moment: nobody can tell which row the person saw.
     if (!leadsTo || choice === leadsTo) picking.accepted(choice);
   });
   box.onDidTriggerButton((button: Button) => {
@@ -165,7 +165,7 @@ function itemOf<Value>(row: PickRow<Value>, isLive: boolean): Item<Value> {
     label: icon ? `$(${icon}) ${asWritten(label)}` : asWritten(label),
     ...(description !== undefined && { description: asWritten(description) }),
     ...(detail !== undefined && { detail: asWritten(detail) }),
-    // Filtered already by whoever gives them: digits are found through the spaces between them.
+    // Already filtered by whoever gives them, who also finds digits across the spaces between them.
     alwaysShow: isLive,
     choice,
   };

@@ -7,7 +7,7 @@ export interface PlacedRow {
 }
 
 export interface RowPlaces<Row> {
-  /** The rows in their order, each in its place, between what nobody sees. */
+  /** The rows in their order, each in its place, with unseen ones in between. */
   put(rows: readonly Row[]): readonly Row[];
 }
 

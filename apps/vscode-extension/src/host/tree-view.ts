@@ -23,11 +23,11 @@ export interface NumbersView extends vscode.Disposable {
 }
 
 /**
- * What the keybindings of package.json give a command. A row that the arrow keys have led to is not selected by that:
- * they select it first, so that no command is about another row than the one that is looked at.
+ * What the keybindings of package.json pass to a command. The arrow keys move to a row without selecting it, so the
+ * keybindings select it first: a command is never about another row than the one in focus.
  */
 const byKey = "selected-rows";
-/** Rows are drawn anew in so long, on a machine that is busy. */
+/** Redrawing rows takes no longer than this on a busy machine. */
 const drawnWithinMs = 1000;
 const lookEveryMs = 20;
 
@@ -126,7 +126,7 @@ export function createTreeView(workbench: () => Promise<Workbench>): NumbersView
     },
     reveal: async (account, number) => {
       const row = view.visible && known?.rows.find(account, number);
-      // One of thousands may not be drawn, and one that is drawn anew just then is refused: nothing depends on it.
+      // The editor refuses a row that it has not drawn, or is just drawing anew; nothing depends on it.
       if (row)
         await Promise.resolve(view.reveal(row, { select: true, focus: false })).catch(() => {});
     },

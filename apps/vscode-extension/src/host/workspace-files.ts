@@ -2,7 +2,7 @@ import type { E164 } from "@leaseline/core";
 import * as vscode from "vscode";
 import { type Occurrences, writtenForms } from "../release/occurrences.js";
 
-/** More would keep a person waiting for a question. */
+/** More files would keep a person waiting for the question. */
 const mostFiles = 2000;
 const patienceMs = 2000;
 const mostBytes = 1_000_000;
@@ -37,7 +37,7 @@ export async function numbersInWorkspace(numbers: readonly E164[]): Promise<Occu
   }
 }
 
-/** What is large, or cannot be read, holds no number that somebody has written there. */
+/** A file that is large, or cannot be read, holds no number that somebody typed. */
 async function textOf(file: vscode.Uri): Promise<string> {
   try {
     const { size } = await vscode.workspace.fs.stat(file);

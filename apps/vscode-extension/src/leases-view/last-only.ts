@@ -1,4 +1,4 @@
-/** The last answer again, where all that it was made of is the same. */
+/** The last answer again, as long as it is asked for with the same arguments. */
 export function lastOnly<Given extends readonly unknown[], Answer>(
   make: (...given: Given) => Answer,
 ): (...given: Given) => Answer {

@@ -22,7 +22,7 @@ export interface LeaseList {
   onChange(listener: () => void): void;
 }
 
-/** How long those are waited for that have not been read yet. */
+/** How long to wait for accounts that have not been read yet. */
 const patienceMs = 2000;
 
 export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): LeaseList {
@@ -48,7 +48,7 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
       list.map(({ id }) => [id, facts.readings.get(id) ?? nothingYet] as const),
     );
     learn({ accounts: list, readings: there, ledger: await ledger() });
-    // Of those that have answered, and are not shown yet.
+    // What accounts have answered and is not shown yet.
     const answered = new Map<string, Partial<Reading>>();
     const settle: Settle = async (id, news) => {
       answered.set(id, { ...news, pending: false });
@@ -124,7 +124,7 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
     look: async () => {
       if (facts.accounts.length === 0 && accounts.groups().length === 0) return;
       const view = await ledger();
-      // Before all is read for the first time, too, there are these.
+      // Needed before everything was read for the first time, too.
       learn({ accounts: accounts.list(), ledger: view });
     },
     onChange: (listener) => void listeners.push(listener),

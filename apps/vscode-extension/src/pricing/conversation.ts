@@ -52,9 +52,9 @@ export function createConversation(tools: PricingTools, { post, isSeen }: Page):
   const { input, answer, save, report } = tools;
   const pricing = createPricing();
   let look: Look | null = null;
-  /** Of what the page has the charts. */
+  /** What the page has the charts of. */
   let charted: string | null = null;
-  /** How often they were worked out: who comes later than another one is out of date. */
+  /** Counts how often they were worked out: a result that is overtaken by a later one is out of date. */
   let drawn = 0;
 
   const send = () => {

@@ -1,6 +1,7 @@
 /**
- * Does the work at once, and then no oftener than this: what is asked for meanwhile is done once, at the end.
- * @param work - looks at what there is then.
+ * Does the work at once, and from then on at most once in so long: calls in between are answered by one run at the
+ * end.
+ * @param work - reads what it needs when it runs.
  */
 export function atMostEvery(ms: number, work: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;

@@ -17,8 +17,8 @@ export interface PickRows<Value> {
   /** What is said of them all; empty for nothing. */
   readonly note: string;
   /**
-   * The one that a person is to stand on, who stands on `active`: to be asked when they are shown. Null for where the
-   * editor takes them itself, which is the first that fits what is typed.
+   * Given the active row, the row to make active; asked when the rows are shown. Null leaves it to the editor, which
+   * takes the first that fits what is typed.
    */
   readonly stand: (active: Choice<Value> | null) => Choice<Value> | null;
 }
@@ -120,9 +120,9 @@ export function startPicking<Value>(
         show({ choices: found, note: "" }, (active) => {
           const hasMoved = active !== first;
           first = firstOf(found);
-          // Who types is ahead of what is known here: put on a row, they could stand on one that is filtered out by then.
+          // While a person types, the editor is ahead of us: a row that we make active may be filtered out by then.
           if (text !== "") return null;
-          // Who has not left the first row is led to what comes before it.
+          // Whoever has not left the first row gets what now comes before it.
           return (hasMoved ? sameAs(active, found) : null) ?? first;
         });
       }
@@ -155,12 +155,12 @@ export function startPicking<Value>(
   };
 }
 
-/** Where a person stands who has not moved yet. */
+/** The row that is active until a person moves. */
 function firstOf<Value>(found: readonly Choice<Value>[]): Choice<Value> | null {
   return found.find(({ aside }) => !aside) ?? null;
 }
 
-/** New rows must not move what a person is about to choose. */
+/** New rows must not move the one that a person is about to choose. */
 function sameAs<Value>(
   active: Choice<Value> | null,
   found: readonly Choice<Value>[],

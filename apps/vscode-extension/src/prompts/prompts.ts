@@ -28,7 +28,7 @@ export interface Choice<Value> {
   readonly icon?: string | undefined;
   /** Choices that follow each other with the same group stand under one heading. */
   readonly group?: string | undefined;
-  /** What is beside the matter, such as that something has failed: nobody stands on it at first. */
+  /** A row that is no result, such as a note that something has failed: it is not active at first. */
   readonly aside?: boolean | undefined;
   readonly value: Value;
 }

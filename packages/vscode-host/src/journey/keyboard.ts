@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 import { letPageWork } from "./let-page-work.js";
 
 /**
- * VS Code takes a box or a list for the one that has the focus until a timer of no time is due, of which Chromium makes
- * 4 ms among timers that set one another. So long, a box that is gone takes Escape, Enter and the arrows.
+ * VS Code notes in a timer of 0 ms which box or list has the focus, and Chromium makes 4 ms of that for nested timers.
+ * Until then a box that is gone still takes Escape, Enter and the arrows.
  */
 const focusToldMs = 5;
 

@@ -41,7 +41,7 @@ export function createTable(tools: TableTools): Table {
       if (!view) return;
       // What was ticked in an earlier search and is not there now takes no place: nobody could untick it.
       const compared = toggled(view.compared, id, isWanted);
-      // What is drawn before the answer comes does not take it back.
+      // Kept, so that a redraw before the answer comes does not undo it.
       view = { ...view, compared };
       tools.compare(compared);
     },
