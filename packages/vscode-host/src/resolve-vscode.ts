@@ -3,7 +3,7 @@ import { waysToVSCode, type Way } from "./desktop/choose.js";
 import { downloadVSCode } from "./desktop/download-vscode.js";
 import { givenVSCode } from "./desktop/given-vscode.js";
 import { installHost } from "./install-host.js";
-import { type Log, logToStderr } from "./log.js";
+import { logToStderr } from "./log.js";
 import { versions } from "./versions.js";
 
 /** A VS Code that `runTests` of @vscode/test-electron can run suites on. */
@@ -20,15 +20,16 @@ export type VSCode = {
  * the browser host. `LEASELINE_HOST=browser` or `=desktop` forces one. Says `Running on: …` on standard error.
  * @throws {HostError} when there is none, so that suites fail and are not passed over.
  */
-export async function resolveVSCode(log: Log = logToStderr): Promise<VSCode> {
+export async function resolveVSCode(): Promise<VSCode> {
   const failures: unknown[] = [];
   for (const way of waysToVSCode(process.env, process.platform, process.arch)) {
     try {
-      const found = await go(way, log);
-      log(`Running on: ${found.description}`);
+      const found = await go(way);
+      logToStderr(`Running on: ${found.description}`);
       return found;
     } catch (error) {
-      if (failures.length === 0 && way === "download" && error instanceof Error) log(error.message);
+      if (failures.length === 0 && way === "download" && error instanceof Error)
+        logToStderr(error.message);
       failures.push(error);
     }
   }
@@ -36,18 +37,18 @@ export async function resolveVSCode(log: Log = logToStderr): Promise<VSCode> {
   throw failures.at(-1);
 }
 
-async function go(way: Way, log: Log): Promise<VSCode> {
+async function go(way: Way): Promise<VSCode> {
   switch (way) {
     case "given": {
       const executablePath = await givenVSCode(process.env["VSCODE_PATH"] ?? "");
       return { kind: "desktop", executablePath, description: `VS Code at ${executablePath}` };
     }
     case "download": {
-      const executablePath = await downloadVSCode(log);
+      const executablePath = await downloadVSCode(logToStderr);
       return { kind: "desktop", executablePath, description: `desktop VS Code ${versions.vscode}` };
     }
     case "browser": {
-      await installHost(log);
+      await installHost();
       return {
         kind: "browser",
         executablePath: join(import.meta.dirname, "..", "bin", "code.mjs"),

@@ -6,30 +6,22 @@ import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import { definedOnly } from "../environment/variables.js";
 import { HostError } from "../host-error.js";
-import { type Log, logToStderr } from "../log.js";
 import { startsWithinMs } from "../patience.js";
 import { findBrowser } from "./find-browser.js";
 
-export type LaunchOptions = {
-  /** True by default; false shows the window, which the npm registry's Chromium cannot. */
-  readonly headless?: boolean;
-  readonly log?: Log;
-};
-
 /**
- * Launches the Chromium that {@link findBrowser} finds. The caller closes it.
+ * Launches the Chromium that {@link findBrowser} finds, without a window. The caller closes it.
  * @throws {HostError} as {@link findBrowser}, and `start-failed`.
  */
-export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const { headless = true, log = logToStderr } = options;
-  const program = await findBrowser(log);
+export async function launchBrowser(): Promise<Browser> {
+  const program = await findBrowser();
   // A Chromium that is ended in the wrong moment leaves a file there.
   const temporary = mkdtempSync(join(tmpdir(), "leaseline-"));
   const clear = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
   try {
     const browser = await chromium.launch({
       executablePath: program.executablePath,
-      headless,
+      headless: true,
       args: [...quietFlags],
       chromiumSandbox: await canSandbox(),
       env: definedOnly({ ...process.env, ...program.environment, TMPDIR: temporary }),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Variables } from "../environment/variables.js";
 import { installCodeServer } from "../install/code-server.js";
-import { type Log, logToStderr } from "../log.js";
+import { logToStderr } from "../log.js";
 import { installExtensions } from "./install-extension.js";
 import { type Settings, writeSettings } from "./settings.js";
 import { type RunningCodeServer, startCodeServer } from "./start-code-server.js";
@@ -27,7 +27,6 @@ export type BrowserHostOptions = {
   readonly userDataDir?: string;
   /** Where extensions are installed; by default a new folder that `close` removes. */
   readonly extensionsDir?: string;
-  readonly log?: Log;
 };
 
 export type BrowserHost = {
@@ -47,7 +46,7 @@ export type BrowserHost = {
  * `disk-full`, `install-failed`, `unsupported-platform`.
  */
 export async function openBrowserHost(options: BrowserHostOptions = {}): Promise<BrowserHost> {
-  const codeServer = await installCodeServer(options.log ?? logToStderr);
+  const codeServer = await installCodeServer(logToStderr);
   const scratch = await mkdtemp(join(tmpdir(), "leaseline-host-"));
   const userDataDir = resolve(options.userDataDir ?? join(scratch, "user"));
   const extensionsDir = resolve(options.extensionsDir ?? join(scratch, "extensions"));
