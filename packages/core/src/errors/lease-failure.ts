@@ -173,19 +173,7 @@ export function saysRecordLost(failure: LeaseFailure | null): boolean {
 
 /** An unknown outcome, with nothing but a reason, and at most what says more of it. */
 export function outcomeUnknown(
-  reason: Extract<
-    UnclearReason,
-    | "not-awaited"
-    | "interrupted"
-    | "ledger-damaged"
-    | "record-lost"
-    | "not-seen"
-    | "not-shown"
-    | "not-held"
-    | "not-confirmed"
-    | "other-number"
-    | "unexpected-form"
-  >,
+  reason: UnclearReason,
   detail: string | null = null,
 ): Extract<LeaseFailure, { readonly kind: "outcome-unknown" }> {
   return { kind: "outcome-unknown", reason, status: null, detail };
