@@ -3,8 +3,8 @@ import { readdirSync } from "node:fs";
 import type { LeaselineApi } from "./api.js";
 import { accountsFolder, earlierAccountsKey } from "./accounts/account-place.js";
 import { type CommandId, commandIds } from "./host/command-ids.js";
-import { openAiToolsDoor } from "./host/ai-tools-door.js";
-import { openInCodeDoor } from "./host/in-code/door.js";
+import { registerAiTools } from "./host/register-ai-tools.js";
+import { registerInCode } from "./host/in-code/register-in-code.js";
 import { doneOnce } from "./host/done-once.js";
 import { createDefaultItem } from "./host/default-item.js";
 import { exportedApi } from "./host/exported-api.js";
@@ -61,8 +61,8 @@ export function activate(context: vscode.ExtensionContext): LeaselineApi | Testi
     run("leaseline.search")({ link: { path, query } }, undefined);
   context.subscriptions.push(
     vscode.window.registerUriHandler({ handleUri: openLink }),
-    openAiToolsDoor(workbench),
-    openInCodeDoor(workbench, () => hasAccounts(context)),
+    registerAiTools(workbench),
+    registerInCode(workbench, () => hasAccounts(context)),
     view,
     defaultItem,
     ...commandIds.map((id) => vscode.commands.registerCommand(id, run(id))),

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { keptPassword } from "./pgpass.js";
 
-const door = { host: "db.example", port: 5432, database: "fleet", user: "app" };
+const target = { host: "db.example", port: 5432, database: "fleet", user: "app" };
 const folder = mkdtempSync(join(tmpdir(), "leaseline-pgpass-"));
 const PGPASSFILE = join(folder, "pgpass");
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const kept = (text: string, where: Partial<typeof door> = {}) => {
+const kept = (text: string, where: Partial<typeof target> = {}) => {
   writeFileSync(PGPASSFILE, text, { mode: 0o600 });
-  return keptPassword({ ...door, ...where }, { PGPASSFILE });
+  return keptPassword({ ...target, ...where }, { PGPASSFILE });
 };
 
 describe("a password that is kept for PostgreSQL's own programs", () => {
@@ -47,7 +47,7 @@ describe("a password that is kept for PostgreSQL's own programs", () => {
 
   it("is not there where there is no such file, or a folder", () => {
     for (const path of [join(folder, "none"), folder])
-      expect(() => keptPassword(door, { PGPASSFILE: path })).toThrow(/none was given/);
+      expect(() => keptPassword(target, { PGPASSFILE: path })).toThrow(/none was given/);
   });
 
   it.skipIf(process.platform === "win32")("is not waited for where a pipe is in its place", () => {
@@ -57,14 +57,14 @@ describe("a password that is kept for PostgreSQL's own programs", () => {
     const write = 'echo "*:*:*:*:secret" > "$0"';
     const writer = spawn("sh", ["-c", write, pipe], { stdio: "ignore" });
     onTestFinished(() => void writer.kill());
-    expect(() => keptPassword(door, { PGPASSFILE: pipe })).toThrow(/none was given/);
+    expect(() => keptPassword(target, { PGPASSFILE: pipe })).toThrow(/none was given/);
   });
 
   it.skipIf(process.platform === "win32")("is not taken from a file that others may read", () => {
     const open = join(folder, "open.pgpass");
     writeFileSync(open, "*:*:*:*:secret");
     chmodSync(open, 0o640);
-    expect(() => keptPassword(door, { PGPASSFILE: open })).toThrow(
+    expect(() => keptPassword(target, { PGPASSFILE: open })).toThrow(
       /Others may read .*open.pgpass, so no/,
     );
   });

@@ -5,7 +5,7 @@ import { phrase } from "@leaseline/core";
 import { refused } from "./refused.js";
 
 /** Where a password is wanted. */
-export interface Door {
+export interface Target {
   readonly host: string;
   readonly port: number;
   readonly database: string;
@@ -21,7 +21,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Source: PostgreSQL's manual, "The Password File".
  */
 export function keptPassword(
-  { host, port, database, user }: Door,
+  { host, port, database, user }: Target,
   environment: Environment = process.env,
 ): string {
   const text = textOf(pathIn(environment)) ?? "";

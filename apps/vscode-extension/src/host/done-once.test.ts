@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { doneOnce } from "./done-once.js";
-import { pricingDoor } from "./pricing-door.js";
+import { lazyPricingPanel } from "./lazy-pricing-panel.js";
 
 it("is done once for all who come, also while it is being done", async () => {
   let times = 0;
@@ -28,14 +28,14 @@ it("opens the pricing panel by the next command when the first one could not loa
   const show = () =>
     new Promise<void>((resolve) => {
       heard = resolve;
-      door.show();
+      pricing.show();
     });
   let heard = () => {};
   const say = (what: string) => {
     told.push(what);
     heard();
   };
-  const door = pricingDoor(
+  const pricing = lazyPricingPanel(
     async () => {
       if (!isThere) throw new Error("there is no such file");
       return { show: () => say("shown"), restore: () => {}, changed: () => {} };

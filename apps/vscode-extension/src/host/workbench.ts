@@ -24,7 +24,7 @@ import { type LaterParts, laterParts } from "./later-parts.js";
 import { ledgerNotices } from "./ledger-notices.js";
 import { type Log, createLog } from "./log.js";
 import { openAccounts } from "./open-accounts.js";
-import { pricingDoor } from "./pricing-door.js";
+import { lazyPricingPanel } from "./lazy-pricing-panel.js";
 import type { PricingPanel } from "./pricing-panel.js";
 import { type DefaultItem, showDefault } from "./show-default.js";
 import { endpoints, limits, releaseConsent } from "./settings.js";
@@ -123,7 +123,7 @@ export async function createWorkbench(
     now: new Date().toISOString(),
     locale,
   });
-  const pricing = pricingDoor(async () => {
+  const pricing = lazyPricingPanel(async () => {
     const { openPricing } = await import("./open-pricing.js");
     const { extensionUri } = context;
     const input = pricingInput;

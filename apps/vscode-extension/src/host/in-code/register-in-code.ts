@@ -11,7 +11,7 @@ const likeSender = /(from|sender|originator|caller)[\w.-]*["'`\]]*\s*[:=>]|\+[0-
  * Loads what is told of numbers in code, once there is something to tell: a file has a number in it, or one is
  * being typed. Until then nothing is loaded, and nothing at all without an account or in a folder that is not trusted.
  */
-export function openInCodeDoor(
+export function registerInCode(
   workbench: () => Promise<Workbench>,
   hasAccounts: () => boolean,
 ): vscode.Disposable {

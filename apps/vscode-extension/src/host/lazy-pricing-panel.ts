@@ -2,7 +2,7 @@ import { doneOnce } from "./done-once.js";
 import type { PricingPanel } from "./pricing-panel.js";
 
 /** The pricing panel, which is loaded when it is first asked for: until then nothing that changes matters to it. */
-export function pricingDoor(
+export function lazyPricingPanel(
   open: () => Promise<PricingPanel>,
   report: (error: unknown) => void,
 ): PricingPanel {

@@ -5,7 +5,7 @@ import { asMarkdown, asWritten } from "./as-written.js";
 import type { Workbench } from "./workbench.js";
 
 /** Gives the tools to language models; what is behind them is loaded with the first call. */
-export function openAiToolsDoor(workbench: () => Promise<Workbench>): vscode.Disposable {
+export function registerAiTools(workbench: () => Promise<Workbench>): vscode.Disposable {
   const find = async (name: (typeof toolNames)[number]): Promise<AiTool> =>
     (await (await workbench()).aiTools())[name];
   return vscode.Disposable.from(
