@@ -5,7 +5,7 @@ import type { AccountKeys, StoredAccount } from "./account.js";
 import { type Opened, clientOf, createAccountGroup } from "./account-group.js";
 import type { AccountStore } from "./account-store.js";
 import { openAtSandbox, openReal } from "./open-account.js";
-import { exampleAccount } from "../../test/support/examples.js";
+import { exampleAccount, exampleGroupTools } from "../../test/support/examples.js";
 
 let baseUrl = "";
 const endpoints = () => ({ contiguity: { baseUrl }, sinch: { baseUrl: "", authUrl: "" } });
@@ -36,11 +36,8 @@ function groupOf(
     ledger: memoryLedger(),
     accounts: () => Object.keys(stored).map(account),
     open: (one): Promise<Opened> => openReal(one, store, endpoints, silent),
-    late: { kind: "secrets-late" },
-    ready: async () => {},
+    ...exampleGroupTools,
     caps: () => caps,
-    timing: undefined,
-    onOperation: () => {},
     onLate,
   });
   return { group, asked };

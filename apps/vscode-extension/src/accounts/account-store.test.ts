@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { AccountKeys, StoredAccount } from "./account.js";
 import { accountStore } from "./account-store.js";
-import { exampleAccount } from "../../test/support/examples.js";
+import { exampleAccount, memorySecrets, memoryTexts } from "../../test/support/examples.js";
 
 const account = exampleAccount({ provider: "sinch" });
 const keys: AccountKeys = { provider: "sinch", projectId: "p-1", keyId: "k-1", keySecret: "s-1" };
@@ -12,23 +12,13 @@ function editor() {
   const open = new Map<string, string>();
   const secret = new Map<string, string>();
   let isRefused = false;
-  const store = accountStore(
-    {
-      read: () => open,
-      write: (id, text) => void open.set(id, text),
-      remove: (id) => void open.delete(id),
-      look: () => {},
-      onChange: () => {},
+  const store = accountStore(memoryTexts(open), {
+    ...memorySecrets(secret),
+    store: async (key, value) => {
+      if (isRefused) throw new Error("there is no keyring");
+      secret.set(key, value);
     },
-    {
-      get: async (key) => secret.get(key),
-      store: async (key, value) => {
-        if (isRefused) throw new Error("there is no keyring");
-        secret.set(key, value);
-      },
-      delete: async (key) => void secret.delete(key),
-    },
-  );
+  });
   return { store, open, secret, refuse: () => (isRefused = true) };
 }
 
@@ -221,13 +211,7 @@ function browser() {
     // The extension may be needed much later than the page was opened.
     return () =>
       accountStore(
-        {
-          read: () => texts,
-          write: (id, text) => void texts.set(id, text),
-          remove: (id) => void texts.delete(id),
-          look: () => {},
-          onChange: () => {},
-        },
+        memoryTexts(texts),
         {
           get: async (key) => seen.get(key),
           store: (key, value) => (seen.set(key, value), save(), held),

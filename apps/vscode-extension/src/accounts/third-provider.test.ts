@@ -6,6 +6,7 @@ import type { AccountKeys } from "./account.js";
 import { accountStore } from "./account-store.js";
 import { addAccount } from "./add-account.js";
 import { connectAccount } from "./connect-account.js";
+import { memorySecrets, memoryTexts } from "../../test/support/examples.js";
 
 /** There are few, and so they are all there at once. */
 function asList<Value>(choices: PickQuestion<Value>["choices"]): readonly Choice<Value>[] {
@@ -20,19 +21,7 @@ it("a provider more in the list is chosen, asked about, kept and connected", asy
   const endpoints = { example: { baseUrl: environment["LEASELINE_EXAMPLE_URL"] } };
   const connect = (id: string, keys: AccountKeys) =>
     connectAccount(id, keys, endpoints, { onExchange: () => {} }, known);
-  const [open, secret] = [new Map<string, string>(), new Map<string, string>()];
-  const texts = {
-    read: () => open,
-    write: (id: string, text: string) => void open.set(id, text),
-    remove: (id: string) => void open.delete(id),
-    look: () => {},
-    onChange: () => {},
-  };
-  const secrets = {
-    get: async (key: string) => secret.get(key),
-    store: async (key: string, value: string) => void secret.set(key, value),
-    delete: async (key: string) => void secret.delete(key),
-  };
+  const [texts, secrets] = [memoryTexts(new Map()), memorySecrets(new Map())];
   const store = accountStore(texts, secrets, known);
   const asked: TypeQuestion[] = [];
   const answers = [environment["EXAMPLE_CUSTOMER"], environment["EXAMPLE_TOKEN"], "acme"];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { accountStore } from "../accounts/account-store.js";
 import { type AccountFiles, accountFiles, takeOverAccounts } from "./account-files.js";
-import { exampleAccount } from "../../test/support/examples.js";
+import { exampleAccount, memorySecrets } from "../../test/support/examples.js";
 
 let folder: string;
 const open: AccountFiles[] = [];
@@ -21,12 +21,7 @@ afterEach(() => {
 function window() {
   const files = accountFiles(folder);
   open.push(files);
-  const secrets = new Map<string, string>();
-  const store = accountStore(files, {
-    get: async (key) => secrets.get(key),
-    store: async (key, value) => void secrets.set(key, value),
-    delete: async (key) => void secrets.delete(key),
-  });
+  const store = accountStore(files, memorySecrets(new Map()));
   const heard = () => new Promise<void>((resolve) => store.onChange(resolve));
   return { files, store, heard };
 }

@@ -5,7 +5,7 @@ import { createAccountGroup } from "../accounts/account-group.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import { createLeaseList } from "../leases-view/lease-list.js";
 import { stayInStep } from "./stay-in-step.js";
-import { exampleAccount } from "../../test/support/examples.js";
+import { exampleAccount, exampleGroupTools } from "../../test/support/examples.js";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -33,12 +33,7 @@ describe("a window", () => {
         const provider = connectAccount(id, keys, { contiguity, sinch }, { onExchange: () => {} });
         return { kind: "open", provider };
       },
-      late: { kind: "sandbox-late" },
-      ready: async () => {},
-      caps: () => [],
-      timing: undefined,
-      onOperation: () => {},
-      onLate: () => {},
+      ...exampleGroupTools,
     });
     const groups = () => [group];
     const list = createLeaseList({ list: () => [account], groups });

@@ -1,6 +1,11 @@
 import { type AccountIdentity, memoryLedger } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
-import { e164, exampleLease, exampleOperation } from "../../test/support/examples.js";
+import {
+  e164,
+  exampleGroupTools,
+  exampleLease,
+  exampleOperation,
+} from "../../test/support/examples.js";
 import { createAccountGroup } from "../accounts/account-group.js";
 import { selectedLease, selectedOperation } from "../commands/selected.js";
 import { createLeaseList } from "./lease-list.js";
@@ -24,12 +29,7 @@ async function window(isShared: boolean) {
     isShared,
     accounts: () => [],
     open: () => Promise.reject(new Error("there is none")),
-    late: { kind: "secrets-late" },
-    ready: async () => {},
-    caps: () => [],
-    timing: undefined,
-    onOperation: () => {},
-    onLate: () => {},
+    ...exampleGroupTools,
   });
   const list = createLeaseList({ list: () => [], groups: () => (isShared ? [group] : []) });
   await list.load();

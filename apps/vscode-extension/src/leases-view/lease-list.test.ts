@@ -3,6 +3,7 @@ import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   e164,
+  exampleGroupTools,
   exampleLease,
   exampleOperation,
   exampleReading,
@@ -48,12 +49,7 @@ function windows() {
       ledger,
       accounts: () => both,
       open,
-      late: { kind: "sandbox-late" },
-      ready: async () => {},
-      caps: () => [],
-      timing: undefined,
-      onOperation: () => {},
-      onLate: () => {},
+      ...exampleGroupTools,
     });
     return createLeaseList({ list: () => both, groups: () => [group] });
   };

@@ -10,6 +10,8 @@ import {
 } from "@leaseline/core";
 import type { Look } from "../../src/pricing/messages.js";
 import type { StoredAccount } from "../../src/accounts/account.js";
+import type { AccountGroupTools } from "../../src/accounts/account-group.js";
+import type { AccountTexts, SecretStorage } from "../../src/accounts/account-store.js";
 import type { AccountLeases, Reading } from "../../src/leases-view/account-leases.js";
 import type { LeaseActions } from "../../src/prompts/lease-actions.js";
 
@@ -191,3 +193,33 @@ function there<Value>(value: Value | null): Value {
   if (value === null) throw new Error("The example is not well formed");
   return value;
 }
+
+/** The texts of accounts, kept in `texts`. */
+export function memoryTexts(texts: Map<string, string>): AccountTexts {
+  return {
+    read: () => texts,
+    write: (id, text) => void texts.set(id, text),
+    remove: (id) => void texts.delete(id),
+    look: nothing,
+    onChange: nothing,
+  };
+}
+
+/** Secret storage that keeps everything in `secrets`. */
+export function memorySecrets(secrets: Map<string, string>): SecretStorage {
+  return {
+    get: async (key) => secrets.get(key),
+    store: async (key, value) => void secrets.set(key, value),
+    delete: async (key) => void secrets.delete(key),
+  };
+}
+
+/** What an account group is made with, beside its ledger and its accounts. */
+export const exampleGroupTools: Omit<AccountGroupTools, "ledger" | "accounts" | "open"> = {
+  late: { kind: "secrets-late" },
+  ready: async () => {},
+  caps: () => [],
+  timing: undefined,
+  onOperation: nothing,
+  onLate: nothing,
+};
