@@ -1,10 +1,10 @@
 // "@leaseline/core": every public name, by hand. Runs wherever `fetch` does; what needs Node is in "@leaseline/core/node",
 // and what only one provider has is in an entry of its own.
+export type { AbandonOptions } from "./client/abandon.js";
 export type { AccountEvent } from "./client/across-accounts.js";
 export { createLeaseClient } from "./client/create-lease-client.js";
 export { type DistinctAccounts, distinctAccounts } from "./client/distinct-accounts.js";
 export type {
-  AbandonOptions,
   ConnectedAccount,
   Keyed,
   LeaseClient,

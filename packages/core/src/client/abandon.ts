@@ -5,7 +5,11 @@ import { type Operation, isOpen } from "../ledger/operation.js";
 import type { Context } from "../operations/context.js";
 import { takeUp } from "../operations/take-up.js";
 import { writeDown } from "../operations/write-down.js";
-import type { AbandonOptions } from "./lease-client.js";
+
+export interface AbandonOptions {
+  /** The user confirms that nobody has the account's keys any more, so nobody can see what it holds. */
+  readonly withoutKeys?: boolean | undefined;
+}
 
 /**
  * A person's decision: nobody asks about it any more. Whoever cannot look what became of it is not let decide that,

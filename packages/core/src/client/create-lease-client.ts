@@ -1,13 +1,16 @@
 import { phrase } from "../domain/translate.js";
 import { systemClock, whileAwake } from "../clock.js";
 import type { AccountId } from "../domain/account.js";
+import type { Lease } from "../domain/lease.js";
 import { searchQueryProblem } from "../domain/search-query.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { type Wish, openStates } from "../ledger/operation.js";
 import { stand } from "../operations/begin.js";
 import { carryOut } from "../operations/carry-out.js";
-import { createContext } from "../operations/context.js";
+import { type Context, createContext } from "../operations/context.js";
 import { leasable, readyLease, readyRelease } from "../operations/prepare.js";
+import type { OperationResult } from "../operations/operation-result.js";
+import { onTrial, rehearse } from "../operations/rehearse.js";
 import { settleOrLose } from "../operations/settle-or-lose.js";
 import { defaultAnswersWithinMs, defaultTiming } from "../operations/timing.js";
 import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
@@ -19,7 +22,7 @@ import { given } from "./check-given.js";
 import { checkKey, checkClientOptions, checkPrice } from "./check-client-options.js";
 import { createGuard } from "./guard.js";
 import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
-import { checkAgreement, checkConnections } from "./quote.js";
+import { type Quote, checkAgreement, checkConnections } from "./quote.js";
 import { listing, sweep } from "./sweep.js";
 import { updateNumber } from "./update.js";
 import { watchLease } from "./watch.js";
@@ -32,13 +35,12 @@ import { sayingWhoHolds } from "./who-holds.js";
  */
 export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
   checkClientOptions(options, arguments);
-  const { ledger, caps = [], clock = systemClock, timing = defaultTiming } = options;
+  const { ledger, unconnected, caps = [], clock = systemClock, timing = defaultTiming } = options;
   const { answersWithinMs: ms = defaultAnswersWithinMs } = timing;
   // As the limits of what carries requests, by the machine's own time.
   const accounts = options.accounts.map((one) => answeringWithin(one, { clock: systemClock, ms }));
-  const context = createContext({ accounts, ledger, caps, clock, timing });
+  const context = createContext({ accounts, unconnected, ledger, caps, clock, timing });
   const { call, stream, plain } = createGuard(context.closing);
-  ledger.connect(accounts, options.unconnected);
   const byId = new Map(accounts.map((account) => [account.account, account]));
   const connected = (id: AccountId): ProviderAccount => {
     const found = byId.get(id);
@@ -50,9 +52,45 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     const { identity } = connected(account);
     return { kind, account, identity, number, key: key ?? null, price: null, lease: null };
   };
-  const standing: LeaseClient["standing"] = async (wanted, { signal } = {}) => {
-    const answer = await whileAwake(stand(context, wish(wanted), signal));
+  const standing = async (
+    within: Context,
+    wanted: Wanted,
+    signal?: AbortSignal,
+  ): Promise<OperationResult | null> => {
+    const answer = await stand(within, wish(wanted), signal);
     return answer.kind === "told" ? answer.result : null;
+  };
+  const leasing = async <End>(
+    within: Context,
+    quote: Quote,
+    { connect, unknownPrice, key, signal }: Parameters<LeaseClient["lease"]>[1] = {},
+    toItsEnd: (...given: Parameters<typeof carryOut>) => Promise<End>,
+  ): Promise<OperationResult | End> => {
+    const { account, number, price } = quote;
+    const provider = connected(account);
+    checkConnections(provider, connect);
+    const wanted = { kind: "lease", account, number, key } as const;
+    // Before anything about the quote: what has been done needs no price any more.
+    const before = await standing(within, wanted, signal);
+    if (before) return before;
+    const reserved = checkAgreement(quote, { unknownPrice }, clock.monotonicMs());
+    const preparation = readyLease(provider, { number, price }, { connect });
+    return toItsEnd(within, { ...wish(wanted), price: reserved }, preparation, signal);
+  };
+  const releasing = async <End>(
+    within: Context,
+    lease: Lease,
+    { confirm, key, signal }: Parameters<LeaseClient["release"]>[1],
+    toItsEnd: (...given: Parameters<typeof carryOut>) => Promise<End>,
+  ): Promise<OperationResult | End> => {
+    const { account, number } = lease;
+    if (confirm !== number.slice(-4))
+      throw badInput(
+        "confirm",
+        phrase("The last four digits of the number are not the ones typed."),
+      );
+    const wanted = { ...wish({ kind: "release", account, number, key }), lease };
+    return toItsEnd(within, wanted, readyRelease(connected(account), lease), signal);
   };
 
   return {
@@ -78,7 +116,9 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       [given.account, given.reading],
       async (account, read) => (await connected(account).connectionTargets?.(read)) ?? [],
     ),
-    standing: call([given.wanted, given.reading], standing),
+    standing: call([given.wanted, given.reading], (wanted, { signal } = {}) =>
+      whileAwake(standing(context, wanted, signal)),
+    ),
     quote: call([given.account, given.number, given.reading], async (account, number, read) => {
       const provider = connected(account);
       const asked = { account: provider, number, options: read };
@@ -87,22 +127,11 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       );
       return { account, number, price: offer.price, offer, quotedAtMs: clock.monotonicMs() };
     }),
-    lease: call(
-      [given.quote, given.leasing],
-      async (quote, { connect, unknownPrice, key, signal } = {}) => {
-        const { account, number, price } = quote;
-        const provider = connected(account);
-        checkConnections(provider, connect);
-        const wanted = { kind: "lease", account, number, key } as const;
-        // Before anything about the quote: what has been done needs no price any more.
-        const before = await standing(wanted, { signal });
-        if (before) return before;
-        const reserved = checkAgreement(quote, { unknownPrice }, clock.monotonicMs());
-        const preparation = readyLease(provider, { number, price }, { connect });
-        return whileAwake(
-          carryOut(context, { ...wish(wanted), price: reserved }, preparation, signal),
-        );
-      },
+    lease: call([given.quote, given.leasing], (quote, options) =>
+      whileAwake(leasing(context, quote, options, carryOut)),
+    ),
+    rehearseLease: call([given.quote, given.leasing], (quote, options) =>
+      onTrial(context, (trial) => leasing(trial, quote, options, rehearse)),
     ),
     list: stream([given.reading], (read) => listing(context, read)),
     get: call([given.account, given.number, given.reading], async (account, number, read) =>
@@ -111,17 +140,12 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     watch: stream([given.held, given.reading], ({ account, number }, read) =>
       watchLease(connected(account), number, clock, read),
     ),
-    release: call([given.lease, given.releasing], async (lease, { confirm, key, signal }) => {
-      const { account, number } = lease;
-      if (confirm !== number.slice(-4))
-        throw badInput(
-          "confirm",
-          phrase("The last four digits of the number are not the ones typed."),
-        );
-      const wanted = { ...wish({ kind: "release", account, number, key }), lease };
-      const preparation = readyRelease(connected(account), lease);
-      return whileAwake(carryOut(context, wanted, preparation, signal));
-    }),
+    release: call([given.lease, given.releasing], (lease, options) =>
+      whileAwake(releasing(context, lease, options, carryOut)),
+    ),
+    rehearseRelease: call([given.lease, given.releasing], (lease, options) =>
+      onTrial(context, (trial) => releasing(trial, lease, options, rehearse)),
+    ),
     update: call(
       [given.held, given.changes, given.reading],
       async ({ account, number }, changes, read) =>
@@ -140,6 +164,9 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     ),
     abandon: call([given.operationId, given.abandoning], (operationId, how) =>
       abandon(context, operationId, how),
+    ),
+    rehearseAbandon: call([given.operationId, given.abandoning], (operationId, how) =>
+      onTrial(context, (trial) => abandon(trial, operationId, how)),
     ),
     sweep: call([given.reading], (read) => sweep(context, read)),
     spending: call([], () => ledger.spending()),

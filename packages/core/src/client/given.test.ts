@@ -59,7 +59,7 @@ const parts = (
     takes,
   }));
 
-const places: readonly Place[] = [
+const asked: readonly Place[] = [
   ...(["verify", "countries", "connectionTargets"] as const).flatMap((method): readonly Place[] => [
     { method, with: (value) => [value] },
     ...inOptions(method, account),
@@ -168,6 +168,19 @@ const places: readonly Place[] = [
   ...inOptions("changes"),
 ];
 
+/** Of the same form as what it rehearses. */
+const rehearsals = {
+  lease: "rehearseLease",
+  release: "rehearseRelease",
+  abandon: "rehearseAbandon",
+} as const;
+const places = asked.flatMap((place): readonly Place[] =>
+  Object.hasOwn(rehearsals, place.method)
+    ? // One of its own names.
+      [place, { ...place, method: rehearsals[place.method as keyof typeof rehearsals] }]
+    : [place],
+);
+
 const cases = places.flatMap((place, index) =>
   Object.keys(odd)
     .filter((what) => !place.takes?.includes(what))
@@ -189,7 +202,7 @@ describe("a client that is given what it cannot use", () => {
   it.each(cases)("says so: $method, place $index, $what", async ({ method, words }) => {
     const ledger = memoryLedger();
     const client = createLeaseClient({ accounts: [silentAccount()], ledger });
-    const asked = async () => {
+    const given = async () => {
       // As a caller in JavaScript has it.
       const answer = Reflect.apply(client[method], client, words) as unknown;
       const isStream =
@@ -197,7 +210,7 @@ describe("a client that is given what it cannot use", () => {
       if (isStream) for await (const _one of answer as AsyncIterable<unknown>);
       else await answer;
     };
-    expect(await failureOf(asked())).toMatchObject({ kind: "bad-input" });
+    expect(await failureOf(given())).toMatchObject({ kind: "bad-input" });
     expect(await ledger.operations()).toEqual([]);
   });
 

@@ -19,6 +19,7 @@ import type {
   ReadOptions,
   SearchFilter,
 } from "../providers/provider-account.js";
+import type { AbandonOptions } from "./abandon.js";
 import type { AccountEvent } from "./across-accounts.js";
 import type { LeaseConsent, Quote } from "./quote.js";
 import type { Sweep } from "./sweep.js";
@@ -69,11 +70,6 @@ export interface Keyed {
   readonly key?: string | undefined;
 }
 
-export interface AbandonOptions {
-  /** The user confirms that nobody has the account's keys any more, so nobody can see what it holds. */
-  readonly withoutKeys?: boolean | undefined;
-}
-
 /** Numbers of many accounts. Every method throws {@link LeaseError} only. */
 export interface LeaseClient extends AsyncDisposable {
   readonly accounts: readonly ConnectedAccount[];
@@ -117,6 +113,13 @@ export interface LeaseClient extends AsyncDisposable {
     quote: Quote,
     options?: LeaseOptions & LeaseConsent & Keyed & ReadOptions,
   ): Promise<OperationResult>;
+  /**
+   * What {@link LeaseClient.lease} would come to, found out by its own steps up to the request: nothing is sent, and
+   * nothing of it is written down, such as lists that it reads. It reserves nothing, so others may be faster.
+   * @returns null where the lease would be sent; else what it would return.
+   * @throws {LeaseError} what the lease would throw instead of sending it.
+   */
+  rehearseLease(...given: Parameters<LeaseClient["lease"]>): Promise<OperationResult | null>;
   /** The leases of every account, as they arrive, with labels from the ledger. Complete lists are stored in the ledger. */
   list(options?: ReadOptions): AsyncIterable<AccountEvent<Lease>>;
   /** Whether the account holds the number. */
@@ -135,6 +138,8 @@ export interface LeaseClient extends AsyncDisposable {
     lease: Lease,
     options: { readonly confirm: string } & Keyed & ReadOptions,
   ): Promise<OperationResult>;
+  /** What {@link LeaseClient.release} would come to, as {@link LeaseClient.rehearseLease}. */
+  rehearseRelease(...given: Parameters<LeaseClient["release"]>): Promise<OperationResult | null>;
   /**
    * Labels a number, or protects it from being released by anybody who uses this ledger. Properties that are left
    * out stay as they are. A label is stored at the provider if it keeps labels (`capabilities.keepsLabels`), else in
@@ -167,6 +172,8 @@ export interface LeaseClient extends AsyncDisposable {
    * @throws {LeaseError} `not-connected` if its account is not connected, `in-progress` while its session is alive.
    */
   abandon(operationId: string, options?: AbandonOptions): Promise<Operation>;
+  /** The operation as {@link LeaseClient.abandon} would leave it, or what that would throw: it stays as it is. */
+  rehearseAbandon(operationId: string, options?: AbandonOptions): Promise<Operation>;
   /** Reads everything that the accounts hold, and reports numbers that were leased elsewhere. */
   sweep(options?: ReadOptions): Promise<Sweep>;
   /** What all numbers cost a month, and this month's bill, reservations included: one total for each currency. */

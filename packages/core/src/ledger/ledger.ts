@@ -116,6 +116,11 @@ export interface Ledger {
   notices(): Promise<readonly LedgerNotice[]>;
   /** Works for a moved ledger too. */
   status(): Promise<LedgerStatus>;
+  /**
+   * The same ledger, to find out what would come of something: what is written in it is checked as ever and seen in it,
+   * and nothing of it stays. It takes accounts of its own, and is closed before the ledger.
+   */
+  rehearsal(): Ledger;
   /** Ends the session. Its open operations can be taken over from now on. */
   close(): Promise<void>;
 }

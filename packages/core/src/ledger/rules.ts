@@ -15,6 +15,7 @@ import { keepKey } from "./kept-keys.js";
 import { type Wish, advance, claimed, isOpen } from "./operation.js";
 import { refusedSpending, sameCaps } from "./caps.js";
 import { readBack } from "./read-back.js";
+import { rehearsal } from "./rehearsal.js";
 import { canBeAsked, takeOver } from "./take-over.js";
 import { unlessMoved } from "./unless-moved.js";
 import { settlesDoubts } from "./settles-doubts.js";
@@ -189,6 +190,7 @@ export function createLedger(
     succeed: (before, account) => chosen.write((records) => succeed(records, before, account)),
     notices: () => store.read((view) => view.notices()),
     status: () => given.read(statusOf),
+    rehearsal: () => rehearsal(given, inHand, (store) => createLedger(store, clock, time)),
     close: () => {
       closing.abort();
       inHand.clear();

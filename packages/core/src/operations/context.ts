@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.js";
-import type { AccountIdentity } from "../domain/account.js";
+import type { AccountId, AccountIdentity } from "../domain/account.js";
 import type { SpendCap } from "../domain/spending.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Operation, OperationEvent } from "../ledger/operation.js";
@@ -40,6 +40,7 @@ export interface ContextOptions {
   readonly caps: readonly SpendCap[];
   readonly timing: Timing;
   readonly accounts: readonly ProviderAccount[];
+  readonly unconnected?: readonly AccountId[] | undefined;
 }
 
 /** Asking about one operation. It goes on for as long as anybody wants it. */
@@ -50,7 +51,8 @@ export interface Asking {
 }
 
 export function createContext(options: ContextOptions): Context {
-  const { accounts, ledger } = options;
+  const { accounts, unconnected, ledger } = options;
+  ledger.connect(accounts, unconnected);
   const byIdentity = new Map(accounts.map((account) => [account.identity, account]));
   const listeners = new Set<(operation: Operation) => void>();
   const begun = new Set<string>();

@@ -7,6 +7,7 @@ import { describeMonths } from "./describe-months.js";
 import { describeMoves } from "./describe-moves.js";
 import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
+import { describeRehearsals } from "./describe-rehearsals.js";
 import { describeSessions } from "./describe-sessions.js";
 import { describeSuccession } from "./describe-succession.js";
 import { describeUnpriced } from "./describe-unpriced.js";
@@ -50,6 +51,7 @@ export function ledgerStoreContract(
     describe("as what holds numbers", () => describeClaims(test));
     describe("as what remembers", () => describeRecords(test));
     describe("as what several use at once", () => describeSessions(test));
+    describe("as what is tried out", () => describeRehearsals(test));
     describe("as what knows the leases", () => {
       describeLists(test);
       describeSuccession(test);

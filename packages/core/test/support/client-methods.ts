@@ -91,6 +91,16 @@ export const methods: Record<Exclude<keyof LeaseClient, "accounts">, readonly Me
     account: answers,
     ask: ({ client, signal }) => client.lease(quote, { signal }),
   })),
+  rehearseLease: [
+    ...[async () => {}, taken, unclear, ordered].map((before) => ({
+      before,
+      ask: ({ client, signal }: Asked) => client.rehearseLease(quote, { signal }),
+    })),
+    {
+      account: answersUntilSent,
+      ask: ({ client, signal }) => client.rehearseLease(quote, { signal }),
+    },
+  ],
   list: [{ ask: ({ client, signal }) => allOf(client.list({ signal })) }],
   get: [{ ask: ({ client, signal }) => client.get(account, number, { signal }) }],
   watch: [
@@ -102,6 +112,11 @@ export const methods: Record<Exclude<keyof LeaseClient, "accounts">, readonly Me
   release: [{}, answersUntilSent].map((answers) => ({
     account: answers,
     ask: ({ client, signal }) => client.release(lease, { confirm: number.slice(-4), signal }),
+  })),
+  rehearseRelease: [{}, answersUntilSent].map((answers) => ({
+    account: answers,
+    ask: ({ client, signal }) =>
+      client.rehearseRelease(lease, { confirm: number.slice(-4), signal }),
   })),
   update: [{ ask: ({ client, signal }) => client.update(lease, { label: "support" }, { signal }) }],
   notes: [{ ask: ({ client }) => client.notes(), signalless: onLedgerAlone }],
@@ -132,6 +147,14 @@ export const methods: Record<Exclude<keyof LeaseClient, "accounts">, readonly Me
     {
       before: unclear,
       ask: async ({ client, ledger }) => client.abandon((await ledger.operations())[0]?.id ?? ""),
+      signalless: onLedgerAlone,
+    },
+  ],
+  rehearseAbandon: [
+    {
+      before: unclear,
+      ask: async ({ client, ledger }) =>
+        client.rehearseAbandon((await ledger.operations())[0]?.id ?? ""),
       signalless: onLedgerAlone,
     },
   ],

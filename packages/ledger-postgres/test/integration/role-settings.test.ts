@@ -100,9 +100,11 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
   ])("is told what it is that keeps it from the ledger: %s", async (change, reason) => {
     await open().setCaps([]);
     await place.sql(`ALTER ROLE ${role} ${change}`);
-    await expect(open().setCaps([])).rejects.toMatchObject({
-      failure: { kind: "ledger-unavailable", reason },
-    });
+    // Also in a rehearsal, which is refused for whatever the write would be.
+    for (const ledger of [open(), open().rehearsal()])
+      await expect(ledger.setCaps([])).rejects.toMatchObject({
+        failure: { kind: "ledger-unavailable", reason },
+      });
   });
 
   it("writes again as soon as it may, over whatever it reads meanwhile", async () => {

@@ -54,8 +54,9 @@ async function inReadOnlyProfile(path: string, sandbox: Sandbox, state: string):
     number: bareData,
     nobody,
   });
-  const { failure, listed, operations } = JSON.parse(written) as Record<string, unknown>;
+  const { failure, rehearsed, listed, operations } = JSON.parse(written) as Record<string, unknown>;
   expect(failure).toEqual({ kind: "ledger-unavailable", reason: "read-only" });
+  expect(rehearsed).toEqual(failure);
   expect(listed).toEqual([plain]);
   expect(operations).toEqual([{ number: plain, state }]);
   expect(sandbox.control.writes()["contiguity.lease"].received).toBe(1);
@@ -76,16 +77,20 @@ const readingOnly = `
   }
   const ledger = sqliteLedger({ path: given.path });
   const client = createLeaseClient({ accounts: [account], ledger });
-  const failure = await client
-    .quote("a", given.number)
-    .then((quoted) => client.lease(quoted, { unknownPrice: true }))
-    .then(() => null, (error) => error.failure);
+  const failureOf = (leasing) =>
+    client
+      .quote("a", given.number)
+      .then((quoted) => leasing(quoted, { unknownPrice: true }))
+      .then(() => null, (error) => error.failure);
+  const rehearsed = await failureOf(client.rehearseLease);
+  const failure = await failureOf(client.lease);
   const listed = [];
   for await (const event of client.list())
     if (event.kind === "items") listed.push(...event.items.map(({ number }) => number));
   const operations = await client.operations();
   console.log(JSON.stringify({
     failure,
+    rehearsed,
     listed,
     operations: operations.map(({ number, state }) => ({ number, state })),
   }));
