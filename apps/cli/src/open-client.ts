@@ -4,7 +4,6 @@ import {
   type LeaseClientOptions,
   LeaseError,
   type Ledger,
-  type SpendCap,
   createLeaseClient,
   openStates,
 } from "@leaseline/core";
@@ -23,12 +22,6 @@ export interface OpenClient {
   readonly ledger: Ledger;
   /** Of accounts whose keys cannot be had: it does not have them. */
   readonly unreachable: Failures;
-}
-
-/** What may be spent. */
-export interface Limited {
-  /** By this machine's configuration, and by the ledger: each set has to hold by itself. */
-  readonly sets: readonly (readonly SpendCap[])[];
 }
 
 /** A client of all accounts, or of the one named, on this machine's ledger and within its caps. For reading. */
@@ -132,25 +125,21 @@ const nobody: Connected = { accounts: [], failures: new Map() };
  * The same for leasing at one account. A limit on what is spent a month counts what every account costs: where there
  * is one, all of them have to be had.
  */
-export async function openLeasingClient(
-  context: Context,
-  account: string,
-): Promise<OpenClient & Limited> {
+export async function openLeasingClient(context: Context, account: string): Promise<LeaseClient> {
   const folder = openStateFolder(context.environment);
   const ledger = await openLedger(context, folder, asBegun(folder));
-  // The ledger holds its own by itself: put together, one set would allow a currency that the other does not.
   const caps = readCaps(folder);
-  const sets = [caps, await ledger.caps()];
+  const limits = [...caps, ...(await ledger.caps())];
   const chosen = chosenAccounts(context, folder, account);
   const all = allAccounts(context, folder);
-  const counted = sets.flat().some(({ kind }) => kind === "monthly") ? all : chosen;
+  const counted = limits.some(({ kind }) => kind === "monthly") ? all : chosen;
   const connected = await connectAll(counted, context.environment);
   const [failure] = connected.failures.values();
   if (failure) throw errorOf(failure);
   // A limit may also be set while a person is asked.
   const isCounted = new Set(counted.map(({ id }) => id));
   const unconnected = all.map(({ id }) => id).filter((id) => !isCounted.has(id));
-  return { ...writing(ledger, connected, { context, caps, unconnected }), sets };
+  return writing(ledger, connected, { context, caps, unconnected }).client;
 }
 
 async function connectChosen(

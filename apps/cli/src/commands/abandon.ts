@@ -34,6 +34,10 @@ export const abandon = agreedCommand<AbandonOptions, Abandoned>({
     );
     return {
       ...asked(operationRecord(operation, providers), options),
+      rehearse: async () => {
+        await client.rehearseAbandon(operation.id, { withoutKeys });
+        return null;
+      },
       carryOut: async () => {
         const left = await client.abandon(operation.id, { withoutKeys });
         // It may have been settled while a person was asked.
@@ -93,7 +97,7 @@ async function checkAsked(
 function asked(
   operation: OperationRecord,
   { confirm, withoutKeys }: AbandonOptions,
-): Omit<Intent<Abandoned>, "carryOut"> {
+): Omit<Intent<Abandoned>, "rehearse" | "carryOut"> {
   const { kind, number, account, provider } = operation;
   return {
     plan: {

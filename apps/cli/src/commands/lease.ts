@@ -9,7 +9,6 @@ import {
 } from "@leaseline/core";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { outcomeBefore, quoteOrOutcome } from "../before.js";
-import { checkLimits } from "../check-limits.js";
 import {
   type ExpectedFlags,
   type ExpectedPrice,
@@ -43,8 +42,7 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
     const unknownPrice = countedAs(options.countAs);
     const expected = expectedPrice(options);
     const { signal, terminal } = context;
-    const opened = await openLeasingClient(context, account);
-    const { client } = opened;
+    const client = await openLeasingClient(context, account);
     // Before anything is quoted: a number that has been leased here is not offered any more.
     const wanted = { kind: "lease", account, number, key } as const;
     const before = await outcomeBefore(client, wanted, context);
@@ -55,19 +53,17 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
     const answer = await quoteOrOutcome(client, wanted, context);
     if (answer.kind === "told") return { document: leased(answer.result) };
     const { quote } = answer;
+    // A price of which a part is not said has been agreed to as such: see consent.ts.
+    const agreed = { signal, key, connect, unknownPrice };
     return {
       ...asked(quote, { expected, unknownPrice, connect }, at),
-      rehearse: () => checkLimits(countedPrice(quote.price, unknownPrice), opened, context),
+      rehearse: async () => {
+        const told = await client.rehearseLease(quote, agreed);
+        return told && { document: leased(told) };
+      },
       carryOut: async () => {
         terminal.progress(`Leasing ${number} …`);
-        const result = await client.lease(quote, {
-          signal,
-          key,
-          connect,
-          // A price of which a part is not said has been agreed to as such: see consent.ts.
-          unknownPrice,
-        });
-        return { document: leased(result) };
+        return { document: leased(await client.lease(quote, agreed)) };
       },
     };
   },
@@ -92,7 +88,7 @@ function asked(
   { account, number, offer, price }: Quote,
   { expected, unknownPrice, connect }: Wished,
   at: ConnectedAccount | undefined,
-): Omit<Intent<Leased>, "carryOut"> {
+): Omit<Intent<Leased>, "rehearse" | "carryOut"> {
   const whole = price?.recurring && price.setup;
   return {
     plan: {

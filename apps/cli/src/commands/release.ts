@@ -42,13 +42,17 @@ export const release = agreedCommand<ReleaseOptions, Released>({
     const notes = await client.notes();
     if (notes.some((note) => note.number === number && note.isProtected))
       throw new LeaseError({ kind: "protected" });
+    // The digits are those that were typed, or said: the question and the flags have been held against them.
+    const agreed = { confirm: number.slice(-4), key, signal };
     return {
       ...asked(found, options, client.accounts),
+      rehearse: async () => {
+        const told = await client.rehearseRelease(found, agreed);
+        return told && { document: doneRecord(told) };
+      },
       carryOut: async () => {
         terminal.progress(`Releasing ${number} …`);
-        // The digits are those that were typed, or said: the question and the flags have been held against them.
-        const confirm = number.slice(-4);
-        return { document: doneRecord(await client.release(found, { confirm, key, signal })) };
+        return { document: doneRecord(await client.release(found, agreed)) };
       },
     };
   },
@@ -95,7 +99,7 @@ function asked(
   held: Lease,
   { confirm }: ReleaseOptions,
   accounts: readonly ConnectedAccount[],
-): Omit<Intent<Released>, "carryOut"> {
+): Omit<Intent<Released>, "rehearse" | "carryOut"> {
   const { number, account, provider } = held;
   const at = accounts.find(({ id }) => id === account);
   return {

@@ -1,7 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Moved } from "@leaseline/core";
+import { sqliteStore } from "@leaseline/core/node";
 import { specialNumbers } from "@leaseline/sandbox";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { operationsIn, untilOperation } from "../support/ledger-state.js";
 import { enter, onTerminal } from "../support/on-terminal.js";
 import { run, start } from "../support/run.js";
@@ -37,6 +39,23 @@ async function askedInVain(): Promise<void> {
   await untilOperation(at.home, "unknown");
   running.child.kill("SIGTERM");
   expect((await running.ended).exitCode).toBe(3);
+}
+
+const half = { to: "/elsewhere/ledger.sqlite", move: "a move", done: false };
+
+async function changeMove(home: string, moved: Moved): Promise<void> {
+  const store = sqliteStore(() => join(home, "ledger.sqlite"));
+  await store.write(async (records) => {
+    await records.advance();
+    await records.setMoved(moved);
+  });
+  await store.close();
+}
+
+/** Of the folder and the files in it, whose owner may do with the folder's what it says. */
+function allow(home: string, mode: number): void {
+  chmodSync(home, mode);
+  for (const name of readdirSync(home)) chmodSync(join(home, name), mode);
 }
 
 describe("--dry-run", () => {
@@ -107,6 +126,41 @@ describe("--dry-run", () => {
     control.fault("contiguity.leased", { html: true, times: "always" });
     expect((await run([...leasing, "--dry-run"], at.environment)).exitCode).toBe(exitCode);
     expect((await run([...leasing, "--yes", ...price], at.environment)).exitCode).toBe(exitCode);
+  });
+
+  const closings = {
+    "is being moved": (home: string) => changeMove(home, half),
+    // Not as root, who may write everywhere: see caps.test.ts.
+    ...(process.platform !== "win32" &&
+      process.getuid?.() !== 0 && { "nobody may write": (home: string) => allow(home, 0o500) }),
+  };
+  const agreedTo = {
+    lease: [...leasing, "--yes", ...price],
+    release: ["release", plain, "--yes", "--confirm", digits],
+    abandon: ["abandon", "--yes", "--confirm", digits],
+  };
+
+  it.for(
+    Object.entries(closings).flatMap(([how, close]) =>
+      Object.entries(agreedTo).map(([name, words]) => [name, how, words, close] as const),
+    ),
+  )("of %s says what that says of a ledger that %s", async ([name, , words, close]) => {
+    if (name === "release") await run(agreedTo.lease, at.environment);
+    const id = name === "abandon" ? [await inDoubt()] : [];
+    if (name === "abandon") await askedInVain();
+    await close(at.home);
+    onTestFinished(() => allow(at.home, 0o700));
+    const said = async (...flags: readonly string[]) => {
+      const [command = "", ...rest] = words;
+      const { exitCode, document } = await run(
+        [command, ...id, ...rest, ...flags, "--json"],
+        at.environment,
+      );
+      return { exitCode, ...document() };
+    };
+    const refused = await said();
+    expect(refused).toMatchObject({ exitCode: expect.toSatisfy((code) => code !== 0), error: {} });
+    expect(await said("--dry-run")).toEqual(refused);
   });
 
   it("says what the number is to be connected to", async () => {
