@@ -1,4 +1,4 @@
-import { type Money, type Price, sameMoney, toMoney } from "@leaseline/core";
+import { type Money, type Price, readMoney, sameMoney } from "@leaseline/core";
 import { CommandError, usage } from "./command-error.js";
 import { priceWords } from "./output/words.js";
 
@@ -83,8 +83,7 @@ function monthsIn(text: string): number {
 
 /** An amount as it is typed, such as `2.00 USD`. @throws {CommandError} `usage`. */
 export function moneyIn(text: string, what: string): Money {
-  const [amount = "", currency = "", ...rest] = text.trim().split(/\s+/);
-  const money = rest.length === 0 ? toMoney(amount, currency) : null;
+  const money = readMoney(text);
   if (money) return money;
   throw usage(`“${text}” is no amount of money for ${what}. Write it as in "2.00 USD".`);
 }

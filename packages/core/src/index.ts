@@ -35,6 +35,7 @@ export {
   toMoney,
   totalsByCurrency,
 } from "./domain/money.js";
+export { readMoney } from "./domain/typed-money.js";
 export type { Feature, NumberType, Offer } from "./domain/offer.js";
 export {
   type E164,
@@ -74,7 +75,6 @@ export {
   type UnpricedNumber,
   monthlyCharge,
   monthlyTotals,
-  spendGap,
   spendRefusal,
 } from "./domain/spending.js";
 export { describeFailure, failureSentence } from "./errors/describe-failure.js";

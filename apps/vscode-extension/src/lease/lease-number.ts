@@ -10,6 +10,7 @@ import {
   type Quote,
   type Wanted,
   failureOf,
+  readMoney,
   spendRefusal,
 } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
@@ -21,7 +22,7 @@ import { type SpendingLimits, capsOf } from "../spending/limits.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
 import type { KeptTargets } from "./kept-targets.js";
-import { statePrices, typedMoney } from "./state-prices.js";
+import { statePrices } from "./state-prices.js";
 import {
   type LeaseContext,
   leaseConfirmation,
@@ -166,7 +167,7 @@ async function agreed(
   if (price) return (await prompts.confirm(leaseConfirmation(quote, price, context))) ? {} : null;
   const typed = await prompts.type(unknownPriceQuestion(quote, context));
   if (typed.kind !== "answered") return null;
-  const money = typedMoney(typed.value);
+  const money = readMoney(typed.value);
   return { unknownPrice: money ? { setup: money, recurring: money, intervalMonths: 1 } : true };
 }
 

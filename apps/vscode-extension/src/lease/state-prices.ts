@@ -3,21 +3,15 @@ import {
   type Money,
   type UnpricedNumber,
   LeaseError,
-  toMoney,
+  readMoney,
 } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 
-/** An amount as it is typed, such as `2.00 USD`; null when it is none. */
-export function typedMoney(typed: string): Money | null {
-  const [amount = "", currency = "", ...rest] = typed.trim().split(/\s+/);
-  return rest.length === 0 ? toMoney(amount, currency) : null;
-}
-
 /** What is wrong with an amount that was typed. */
 export const moneyProblem = (typed: string): string | null =>
-  typedMoney(typed) ? null : translate("Type an amount and its currency, such as 2.00 USD.");
+  readMoney(typed) ? null : translate("Type an amount and its currency, such as 2.00 USD.");
 
 /**
  * Asks what numbers cost whose provider does not say it, one after the other: under a monthly limit nothing is
@@ -47,7 +41,7 @@ export async function statePrices(
       check: moneyProblem,
     });
     if (typed.kind !== "answered") return null;
-    if (await isTaken(client, number, typedMoney(typed.value))) stated += 1;
+    if (await isTaken(client, number, readMoney(typed.value))) stated += 1;
   }
   return stated;
 }
