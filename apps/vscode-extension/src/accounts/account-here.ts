@@ -9,7 +9,11 @@ export function accountHere(
 ): StoredAccount {
   const account = accounts.find(id);
   if (account) return account;
-  throw new LeaseError({ kind: "bad-input", field: "account", reason: noSuchAccount() });
+  throw notHere();
+}
+
+export function notHere(): LeaseError {
+  return new LeaseError({ kind: "bad-input", field: "account", reason: noSuchAccount() });
 }
 
 export function noSuchAccount(): string {

@@ -7,6 +7,7 @@ import {
 } from "@leaseline/core";
 import type { Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
+import { noSuchAccount } from "./account-here.js";
 import { type StoredAccount, accountTitle, descriptorOf } from "./account.js";
 import {
   type KeyTools,
@@ -58,7 +59,7 @@ export async function updateKey(account: StoredAccount, tools: UpdateKeyTools): 
       if (!(await isSame(numbers, made, { account, prompts }))) return false;
     }
     const kept = await keepKeys(() => store.replaceKeys(account.id, keys));
-    if (kept === null) return refuse(translate("There is no such account."), prompts);
+    if (kept === null) return refuse(noSuchAccount(), prompts);
     isReplaced = true;
     // Only now: the records of an account whose key was not kept would be those of nobody here.
     if (before) await ledger.succeed(before, { identity: made.identity, account: account.id });

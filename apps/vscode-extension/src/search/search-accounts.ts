@@ -1,6 +1,6 @@
-import { LeaseError, phrase } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { AccountGroup } from "../accounts/account-group.js";
+import { notHere } from "../accounts/account-here.js";
 import type { Accounts } from "../accounts/accounts.js";
 import type { SearchAccounts, SearchEvent } from "./account-searches.js";
 
@@ -13,10 +13,7 @@ export function searchOver(accounts: Pick<Accounts, "groups">): SearchAccounts {
       .map((group) => ({ group, mine: group.accounts().filter(({ id }) => ids.has(id)) }))
       .filter(({ mine }) => mine.length > 0);
     // Removed meanwhile: with nothing to say of it, it would look like one that has no numbers.
-    if (groups.length === 0) {
-      const reason = phrase("There is no such account.");
-      throw new LeaseError({ kind: "bad-input", field: "account", reason });
-    }
+    if (groups.length === 0) throw notHere();
     return together(groups.map(({ group, mine }) => inGroup(group, mine, { query, signal })));
   };
 }
