@@ -5,7 +5,10 @@ import { refuseUnknown } from "../errors/check-options.js";
 /** Looks at what a caller gave, who may write JavaScript and so give anything. @throws {LeaseError} `bad-input` */
 export type Check = (given: unknown) => void;
 
-/** Whether something that was given, which may be anything, can be used. */
+/**
+ * Whether something that was given, which may be anything, can be used.
+ * @throws {LeaseError} `bad-input` where there is more to say of it than that it cannot.
+ */
 export type IsUsable = (given: unknown) => boolean;
 
 /** What an object has to hold, by name. */
