@@ -29,7 +29,7 @@ function rolledBack(store: LedgerStore): LedgerStore {
       results = [];
       for (const earlier of written) await unlessOvertaken(earlier(records));
       results = [await work(records)];
-      throw new RolledBack("nothing of it stays");
+      throw new Error("rolled back");
     });
     return attempted.catch((error: unknown) => {
       for (const result of results) return result;
@@ -47,8 +47,6 @@ function rolledBack(store: LedgerStore): LedgerStore {
     close: async () => {},
   };
 }
-
-class RolledBack extends Error {}
 
 /** Others may have written about the same operation meanwhile: then that is what stands there. */
 async function unlessOvertaken(work: Promise<unknown>): Promise<void> {
