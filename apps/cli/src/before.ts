@@ -28,17 +28,20 @@ export async function outcomeBefore(
     });
     const { id } = before.operation;
     const lost = asked.find((one) => one.id === id && saysRecordLost(one.failure));
-    // The ledger calls the wish a new one then, and it is none.
+    // The ledger then takes the request for a new one, which it is not.
     if (lost?.failure) throw new LeaseError(lost.failure);
     return await client.standing(wanted, { signal });
   } catch (error) {
-    // It was begun, whether or not the ledger can be had any more.
+    // It was begun: that holds even if the ledger cannot be read any more.
     if (LeaseError.isInstance(error) && error.failure.kind === "ledger-unavailable") return before;
     throw error;
   }
 }
 
-/** The price; or, where the number is gone by then, what the same wish has come to meanwhile. @throws {LeaseError} */
+/**
+ * The price; or, if the number is gone by then, what the same request has come to meanwhile.
+ * @throws {LeaseError}
+ */
 export async function quoteOrOutcome(
   client: LeaseClient,
   wanted: Wanted,

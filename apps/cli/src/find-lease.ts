@@ -33,14 +33,17 @@ export async function findLease(
   }
 }
 
-/** What was thrown, unless the number is held with keys that this machine has not: that is not to be held by nobody. */
+/**
+ * What was thrown, unless another machine holds the number with keys that this one does not have: then somebody does
+ * hold it.
+ */
 export async function unlessElsewhere(
   { client, ledger }: OpenClient,
   { number, account: named }: Sought,
   error: unknown,
 ): Promise<unknown> {
   if (!LeaseError.isInstance(error) || error.failure.kind !== "not-leased") return error;
-  // Of the others nobody has said anything then.
+  // Nothing was asked about other accounts then.
   if (named !== undefined) return error;
   const here = new Set(client.accounts.map(({ identity }) => identity));
   const there = (await knownLists(ledger)).find(

@@ -49,7 +49,9 @@ export function accountStore(
   };
   const cannotWrite = (cause: unknown) =>
     new CommandError({ kind: "io", reason: `${path} cannot be written.` }, { cause });
-  /** In its turn, and as they are then: of two commands at once one would drop what the other has added. */
+  /**
+   * One at a time, on the accounts as they are then: of two commands at once, one would drop what the other has added.
+   */
   const change = async (changed: (accounts: readonly KeptAccount[]) => readonly KeptAccount[]) => {
     try {
       await inTurn(join(folder, "accounts.lock"), () => {
@@ -65,7 +67,7 @@ export function accountStore(
   };
   const without = (id: string) => (all: readonly KeptAccount[]) =>
     all.filter((account) => account.id !== id);
-  /** One command at a time for each name, as the keychain may wait for a person: others need not wait for that. */
+  /** One command at a time for each name: the keychain may wait for a person, and others need not wait for that. */
   const alone = async (id: string, work: () => Promise<void>) => {
     let held;
     try {
@@ -107,7 +109,7 @@ export function accountStore(
     add: (id, keys) =>
       alone(id, async () => {
         await checkNew(id);
-        // The name first: whatever ends this in between, no key is left where no command shows it.
+        // The name first, so that no key is left behind that no command shows, whatever ends this in between.
         await change((all) => [...without(id)(all), { id, provider: keys.provider }]);
         try {
           await keychain.keep(id, JSON.stringify(keys));

@@ -74,7 +74,7 @@ export function processTerminal(signal: AbortSignal): Terminal {
         () => typedFromNow({ signal, leftOut }),
         (on) => text({ message: asked, ...on }),
       );
-      // The whole line: of what is pasted, a letter is no answer.
+      // The whole line has to match: a letter within pasted text is no answer.
       return typed === undefined ? /^y(es)?$/i.test(said.trim()) : said.trim() === typed;
     },
     ask: async (message) => {

@@ -24,7 +24,8 @@ export function typed(heard: (bytes: Buffer) => boolean = () => true): Typed {
       return void input.write(bytes.map((byte) => meant.get(byte) ?? byte));
     leave();
     stdin.setRawMode(false);
-    // The whole of its group, as a terminal does it: whatever has started it waits for it. All goes on from here.
+    // The whole process group, as a terminal does it, since its parent waits for it. After SIGCONT everything goes on
+    // from here.
     if (process.platform !== "win32") process.kill(0, "SIGTSTP");
   };
   const close = () => {
@@ -32,20 +33,20 @@ export function typed(heard: (bytes: Buffer) => boolean = () => true): Typed {
     stdin.off("data", take).pause().setRawMode(false);
   };
   process.on("SIGCONT", leave);
-  // As long as it takes lines, a terminal keeps one back that has no end yet.
+  // In line mode, a terminal holds back a line that has not ended.
   stdin.setRawMode(true).on("data", take).resume();
   return { input, left: leaving.signal, close };
 }
 
 interface Waiting {
   readonly signal: AbortSignal;
-  /** Called once, with the first that is left out. */
+  /** Called once, when the first input is discarded. */
   readonly leftOut: () => void;
 }
 
 /**
- * The same once nobody types any more: what was typed or pasted before a question answers none, and neither does the
- * rest of it that comes later.
+ * The same, once nobody types any more: what was typed or pasted before a question does not answer it, and neither
+ * does a late rest of that.
  * @throws {LeaseError} `cancelled` on Ctrl+C or Ctrl+D meanwhile, or when the program is told to end.
  */
 export async function typedFromNow({ signal, leftOut }: Waiting): Promise<Typed> {

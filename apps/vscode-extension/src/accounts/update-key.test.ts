@@ -1,7 +1,12 @@
 import { type Ledger, LeaseError, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { exampleLease, exampleAccount } from "../../test/support/examples.js";
+import {
+  exampleLease,
+  exampleAccount,
+  memorySecrets,
+  memoryTexts,
+} from "../../test/support/examples.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
 import type { AccountKeys } from "./account.js";
 import { type AccountStore, accountStore } from "./account-store.js";
@@ -36,23 +41,13 @@ async function person(
 ) {
   const account = exampleAccount({ id: "mine", provider, label: "mine" });
   const [open, secret] = [new Map<string, string>(), new Map<string, string>()];
-  const store = accountStore(
-    {
-      read: () => open,
-      write: (id, text) => void open.set(id, text),
-      remove: (id) => void open.delete(id),
-      look: () => {},
-      onChange: () => {},
+  const store = accountStore(memoryTexts(open), {
+    ...memorySecrets(secret),
+    store: async (key, value) => {
+      if (secret.has(key)) await takes("key");
+      secret.set(key, value);
     },
-    {
-      get: async (key) => secret.get(key),
-      store: async (key, value) => {
-        if (secret.has(key)) await takes("key");
-        secret.set(key, value);
-      },
-      delete: async (key) => void secret.delete(key),
-    },
-  );
+  });
   const old: AccountKeys =
     provider === "contiguity"
       ? { provider, apiKey: "contiguity_sk_old" }

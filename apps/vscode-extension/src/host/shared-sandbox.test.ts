@@ -31,6 +31,11 @@ const openWindow = (start: StartSandbox = startSandbox) => {
 /** At a port below those that a system hands out, which nobody is given while the sandbox moves. */
 const atPortOfItsOwn: StartSandbox = (options) =>
   startSandbox({ ...options, port: options.port || 20_000 + (process.pid % 10_000) });
+/** Where the port that it had before was taken meanwhile. */
+const portTaken: StartSandbox = async (options) => {
+  if (options.port !== 0) throw new Error("EADDRINUSE");
+  return startSandbox(options);
+};
 const lease = async ({ url }: SandboxAddress, count: number) => {
   const answer = await fetch(`${url}/control/lease-many`, {
     method: "POST",
@@ -90,10 +95,7 @@ describe("the sandbox of a machine", () => {
 
   it("moves, and says so, when its port was taken meanwhile", async () => {
     const first = openWindow();
-    const second = openWindow(async (options) => {
-      if (options.port !== 0) throw new Error("EADDRINUSE");
-      return startSandbox(options);
-    });
+    const second = openWindow(portTaken);
     const moved = vi.fn<() => void>();
     second.onMoved(moved);
     const { url } = await first.address();
@@ -105,10 +107,7 @@ describe("the sandbox of a machine", () => {
 
   it("says that it moved also where somebody who asks finds that out before it is looked for", async () => {
     const first = openWindow();
-    const second = openWindow(async (options) => {
-      if (options.port !== 0) throw new Error("EADDRINUSE");
-      return startSandbox(options);
-    });
+    const second = openWindow(portTaken);
     const moved = vi.fn<() => void>();
     second.onMoved(moved);
     const { url } = await first.address();

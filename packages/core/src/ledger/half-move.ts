@@ -72,7 +72,7 @@ export async function openAgain(
   isIt: (moved: Moved) => boolean,
 ): Promise<boolean> {
   const isWaiting = (moved: Moved | null) => moved?.from !== undefined && isIt(moved);
-  // Most of the time there is nothing to write.
+  // There is rarely anything to write.
   if (!isWaiting(await target.read((view) => view.moved()))) return false;
   return target.write(async (records) => {
     if (!isWaiting(await records.moved())) return false;

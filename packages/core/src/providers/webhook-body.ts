@@ -27,7 +27,7 @@ interface Signature {
   readonly tags: readonly string[];
 }
 
-/** Every tag is looked at, and each takes WebCrypto the same time, wherever two signatures differ. */
+/** Every tag is checked, and WebCrypto takes the same time for each, wherever two signatures differ. */
 export async function isSigned(
   { secret, hash, tags }: Signature,
   bytes: Uint8Array<ArrayBuffer>,

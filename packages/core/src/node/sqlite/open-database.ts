@@ -99,7 +99,7 @@ function open(
   }
 }
 
-/** SQLite takes a file without a byte for a new one, and removes its log. */
+/** SQLite takes an empty file for a new one, and removes its log. */
 function checkNotEmptied(path: string): void {
   const [file = "", log = ""] = filesOf(path);
   if (statSync(file, { throwIfNoEntry: false })?.size === 0 && existsSync(log) && seenAt(path) > 0)

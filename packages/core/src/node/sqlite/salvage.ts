@@ -34,7 +34,7 @@ export function salvageProtected(files: readonly string[]): readonly E164[] {
 
 /** The columns of that name: see schema.ts. */
 const protectedBriefs = /\{"protected":"(\+[0-9]{2,15})"\}/g;
-/** A name that goes on in other pages is cut off there, at the address of the next one. */
+/** A name that continues on other pages is cut off there, at the address of the next page. */
 const briefs =
   /\{"id":"[0-9a-f-]{36}","kind":"(?:lease|release)","number":"\+[0-9]{2,15}","state":"[a-z-]+","identity":(?:null|"(?:[^"\\]|\\.)*"),"account":"(?:[ !#-[\]-\xff]|\\u[0-9a-f]{4}|\\["\\/bfnrt])*(?:"\})?/gs;
 
