@@ -2,7 +2,6 @@ import type { Api, ApiRequest, Exchange, Headers } from "./api.js";
 import { type HttpResponse, send } from "./send.js";
 import { requestIdOf } from "./request-id.js";
 import type { ConnectionAhead, Effect, TransportBody } from "./transport.js";
-import { userAgent } from "./user-agent.js";
 
 interface ExchangeOptions {
   /** The headers that carry the credentials. */
@@ -12,6 +11,9 @@ interface ExchangeOptions {
   readonly signal: AbortSignal | undefined;
   readonly ahead?: ConnectionAhead | undefined;
 }
+
+/** What every request says that it comes from. A browser says its own. */
+const userAgent = "leaseline/0.1.0";
 
 /** Each try; a read may have three. */
 const defaultTimeoutMs: Record<Effect, number> = { read: 15_000, write: 30_000 };
