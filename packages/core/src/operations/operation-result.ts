@@ -62,7 +62,10 @@ export function told(operation: Operation): Told {
   }
 }
 
-/** Whether it is about what its caller gave or agreed to, its keys, or its way to others: another one finds out for itself. */
+/**
+ * Whether it concerns its own caller alone: what that one gave or agreed to, its keys, or its network. Another caller
+ * finds out for itself.
+ */
 function isItsOwn({ kind }: LeaseFailure): boolean {
   return ownKinds.has(kind);
 }

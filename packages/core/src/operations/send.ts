@@ -40,7 +40,7 @@ export async function send(
     });
     await untilFresh(context, operation, { askedMs, isTooLate });
   } catch (error) {
-    // What it was claimed with is another session's by now, or is not there any more.
+    // The claim is another session's by now, or is gone.
     const isLost = error instanceof RangeError || isRecordLost(error);
     return {
       kind: "unmarked",
@@ -77,7 +77,7 @@ const never = () => false;
 const claimLost: LeaseFailure = { kind: "not-sent", reason: "claim-lost" };
 const tooLate: LeaseFailure = { kind: "ledger-unavailable", reason: "busy" };
 
-/** An adapter does not throw here. One that does has sent it, for all that is known. */
+/** Adapters do not throw here. One that does may have sent the request. */
 async function start(
   request: Prepared<LeaseOutcome> | Prepared<ReleaseOutcome>,
 ): Promise<LeaseOutcome | ReleaseOutcome> {

@@ -77,7 +77,7 @@ async function begin(
     return await beginOnce(context, operation, signal);
   } catch (error) {
     if (!(error instanceof WentBack)) throw error;
-    // Whose it is, and what is known of it, is to be found anew.
+    // Who carries it out, and what is known of it, has to be found out anew.
     return begin(context, operation, signal);
   }
 }
@@ -151,7 +151,7 @@ async function ask(
   let failure = operation.failure ?? outcomeUnknown("not-seen");
   let endedMs = Number.NEGATIVE_INFINITY;
   for (const { afterMs, canProve } of plannedLooks(timing, { onItsWayMs, lagMs })) {
-    // A look that took its time does not bring the next one closer to it than reads may lag.
+    // A slow look must not leave less time before the next one than reads may lag.
     const dueMs = canProve ? Math.max(afterMs, endedMs + lagMs) : afterMs;
     await clock.sleep(Math.max(0, dueMs - elapsedMs()), signal);
     if (signal.aborted) return operation;

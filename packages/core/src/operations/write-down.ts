@@ -23,7 +23,7 @@ export async function writeDown(
   const { ledger, unwritten, tell } = context;
   let noted;
   try {
-    // It may take this without what it was not told before: then that would be forgotten.
+    // The ledger might accept this without what it has not been told yet, which would be lost then.
     if (unwritten.has(operation.id)) await catchUp(context, operation);
     noted = await ledger.record(operation.id, event);
   } catch (error) {
