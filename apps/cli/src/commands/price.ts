@@ -1,8 +1,8 @@
-import { formatMoney } from "@leaseline/core";
 import type { Command } from "../command.js";
 import { moneyIn } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
 import { openDecidingClient } from "../open-client.js";
+import { moneyWords } from "../output/words.js";
 import { typedNumber } from "../phone-number.js";
 
 export interface PriceOptions {
@@ -20,5 +20,5 @@ export const price: Command<PriceOptions, Documents["price"]> = {
     return { document: { number, monthly: recurring } };
   },
   text: ({ number, monthly }) =>
-    `${number} counts as ${formatMoney(monthly)} a month, until its provider says what it costs.`,
+    `${number} counts as ${moneyWords(monthly)} a month, until its provider says what it costs.`,
 };

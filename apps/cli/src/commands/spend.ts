@@ -1,11 +1,11 @@
-import { type Lease, formatMoney } from "@leaseline/core";
+import type { Lease } from "@leaseline/core";
 import { collect, errorsIn, exitCodeFor, remarksOn } from "../collect.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import { openListingClient } from "../open-client.js";
 import { table } from "../output/table.js";
 import type { TextStyle } from "../output/text-style.js";
-import { dayWords, priceWords } from "../output/words.js";
+import { dayWords, moneyWords, priceWords } from "../output/words.js";
 import type { AccountOption } from "./list.js";
 
 export const spend: Command<AccountOption, Documents["spend"]> = {
@@ -65,7 +65,7 @@ function totals(
 ): readonly string[] {
   return [
     style.bold(heading),
-    ...sums.map((money) => `  ${formatMoney(money)} ${style.dim(money.currency)}`),
+    ...sums.map((money) => `  ${moneyWords(money)} ${style.dim(money.currency)}`),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { formatLimit } from "@leaseline/core";
 import type { CapRecord } from "../documents/ledger-records.js";
+import { limitWords } from "./words.js";
 
 /** What may be spent, a line each. A kind of cap that names a currency allows no other one. */
 export function capWords(caps: readonly CapRecord[]): string {
@@ -13,5 +13,5 @@ export function capLine(caps: readonly CapRecord[]): string {
 }
 
 function oneCap({ kind, limit }: CapRecord): string {
-  return `${formatLimit(limit)} ${limit.currency} ${kind === "monthly" ? "a month" : "for one lease"}`;
+  return `${limitWords(limit)} ${limit.currency} ${kind === "monthly" ? "a month" : "for one lease"}`;
 }

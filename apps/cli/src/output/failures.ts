@@ -8,6 +8,7 @@ import {
 import { CommandError, type CommandFailure, isOwn } from "../command-error.js";
 import type { FailureRecord } from "../documents/records.js";
 import { type ExitCode, exitCodeOf } from "../exit-codes.js";
+import { locale } from "./words.js";
 
 /** What was thrown, as it is told. Null for what is a defect and not a failure. */
 export function toldFailure(
@@ -30,7 +31,7 @@ export function failureRecord(failure: LeaseFailure | CommandFailure): FailureRe
 }
 
 function sentences(failure: LeaseFailure): string {
-  const { happened, spent, next } = describeFailure(failure);
+  const { happened, spent, next } = describeFailure(failure, undefined, locale);
   return `${happened} ${spent} ${nextHere(failure) ?? next}`;
 }
 

@@ -1,9 +1,27 @@
-import { createWords } from "@leaseline/core";
+import { type Money, type Price, createWords, formatLimit, formatMoney } from "@leaseline/core";
 import type { LeaseRecord, OfferRecord, OperationRecord } from "../documents/records.js";
 
 /** What every front end says in the same words. */
 export const words = createWords();
-export const { features: featureWords, price: priceWords, type: typeWords } = words;
+export const { features: featureWords, type: typeWords } = words;
+
+/**
+ * How amounts are written, in whatever language this machine speaks: the sentences around them are English, in which
+ * “1,005” is a thousand, and so are the amounts that flags take.
+ */
+export const locale = "en";
+
+export function priceWords(price: Price | null): string {
+  return words.price(price, locale);
+}
+
+export function moneyWords(money: Money): string {
+  return formatMoney(money, locale);
+}
+
+export function limitWords(limit: Money): string {
+  return formatLimit(limit, locale);
+}
 
 /** Its type has a column of its own. */
 export function placeWords({ country, place }: Pick<OfferRecord, "country" | "place">): string {

@@ -145,6 +145,25 @@ it("Node 23 is refused in one sentence", async () => {
   expect(stderr).toBe("Leaseline needs Node 22.19 or later, and not 23. This is 23.11.1.\n");
 });
 
+it("amounts are written as flags take them, whatever this machine speaks", async () => {
+  const environment = { ...at.environment, LC_ALL: "de_DE.UTF-8" };
+  const number = specialNumbers.sinch.plain;
+  const agreed = ["--account", "sinch", "--yes", "--expect-price", "0.80 USD"];
+  for (const [words, text] of [
+    [["caps", "set", "USD", "1.005"], "$1.005 USD a month"],
+    [["caps", "set", "USD", "0.005"], "$1.005 USD a month"],
+    [["search", "--country", "US", "--limit", "1"], "$2.99/mo + $1.99 once"],
+    [["lease", number, ...agreed], "$0.005"],
+    [["caps", "remove", "USD", "--yes"], "$0.005 USD a month"],
+    [["lease", number, "--account", "sinch", "--dry-run"], "for $0.80/mo"],
+    [["lease", number, ...agreed], "$0.80/mo"],
+    [["spend"], "$0.80 USD"],
+  ] as const) {
+    const { stdout, stderr } = await run(words, environment);
+    expect(stdout + stderr, words.join(" ")).toContain(text);
+  }
+});
+
 describe("a proxy", () => {
   const elsewhere = {
     CONTIGUITY_API_KEY: "contiguity_sk_x",
