@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "../command.js";
 import { CommandError } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
@@ -14,13 +14,11 @@ export interface SandboxOptions {
 /** Stays up until it is told to end, if there was anybody to read where it is. */
 export const sandbox: Command<SandboxOptions, Documents["sandbox"]> = {
   run: async ({ signal, terminal, atEnd }, { port = 0 }) => {
-    const server = await start(port);
     // Its numbers are nobody's: they must not count in the ledger of real ones, nor outlive it.
-    const home = mkdtempSync(join(tmpdir(), "leaseline-sandbox-"));
-    atEnd(async () => {
-      rmSync(home, { recursive: true, force: true });
-      await server.close();
-    });
+    const home = temporaryFolder();
+    atEnd(async () => rmSync(home, { recursive: true, force: true }));
+    const server = await start(port);
+    atEnd(() => server.close());
     const lines = [...environmentLines(server), `LEASELINE_HOME=${home}`];
     return {
       document: {
@@ -34,9 +32,24 @@ export const sandbox: Command<SandboxOptions, Documents["sandbox"]> = {
   },
   text: ({ sandbox: { environment } }) =>
     Object.entries(environment)
-      .map(([name, value]) => `${name}=${value}`)
+      .map(([name, value]) => `${name}=${quoted(value)}`)
       .join("\n"),
 };
+
+/** As every shell reads it. What needs no quotes has none: other programs would take them for a part of it. */
+function quoted(value: string): string {
+  return /^[\w./:@%+,=-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+function temporaryFolder(): string {
+  const folder = resolve(tmpdir());
+  try {
+    return mkdtempSync(join(folder, "leaseline-sandbox-"));
+  } catch (cause) {
+    const reason = `No folder can be made in ${folder}, where temporary files go. Set TMPDIR (TEMP on Windows) to one where that can be done.`;
+    throw new CommandError({ kind: "io", reason }, { cause });
+  }
+}
 
 async function start(port: number) {
   try {

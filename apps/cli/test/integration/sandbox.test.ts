@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, it, onTestFinished } from "vitest";
 import { run, start } from "../support/run.js";
@@ -33,6 +35,42 @@ it("prints the environment to use it, stays up, and takes its state with it", as
   expect(child.exitCode).toBe(0);
   expect(existsSync(environment["LEASELINE_HOME"] ?? "")).toBe(false);
   ended.catch(() => {});
+});
+
+it.runIf(process.platform !== "win32")(
+  "prints what a shell reads as it is, wherever temporary files go",
+  async () => {
+    const { child, ended } = start(["sandbox"], { TMPDIR: oddFolder() });
+    if (!child.stdout) throw new Error("it has no output");
+    let printed = "";
+    for await (const line of createInterface(child.stdout)) {
+      printed += `${line}\n`;
+      if (line.startsWith("LEASELINE_HOME=")) break;
+    }
+    const script = `set -eu; ${printed} cd "$LEASELINE_HOME"; printf %s "$LEASELINE_CONTIGUITY_URL"`;
+    const read = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+    expect(read).toMatchObject({ status: 0, stdout: /CONTIGUITY_URL=(.+)/.exec(printed)?.[1] });
+    child.kill("SIGINT");
+    await ended;
+  },
+);
+
+function oddFolder(): string {
+  const folder = join(temporaryFolder(), "it's $HOME, with a `blank`");
+  mkdirSync(folder);
+  return folder;
+}
+
+it("says that temporary files cannot be made", async () => {
+  const missing = join(temporaryFolder(), "missing");
+  const { exitCode, document } = await run(["sandbox", "--json"], {
+    TMPDIR: missing,
+    TEMP: missing,
+  });
+  expect(exitCode).toBe(1);
+  expect(document()).toMatchObject({
+    error: { kind: "io", message: expect.stringContaining(missing) },
+  });
 });
 
 it("says that the port is in use", async () => {
