@@ -2,7 +2,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statfsSync } from "node:fs";
 import { unlessUnreadable } from "./unless-unreadable.js";
 
-/** The name of the network file system that a folder is on, as far as the system tells; null for a local one. */
+/**
+ * The name of the network file system that a folder is on, as far as the system tells; null for a local one. What a
+ * virtual machine shares with its host is one: neither sees the locks of the other.
+ */
 export function networkFileSystem(folder: string): string | null {
   switch (process.platform) {
     case "linux":
@@ -36,6 +39,11 @@ const linuxTypes: ReadonlyMap<number, string> = new Map([
   [0x0bd00bd0, "lustre"],
   [0x01161970, "gfs2"],
   [0x7461636f, "ocfs2"],
+  [0x47504653, "gpfs"],
+  [0x19830326, "beegfs"],
+  [0x786f4256, "vboxsf"],
+  [0xbacbacbc, "vmhgfs"],
+  [0x7c7c6673, "prl_fs"],
   [0x65735546, "fuse"],
 ]);
 
@@ -62,7 +70,7 @@ export function networkMount(folder: string, mounts: readonly Mount[]): string |
 }
 
 const overNetwork =
-  /^(?:fuse\.)?(?:nfs4?|smbfs|cifs|afpfs|webdav|davfs2?|sshfs|rclone|s3fs|gcsfuse|glusterfs|ceph|ceph-fuse|macfuse_sshfs)$/;
+  /^(?:fuse\.)?(?:nfs4?|smbfs|cifs|afpfs|webdav|davfs2?|sshfs|rclone|s3fs|gcsfuse|glusterfs|ceph|ceph-fuse|macfuse_sshfs|virtiofs|AppleVirtIOFS|fakeowner|grpcfuse|osxfs|vmhgfs-fuse|prl_fsd)$/;
 
 function linuxMounts(): readonly Mount[] {
   const text = unlessUnreadable(() => readFileSync("/proc/self/mounts", "utf8"));
