@@ -25,7 +25,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function ledgerPlace(environment: Environment = process.env): LedgerPlace {
   const chosen = ledgerFolder(environment);
-  const isChosen = Boolean(environment["LEASELINE_HOME"]);
+  const isChosen = Boolean(environment["LEASELINE_HOME"]?.trim());
   const folder = checkedFolder(chosen, () => {
     makeFolder(chosen);
     if (!isChosen || isOursAlone(chosen)) chmodSync(chosen, 0o700);
@@ -58,10 +58,15 @@ function isOursAlone(folder: string): boolean {
 export function ledgerFolder(environment: Environment, platform = process.platform): string {
   const paths = platform === "win32" ? win32 : posix;
   const { LEASELINE_HOME: chosen, XDG_STATE_HOME: state, LOCALAPPDATA: local } = environment;
-  const absolute = (path: string | undefined) =>
-    path && paths.isAbsolute(path) ? path : undefined;
-  if (chosen) {
-    if (paths.isAbsolute(chosen)) return chosen;
+  // A shell that reads them from a file of Windows leaves a carriage return at the end, and another folder would be
+  // another ledger, without the caps of the first.
+  const absolute = (said = "") => {
+    const path = said.trim();
+    return paths.isAbsolute(path) ? path : undefined;
+  };
+  if (chosen?.trim()) {
+    const folder = absolute(chosen);
+    if (folder) return folder;
     throw badInput(
       "ledger",
       phrase(

@@ -22,6 +22,10 @@ describe("a ledger's place", () => {
     [{ HOME: "/home/u", XDG_STATE_HOME: "s" }, "linux", "/home/u/.local/state/leaseline"],
     [{ HOME: "/Users/u" }, "darwin", "/Users/u/Library/Application Support/Leaseline"],
     [{ LOCALAPPDATA: "C:\\L" }, "win32", "C:\\L\\Leaseline"],
+    [{ LEASELINE_HOME: "/x/y\r" }, "linux", "/x/y"],
+    [{ HOME: "/home/u\r", XDG_STATE_HOME: "/s\r" }, "linux", "/s/leaseline"],
+    [{ HOME: "/home/u\r", LEASELINE_HOME: " \r\n" }, "linux", "/home/u/.local/state/leaseline"],
+    [{ LOCALAPPDATA: "C:\\L\r" }, "win32", "C:\\L\\Leaseline"],
   ] as const)("is, with %o on %s, %s", (environment, platform, folder) => {
     expect(ledgerFolder(environment, platform)).toBe(folder);
   });
@@ -138,8 +142,8 @@ describe("a ledger's place", () => {
 
   it("is refused on a network file system, by what the system calls it", () => {
     expect(
-      [0x6969, 0xff534d42, -11317950, 0x01021997].map((type) => linuxName(type, "/x")),
-    ).toEqual(["nfs", "cifs", "cifs", "9p"]);
+      [0x6969, 0xff534d42, -11317950, 0x01021997, 0x786f4256].map((type) => linuxName(type, "/x")),
+    ).toEqual(["nfs", "cifs", "cifs", "9p", "vboxsf"]);
     // ext4, btrfs, tmpfs, overlay.
     expect(
       [0xef53, 0x9123683e, 0x01021994, 0x794c7630].map((type) => linuxName(type, "/x")),
@@ -148,10 +152,14 @@ describe("a ledger's place", () => {
       { folder: "/", type: "apfs" },
       { folder: "/mnt", type: "fuse.sshfs" },
       { folder: "/mnt/local", type: "fuse.gocryptfs" },
+      { folder: "/host", type: "virtiofs" },
+      { folder: "/bucket", type: "fuse.s3fs" },
       { folder: "/Volumes/share", type: "smbfs" },
     ];
     expect(networkMount("/mnt/a/b", mounts)).toBe("fuse.sshfs");
     expect(networkMount("/mnt/local/b", mounts)).toBeNull();
+    expect(networkMount("/host/home", mounts)).toBe("virtiofs");
+    expect(networkMount("/bucket", mounts)).toBe("fuse.s3fs");
     expect(networkMount("/mntx", mounts)).toBeNull();
     expect(networkMount("/Volumes/share", mounts)).toBe("smbfs");
   });
