@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 // The entry. It answers for itself what needs nothing else, so that the version is told at once.
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { ledgerPlace } from "@leaseline/core/node";
 import manifest from "../package.json" with { type: "json" };
+import type { FailureRecord } from "./documents/records.js";
+import { jsonText } from "./output/as-written.js";
 import { keepOpen } from "./process/streams.js";
 
 const words = process.argv.slice(2);
@@ -12,9 +14,10 @@ keepOpen(process.stdout, process.stderr);
 if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   process.stdout.write(`${manifest.version}\n`);
 } else if (!runsOn(process.versions.node)) {
-  process.stderr.write(
-    `Leaseline needs Node 22.19 or later, and not 23. This is ${process.versions.node}.\n`,
-  );
+  const message = `Leaseline needs Node 22.19 or later, and not 23. This is ${process.versions.node}.`;
+  const error: FailureRecord = { kind: "io", message, spent: "nothing" };
+  if (words.includes("--json")) process.stdout.write(`${jsonText({ error })}\n`);
+  else process.stderr.write(`${message}\n`);
   process.exitCode = 1;
 } else {
   keepCompiled();
@@ -34,7 +37,8 @@ function runsOn(version: string): boolean {
 function keepCompiled(): void {
   try {
     const folder = join(ledgerPlace(process.env).folder, "cache");
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Not with the folders above it: in /proc Node would try for ever.
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     // Also where it has been there before.
     chmodSync(folder, 0o700);
     enableCompileCache(folder);

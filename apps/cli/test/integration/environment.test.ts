@@ -88,7 +88,10 @@ describe("a state folder that cannot be made", () => {
   const homes = () => {
     const file = join(temporaryFolder(), "file");
     writeFileSync(file, "");
-    return [join(file, "leaseline"), ...(process.platform === "linux" ? ["/proc/leaseline"] : [])];
+    return [
+      join(file, "leaseline"),
+      ...(process.platform === "linux" ? ["/proc/leaseline", "/proc/self"] : []),
+    ];
   };
 
   it("keeps nobody from looking who has their keys in the environment", async () => {
@@ -142,7 +145,10 @@ it("Node 23 is refused in one sentence", async () => {
   const environment = { ...at.environment, NODE_OPTIONS: loadedBefore("node-23.cjs") };
   const { exitCode, stdout, stderr } = await run(["list"], environment);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr).toBe("Leaseline needs Node 22.19 or later, and not 23. This is 23.11.1.\n");
+  const sentence = "Leaseline needs Node 22.19 or later, and not 23. This is 23.11.1.";
+  expect(stderr).toBe(`${sentence}\n`);
+  const { document } = await run(["list", "--json"], environment);
+  expect(document()).toEqual({ error: { kind: "io", message: sentence, spent: "nothing" } });
 });
 
 it("amounts are written as flags take them, whatever this machine speaks", async () => {
