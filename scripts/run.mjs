@@ -1,4 +1,4 @@
-// The one door: `npm start`, `npm test` and `npm run check` work on a bare machine with Node and npm.
+// The one entry point: `npm start`, `npm test` and `npm run check` work on a bare machine with Node and npm.
 // This file is for any Node: one that is too old must be able to read it, and is told so before it meets the rest.
 import { readFileSync } from "node:fs";
 
