@@ -57,6 +57,7 @@ export async function keepList(
   );
   await endNotes(
     records,
+    account,
     gone.flatMap(({ lease: { number, state } }) =>
       state === "releasing" ? { number, state: "released" } : [],
     ),

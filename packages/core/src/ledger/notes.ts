@@ -1,8 +1,8 @@
-import type { Lease } from "../domain/lease.js";
+import { type Lease, isEnding } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import { inTheWay } from "./in-the-way.js";
-import type { LedgerAccount, NoteChanges, NumberNote } from "./ledger.js";
-import { openStates } from "./operation.js";
+import type { LedgerAccount, ListOwner, NoteChanges, NumberNote } from "./ledger.js";
+import { type Operation, openStates } from "./operation.js";
 import { type LedgerRecords, type LedgerView, listOf } from "./store.js";
 
 /** See `Ledger.note`. */
@@ -52,17 +52,49 @@ export async function isProtected(view: LedgerView, number: E164): Promise<boole
   return (await noteOn(view, number)).isProtected;
 }
 
-/** What is released needs no protection any more, and what is gone no label: whoever leases it next has another number. */
+/**
+ * What is released needs no protection any more, and what is gone no label: whoever leases it next has another number.
+ * Where somebody else has it by now, what is said of it is of theirs.
+ */
 export async function endNotes(
   records: LedgerRecords,
+  { identity }: Pick<ListOwner, "identity">,
   released: readonly Pick<Lease, "number" | "state">[],
 ): Promise<void> {
   const states = new Map(released.map(({ number, state }) => [number, state]));
-  const ended = (await records.notes([...states.keys()])).map(({ number, label }) => {
+  const noted = await records.notes([...states.keys()]);
+  const held = noted.length > 0 ? await heldNumbers(records, [...states.keys()]) : new Set();
+  const ended: NumberNote[] = [];
+  for (const { number, label } of noted) {
+    const latest = await latestOn(records, number);
+    if (held.has(number) || (latest && latest.identity !== identity)) continue;
     const isListed = states.get(number) === "releasing";
-    return { number, label: isListed ? label : null, isProtected: false };
-  });
+    ended.push({ number, label: isListed ? label : null, isProtected: false });
+  }
   if (ended.length > 0) await records.putNotes(ended);
+}
+
+/** What was said of a number after it was given back is of nobody's: whoever leases it begins without it. */
+export async function endNotesBefore(records: LedgerRecords, number: E164): Promise<void> {
+  const latest = await latestOn(records, number);
+  if (latest?.kind === "release" && latest.state === "committed")
+    await endNotes(records, latest, [{ number, state: "released" }]);
+}
+
+/** The last operation that has, or may have, changed who has the number. */
+async function latestOn(view: LedgerView, number: E164): Promise<Operation | null> {
+  const states = [...openStates, "committed", "absent", "abandoned"] as const;
+  const [latest = null] = await view.operations({ number, states, limit: 1 });
+  return latest;
+}
+
+/** Those of the numbers that a list shows to be held, whoever has leased them. */
+async function heldNumbers(view: LedgerView, numbers: readonly E164[]): Promise<ReadonlySet<E164>> {
+  const held = new Set<E164>();
+  for (const { list } of await view.lists())
+    for (const { lease } of await view.leases(list, numbers))
+      if (!isEnding(lease)) held.add(lease.number);
+  return held;
 }
 
 async function noteOn(view: LedgerView, number: E164): Promise<NumberNote> {

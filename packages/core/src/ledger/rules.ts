@@ -9,7 +9,7 @@ import type { Claim } from "./claim.js";
 import type { Ledger } from "./ledger.js";
 import { charges, monthToBook, reservation, spendingAt } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases } from "./lists.js";
-import { endNotes, isProtected, keepLabel, note } from "./notes.js";
+import { endNotes, endNotesBefore, isProtected, keepLabel, note } from "./notes.js";
 import { wholeHistory } from "./in-pages.js";
 import { keepKey } from "./kept-keys.js";
 import { type Wish, advance, claimed, isOpen } from "./operation.js";
@@ -62,6 +62,7 @@ export function createLedger(
       const sets = [caps, await records.caps()];
       const refused = await refusedSpending(records, wish, { connected, unconnected, sets, at });
       if (refused) return refused;
+      await endNotesBefore(records, wish.number);
     }
     const operation = claimed(id, wish, session, at);
     await records.insertOperation(operation, await records.advance());
@@ -127,7 +128,7 @@ export function createLedger(
           if (event.kind === "committed")
             await keepOutcome(records, advanced, event.lease, { position, month });
           if (event.kind === "committed" && operation.kind === "release")
-            await endNotes(records, [event.lease]);
+            await endNotes(records, operation, [event.lease]);
           return advanced;
         }),
         async () => {

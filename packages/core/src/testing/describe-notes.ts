@@ -11,6 +11,7 @@ import {
   ledgerOn,
   lost,
   number,
+  refused,
   release,
   untilTheEnd,
   wish,
@@ -106,6 +107,44 @@ export function describeNotes(test: StoreTest): void {
       await ledger.keepList(a, [], await ledger.position());
       assert.equal((await ledger.notes()).length, left);
     }
+  });
+
+  test("it lets nothing of an earlier lease stand with the next one, whenever it was said", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const end = done(number, null, "released");
+    await begun(ledger, release, { kind: "sent" }, end);
+    await ledger.note(number, { label: "Old desk", isProtected: true });
+    const { id } = await begun(ledger, { ...wish, ...b }, { kind: "sent" });
+    assert.deepEqual(await ledger.notes(), []);
+    // While the lease is on its way, it is of the number that is being leased.
+    const said = await ledger.note(number, { label: "New desk", isProtected: true });
+    await ledger.record(id, done());
+    assert.deepEqual(await ledger.notes(), [said]);
+  });
+
+  test("it keeps what is said of a number that was leased anew, once the list that it left says so", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await begun(ledger, release, { kind: "sent" }, done(number, null, "releasing"));
+    await ledger.note(number, { label: "Old desk" });
+    await begun(ledger, { ...wish, ...b }, { kind: "sent" });
+    const said = await ledger.note(number, { isProtected: true });
+    assert.deepEqual(said, { ...nothing, isProtected: true });
+    for (const _ of [1, 2]) await ledger.keepList(a, [], await ledger.position());
+    assert.deepEqual(await ledger.notes(), [said]);
+  });
+
+  test("it keeps protected what was given back and is held again, leased elsewhere", async (stage) => {
+    const ledger = ledgerOn(stage);
+    await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
+    await ledger.keepList(a, [leaseOf(number)], await ledger.position());
+    const said = await ledger.note(number, { isProtected: true });
+    await begun(
+      ledger,
+      { ...wish, ...b },
+      { kind: "sent" },
+      { kind: "rejected", failure: refused },
+    );
+    assert.deepEqual(await ledger.notes(), [said]);
   });
 
   test("it keeps what is said of a number that lists leave out, or whose account is forgotten", async (stage) => {
