@@ -32,10 +32,12 @@ export interface Ledger {
   /** Null if a session provably has ended whenever another one takes over from it. */
   readonly sendWindow: SendWindow | null;
   /**
-   * The accounts that this session leases with: a monthly cap needs the list of each of them.
+   * More accounts that this session leases with, also in the place of others by their names: a monthly cap needs the list
+   * of each of them.
    * @param unconnected - those that count as well, and whose identity it does not know: a monthly cap allows no lease.
+   * @returns what ends it, once nothing is leased with them any more.
    */
-  connect(accounts: readonly LedgerAccount[], unconnected?: readonly AccountId[]): void;
+  connect(accounts: readonly LedgerAccount[], unconnected?: readonly AccountId[]): () => void;
   /**
    * Begins an operation and reserves its price, unless something prevents it.
    * @param caps - the caller's own, in addition to the ledger's: the strictest decides.

@@ -1,4 +1,3 @@
-import type { AccountId, AccountIdentity } from "../domain/account.js";
 import { type Clock, systemClock } from "../clock.js";
 import { phrase } from "../domain/translate.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
@@ -6,6 +5,7 @@ import { outcomeUnknown } from "../errors/lease-failure.js";
 import { roundUpMoney } from "../domain/money.js";
 import type { SpendCap } from "../domain/spending.js";
 import type { Claim } from "./claim.js";
+import { createConnected } from "./connected.js";
 import type { Ledger } from "./ledger.js";
 import { charges, monthToBook, reservation, spendingAt } from "./costs.js";
 import { forget, keepList, keepOutcome, knownLeases } from "./lists.js";
@@ -42,8 +42,7 @@ export function createLedger(
   const { store } = doubted;
   const chosen = whileChosen(store);
   const { session } = store;
-  let connected: readonly AccountIdentity[] = [];
-  let unconnected: readonly AccountId[] = [];
+  const accounts = createConnected();
   const inHand = new Set<string>();
 
   const begin = async (
@@ -53,14 +52,14 @@ export function createLedger(
     caps: readonly SpendCap[],
     refuted: string | null,
   ): Promise<Claim> => {
-    const found = await standing(records, wish, connected);
+    const found = await standing(records, wish, accounts.now().connected);
     if (found && !(found.kind === "done" && found.by.id === refuted)) return found;
     if (wish.kind === "release" && (await isProtected(records, wish.number)))
       return { kind: "protected" };
     const at = await now(records);
     if (wish.kind === "lease") {
       const sets = [caps, await records.caps()];
-      const refused = await refusedSpending(records, wish, { connected, unconnected, sets, at });
+      const refused = await refusedSpending(records, wish, { ...accounts.now(), sets, at });
       if (refused) return refused;
       await endNotesBefore(records, wish.number);
     }
@@ -76,10 +75,7 @@ export function createLedger(
     session,
     inHand,
     sendWindow: store.sendWindow ?? null,
-    connect: (accounts, others = []) => {
-      connected = accounts.map(({ identity }) => identity);
-      unconnected = others;
-    },
+    connect: accounts.connect,
     claim: async (wish, caps = [], refuted = null) => {
       const id = crypto.randomUUID();
       inHand.add(id);
@@ -100,7 +96,7 @@ export function createLedger(
       }
     },
     keepKey: (wish, id) => chosen.write((records) => keepKey(records, wish, id)),
-    standing: (wish) => store.read((view) => standing(view, wish, connected)),
+    standing: (wish) => store.read((view) => standing(view, wish, accounts.now().connected)),
     record: (id, event) =>
       readBack(
         // What was sent is written down where it was begun, and so is what was given up.
@@ -165,6 +161,7 @@ export function createLedger(
     keepList: (account, leases, since) =>
       chosen.write(async (records) => {
         const readAt = await now(records);
+        const { connected } = accounts.now();
         await keepList(records, { account, leases, since, readAt, connected });
       }),
     lists: () => store.read(knownLeases),
@@ -191,7 +188,8 @@ export function createLedger(
     succeed: (before, account) => chosen.write((records) => succeed(records, before, account)),
     notices: () => store.read((view) => view.notices()),
     status: () => given.read(statusOf),
-    rehearsal: () => rehearsal(given, inHand, (store) => createLedger(store, clock, time)),
+    rehearsal: () =>
+      rehearsal(given, inHand, (one) => accounts.connectTo(createLedger(one, clock, time))),
     close: () => {
       closing.abort();
       inHand.clear();

@@ -52,7 +52,6 @@ export interface Asking {
 
 export function createContext(options: ContextOptions): Context {
   const { accounts, unconnected, ledger } = options;
-  ledger.connect(accounts, unconnected);
   const byIdentity = new Map(accounts.map((account) => [account.identity, account]));
   const listeners = new Set<(operation: Operation) => void>();
   const begun = new Set<string>();
@@ -61,6 +60,7 @@ export function createContext(options: ContextOptions): Context {
   const carrying = new Map<string, Promise<unknown>>();
   const asking = new Map<string, Asking>();
   const closed = new AbortController();
+  closed.signal.addEventListener("abort", ledger.connect(accounts, unconnected));
   return {
     ...options,
     accountOf: (identity) => (identity && byIdentity.get(identity)) ?? null,

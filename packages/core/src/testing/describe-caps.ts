@@ -67,7 +67,7 @@ export function describeCaps(test: StoreTest): void {
 
   test("it leases nothing under a monthly cap beside an account that is not connected, also where the cap came later", async (stage) => {
     const ledger = ledgerOn(stage);
-    ledger.connect([a], ["b"]);
+    const close = ledger.connect([a], ["b"]);
     await read(ledger);
     const refusal = { kind: "unconnected", account: "b" };
     assert.deepEqual(await ledger.claim(wish, monthly("50.00")), refusal);
@@ -75,7 +75,18 @@ export function describeCaps(test: StoreTest): void {
     await ledger.setCaps(monthly("50.00"));
     const more = { ...wish, number: another };
     assert.deepEqual(await ledger.claim(more), refusal);
+    // Another client of the session, which knows nothing of it.
     ledger.connect([a]);
+    assert.deepEqual(await ledger.claim(more), refusal);
+    const closeKnown = ledger.connect([b]);
+    assert.deepEqual(await ledger.claim(more), {
+      kind: "unlisted",
+      identities: [b.identity],
+      because: "cap",
+    });
+    closeKnown();
+    assert.deepEqual(await ledger.claim(more), refusal);
+    close();
     assert.equal((await ledger.claim(more)).kind, "claimed");
   });
 

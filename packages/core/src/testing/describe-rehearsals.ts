@@ -49,6 +49,17 @@ export function describeRehearsals(test: StoreTest): void {
     assert.equal((await ledger.claim(wish)).kind, "claimed");
   });
 
+  test("it counts the accounts of every client of the session, as the ledger itself does", async (stage) => {
+    const ledger = ledgerOn(stage);
+    ledger.connect([a], ["b"]);
+    const tried = ledger.rehearsal();
+    tried.connect([a]);
+    await tried.keepList(a, [], await tried.position());
+    const refusal = { kind: "unconnected", account: "b" };
+    assert.deepEqual(await tried.claim(wish, monthly("5.00")), refusal);
+    await tried.close();
+  });
+
   test("it tells what is tried of what others write meanwhile", async (stage) => {
     const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
     const gone = ledgerOn(stage);

@@ -107,7 +107,7 @@ export function openWindow(world: World): Window {
     ...inner,
     connect: (accounts, unconnected) => {
       window.known = accounts.map(({ identity }) => identity);
-      inner.connect(accounts, unconnected);
+      return inner.connect(accounts, unconnected);
     },
     claim: async (wish, caps) =>
       write("claim", async () => {
