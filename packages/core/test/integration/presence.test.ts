@@ -1,8 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { Worker } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { E164 } from "../../src/domain/phone-number.js";
 import type { Ledger } from "../../src/ledger/ledger.js";
@@ -67,6 +68,37 @@ describe("a session", () => {
       await expect.poll(() => own.takeOver(id, [identity])).toMatchObject({ id });
     },
   );
+
+  it.runIf(process.platform === "linux")(
+    "lives for as long as its thread does, and is gone when that is ended and its process goes on",
+    async () => {
+      const path = join(temporaryFolder(), "ledger.sqlite");
+      const worker = new Worker(claiming, {
+        eval: true,
+        workerData: [path, wish, join(packageFolder, "dist", "node", "index.js")],
+      });
+      onTestFinished(async () => void (await worker.terminate()));
+      const [id] = await once(worker, "message");
+      const own = openFile(path);
+      expect(await own.takeOver(id, [identity])).toBeNull();
+      expect(await takenOutside(path, id)).toBe("null");
+      await worker.terminate();
+      expect(await own.takeOver(id, [identity])).toMatchObject({ sender: own.session });
+    },
+  );
+
+  it("ends also where the file of its lock stays, as in a folder that nobody may write in any more", async () => {
+    const path = join(temporaryFolder(), "ledger.sqlite");
+    const [own, other] = [openFile(path), openFile(path)];
+    await claimed(own);
+    await other.setCaps([]);
+    const file = join(`${path}.sessions`, `${own.session}.lock`);
+    rmSync(file);
+    // Like such a folder for whoever may write everywhere: it is not removed.
+    mkdirSync(file);
+    await own.close();
+    expect((await other.status()).sessions).toMatchObject([{ session: other.session }]);
+  });
 
   it("lives on when nothing in its process holds the ledger any more", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
@@ -144,6 +176,14 @@ describe("a session", () => {
     expect(await own.takeOver(id, [identity])).toMatchObject({ id, sender: own.session });
   });
 });
+
+/** What a thread runs that has a session of the ledger, and waits to be ended. */
+const claiming = `
+  const { parentPort, workerData: [path, wish, ledgers] } = require("node:worker_threads");
+  import(ledgers)
+    .then(({ sqliteLedger }) => sqliteLedger({ path }).claim(wish))
+    .then(({ operation }) => parentPort.postMessage(operation.id));
+  setInterval(() => {}, 1000);`;
 
 async function claimed(ledger: Ledger, number = wish.number): Promise<Operation> {
   const claim = await ledger.claim({ ...wish, number });

@@ -45,7 +45,7 @@ export function createPresence(folder: () => string, session: string): Presence 
     const gone = isEnded(row && text(row["process"]), lockOf(other));
     if (!gone) return false;
     if (row) rows.run("UPDATE sessions SET process = '' WHERE session = ?", [other]);
-    if (isSession(other)) rmSync(fileOf(other), { force: true });
+    if (isSession(other)) tidyUp(fileOf(other));
     return true;
   };
   const lockOf = (other: string): Lock => {
@@ -113,9 +113,18 @@ export function createPresence(folder: () => string, session: string): Presence 
       living.delete(held);
       held.close();
       held = null;
-      if (left) rmSync(fileOf(session), { force: true });
+      if (left) tidyUp(fileOf(session));
     },
   };
+}
+
+/** What says that a session has ended is written down by then: its file says nothing any more. */
+function tidyUp(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // In a folder that cannot be written in it stays.
+  }
 }
 
 type Lock = "held" | "free" | "missing";

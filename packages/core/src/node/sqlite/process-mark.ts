@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
+import { isMainThread } from "node:worker_threads";
 import { codeOf } from "./errors.js";
 import { unlessUnreadable } from "./unless-unreadable.js";
 
@@ -13,11 +15,19 @@ export interface ProcessMark {
   readonly boot: string | null;
   /** Within which process ids count: another container has its own. */
   readonly namespace: string | null;
+  /** Of one that may end before its process does. Left out for the first one, and where the system does not tell. */
+  readonly thread?: ThreadMark | undefined;
+}
+
+interface ThreadMark {
+  readonly id: string;
+  readonly started: string;
 }
 
 export function ownProcess(): ProcessMark {
   const { pid } = process;
-  return { pid, started: startOf(pid), boot: boot(), namespace: namespace() };
+  const thread = isMainThread ? undefined : ownThread(pid);
+  return { pid, started: startOf(pid), boot: boot(), namespace: namespace(), thread };
 }
 
 /** Whether the process with the mark lives, as far as can be told from this one. */
@@ -27,7 +37,23 @@ export function stateOf(mark: ProcessMark): "lives" | "ended" | "unknown" {
   if (!exists(mark.pid)) return "ended";
   const started = startOf(mark.pid);
   if (started === null || mark.started === null) return "unknown";
-  return started === mark.started ? "lives" : "ended";
+  if (started !== mark.started) return "ended";
+  return mark.thread ? stateOfThread(mark.pid, mark.thread) : "lives";
+}
+
+function ownThread(pid: number): ThreadMark | undefined {
+  const id = unlessUnreadable(() => basename(readlinkSync("/proc/thread-self")));
+  const started = id && unlessUnreadable(() => startIn(statOf(pid, id)));
+  return id && started ? { id, started } : undefined;
+}
+
+/** Of a process that lives. */
+function stateOfThread(pid: number, { id, started }: ThreadMark): "lives" | "ended" | "unknown" {
+  try {
+    return startIn(statOf(pid, id)) === started ? "lives" : "ended";
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? "ended" : "unknown";
+  }
 }
 
 function exists(pid: number): boolean {
@@ -46,12 +72,7 @@ function exists(pid: number): boolean {
 function startOf(pid: number): string | null {
   switch (process.platform) {
     case "linux":
-      return unlessUnreadable(() => {
-        // The name, in brackets, may hold anything; the state comes after it, and the start is the 20th field.
-        const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-        const [state = "", ...fields] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-        return "ZX".includes(state) ? "" : (fields[18] ?? null);
-      });
+      return unlessUnreadable(() => startIn(readFileSync(`/proc/${pid}/stat`, "latin1")));
     case "darwin":
       return unlessUnreadable(() => {
         const text = execFileSync("/bin/ps", ["-o", "stat=,lstart=", "-p", String(pid)], {
@@ -64,6 +85,16 @@ function startOf(pid: number): string | null {
     default:
       return null;
   }
+}
+
+function statOf(pid: number, thread: string): string {
+  return readFileSync(`/proc/${pid}/task/${thread}/stat`, "latin1");
+}
+
+function startIn(stat: string): string | null {
+  // The name, in brackets, may hold anything; the state comes after it, and the start is the 20th field.
+  const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return "ZX".includes(state) ? "" : (fields[18] ?? null);
 }
 
 function boot(): string | null {
