@@ -20,16 +20,38 @@ const seenSchema = z.object({
 });
 export type Seen = z.infer<typeof seenSchema>;
 
+/** The same of this session alone: a folder that cannot be written in keeps nothing. */
+const own = new WeakMap<Settings, Seen>();
+
 /**
  * Null when it has not been seen from here, or when that cannot be read any more. A copy of it under another address,
  * as of a backup that was restored there, is behind where it was seen furthest.
  */
 export function seenAt(settings: Settings, ledger?: string): Seen | null {
-  const here = readSeen(fileOf(settings));
+  const here = seenHere(settings);
   if (ledger === undefined || (here && here.ledger !== ledger)) return here;
   return filesIn(settings)
     .map(readSeen)
     .reduce((most, seen) => (seen?.ledger === ledger && isFurther(seen, most) ? seen : most), here);
+}
+
+function seenHere(settings: Settings): Seen | null {
+  const file = readSeen(fileOf(settings));
+  const seen = own.get(settings);
+  return seen && (!file || (file.ledger === seen.ledger && isFurther(seen, file))) ? seen : file;
+}
+
+/** Where the ledger on that server is at least: 0 where nothing is known of it. */
+export function positionSeen(
+  settings: Settings,
+  server: Pick<Seen, "ledger" | "system" | "timeline">,
+): number {
+  const seen = seenHere(settings);
+  const isIt =
+    seen?.ledger === server.ledger &&
+    seen.system === server.system &&
+    seen.timeline === server.timeline;
+  return isIt ? seen.position : 0;
 }
 
 /** Timelines of another server say nothing: what was seen at the address itself counts. */
@@ -72,6 +94,7 @@ export function noteSeen(
     before.system === seen.system &&
     before.timeline === seen.timeline;
   if (before && isSame && before.position >= seen.position) return;
+  own.set(settings, seen);
   try {
     const file = fileOf(settings);
     const next = `${file}.${process.pid}`;

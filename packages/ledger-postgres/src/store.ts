@@ -75,7 +75,7 @@ export function postgresStore(options: PostgresOptions): LedgerStore {
           await presence.ready();
           const { result, progress, server } = await writeTo(
             connections,
-            { locks, presence },
+            { locks, presence, settings },
             async (writing) =>
               writing.standing.registered
                 ? {

@@ -1,14 +1,16 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { begin, met } from "./begin.js";
 import type { Connections } from "./connections.js";
 import { LostConnection, isCollision, isLost, isSpent } from "./errors.js";
+import { type Progress, fateOf } from "./fate.js";
 import type { Greeted } from "./greet.js";
 import type { LedgerLocks } from "./locks.js";
+import type { Settings } from "./options.js";
 import { mostTries, standAside } from "./own-transaction.js";
 import type { Presence } from "./presence.js";
 import { type Query, queryOn } from "./query.js";
-import { isSameServer, latestChange } from "./stock.js";
+import { positionSeen } from "./seen.js";
+import { latestChange } from "./stock.js";
 import { epochMs } from "./view.js";
 
 /** How the ledger stood when a transaction that writes began: nobody else changes it until that ends. */
@@ -23,18 +25,6 @@ export interface Standing {
   readonly registered: boolean;
 }
 
-/** How far a transaction has come. */
-export interface Progress {
-  last: Change | null;
-}
-
-/** A change, with PostgreSQL's own number of the transaction that made it, and when it did. */
-export interface Change {
-  readonly position: number;
-  readonly transaction: string;
-  readonly at: string;
-}
-
 export interface Writing {
   readonly query: Query;
   readonly standing: Standing;
@@ -47,7 +37,11 @@ export interface Committing<Result> {
   readonly server: Greeted;
 }
 
-const doubtMs = 15_000;
+interface Begun {
+  readonly locks: LedgerLocks;
+  readonly presence: Presence;
+  readonly settings: Settings;
+}
 
 /**
  * All of `work` or nothing. It is run again where another transaction stood in its way, and where the connection may not
@@ -56,7 +50,7 @@ const doubtMs = 15_000;
  */
 export async function writeTo<Result>(
   connections: Connections,
-  begun: { readonly locks: LedgerLocks; readonly presence: Presence },
+  begun: Begun,
   work: (writing: Writing) => Promise<Result>,
 ): Promise<Committing<Result>> {
   for (let tries = 1; ; tries += 1) {
@@ -94,7 +88,7 @@ export async function writeTo<Result>(
 async function stand(
   client: PoolClient,
   server: Greeted,
-  { locks, presence }: { readonly locks: LedgerLocks; readonly presence: Presence },
+  { locks, presence, settings }: Begun,
 ): Promise<Standing> {
   // In one go, as everybody else waits for it. Each statement sees what was committed before it began.
   const row = await begin<StandingRow>(
@@ -105,11 +99,13 @@ async function stand(
      SELECT ${met}, month, rewound_at::text AS rewound_at, caps, moved, ${epochMs} AS now,
        settles_at > clock_timestamp() AS settling,
        EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${presence.session}' AND NOT ended) AS registered,
-       loaded
+       loaded, coalesce(position, 0)::text AS position
      FROM ${locks.schema}.ledger LEFT JOIN ${latestChange(locks.schema)} AS latest ON true`,
   );
   // What was known of this database holds no more, and whoever connects finds out what does.
   if (row.loaded) throw new LostConnection("the ledger was loaded out of a dump");
+  if (Number(row.position) < positionSeen(settings, server))
+    throw new LostConnection("the ledger lacks what was written last");
   const { now, month, settling, rewound_at: rewoundAt, caps, moved, registered } = row;
   return {
     now: new Date(Number(now)),
@@ -141,6 +137,7 @@ async function settled(client: PoolClient, settling: boolean): Promise<number> {
 interface StandingRow {
   /** Null before the first change. */
   readonly loaded: boolean | null;
+  readonly position: string;
   readonly now: string;
   readonly month: string;
   /** Null when nothing was lost, or long ago. */
@@ -149,44 +146,4 @@ interface StandingRow {
   readonly caps: unknown;
   readonly moved: unknown;
   readonly registered: boolean;
-}
-
-/** What became of a commit that was not answered. */
-async function fateOf(
-  connections: Connections,
-  { progress: { last }, server }: Committing<unknown>,
-): Promise<"committed" | "rolled-back" | "unknown"> {
-  // Nothing was changed.
-  if (last === null) return "rolled-back";
-  const end = performance.now() + doubtMs;
-  for (;;) {
-    const fate = await askFate(connections, last, server).catch(() => "not-asked" as const);
-    if (fate === "committed" || fate === "rolled-back") return fate;
-    // Its connection may be cut, and PostgreSQL still at it.
-    if (fate === "elsewhere" || performance.now() >= end) return "unknown";
-    await sleep(100);
-  }
-}
-
-/**
- * Numbers of transactions that went with a crash are given anew, and the next one may be committed: what tells is the
- * change, and the number no more than whether it can still come.
- */
-async function askFate(
-  connections: Connections,
-  { position, transaction, at }: Change,
-  before: Greeted,
-): Promise<"committed" | "rolled-back" | "in-progress" | "elsewhere"> {
-  return connections.use(async (client, server) => {
-    // On another server, or after a recovery, the number is another transaction's.
-    if (!isSameServer(server, before)) return "elsewhere";
-    const { rows } = await client.query<{ stands: boolean; ended: boolean }>(
-      `SELECT pg_visible_in_snapshot($2::xid8, pg_current_snapshot()) AS ended, EXISTS (
-         SELECT FROM changes WHERE position = $1 AND transaction = $2::xid8 AND at = $3::timestamptz
-       ) AS stands`,
-      [position, transaction, at],
-    );
-    if (rows[0]?.stands) return "committed";
-    return rows[0]?.ended ? "rolled-back" : "in-progress";
-  });
 }

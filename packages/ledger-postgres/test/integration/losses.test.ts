@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from "node:fs";
 import { createLedger, openStates } from "@leaseline/core";
 import { startProxy } from "@leaseline/postgres-host/proxy";
 import { escapeIdentifier } from "pg";
@@ -84,6 +85,29 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       expect((await next.status()).rewound).toBe(true);
     });
   });
+
+  it.each([
+    ["remembers where it was", (_: Stage) => {}],
+    ["cannot write that down", ({ options: { folder = "" } }: Stage) => blocked(folder)],
+  ])(
+    "that was emptied leases nothing before the account was read, for who has it open and %s",
+    async (_, prepare) => {
+      await on(async (place) => {
+        prepare(place);
+        const ledger = createLedger(place.open(settles));
+        await ledger.keepList(account, [], await ledger.position());
+        const { id } = claimed(await ledger.claim(wish));
+        await ledger.record(id, { kind: "sent" });
+        const emptied = tables.filter((table) => table !== "ledger");
+        await place.sql(`TRUNCATE ${emptied.map((table) => schemaOf(place, table)).join()}`);
+        const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
+        expect(await ledger.claim(wish)).toEqual(refused);
+        expect(await ledger.notices()).toMatchObject([{ kind: "rewound" }]);
+        await ledger.keepList(account, [], await ledger.position());
+        claimed(await ledger.claim(wish));
+      });
+    },
+  );
 
   it.each(["reads", "writes"])(
     "that another machine made anew leases nothing before the account was read, for who has it open and %s",
@@ -205,6 +229,12 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
     });
   });
 });
+
+/** A file is in the place of the folder. */
+function blocked(folder: string): void {
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, "");
+}
 
 type Copy = ReadonlyMap<string, readonly unknown[]>;
 const tables = [

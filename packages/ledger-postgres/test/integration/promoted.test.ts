@@ -63,11 +63,11 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
   });
 
   /** On a machine of its own, with the two accounts connected. */
-  function open(machine: string, lossSettlesMs = 0) {
+  function open(machine: string, lossSettlesMs = 0, accounts = both) {
     const folder = join(folders, machine);
     const { connection } = pair;
     const ledger = createLedger(postgresStore({ connection, schema, folder, lossSettlesMs }));
-    ledger.connect(both);
+    ledger.connect(accounts);
     opened.push(ledger);
     return ledger;
   }
@@ -162,7 +162,7 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
   /** @param found - told when it has looked for what stands in the way of a wish. */
   function client({ contiguity }: Sandbox, machine: string, found = () => {}) {
     const accounts = [contiguityProvider({ ...contiguity, account: "contiguity" })];
-    const ledger = open(machine, 60_000);
+    const ledger = open(machine, 60_000, []);
     const standing: Ledger["standing"] = (wanted) => ledger.standing(wanted).finally(found);
     return createLeaseClient({ accounts, ledger: { ...ledger, standing } });
   }
