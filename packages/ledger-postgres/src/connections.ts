@@ -7,7 +7,7 @@ import {
   type PoolConfig,
 } from "pg";
 import { atMost } from "./at-most.js";
-import { LostConnection, isSpent } from "./errors.js";
+import { LostConnection, isCrowded, isSpent } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
 import type { Settings } from "./options.js";
 import { isSameServer } from "./stock.js";
@@ -120,7 +120,12 @@ export function createConnections(settings: Settings): Connections {
     },
     own: () =>
       patiently(async () => {
-        const client = await connect();
+        const client = await connect().catch(async (error: unknown) => {
+          if (!isCrowded(error) || !lending) throw error;
+          // It may be this process that has all there are, most of them idle.
+          await drop(lending);
+          return connect();
+        });
         try {
           proven = null;
           return { client, server: await meet(client) };
@@ -148,7 +153,22 @@ function startLending(config: PoolConfig): Lending {
   pool.on("error", () => {});
   // Of one that is in use, the question that it was asked fails; this would end the process.
   pool.on("connect", (client) => client.on("error", () => {}));
+  // What was taken for all that there are may be more by then.
+  pool.on("remove", () => (pool.options.max = mostAtOnce));
+  let lent = 0;
+  pool.on("acquire", () => (lent += 1));
+  pool.on("release", () => (lent -= 1));
   const dropped = new AbortController();
+  /** Where there are no more, one that is lent is waited for. */
+  const one = async (): Promise<PoolClient> => {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!isCrowded(error) || lent === 0) throw error;
+      pool.options.max = lent;
+      return one();
+    }
+  };
   return {
     lend: () =>
       new Promise((resolve, reject) => {
@@ -157,7 +177,7 @@ function startLending(config: PoolConfig): Lending {
         dropped.signal.addEventListener("abort", tell);
         const connect = async () => {
           try {
-            const client = await pool.connect();
+            const client = await one();
             if (dropped.signal.aborted) client.release(true);
             resolve(client);
           } catch (error) {

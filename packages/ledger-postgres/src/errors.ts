@@ -29,6 +29,11 @@ export function isCollision(error: unknown): boolean {
   return state === "40001" || state === "40P01";
 }
 
+/** Whether the server has no connection left for the role. */
+export function isCrowded(error: unknown): boolean {
+  return stateOf(error) === "53300";
+}
+
 /** Whether the role has no right to it. */
 export function isDenied(error: unknown): boolean {
   return stateOf(error) === "42501";
@@ -117,6 +122,11 @@ export function pooled(cause?: unknown): LeaseError {
   return refused(pooledSentence, { cause });
 }
 
+/** What somebody has dropped or emptied, or is restoring at the moment. */
+export function gone(): LeaseError {
+  return refused(goneSentence);
+}
+
 /** Whose rights are fewer than a ledger needs. */
 export function denied(): LeaseError {
   return refused(deniedSentence);
@@ -142,6 +152,10 @@ const deniedSentence = phrase(
   "The role lacks rights that a ledger needs. Its README has them as SQL.",
 );
 
+const goneSentence = phrase(
+  "The ledger's tables are not in the database any more, or not all of them. If they were not dropped on purpose, restore them from a backup.",
+);
+
 const mendings: readonly (readonly [RegExp, string])[] = [
   [/^28P01$/, phrase("The database does not let this role in: look at its name and its password.")],
   [/^28/, notLetInSentence],
@@ -154,11 +168,12 @@ const mendings: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${noTransactions}$`), pooledSentence],
   [/^3D000$/, phrase("There is no such database on the server.")],
   [
-    /^42(703|P01|P07)$/,
+    /^42(703|P07)$/,
     phrase(
       "The schema in the database holds something that is not a ledger of Leaseline's. Name another database.",
     ),
   ],
+  [/^42P01$/, goneSentence],
   [/^42501$/, deniedSentence],
 ];
 

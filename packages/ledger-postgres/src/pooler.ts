@@ -48,8 +48,11 @@ export function checkBackend(found: number | undefined, backend: number): void {
   if (found !== backend) throw new LostConnection("it leads to another process");
 }
 
-/** Planned anew each time: a prepared statement would be another connection's as well. */
+/**
+ * Planned anew each time: a prepared statement would be another connection's as well. Nothing is set yet, such as where
+ * functions are looked for.
+ */
 async function ask(client: ClientBase): Promise<number> {
-  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_catalog.pg_backend_pid() AS pid");
   return rows[0]?.pid ?? 0;
 }

@@ -107,6 +107,29 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
       });
   });
 
+  it.each([2, 3])("makes do with as many connections as it is given: %i", async (most) => {
+    await place.sql(`ALTER ROLE ${role} CONNECTION LIMIT ${most}`);
+    const ledger = open();
+    const read = Array.from({ length: 12 }, () => ledger.notes());
+    expect(await Promise.all(read)).toEqual(read.map(() => []));
+    expect(await ledger.setCaps([])).toBe(true);
+    await Promise.all(read.map(() => ledger.notes()));
+  });
+
+  it("is told of the database, and of no pooler, where functions have been put before the database's own", async () => {
+    const others = `${role}_others`;
+    await place.sql(
+      `CREATE SCHEMA ${others}; GRANT USAGE ON SCHEMA ${others} TO PUBLIC;
+       CREATE FUNCTION ${others}.pg_backend_pid() RETURNS int LANGUAGE sql AS 'SELECT 7';
+       ALTER ROLE ${role} SET search_path = ${others}, pg_catalog`,
+    );
+    try {
+      expect((await open().claim(wish)).kind).toBe("claimed");
+    } finally {
+      await place.sql(`DROP SCHEMA ${others} CASCADE`);
+    }
+  });
+
   it("writes again as soon as it may, over whatever it reads meanwhile", async () => {
     const ledger = open();
     await ledger.setCaps([]);
