@@ -1,6 +1,6 @@
 import { LeaseError, phrase } from "@leaseline/core";
 import { type ClientBase, escapeIdentifier } from "pg";
-import { isDenied } from "./errors.js";
+import { gone, isDenied } from "./errors.js";
 import { locksOf } from "./locks.js";
 import { ownTransaction } from "./own-transaction.js";
 import type { Settings } from "./options.js";
@@ -32,11 +32,11 @@ export async function greet(
 ): Promise<Greeted> {
   const schema = escapeIdentifier(settings.schema);
   await client.query(`
+    SET search_path TO ${schema}, pg_temp;
     -- What a pooler hands on with a connection, of whoever had it before and may have crashed.
     DEALLOCATE ALL;
     SELECT pg_advisory_unlock_all();
     UNLISTEN *;
-    SET search_path TO ${schema}, pg_temp;
     SET client_encoding TO 'UTF8';
     SET standard_conforming_strings TO on;
     SET array_nulls TO on;
@@ -124,7 +124,9 @@ async function versionIn(client: ClientBase, schema: string): Promise<number | n
   const found = await client.query<{ version: number }>(
     `SELECT version FROM ${escapeIdentifier(schema)}.ledger`,
   );
-  const version = found.rows[0]?.version ?? 0;
+  const [row] = found.rows;
+  if (!row) throw gone();
+  const { version } = row;
   if (version > migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
   return version;

@@ -129,6 +129,8 @@ const first = `
 `;
 
 const keys = `
+  -- The first tables that there were lack it.
+  ALTER TABLE ledger ADD COLUMN IF NOT EXISTS settles_at timestamptz;
   -- What a caller's key leads to that another wish had begun.
   CREATE TABLE keys (key text COLLATE "C" PRIMARY KEY, operation text NOT NULL);
 `;

@@ -87,7 +87,7 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
   });
 
   it.each([
-    ["remembers where it was", (_: Stage) => {}],
+    ["remembers where it was", () => {}],
     ["cannot write that down", ({ options: { folder = "" } }: Stage) => blocked(folder)],
   ])(
     "that was emptied leases nothing before the account was read, for who has it open and %s",

@@ -49,6 +49,44 @@ describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
     }
   });
 
+  it.each([
+    ["dropped", "DROP SCHEMA $ CASCADE", "is open"],
+    ["dropped in part", "DROP TABLE $.notes", "is opened"],
+    ["emptied", "TRUNCATE $.ledger", "is opened"],
+  ])("says that tables are gone which were %s", async (_, change, when) => {
+    const place = stage();
+    try {
+      const ledger = createLedger(place.open());
+      await ledger.setCaps([]);
+      await place.sql(change.replace("$", escapeIdentifier(place.options.schema)));
+      const asked = when === "is open" ? ledger : createLedger(place.open());
+      await expect(asked.setCaps([])).rejects.toMatchObject({
+        failure: { kind: "bad-input", field: "ledger", reason: expect.stringContaining("tables") },
+      });
+    } finally {
+      await place.close();
+    }
+  });
+
+  it("is brought to this version from the first that there was", async () => {
+    const place = stage();
+    const schema = escapeIdentifier(place.options.schema);
+    try {
+      const ledger = createLedger(place.open());
+      const claim = await ledger.claim(wish);
+      await ledger.close();
+      await place.sql(
+        `DROP TABLE ${schema}.keys; ALTER TABLE ${schema}.ledger DROP COLUMN settles_at;
+         UPDATE ${schema}.ledger SET version = 1`,
+      );
+      const now = createLedger(place.open());
+      expect(await now.setCaps([])).toBe(true);
+      expect(await now.operations()).toEqual([claim.kind === "claimed" && claim.operation]);
+    } finally {
+      await place.close();
+    }
+  });
+
   it("is made once by all who come at the same moment", async () => {
     const place = stage();
     try {
