@@ -93,6 +93,7 @@ export {
 export type { LedgerProblem } from "./errors/ledger-problem.js";
 export type { ConnectionOptions, Exchange } from "./http/api.js";
 export type { ReadList } from "./http/lenient.js";
+export { isLoopback } from "./http/loopback.js";
 export { type Fetch, type FetchTransportOptions, fetchTransport } from "./http/fetch-transport.js";
 export {
   type ConnectionAhead,

@@ -49,7 +49,7 @@ const withOptions: Readonly<Record<string, readonly [before: readonly unknown[],
 const withoutOptions = `
   LeaseError MovedLedger NotSentError addMoney compareMoney formatLimit formatMoney multiplyMoney roundUpMoney
   sameMoney toMoney totalsByCurrency comparePrices costOver dearer formatRecurring samePrice countryOf
-  formatInternational formatNational isCountry listCountries toE164 readMoney readPhoneNumber phrase
+  formatInternational formatNational isCountry isLoopback listCountries toE164 readMoney readPhoneNumber phrase
   reasonWith sayReason untranslated createWords monthlyCharge monthlyTotals spendRefusal
   checkConnections countedPrice describeFailure failureSentence failureOf inDoubt saysRecordLost spentBy
   describeProvisioningError redact namedIn providerOf distinctAccounts inTheWay notConnected

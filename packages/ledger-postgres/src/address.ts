@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isIP } from "node:net";
-import { phrase } from "@leaseline/core";
+import { isLoopback, phrase } from "@leaseline/core";
 import { type ClientConfig, defaults } from "pg";
 import type { Settings } from "./options.js";
 import { keptPassword } from "./pgpass.js";
@@ -117,9 +116,4 @@ function authorities(file: string): string {
   } catch {
     throw refused(phrase("The file of sslrootcert, {0}, cannot be read."), { values: [file] });
   }
-}
-
-function isLoopback(host: string): boolean {
-  if (host === "localhost" || host === "::1") return true;
-  return isIP(host) === 4 && host.startsWith("127.");
 }

@@ -1,3 +1,4 @@
+import { isLoopback } from "@leaseline/core";
 import type { Environment } from "@leaseline/core/node";
 import { usage } from "../command-error.js";
 
@@ -12,7 +13,7 @@ export function sandboxIn(environment: Environment): string | null {
   const named = environment["LEASELINE_SANDBOX_URL"];
   if (!named) return null;
   const url = URL.parse(named);
-  if (url && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)) return url.origin;
+  if (url && isLoopback(url.hostname)) return url.origin;
   throw usage(
     "LEASELINE_SANDBOX_URL has to be an address of this machine, as “leaseline sandbox” prints it. Nothing was sent.",
   );

@@ -1,5 +1,6 @@
 import { phrase } from "../domain/translate.js";
 import { badInput } from "../errors/lease-error.js";
+import { isLoopback } from "./loopback.js";
 
 /**
  * Checks an address that credentials are sent to: https, or http on this machine's loopback.
@@ -16,8 +17,7 @@ export function checkBaseUrl(text: string, field: string): string {
 }
 
 function problem(url: URL): string | null {
-  const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     return phrase(
       "The address for {0} has to begin with https:// (http:// is allowed for this machine only).",
     );

@@ -1,4 +1,5 @@
 import { badInput } from "../errors/lease-error.js";
+import { isLoopback } from "../http/loopback.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
 import { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";
 
@@ -41,10 +42,8 @@ function checkHasPort(name: string, proxy: string): void {
   );
 }
 
-const thisMachine = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
-
 function isDirect(end: TunnelEnd, exceptions: readonly string[]): boolean {
-  return thisMachine.test(end.hostname) || exceptions.some((one) => covers(one, end));
+  return isLoopback(end.hostname) || exceptions.some((one) => covers(one, end));
 }
 
 /** An address of IPv6 stands in brackets where a port follows it. */
