@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { systemClock } from "./clock.js";
+import { pauses, systemClock } from "./clock.js";
 
 const longestMs = 2 ** 31 - 1;
 const day = 24 * 3_600_000;
@@ -66,3 +66,10 @@ it.each([10, 30 * day, Number.POSITIVE_INFINITY])(
     await systemClock.sleep(ms, stop.signal);
   },
 );
+
+it("pauses twice as long each time, up to the longest", async () => {
+  const slept: number[] = [];
+  const pause = pauses({ monotonicMs: () => 0, sleep: async (ms) => void slept.push(ms) }, 25, 90);
+  for (let times = 0; times < 4; times += 1) await pause();
+  expect(slept).toEqual([25, 50, 90, 90]);
+});

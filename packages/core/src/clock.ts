@@ -33,6 +33,20 @@ export const systemClock: Clock = {
     }),
 };
 
+/** What is tried again and again waits like this in between: twice as long each time, up to the longest. */
+export function pauses(
+  clock: Clock,
+  firstMs: number,
+  longestMs: number,
+): (signal?: AbortSignal) => Promise<void> {
+  let nextMs = firstMs;
+  return (signal) => {
+    const ms = nextMs;
+    nextMs = Math.min(ms * 2, longestMs);
+    return clock.sleep(ms, signal);
+  };
+}
+
 /** Keeps the process alive until the work that somebody waits for is done. */
 export async function whileAwake<Result>(work: Promise<Result>): Promise<Result> {
   const awake = setInterval(() => {}, longestTimerMs);

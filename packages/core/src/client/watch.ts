@@ -1,11 +1,8 @@
-import { type Clock, whileAwake } from "../clock.js";
+import { type Clock, pauses, whileAwake } from "../clock.js";
 import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { ProviderAccount, Ownership, ReadOptions } from "../providers/provider-account.js";
-
-const firstDelayMs = 2000;
-const longestDelayMs = 60_000;
 
 /**
  * The lease as it is now, and again whenever it has changed, until it is no longer `pending` or is not held
@@ -19,7 +16,8 @@ export async function* watchLease(
   { signal }: ReadOptions = {},
 ): AsyncGenerator<Lease, void> {
   let told: string | null = null;
-  for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
+  const pause = pauses(clock, 2000, 60_000);
+  for (;;) {
     const found = await look(provider, number, signal);
     if (found?.kind === "not-owned") return;
     if (found) {
@@ -28,7 +26,7 @@ export async function* watchLease(
       told = seen;
       if (found.lease.state !== "pending") return;
     }
-    await whileAwake(clock.sleep(delayMs, signal));
+    await whileAwake(pause(signal));
     if (signal?.aborted) throw new LeaseError({ kind: "cancelled" });
   }
 }

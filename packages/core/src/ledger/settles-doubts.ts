@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.js";
+import { type Clock, pauses } from "../clock.js";
 import { eventOfGone } from "./event-of-gone.js";
 import { type Operation, advance } from "./operation.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
@@ -18,8 +18,9 @@ export function settlesDoubts(
 
   const settle = async () => {
     isSettling = true;
-    for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-      await time.sleep(waitMs, closing);
+    const pause = pauses(time, 1000, 60_000);
+    for (;;) {
+      await pause(closing);
       if (closing.aborted || doubtful.size === 0) break;
       const notedMs = sinceMs;
       const isLate = time.monotonicMs() - notedMs > mayComeMs;
@@ -69,8 +70,6 @@ interface Surroundings {
   readonly closing: AbortSignal;
 }
 
-const firstWaitMs = 1000;
-const longestWaitMs = 60_000;
 /** No transaction is under way for longer: what is not there after that is not coming, and nobody looks for it. */
 const mayComeMs = 60_000;
 

@@ -1,3 +1,4 @@
+import { pauses } from "../clock.js";
 import type { Operation } from "../ledger/operation.js";
 import { unlessAway } from "../ledger/unless-away.js";
 import { untilAborted } from "../until-aborted.js";
@@ -8,9 +9,6 @@ import { follow } from "./settle.js";
 import { takeUp } from "./take-up.js";
 import { unlessTooLong } from "./timing.js";
 import { known } from "./write-down.js";
-
-const firstWaitMs = 25;
-const longestWaitMs = 500;
 
 /**
  * Waits until somebody else's operation is no longer on its way, here or in another process. One that nobody
@@ -23,7 +21,8 @@ export function join(context: Context, by: Operation, signal?: AbortSignal): Pro
 }
 
 async function joined(context: Context, by: Operation, signal: AbortSignal): Promise<Told> {
-  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+  const pause = pauses(context.clock, 25, 500);
+  for (;;) {
     await untilAborted(context.carrying.get(by.id)?.catch(() => {}) ?? settled, signal);
     // What was sent already is not undone by a ledger that is away.
     const operation = await unlessAway(() => hearOf(context, by.id, signal));
@@ -34,7 +33,7 @@ async function joined(context: Context, by: Operation, signal: AbortSignal): Pro
         return { kind: "told", result: notAwaited(operation) };
     }
     if (signal.aborted) return { kind: "told", result: notAwaited(operation ?? by) };
-    await context.clock.sleep(waitMs, signal);
+    await pause(signal);
   }
 }
 

@@ -1,3 +1,4 @@
+import { pauses } from "../clock.js";
 import { toLeaseError } from "../errors/lease-error.js";
 import { type LeaseFailure, refusesAccess, outcomeUnknown } from "../errors/lease-failure.js";
 import { type Operation, type OperationEvent, isOpen } from "../ledger/operation.js";
@@ -47,14 +48,15 @@ export function follow(context: Context, operation: Operation): void {
 /** What keeps the ledger from being written now only delays the asking. */
 async function keepAsking(context: Context, operation: Operation): Promise<void> {
   const { clock, closing } = context;
-  for (let waitMs = 1000; !closing.aborted; waitMs = Math.min(waitMs * 2, 60_000)) {
+  const pause = pauses(clock, 1000, 60_000);
+  while (!closing.aborted) {
     try {
       await settle(context, operation);
       return;
     } catch (error) {
       if (!saysAway(toLeaseError(error).failure)) return;
     }
-    await clock.sleep(waitMs, closing);
+    await pause(closing);
   }
 }
 

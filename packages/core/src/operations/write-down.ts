@@ -1,3 +1,4 @@
+import { pauses } from "../clock.js";
 import { isBehind, missing, wentBack } from "./went-back.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { outcomeUnknown, saysRecordLost } from "../errors/lease-failure.js";
@@ -86,8 +87,9 @@ export async function keep(
 /** Others wait for what is not written yet, in whatever process, so it is tried until the ledger takes it. */
 async function writeLater(context: Context, id: string): Promise<void> {
   const { clock, closing, unwritten } = context;
-  for (let waitMs = firstWaitMs; unwritten.has(id); waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-    await clock.sleep(waitMs, closing);
+  const pause = pauses(clock, firstWaitMs, longestWaitMs);
+  while (unwritten.has(id)) {
+    await pause(closing);
     await lastTried(context, id);
     if (closing.aborted) return void writeAfterwards(context, id);
   }
@@ -97,8 +99,9 @@ async function writeLater(context: Context, id: string): Promise<void> {
 async function writeAfterwards(context: Context, id: string): Promise<void> {
   const { clock, ledger, unwritten } = context;
   const isLeft = () => unwritten.has(id) && ledger.inHand.has(id);
-  for (let waitMs = firstWaitMs; isLeft(); waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-    await clock.sleep(waitMs);
+  const pause = pauses(clock, firstWaitMs, longestWaitMs);
+  while (isLeft()) {
+    await pause();
     await lastTried(context, id);
   }
   ledger.inHand.delete(id);
