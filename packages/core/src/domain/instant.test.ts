@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { instantAt, toInstant } from "./instant.js";
+import { instantAt, isNoTime, toInstant } from "./instant.js";
 
 describe("a time of a provider's", () => {
   it.each([
@@ -30,6 +30,11 @@ describe("a time of a provider's", () => {
     "1970-01-01T00:00:00Z",
   ])("is none: %j", (text) => {
     expect(toInstant(text)).toBeNull();
+  });
+
+  it("stands for “not set” where it is one before 2000, and not where it is none", () => {
+    for (const text of ["0001-01-01T00:00:00Z", "1970-01-01"]) expect(isNoTime(text)).toBe(false);
+    for (const text of ["soon", "2026-02-30", "1772360430"]) expect(isNoTime(text)).toBe(true);
   });
 
   it("is written as the platform writes it, for every millisecond that there is", () => {

@@ -9,11 +9,19 @@ export function toInstant(text: string | null | undefined): string | null {
   return text ? instantOf(text) : null;
 }
 
-const instantOf = remembered(1000, (text: string) => {
+const instantOf = remembered(1000, (text: string) => instantAt(epochOf(text)));
+
+/** Whether a text is no time at all, and so none that stands for "not set" either. */
+export function isNoTime(text: string): boolean {
+  return Number.isNaN(epochOf(text));
+}
+
+/** In milliseconds; NaN where it is no time. */
+function epochOf(text: string): number {
   const [, date, clock = "00:00:00", zone = "Z"] = form.exec(text.trim()) ?? [];
-  if (date === undefined || (date.slice(8) > "28" && !isDay(date))) return null;
-  return instantAt(Date.parse(`${date}T${clock}${zone === "z" ? "Z" : zone}`));
-});
+  if (date === undefined || (date.slice(8) > "28" && !isDay(date))) return Number.NaN;
+  return Date.parse(`${date}T${clock}${zone === "z" ? "Z" : zone}`);
+}
 
 /** The same of epoch milliseconds. */
 export function instantAt(epochMs: number): string | null {

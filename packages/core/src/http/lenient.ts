@@ -19,6 +19,9 @@ export function said<Schema extends z.ZodMiniType>(schema: Schema, otherwise: z.
   return z.catch(z.nullish(schema), otherwise);
 }
 
+/** What stands for a text in a form that is not known: it may not pass for not said, nor for another one. */
+export const unreadable = "unreadable";
+
 /** A phone number as a provider sends it, checked by form alone. */
 export const e164 = z.pipe(
   z.string(),

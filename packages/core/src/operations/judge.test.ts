@@ -110,6 +110,12 @@ describe("a look", () => {
     expect(look(release, held())).toMatchObject({ event: { kind: "absent" } });
   });
 
+  it("suggests nothing of a release by a state that nobody knows, unless the lease had it before", () => {
+    const odd = held({ state: "x-terminating" });
+    expect(look(release, odd)).toMatchObject({ kind: "nothing" });
+    expect(look({ ...release, lease: odd }, odd)).toMatchObject({ event: { kind: "absent" } });
+  });
+
   it("takes another lease of the number for the end of the one that was to be released", () => {
     expect(look(release, held({ leaseId: "second" }))).toMatchObject({
       kind: "suggested",

@@ -66,11 +66,12 @@ export function judgeSight(operation: Operation, sight: Sight, provider: string)
       if (operation.kind === "lease" || isEnding(lease))
         return { kind: "proved", event: { kind: "committed", lease, how: "seen" } };
       // Under another lease the number was leased anew: the one that was to be released is gone.
-      const isAnother = sameLease(lease, operation.lease) === false;
-      return {
-        kind: "suggested",
-        event: isAnother ? gone(operation, provider) : { kind: "absent" },
-      };
+      if (sameLease(lease, operation.lease) === false)
+        return { kind: "suggested", event: gone(operation, provider) };
+      // A word that nobody knows, and that came after the request, may be one for an end.
+      return lease.state.startsWith("x-") && lease.state !== operation.lease?.state
+        ? { kind: "nothing", failure: outcomeUnknown("not-seen") }
+        : { kind: "suggested", event: { kind: "absent" } };
     }
   }
 }

@@ -7,6 +7,7 @@ import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import { remembered } from "../../domain/remembered.js";
 import type { Requirement } from "../../domain/requirement.js";
 import { phrase } from "../../domain/translate.js";
+import { unreadable } from "../../http/lenient.js";
 import { plainText } from "../../http/redact.js";
 import { epochMs } from "./time.js";
 import type { CreatedLease, NumberOnTheWire, PricingOnTheWire, TerminatedLease } from "./wire.js";
@@ -36,7 +37,7 @@ export function toLease(wire: NumberOnTheWire, account: AccountId): Lease {
     number: wire.id,
     account,
     provider: "contiguity",
-    leaseId: wire.lease_id ?? null,
+    leaseId: leaseId(wire.lease_id),
     label: null,
     state: state(wire.lease_status),
     country: countryOf(wire),
@@ -61,7 +62,7 @@ export function toNewLease(created: CreatedLease, offer: Offer): Lease {
     type,
     place,
     features,
-    leaseId: created.lease_id,
+    leaseId: leaseId(created.lease_id),
     label: null,
     state: state(created.status),
     price: toPrice(said(created.billing?.price)) ?? offer.price,
@@ -96,6 +97,11 @@ const states = new Map<string, LeaseState>([
 
 function state(text: string | null | undefined): LeaseState {
   return text ? (states.get(text) ?? `x-${plainText(text, 40)}`) : "active";
+}
+
+/** Null where it is not told which lease it is: an id that cannot be read is not another one. */
+function leaseId(text: string | null | undefined): string | null {
+  return text && text !== unreadable ? text : null;
 }
 
 const channels = new Map<string, Feature>([

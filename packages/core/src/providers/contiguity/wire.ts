@@ -1,16 +1,16 @@
 import * as z from "#zod";
-import { asRead, e164, elements, optional, said } from "../../http/lenient.js";
+import { asRead, e164, elements, optional, said, unreadable } from "../../http/lenient.js";
 
 // What Contiguity sends. Required is only what nothing can be done without; enums stay open,
 // since the live service has been seen to send more than its description says.
 
 const text = optional(z.string());
 /** What is there and is neither, such as 1e400, was said all the same: it is no amount, and not "none". */
-const amount = said(z.union([z.number(), z.string()]), Number.NaN);
+const numeric = said(z.union([z.number(), z.string()]), Number.NaN);
 /** Epoch seconds, epoch milliseconds or ISO 8601: the service mixes them. Made one in the mapping. */
 const time = optional(z.union([z.number(), z.string()]));
 
-const pricing = z.object({ currency: text, upfront_fee: amount, monthly_rate: amount });
+const pricing = z.object({ currency: text, upfront_fee: numeric, monthly_rate: numeric });
 export type PricingOnTheWire = z.infer<typeof pricing>;
 
 const billing = z.object({
@@ -38,9 +38,9 @@ const numberFields = z.object({
   ),
   created_at: time,
   pricing: optional(pricing),
-  // What tells that the account holds the number: it may not pass for not said.
-  lease_id: said(z.string(), "unreadable"),
-  lease_status: said(z.string(), "unreadable"),
+  // What tells that the account holds the number.
+  lease_id: said(z.string(), unreadable),
+  lease_status: said(z.string(), unreadable),
   billing: optional(billing),
 });
 
@@ -55,10 +55,10 @@ export const listAnswer = answer(z.object({ numbers }));
 /** No list is paged, as they are described: should that change, a first page may not pass for all that is held. */
 export const leasedAnswer = answer(
   z.pipe(
-    z.looseObject({ numbers, leased: optional(z.number()) }),
+    z.looseObject({ numbers, leased: numeric }),
     z.transform(({ numbers: read, leased, ...more }) => {
       const isWhole =
-        (leased ?? 0) <= read.length + read.unread.length &&
+        Number(leased ?? 0) <= read.length + read.unread.length &&
         !["has_more", "next", "next_page", "next_cursor", "next_page_token"].some(
           (name) => more[name],
         );
@@ -93,8 +93,8 @@ export const errorAnswer = z.object({
 /** What tells it from a success, whatever else stands in it. */
 export const failureMarks = z.object({
   object: text,
-  error: text,
-  data: optional(z.object({ error: text })),
+  error: optional(z.unknown()),
+  data: optional(z.object({ error: optional(z.unknown()) })),
 });
 
 /** The bare form that has been seen beside it. Any gateway may send it, so it proves nothing. */

@@ -103,6 +103,13 @@ describe("a lease of Sinch's", () => {
     });
   });
 
+  it.each([1_790_000_000, "soon", {}])(
+    "is in no state that is known where its end cannot be read: %j",
+    (expireAt) => {
+      expect(held({ expireAt })).toMatchObject({ state: "x-unreadable", endsAt: null });
+    },
+  );
+
   it("says when it is charged next, and nothing when that is no date", () => {
     expect(held({ nextChargeDate: "2026-12-01T10:00:00.123456Z" }).nextChargeAt).toBe(
       "2026-12-01T10:00:00.123Z",

@@ -1,19 +1,19 @@
 import type { AccountId } from "../../domain/account.js";
 import { toCountry } from "../../domain/country.js";
-import { toInstant } from "../../domain/instant.js";
+import { isNoTime, toInstant } from "../../domain/instant.js";
 import type { Lease, Provisioning } from "../../domain/lease.js";
 import type { Feature, NumberType, Offer } from "../../domain/offer.js";
-import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
+import { type Price, type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import type { Requirement } from "../../domain/requirement.js";
 import { phrase } from "../../domain/translate.js";
+import { unreadable } from "../../http/lenient.js";
 import { plainText } from "../../http/redact.js";
 import type { LeaseRoute } from "./lease-route.js";
-import { describeProvisioningError } from "./provisioning-errors.js";
+import { provisioningOf } from "./provisioning.js";
 import type { SinchCapability, SinchNumberType } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";
 
 export function toOffer(wire: AvailableNumber, account: AccountId): Offer {
-  const price = said(wire);
   return {
     number: wire.phoneNumber,
     account,
@@ -21,20 +21,27 @@ export function toOffer(wire: AvailableNumber, account: AccountId): Offer {
     country: toCountry(wire.regionCode, wire.phoneNumber),
     type: numberType(wire.type),
     features: features(wire.capability),
-    price: toPrice(price),
+    price: priceOf(wire),
     requirements: requirements(wire.supportingDocumentationRequired),
-    leasable: !isNoPrice(price),
+    leasable: !isNoPrice(said(wire)),
     place: null,
     carrier: null,
     reputation: null,
   };
 }
 
+/** What a number costs, as an offer or an order says it. */
+type Priced = Pick<AvailableNumber, "setupPrice" | "monthlyPrice" | "paymentIntervalMonths">;
+
+export function priceOf(wire: Priced): Price | null {
+  return toPrice(said(wire));
+}
+
 function said({
   setupPrice: setup,
   monthlyPrice: recurring,
   paymentIntervalMonths: intervalMonths,
-}: AvailableNumber): SaidPrice {
+}: Priced): SaidPrice {
   const amounts = { setup: setup?.amount || null, recurring: recurring?.amount || null };
   // One price in two currencies cannot be added up, so it has none.
   const oneCurrency =
@@ -46,7 +53,7 @@ function said({
 }
 
 export function toLease(wire: ActiveNumber, account: AccountId): Lease {
-  const provisioning = [...smsProvisioning(wire), ...voiceProvisioning(wire)];
+  const provisioning = provisioningOf(wire);
   // Only by a time: machines write "not set" as one of the year 1, and that ends nothing.
   const endsAt = toInstant(wire.expireAt);
   return {
@@ -55,7 +62,7 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
     provider: "sinch",
     leaseId: null,
     label: plainText(wire.displayName ?? "") || null,
-    state: endsAt ? "releasing" : state(provisioning),
+    state: endsAt ? "releasing" : state(wire, provisioning),
     country: toCountry(wire.regionCode, wire.phoneNumber),
     type: numberType(wire.type),
     place: null,
@@ -149,51 +156,9 @@ function requirements(documents: boolean | null | undefined): readonly Requireme
   return documents ? [unnamedDocuments] : documents === false ? [] : "unknown";
 }
 
-/** There is no value for success: it is the schedule gone and the id in its place. */
-function smsProvisioning({ smsConfiguration: sms }: ActiveNumber): readonly Provisioning[] {
-  const scheduled = sms?.scheduledProvisioning;
-  if (scheduled)
-    return [
-      {
-        feature: "sms",
-        state: progress(scheduled.status),
-        ...failure((scheduled.errorCodes ?? []).map((code) => plainText(code, 80))),
-      },
-    ];
-  return sms?.servicePlanId ? [smsReady] : [];
-}
-
-function voiceProvisioning({ voiceConfiguration: voice }: ActiveNumber): readonly Provisioning[] {
-  const scheduled = voice?.scheduledVoiceProvisioning;
-  if (scheduled) return [{ feature: "voice", state: progress(scheduled.status), ...failure() }];
-  return voice?.appId || voice?.trunkId || voice?.serviceId ? [voiceReady] : [];
-}
-
-// Most numbers have both, and a list of thousands need not have them thousands of times.
-const none: readonly never[] = Object.freeze([]);
-const smsReady = ready("sms");
-const voiceReady = ready("voice");
-
-function ready(feature: Provisioning["feature"]): Provisioning {
-  return Object.freeze<Provisioning>({ feature, state: "ready", errorCodes: none, errors: none });
-}
-
-function failure(errorCodes: readonly string[] = []) {
-  return { errorCodes, errors: errorCodes.map(describeProvisioningError) };
-}
-
-const progressNames = new Map<string, Provisioning["state"]>([
-  ["PROVISIONING_STATUS_UNSPECIFIED", "waiting"],
-  ["WAITING", "waiting"],
-  ["IN_PROGRESS", "in-progress"],
-  ["FAILED", "failed"],
-]);
-
-function progress(status: string | null | undefined): Provisioning["state"] {
-  return status ? (progressNames.get(status) ?? `x-${plainText(status, 40)}`) : "waiting";
-}
-
-function state(provisioning: readonly Provisioning[]): Lease["state"] {
+/** An end that cannot be read may be one that comes. */
+function state({ expireAt }: ActiveNumber, provisioning: readonly Provisioning[]): Lease["state"] {
+  if (expireAt && isNoTime(expireAt)) return `x-${unreadable}`;
   if (provisioning.some((one) => one.state === "failed")) return "failed";
   // Whatever is scheduled is not ready, also in a state that is not known yet.
   return provisioning.some((one) => one.state !== "ready") ? "pending" : "active";

@@ -98,6 +98,17 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       expect(control.charges("sinch")).toEqual([]);
     });
 
+    it("does not submit an order that says that the number costs more than was agreed to", async () => {
+      const offer = await documented.quote(swedish);
+      const at = "/orderNumbers/0/numberPrice/monthlyPrice/amount";
+      control.fault("sinch.create-order", { change: [{ at, to: "99.00" }] });
+      expect(await sendLease(documented, offer)).toMatchObject({
+        kind: "unprepared",
+        failure: { kind: "price-changed", current: { recurring: { amount: "99.00" } } },
+      });
+      expect(sent()).not.toContain("sinch.submit-order");
+    });
+
     it("does not submit an order whose documents are still to be handed in", async () => {
       const offer = await germanOffer();
       const outcome = await sendLease(provider(), offer);

@@ -1,5 +1,6 @@
 import type { AccountId } from "../../domain/account.js";
 import type { Offer } from "../../domain/offer.js";
+import { dearer } from "../../domain/price.js";
 import type { E164 } from "../../domain/phone-number.js";
 import { withoutDoubt } from "../../errors/in-doubt.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
@@ -11,8 +12,9 @@ import type { LeaseOutcome, OrderProgress, Prepared, ReadOptions } from "../prov
 import type { ActiveNumbers } from "./active-numbers.js";
 import type { SinchApi } from "./api.js";
 import { type RouteOptions, type RouteQuestion, findLeaseRoute } from "./lease-route.js";
-import { documentsNeeded, toLease, toRequirements, toSinchType } from "./mapping.js";
+import { documentsNeeded, priceOf, toLease, toRequirements, toSinchType } from "./mapping.js";
 import type { NumberOrderRequest } from "./number-order-requests.js";
+import type { NumberOrder } from "./number-order-wire.js";
 import { type NumberOrders, numberOrders, prepareSubmission } from "./number-orders.js";
 
 /** What Sinch is asked about an offer's route; null when it did not say enough for an order. */
@@ -53,7 +55,13 @@ export async function prepareOrder(
   { connect, signal }: OrderOptions,
 ): Promise<Prepared<LeaseOutcome>> {
   const orders = numberOrders(connection);
-  const order = await create(orders, offer, { connect, signal });
+  const { idNumberOrder: order, orderNumbers } = await create(orders, offer, { connect, signal });
+  // What is charged is what the order says.
+  for (const { numberPrice } of orderNumbers ?? []) {
+    const current = numberPrice ? priceOf(numberPrice) : null;
+    if (dearer(current, offer.price))
+      throw new LeaseError({ kind: "price-changed", quoted: offer.price, current });
+  }
   const accepted = { kind: "accepted", order } as const;
   if (documentsNeeded(offer)) return { order, send: () => Promise.resolve(accepted) };
   const submit = await prepareSubmission(connection, order, { signal });
@@ -87,10 +95,10 @@ async function create(
   orders: NumberOrders,
   offer: Offer,
   { connect, signal }: OrderOptions,
-): Promise<string> {
+): Promise<NumberOrder> {
   const wish = { phoneNumber: offer.number, ...regionAndType(offer), ...connect };
   try {
-    return (await orders.createNumberOrder(wish, { signal })).idNumberOrder;
+    return await orders.createNumberOrder(wish, { signal });
   } catch (error) {
     // An order may have come about that nobody submits, and so nothing is spent.
     throw withoutDoubt(error);

@@ -1,12 +1,12 @@
 import { LeaseError } from "../../errors/lease-error.js";
 import type { Api } from "../../http/api.js";
 import { call } from "../../http/call.js";
-import { type ReadList, asRead } from "../../http/lenient.js";
+import { type ReadList, asRead, unreadable } from "../../http/lenient.js";
 import { unclear } from "../../http/send.js";
 import { merge } from "../../merge.js";
 import * as requests from "./requests.js";
 import type { ActiveNumbersQuery, SinchNumberType } from "./requests.js";
-import { type ActiveNumber, unreadableToken } from "./wire.js";
+import type { ActiveNumber } from "./wire.js";
 
 // One source says that a list without a type holds MOBILE numbers only, so every type is asked for.
 const types: readonly SinchNumberType[] = ["MOBILE", "LOCAL", "TOLL_FREE"];
@@ -61,7 +61,7 @@ async function* pagesOfType(
     yield answer.activeNumbers;
     if (!answer.nextPageToken) return;
     pageToken = answer.nextPageToken;
-    if (pageToken === unreadableToken) throw incomplete("a page token that cannot be read");
+    if (pageToken === unreadable) throw incomplete("a page token that cannot be read");
     if (tokens.has(pageToken)) throw incomplete("the same page token twice");
     tokens.add(pageToken);
   }

@@ -1,5 +1,5 @@
 import * as z from "#zod";
-import { e164, elements, optional, said } from "../../http/lenient.js";
+import { e164, elements, optional, said, unreadable } from "../../http/lenient.js";
 
 // What Sinch sends. Unset is "" for text and null for the rest, or left out; enums stay open.
 // Dates stay text: a display name may look like one.
@@ -66,7 +66,7 @@ export const activeNumber = z.object({
   money,
   paymentIntervalMonths: optional(z.number()),
   nextChargeDate: text,
-  expireAt: text,
+  expireAt: said(z.string(), unreadable),
   smsConfiguration: optional(smsConfiguration),
   voiceConfiguration: optional(voiceConfiguration),
   callbackUrl: text,
@@ -74,13 +74,10 @@ export const activeNumber = z.object({
 /** A number that the project rents. @interface */
 export type ActiveNumber = z.infer<typeof activeNumber>;
 
-/** What stands for a token in a form that is not known: it may not pass for the last page's. */
-export const unreadableToken = "unreadable";
-
 export const listAnswer = z.object({
   activeNumbers: elements(activeNumber, "phoneNumber"),
   /** "" on the last page. */
-  nextPageToken: said(z.string(), unreadableToken),
+  nextPageToken: said(z.string(), unreadable),
 });
 
 /** Ten years, in seconds. */

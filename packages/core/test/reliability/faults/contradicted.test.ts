@@ -15,6 +15,8 @@ const answers: Readonly<
       return [
         { object: "error", data },
         { data: { ...data, error: "No." } },
+        { data: { ...data, error: { code: 1 } } },
+        { data, error: { code: 1 } },
         ...[undefined, null, ""].map((status) => ({
           data: { ...data, status, terminated_at: later },
         })),
@@ -29,13 +31,19 @@ const answers: Readonly<
         // Of a time before the one up to which the lease is paid, and of none.
         { ...released, expireAt: "2001-01-01T00:00:00Z" },
         { ...released, expireAt: "0001-01-01T00:00:00Z" },
+        { ...released, expireAt: 1_790_000_000 },
       ];
     },
   },
   lease: {
     contiguity: (number) => {
       const data = { number, lease_id: "lsd_1", status: "active" };
-      return [{ object: "error", data }, { data: { ...data, error: "No." } }];
+      return [
+        { object: "error", data },
+        { data: { ...data, error: "No." } },
+        { data: { ...data, error: { code: 1 } } },
+        { data, error: { code: 1 } },
+      ];
     },
     sinch: (number) => [
       { phoneNumber: number, ...refusal },
@@ -54,13 +62,33 @@ const lists = {
   ],
   contiguity: [
     { status: 206, body: none },
-    { status: 200, body: { data: { ...none.data, leased: 1 } } },
+    ...[1, "1", "one"].map((leased) => ({
+      status: 200,
+      body: { data: { ...none.data, leased } },
+    })),
     { status: 200, body: { data: { ...none.data, has_more: true } } },
     { status: 200, body: { ...none, error: "partial" } },
   ],
 };
 
+// What a number is said to be once nobody knows what became of its release.
+const said: Readonly<
+  Record<"id" | "end", Readonly<Record<ProviderName, (number: string) => readonly object[]>>>
+> = {
+  id: {
+    contiguity: (id) =>
+      [7, ""].map((lease_id) => ({ data: { id, lease_id, lease_status: "active" } })),
+    sinch: () => [],
+  },
+  end: {
+    contiguity: (id) =>
+      ["terminating", 7].map((lease_status) => ({ data: { id, lease_id: "lsd_1", lease_status } })),
+    sinch: (phoneNumber) => ["soon", 1_790_000_000].map((expireAt) => ({ phoneNumber, expireAt })),
+  },
+};
+
 const operations = {
+  get: { contiguity: "contiguity.get", sinch: "sinch.get" },
   list: { contiguity: "contiguity.leased", sinch: "sinch.list" },
   lease: { contiguity: "contiguity.lease", sinch: "sinch.rent" },
   release: { contiguity: "contiguity.terminate", sinch: "sinch.release" },
@@ -80,6 +108,31 @@ fault("94 part of a list, or what may be one: proves no absence", () =>
     }),
   ),
 );
+
+fault("95 lease whose id or end cannot be read: neither released nor kept by that", () => {
+  const observe = (what: keyof typeof said) => () =>
+    everywhere(
+      async (options) => {
+        const { number } = await stage(options);
+        return ofAll(said[what][options.at](number), async (body) => {
+          const on = await stage(options);
+          const lease = {
+            ...(await on.held()),
+            ...(options.at === "contiguity" && { leaseId: "lsd_1" }),
+          };
+          on.sandbox.control.fault(operations.get[options.at], {
+            status: 200,
+            body,
+            times: "always",
+          });
+          on.sandbox.control.fault(operations.release[options.at], { reset: "before" });
+          return (await on.release(lease)).observed;
+        });
+      },
+      what === "id" ? ["contiguity"] : undefined,
+    );
+  return cases(["id", observe("id")], ["end", observe("end")]);
+});
 
 function contradicted(kind: "lease" | "release"): Promise<string> {
   const observe = (acted: boolean) => () =>

@@ -107,6 +107,7 @@ export const matrix = {
   "92 release that the rest of its answer contradicts: unknown": "acted U→C, not U→A",
   "93 lease that the rest of its answer contradicts: unknown": "acted U→C, not U→A",
   "94 part of a list, or what may be one: proves no absence": "U→H",
+  "95 lease whose id or end cannot be read: neither released nor kept by that": "id U→A, end U→H",
 } as const;
 
 export type Fault = keyof typeof matrix;

@@ -50,6 +50,8 @@ export function createService(clock: Clock, setup: Setup) {
     silent: false,
     /** Where prices are left out. */
     priceless: null as "answer" | "list" | "quote" | null,
+    /** What is given back is told of in words that nobody knows. */
+    strangeWords: false,
     latencyMs: 0,
     listWasStale: false,
     listsRead: new Array<ReadList>(),
@@ -62,11 +64,16 @@ export function createService(clock: Clock, setup: Setup) {
       const { amount = "2.00", currency = "USD" } = prices.get(number) ?? {};
       return toPrice({ currency, setup: "1.00", recurring: amount, intervalMonths: 1 });
     },
-    /** A lease as it is told of, with its price or without. */
-    shown: (lease: Lease, where: "answer" | "list" | "number"): Lease =>
-      service.priceless === where || setup.prices === "in quotes only"
-        ? { ...lease, price: null }
-        : lease,
+    /** A lease as it is told of: with its price or without, and in which words. */
+    shown: (lease: Lease, where: "answer" | "list" | "number"): Lease => {
+      const isPriceless = service.priceless === where || setup.prices === "in quotes only";
+      const isStrange = service.strangeWords && lease.state === "releasing";
+      return {
+        ...lease,
+        ...(isPriceless && { price: null }),
+        ...(isStrange && { state: "x-ending" }),
+      };
+    },
     view: (read: "number" | "list", project: Project): View => {
       const stale = frozen.get(read);
       const seen = stale && clock.monotonicMs() < stale.untilMs ? stale.view : held;

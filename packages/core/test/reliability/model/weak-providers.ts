@@ -1,4 +1,5 @@
 import type { Clock } from "../../../src/clock.js";
+import type { Lease } from "../../../src/domain/lease.js";
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type {
   LeaseOutcome,
@@ -118,6 +119,19 @@ function is404(error: unknown): boolean {
     error.failure.kind === "no-answer" &&
     error.failure.status === 404
   );
+}
+
+/** Whatever nobody knows is said to go on. */
+export function strangeWordsBelieved(provider: ProviderAccount): ProviderAccount {
+  const believed = (lease: Lease): Lease =>
+    lease.state.startsWith("x-") ? { ...lease, state: "active" } : lease;
+  return {
+    ...provider,
+    get: async (number, options) => {
+      const seen = await provider.get(number, options);
+      return seen.kind === "owned" ? { ...seen, lease: believed(seen.lease) } : seen;
+    },
+  };
 }
 
 /** An order that no answer has told of is not looked for. */

@@ -3,6 +3,7 @@ import { toE164 } from "../../../src/domain/phone-number.js";
 import { defaultTiming } from "../../../src/operations/timing.js";
 import { identityAs } from "./connection.js";
 import { type WeaknessCase, capWeaknesses } from "./weaknesses-of-caps.js";
+import { clientWeaknesses } from "./weaknesses-of-clients.js";
 import { keyWeaknesses } from "./weaknesses-of-keys.js";
 import { lossWeaknesses } from "./weaknesses-of-losses.js";
 import * as ledgers from "./weak-ledgers.js";
@@ -104,6 +105,13 @@ export const weaknesses: readonly WeaknessCase[] = [
     often: ["carryOut", "loseConnection", "waitLong", "gateway"],
   },
   {
+    name: "taking a word that nobody knows for one that a lease goes on",
+    weakness: { provider: providers.strangeWordsBelieved },
+    breaks: ["I6"],
+    where: { releases: "at-period-end", capped: null },
+    often: ["strangeWords", "carryOut", "release", "loseConnection", "waitLong"],
+  },
+  {
     name: "searching no orders",
     weakness: { provider: providers.ordersNotSearched },
     breaks: ["I17", "I4"],
@@ -145,12 +153,6 @@ export const weaknesses: readonly WeaknessCase[] = [
     often: ["loseConnection", "listsFail", "waitLong"],
   },
   {
-    name: "closing a client that goes on with what it has begun",
-    weakness: { client: (client) => ({ ...client, close: async () => {} }) },
-    breaks: ["contract"],
-    often: ["slower", "lease", "closeClients", "wait"],
-  },
-  {
     name: "calling answered what was only seen",
     weakness: { ledger: ledgers.alwaysAnswered },
     breaks: ["I21"],
@@ -169,31 +171,5 @@ export const weaknesses: readonly WeaknessCase[] = [
     where: { ledger: "in memory", capped: null, orders: "unfollowed" },
     often: ["slowMark", "cutOff", "open", "reconcile", "waitLong"],
   },
-  {
-    name: "making people wait who have cancelled",
-    weakness: { client: (client) => ({ ...client, lease: (quote) => client.lease(quote) }) },
-    breaks: ["contract"],
-    often: ["cancel", "wait"],
-  },
-  {
-    name: "waiting for an adapter for ever",
-    weakness: { timing: { ...defaultTiming, answersWithinMs: 1e12 } },
-    breaks: ["contract"],
-    often: ["silence"],
-  },
-  {
-    name: "letting out what an adapter throws",
-    weakness: {
-      client: (client, [account]) => ({
-        ...client,
-        quote: async (_id, number) => {
-          const offer = await account?.quote(number);
-          if (!offer || !account) throw new Error("there is no account");
-          return { account: account.account, number, price: offer.price, offer, quotedAtMs: 0 };
-        },
-      }),
-    },
-    breaks: ["contract"],
-    often: ["defect"],
-  },
+  ...clientWeaknesses,
 ];
