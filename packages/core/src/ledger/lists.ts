@@ -18,7 +18,8 @@ interface ReadList {
   readonly leases: readonly Lease[];
   /** What was written down after it is newer than the list. */
   readonly since: number;
-  readonly readAt: string;
+  /** Null where not all of it could be read. */
+  readonly readAt: string | null;
   readonly connected: readonly AccountIdentity[];
 }
 
@@ -34,7 +35,9 @@ export async function keepList(
 
   const list = listOf(account);
   const known = await knownIn(records, list);
-  const kept = (await records.lists()).find((one) => one.list === list && one.readAt);
+  const kept = (await records.lists()).find(
+    ({ readAt, position, ...one }) => one.list === list && (readAt !== null || position > 0),
+  );
   // One that was begun later has been kept meanwhile: this one would bring back what that one lacks.
   if (kept && kept.position > since + 1) return;
   const open = await openNumbers(records, account.identity);

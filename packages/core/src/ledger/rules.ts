@@ -158,9 +158,9 @@ export function createLedger(
     history: (id) => store.read((view) => view.history(id)),
     position: () => store.read((view) => view.position()),
     changed: (since, signal) => store.changed(since, signal),
-    keepList: (account, leases, since) =>
+    keepList: (account, leases, since, isLegible = true) =>
       chosen.write(async (records) => {
-        const readAt = await now(records);
+        const readAt = isLegible ? await now(records) : null;
         const { connected } = accounts.now();
         await keepList(records, { account, leases, since, readAt, connected });
       }),

@@ -172,6 +172,7 @@ export interface LeaseRecord extends KnownLease {
 export interface ListRecord extends ListOwner {
   /** The identity, or the account's name for lists from before ledgers had identities. */
   readonly list: string;
+  /** Null without a list, and where not all of the last one could be read. */
   readonly readAt: string | null;
   /** The first position after reading the list began: it may lack requests that were on their way then. 0 without a list. */
   readonly position: number;

@@ -1,9 +1,8 @@
 import { phrase } from "../domain/translate.js";
-import type { AccountIdentity } from "../domain/account.js";
 import { isEnding } from "../domain/lease.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
-import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
-import type { Claim, Standing } from "../ledger/claim.js";
+import { outcomeUnknown } from "../errors/lease-failure.js";
+import type { Standing } from "../ledger/claim.js";
 import { inTheWay } from "../ledger/in-the-way.js";
 import type { Operation, Wish } from "../ledger/operation.js";
 import type { Context } from "./context.js";
@@ -11,7 +10,8 @@ import { join } from "./join.js";
 import { sameLease } from "./judge.js";
 import { look } from "./look.js";
 import { type Told, committed, notAwaited } from "./operation-result.js";
-import { type TakenIn, takeInList } from "./take-in-list.js";
+import { readLists, readPrices } from "./read-lists.js";
+import { takeInList } from "./take-in-list.js";
 
 export type Begun =
   /** The number is this operation's, and its price is reserved. */
@@ -149,51 +149,4 @@ async function answerOfDone(
   }
   const result = { kind: "unknown", operation: by, failure: outcomeUnknown("not-seen") } as const;
   return { kind: "told", result };
-}
-
-interface Lists {
-  readonly identities: readonly AccountIdentity[];
-  readonly because: Extract<LeaseFailure, { kind: "unlisted" }>["because"];
-}
-
-async function readLists(
-  context: Context,
-  { identities, because }: Lists,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  await Promise.all(
-    identities.map(async (identity) => {
-      const read = await readOnce(context, identity, asked, signal);
-      if (read?.kind === "kept" || signal?.aborted) return;
-      const account = context.accountOf(identity)?.account ?? null;
-      throw new LeaseError({ kind: "unlisted", because, account, failure: read?.failure ?? null });
-    }),
-  );
-}
-
-/** Null where it was read before, and where no account of it is connected. */
-async function readOnce(
-  context: Context,
-  identity: AccountIdentity,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
-): Promise<TakenIn | null> {
-  const account = context.accountOf(identity);
-  if (!account || asked.has(identity)) return null;
-  asked.add(identity);
-  return takeInList(context, account, signal);
-}
-
-/** A list that was kept long ago may say by now what its numbers cost. @throws {LeaseError} `unpriced` */
-async function readPrices(
-  context: Context,
-  { gap }: Extract<Claim, { kind: "unpriced" }>,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const unread = context.accounts.filter(({ identity }) => !asked.has(identity));
-  if (gap.held.length === 0 || unread.length === 0)
-    throw new LeaseError({ kind: "unpriced", ...gap });
-  await Promise.all(unread.map(({ identity }) => readOnce(context, identity, asked, signal)));
 }

@@ -21,7 +21,7 @@ export interface CompleteList {
 }
 
 export type TakenIn =
-  | { readonly kind: "kept" }
+  | { readonly kind: "kept"; readonly unread: readonly Unread[] }
   | { readonly kind: "failed"; readonly failure: LeaseFailure };
 
 /** Reads all that one account holds, and keeps it. */
@@ -39,7 +39,7 @@ export async function takeInList(
       unread.push(...page.unread);
     }
     await keepCompleteList(context, account, { leases, unread }, before);
-    return { kind: "kept" };
+    return { kind: "kept", unread };
   } catch (error) {
     return { kind: "failed", failure: reasonOf(error) };
   }
@@ -64,7 +64,7 @@ export async function keepCompleteList(
   { position, doubtful }: BeforeLists,
 ): Promise<readonly Operation[]> {
   const listed = [...leases, ...(await perhapsListed(context, account, { leases, unread }))];
-  await context.ledger.keepList(account, listed, position);
+  await context.ledger.keepList(account, listed, position, unread.length === 0);
   const revised: Operation[] = [];
   for (const operation of doubtful) {
     const lease = leases.find(({ number }) => number === operation.number);

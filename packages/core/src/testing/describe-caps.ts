@@ -65,6 +65,24 @@ export function describeCaps(test: StoreTest): void {
     assert.equal((await ledger.claim(release, monthly("5.00"))).kind, "claimed");
   });
 
+  test("it leases nothing under a monthly cap while not all of the last list could be read", async (stage) => {
+    const ledger = ledgerOn(stage);
+    ledger.connect([a]);
+    const keep = async (isLegible: boolean) =>
+      ledger.keepList(a, [leaseOf(another)], await ledger.position(), isLegible);
+    const unlisted = { kind: "unlisted", identities: [a.identity], because: "cap" };
+    await keep(false);
+    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted);
+    const [list] = await ledger.lists();
+    assert.equal(list?.readAt, null);
+    assert.equal(list.leases[0]?.lease.number, another);
+    await keep(true);
+    await keep(false);
+    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted);
+    await keep(true);
+    assert.equal((await ledger.claim(wish, monthly("50.00"))).kind, "claimed");
+  });
+
   test("it leases nothing under a monthly cap beside an account that is not connected, also where the cap came later", async (stage) => {
     const ledger = ledgerOn(stage);
     const close = ledger.connect([a], ["b"]);

@@ -55,6 +55,8 @@ export function describeLists(test: StoreTest): void {
     await store.write(async (records) => records.setRewoundAt(await records.advance()));
     await store.close();
     assert.equal((await ledger.status()).rewound, true);
+    await ledger.keepList(a, [], await ledger.position(), false);
+    assert.equal((await ledger.status()).rewound, true);
     await ledger.keepList(a, [], await ledger.position());
     assert.equal((await ledger.status()).rewound, false);
   });
@@ -121,17 +123,18 @@ export function describeLists(test: StoreTest): void {
     assert.deepEqual(await known(ledger), [[number, "here"]]);
   });
 
-  test("it lets no list bring back what one that was begun later lacks", async (stage) => {
-    const ledger = ledgerOn(stage);
-    await leased(ledger);
-    const since = await ledger.position();
-    await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
-    await ledger.keepList(a, [], await ledger.position());
-    await ledger.keepList(a, [leaseOf(number)], since);
-    assert.deepEqual(await known(ledger), []);
-    assert.deepEqual((await ledger.spending()).running, []);
-    assert.equal((await ledger.standing(release))?.kind, "done");
-  });
+  for (const isLegible of [true, false])
+    test(`it lets no list bring back what one that was begun later lacks: legible ${isLegible}`, async (stage) => {
+      const ledger = ledgerOn(stage);
+      await leased(ledger);
+      const since = await ledger.position();
+      await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
+      await ledger.keepList(a, [], await ledger.position(), isLegible);
+      await ledger.keepList(a, [leaseOf(number)], since);
+      assert.deepEqual(await known(ledger), []);
+      assert.deepEqual((await ledger.spending()).running, []);
+      assert.equal((await ledger.standing(release))?.kind, "done");
+    });
 
   test("it leaves a number alone while an operation on it is open", async (stage) => {
     const ledger = ledgerOn(stage);

@@ -2,9 +2,9 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { expect } from "vitest";
 import { toMoney } from "../../../src/domain/money.js";
 import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
-import { everywhere, fault } from "./observe.js";
+import { everywhere, fault, ofAll } from "./observe.js";
 import { listsOf, received } from "./received.js";
-import { stage, stageOn } from "./stage.js";
+import { type ProviderName, stage, stageOn } from "./stage.js";
 
 fault("79 prices left out: what was agreed to stays reserved", () =>
   everywhere(async (options) => {
@@ -47,3 +47,28 @@ fault("86 limit in a new ledger: nothing is leased before lists are read", () =>
     return `${unread.observed}, then ${over.observed}`;
   }),
 );
+
+fault("96 list of which not all can be read, under a limit: nothing is leased", () =>
+  everywhere((options) =>
+    ofAll(illegible[options.at], async (body) => {
+      const limit = toMoney("50.00", "USD");
+      if (!limit) throw new Error("50.00 is an amount");
+      const on = await stage({ ...options, caps: [{ kind: "monthly", limit }] });
+      const answer = { status: 200, body, times: "always" } as const;
+      on.sandbox.control.fault(listsOf[options.at], answer);
+      const { observed, thrown } = await on.lease();
+      expect(thrown).toMatchObject({ kind: "unlisted", failure: { reason: "unexpected-form" } });
+      expect(received(on, options.at)).toBe(0);
+      return observed;
+    }),
+  ),
+);
+
+const illegible: Readonly<Record<ProviderName, readonly object[]>> = {
+  contiguity: [
+    { data: { leased: 1, numbers: [{ id: "72345" }] } },
+    { data: { leased: 1, numbers: [] } },
+    { data: { leased: 0, numbers: [], has_more: true } },
+  ],
+  sinch: [{ activeNumbers: [{ phoneNumber: "72345" }], nextPageToken: "" }],
+};

@@ -108,6 +108,7 @@ export const matrix = {
   "93 lease that the rest of its answer contradicts: unknown": "acted U→C, not U→A",
   "94 part of a list, or what may be one: proves no absence": "U→H",
   "95 lease whose id or end cannot be read: neither released nor kept by that": "id U→A, end U→H",
+  "96 list of which not all can be read, under a limit: nothing is leased": "B",
 } as const;
 
 export type Fault = keyof typeof matrix;

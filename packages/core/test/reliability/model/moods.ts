@@ -19,6 +19,10 @@ export const moods = {
   ],
   pricelessLists: [1, mood("lists say no price", ({ service }) => (service.priceless = "list"))],
   pricelessQuotes: [1, mood("quotes say no price", ({ service }) => (service.priceless = "quote"))],
+  oddLists: [
+    1,
+    mood("something in lists cannot be read", ({ service }) => (service.oddLists = true)),
+  ],
   strangeWords: [
     1,
     mood("ends are told of in strange words", ({ service }) => (service.strangeWords = true)),

@@ -50,6 +50,8 @@ export function createService(clock: Clock, setup: Setup) {
     silent: false,
     /** Where prices are left out. */
     priceless: null as "answer" | "list" | "quote" | null,
+    /** Something in every list cannot be read, and may be any number. */
+    oddLists: false,
     /** What is given back is told of in words that nobody knows. */
     strangeWords: false,
     latencyMs: 0,

@@ -33,6 +33,7 @@ export function recover(world: World): void {
   service.defective = false;
   service.silent = false;
   service.priceless = null;
+  service.oddLists = false;
   service.strangeWords = false;
   service.tokenExpired = false;
   world.diskFull = false;

@@ -28,6 +28,13 @@ export const capWeaknesses: readonly WeaknessCase[] = [
     often: ["price", "sweep"],
   },
   {
+    name: "taking what can be read of a list for all of it",
+    weakness: { ledger: ledgers.oddListsBelieved },
+    breaks: ["I16"],
+    where: { capped: "by the caller", holdsBefore: true },
+    often: ["oddLists", "sweep"],
+  },
+  {
     name: "taking a price that is left out for none",
     weakness: { ledger: ledgers.pricesForgotten },
     breaks: ["I16", "I7"],
