@@ -51,6 +51,23 @@ describe("caps", () => {
     expect(control.writes()["sinch.rent"].received).toBe(0);
   });
 
+  it("let nothing be leased while an entry of an account's list cannot be read: it may be paid for", async () => {
+    await caps("set", "USD", "50");
+    const numbers = [{ id: "72345" }];
+    const answer = {
+      status: 200,
+      body: { data: { leased: 1, numbers } },
+      times: "always",
+    } as const;
+    control.fault("contiguity.leased", answer);
+    for (const flags of [["--dry-run"], []]) {
+      const { exitCode, document } = await run([...leasing, ...flags, "--json"], at.environment);
+      expect(exitCode).toBe(1);
+      expect(document()).toMatchObject({ error: { kind: "unlisted", spent: "nothing" } });
+    }
+    expect(control.writes()["sinch.rent"].received).toBe(0);
+  });
+
   it("are loosened by nobody who was not asked, or has not said so", async () => {
     await caps("set", "USD", "5", "--per-lease", "2");
     const more: readonly (readonly string[])[] = [
