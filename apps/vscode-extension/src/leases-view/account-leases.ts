@@ -116,13 +116,17 @@ export function hasOperation(
 }
 
 function held(
-  { leases, readFrom, trouble, pending }: Reading,
+  { leases, readFrom, trouble, pending, unreadable }: Reading,
   known: readonly Lease[],
   readAt: KnownLeases["readAt"],
 ): Pick<AccountLeases, "leases" | "asOf"> {
-  if (!trouble && !pending && readFrom !== null)
-    // Where the ledger has taken the list in, it is newer: a ledger that cannot be written has not.
-    return { leases: readAt !== null && readAt >= readFrom ? known : leases, asOf: null };
+  if (!trouble && !pending && readFrom !== null) {
+    // Where the ledger has taken the list in, it is newer: a ledger that cannot be written has not. It has no time of
+    // one of which not all could be read.
+    const isOdd = readAt === null && unreadable.length > 0 && known.length > 0;
+    const isTakenIn = isOdd || (readAt !== null && readAt >= readFrom);
+    return { leases: isTakenIn ? known : leases, asOf: null };
+  }
   const newest = new Map([...known, ...leases].map((lease) => [lease.number, lease]));
   return { leases: [...newest.values()], asOf: known.length > 0 ? readAt : null };
 }

@@ -156,6 +156,27 @@ describe("an operation of an account that is not connected here", () => {
     },
   );
 
+  it("is out of date beside a ledger that has taken in what could be read of its account's list", () => {
+    const lease = exampleLease({ account: "sinch", number: e164("+13055550000") });
+    const reading = { leases: [lease, { ...lease, number: e164("+13055550001") }] };
+    const list = { account: "sinch", identity: null, leases: [{ lease, origin: "here" as const }] };
+    const { leases } = leasesOf({
+      accounts: [account("sinch")],
+      readings: new Map([
+        [
+          "sinch",
+          exampleReading({
+            ...reading,
+            unreadable: [{ text: "72345", reason: "id" }],
+            readFrom: "2026",
+          }),
+        ],
+      ]),
+      ledger: { ...emptyView, lists: [{ ...list, readAt: null }] },
+    });
+    expect(leases).toEqual([lease]);
+  });
+
   it("keeps nobody waiting, however many numbers an account has told of before it failed", async () => {
     const leases = Array.from({ length: 20_000 }, (_, index) =>
       exampleLease({ account: "sinch", number: e164(`+1305${5_550_000 + index}`) }),
