@@ -19,14 +19,6 @@ export const moods = {
   ],
   pricelessLists: [1, mood("lists say no price", ({ service }) => (service.priceless = "list"))],
   pricelessQuotes: [1, mood("quotes say no price", ({ service }) => (service.priceless = "quote"))],
-  oddLists: [
-    1,
-    mood("something in lists cannot be read", ({ service }) => (service.oddLists = true)),
-  ],
-  strangeWords: [
-    1,
-    mood("ends are told of in strange words", ({ service }) => (service.strangeWords = true)),
-  ],
   tokenExpires: [1, mood("the token expires", ({ service }) => (service.tokenExpired = true))],
   diskFull: [1, mood("the disk is full", (world) => (world.diskFull = true))],
   slowLedger: [1, mood("the ledger takes 7 ms", (world) => (world.ledgerMs = 7))],

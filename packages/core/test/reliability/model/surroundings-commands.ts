@@ -119,7 +119,15 @@ export const surroundings = {
       ({ windows }) => windows[place]?.isCutOff === true,
     ]),
   ],
-  recover: [8, mood("all is well again", recover)],
+  recover: [6, mood("all is well again", recover)],
+  oddLists: [
+    1,
+    mood("something in lists cannot be read", ({ service }) => (service.oddLists = true)),
+  ],
+  strangeWords: [
+    1,
+    mood("ends are told of in strange words", ({ service }) => (service.strangeWords = true)),
+  ],
   wallClock: [
     1,
     step(fc.constantFrom(-yearMs, yearMs), (ms) => [
