@@ -36,7 +36,7 @@ export async function keepList(
   const list = listOf(account);
   const known = await knownIn(records, list);
   const kept = (await records.lists()).find(
-    ({ readAt, position, ...one }) => one.list === list && (readAt !== null || position > 0),
+    (one) => one.list === list && (one.readAt !== null || one.position > 0),
   );
   // One that was begun later has been kept meanwhile: this one would bring back what that one lacks.
   if (kept && kept.position > since + 1) return;
