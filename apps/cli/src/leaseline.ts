@@ -20,6 +20,7 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   else process.stderr.write(`${message}\n`);
   process.exitCode = 1;
 } else {
+  leaveOutExperiments();
   keepCompiled();
   void import("./main.js").then(({ main }) => main(words, manifest.version));
 }
@@ -28,6 +29,15 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
 function runsOn(version: string): boolean {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major >= 24 || (major === 22 && minor >= 19);
+}
+
+/** Node 22 says with every command that its SQLite is an experiment: who runs one can do nothing about it. */
+function leaveOutExperiments(): void {
+  const print = process.listeners("warning");
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    if (warning.name !== "ExperimentalWarning") for (const one of print) one(warning);
+  });
 }
 
 /**

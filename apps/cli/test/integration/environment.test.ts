@@ -151,6 +151,16 @@ it("Node 23 is refused in one sentence", async () => {
   expect(document()).toEqual({ error: { kind: "io", message: sentence, spent: "nothing" } });
 });
 
+it("an experiment of Node's is not spoken of, and any other warning is", async () => {
+  const environment = { ...at.environment, NODE_OPTIONS: loadedBefore("warnings.cjs") };
+  const { exitCode, stderr } = await run(["operations"], environment);
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 0,
+    stderr: expect.stringMatching(/^\(node:\d+\) Warning: another\n/),
+  });
+  expect(stderr).not.toContain("SQLite");
+});
+
 it("amounts are written as flags take them, whatever this machine speaks", async () => {
   const environment = { ...at.environment, LC_ALL: "de_DE.UTF-8" };
   const number = specialNumbers.sinch.plain;
