@@ -15,7 +15,8 @@ import { type Environment, sandboxHome } from "../support/sandbox-home.js";
 // Whatever is typed, in this process: commands with flags that do not go together, are there twice or lack a value, and
 // values that are none. It is the same for every run, as nobody could repeat it otherwise.
 
-const lines = effort({ quick: 500, soak: 20_000 });
+// A command leaves its ledger open, as the program ends then: of more there would be too many open files.
+const lines = effort({ quick: 500, soak: 3000 });
 const at = await sandboxHome();
 const { control } = at.sandbox;
 
