@@ -94,7 +94,10 @@ function describe(
           failure.because === "key-replaced"
             ? phrase("Nothing was sent for it this time.")
             : sentNothing,
-        next: phrase("Try again when the account can be read."),
+        next:
+          failure.because === "cap"
+            ? phrase("Try again when all of it can be read, or remove the monthly limit.")
+            : phrase("Try again when the account can be read."),
       };
     case "unpriced":
       return {

@@ -3,7 +3,7 @@ import { type SpendCap, isWhole, spendGap, spendRefusal } from "../domain/spendi
 import { spendingAt } from "./costs.js";
 import type { Claim } from "./claim.js";
 import type { Wish } from "./operation.js";
-import type { LedgerView } from "./store.js";
+import type { LedgerView, ListRecord } from "./store.js";
 
 export interface Guarded {
   /** Of the accounts that the session leases with. */
@@ -47,15 +47,18 @@ async function unlisted(
   const rewoundAt = await view.rewoundAt();
   const capped = caps.some(({ kind }) => kind === "monthly");
   if (!capped && rewoundAt === 0) return null;
-  const readAt = new Map<string, number>();
-  for (const { list, position, readAt: at } of await view.lists())
-    if (at !== null) readAt.set(list, position);
-  const since = (position: number) =>
-    [...new Set(connected)].filter((one) => (readAt.get(one) ?? 0) <= position);
-  const lost = rewoundAt > 0 ? since(rewoundAt) : [];
+  const lists = new Map((await view.lists()).map((one) => [one.list, one]));
+  const missing = (does: (list: ListRecord) => boolean) =>
+    [...new Set(connected)].filter((one) => {
+      const list = lists.get(one);
+      return !list || !does(list);
+    });
+  // What cannot be read of a list is told, and shows no number that this one may be.
+  const lost = rewoundAt > 0 ? missing(({ position }) => position > rewoundAt) : [];
   if (lost.length > 0) return { kind: "unlisted", identities: lost, because: "rewound" };
   if (capped && other !== undefined) return { kind: "unconnected", account: other };
-  const unread = capped ? since(0) : [];
+  // It may be one more that is paid for, though.
+  const unread = capped ? missing(({ position, readAt }) => position > 0 && readAt !== null) : [];
   return unread.length > 0 ? { kind: "unlisted", identities: unread, because: "cap" } : null;
 }
 

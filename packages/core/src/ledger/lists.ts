@@ -9,7 +9,7 @@ import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger
 import { endNotes, withLabel } from "./notes.js";
 import { putAll, withoutCharge } from "./put-leases.js";
 import { type Operation, openStates } from "./operation.js";
-import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
+import { type LeaseRecord, type LedgerRecords, type LedgerView, isKept, listOf } from "./store.js";
 import { succeed, successors } from "./succession.js";
 import { knownIn, leasePages, wholeList } from "./in-pages.js";
 
@@ -35,9 +35,7 @@ export async function keepList(
 
   const list = listOf(account);
   const known = await knownIn(records, list);
-  const kept = (await records.lists()).find(
-    (one) => one.list === list && (one.readAt !== null || one.position > 0),
-  );
+  const kept = (await records.lists()).find((one) => one.list === list && isKept(one));
   // One that was begun later has been kept meanwhile: this one would bring back what that one lacks.
   if (kept && kept.position > since + 1) return;
   const open = await openNumbers(records, account.identity);

@@ -2,7 +2,7 @@ import type { AccountIdentity } from "../domain/account.js";
 import { isEnding } from "../domain/lease.js";
 import type { Standable, Standing } from "./claim.js";
 import { type Operation, type OperationEvent, openStates } from "./operation.js";
-import { type LedgerView, listOf } from "./store.js";
+import { type LedgerView, isKept, listOf } from "./store.js";
 import { mayPrecede } from "./succession.js";
 
 /**
@@ -72,5 +72,5 @@ async function isStillSo(view: LedgerView, operation: Operation): Promise<boolea
   if (operation.kind === "release") return !held || held.missed || isEnding(held.lease);
   if (held) return !isEnding(held.lease);
   const lists = await view.lists();
-  return !lists.some((one) => one.list === list && one.readAt !== null);
+  return !lists.some((one) => one.list === list && isKept(one));
 }

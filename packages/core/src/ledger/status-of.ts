@@ -21,7 +21,7 @@ async function isRewound(view: LedgerView): Promise<boolean> {
   const rewoundAt = await view.rewoundAt();
   if (rewoundAt === 0) return false;
   const lists = await view.lists();
-  const isRead = ({ position, readAt }: ListRecord) => readAt !== null && position > rewoundAt;
+  const isRead = ({ position }: ListRecord) => position > rewoundAt;
   // What was known before ledgers knew identities is never read again under its name.
   const isDone = lists.every((one) => one.identity === null || isRead(one));
   return !(isDone && lists.some(isRead));

@@ -187,3 +187,8 @@ export function isUnpriced({ lease, price }: Pick<LeaseRecord, "lease" | "price"
 export function listOf({ identity, account }: ListOwner): string {
   return identity ?? `name:${account}`;
 }
+
+/** Whether a list was kept, be it that not all of it could be read. */
+export function isKept({ readAt, position }: ListRecord): boolean {
+  return readAt !== null || position > 0;
+}

@@ -31,7 +31,7 @@ export async function readLists(
 /** Why it does not do. What cannot be read of a list may be one more number that is paid for. */
 function whyNot(read: TakenIn, because: Lists["because"]): LeaseFailure | null {
   if (read.kind === "failed") return read.failure;
-  const [first] = because === "key-replaced" ? [] : read.unread;
+  const [first] = because === "cap" ? read.unread : [];
   return first ? noAnswer("unexpected-form", first.reason) : null;
 }
 

@@ -49,16 +49,25 @@ export function describeLists(test: StoreTest): void {
     assert.deepEqual((await ledger.spending()).running, [money("4.00")]);
   });
 
-  test("it says so of one that knows no account, until one was read", async (stage) => {
+  for (const isLegible of [true, false])
+    test(`it says so of one that knows no account, until one was read: legible ${isLegible}`, async (stage) => {
+      const ledger = ledgerOn(stage);
+      ledger.connect([a]);
+      const store = stage.open();
+      await store.write(async (records) => records.setRewoundAt(await records.advance()));
+      await store.close();
+      assert.equal((await ledger.status()).rewound, true);
+      assert.equal((await ledger.claim(wish, [])).kind, "unlisted");
+      await ledger.keepList(a, [], await ledger.position(), isLegible);
+      assert.equal((await ledger.status()).rewound, false);
+      assert.equal((await ledger.claim(wish, [])).kind, "claimed");
+    });
+
+  test("it takes no number for held that lists lack of which not all can be read", async (stage) => {
     const ledger = ledgerOn(stage);
-    const store = stage.open();
-    await store.write(async (records) => records.setRewoundAt(await records.advance()));
-    await store.close();
-    assert.equal((await ledger.status()).rewound, true);
-    await ledger.keepList(a, [], await ledger.position(), false);
-    assert.equal((await ledger.status()).rewound, true);
-    await ledger.keepList(a, [], await ledger.position());
-    assert.equal((await ledger.status()).rewound, false);
+    await leased(ledger);
+    for (const _ of [1, 2]) await ledger.keepList(a, [], await ledger.position(), false);
+    assert.equal(await ledger.standing(wish), null);
   });
 
   test("it takes what is there at first for what was there before, and tells the rest apart", async (stage) => {
