@@ -177,6 +177,7 @@ async function lease(
   tools: LeaseTools,
 ): Promise<OperationResult | { kind: "price-changed" } | Unpriced> {
   const { client, prompts, followUp } = tools;
+  // One may have been changed under the question, and the client knows of none that cannot be understood.
   capsOf(tools.limits());
   try {
     return await prompts.progress(

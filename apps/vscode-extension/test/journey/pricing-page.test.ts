@@ -5,7 +5,14 @@ import { launchBrowser } from "@leaseline/vscode-host";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { translateWith } from "../../src/words/translate.js";
-import { e164, exampleEntry, exampleLease, exampleOffer, monthly } from "../support/examples.js";
+import {
+  e164,
+  exampleAccount,
+  exampleEntry,
+  exampleLease,
+  exampleOffer,
+  monthly,
+} from "../support/examples.js";
 import { appFolder } from "../support/journey/stage.js";
 import { openPanelPage } from "../support/panel-page.js";
 
@@ -323,8 +330,11 @@ describe("the page of prices", () => {
   });
 
   it("shows everything at 320 pixels without a way to the side, and gives the focus to nothing unseen", async () => {
+    // A name may be as long as this without a place to break it, as an address is.
+    const account = exampleAccount({ label: "phonenumbers.platformteam@subsidiary.example.com" });
+    const held = [exampleEntry({ account, leases: leases(1), asOf: "2026-11-24T12:00:00Z" })];
     const { page } = await openPanelPage(browser, {
-      input: { offers: offers(500) },
+      input: { offers: offers(500), accounts: [account], held },
       context: small,
     });
     await page.getByRole("button", { name: "Compare", exact: true }).click();
