@@ -4,3 +4,8 @@
 export const accountsFolder = "accounts";
 /** Where earlier versions kept them all, in each profile's own state. */
 export const earlierAccountsKey = "leaseline.accounts";
+
+/** Where the keys of an account are in secret storage. */
+export function secretKey(id: string): string {
+  return `leaseline.account.${id}`;
+}

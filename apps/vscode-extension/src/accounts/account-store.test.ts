@@ -18,6 +18,10 @@ function editor() {
       if (isRefused) throw new Error("there is no keyring");
       secret.set(key, value);
     },
+    delete: async (key) => {
+      if (isRefused) throw new Error("there is no keyring");
+      secret.delete(key);
+    },
   });
   return { store, open, secret, refuse: () => (isRefused = true) };
 }
@@ -50,6 +54,15 @@ describe("the account store", () => {
     await store.remove("first");
     expect(store.list()).toEqual([]);
     expect([...secret]).toEqual([]);
+  });
+
+  it("keeps an account whose keys cannot be deleted: nobody would do that later", async () => {
+    const { store, refuse } = editor();
+    await store.put(account, keys);
+    refuse();
+    await expect(store.remove("first")).rejects.toThrow("there is no keyring");
+    expect(store.list()).toHaveLength(1);
+    expect(await store.keys("first")).toEqual(keys);
   });
 
   it("leaves no key of an account that is removed while another one is being kept", async () => {

@@ -6,6 +6,7 @@ import {
   readKeys,
   storedAccount,
 } from "./account.js";
+import { secretKey } from "./account-place.js";
 
 /** A text for each account, the same in every window and profile. */
 export interface AccountTexts {
@@ -49,6 +50,7 @@ export interface AccountStore {
     id: string,
     changes: Partial<Pick<StoredAccount, "label" | "production">>,
   ): StoredAccount | null;
+  /** Forgets an account with its keys; rejects, and leaves it, where they cannot be deleted. */
   remove(id: string): Promise<void>;
   /**
    * Whether somebody else has changed the secret of an account that is here. This window's own changes, and accounts
@@ -154,8 +156,15 @@ export function accountStore(
     change,
     remove: async (id) => {
       await checkCurrent(id);
+      const account = find(id);
       texts.remove(id);
-      await secrets.delete(secretKey(id));
+      try {
+        await secrets.delete(secretKey(id));
+      } catch (error) {
+        // Of one that is gone nobody would delete the keys any more.
+        if (account) write(account);
+        throw error;
+      }
     },
     isNews: (secret) => !untold.delete(secret) && read().some(({ id }) => secretKey(id) === secret),
     onChange: (listener) => texts.onChange(listener),
@@ -177,18 +186,9 @@ function byName(left: StoredAccount, right: StoredAccount): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function nameOf({ provider, label, id }: StoredAccount): string {
-  return `${provider} ${label} ${id}`;
-}
+const nameOf = ({ provider, label, id }: StoredAccount) => `${provider} ${label} ${id}`;
 
-function markOf(kept: unknown): unknown {
-  return Object(kept)[keyMarkName];
-}
-
-/** Where the keys of an account are in secret storage. */
-export function secretKey(id: string): string {
-  return `leaseline.account.${id}`;
-}
+const markOf = (kept: unknown): unknown => Object(kept)[keyMarkName];
 
 function parseJson(text: string | undefined): unknown {
   try {

@@ -97,11 +97,19 @@ export function checkingKey({ name }: ProviderDescriptor): string {
 }
 
 /** @throws LeaseError when secret storage does not take them. */
-export async function keepKeys<Kept>(keep: () => Promise<Kept>): Promise<Kept> {
+export function keepKeys<Kept>(keep: () => Promise<Kept>): Promise<Kept> {
+  return inSecret(keep, phrase("The editor's secret storage did not take the key."));
+}
+
+/** @throws LeaseError when secret storage does not give them up. */
+export function deleteKeys(remove: () => Promise<void>): Promise<void> {
+  return inSecret(remove, phrase("The editor's secret storage did not delete the key."));
+}
+
+async function inSecret<Done>(work: () => Promise<Done>, reason: string): Promise<Done> {
   try {
-    return await keep();
+    return await work();
   } catch (cause) {
-    const reason = phrase("The editor's secret storage did not take the key.");
     throw new LeaseError({ kind: "bad-input", field: "keys", reason }, { cause });
   }
 }

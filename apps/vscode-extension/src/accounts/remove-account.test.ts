@@ -18,7 +18,7 @@ it.each([
     const removed: string[] = [];
     await ledger.keepList({ identity, account: account.id }, [lease], 0);
     const isRemoved = await removeAccount(account, {
-      prompts: { confirm: async () => true },
+      prompts: { confirm: async () => true, tell: () => {} },
       store: { remove: async (id) => void removed.push(id) },
       group: { ledger, isShared },
     });
@@ -26,3 +26,19 @@ it.each([
     expect((await ledger.spending()).running).toEqual(counted);
   },
 );
+
+it("tells that an account was not removed, and keeps what is known of it, where its keys cannot be deleted", async () => {
+  const ledger = memoryLedger();
+  const told: string[] = [];
+  await ledger.keepList({ identity, account: account.id }, [lease], 0);
+  const isRemoved = await removeAccount(account, {
+    prompts: { confirm: async () => true, tell: ({ text }) => void told.push(text) },
+    store: { remove: () => Promise.reject(new Error("The keyring is locked.")) },
+    group: { ledger, isShared: false },
+  });
+  expect([isRemoved, told.length]).toEqual([false, 1]);
+  expect(told[0]).toMatch(
+    /^Contiguity · Work was not removed\. The editor's secret storage did not delete the key\./,
+  );
+  expect(await ledger.lists()).toHaveLength(1);
+});

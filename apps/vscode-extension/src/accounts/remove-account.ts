@@ -4,10 +4,12 @@ import { type StoredAccount, accountTitle } from "./account.js";
 import type { AccountGroup } from "./account-group.js";
 import type { AccountStore } from "./account-store.js";
 import { numberCount } from "../words/count-words.js";
+import { deleteKeys } from "./key-fields.js";
 import { translate } from "../words/translate.js";
+import { notDone } from "../words/whole-notice.js";
 
 export interface RemoveAccountTools {
-  readonly prompts: Pick<Prompts, "confirm">;
+  readonly prompts: Pick<Prompts, "confirm" | "tell">;
   readonly store: Pick<AccountStore, "remove">;
   readonly group: Pick<AccountGroup, "ledger" | "isShared">;
 }
@@ -51,7 +53,12 @@ export async function removeAccount(
     yes: translate("Remove Account"),
   });
   if (!sure) return false;
-  await store.remove(account.id);
+  try {
+    await deleteKeys(() => store.remove(account.id));
+  } catch (error) {
+    prompts.tell(notDone(translate("{0} was not removed.", accountTitle(account)), error));
+    return false;
+  }
   // What machines share counts in the limits of all of them, and others may have the keys.
   if (isShared) return true;
   for (const list of own) await ledger.forget(list).catch(() => {});

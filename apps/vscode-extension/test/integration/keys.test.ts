@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { accountAnswers, goToTheSandbox, keysOf } from "../support/integration/accounts.js";
-import { secretKey } from "../../src/accounts/account-store.js";
+import { secretKey } from "../../src/accounts/account-place.js";
 import { runCommand, secretStorage, services, until } from "../support/integration/extension.js";
 import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
