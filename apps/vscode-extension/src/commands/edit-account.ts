@@ -1,5 +1,7 @@
 import { accountTitle } from "../accounts/account.js";
+import { noSuchAccount } from "../accounts/account-here.js";
 import { accountNameProblem } from "../accounts/account-name.js";
+import type { AccountStore } from "../accounts/account-store.js";
 import { chooseAccount } from "../accounts/pick-account.js";
 import { translate } from "../words/translate.js";
 import type { Command, CommandTools } from "./command.js";
@@ -8,7 +10,8 @@ import { selectedAccount } from "./selected.js";
 type Tools = Pick<CommandTools, "prompts" | "store" | "accounts">;
 
 /** Gives an account another name, in every window. */
-export function renameAccountCommand({ prompts, store, accounts }: Tools): Command {
+export function renameAccountCommand(tools: Tools): Command {
+  const { prompts, accounts } = tools;
   return async (selected) => {
     const title = translate("Rename Account");
     const named = selectedAccount(selected);
@@ -21,12 +24,13 @@ export function renameAccountCommand({ prompts, store, accounts }: Tools): Comma
       canGoBack: false,
       check: accountNameProblem,
     });
-    if (typed.kind === "answered") store.change(account.id, { label: typed.value.trim() });
+    if (typed.kind === "answered") change(account.id, { label: typed.value.trim() }, tools);
   };
 }
 
 /** Marks an account as one where what is done is meant, or takes the mark away. */
-export function productionCommand({ prompts, store, accounts }: Tools): Command {
+export function productionCommand(tools: Tools): Command {
+  const { prompts, accounts } = tools;
   return async (selected) => {
     const title = translate("Mark as Production");
     const named = selectedAccount(selected);
@@ -48,6 +52,12 @@ export function productionCommand({ prompts, store, accounts }: Tools): Command 
         description: choice.value === account.production ? translate("as now") : undefined,
       })),
     });
-    if (answer.kind === "answered") store.change(account.id, { production: answer.value });
+    if (answer.kind === "answered") change(account.id, { production: answer.value }, tools);
   };
+}
+
+/** Another window may have removed it while somebody was asked. */
+function change(id: string, news: Parameters<AccountStore["change"]>[1], tools: Tools): void {
+  if (tools.store.change(id, news)) return;
+  tools.prompts.tell({ severity: "information", text: noSuchAccount(), actions: [] });
 }

@@ -12,13 +12,17 @@ import {
 import {
   type Act,
   escape,
+  pick,
   scriptedPrompts,
+  type,
 } from "../../test/support/integration/scripted-prompts.js";
+import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import { checkAgainCommand } from "./check-again.js";
 import { copyNumberCommand } from "./copy-number.js";
+import { productionCommand, renameAccountCommand } from "./edit-account.js";
 import { labelCommand } from "./label.js";
 import { leaseCommand, leaseIn } from "./lease.js";
 import { protectCommand } from "./protect.js";
@@ -100,6 +104,18 @@ describe("a number or an operation that is gone", () => {
       "This is not among the leases and releases whose outcome is not known. Nothing was done.",
     ]);
     expect(tools.prompts.picks).toEqual([]);
+  });
+});
+
+describe("an account that is removed while somebody is asked about it", () => {
+  it.each([
+    ["renamed", renameAccountCommand, type("shop")],
+    ["marked", productionCommand, pick("Production")],
+  ])("is not %s, and that is said", async (_what, command, answer) => {
+    const prompts = scriptedPrompts(answer);
+    const store = { change: () => null } as unknown as AccountStore;
+    await command({ ...window(), prompts, store })({ kind: "account", id: mine.id });
+    expect(prompts.told.map(({ text }) => text)).toEqual(["There is no such account."]);
   });
 });
 
