@@ -19,6 +19,7 @@ import {
 import type { AccountStore } from "../accounts/account-store.js";
 import type { Accounts } from "../accounts/accounts.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
+import { createTreeChoices } from "../leases-view/tree-choices.js";
 import type { FollowUp } from "../operations/follow-up.js";
 import { checkAgainCommand } from "./check-again.js";
 import { copyNumberCommand } from "./copy-number.js";
@@ -27,8 +28,10 @@ import { labelCommand } from "./label.js";
 import { leaseCommand, leaseIn } from "./lease.js";
 import { protectCommand } from "./protect.js";
 import { releaseCommand } from "./release.js";
+import { setDefaultCommand } from "./set-default.js";
 import { showDetailsCommand } from "./show-details.js";
 import { stopCheckingCommand } from "./stop-checking.js";
+import { addToEnvCommand, insertNumberCommand, insertSnippetCommand } from "./use-number.js";
 
 const [mine, gone] = [exampleAccount({ id: "mine" }), exampleAccount({ id: "gone" })];
 const lease = exampleLease({ account: gone.id });
@@ -62,6 +65,7 @@ const nobody = () => {
   throw new Error("nobody asked for it");
 };
 
+const choices = createTreeChoices(memoryState());
 type Tools = ReturnType<typeof windowWithOthers>;
 
 /** A window in which another number is leased, and another operation is open. */
@@ -85,6 +89,10 @@ describe("a number or an operation that is gone", () => {
       "show",
       (tools: Tools) => showDetailsCommand({ ...tools, copyText: nobody, showPricing: nobody }),
     ],
+    ["make the default", (tools: Tools) => setDefaultCommand({ ...tools, choices })],
+    ["write", (tools: Tools) => addToEnvCommand({ ...tools, use: nobody })],
+    ["insert", (tools: Tools) => insertNumberCommand({ ...tools, use: nobody })],
+    ["insert code with", (tools: Tools) => insertSnippetCommand({ ...tools, use: nobody })],
   ])("has no other one take its place: %s", async (_name, command) => {
     const tools = windowWithOthers();
     await command(tools)(stale);

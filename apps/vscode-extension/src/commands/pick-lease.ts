@@ -55,8 +55,11 @@ export async function findNamed(
 ): Promise<readonly Lease[]> {
   const find = () =>
     named.flatMap(({ account, number }) => findLease(list.now, account, number) ?? []);
-  // A notification may name what this window has not read yet.
-  if (find().length < named.length) await list.whole();
+  if (find().length < named.length) {
+    // A notification may name what this window has not read yet, or what was leased a moment ago.
+    await list.whole();
+    await list.look();
+  }
   const found = find();
   const [first] = named;
   if (found.length > 0 || !first) return found;

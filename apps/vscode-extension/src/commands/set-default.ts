@@ -2,15 +2,15 @@ import type { DefaultNumber, KeptTreeChoices } from "../leases-view/tree-choices
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 import type { Command } from "./command.js";
-import { type NumberTools, numberToUse } from "./number-to-use.js";
+import { type PickLeaseTools, pickLease } from "./pick-lease.js";
 
-type Tools = NumberTools & { readonly choices: KeptTreeChoices };
+type Tools = PickLeaseTools & { readonly choices: KeptTreeChoices };
 
 /** Chooses the number that this workspace is about; the same one again takes it away. */
 export function setDefaultCommand(tools: Tools): Command {
   const { choices, prompts } = tools;
   return async (selected) => {
-    const chosen = await numberToUse(selected, translate("The Number of This Workspace"), tools);
+    const chosen = await pickLease(selected, translate("The Number of This Workspace"), tools);
     if (!chosen) return;
     const { account, number } = chosen;
     const shown = internationalNumber(number);

@@ -1,7 +1,7 @@
 import type { E164, Lease } from "@leaseline/core";
 import { translate } from "../words/translate.js";
 import type { Command } from "./command.js";
-import { type NumberTools, numberToUse } from "./number-to-use.js";
+import { type PickLeaseTools, pickLease } from "./pick-lease.js";
 
 /** What is done with a number once it is leased. */
 export interface Use {
@@ -12,21 +12,21 @@ export interface Use {
   ) => Promise<unknown>;
 }
 
-export type UseCommandTools = NumberTools & {
+export type UseCommandTools = PickLeaseTools & {
   /** Loaded when it is first used. */
   readonly use: () => Promise<Use>;
 };
 
 export function addToEnvCommand(tools: UseCommandTools): Command {
   return async (selected) => {
-    const lease = await numberToUse(selected, translate("Add to .env"), tools);
+    const lease = await pickLease(selected, translate("Add to .env"), tools);
     if (lease) await (await tools.use()).addToEnv(lease.number);
   };
 }
 
 export function insertNumberCommand(tools: UseCommandTools): Command {
   return async (selected) => {
-    const lease = await numberToUse(selected, translate("Insert a Number"), tools);
+    const lease = await pickLease(selected, translate("Insert a Number"), tools);
     if (lease) await (await tools.use()).insert(lease.number);
   };
 }
@@ -34,7 +34,7 @@ export function insertNumberCommand(tools: UseCommandTools): Command {
 export function insertSnippetCommand(tools: UseCommandTools): Command {
   return async (selected) => {
     const title = translate("Insert Code That Sends a Text");
-    const lease = await numberToUse(selected, title, tools);
+    const lease = await pickLease(selected, title, tools);
     if (lease) await (await tools.use()).insertSnippet(lease);
   };
 }

@@ -1,15 +1,25 @@
 import { strict as assert } from "node:assert";
 import { rename, stat } from "node:fs/promises";
 import * as vscode from "vscode";
+import type { Notice } from "../../src/prompts/prompts.js";
 import {
+  asPerson,
   runCommand,
   services,
   showText,
   startAfresh,
   until,
 } from "../support/integration/extension.js";
+import { providerCases } from "../support/integration/provider-cases.js";
 import { sandboxControl } from "../support/integration/sandbox-control.js";
-import { escape, pick, pickNumber } from "../support/integration/scripted-prompts.js";
+import {
+  escape,
+  pick,
+  pickNumber,
+  scriptedPrompts,
+  type,
+  yes,
+} from "../support/integration/scripted-prompts.js";
 
 describe("a leased number", () => {
   let leased = "";
@@ -103,6 +113,30 @@ describe("a leased number", () => {
     await vscode.commands.executeCommand("workbench.action.files.revert");
   });
 });
+
+for (const { id, name, number, between } of providerCases)
+  describe(`the notice of a number that was just leased at ${name}`, () => {
+    it("has it used, also before the list was read again", async () => {
+      await startAfresh();
+      await (await services()).list.load();
+      const account = `sandbox-${id}`;
+      const prompts = scriptedPrompts(pick(name), type(number), ...between, yes);
+      const said: string[] = [];
+      const tell = async ({ text }: Notice) => {
+        said.push(text);
+        // In the moment in which it is shown.
+        if (said.length === 1)
+          await vscode.commands.executeCommand("leaseline.setDefault", {
+            lease: { account, number },
+          });
+      };
+      await asPerson({ ...prompts, tell: (notice) => void tell(notice) });
+      await vscode.commands.executeCommand("leaseline.lease");
+      await until("it is the default", () => said.length > 1);
+      prompts.check();
+      assert.match(said[1] ?? "", /is the number of this workspace\.$/);
+    });
+  });
 
 describe("what can only be read", () => {
   const scheme = "leaseline-only-read";
