@@ -61,10 +61,10 @@ export async function findNamed(
     await list.look();
   }
   const found = find();
-  const [first] = named;
-  if (found.length > 0 || !first) return found;
+  if (found.length > 0) return found;
+  const [first, ...others] = named;
   const text =
-    named.length === 1
+    first && others.length === 0
       ? translate("{0} is not among the leased numbers.", internationalNumber(first.number))
       : translate("None of the selected rows is a leased number.");
   prompts.tell({

@@ -1,6 +1,5 @@
 import type { Lease } from "@leaseline/core";
 import { type PickLeaseTools, findNamed, pickLease } from "./pick-lease.js";
-import { translate } from "../words/translate.js";
 import { selectedLease } from "./selected.js";
 
 /**
@@ -14,12 +13,7 @@ export async function pickLeases(
   tools: PickLeaseTools,
 ): Promise<readonly Lease[]> {
   const named = [selected, ...rows].flatMap((row) => selectedLease(row) ?? []);
-  if (rows.length > 0 && named.length === 0) {
-    const text = translate("None of the selected rows is a leased number.");
-    tools.prompts.tell({ severity: "information", text, actions: [] });
-    return [];
-  }
-  if (named.length > 0) {
+  if (rows.length + named.length > 0) {
     const found = await findNamed(named, tools);
     return [...new Map(found.map((lease) => [`${lease.account} ${lease.number}`, lease])).values()];
   }
