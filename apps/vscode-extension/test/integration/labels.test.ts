@@ -59,7 +59,7 @@ for (const provider of ["contiguity", "sinch"] as const) {
     it("are not asked about where none of them is selected", async () => {
       const row = { kind: "account", id: account };
       const { told } = await runCommand({ id: "leaseline.release", on: row, rows: [row] });
-      assert.equal(told[0]?.text, "None of the selected rows is a leased number.");
+      assert.match(told[0]?.text ?? "", /^None of the selected rows is a leased number\./);
     });
 
     it("take a button for typed digits, where a person has set that for all windows", async () => {
