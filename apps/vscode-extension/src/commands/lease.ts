@@ -48,7 +48,7 @@ export async function leaseIn(
     canGoBack,
     limits,
     client: () => accounts.client(account),
-    session: accounts.groupOf(account).ledger.session,
+    ledger: accounts.groupOf(account).ledger,
   });
   if (end === "leased" || end === "unknown") await list.load();
   if (end === "leased") reveal({ account: id, number });

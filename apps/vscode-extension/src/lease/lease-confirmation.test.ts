@@ -14,7 +14,6 @@ const context: LeaseContext = {
   caps: [],
   doubts: { unknown: [], unseen: [] },
   before: null,
-  isLimited: false,
   locale: "en",
 };
 
@@ -135,7 +134,8 @@ describe("the question before a lease without a price", () => {
   });
 
   it("is answered with what it is to count as, where there is a limit, and with nothing else", () => {
-    const { prompt, check } = unknownPriceQuestion(quote, { ...context, isLimited: true });
+    const limit: SpendCap = { kind: "per-lease", limit: money("30.00") };
+    const { prompt, check } = unknownPriceQuestion(quote, { ...context, caps: [limit] });
     expect(prompt).toContain("type what it should count as");
     for (const typed of ["2.00 USD", " 2 usd "]) expect(check(typed)).toBeNull();
     for (const typed of ["unknown", "0100", "2.00", "USD", "-2 USD", ""])

@@ -30,13 +30,12 @@ export interface LeaseContext {
   readonly account: string;
   /** What all numbers cost a month now, reservations included, a total for each currency. */
   readonly running: readonly Money[];
+  /** Of this window and of the ledger. */
   readonly caps: readonly SpendCap[];
   /** Other numbers that may have been leased. */
   readonly doubts: Doubts;
   /** The price that was agreed to before, when the question is asked again because it changed. */
   readonly before: Price | null;
-  /** Whether something limits what may be spent, here or in the ledger. */
-  readonly isLimited: boolean;
   readonly locale?: string | undefined;
 }
 
@@ -75,7 +74,8 @@ export function leaseConfirmation(
 
 /** The same question where the provider does not say the price: agreed to by typing, and not by a click. */
 export function unknownPriceQuestion(quote: Quote, context: LeaseContext): TypeQuestion {
-  const { account, isLimited, locale } = context;
+  const { account, caps, locale } = context;
+  const isLimited = caps.length > 0;
   const digits = quote.number.slice(-4);
   const cost = `${saidOf(quote.price, locale)} ${translate("It is charged until released.")}`;
   const title = translate("Lease {0} Without Knowing Its Price", internationalNumber(quote.number));

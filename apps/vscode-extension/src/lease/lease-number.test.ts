@@ -29,14 +29,14 @@ async function leasing(
 ) {
   const at = await atSandbox(caps);
   const prompts = scriptedPrompts(...script);
-  const lease = async () => {
+  const lease = async (more: Partial<LeaseTools> = {}) => {
     const tools = {
       ...at.tools,
       prompts,
       limits: () => ({ kind: "set", caps: [] }) as const,
       canGoBack: false,
     } as const;
-    const end = await leaseNumber(at.account, e164(number), { ...tools, ...changes });
+    const end = await leaseNumber(at.account, e164(number), { ...tools, ...changes, ...more });
     prompts.check();
     return end;
   };
@@ -135,14 +135,32 @@ describe("to lease a number", () => {
     }
   });
 
-  it("asks what it is to count as where only the ledger has a limit", async () => {
-    const script = [type("unknown"), type("2.00 USD")];
-    const { lease, writes, ledger, sandbox } = await leasing(plain, script);
-    await ledger.setCaps([{ kind: "per-lease", limit: money("5.00") }]);
-    const body = { data: { id: plain, status: "available" } };
-    sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
-    expect(await lease()).toBe("leased");
-    expect(writes()).toBe(1);
+  it("asks what it is to count as where only the ledger has a limit, be it set under the question", async () => {
+    for (const [script, known] of [
+      [[type("2.00 USD")], 0],
+      [[type("unknown"), type("2.00 USD")], 1],
+    ] as const) {
+      const { writes, ledger, sandbox, ...at } = await leasing(plain, script);
+      await ledger.setCaps([{ kind: "per-lease", limit: money("5.00") }]);
+      const body = { data: { id: plain, status: "available" } };
+      sandbox.control.fault("contiguity.get", { status: 200, body, times: "always" });
+      let asked = 0;
+      const caps = async () => (asked++ < known ? [] : ledger.caps());
+      expect(await at.lease({ ledger: { session: ledger.session, caps } })).toBe("leased");
+      expect(writes()).toBe(1);
+    }
+  });
+
+  it("shows the limits of the ledger, and asks nothing that they do not allow", async () => {
+    const kept = await leasing(plain, [yes]);
+    await kept.ledger.setCaps([{ kind: "monthly", limit: money("30.00") }]);
+    expect(await kept.lease()).toBe("leased");
+    expect(kept.prompts.confirmed[0]?.detail.join("\n")).toContain("Limit: $30.00/month");
+    const beyond = await leasing(plain, []);
+    await beyond.ledger.setCaps([{ kind: "per-lease", limit: money("1.00") }]);
+    expect(await beyond.lease()).toBe("failed");
+    expect(beyond.prompts.told.map(({ text }) => text).join()).toContain("the limit is $1.00");
+    expect(beyond.writes()).toBe(0);
   });
 
   it("asks what held numbers cost where there is a limit and nobody has said it, and asks again with the sum", async () => {

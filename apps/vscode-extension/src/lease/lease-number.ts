@@ -5,6 +5,7 @@ import {
   type LeaseOptions,
   LeaseError,
   type LeaseFailure,
+  type Ledger,
   type OperationResult,
   type Price,
   type Quote,
@@ -23,12 +24,7 @@ import { internationalNumber } from "../words/lease-words.js";
 import { askForConnections } from "./connection-step.js";
 import type { KeptTargets } from "./kept-targets.js";
 import { statePrices } from "./state-prices.js";
-import {
-  type LeaseContext,
-  leaseConfirmation,
-  unknownPriceQuestion,
-  wholePrice,
-} from "./lease-confirmation.js";
+import { leaseConfirmation, unknownPriceQuestion, wholePrice } from "./lease-confirmation.js";
 import { showRequirements } from "./show-requirements.js";
 import { tellLeaseFailed, tellResult } from "./lease-results.js";
 import { translate } from "../words/translate.js";
@@ -37,8 +33,8 @@ export interface LeaseTools {
   readonly prompts: Prompts;
   /** The client that has the account, asked for at each step: accounts may change between two. */
   readonly client: () => Promise<LeaseClient>;
-  /** Of this window's ledger: what another session has sent was not leased from here. */
-  readonly session: string;
+  /** This window's: what another session has sent was not leased from here, and there may be limits in it. */
+  readonly ledger: Pick<Ledger, "session" | "caps">;
   readonly followUp: FollowUp;
   /** What numbers were connected to before. */
   readonly targets: KeptTargets;
@@ -61,7 +57,7 @@ export async function leaseNumber(
   const result = await askAndLease(account, number, tools);
   if (typeof result === "string") return result;
   // From here on the request has been carried out, or may have been: nothing that goes wrong below is a refusal.
-  tellResult(result, number, tools);
+  tellResult(result, number, { ...tools, session: tools.ledger.session });
   return result.kind === "committed" ? "leased" : "unknown";
 }
 
@@ -73,7 +69,7 @@ async function askAndLease(
   const { client, prompts, actions } = tools;
   const wanted = { kind: "lease", account: account.id, number } as const;
   try {
-    let isLimited = capsOf(tools.limits()).length > 0;
+    capsOf(tools.limits());
     const standing = await standingOf(wanted, await client(), tools);
     if (standing?.kind === "result") return standing.result;
     if (standing) {
@@ -93,13 +89,12 @@ async function askAndLease(
     let before: Price | null = null;
     const asked = new Set<E164>();
     for (;;) {
-      const consent = await agreed(quote, account, { before, isLimited }, tools);
+      const consent = await agreed(quote, account, before, tools);
       if (!consent) return "backed-out";
       const result = await lease(quote, { ...consent, connect }, tools);
       if (result.kind === "unpriced" && result.held.length === 0) {
-        // Only the ledger knew that there is a limit.
-        if (isLimited) throw new LeaseError(result);
-        isLimited = true;
+        if (consent.unknownPrice !== true) throw new LeaseError(result);
+        // A limit was set under the question.
         continue;
       }
       if (result.kind === "unpriced") {
@@ -144,23 +139,25 @@ async function told(wanted: Wanted, { client }: LeaseTools): Promise<OperationRe
 async function agreed(
   quote: Quote,
   account: StoredAccount,
-  asked: Pick<LeaseContext, "before" | "isLimited">,
+  before: Price | null,
   tools: LeaseTools,
 ): Promise<LeaseConsent | null> {
-  const { prompts, client, locale } = tools;
-  const caps = capsOf(tools.limits());
+  const { prompts, client, ledger, locale } = tools;
   const now = await client();
   const spending = await now.spending();
   // The ledger decides when the price is reserved; nobody should be asked for what it would refuse.
-  const refusal = spendRefusal(quote.price, caps, spending);
-  if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
+  const sets = [capsOf(tools.limits()), await ledger.caps()];
+  for (const set of sets) {
+    const refusal = spendRefusal(quote.price, set, spending);
+    if (refusal) throw new LeaseError({ kind: "over-cap", ...refusal });
+  }
   const doubts = await doubtsBeside(now, quote.number);
   const context = {
     account: accountTitle(account),
     running: spending.running,
-    caps,
+    caps: sets.flat(),
     doubts,
-    ...asked,
+    before,
     locale,
   };
   const price = wholePrice(quote);

@@ -26,7 +26,7 @@ export async function atSandbox(caps: readonly SpendCap[] = []) {
   } as const;
   const tools = {
     client: async () => client,
-    session: ledger.session,
+    ledger,
     followUp,
     actions: exampleActions,
     targets: createKeptTargets(memoryState()),
