@@ -1,14 +1,8 @@
-import {
-  type Client,
-  type ClientBase,
-  type ClientConfig,
-  Pool,
-  type PoolClient,
-  type PoolConfig,
-} from "pg";
+import type { Client, ClientBase, ClientConfig, PoolClient } from "pg";
 import { atMost } from "./at-most.js";
-import { LostConnection, isCrowded, isSpent } from "./errors.js";
+import { isCrowded, isLost, isSpent } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
+import { type Lending, startLending } from "./lending.js";
 import type { Settings } from "./options.js";
 import { isSameServer } from "./stock.js";
 import { addressOf } from "./address.js";
@@ -22,7 +16,6 @@ import { SteadyClient } from "./steady-client.js";
  * stalled.
  */
 const answerMs = 9000;
-const mostAtOnce = 4;
 const connectingMs = 5000;
 /** How long to wait for the server to take note that this session leaves. */
 export const farewellMs = 1000;
@@ -38,11 +31,15 @@ export interface Connections {
 
 export function createConnections(settings: Settings): Connections {
   const greeted = new WeakMap<PoolClient, Greeted>();
-  const patiently = createPatience();
+  const patiently = createPatience((error) => isLost(error) || (isCrowded(error) && isOurs()));
   let lending: Lending | null = null;
   let proven: Promise<void> | null = null;
   let reached: Greeted | null = null;
   let closed = false;
+  /** When some were last given up: the server counts them for a moment longer. */
+  let endedMs = Number.NEGATIVE_INFINITY;
+  /** Whether a connection may be free soon because this process has some, or had until a moment ago. */
+  const isOurs = () => (lending?.count() ?? 0) > 0 || performance.now() < endedMs + connectingMs;
 
   const config = (): ClientConfig => ({
     ...addressOf(settings).config(),
@@ -55,12 +52,14 @@ export function createConnections(settings: Settings): Connections {
   });
   const current = () => {
     if (closed) throw new Error("Client was closed");
-    return (lending ??= startLending({ ...config(), max: mostAtOnce, allowExitOnIdle: true }));
+    return (lending ??= startLending(config()));
   };
   const drop = async (dropped: Lending | null) => {
     if (lending === dropped) lending = null;
     proven = null;
-    await dropped?.end();
+    if (!dropped) return;
+    endedMs = performance.now();
+    await dropped.end();
   };
   const connect = async () => {
     const client = new SteadyClient(config());
@@ -121,10 +120,9 @@ export function createConnections(settings: Settings): Connections {
     own: () =>
       patiently(async () => {
         const client = await connect().catch(async (error: unknown) => {
-          if (!isCrowded(error) || !lending) throw error;
-          // It may be this process that has all there are, most of them idle.
-          await drop(lending);
-          return connect();
+          // Those that are lent out are opened anew when they are wanted; this one is kept.
+          if (isCrowded(error)) await atMost(farewellMs, drop(lending));
+          throw error;
         });
         try {
           proven = null;
@@ -137,60 +135,6 @@ export function createConnections(settings: Settings): Connections {
     close: async () => {
       closed = true;
       await atMost(farewellMs, drop(lending));
-    },
-  };
-}
-
-interface Lending {
-  /** Whoever still waits for a connection when the others are dropped is told at once, and tries again. */
-  lend(): Promise<PoolClient>;
-  end(): Promise<void>;
-}
-
-function startLending(config: PoolConfig): Lending {
-  const pool = new Pool({ ...config, Client: SteadyClient });
-  // One that nobody uses at the moment: the next one that is wanted is opened anew.
-  pool.on("error", () => {});
-  // Of one that is in use, the question that it was asked fails; this would end the process.
-  pool.on("connect", (client) => client.on("error", () => {}));
-  // What was taken for all that there are may be more by then.
-  pool.on("remove", () => (pool.options.max = mostAtOnce));
-  let lent = 0;
-  pool.on("acquire", () => (lent += 1));
-  pool.on("release", () => (lent -= 1));
-  const dropped = new AbortController();
-  /** Where there are no more, one that is lent is waited for. */
-  const one = async (): Promise<PoolClient> => {
-    try {
-      return await pool.connect();
-    } catch (error) {
-      if (!isCrowded(error) || lent === 0) throw error;
-      pool.options.max = lent;
-      return one();
-    }
-  };
-  return {
-    lend: () =>
-      new Promise((resolve, reject) => {
-        // A pool that is ended forgets who waits for it.
-        const tell = () => reject(new LostConnection("all of them are given up"));
-        dropped.signal.addEventListener("abort", tell);
-        const connect = async () => {
-          try {
-            const client = await one();
-            if (dropped.signal.aborted) client.release(true);
-            resolve(client);
-          } catch (error) {
-            reject(error);
-          } finally {
-            dropped.signal.removeEventListener("abort", tell);
-          }
-        };
-        void connect();
-      }),
-    end: async () => {
-      dropped.abort();
-      await pool.end();
     },
   };
 }

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isLost } from "./errors.js";
 
 /** How long a database may be away, as it is while it is started again, before that is told. */
 const patienceMs = 3000;
 /** For how long one that was just found away is taken for away by whoever asks next: a list asks many times. */
 const stillAwayMs = 1500;
 
-/** Tries again while it is away, for a moment. Nothing has been asked of the database yet, so it can be tried again. */
-export function createPatience() {
+/**
+ * Tries again while it is away, for a moment. Nothing has been asked of the database yet, so it can be tried again.
+ * @param mayPass - whether what went wrong may be over in a moment.
+ */
+export function createPatience(mayPass: (error: unknown) => boolean) {
   let away: { readonly error: unknown; readonly untilMs: number } | null = null;
   let thereMs = Number.NEGATIVE_INFINITY;
   return async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
@@ -21,7 +23,7 @@ export function createPatience() {
         thereMs = performance.now();
         return result;
       } catch (error) {
-        if (!isLost(error)) throw error;
+        if (!mayPass(error)) throw error;
         const nowMs = performance.now();
         if (nowMs + waitMs >= end) {
           // A slow failure says nothing about now if another attempt has succeeded meanwhile.
