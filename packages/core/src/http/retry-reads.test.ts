@@ -28,9 +28,11 @@ describe("reading again", () => {
       await new Promise((resolve) => setTimeout(resolve, takesMs));
       throw new LeaseError(failure);
     };
-    const ended = failureOf(retryReads(read, { random }));
-    await vi.runAllTimersAsync();
-    expect(await ended).toEqual(failure);
+    const told: LeaseFailure[] = [];
+    void failureOf(retryReads(read, { random })).then((ended) => told.push(ended));
+    // Not until no timer is left: what another file has left may set one after the other.
+    while (told.length === 0) await vi.advanceTimersToNextTimerAsync();
+    expect(told).toEqual([failure]);
     return tries;
   }
 

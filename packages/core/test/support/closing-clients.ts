@@ -1,16 +1,20 @@
 import { afterEach } from "vitest";
 import { createLeaseClient } from "../../src/client/create-lease-client.js";
-import type { LeaseClient } from "../../src/client/lease-client.js";
+import type { LeaseClientOptions } from "../../src/client/lease-client.js";
 
-/** Makes clients that are closed when their test ends: what one tries again and again would go on beside the next file. */
+/** Makes clients that are closed when their test ends, with their ledgers: what they try again and again would go on beside the next file. */
 export function closingClients(): typeof createLeaseClient {
-  const opened = new Array<LeaseClient>();
+  const closings = new Array<() => Promise<void>>();
   afterEach(() => {
-    for (const client of opened.splice(0)) void client.close();
+    for (const close of closings.splice(0)) void close();
   });
-  return (options) => {
+  return (options: LeaseClientOptions) => {
     const client = createLeaseClient(options);
-    opened.push(client);
+    closings.push(async () => {
+      await client.close();
+      // What the ledger has not taken is tried until it is closed.
+      await options.ledger.close();
+    });
     return client;
   };
 }
