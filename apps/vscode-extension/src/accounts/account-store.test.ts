@@ -2,7 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { AccountKeys, StoredAccount } from "./account.js";
 import { accountStore } from "./account-store.js";
-import { exampleAccount, memorySecrets, memoryTexts } from "../../test/support/examples.js";
+import { exampleAccount } from "../../test/support/examples.js";
+import { memorySecrets, memoryTexts } from "../../test/support/memory-storage.js";
 
 const account = exampleAccount({ provider: "sinch" });
 const keys: AccountKeys = { provider: "sinch", projectId: "p-1", keyId: "k-1", keySecret: "s-1" };

@@ -6,7 +6,7 @@ import type { AccountKeys } from "./account.js";
 import { accountStore } from "./account-store.js";
 import { addAccount } from "./add-account.js";
 import { connectAccount } from "./connect-account.js";
-import { memorySecrets, memoryTexts } from "../../test/support/examples.js";
+import { memorySecrets, memoryTexts } from "../../test/support/memory-storage.js";
 
 /** There are few, and so they are all there at once. */
 function asList<Value>(choices: PickQuestion<Value>["choices"]): readonly Choice<Value>[] {

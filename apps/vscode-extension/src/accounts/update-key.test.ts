@@ -1,12 +1,8 @@
 import { type Ledger, LeaseError, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  exampleLease,
-  exampleAccount,
-  memorySecrets,
-  memoryTexts,
-} from "../../test/support/examples.js";
+import { exampleLease, exampleAccount } from "../../test/support/examples.js";
+import { memorySecrets, memoryTexts } from "../../test/support/memory-storage.js";
 import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
 import type { AccountKeys } from "./account.js";
 import { type AccountStore, accountStore } from "./account-store.js";

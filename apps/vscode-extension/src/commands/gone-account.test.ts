@@ -7,8 +7,8 @@ import {
   e164,
   exampleLease,
   exampleOperation,
-  memoryState,
 } from "../../test/support/examples.js";
+import { memoryState } from "../../test/support/memory-storage.js";
 import {
   type Act,
   escape,

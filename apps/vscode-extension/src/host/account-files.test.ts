@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { accountStore } from "../accounts/account-store.js";
 import { type AccountFiles, accountFiles, takeOverAccounts } from "./account-files.js";
-import { exampleAccount, memorySecrets } from "../../test/support/examples.js";
+import { exampleAccount } from "../../test/support/examples.js";
+import { memorySecrets } from "../../test/support/memory-storage.js";
 
 let folder: string;
 const open: AccountFiles[] = [];

@@ -1,6 +1,7 @@
 import type { ConnectionTarget, LeaseClient } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
-import { exampleQuote, memoryState } from "../../test/support/examples.js";
+import { exampleQuote } from "../../test/support/examples.js";
+import { memoryState } from "../../test/support/memory-storage.js";
 import {
   type Act,
   back,

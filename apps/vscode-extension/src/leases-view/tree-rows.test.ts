@@ -6,9 +6,9 @@ import {
   exampleLease,
   exampleOperation,
   exampleReading,
-  memoryState,
   exampleAccount,
 } from "../../test/support/examples.js";
+import { memoryState } from "../../test/support/memory-storage.js";
 import { emptyView } from "../ledger/ledger-view.js";
 import { type Facts, leasesOf } from "./leases.js";
 import { createTreeChoices } from "./tree-choices.js";

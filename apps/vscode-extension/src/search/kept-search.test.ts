@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryState } from "../../test/support/examples.js";
+import { memoryState } from "../../test/support/memory-storage.js";
 import { createKeptSearch } from "./kept-search.js";
 
 const last = {

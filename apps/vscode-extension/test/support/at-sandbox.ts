@@ -4,7 +4,8 @@ import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { onTestFinished } from "vitest";
 import type { FollowUp } from "../../src/operations/follow-up.js";
 import { createKeptTargets } from "../../src/lease/kept-targets.js";
-import { exampleActions, memoryState } from "./examples.js";
+import { exampleActions } from "./examples.js";
+import { memoryState } from "./memory-storage.js";
 
 /** An account at Contiguity's sandbox, as long as the test runs, and what a flow about it needs. */
 export async function atSandbox(caps: readonly SpendCap[] = []) {

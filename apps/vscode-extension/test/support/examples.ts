@@ -11,7 +11,6 @@ import {
 import type { Look } from "../../src/pricing/messages.js";
 import type { StoredAccount } from "../../src/accounts/account.js";
 import type { AccountGroupTools } from "../../src/accounts/account-group.js";
-import type { AccountTexts, SecretStorage } from "../../src/accounts/account-store.js";
 import type { AccountLeases, Reading } from "../../src/leases-view/account-leases.js";
 import type { LeaseActions } from "../../src/prompts/lease-actions.js";
 
@@ -177,41 +176,9 @@ export function exampleOperation(change: Partial<Operation> = {}): Operation {
   };
 }
 
-/** What an editor keeps across reloads, for as long as a test runs. */
-export function memoryState() {
-  const kept = new Map<string, unknown>();
-  return {
-    get: (key: string): unknown => kept.get(key),
-    update: async (key: string, value: unknown) => {
-      // As it is read again after a reload.
-      kept.set(key, JSON.parse(JSON.stringify(value)));
-    },
-  };
-}
-
 function there<Value>(value: Value | null): Value {
   if (value === null) throw new Error("The example is not well formed");
   return value;
-}
-
-/** The texts of accounts, kept in `texts`. */
-export function memoryTexts(texts: Map<string, string>): AccountTexts {
-  return {
-    read: () => texts,
-    write: (id, text) => void texts.set(id, text),
-    remove: (id) => void texts.delete(id),
-    look: nothing,
-    onChange: nothing,
-  };
-}
-
-/** Secret storage that keeps everything in `secrets`. */
-export function memorySecrets(secrets: Map<string, string>): SecretStorage {
-  return {
-    get: async (key) => secrets.get(key),
-    store: async (key, value) => void secrets.set(key, value),
-    delete: async (key) => void secrets.delete(key),
-  };
 }
 
 /** What an account group is made with, beside its ledger and its accounts. */

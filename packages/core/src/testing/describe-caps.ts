@@ -55,11 +55,7 @@ export function describeCaps(test: StoreTest): void {
       because: "cap",
     });
     await read(ledger);
-    assert.deepEqual(await claim(), {
-      kind: "unlisted",
-      identities: [b.identity],
-      because: "cap",
-    });
+    assert.deepEqual(await claim(), unlisted(b));
     await ledger.keepList(b, [{ ...leaseOf(another, "b"), price: usd("14.53") }], 0);
     assert.equal((await claim()).kind, "over-cap");
     assert.equal((await ledger.claim(release, monthly("5.00"))).kind, "claimed");
@@ -70,15 +66,14 @@ export function describeCaps(test: StoreTest): void {
     ledger.connect([a]);
     const keep = async (isLegible: boolean) =>
       ledger.keepList(a, [leaseOf(another)], await ledger.position(), isLegible);
-    const unlisted = { kind: "unlisted", identities: [a.identity], because: "cap" };
     await keep(false);
-    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted);
+    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted(a));
     const [list] = await ledger.lists();
     assert.equal(list?.readAt, null);
     assert.equal(list.leases[0]?.lease.number, another);
     await keep(true);
     await keep(false);
-    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted);
+    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted(a));
     await keep(true);
     assert.equal((await ledger.claim(wish, monthly("50.00"))).kind, "claimed");
   });
@@ -97,11 +92,7 @@ export function describeCaps(test: StoreTest): void {
     ledger.connect([a]);
     assert.deepEqual(await ledger.claim(more), refusal);
     const closeKnown = ledger.connect([b]);
-    assert.deepEqual(await ledger.claim(more), {
-      kind: "unlisted",
-      identities: [b.identity],
-      because: "cap",
-    });
+    assert.deepEqual(await ledger.claim(more), unlisted(b));
     closeKnown();
     assert.deepEqual(await ledger.claim(more), refusal);
     close();
@@ -199,4 +190,8 @@ export function describeCaps(test: StoreTest): void {
     assert.deepEqual(await other.caps(), monthly("5.00"));
     assert.equal(await other.setCaps([], monthly("5.00")), true);
   });
+}
+
+function unlisted({ identity }: typeof a) {
+  return { kind: "unlisted", identities: [identity], because: "cap" };
 }
