@@ -171,8 +171,14 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
         const told = service.shown(lease, "list");
         yield await read("list", options, () => ({ leases: [shown(told)], unread: [] }));
       }
-      if (service.oddLists) yield { leases: [], unread: [{ text: null, reason: "odd" }] };
-      else service.listsRead.push({ project, beganAtMs, shown: all.map(({ lease }) => lease) });
+      const isLegible = !service.oddLists;
+      if (!isLegible) yield { leases: [], unread: [{ text: null, reason: "odd" }] };
+      service.listsRead.push({
+        project,
+        beganAtMs,
+        shown: all.map(({ lease }) => lease),
+        isLegible,
+      });
     },
     get: async (number, options = {}) =>
       read("number", options, () => {

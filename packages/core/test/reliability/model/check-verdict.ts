@@ -60,7 +60,8 @@ function listsWithout(world: World, operation: Operation, isOwn: boolean) {
     : request.sentAtMs + setup.arrivesWithinMs;
   const { leaseId = null } = operation.lease ?? {};
   return service.listsRead.filter(
-    ({ project, beganAtMs, shown }) =>
+    ({ project, beganAtMs, shown, isLegible }) =>
+      isLegible &&
       (project === known.get(operation.id)?.project) === isOwn &&
       beganAtMs >= fromMs &&
       !shown.some(

@@ -45,4 +45,6 @@ export interface ReadList {
   readonly project: Project;
   readonly beganAtMs: number;
   readonly shown: readonly Pick<Lease, "number" | "leaseId">[];
+  /** What cannot be read may be any number: then the list proves no absence. */
+  readonly isLegible: boolean;
 }
