@@ -1,4 +1,6 @@
 import { whileAwake } from "../clock.js";
+import type { E164 } from "../domain/phone-number.js";
+import { requireSameNumber } from "../http/number-reference.js";
 import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
 import { pagesWithin } from "./pages-within.js";
 import { type Patience, within } from "./within.js";
@@ -6,7 +8,8 @@ import { type Patience, within } from "./within.js";
 /**
  * The same account with a time limit on every read: on each page of a list or a search, and on all pages together. An
  * adapter may come from anybody, and one that never answers must not hold up the others. A caller who stops waiting is
- * released at once. Writes have no limit here, since nobody may be told that one has failed.
+ * released at once. Writes have no limit here, since nobody may be told that one has failed. An answer about another
+ * number than was asked for is none: it would be leased, or taken for the outcome.
  */
 export function answeringWithin(account: ProviderAccount, patience: Patience): ProviderAccount {
   const { provider, name, identity, capabilities, filters } = account;
@@ -28,9 +31,15 @@ export function answeringWithin(account: ProviderAccount, patience: Patience): P
     filters,
     verify: (options) => read(options, (bounded) => account.verify(bounded)),
     search: (query, options) => pages(options, (bounded) => account.search(query, bounded)),
-    quote: (number, options) => read(options, (bounded) => account.quote(number, bounded)),
+    quote: (number, options) =>
+      read(options, async (bounded) => about(number, await account.quote(number, bounded))),
     list: (options) => pages(options, (bounded) => account.list(bounded)),
-    get: (number, options) => read(options, (bounded) => account.get(number, bounded)),
+    get: (number, options) =>
+      read(options, async (bounded) => {
+        const ownership = await account.get(number, bounded);
+        if (ownership.kind === "owned") about(number, ownership.lease);
+        return ownership;
+      }),
     prepareLease: (offer, options) =>
       read(options, (bounded) => account.prepareLease(offer, { ...options, ...bounded })),
     prepareRelease: (lease, options) =>
@@ -48,11 +57,21 @@ export function answeringWithin(account: ProviderAccount, patience: Patience): P
     }),
     ...(follow && {
       follow: (order, number, options) =>
-        read(options, (bounded) => follow.call(account, order, number, bounded)),
+        read(options, async (bounded) => {
+          const progress = await follow.call(account, order, number, bounded);
+          if (progress.kind === "committed") about(number, progress.lease);
+          return progress;
+        }),
     }),
     ...(findOrder && {
       findOrder: (number, options) =>
         read(options, (bounded) => findOrder.call(account, number, bounded)),
     }),
   };
+}
+
+/** @throws {LeaseError} `no-answer`. */
+function about<Answer extends { readonly number: E164 }>(asked: E164, answer: Answer): Answer {
+  requireSameNumber(answer.number, asked, "read");
+  return answer;
 }

@@ -84,6 +84,19 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
     expect(clock.monotonicMs() - beganMs).toBe(215_000);
   });
 
+  it("is not carried out by a lease of the number that has ended, where only the number can be looked at", async () => {
+    for (const [current, told] of [
+      ["released", "accepted"],
+      ["active", "committed"],
+    ] as const) {
+      const account = exampleAccount({
+        get: async () => ({ kind: "owned", lease: { ...lease, state: current } }),
+      });
+      const { client } = await left(account, [{ kind: "sent" }, { kind: "accepted", order: "o1" }]);
+      expect(await client.reconcile()).toMatchObject([{ state: told }]);
+    }
+  });
+
   it("is followed by its id when the process died between its mark and its answer", async () => {
     const { account, asked } = following(() => ({ kind: "committed", lease }));
     const { client } = await left(account, [{ kind: "sent", order: "o1" }]);

@@ -39,7 +39,9 @@ async function orderEvent(
       return progress.kind === "committed" ? { ...progress, how: "seen" } : progress;
     }
     const ownership = await account.get(number, options);
-    if (ownership.kind === "not-owned") return { kind: "pending" };
+    // One that has ended is from before the order.
+    if (ownership.kind === "not-owned" || ownership.lease.state === "released")
+      return { kind: "pending" };
     return { kind: "committed", lease: ownership.lease, how: "seen" };
   } catch (error) {
     // Not to know is no news; the next look may tell.

@@ -80,7 +80,6 @@ function heldAs(agreed: Lease, ownership: Ownership): Lease {
   if (ownership.kind === "not-owned") throw new LeaseError({ kind: "not-leased" });
   const { lease } = ownership;
   if (lease.state === "releasing") throw new LeaseError({ kind: "in-progress" });
-  if (lease.number !== agreed.number || sameLease(lease, agreed) === false)
-    throw new LeaseError({ kind: "lease-changed" });
+  if (sameLease(lease, agreed) === false) throw new LeaseError({ kind: "lease-changed" });
   return lease;
 }
