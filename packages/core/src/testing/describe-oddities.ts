@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isEnding } from "../domain/lease.js";
 import type { LeasePage, OfferPage } from "../providers/provider-account.js";
 import { leaseOf, leasesIn, offersIn } from "./observe.js";
 import { type StageTest, timeWithoutZone } from "./provider-harness.js";
@@ -41,6 +42,16 @@ export function describeOddities(test: StageTest): void {
     assert.ok(stage.odd("list", "no-price"));
     const [lease] = await leasesIn(stage.provider.list());
     assert.ok(lease && !lease.price?.recurring);
+  });
+
+  test("it holds what is in a state that nobody knows", async (stage) => {
+    const { number } = await leaseOf(stage, stage.leasable);
+    if (!stage.odd("get", "new-state") || !stage.odd("list", "new-state")) return;
+    const ownership = await stage.provider.get(number);
+    const listed = await leasesIn(stage.provider.list());
+    assert.ok(ownership.kind === "owned");
+    for (const lease of [ownership.lease, ...listed]) assert.ok(!isEnding(lease));
+    assert.equal(listed.length, 1);
   });
 
   for (const oddity of ["no-country", "three-letter-country"] as const) {

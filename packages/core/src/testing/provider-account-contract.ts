@@ -1,5 +1,6 @@
 import { describeLeasing } from "./describe-leasing.js";
 import { describeOddities } from "./describe-oddities.js";
+import { describePrices } from "./describe-prices.js";
 import { describeReading } from "./describe-reading.js";
 import { describeReleasing } from "./describe-releasing.js";
 import type { ProviderHarness, StageTest, TestRunner } from "./provider-harness.js";
@@ -27,6 +28,7 @@ export function providerAccountContract(
   describe(`${name} keeps to the contract of a provider`, () => {
     describe("when reading", () => describeReading(test));
     describe("when answers are odd", () => describeOddities(test));
+    describe("when telling prices", () => describePrices(test));
     describe("when leasing", () => describeLeasing(test));
     describe("when releasing", () => describeReleasing(test));
   });

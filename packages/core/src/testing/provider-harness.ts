@@ -1,4 +1,5 @@
 import type { E164 } from "../domain/phone-number.js";
+import type { Price } from "../domain/price.js";
 import type { SearchQuery } from "../domain/search-query.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
 
@@ -32,7 +33,7 @@ export type StagedFault =
   | "unmarked-not-found"
   /** JSON with status 200 that has nothing of what is needed. */
   | "other-json"
-  /** Status 204, and everything was done. */
+  /** A success without a body, as the provider itself gives none: status 204 mostly. Everything was done. */
   | "empty-after-work";
 
 /** What can be odd about the provider's own answers, in the fields that they have. */
@@ -47,8 +48,10 @@ export type StagedOddity =
   | "no-country"
   /** Every country as USA. */
   | "three-letter-country"
-  /** Every price left out. */
+  /** Every price left out, or null. */
   | "no-price"
+  /** The state of every lease in a word that nobody knows. */
+  | "new-state"
   /** A time of every lease as {@link timeWithoutZone}. */
   | "no-zone"
   /** The answer to a lease says that the number is not held. */
@@ -73,6 +76,8 @@ export interface ProviderStage {
   readonly unreachable: ProviderAccount;
   /** A number that can be leased, has a price and asks for nothing. */
   readonly leasable: E164;
+  /** What {@link leasable} costs in truth. */
+  readonly price: Price;
   /** Finds {@link leasable} and at least two more. */
   readonly query: SearchQuery;
   /** A number that looks leasable until one tries. */
@@ -92,7 +97,7 @@ export interface ProviderStage {
   readonly revokeTokens?: () => void;
   /** How many requests have arrived, those for tokens included. */
   requests(): number;
-  /** Makes the account hold that many more numbers. */
+  /** Makes the account hold that many more numbers: one that {@link leasable} is a part of, where reads match parts. */
   hold(count: number): readonly string[];
   /** The numbers that the account holds in truth, whatever anybody was told. */
   held(): readonly string[];

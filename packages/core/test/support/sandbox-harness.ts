@@ -8,6 +8,7 @@ import {
 import type { Transport } from "../../src/http/transport.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import type { ProviderAccount } from "../../src/providers/provider-account.js";
+import { type Price, toPrice } from "../../src/domain/price.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import {
   type ProviderHarness,
@@ -26,6 +27,7 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
     provider: ({ contiguity }, changes) =>
       contiguityProvider({ ...contiguity, account: "test", transport, ...changes.contiguity }),
     leasable: plain,
+    price: monthly("1.99", "2.99"),
     takenMeanwhile,
     nobodys: "+13055559999",
     secrets: ({ contiguity }) => [contiguity.apiKey],
@@ -38,13 +40,21 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
       release: "contiguity.terminate",
     },
     unmarked: { data: { error: "Not Found", status: 404 } },
-    oddities: () => ({
+    oddities: (operation) => ({
       "short-number": [{ at: "/data/numbers/-", to: { id: "72345" } }],
       "null-element": [{ at: "/data/numbers/-", to: null }],
       "small-currency": [{ at: "/data/pricing/currency", to: "usd" }],
       "no-country": [{ at: "/data/numbers/*/location/country" }],
       "three-letter-country": [{ at: "/data/numbers/*/location/country", to: "USA" }],
-      "no-price": [{ at: "/data/numbers/*/pricing", to: null }],
+      "no-price": [
+        { at: operation === "quote" ? "/data/pricing" : "/data/numbers/*/pricing", to: null },
+      ],
+      "new-state": [
+        {
+          at: operation === "get" ? "/data/lease_status" : "/data/numbers/*/lease_status",
+          to: "dormant",
+        },
+      ],
       "no-zone": [{ at: "/data/numbers/*/billing/period/end", to: timeWithoutZone }],
       denied: [{ at: "/data/status", to: "available" }],
       "still-active": [
@@ -62,6 +72,7 @@ export function sinchHarness(transport: Transport): ProviderHarness {
     provider: ({ sinch }, changes) =>
       sinchProvider({ ...sinch, account: "test", transport, ...changes.sinch }),
     leasable: plain,
+    price: monthly("0.00", "0.80"),
     takenMeanwhile,
     nobodys: "+12025559999",
     secrets: ({ sinch }) => [sinch.keySecret],
@@ -77,6 +88,7 @@ export function sinchHarness(transport: Transport): ProviderHarness {
     unmarked: { error: { code: 404, message: "Not Found", status: "NOT_FOUND" } },
     oddities: (operation) => {
       const list = operation === "search" ? "/availableNumbers" : "/activeNumbers";
+      const one = operation === "search" ? `${list}/*` : "";
       return {
         "short-number": [{ at: `${list}/-`, to: { phoneNumber: "72345" } }],
         "null-element": [{ at: `${list}/-`, to: null }],
@@ -86,7 +98,10 @@ export function sinchHarness(transport: Transport): ProviderHarness {
         ],
         "no-country": [{ at: `${list}/*/regionCode` }],
         "three-letter-country": [{ at: `${list}/*/regionCode`, to: "USA" }],
-        "no-price": [{ at: `${list}/*/money`, to: null }],
+        "no-price":
+          operation === "list"
+            ? [{ at: `${list}/*/money`, to: null }]
+            : [{ at: `${one}/setupPrice`, to: null }, { at: `${one}/monthlyPrice` }],
         "no-zone": [{ at: `${list}/*/nextChargeDate`, to: timeWithoutZone }],
         denied: [{ at: "/expireAt", to: "2030-01-02T03:04:05Z" }],
         "still-active": [{ at: "/expireAt", to: null }],
@@ -111,6 +126,7 @@ interface Differences {
 interface Setting {
   readonly provider: (sandbox: Sandbox, changes: Differences) => ProviderAccount;
   readonly leasable: string;
+  readonly price: Price;
   readonly takenMeanwhile: string;
   readonly nobodys: string;
   readonly secrets: (sandbox: Sandbox) => readonly string[];
@@ -142,6 +158,7 @@ function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarnes
         }),
         unreachable: setting.provider(sandbox, { contiguity: { baseUrl }, sinch: { baseUrl } }),
         leasable: e164(setting.leasable),
+        price: setting.price,
         takenMeanwhile: e164(setting.takenMeanwhile),
         nobodys: e164(setting.nobodys),
         query: { country: "US" },
@@ -170,6 +187,13 @@ function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarnes
       };
     },
   };
+}
+
+/** In USD. */
+function monthly(setup: string, recurring: string): Price {
+  const price = toPrice({ currency: "USD", setup, recurring, intervalMonths: 1 });
+  if (!price) throw new RangeError("It is no price.");
+  return price;
 }
 
 const page = { contentType: "text/html", body: "<html>not the provider</html>" };
