@@ -1,4 +1,4 @@
-// Leases the number with SMS in a country that costs the least over a year.
+// Leases the number with SMS in a country that costs the least over a year. It does not ask: real keys cost money.
 // node examples/lease-the-cheapest.ts US
 import {
   type Offer,
