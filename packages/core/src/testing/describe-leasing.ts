@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describeRepeating } from "./describe-repeating.js";
 import { failureFrom, leaseOf, leasesIn, reasonOf, sendLease } from "./observe.js";
-import type { StageTest } from "./provider-harness.js";
+import { type StageTest, unclearFaults } from "./provider-harness.js";
 
 /** One request at most, and what became of it is told as it is known and no better. */
 export function describeLeasing(test: StageTest): void {
@@ -135,15 +135,7 @@ export function describeLeasing(test: StageTest): void {
     assert.equal(ownership.kind, "owned");
   });
 
-  for (const fault of [
-    "reset-before-work",
-    "server-error",
-    "page",
-    "page-not-found",
-    "gateway-not-found",
-    "unmarked-not-found",
-    "other-json",
-  ] as const) {
+  for (const fault of ["reset-before-work", ...unclearFaults] as const) {
     test(`it does not know what became of a lease, and sends it once: ${fault}`, async (stage) => {
       const offer = await stage.provider.quote(stage.leasable);
       stage.fault("lease", fault);

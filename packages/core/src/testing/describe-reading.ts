@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Offer } from "../domain/offer.js";
 import { isCountry, toE164 } from "../domain/phone-number.js";
 import { failureFrom, leaseOf, leasesIn, offersIn } from "./observe.js";
-import type { StageTest } from "./provider-harness.js";
+import { type StageTest, unclearFaults } from "./provider-harness.js";
 
 /** Reads are safe, complete or an error, and never prove an absence that nobody stated. */
 export function describeReading(test: StageTest): void {
@@ -123,14 +123,7 @@ export function describeReading(test: StageTest): void {
     for (const lease of leases) assert.equal(lease.account, stage.provider.account);
   });
 
-  for (const fault of [
-    "server-error",
-    "page",
-    "page-not-found",
-    "gateway-not-found",
-    "unmarked-not-found",
-    "other-json",
-  ] as const) {
+  for (const fault of unclearFaults) {
     test(`it does not take a failure for a complete list: ${fault}`, async (stage) => {
       stage.hold(3);
       stage.fault("list", fault);

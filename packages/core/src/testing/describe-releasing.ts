@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isEnding } from "../domain/lease.js";
 import { leaseOf, leasesIn, reasonOf, sendRelease } from "./observe.js";
-import type { StageTest } from "./provider-harness.js";
+import { type StageTest, unclearFaults } from "./provider-harness.js";
 
 /** Cannot be undone: one request, and no word of an end that the provider did not confirm. */
 export function describeReleasing(test: StageTest): void {
@@ -75,13 +75,8 @@ export function describeReleasing(test: StageTest): void {
   for (const fault of [
     "reset-before-work",
     "reset-after-work",
-    "server-error",
-    "page",
-    "page-not-found",
-    "gateway-not-found",
-    "unmarked-not-found",
     "empty-after-work",
-    "other-json",
+    ...unclearFaults,
   ] as const) {
     test(`it does not know what became of a release, and sends it once: ${fault}`, async (stage) => {
       const lease = await leaseOf(stage, stage.leasable);

@@ -23,6 +23,10 @@ export type StagedFault =
   | "reset-after-work"
   /** Status 500 with nothing else to go by. */
   | "server-error"
+  /** Status 429, which asks to be sent again at once. */
+  | "rate-limited"
+  /** Status 307 to the same place. */
+  | "redirect"
   /** A web page with status 200, as from a proxy. */
   | "page"
   /** A web page with status 404, as from a proxy. */
@@ -35,6 +39,18 @@ export type StagedFault =
   | "other-json"
   /** A success without a body, as the provider itself gives none: status 204 mostly. Everything was done. */
   | "empty-after-work";
+
+/** Those that say nothing of what was asked. */
+export const unclearFaults = [
+  "server-error",
+  "rate-limited",
+  "redirect",
+  "page",
+  "page-not-found",
+  "gateway-not-found",
+  "unmarked-not-found",
+  "other-json",
+] as const satisfies readonly StagedFault[];
 
 /** What can be odd about the provider's own answers, in the fields that they have. */
 export type StagedOddity =

@@ -203,6 +203,8 @@ const faults: Record<Exclude<StagedFault, "unmarked-not-found">, Fault> = {
   "reset-after-work": { reset: "after" },
   // As soon as it likes, so that a test does not wait for three tries.
   "server-error": { status: 500, body: "", headers: { "retry-after": "0" } },
+  "rate-limited": { status: 429, body: "", headers: { "retry-after": "0" } },
+  redirect: { status: 307, headers: { location: "?" } },
   page: { status: 200, ...page },
   "page-not-found": { status: 404, ...page },
   "gateway-not-found": { status: 404, body: { message: "Not Found", status: 404 } },
