@@ -49,6 +49,11 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
       "no-price": [
         { at: operation === "quote" ? "/data/pricing" : "/data/numbers/*/pricing", to: null },
       ],
+      "no-currency": [
+        {
+          at: operation === "quote" ? "/data/pricing/currency" : "/data/numbers/*/pricing/currency",
+        },
+      ],
       "new-state": [
         {
           at: operation === "get" ? "/data/lease_status" : "/data/numbers/*/lease_status",
@@ -102,6 +107,10 @@ export function sinchHarness(transport: Transport): ProviderHarness {
           operation === "list"
             ? [{ at: `${list}/*/money`, to: null }]
             : [{ at: `${one}/setupPrice`, to: null }, { at: `${one}/monthlyPrice` }],
+        "no-currency": [
+          { at: `${one}/setupPrice/currencyCode` },
+          { at: `${one}/monthlyPrice/currencyCode` },
+        ],
         "no-zone": [{ at: `${list}/*/nextChargeDate`, to: timeWithoutZone }],
         denied: [{ at: "/expireAt", to: "2030-01-02T03:04:05Z" }],
         "still-active": [{ at: "/expireAt", to: null }],
