@@ -81,21 +81,16 @@ export function holdersOf(sessions: readonly LedgerSession[]): ReadonlyMap<strin
   return new Map(sessions.map(({ session, holder }) => [session, holder]));
 }
 
-/** A ledger's password in the keychain. */
-export function keptPassword({ address }: Pick<SharedLedger, "address">, context: Around) {
-  const keychain = systemKeychain(context, "LEASELINE_LEDGER_PASSWORD");
-  const name = `ledger ${address}`;
-  return {
-    read: () => keychain.read(name),
-    keep: (password: string) => keychain.keep(name, password),
-  };
+/** Under what a ledger's password is in the keychain. */
+export function keychainName({ address }: Pick<SharedLedger, "address">): string {
+  return `ledger ${address}`;
 }
 
 async function sharedStore(shared: SharedLedger, folder: string, context: Around) {
   const { address, isInKeychain } = shared;
   let { password } = shared;
   if (password === null && isInKeychain) {
-    password = await keptPassword(shared, context).read();
+    password = await systemKeychain(context).read(keychainName(shared));
     if (password === null)
       throw new CommandError({
         kind: "bad-credentials",

@@ -1,7 +1,8 @@
 import { type SharedLedger, ledgerAddress } from "@leaseline/core/node";
+import { systemKeychain } from "./accounts/keychain.js";
 import { usage } from "./command-error.js";
 import type { Context } from "./command.js";
-import { keptPassword } from "./open-ledger.js";
+import { keychainName } from "./open-ledger.js";
 import { sandboxIn } from "./state/sandbox-in.js";
 
 /**
@@ -36,5 +37,5 @@ export async function typedLedger(
 /** After it has been tried. @throws {CommandError} `keychain-unavailable`. */
 export async function keepPassword(shared: SharedLedger, context: Context): Promise<void> {
   if (!shared.isInKeychain || shared.password === null) return;
-  await keptPassword(shared, context).keep(shared.password);
+  await systemKeychain(context).keep(keychainName(shared), shared.password);
 }

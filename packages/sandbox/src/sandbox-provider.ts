@@ -28,6 +28,8 @@ export type Setting<Offer> = {
   readonly offers: readonly Offer[];
   /** From leasing to a working number, or from another change to its effect, by the sandbox's clock. */
   readonly provisioningMs: number;
+  /** How many elements a page has where so many are asked for. */
+  readonly pageSize: (asked: number) => number;
   /** From submitting an order to its end, by the sandbox's clock. */
   readonly reviewMs: number;
 };

@@ -19,8 +19,8 @@ export type SandboxOptions = {
   readonly port?: number;
   /** Loopback only; 127.0.0.1 by default. */
   readonly host?: string;
-  /** Replaces the default catalogue. */
-  readonly catalogue?: Catalogue;
+  /** Replaces the default catalogue: a provider that is left out has nothing to offer. */
+  readonly catalogue?: Partial<Catalogue>;
   /** Of the default catalogue; 1 by default. The same seed offers the same numbers. */
   readonly seed?: number;
   /** From leasing to a working number, or from another change to its effect, by the sandbox's clock; 3000 by default. */

@@ -105,7 +105,7 @@ describe("the accounts of several windows", () => {
 describe("an account that this version does not understand", () => {
   it("hides only itself, and is still there afterwards", async () => {
     const { files, store } = window();
-    const later = JSON.stringify({ id: "later", provider: "telnyx", label: "new", kind: 7 });
+    const later = JSON.stringify({ id: "later", provider: "elsewhere", label: "new", kind: 7 });
     files.write("later", later);
     await store.put(account, null);
     expect(store.list().map(({ id }) => id)).toEqual(["a/1"]);
@@ -121,7 +121,7 @@ describe("what earlier versions kept in a profile", () => {
     let kept: unknown = [
       { id: "a/1", provider: "sinch", label: "older", sandbox: false },
       { id: "b", provider: "contiguity", label: "kept" },
-      { id: "later", provider: "telnyx" },
+      { id: "later", provider: "elsewhere" },
       "nothing",
     ];
     await takeOverAccounts(kept, files, async () => void (kept = undefined));

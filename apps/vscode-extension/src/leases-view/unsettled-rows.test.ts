@@ -64,7 +64,11 @@ describe("an operation that is not settled", () => {
   it.each([
     ["by what the account is", { identity: "sinch|https://api|p1" as AccountIdentity }, "Sinch"],
     ["by its lease", { lease: exampleLease() }, "Contiguity"],
-    ["that is not here yet", { identity: "telnyx|https://api|k" as AccountIdentity }, "telnyx"],
+    [
+      "that is not here yet",
+      { identity: "elsewhere|https://api|k" as AccountIdentity },
+      "elsewhere",
+    ],
   ])("names the provider whose account is to be added, %s", (_, known, name) => {
     const [row] = treeOf({ accounts: [], orphans: [exampleOperation(known)], elsewhere: [] });
     expect(row && rowTooltip(row, "en").at(-1)).toContain(`of an account at ${name} that is not`);

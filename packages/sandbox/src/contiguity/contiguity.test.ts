@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { specialNumbers, type Catalogue } from "../index.js";
+import { specialNumbers } from "../index.js";
 import { contiguityNumbers } from "../../test/support/bodies.js";
 import { atContiguity } from "../../test/support/call.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
@@ -70,7 +70,7 @@ describe("GET /numbers/leases", () => {
   });
 
   test("says 404 in its own form when there is nothing", async () => {
-    const sandbox = await openSandbox({ catalogue: emptyCatalogue });
+    const sandbox = await openSandbox({ catalogue: {} });
     const { status, body } = await atContiguity(sandbox)("GET", "/numbers/leases");
     expect(status).toBe(404);
     expect(body).toMatchObject(refusal(404));
@@ -189,5 +189,3 @@ describe("the account's leases", () => {
     expect(body).toMatchObject(refusal(404));
   });
 });
-
-const emptyCatalogue: Catalogue = { contiguity: [], sinch: [] };

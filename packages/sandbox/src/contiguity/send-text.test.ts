@@ -79,7 +79,7 @@ test("the fast track needs its entitlement", async () => {
 });
 
 test("a number without MMS or RCS carries no attachments", async () => {
-  const sandbox = await openSandbox({ catalogue: { contiguity: [smsOnly()], sinch: [] } });
+  const sandbox = await openSandbox({ catalogue: { contiguity: [smsOnly()] } });
   const send = atContiguity(sandbox);
   await send("POST", `/numbers/lease/${encodeURIComponent(plain)}`, {});
   const answer = await send("POST", "/send/text", { to, from: plain, message, attachments });

@@ -17,6 +17,7 @@ const provider = providerSchema;
 export const wishes = {
   clock: z.strictObject({ advanceMs: z.number() }),
   latency: z.strictObject({ ms: z.number(), operation: operation.optional() }),
+  pages: z.strictObject({ longest: z.int().positive() }),
   fault: z.strictObject({ operation, fault: faultSchema }),
   hold: z.strictObject({ operation }),
   leaseMany: z.strictObject({ provider, count: z.int().positive() }),

@@ -26,6 +26,8 @@ export type CommonControl = {
   };
   /** Makes answers late, in real milliseconds: those of one operation, or all that have no latency of their own. */
   readonly latency: (ms: number, operation?: Operation) => void;
+  /** No page of a list has more elements from now on, whatever is asked for. */
+  readonly shortenPages: (longest: number) => void;
   /** Applies to the next request of the operation (or the next `times`). Faults queue up. */
   readonly fault: (operation: Operation, fault: Fault) => void;
   readonly clearFaults: () => void;
@@ -80,11 +82,12 @@ export function createControl(world: World): Control {
 }
 
 function createCommonControl(world: World): CommonControl {
-  const { clock, latencies, faults, holds, log } = world;
+  const { clock, latencies, longestPage, faults, holds, log } = world;
   const inventory = (provider: ProviderName): AnyInventory => world.providers[provider].inventory();
   return {
     clock: { now: clock.now, advance: clock.advance },
     latency: latencies.set,
+    shortenPages: longestPage.set,
     // Parsed here too: a fault that means nothing would silently test nothing.
     fault: (operation, fault) => faults.add(operation, faultSchema.parse(fault)),
     clearFaults: faults.clear,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { specialNumbers } from "../index.js";
 import { atContiguity, atControl, atSinch } from "../../test/support/call.js";
+import { sinchPageOf } from "../../test/support/bodies.js";
 import { openSandbox } from "../../test/support/open-sandbox.js";
 
 const { contiguity, sinch } = specialNumbers;
@@ -53,6 +54,21 @@ describe("/control", () => {
     expect(sandbox.control.owned("sinch")).toHaveLength(2);
     await control("POST", "/lease-elsewhere", { provider: "sinch", number: sinch.plain });
     expect((await atSinch(sandbox)("GET", `/availableNumbers/${sinch.plain}`)).status).toBe(404);
+  });
+
+  test("shortens pages, until it is reset", async () => {
+    const sandbox = await openSandbox();
+    sandbox.control.leaseMany({ provider: "sinch", count: 60 });
+    const local = "/activeNumbers?type=LOCAL&pageSize=1000";
+    const counted = async () =>
+      sinchPageOf((await atSinch(sandbox)("GET", local)).body).activeNumbers.length;
+    const all = await counted();
+    await atControl(sandbox)("POST", "/pages", { longest: 7 });
+    expect(await counted()).toBe(7);
+    expect(all).toBeGreaterThan(7);
+    sandbox.control.reset();
+    sandbox.control.leaseMany({ provider: "sinch", count: 60 });
+    expect(await counted()).toBe(all);
   });
 
   test("judges an order, and says that there is none", async () => {

@@ -15,6 +15,7 @@ export function controlRoutes(control: Control, world: World): Hono<SandboxEnvir
     return clock();
   });
   const latency = acceptWish(wishes.latency, ({ ms, operation }) => control.latency(ms, operation));
+  const pages = acceptWish(wishes.pages, ({ longest }) => control.shortenPages(longest));
   const fault = acceptWish(wishes.fault, (wish) => control.fault(wish.operation, wish.fault));
   const leaseElsewhere = acceptWish(wishes.leaseElsewhere, (wish) =>
     control.leaseElsewhere(wish.provider, wish.number),
@@ -36,6 +37,7 @@ export function controlRoutes(control: Control, world: World): Hono<SandboxEnvir
     .get("/clock", (context) => context.json(clock()))
     .post("/clock", advance)
     .post("/latency", latency)
+    .post("/pages", pages)
     .post("/faults", fault)
     .delete("/faults", acceptWish(wishes.nothing, control.clearFaults))
     .post(

@@ -35,7 +35,7 @@ export function list(world: SinchWorld) {
       .leases()
       .filter(({ offer }) => matches(offer, query.data));
     const ordered = orderBy ? found.toSorted(by(sortKeys[orderBy])) : found;
-    const end = start + pageSize;
+    const end = start + world.pageSize(pageSize);
     return context.json({
       activeNumbers: ordered.slice(start, end).map((lease) => onWire(world, context, lease)),
       nextPageToken: end < ordered.length ? writePageToken(end) : "",

@@ -14,13 +14,14 @@ export type SinchWorld = {
   readonly inventory: () => Inventory<SinchOffer, SinchTerms>;
   /** How long it takes to make a rented number work, by the sandbox's clock. */
   readonly provisioningMs: number;
+  readonly pageSize: (asked: number) => number;
   readonly tokens: TokenStore;
   /** What it keeps beside the numbers: orders, addresses, the secret of its webhooks. */
   readonly project: SinchProject;
 };
 
 export function createSinchWorld(setting: Setting<SinchOffer>): SinchWorld {
-  const { memory, clock, offers, provisioningMs, reviewMs } = setting;
+  const { memory, clock, offers, provisioningMs, reviewMs, pageSize } = setting;
   const inventory = createInventory<SinchOffer, SinchTerms>(memory, offers, clock);
   const project = createSinchProject(memory.part("project"), clock, reviewMs);
   return {
@@ -31,6 +32,7 @@ export function createSinchWorld(setting: Setting<SinchOffer>): SinchWorld {
       return inventory;
     },
     provisioningMs,
+    pageSize,
     tokens: createTokenStore(clock),
     project,
   };

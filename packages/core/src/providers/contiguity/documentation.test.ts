@@ -1,4 +1,4 @@
-import { type Catalogue, defaultCatalogue, type Sandbox, startSandbox } from "@leaseline/sandbox";
+import { defaultCatalogue, type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 // The documentation's own code is in test/fixture/documented, word for word but for the import and the key.
@@ -76,9 +76,9 @@ function operations(): readonly string[] {
 }
 
 /** What the sandbox offers, with the documentation's number in front. */
-function withDocumentedNumber(): Catalogue {
-  const { contiguity, sinch } = defaultCatalogue();
+function withDocumentedNumber() {
+  const { contiguity } = defaultCatalogue();
   const [plain] = contiguity;
   if (!plain) throw new Error("the sandbox offers nothing");
-  return { contiguity: [{ ...plain, number: named }, ...contiguity], sinch };
+  return { contiguity: [{ ...plain, number: named }, ...contiguity] };
 }

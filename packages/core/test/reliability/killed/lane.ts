@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ProviderName, startSandbox } from "@leaseline/sandbox";
+import { startSandbox } from "@leaseline/sandbox";
 import type { Timing } from "../../../src/operations/timing.js";
 import { soon } from "../../support/timing.js";
 import { startChild } from "../child.js";
@@ -45,7 +45,7 @@ const operationsOf = {
   sinch: { lease: "sinch.rent", release: "sinch.release" },
 } as const;
 
-export async function openLane(provider: ProviderName): Promise<Lane> {
+export async function openLane(provider: keyof typeof operationsOf): Promise<Lane> {
   // At one moment, so that what it answers is always as long.
   const sandbox = await startSandbox({ now: () => Date.UTC(2026, 10, 23) });
   const { control } = sandbox;
