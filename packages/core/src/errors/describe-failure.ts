@@ -6,7 +6,6 @@ import {
   ofNewerVersion,
   overCapWords,
   unlistedWords,
-  untilListed,
   unpricedWords,
   unclearWords,
 } from "./failure-words.js";
@@ -95,7 +94,10 @@ function describe(
           failure.because === "key-replaced"
             ? phrase("Nothing was sent for it this time.")
             : sentNothing,
-        next: untilListed(failure),
+        next:
+          failure.because === "cap"
+            ? phrase("Try again when all of it can be read, or remove the monthly limit.")
+            : phrase("Try again when the account can be read."),
       };
     case "unpriced":
       return {

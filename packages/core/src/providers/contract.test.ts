@@ -1,5 +1,9 @@
 import { describe, it } from "vitest";
-import { contiguityHarness, sinchHarness } from "../../test/support/sandbox-harness.js";
+import {
+  contiguityHarness,
+  sinchHarness,
+  sinchOrderHarness,
+} from "../../test/support/sandbox-harness.js";
 import { transports } from "../../test/support/transports.js";
 import { providerAccountContract } from "../testing/index.js";
 
@@ -10,4 +14,9 @@ for (const { name, transport } of transports) {
     contiguityHarness(transport),
   );
   providerAccountContract({ describe, it }, `Sinch over ${name}`, sinchHarness(transport));
+  providerAccountContract(
+    { describe, it },
+    `Sinch with orders over ${name}`,
+    sinchOrderHarness(transport),
+  );
 }

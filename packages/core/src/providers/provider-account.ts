@@ -58,7 +58,9 @@ export interface ProviderAccount {
   readonly follow?: (order: string, number: E164, options?: ReadOptions) => Promise<OrderProgress>;
   /**
    * Finds an order for the number that the provider accepted, without knowing its id; null when its orders were
-   * searched and there is none. @throws {LeaseError} when that cannot be determined.
+   * searched and there is none. Whoever takes orders has it, or their ids before they are sent ({@link Prepared.order}):
+   * no list shows an order, and one whose answer was lost would be called absent.
+   * @throws {LeaseError} when that cannot be determined.
    */
   readonly findOrder?: (
     number: E164,

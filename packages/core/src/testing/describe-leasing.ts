@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { describeRepeating } from "./describe-repeating.js";
-import { failureFrom, leaseOf, leasesIn, reasonOf, sendLease } from "./observe.js";
+import {
+  failureFrom,
+  isInDoubt,
+  leaseFrom,
+  leaseOf,
+  leasesIn,
+  reasonOf,
+  sendLease,
+} from "./observe.js";
 import { type StageTest, unclearFaults } from "./provider-harness.js";
 
 /** One request at most, and what became of it is told as it is known and no better. */
@@ -13,8 +21,8 @@ export function describeLeasing(test: StageTest): void {
     assert.deepEqual(stage.held(), [stage.leasable]);
     const listed = await leasesIn(stage.provider.list());
     assert.deepEqual(
-      listed.map(({ number }) => number),
-      [stage.leasable],
+      listed.map(({ number, leaseId }) => [number, leaseId]),
+      [[stage.leasable, lease.leaseId]],
     );
   });
 
@@ -43,10 +51,9 @@ export function describeLeasing(test: StageTest): void {
   test("it connects a new number to whatever it says can be connected", async (stage) => {
     const { connections } = stage.provider.capabilities;
     const connect = Object.fromEntries(connections.map(({ feature }) => [feature, "contract"]));
-    const outcome = await sendLease(stage.provider, await stage.provider.quote(stage.leasable), {
-      connect,
-    });
-    assert.equal(outcome.kind, "committed");
+    const offer = await stage.provider.quote(stage.leasable);
+    const outcome = await sendLease(stage.provider, offer, { connect });
+    assert.ok(await leaseFrom(stage, stage.leasable, outcome));
   });
 
   test("it does not hold a number that somebody else has taken", async (stage) => {
@@ -59,7 +66,7 @@ export function describeLeasing(test: StageTest): void {
         (outcome.kind === "unknown" && outcome.failure.kind === "outcome-unknown"),
     );
     assert.deepEqual(stage.held(), []);
-    assert.equal(stage.writes(), 1);
+    assert.ok(stage.writes() <= 1);
   });
 
   test("it is refused with credentials that are not accepted", async (stage) => {
@@ -75,8 +82,9 @@ export function describeLeasing(test: StageTest): void {
     const prepared = await stage.again.prepareLease(offer);
     assert.equal(stage.writes(), 0);
     const before = stage.requests();
-    assert.equal((await prepared.send()).kind, "committed");
+    const outcome = await prepared.send();
     assert.equal(stage.requests(), before + 1);
+    assert.ok(await leaseFrom(stage, stage.leasable, outcome));
   });
 
   test("it does not prepare what was cancelled", async (stage) => {
@@ -91,7 +99,7 @@ export function describeLeasing(test: StageTest): void {
 
   test("it does not take for leased what is said not to be held", async (stage) => {
     const offer = await stage.provider.quote(stage.leasable);
-    assert.ok(stage.odd("lease", "denied"));
+    if (!stage.odd("lease", "denied")) return;
     const outcome = await sendLease(stage.provider, offer);
     assert.equal(outcome.kind === "unknown" && reasonOf(outcome.failure), "not-confirmed");
   });
@@ -100,7 +108,8 @@ export function describeLeasing(test: StageTest): void {
     const offer = await stage.provider.quote(stage.leasable);
     stage.fault("lease", "empty-after-work");
     const outcome = await sendLease(stage.provider, offer);
-    assert.equal(outcome.kind === "unknown" && reasonOf(outcome.failure), "empty-answer");
+    assert.ok(isInDoubt(outcome));
+    if (outcome.kind === "unknown") assert.equal(reasonOf(outcome.failure), "empty-answer");
     assert.equal(stage.writes(), 1);
   });
 
@@ -110,18 +119,19 @@ export function describeLeasing(test: StageTest): void {
     if (!stage.revokeTokens) return;
     const offer = await stage.provider.quote(stage.leasable);
     stage.revokeTokens();
-    assert.deepEqual(await sendLease(stage.provider, offer), {
-      kind: "rejected",
-      failure: { kind: "unauthorized" },
-    });
+    const refused = await sendLease(stage.provider, offer);
+    assert.ok(refused.kind === "rejected" || refused.kind === "unprepared");
+    assert.deepEqual(refused.failure, { kind: "unauthorized" });
     assert.deepEqual(stage.held(), []);
-    assert.equal((await sendLease(stage.provider, offer)).kind, "committed");
-    assert.equal(stage.writes(), 2);
+    const before = stage.writes();
+    assert.ok(await leaseFrom(stage, stage.leasable, await sendLease(stage.provider, offer)));
+    assert.equal(stage.writes(), before + 1);
   });
 
   test("it has not sent what nobody received", async (stage) => {
     const outcome = await sendLease(stage.unreachable, await stage.provider.quote(stage.leasable));
-    assert.equal(outcome.kind, "not-sent");
+    assert.ok(outcome.kind === "not-sent" || outcome.kind === "unprepared");
+    assert.equal(outcome.failure.kind, "not-sent");
     assert.equal(stage.writes(), 0);
   });
 
@@ -129,8 +139,9 @@ export function describeLeasing(test: StageTest): void {
     const offer = await stage.provider.quote(stage.leasable);
     stage.fault("lease", "reset-after-work");
     const outcome = await sendLease(stage.provider, offer);
-    assert.equal(outcome.kind, "unknown");
+    assert.ok(isInDoubt(outcome));
     assert.equal(stage.writes(), 1);
+    stage.fulfil?.();
     const ownership = await stage.provider.get(stage.leasable);
     assert.equal(ownership.kind, "owned");
   });
@@ -140,7 +151,7 @@ export function describeLeasing(test: StageTest): void {
       const offer = await stage.provider.quote(stage.leasable);
       stage.fault("lease", fault);
       const outcome = await sendLease(stage.provider, offer);
-      assert.equal(outcome.kind, "unknown");
+      assert.ok(isInDoubt(outcome));
       assert.equal(stage.writes(), 1);
       assert.deepEqual(await stage.provider.get(stage.leasable), { kind: "not-owned" });
     });

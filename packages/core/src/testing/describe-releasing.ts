@@ -43,7 +43,11 @@ export function describeReleasing(test: StageTest): void {
 
   test("it is refused for a number that the account does not hold", async (stage) => {
     const lease = await leaseOf(stage, stage.leasable);
-    const outcome = await sendRelease(stage.provider, { ...lease, number: stage.nobodys });
+    const outcome = await sendRelease(stage.provider, {
+      ...lease,
+      number: stage.nobodys,
+      leaseId: lease.leaseId && stage.nobodysId,
+    });
     // Where a number is looked up first, there is nothing to send.
     assert.ok(outcome.kind === "rejected" || outcome.kind === "unprepared");
     assert.deepEqual(outcome.failure, { kind: "not-leased" });

@@ -3,7 +3,7 @@ import { leaseOf, reasonOf, sendLease } from "./observe.js";
 import type { ProviderStage } from "./provider-harness.js";
 
 /** As much of a stage as it takes to buy a number twice. */
-export type RepeatStage = Pick<ProviderStage, "provider" | "leasable" | "held">;
+export type RepeatStage = Pick<ProviderStage, "provider" | "leasable" | "held" | "fulfil">;
 
 /** What a person is told about doing something again rests on it: an adapter keeps to what it declares. */
 export function describeRepeating(

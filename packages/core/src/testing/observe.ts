@@ -57,13 +57,22 @@ export async function leasesIn(pages: AsyncIterable<LeasePage>): Promise<Lease[]
 }
 
 /** What becomes of a lease, or why it could not be made ready. */
-export function sendLease(
+export async function sendLease(
   provider: ProviderAccount,
   offer: Offer,
   options?: LeaseOptions,
-): Promise<LeaseOutcome | Unprepared> {
-  return sent(() => provider.prepareLease(offer, options));
+): Promise<SentLease> {
+  let knownOrder: string | null = null;
+  const outcome = await sent(async () => {
+    const prepared = await provider.prepareLease(offer, options);
+    knownOrder = prepared.order ?? null;
+    return prepared;
+  });
+  return { ...outcome, knownOrder };
 }
+
+/** `knownOrder` is the id of an order that was there before anything was sent. */
+type SentLease = (LeaseOutcome | Unprepared) & { readonly knownOrder: string | null };
 
 /** What becomes of a release, or why it could not be made ready. */
 export function sendRelease(
@@ -91,14 +100,39 @@ async function sent<Outcome>(
   return prepared.send();
 }
 
-/** The lease of a number that has just been leased. */
+/** The lease of a number that has just been leased, or ordered and carried out. */
 export async function leaseOf(
-  { provider }: Pick<ProviderStage, "provider">,
+  stage: Pick<ProviderStage, "provider" | "fulfil">,
   number: E164,
 ): Promise<Lease> {
-  const outcome = await sendLease(provider, await provider.quote(number));
-  assert.equal(outcome.kind, "committed", inspect(outcome));
-  // Narrowed by hand: the assertion on the line above does not narrow.
-  if (outcome.kind !== "committed") throw new Error("unreachable");
-  return outcome.lease;
+  return leaseFrom(
+    stage,
+    number,
+    await sendLease(stage.provider, await stage.provider.quote(number)),
+  );
+}
+
+/** What came of it, once its order was carried out if it was one. */
+export async function leaseFrom(
+  { provider, fulfil }: Pick<ProviderStage, "provider" | "fulfil">,
+  number: E164,
+  outcome: LeaseOutcome | Unprepared,
+): Promise<Lease> {
+  if (outcome.kind === "committed") return outcome.lease;
+  if (outcome.kind !== "accepted") assert.fail(inspect(outcome));
+  assert.ok(fulfil, "an order that the stage cannot carry out");
+  fulfil();
+  const ended = provider.follow
+    ? await provider.follow(outcome.order, number)
+    : await provider.get(number);
+  if (ended.kind === "committed" || ended.kind === "owned") return ended.lease;
+  assert.fail(inspect(ended));
+}
+
+/** Whether nobody knows what became of a lease. An order that was there before is followed all the same. */
+export function isInDoubt(outcome: SentLease): boolean {
+  return (
+    outcome.kind === "unknown" ||
+    (outcome.kind === "accepted" && outcome.order === outcome.knownOrder)
+  );
 }

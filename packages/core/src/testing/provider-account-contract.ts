@@ -1,5 +1,6 @@
 import { describeLeasing } from "./describe-leasing.js";
 import { describeOddities } from "./describe-oddities.js";
+import { describeOrders } from "./describe-orders.js";
 import { describePrices } from "./describe-prices.js";
 import { describeReading } from "./describe-reading.js";
 import { describeReleasing } from "./describe-releasing.js";
@@ -30,6 +31,7 @@ export function providerAccountContract(
     describe("when answers are odd", () => describeOddities(test));
     describe("when telling prices", () => describePrices(test));
     describe("when leasing", () => describeLeasing(test));
+    describe("when a lease is ordered", () => describeOrders(test));
     describe("when releasing", () => describeReleasing(test));
   });
 }

@@ -54,6 +54,20 @@ export const unclearFaults = [
 
 /** What can be odd about the provider's own answers, in the fields that they have. */
 export type StagedOddity =
+  /** It is of {@link ProviderStage.nobodys}. */
+  | "other-number"
+  /** An error in the provider's own form beside all that a success has. */
+  | "error-beside"
+  /** A list without one of its numbers, and with the count that it has with it. */
+  | "hidden-number"
+  /** Every lease has ended, as a list or a read may go on telling. */
+  | "ended"
+  /** An order is refused, or has failed. */
+  | "order-refused"
+  /** An order is in a state that nobody knows. */
+  | "order-in-new-state"
+  /** An order is said to be carried out. */
+  | "order-done"
   /** One element more in a list, whose number is 72345. */
   | "short-number"
   /** One element more in a list, which is null. */
@@ -66,8 +80,6 @@ export type StagedOddity =
   | "three-letter-country"
   /** Every price left out, or null. */
   | "no-price"
-  /** Every currency left out. */
-  | "no-currency"
   /** The state of every lease in a word that nobody knows. */
   | "new-state"
   /** A time of every lease as {@link timeWithoutZone}. */
@@ -79,8 +91,16 @@ export type StagedOddity =
 
 export const timeWithoutZone = "2030-01-02T03:04:05";
 
-/** The requests of a provider, by what they are for. */
-export type StagedOperation = "search" | "quote" | "lease" | "list" | "get" | "release";
+/** The requests of a provider, by what they are for; `order` is one order's, `orders` those that search for one. */
+export type StagedOperation =
+  | "search"
+  | "quote"
+  | "lease"
+  | "list"
+  | "get"
+  | "release"
+  | "order"
+  | "orders";
 
 /** One provider's side, ready for one test. */
 export interface ProviderStage {
@@ -102,15 +122,24 @@ export interface ProviderStage {
   readonly takenMeanwhile: E164;
   /** A number that is neither offered nor held. */
   readonly nobodys: E164;
+  /** An id of the form that leases have, and of none of them. */
+  readonly nobodysId: string;
   /** What must not be in any error: the credentials. */
   readonly secrets: readonly string[];
-  /** Makes every request of that kind go wrong from now on. */
-  fault(operation: StagedOperation, fault: StagedFault): void;
+  /**
+   * Makes every request of that kind go wrong from now on.
+   * @param after - how many of them go well first; none when left out.
+   */
+  fault(operation: StagedOperation, fault: StagedFault, after?: number): void;
   /**
    * Makes every answer to requests of that kind odd from now on.
    * @returns false where the provider has no such field.
    */
   odd(operation: StagedOperation, oddity: StagedOddity): boolean;
+  /** Where leases are ordered: carries out every order that was accepted so far. */
+  readonly fulfil?: () => void;
+  /** Where lists have pages: none is longer than that from now on. */
+  readonly shortenPages?: (longest: number) => void;
   /** Where tokens are used: none that was given out so far is good any more, and nobody says that it has ended. */
   readonly revokeTokens?: () => void;
   /** How many requests have arrived, those for tokens included. */

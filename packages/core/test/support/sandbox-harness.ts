@@ -1,6 +1,8 @@
 import {
+  type Control,
   type Fault,
   type Operation,
+  type ProviderName,
   type Sandbox,
   specialNumbers,
   startSandbox,
@@ -23,13 +25,14 @@ import { e164 } from "./e164.js";
 /** Contiguity on the sandbox. */
 export function contiguityHarness(transport: Transport): ProviderHarness {
   const { plain, takenMeanwhile } = specialNumbers.contiguity;
+  const nobodys = "+13055559999";
   return harness("contiguity", {
-    provider: ({ contiguity }, changes) =>
-      contiguityProvider({ ...contiguity, account: "test", transport, ...changes.contiguity }),
+    provider: ({ contiguity }, { key: apiKey = contiguity.apiKey, ...changes }) =>
+      contiguityProvider({ ...contiguity, account: "test", transport, apiKey, ...changes }),
     leasable: plain,
-    price: monthly("1.99", "2.99"),
+    price: monthly("USD", "1.99", "2.99"),
     takenMeanwhile,
-    nobodys: "+13055559999",
+    nobodys,
     secrets: ({ contiguity }) => [contiguity.apiKey],
     operations: {
       search: "contiguity.available",
@@ -49,11 +52,6 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
       "no-price": [
         { at: operation === "quote" ? "/data/pricing" : "/data/numbers/*/pricing", to: null },
       ],
-      "no-currency": [
-        {
-          at: operation === "quote" ? "/data/pricing/currency" : "/data/numbers/*/pricing/currency",
-        },
-      ],
       "new-state": [
         {
           at: operation === "get" ? "/data/lease_status" : "/data/numbers/*/lease_status",
@@ -61,6 +59,25 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
         },
       ],
       "no-zone": [{ at: "/data/numbers/*/billing/period/end", to: timeWithoutZone }],
+      "other-number": [
+        {
+          at:
+            operation === "lease"
+              ? "/data/number"
+              : operation === "release"
+                ? "/data/number_id"
+                : "/data/id",
+          to: nobodys,
+        },
+      ],
+      "error-beside": [{ at: "/error", to: "Not Found" }],
+      "hidden-number": [{ at: "/data/numbers/0" }],
+      ended: [
+        {
+          at: operation === "list" ? "/data/numbers/*/lease_status" : "/data/lease_status",
+          to: "terminated",
+        },
+      ],
       denied: [{ at: "/data/status", to: "available" }],
       "still-active": [
         { at: "/data/status", to: "active" },
@@ -72,14 +89,43 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
 
 /** Sinch on the sandbox. */
 export function sinchHarness(transport: Transport): ProviderHarness {
-  const { plain, takenMeanwhile } = specialNumbers.sinch;
   return harness("sinch", {
-    provider: ({ sinch }, changes) =>
-      sinchProvider({ ...sinch, account: "test", transport, ...changes.sinch }),
-    leasable: plain,
-    price: monthly("0.00", "0.80"),
-    takenMeanwhile,
-    nobodys: "+12025559999",
+    ...sinchSetting(transport, { currency: "usd", country: "USA" }),
+    leasable: specialNumbers.sinch.plain,
+    price: monthly("USD", "0.00", "0.80"),
+  });
+}
+
+/** The same, of a number that is ordered. */
+export function sinchOrderHarness(transport: Transport): ProviderHarness {
+  const { oddities, ...setting } = sinchSetting(transport, {
+    orders: "as-documented",
+    currency: "sek",
+    country: "SWE",
+  });
+  return harness("sinch", {
+    ...setting,
+    leasable: specialNumbers.sinch.swedishMobile,
+    price: monthly("SEK", "0.00", "25.0"),
+    country: "SE",
+    operations: { ...setting.operations, lease: "sinch.submit-order", order: "sinch.order" },
+    oddities: (operation) => (operation === "lease" ? {} : oddities(operation)),
+    unmarked: { error: { code: 404, message: "Not Found" } },
+    fulfil: (control) => control.clock.advance(3000),
+  });
+}
+
+/** @param said - the currency and the country of the number to lease, as they are said oddly. */
+function sinchSetting(
+  transport: Transport,
+  { currency, country, orders }: { currency: string; country: string; orders?: "as-documented" },
+) {
+  const nobodys = "+12025559999";
+  return {
+    provider: ({ sinch }, { key: keySecret = sinch.keySecret, ...changes }) =>
+      sinchProvider({ ...sinch, account: "test", transport, orders, keySecret, ...changes }),
+    takenMeanwhile: specialNumbers.sinch.takenMeanwhile,
+    nobodys,
     secrets: ({ sinch }) => [sinch.keySecret],
     operations: {
       search: "sinch.search",
@@ -90,6 +136,7 @@ export function sinchHarness(transport: Transport): ProviderHarness {
       release: "sinch.release",
     },
     hasTokens: true,
+    hasPages: true,
     unmarked: { error: { code: 404, message: "Not Found", status: "NOT_FOUND" } },
     oddities: (operation) => {
       const list = operation === "search" ? "/availableNumbers" : "/activeNumbers";
@@ -98,92 +145,87 @@ export function sinchHarness(transport: Transport): ProviderHarness {
         "short-number": [{ at: `${list}/-`, to: { phoneNumber: "72345" } }],
         "null-element": [{ at: `${list}/-`, to: null }],
         "small-currency": [
-          { at: "/setupPrice/currencyCode", to: "usd" },
-          { at: "/monthlyPrice/currencyCode", to: "usd" },
+          { at: "/setupPrice/currencyCode", to: currency },
+          { at: "/monthlyPrice/currencyCode", to: currency },
         ],
         "no-country": [{ at: `${list}/*/regionCode` }],
-        "three-letter-country": [{ at: `${list}/*/regionCode`, to: "USA" }],
+        "three-letter-country": [{ at: `${list}/*/regionCode`, to: country }],
         "no-price":
           operation === "list"
             ? [{ at: `${list}/*/money`, to: null }]
             : [{ at: `${one}/setupPrice`, to: null }, { at: `${one}/monthlyPrice` }],
-        "no-currency": [
-          { at: `${one}/setupPrice/currencyCode` },
-          { at: `${one}/monthlyPrice/currencyCode` },
-        ],
         "no-zone": [{ at: `${list}/*/nextChargeDate`, to: timeWithoutZone }],
+        "other-number": [{ at: "/phoneNumber", to: nobodys }],
+        "error-beside": [{ at: "/error", to: { code: 404, status: "NOT_FOUND" } }],
+        "order-refused": [{ at: "/state", to: "REJECTED" }],
+        "order-in-new-state": [{ at: "/state", to: "ON_HOLD" }],
+        "order-done": [{ at: "/state", to: "COMPLETED" }],
         denied: [{ at: "/expireAt", to: "2030-01-02T03:04:05Z" }],
         "still-active": [{ at: "/expireAt", to: null }],
       };
     },
-  });
-}
-
-interface Differences {
-  readonly contiguity: {
-    readonly apiKey?: string;
-    readonly baseUrl?: string;
-    readonly account?: string;
-  };
-  readonly sinch: {
-    readonly keySecret?: string;
-    readonly baseUrl?: string;
-    readonly account?: string;
-  };
+  } satisfies Partial<Setting>;
 }
 
 interface Setting {
-  readonly provider: (sandbox: Sandbox, changes: Differences) => ProviderAccount;
+  /** @param changes - what is another than usual; `key` is the secret one. */
+  readonly provider: (
+    sandbox: Sandbox,
+    changes: { readonly key?: string; readonly baseUrl?: string; readonly account?: string },
+  ) => ProviderAccount;
   readonly leasable: string;
   readonly price: Price;
+  readonly country?: string;
   readonly takenMeanwhile: string;
   readonly nobodys: string;
   readonly secrets: (sandbox: Sandbox) => readonly string[];
-  readonly operations: Record<StagedOperation, Operation>;
+  readonly operations: Partial<Record<StagedOperation, Operation>>;
   readonly oddities: (operation: StagedOperation) => Partial<Record<StagedOddity, Changes>>;
   readonly hasTokens?: boolean;
+  readonly hasPages?: boolean;
+  readonly fulfil?: (control: Control) => void;
   /** A 404 in the provider's general form. */
   readonly unmarked: object;
 }
 
 type Changes = Extract<Fault, { change: unknown }>["change"];
 
-function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarness {
+function harness(name: ProviderName, setting: Setting): ProviderHarness {
   return {
     start: async () => {
       const sandbox = await startSandbox();
       const { control } = sandbox;
-      const baseUrl = closedPort;
       const wrong = "contiguity_sk_wrong";
+      const { fulfil, operations } = setting;
+      const add = (operation: StagedOperation, fault: Fault, times: Fault["times"] = "always") => {
+        const known = operations[operation];
+        if (!known) throw new RangeError(`There is no request of the kind ${operation}.`);
+        control.fault(known, { ...fault, times });
+      };
       return {
-        provider: setting.provider(sandbox, { contiguity: {}, sinch: {} }),
-        again: setting.provider(sandbox, {
-          contiguity: { account: "again" },
-          sinch: { account: "again" },
-        }),
-        stranger: setting.provider(sandbox, {
-          contiguity: { apiKey: wrong },
-          sinch: { keySecret: wrong },
-        }),
-        unreachable: setting.provider(sandbox, { contiguity: { baseUrl }, sinch: { baseUrl } }),
+        provider: setting.provider(sandbox, {}),
+        again: setting.provider(sandbox, { account: "again" }),
+        stranger: setting.provider(sandbox, { key: wrong }),
+        unreachable: setting.provider(sandbox, { baseUrl: closedPort }),
         leasable: e164(setting.leasable),
         price: setting.price,
         takenMeanwhile: e164(setting.takenMeanwhile),
         nobodys: e164(setting.nobodys),
-        query: { country: "US" },
+        nobodysId: "9900000000000000000",
+        query: { country: setting.country ?? "US" },
         secrets: [...setting.secrets(sandbox), wrong],
-        fault: (operation, fault) =>
-          control.fault(setting.operations[operation], {
-            ...(fault === "unmarked-not-found"
-              ? { status: 404, body: setting.unmarked }
-              : faults[fault]),
-            times: "always",
-          }),
+        fault: (operation, fault, after = 0) => {
+          if (after > 0) add(operation, { delayMs: 0 }, after);
+          const isUnmarked = fault === "unmarked-not-found";
+          add(operation, isUnmarked ? { status: 404, body: setting.unmarked } : faults[fault]);
+        },
         odd: (operation, oddity) => {
           const change = setting.oddities(operation)[oddity];
-          if (change) control.fault(setting.operations[operation], { change, times: "always" });
+          if (change) add(operation, { change });
           return change !== undefined;
         },
+        ...(setting.hasPages && { shortenPages: control.shortenPages }),
+        ...(fulfil && { fulfil: () => fulfil(control) }),
         ...(setting.hasTokens && {
           revokeTokens: control.revokeTokens,
         }),
@@ -191,16 +233,18 @@ function harness(name: "contiguity" | "sinch", setting: Setting): ProviderHarnes
         hold: (count) => control.leaseMany({ provider: name, count }),
         held: () => control.owned(name),
         writes: () =>
-          Object.values(control.writes()).reduce((sum, { received }) => sum + received, 0),
+          [operations.lease, operations.release].reduce(
+            (sum, operation) => sum + (operation ? control.requests(operation).length : 0),
+            0,
+          ),
         close: () => sandbox.close(),
       };
     },
   };
 }
 
-/** In USD. */
-function monthly(setup: string, recurring: string): Price {
-  const price = toPrice({ currency: "USD", setup, recurring, intervalMonths: 1 });
+function monthly(currency: string, setup: string, recurring: string): Price {
+  const price = toPrice({ currency, setup, recurring, intervalMonths: 1 });
   if (!price) throw new RangeError("It is no price.");
   return price;
 }

@@ -89,7 +89,7 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       const offer = await documented.quote(swedish);
       const connect = { sms: "plan", voice: "app" };
       const outcome = await sendLease(documented, offer, { connect });
-      expect(outcome).toEqual({ kind: "accepted", order: "sandbox-order-000001" });
+      expect(outcome).toMatchObject({ kind: "accepted", order: "sandbox-order-000001" });
       expect(sent().slice(-2)).toEqual(["sinch.create-order", "sinch.submit-order"]);
       expect(JSON.parse(control.requests().at(-2)?.body ?? "")).toMatchObject({
         smsConfiguration: { servicePlanId: "plan" },

@@ -40,7 +40,7 @@ export async function truthOf(
 }
 
 type Unclear = Exclude<
-  Awaited<ReturnType<typeof sendLease>>,
+  Awaited<ReturnType<typeof sendLease | typeof sendRelease>>,
   { readonly kind: "committed" | "accepted" }
 >;
 
