@@ -41,6 +41,9 @@ function nextHere(failure: LeaseFailure): string | null {
     case "outcome-unknown":
       if (failure.reason === "record-lost")
         return "Run “leaseline list” to see whether the account holds the number before you lease it again.";
+      // Nothing of it is open, so nothing looks it up.
+      if (failure.reason === "shown-otherwise")
+        return "Run “leaseline list”, which reads what the account holds, and then this command again. A number is leased anew once two lists in a row do not have it.";
       return "Run “leaseline reconcile” to have it looked up until it is known; nothing is sent again.";
     case "over-cap":
       return "Choose a cheaper number, release one, or raise the cap: “leaseline caps” shows which there are.";

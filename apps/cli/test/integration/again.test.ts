@@ -129,6 +129,17 @@ describe("the same lease again", () => {
     expect(leases()).toBe(1);
   });
 
+  it("of a number that the provider does not show any more is led to the lists, and not to what looks up what is open", async () => {
+    await lease();
+    control.takeAway(plain);
+    const { exitCode, document } = await lease();
+    expect(exitCode).toBe(3);
+    expect(document()).toMatchObject({
+      error: { kind: "outcome-unknown", message: expect.stringContaining("“leaseline list”") },
+    });
+    expect(JSON.stringify(document())).not.toContain("reconcile");
+  });
+
   it("is a new one once the number was released", async () => {
     await lease();
     await run(releasing, at.environment);

@@ -43,6 +43,7 @@ const unclearReasons: Record<UnclearReason, true> = {
   "not-seen": true,
   "not-shown": true,
   "not-held": true,
+  "shown-otherwise": true,
 };
 const notSentReasons: Record<NotSentReason, true> = {
   "name-lookup": true,

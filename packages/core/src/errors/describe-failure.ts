@@ -8,6 +8,7 @@ import {
   unlistedWords,
   unpricedWords,
   unclearWords,
+  unknownNext,
 } from "./failure-words.js";
 import { inProgressWords, notConnectedWords } from "./in-the-way-words.js";
 import { wordsOfLedger } from "./ledger-words.js";
@@ -141,9 +142,8 @@ function describe(
           "Money may have been spent, or may go on being spent: whether the provider acted is not known.",
         ),
         next:
-          failure.reason === "record-lost"
-            ? phrase("Look among the account's numbers before you lease this one again.")
-            : phrase("It is being looked up until it is known. Nothing is sent again by itself."),
+          unknownNext[failure.reason] ??
+          phrase("It is being looked up until it is known. Nothing is sent again by itself."),
       };
     case "defect":
       return {

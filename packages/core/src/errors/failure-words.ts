@@ -96,7 +96,14 @@ const unclearReasons: Words = {
     "The provider does not let the account look what became of it: check the account's key, and what it may do.",
   ),
   "not-held": phrase("The provider says that the account does not hold the number."),
+  "shown-otherwise": phrase("It was done before, and the provider shows something else by now."),
 } satisfies Record<UnclearReason, string>;
+
+/** What to do where nothing looks up what became of it. */
+export const unknownNext: Words = {
+  "record-lost": phrase("Look among the account's numbers before you lease this one again."),
+  "shown-otherwise": phrase("Read again what the account holds, and go by that."),
+} satisfies { readonly [Reason in UnclearReason]?: string };
 
 /** Which limit would be broken, and by how much. */
 export function overCapWords(

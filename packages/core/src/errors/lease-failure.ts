@@ -52,7 +52,9 @@ export type UnclearReason =
   /** The provider does not let the account look. Never written down. */
   | "not-shown"
   /** The provider says that the number to be released is not held. */
-  | "not-held";
+  | "not-held"
+  /** It was done before, and the provider shows otherwise by now. Never written down. */
+  | "shown-otherwise";
 
 /** An operation that holds a number. */
 export interface InTheWay {

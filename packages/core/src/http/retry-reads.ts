@@ -77,6 +77,7 @@ function mayRecover(error: unknown): boolean {
     case "not-seen":
     case "not-shown":
     case "not-held":
+    case "shown-otherwise":
       return false;
   }
 }

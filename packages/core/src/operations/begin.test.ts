@@ -16,6 +16,16 @@ const createClient = closingClients();
 const window = (ledger: Ledger, options: Partial<LeaseClientOptions> = {}) =>
   createClient({ accounts: accountsAt(sandbox), ledger, timing: later, ...options });
 
+/** What may have become of a number since it was leased. */
+const sinceThen = {
+  contiguity: { at: "/data/lease_status", to: "paused", lease: { state: "suspended" } },
+  sinch: {
+    at: "/expireAt",
+    to: "2030-01-31T00:00:00Z",
+    lease: { state: "releasing", nextChargeAt: null, endsAt: "2030-01-31T00:00:00.000Z" },
+  },
+};
+
 describe.each(cases)("the same wish given again at $account, with a ledger $name", (setting) => {
   const { account, start } = setting;
   const number = e164(specialNumbers[account].plain);
@@ -98,14 +108,29 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     await leasing.catch(() => {});
   });
 
-  it("is told that it was released already", async () => {
+  it("is told with the number as it is by now, also where it is being released elsewhere", async () => {
+    const open = start();
+    await leased(open());
+    const { at, to, lease } = sinceThen[account];
+    control.fault(setting.get, { change: [{ at, to }] });
+    const again = await window(open()).standing(wish);
+    expect(again).toMatchObject({ kind: "committed", already: true, lease });
+  });
+
+  it("is told that it was released already, and once it has ended that it is released", async () => {
     const open = start();
     const { lease } = await leased(open());
     const done = await window(open()).release(lease, { confirm });
-    expect(await window(open()).release(lease, { confirm })).toMatchObject({
+    const again = {
       kind: "committed",
       already: true,
       operation: { id: done.operation.id },
+    };
+    expect(await window(open()).release(lease, { confirm })).toMatchObject(again);
+    control.clock.advance(45 * 86_400_000);
+    expect(await window(open()).release(lease, { confirm })).toMatchObject({
+      ...again,
+      lease: { number, state: "released" },
     });
     expect(received("release")).toBe(1);
   });
@@ -117,7 +142,7 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const client = window(open());
     expect(await client.standing(wish)).toMatchObject({
       kind: "unknown",
-      failure: { reason: "not-seen" },
+      failure: { reason: "shown-otherwise" },
     });
     // Two lists that agree make it new.
     await client.sweep();

@@ -131,22 +131,24 @@ async function answerOfDone(
   asked: Set<string>,
   signal: AbortSignal | undefined,
 ): Promise<Told> {
-  const done: Told = { kind: "told", result: committed(by, true) };
+  const keptDone = async (lease = by.lease): Promise<Told> =>
+    named || (await isKept(context, wish, by))
+      ? { kind: "told", result: committed(by, true, lease) }
+      : { kind: "free" };
   const account = context.accountOf(wish.identity);
   // A key stands for its answer, whatever came later.
-  if (named) return done;
-  const keptDone = async (): Promise<Told> =>
-    (await isKept(context, wish, by)) ? done : { kind: "free" };
-  if (!account) return keptDone();
+  if (named || !account) return keptDone();
   const sight = await look(account, by, "quick", { signal });
+  if (sight.kind === "not-known") return keptDone();
   const isShown = sight.kind === "held";
-  if (sight.kind === "not-known" || isShown === (by.kind === "lease")) return keptDone();
-  if (isShown && isEnding(sight.lease)) return keptDone();
+  if (isShown && (by.kind === "lease" || isEnding(sight.lease))) return keptDone(sight.lease);
+  if (!isShown && by.kind === "release")
+    return keptDone(by.lease && { ...by.lease, state: "released" });
   if (isShown && sameLease(sight.lease, by.lease) === false && !asked.has(by.id)) {
     // Leased anew, and not from here: to release that lease is another wish, once the ledger knows of it.
     asked.add(by.id);
     if ((await takeInList(context, account, signal)).kind === "kept") return { kind: "free" };
   }
-  const result = { kind: "unknown", operation: by, failure: outcomeUnknown("not-seen") } as const;
-  return { kind: "told", result };
+  const failure = outcomeUnknown("shown-otherwise");
+  return { kind: "told", result: { kind: "unknown", operation: by, failure } };
 }

@@ -79,9 +79,13 @@ const ownKinds: ReadonlySet<LeaseFailure["kind"]> = new Set([
   "unauthorized",
 ]);
 
-/** A lease or a release that is done. */
-export function committed(operation: Operation, already: boolean): OperationResult {
-  const { lease, how, price, kind } = operation;
+/** A lease or a release that is done. @param lease - as it is now, where that is known. */
+export function committed(
+  operation: Operation,
+  already: boolean,
+  lease = operation.lease,
+): OperationResult {
+  const { how, price, kind } = operation;
   // A ledger writes the lease down with the commit; one that did not is no ledger.
   if (!lease) throw new RangeError("an operation that is committed has no lease");
   const costsMore = kind === "lease" && dearer(lease.price, price);
