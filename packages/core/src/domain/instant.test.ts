@@ -6,6 +6,8 @@ describe("a time of a provider's", () => {
   it.each([
     ["2026-03-01T10:20:30.123456Z", "2026-03-01T10:20:30.123Z"],
     ["2026-03-01T10:20:30+02:00", "2026-03-01T08:20:30.000Z"],
+    ["2026-03-01T10:20:30-0330", "2026-03-01T13:50:30.000Z"],
+    ["2026-03-01 10:20:30.123456789+00", "2026-03-01T10:20:30.123Z"],
     ["2026-03-01t10:20:30z", "2026-03-01T10:20:30.000Z"],
     ["2026-03-01T10:20", "2026-03-01T10:20:00.000Z"],
     ["2026-03-01 10:20:30", "2026-03-01T10:20:30.000Z"],
@@ -33,8 +35,10 @@ describe("a time of a provider's", () => {
   });
 
   it("stands for “not set” where it is one before 2000, and not where it is none", () => {
-    for (const text of ["0001-01-01T00:00:00Z", "1970-01-01"]) expect(isNoTime(text)).toBe(false);
-    for (const text of ["soon", "2026-02-30", "1772360430"]) expect(isNoTime(text)).toBe(true);
+    for (const time of ["0001-01-01T00:00:00Z", "1970-01-01", 0, -1])
+      expect(isNoTime(time)).toBe(false);
+    for (const time of ["soon", "2026-02-30", "1772360430", "2026-03-01T10:20:30+1", 1e300, NaN])
+      expect(isNoTime(time)).toBe(true);
   });
 
   it("is written as the platform writes it, for every millisecond that there is", () => {

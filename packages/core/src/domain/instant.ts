@@ -11,16 +11,19 @@ export function toInstant(text: string | null | undefined): string | null {
 
 const instantOf = remembered(1000, (text: string) => instantAt(epochOf(text)));
 
-/** Whether a text is no time at all, and so none that stands for "not set" either. */
-export function isNoTime(text: string): boolean {
-  return Number.isNaN(epochOf(text));
+/**
+ * Whether something is no time at all, and so none that stands for "not set" either.
+ * @param time - as text, or in epoch milliseconds.
+ */
+export function isNoTime(time: string | number): boolean {
+  return !((typeof time === "string" ? epochOf(time) : time) < latestMs);
 }
 
 /** In milliseconds; NaN where it is no time. */
 function epochOf(text: string): number {
-  const [, date, clock = "00:00:00", zone = "Z"] = form.exec(text.trim()) ?? [];
+  const [, date, clock = "00:00:00", hours, minutes = "00"] = form.exec(text.trim()) ?? [];
   if (date === undefined || (date.slice(8) > "28" && !isDay(date))) return Number.NaN;
-  return Date.parse(`${date}T${clock}${zone === "z" ? "Z" : zone}`);
+  return Date.parse(`${date}T${clock}${hours ? `${hours}:${minutes}` : "Z"}`);
 }
 
 /** The same of epoch milliseconds. */
@@ -46,7 +49,7 @@ let lastDate = "";
 const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);
 
 const form =
-  /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?([Zz]|[+-]\d\d:\d\d)?)?$/;
+  /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:[Zz]|([+-]\d\d)(?::?(\d\d))?)?)?$/;
 
 const earliestMs = Date.UTC(2000, 0);
 const latestMs = Date.UTC(10_000, 0);

@@ -91,9 +91,23 @@ describe("a lease of Contiguity's", () => {
     expect(toLease(wire(period(end)), "c").endsAt).toBe("2024-06-20T02:40:00.000Z");
   });
 
-  it.each([null, undefined, "soon", 1e300])("has no end at %j", (end) => {
-    expect(toLease(wire(period(end)), "c").endsAt).toBeNull();
+  it.each([null, undefined, "", 0, "1970-01-01"])("has no end at %j", (end) => {
+    expect(toLease(wire(period(end)), "c")).toMatchObject({ endsAt: null, state: "active" });
   });
+
+  it.each(["soon", "2026-02-30", 1e300, { date: "2026-12-31" }])(
+    "is not called active where it ends at a time that cannot be read: %j",
+    (end) => {
+      const unreadable = { endsAt: null, state: "x-unreadable" };
+      expect(toLease(wire(period(end)), "c")).toMatchObject(unreadable);
+      const { data } = createAnswer.parse({
+        data: { lease_id: "lsd_1", number: "+13055550100", status: "active", ...period(end) },
+      });
+      expect(toNewLease(data, toOffer(wire(), "c"))).toMatchObject(unreadable);
+      const paused = wire({ ...period(end), lease_status: "paused" });
+      expect(toLease(paused, "c").state).toBe("suspended");
+    },
+  );
 
   it("that is new has the price of the answer, or else of the offer", () => {
     const pricing = { currency: "USD", upfront_fee: 1, monthly_rate: 2 };

@@ -1,6 +1,6 @@
 import type { AccountId } from "../../domain/account.js";
 import { toCountry } from "../../domain/country.js";
-import { instantAt, toInstant } from "../../domain/instant.js";
+import { instantAt, isNoTime, toInstant } from "../../domain/instant.js";
 import type { Lease, LeaseState } from "../../domain/lease.js";
 import type { Feature, Offer } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
@@ -39,7 +39,7 @@ export function toLease(wire: NumberOnTheWire, account: AccountId): Lease {
     provider: "contiguity",
     leaseId: leaseId(wire.lease_id),
     label: null,
-    state: state(wire.lease_status),
+    state: state(wire.lease_status, wire.billing?.period?.end),
     country: countryOf(wire),
     type: null,
     place: place(wire),
@@ -64,7 +64,7 @@ export function toNewLease(created: CreatedLease, offer: Offer): Lease {
     features,
     leaseId: leaseId(created.lease_id),
     label: null,
-    state: state(created.status),
+    state: state(created.status, created.billing?.period?.end),
     price: toPrice(said(created.billing?.price)) ?? offer.price,
     provisioning: [],
     nextChargeAt: null,
@@ -95,8 +95,11 @@ const states = new Map<string, LeaseState>([
   ["terminated", "released"],
 ]);
 
-function state(text: string | null | undefined): LeaseState {
-  return text ? (states.get(text) ?? `x-${plainText(text, 40)}`) : "active";
+/** An end that cannot be read may be one that comes soon. */
+function state(text: string | null | undefined, end?: TimeOnTheWire): LeaseState {
+  const known = text ? (states.get(text) ?? `x-${plainText(text, 40)}`) : "active";
+  const isOdd = (end ?? "") !== "" && isNoTime(typeof end === "number" ? epochMs(end) : `${end}`);
+  return known === "active" && isOdd ? `x-${unreadable}` : known;
 }
 
 /** Null where it is not told which lease it is: an id that cannot be read is not another one. */
@@ -179,6 +182,8 @@ function reputation(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && value >= 0 && value <= 1 ? value : null;
 }
 
-function instant(time: number | string | null | undefined): string | null {
+type TimeOnTheWire = number | string | null | undefined;
+
+function instant(time: TimeOnTheWire): string | null {
   return typeof time === "number" ? instantAt(epochMs(time)) : toInstant(time);
 }

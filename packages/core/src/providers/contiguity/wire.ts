@@ -16,7 +16,7 @@ export type PricingOnTheWire = z.infer<typeof pricing>;
 const billing = z.object({
   method: text,
   price: optional(pricing),
-  period: optional(z.object({ start: time, end: time })),
+  period: optional(z.object({ start: time, end: numeric })),
 });
 
 const numberFields = z.object({
