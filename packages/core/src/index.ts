@@ -73,6 +73,7 @@ export {
   type Spending,
   type SpendRefusal,
   type UnpricedNumber,
+  lastKnownPrice,
   monthlyCharge,
   monthlyTotals,
   spendRefusal,

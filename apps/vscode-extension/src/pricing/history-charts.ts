@@ -51,7 +51,7 @@ export function historyCharts(
   return { charts, notes: charts.length === 0 ? [nothingYet()] : notesOf(history) };
 }
 
-function notesOf({ sinceUnknown, partlyKnown }: SpendHistory): readonly string[] {
+function notesOf({ sinceUnknown, partlyKnown, repriced }: SpendHistory): readonly string[] {
   const notes = [translate("This month is counted to its end, as of now.")];
   if (sinceUnknown > 0)
     notes.push(
@@ -65,6 +65,13 @@ function notesOf({ sinceUnknown, partlyKnown }: SpendHistory): readonly string[]
       translate(
         "For {0}, the price or the end is not known: only the first charge is counted.",
         numberCount(partlyKnown),
+      ),
+    );
+  if (repriced > 0)
+    notes.push(
+      translate(
+        "For {0}, the price is another one by now: earlier months are counted at the one that was agreed to.",
+        numberCount(repriced),
       ),
     );
   return notes;

@@ -1,4 +1,5 @@
 import { type Lease, type Money, totalsByCurrency } from "@leaseline/core";
+import { dayOf } from "./calendar.js";
 
 /** What one currency is charged on the first day on which it is charged again. */
 export interface NextCharge {
@@ -35,9 +36,4 @@ export function nextCharges(leases: readonly Lease[], today: string): readonly N
       return { day, total, count: charged.length };
     })
     .toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
-}
-
-/** Of an instant in ISO 8601. */
-export function dayOf(iso: string): string {
-  return iso.slice(0, "2026-11-26".length);
 }

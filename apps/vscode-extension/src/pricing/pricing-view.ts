@@ -7,7 +7,7 @@ import { countText, translate } from "../words/translate.js";
 import { type Arrangement, type ArrangementTools, createArrangement } from "./arrangement.js";
 import { lastOnly } from "../leases-view/last-only.js";
 import { type Look, type PricingRow, type PricingView, maxCompared } from "./messages.js";
-import { dayOf } from "./next-charges.js";
+import { dayOf } from "./calendar.js";
 import { numberTools } from "./number-columns.js";
 import { offerTools } from "./offer-columns.js";
 import { pageLabels } from "./page-labels.js";

@@ -15,7 +15,8 @@ const lease = (at: string, change: Partial<HistoryOperation> = {}): HistoryOpera
 });
 const release = (at: string, change: Partial<HistoryOperation> = {}) =>
   lease(at, { kind: "release", ...change });
-const of = (operations: readonly HistoryOperation[], leases = [exampleLease()]) =>
+const asAgreed = [exampleLease({ price: monthly("10.00", "USD", "1.00") })];
+const of = (operations: readonly HistoryOperation[], leases = asAgreed) =>
   spendHistory({ operations, leases, now });
 const amounts = (history: ReturnType<typeof of>) =>
   history.accounts.map(({ account, currency, amounts: all }) => [
@@ -59,7 +60,7 @@ describe("what was charged, by the ledger", () => {
 
   it("is known of this month alone for numbers that others have leased", () => {
     const history = of([]);
-    expect(amounts(history)).toEqual([["first", "USD", { "2026-11": "19.99" }]]);
+    expect(amounts(history)).toEqual([["first", "USD", { "2026-11": "10.00" }]]);
     expect(history.accounts[0]?.amounts.slice(0, -1)).toEqual(Array(11).fill(null));
     expect(history.sinceUnknown).toBe(1);
   });
@@ -97,6 +98,53 @@ describe("what was charged, by the ledger", () => {
       ["first", "USD", { "2026-11": "11.00" }],
       ["second", "EUR", { "2026-11": "2.00" }],
     ]);
+  });
+
+  it("has the setup fee that was agreed to where the answer to the lease leaves it out", () => {
+    const answered = exampleLease({ price: { ...monthly("10.00"), setup: null } });
+    expect(amounts(of([lease("2026-11-10T00:00:00Z", { lease: answered })]))).toEqual([
+      ["first", "USD", { "2026-11": "11.00" }],
+    ]);
+  });
+
+  it("goes on until what is paid for ends where others have given it back", () => {
+    const ending = exampleLease({ state: "releasing", endsAt: "2026-12-10T09:00:00.000Z" });
+    const history = of([lease("2026-08-10T08:00:00Z")], [ending]);
+    const months = {
+      "2026-08": "11.00",
+      "2026-09": "10.00",
+      "2026-10": "10.00",
+      "2026-11": "10.00",
+    };
+    expect(amounts(history)).toEqual([["first", "USD", months]]);
+    expect(history).toMatchObject({ sinceUnknown: 0, partlyKnown: 0 });
+    const unsaid = of([lease("2026-08-10T08:00:00Z")], [{ ...ending, endsAt: null }]);
+    expect(amounts(unsaid)).toEqual([["first", "USD", { "2026-08": "11.00" }]]);
+    expect(unsaid.partlyKnown).toBe(1);
+  });
+
+  it("is known of a number that was given back here, until what is paid for ends", () => {
+    const operations = [lease("2026-10-10T00:00:00Z"), release("2026-11-09T00:00:00Z")];
+    const ending = exampleLease({ state: "releasing", endsAt: "2026-11-10T00:00:00.000Z" });
+    const history = of(operations, [ending]);
+    expect(amounts(history)).toEqual([["first", "USD", { "2026-10": "11.00" }]]);
+    expect(history).toMatchObject({ sinceUnknown: 0, partlyKnown: 0 });
+    // Leased anew since, and not from here.
+    expect(of(operations, [exampleLease()]).sinceUnknown).toBe(1);
+  });
+
+  it("has this month at today's price, and says so where that is another one than was agreed to", () => {
+    const dearer = exampleLease({ price: monthly("12.00") });
+    const history = of([lease("2026-09-10T00:00:00Z")], [dearer]);
+    expect(amounts(history)).toEqual([
+      ["first", "USD", { "2026-09": "11.00", "2026-10": "10.00", "2026-11": "12.00" }],
+    ]);
+    expect(historyCharts(history, { title: (id) => id, locale: "en" }).notes).toEqual([
+      "This month is counted to its end, as of now.",
+      "For 1 number, the price is another one by now: earlier months are counted at the one that was agreed to.",
+    ]);
+    const first = of([lease("2026-11-10T00:00:00Z")], [dearer]);
+    expect(amounts(first)).toEqual([["first", "USD", { "2026-11": "11.00" }]]);
   });
 
   it("goes back a year, over the end of one", () => {

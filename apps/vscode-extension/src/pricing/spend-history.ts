@@ -3,9 +3,12 @@ import {
   type Money,
   type Operation,
   type Price,
+  lastKnownPrice,
+  sameMoney,
   toMoney,
   totalsByCurrency,
 } from "@leaseline/core";
+import { dayAfter, dayOf, endOf, monthOf, plusMonths } from "./calendar.js";
 
 /** What was charged, as far as the ledger tells. */
 export interface SpendHistory {
@@ -17,6 +20,8 @@ export interface SpendHistory {
   readonly sinceUnknown: number;
   /** Numbers that were given back by others than Leaseline, or of whose price not all is said: of those the first charge alone is counted. */
   readonly partlyKnown: number;
+  /** Numbers that cost something else by now, who knows since when: of those this month alone is counted at today's price. */
+  readonly repriced: number;
 }
 
 export interface AccountSpending {
@@ -50,30 +55,52 @@ export function spendHistory({ operations, leases, now }: HistoryInput): SpendHi
   const months = Array.from({ length: shownMonths }, (_, index) =>
     plusMonths(thisMonth, index + 1 - shownMonths),
   );
-  const held = new Map(leases.map((lease) => [placeOf(lease), lease]));
-  const begun = new Set<string>();
+  const periods = periodsOf(operations);
+  const lastOf = new Map(periods.map((period) => [period.place, period]));
+  const held = new Map<Period, Lease>();
+  const others: Lease[] = [];
+  for (const lease of leases) {
+    const last = lastOf.get(placeOf(lease));
+    // One that was given back is held until what was paid for ends.
+    if (last && (last.until === null || isReleasing(lease))) held.set(last, lease);
+    else others.push(lease);
+  }
   const charges: Charge[] = [];
   let partlyKnown = 0;
+  let repriced = 0;
 
-  for (const period of periodsOf(operations)) {
-    const lease = period.until === null ? held.get(period.place) : undefined;
-    if (lease) begun.add(period.place);
-    const until = period.until ?? (lease && lease.state !== "releasing" ? endOf(thisMonth) : null);
+  for (const period of periods) {
+    const lease = held.get(period) ?? null;
+    const until = period.until ?? (lease && endOfPaid(lease, thisMonth));
     const price = period.price ?? lease?.price ?? null;
     const isWhole = Boolean(price?.recurring && price.intervalMonths !== null && until !== null);
-    if (!isWhole && lease?.state !== "releasing") partlyKnown += 1;
-    charges.push(...chargesOf(period, price, isWhole ? until : null));
+    if (!isWhole) partlyKnown += 1;
+    const today = lease && !isReleasing(lease) ? (lease.price?.recurring ?? null) : null;
+    if (today && price?.recurring && !sameMoney(today, price.recurring)) repriced += 1;
+    const now = { month: thisMonth, money: today };
+    charges.push(...chargesOf(period, price, isWhole ? until : null, now));
   }
-  const others = leases.filter((lease) => !begun.has(placeOf(lease)));
-  for (const { account, price, state } of others)
-    if (price?.recurring && price.intervalMonths === 1 && state !== "releasing")
+  for (const lease of others) {
+    const { account, price } = lease;
+    if (price?.recurring && price.intervalMonths === 1 && !isReleasing(lease))
       charges.push({ account, month: thisMonth, money: price.recurring });
+  }
   return {
     months,
     accounts: byAccount(charges, months),
     sinceUnknown: others.length,
     partlyKnown,
+    repriced,
   };
+}
+
+function isReleasing({ state }: Lease): boolean {
+  return state === "releasing";
+}
+
+/** The time from which on a number that is held is not charged any more; what is still to come of this month counts. */
+function endOfPaid(lease: Lease, thisMonth: string): string | null {
+  return isReleasing(lease) ? lease.endsAt && dayOf(lease.endsAt) : endOf(thisMonth);
 }
 
 interface Charge {
@@ -112,17 +139,22 @@ function periodsOf(operations: readonly HistoryOperation[]): readonly Period[] {
         account: operation.account,
         from: operation.changedAt,
         until: null,
-        price: operation.lease?.price ?? operation.price,
+        // What is answered to a lease may be without its setup fee.
+        price: lastKnownPrice(operation.lease?.price ?? null, operation.price),
       });
   }
   return [...periods, ...open.values()];
 }
 
-/** @param until - null where only the first charges are certain. */
+/**
+ * @param until - null where only the first charges are certain.
+ * @param now - what it costs by now, null where that is not known.
+ */
 function chargesOf(
   { account, from }: Period,
   price: Price | null,
   until: string | null,
+  now: Pick<Charge, "month"> & { readonly money: Money | null },
 ): readonly Charge[] {
   const charges: Charge[] = [];
   const first = monthOf(from);
@@ -131,8 +163,11 @@ function chargesOf(
   charges.push({ account, month: first, money: price.recurring });
   const interval = price.intervalMonths;
   if (until === null || interval === null) return charges;
-  for (let passed = interval; dayAfter(from, passed) < until; passed += interval)
-    charges.push({ account, month: plusMonths(first, passed), money: price.recurring });
+  for (let passed = interval; dayAfter(from, passed) < until; passed += interval) {
+    const month = plusMonths(first, passed);
+    const money = (month === now.month && now.money) || price.recurring;
+    charges.push({ account, month, money });
+  }
   return charges;
 }
 
@@ -161,30 +196,4 @@ function placeOf({ account, number }: Pick<HistoryOperation, "account" | "number
 
 function byTime(left: HistoryOperation, right: HistoryOperation): number {
   return left.changedAt < right.changedAt ? -1 : left.changedAt > right.changedAt ? 1 : 0;
-}
-
-function monthOf(iso: string): string {
-  return iso.slice(0, "2026-11".length);
-}
-
-function plusMonths(month: string, more: number): string {
-  const [year = 0, ofYear = 1] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, ofYear - 1 + more, 1)).toISOString().slice(0, "2026-11".length);
-}
-
-/** The same day of a later month, or that month's last one, as text to compare with. */
-function dayAfter(from: string, months: number): string {
-  const month = plusMonths(monthOf(from), months);
-  const last = lastDayOf(month);
-  const day = from.slice(8, 10);
-  return `${month}-${day > last ? last : day}${from.slice(10)}`;
-}
-
-function endOf(month: string): string {
-  return `${month}-${lastDayOf(month)}T24`;
-}
-
-function lastDayOf(month: string): string {
-  const [year = 0, ofYear = 1] = month.split("-").map(Number);
-  return String(new Date(Date.UTC(year, ofYear, 0)).getUTCDate()).padStart(2, "0");
 }
