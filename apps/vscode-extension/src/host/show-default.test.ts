@@ -14,7 +14,7 @@ const nothing: Facts = { accounts: [], readings: new Map(), ledger: emptyView };
 const facts = (reading: object): Facts => ({
   ...nothing,
   accounts: [account],
-  readings: new Map([["first", { ...read, readFrom: "2026-11-26T10:00:00Z", ...reading }]]),
+  readings: new Map([["first", { ...read, insteadOf: { readAt: null }, ...reading }]]),
 });
 
 /** A list that says what it is told to, and the number of a workspace that was kept. */

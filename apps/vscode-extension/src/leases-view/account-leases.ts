@@ -45,8 +45,8 @@ export interface Reading {
   readonly leases: readonly Lease[];
   readonly unreadable: readonly Unread[];
   readonly trouble: Trouble | null;
-  /** ISO 8601: when the reading of a list began that is complete; null until there is one. */
-  readonly readFrom: string | null;
+  /** What the ledger had before a complete list was read; null until one was. */
+  readonly insteadOf: Pick<KnownLeases, "readAt"> | null;
   readonly pending: boolean;
 }
 
@@ -56,7 +56,7 @@ export const nothingYet: Reading = {
   leases: [],
   unreadable: [],
   trouble: null,
-  readFrom: null,
+  insteadOf: null,
   pending: true,
 };
 
@@ -93,7 +93,7 @@ export function isUnread({ trouble, pending, asOf }: AccountLeases): boolean {
 /** By what the provider knows it as; by the name it goes by here where that is not known. */
 export function isOf(
   { identity, account }: Pick<Operation, "identity" | "account">,
-  { id }: StoredAccount,
+  { id }: Pick<StoredAccount, "id">,
   reading: Pick<Reading, "identity">,
 ): boolean {
   return identity !== null && reading.identity !== null
@@ -116,15 +116,15 @@ export function hasOperation(
 }
 
 function held(
-  { leases, readFrom, trouble, pending, unreadable }: Reading,
+  { leases, insteadOf, trouble, pending, unreadable }: Reading,
   known: readonly Lease[],
   readAt: KnownLeases["readAt"],
 ): Pick<AccountLeases, "leases" | "asOf"> {
-  if (!trouble && !pending && readFrom !== null) {
+  if (!trouble && !pending && insteadOf) {
     // Where the ledger has taken the list in, it is newer: a ledger that cannot be written has not. It has no time of
-    // one of which not all could be read.
+    // one of which not all could be read, and its times are of a clock that need not be this machine's.
     const isOdd = readAt === null && unreadable.length > 0 && known.length > 0;
-    const isTakenIn = isOdd || (readAt !== null && readAt >= readFrom);
+    const isTakenIn = isOdd || (readAt !== null && readAt !== insteadOf.readAt);
     return { leases: isTakenIn ? known : leases, asOf: null };
   }
   const newest = new Map([...known, ...leases].map((lease) => [lease.number, lease]));

@@ -1,4 +1,4 @@
-import { type Lease, memoryLedger } from "@leaseline/core";
+import { type Lease, type Ledger, LeaseError, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -31,9 +31,18 @@ const account = (provider: "contiguity" | "sinch"): StoredAccount =>
   exampleAccount({ id: provider, provider, label: provider, sandbox: true });
 const both = [account("contiguity"), account("sinch")];
 
-/** Two windows on one ledger, each with a list of its own. */
-function windows() {
+/** A ledger whose clock is so far ahead of this machine's, as that of a database on another one may be. */
+function ledgerAhead(aheadMs: number): Ledger {
   const ledger = memoryLedger();
+  const later = (readAt: string | null) =>
+    readAt && new Date(Date.parse(readAt) + aheadMs).toISOString();
+  const lists = async () =>
+    (await ledger.lists()).map((list) => ({ ...list, readAt: later(list.readAt) }));
+  return { ...ledger, lists };
+}
+
+/** Two windows on one ledger, each with a list of its own. */
+function windows(ledger: Ledger = memoryLedger()) {
   const { contiguity, sinch } = sandbox;
   const open = async ({ id, provider }: StoredAccount): Promise<Opened> => {
     const keys =
@@ -92,6 +101,26 @@ describe("the list of leased numbers", () => {
     expect(numbers(second.now)).toEqual([held]);
     expect(sandbox.control.requests()).toHaveLength(before);
   });
+
+  it.each([-3_600_000, 0, 3_600_000])(
+    "shows what was read last, whatever the ledger's clock says: %i ms ahead",
+    async (aheadMs) => {
+      const ledger = ledgerAhead(aheadMs);
+      const { first, second } = windows(ledger);
+      await Promise.all([first.load(), second.load()]);
+      const [held = ""] = sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
+      await first.load();
+      await ledger.note(e164(held), { label: "Support line" });
+      await second.look();
+      expect(second.now.leases).toMatchObject([{ number: held, label: "Support line" }]);
+
+      ledger.keepList = () =>
+        Promise.reject(new LeaseError({ kind: "ledger-unavailable", reason: "read-only" }));
+      sandbox.control.takeAway(held);
+      await second.load();
+      expect(numbers(second.now)).toEqual([]);
+    },
+  );
 
   it("knows its accounts before any was read, whatever is heard of the ledger first", async () => {
     const { first } = windows();
@@ -168,7 +197,6 @@ describe("an operation of an account that is not connected here", () => {
           exampleReading({
             ...reading,
             unreadable: [{ text: "72345", reason: "id" }],
-            readFrom: "2026",
           }),
         ],
       ]),
@@ -187,7 +215,7 @@ describe("an operation of an account that is not connected here", () => {
     const { leases: shown } = leasesOf({
       accounts: [account("sinch")],
       readings: new Map([
-        ["sinch", exampleReading({ leases, trouble: { kind: "unauthorized" }, readFrom: null })],
+        ["sinch", exampleReading({ leases, trouble: { kind: "unauthorized" }, insteadOf: null })],
       ]),
       ledger: { ...emptyView, lists: [list] },
     });

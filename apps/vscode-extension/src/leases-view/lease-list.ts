@@ -1,10 +1,10 @@
 import { type Lease, LeaseError, type Unread, failureOf } from "@leaseline/core";
 import type { AccountGroup } from "../accounts/account-group.js";
 import type { Accounts } from "../accounts/accounts.js";
-import { emptyView, ledgerReader } from "../ledger/ledger-view.js";
+import { type LedgerView, emptyView, ledgerReader } from "../ledger/ledger-view.js";
 import { pause } from "../prompts/pause.js";
 import type { Trouble } from "../words/trouble-words.js";
-import { type Reading, isHeld, nothingYet } from "./account-leases.js";
+import { type Reading, isHeld, isOf, nothingYet } from "./account-leases.js";
 import { type Facts, type Leases, leasesOf } from "./leases.js";
 
 /** The leased numbers of all accounts, as last read, and the operations that are open. */
@@ -48,6 +48,7 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
       list.map(({ id }) => [id, facts.readings.get(id) ?? nothingYet] as const),
     );
     learn({ accounts: list, readings: there, ledger: await ledger() });
+    const { lists } = facts.ledger;
     // What accounts have answered and is not shown yet.
     const answered = new Map<string, Partial<Reading>>();
     const settle: Settle = async (id, news) => {
@@ -59,11 +60,21 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
       answered.clear();
       learn({ ledger: view });
     };
-    await Promise.all(accounts.groups().map((group) => readGroup(group, settle, signal)));
+    await Promise.all(accounts.groups().map((group) => readGroup(group, lists, settle, signal)));
   };
 
-  const readGroup = async (group: AccountGroup, settle: Settle, signal: AbortSignal) => {
-    const readFrom = new Date().toISOString();
+  const readAtOf = (id: string, lists: LedgerView["lists"]): string | null => {
+    const reading = facts.readings.get(id) ?? nothingYet;
+    return lists.find((one) => isOf(one, { id }, reading))?.readAt ?? null;
+  };
+
+  /** @param before - the lists that the ledger had before any is read. */
+  const readGroup = async (
+    group: AccountGroup,
+    before: LedgerView["lists"],
+    settle: Settle,
+    signal: AbortSignal,
+  ) => {
     let connected;
     try {
       connected = await group.connect();
@@ -86,7 +97,8 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
       else if (event.kind === "unread") said.unreadable.push(...event.unread);
       else {
         const trouble: Trouble | null = event.kind === "failed" ? event.failure : null;
-        await settle(event.account, { ...said, trouble, readFrom: trouble ? null : readFrom });
+        const insteadOf = trouble ? null : { readAt: readAtOf(event.account, before) };
+        await settle(event.account, { ...said, trouble, insteadOf });
       }
     }
   };

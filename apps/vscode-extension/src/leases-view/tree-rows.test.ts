@@ -108,7 +108,7 @@ it("are drawn anew where an operation begins, in the section that it brings", ()
 
 it("stay while accounts are read for the first time, and are told of when that has ended", () => {
   const { read, rows } = tree();
-  const pending = new Map([["first", exampleReading({ pending: true, readFrom: null })]]);
+  const pending = new Map([["first", exampleReading({ pending: true, insteadOf: null })]]);
   expect(read([], { accounts: [account("first")], readings: pending })).toEqual([]);
   expect(read([], { readings: new Map() })).toEqual([]);
   expect(read([])).toBe("all");

@@ -128,7 +128,7 @@ export function exampleReading(change: Partial<Reading> = {}): Reading {
     leases: [],
     unreadable: [],
     trouble: null,
-    readFrom: "2026-11-26T10:00:00Z",
+    insteadOf: { readAt: null },
     pending: false,
     ...change,
   };
