@@ -1,6 +1,6 @@
 import type { OperationState } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
-import { e164, exampleOperation } from "../../test/support/examples.js";
+import { e164, exampleLease, exampleOperation } from "../../test/support/examples.js";
 import { operationAnswer } from "./operation-answer.js";
 
 const number = e164("+13055550100");
@@ -14,7 +14,7 @@ const said: Readonly<Record<OperationState, { readonly lease: string; readonly r
     "needs-attention": { lease: "not known", release: "not known" },
     abandoned: { lease: "not known", release: "not known" },
     committed: { lease: "as agreed", release: "nothing" },
-    absent: { lease: "nothing", release: "nothing" },
+    absent: { lease: "not known", release: "nothing" },
     rejected: { lease: "nothing", release: "nothing" },
     "not-sent": { lease: "nothing", release: "nothing" },
   };
@@ -36,5 +36,11 @@ describe("a model that is told of an operation", () => {
     if (!isOver) expect(answer.next).toMatch(/Do not (lease another number|release it again)/);
     if (isOver) expect(answer.next).toMatch(kind === "lease" ? /leased/ : /released|still leased/);
     expect(answer["done"]).toBe(isOver ? state === "committed" : undefined);
+  });
+
+  it("hears until when a number works that is released at the end of what is paid for", () => {
+    const lease = exampleLease({ state: "releasing", endsAt: "2026-12-10T00:00:00.000Z" });
+    const released = exampleOperation({ kind: "release", number, state: "committed", lease });
+    expect(operationAnswer(released).next).toContain("works until 2026-12-10T00:00:00.000Z");
   });
 });

@@ -2,7 +2,7 @@ import type { Operation } from "@leaseline/core";
 import type { ToolAnswer } from "./tool.js";
 
 /** What an operation has come to, and what follows from it for one who might try again. */
-export function operationAnswer({ id, kind, number, state }: Operation): ToolAnswer {
+export function operationAnswer({ id, kind, number, state, lease }: Operation): ToolAnswer {
   const fields = { operation: id, kind, number, state };
   const ask = `Ask what became of operation ${id} a little later, with the tool for operations.`;
   switch (state) {
@@ -36,8 +36,24 @@ export function operationAnswer({ id, kind, number, state }: Operation): ToolAns
             spent: "as agreed",
             next: "It is leased. Do not lease it again.",
           }
-        : { ...fields, done: true, spent: "nothing", next: "It is released." };
+        : {
+            ...fields,
+            done: true,
+            spent: "nothing",
+            next:
+              lease?.state === "releasing" && lease.endsAt
+                ? `It is released: it works until ${lease.endsAt}, and is not charged again.`
+                : "It is released.",
+          };
     case "absent":
+      return kind === "lease"
+        ? {
+            ...fields,
+            // It may show up yet.
+            spent: "not known",
+            next: "The provider does not show it. Do not lease another number in its place before the person has agreed.",
+          }
+        : notReleased(fields);
     case "rejected":
     case "not-sent":
       return kind === "lease"
@@ -47,11 +63,15 @@ export function operationAnswer({ id, kind, number, state }: Operation): ToolAns
             spent: "nothing",
             next: "It was not leased. Ask the person before anything else is leased.",
           }
-        : {
-            ...fields,
-            done: false,
-            spent: "nothing",
-            next: "It is still leased, and charged for.",
-          };
+        : notReleased(fields);
   }
+}
+
+function notReleased(fields: object): ToolAnswer {
+  return {
+    ...fields,
+    done: false,
+    spent: "nothing",
+    next: "It is still leased, and charged for.",
+  };
 }
