@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { e164, exampleLease, money, monthly } from "../../test/support/examples.js";
+import { used } from "../../test/support/slowness.js";
 import { historyCharts } from "./history-charts.js";
 import { type HistoryOperation, spendHistory } from "./spend-history.js";
 
@@ -145,6 +146,19 @@ describe("what was charged, by the ledger", () => {
     ]);
     const first = of([lease("2026-11-10T00:00:00Z")], [dearer]);
     expect(amounts(first)).toEqual([["first", "USD", { "2026-11": "11.00" }]]);
+  });
+
+  it("takes no longer for numbers that are held for many years", async () => {
+    const numbers = Array.from({ length: 2000 }, (_, index) => e164(`+1305${5_550_000 + index}`));
+    const held = numbers.map((number) => exampleLease({ number, price: monthly("10.00") }));
+    const since = (year: string) =>
+      used(async () => {
+        const operations = numbers.map((number) => lease(`${year}-11-26T00:00:00Z`, { number }));
+        expect(of(operations, held).accounts[0]?.amounts.at(-1)?.amount).toBe("20000.00");
+      });
+    await since("2025");
+    // It took ten times as long when each charge of all those years was put together.
+    expect(await since("2006")).toBeLessThan(4 * (await since("2025")));
   });
 
   it("goes back a year, over the end of one", () => {

@@ -8,7 +8,7 @@ import {
   toMoney,
   totalsByCurrency,
 } from "@leaseline/core";
-import { dayAfter, dayOf, endOf, monthOf, plusMonths } from "./calendar.js";
+import { dayAfter, dayOf, endOf, monthOf, monthsBetween, plusMonths } from "./calendar.js";
 
 /** What was charged, as far as the ledger tells. */
 export interface SpendHistory {
@@ -52,9 +52,8 @@ const shownMonths = 12;
 /** What was charged month by month: for numbers that Leaseline leased, from then until they were given back. */
 export function spendHistory({ operations, leases, now }: HistoryInput): SpendHistory {
   const thisMonth = monthOf(now);
-  const months = Array.from({ length: shownMonths }, (_, index) =>
-    plusMonths(thisMonth, index + 1 - shownMonths),
-  );
+  const shownFrom = plusMonths(thisMonth, 1 - shownMonths);
+  const months = Array.from({ length: shownMonths }, (_, index) => plusMonths(shownFrom, index));
   const periods = periodsOf(operations);
   const lastOf = new Map(periods.map((period) => [period.place, period]));
   const held = new Map<Period, Lease>();
@@ -77,14 +76,12 @@ export function spendHistory({ operations, leases, now }: HistoryInput): SpendHi
     if (!isWhole) partlyKnown += 1;
     const today = lease && !isReleasing(lease) ? (lease.price?.recurring ?? null) : null;
     if (today && price?.recurring && !sameMoney(today, price.recurring)) repriced += 1;
-    const now = { month: thisMonth, money: today };
+    const now = { shownFrom, month: thisMonth, money: today };
     charges.push(...chargesOf(period, price, isWhole ? until : null, now));
   }
-  for (const lease of others) {
-    const { account, price } = lease;
-    if (price?.recurring && price.intervalMonths === 1 && !isReleasing(lease))
+  for (const { account, price, state } of others)
+    if (price?.recurring && price.intervalMonths === 1 && !isReleasing({ state }))
       charges.push({ account, month: thisMonth, money: price.recurring });
-  }
   return {
     months,
     accounts: byAccount(charges, months),
@@ -94,7 +91,7 @@ export function spendHistory({ operations, leases, now }: HistoryInput): SpendHi
   };
 }
 
-function isReleasing({ state }: Lease): boolean {
+function isReleasing({ state }: Pick<Lease, "state">): boolean {
   return state === "releasing";
 }
 
@@ -148,13 +145,13 @@ function periodsOf(operations: readonly HistoryOperation[]): readonly Period[] {
 
 /**
  * @param until - null where only the first charges are certain.
- * @param now - what it costs by now, null where that is not known.
+ * @param now - this month, and what it costs by now, null where that is not known.
  */
 function chargesOf(
   { account, from }: Period,
   price: Price | null,
   until: string | null,
-  now: Pick<Charge, "month"> & { readonly money: Money | null },
+  now: { readonly shownFrom: string; readonly month: string; readonly money: Money | null },
 ): readonly Charge[] {
   const charges: Charge[] = [];
   const first = monthOf(from);
@@ -163,7 +160,10 @@ function chargesOf(
   charges.push({ account, month: first, money: price.recurring });
   const interval = price.intervalMonths;
   if (until === null || interval === null) return charges;
-  for (let passed = interval; dayAfter(from, passed) < until; passed += interval) {
+  // What is not shown is not counted: numbers are held for years.
+  const unseen = Math.ceil(monthsBetween(first, now.shownFrom) / interval);
+  let passed = interval * Math.max(1, unseen);
+  for (; dayAfter(from, passed) < until; passed += interval) {
     const month = plusMonths(first, passed);
     const money = (month === now.month && now.money) || price.recurring;
     charges.push({ account, month, money });
