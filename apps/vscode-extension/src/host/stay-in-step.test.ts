@@ -1,6 +1,6 @@
 import { LeaseError, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createAccountGroup } from "../accounts/account-group.js";
 import { connectAccount } from "../accounts/connect-account.js";
 import { createLeaseList } from "../leases-view/lease-list.js";
@@ -67,5 +67,30 @@ describe("a window", () => {
     closing.abort();
     await group.close();
     expect(wrong).toEqual([]);
+  });
+
+  it("tells of its numbers again now and then, as what ends soon does so by time alone", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const list = createLeaseList({ list: () => [account], groups: () => [] });
+    const closing = new AbortController();
+    stayInStep({
+      accounts: { groups: () => [], onChange: () => {} },
+      list,
+      followUp: { look: async () => {}, resume: async () => {} },
+      tellNotices: async () => {},
+      signal: closing.signal,
+      log: { error: () => {} },
+      report: () => {},
+    });
+    let told = 0;
+    list.onChange(() => (told += 1));
+    for (const hours of [1, 2]) {
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      expect(told).toBe(hours);
+    }
+    closing.abort();
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(told).toBe(2);
   });
 });

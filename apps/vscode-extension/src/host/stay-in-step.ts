@@ -7,6 +7,8 @@ import { pause } from "../prompts/pause.js";
 import type { Log } from "./log.js";
 
 const tryAgainAfterMs = 2000;
+/** Time alone changes what is told of numbers, such as that one ends soon. */
+const tellAnewAfterMs = 60 * 60_000;
 
 export interface StepTools {
   readonly accounts: Pick<Accounts, "groups" | "onChange">;
@@ -60,7 +62,15 @@ export function stayInStep(tools: StepTools): void {
     logged(tellNotices());
   };
 
+  const lookNowAndThen = async () => {
+    while (!signal.aborted) {
+      await pause(tellAnewAfterMs, signal);
+      if (!signal.aborted) logged(list.look());
+    }
+  };
+
   follow();
+  void lookNowAndThen();
   accounts.onChange(() => {
     follow();
     list.load().catch(report);

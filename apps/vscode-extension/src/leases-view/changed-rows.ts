@@ -1,3 +1,4 @@
+import { attentionOf } from "./attention.js";
 import type { TreeNode } from "./nodes.js";
 import { rowText } from "./row-text.js";
 
@@ -50,5 +51,7 @@ function lookOf(row: TreeNode, locale?: string): string {
   if ("children" in row)
     return JSON.stringify([{ ...row, children: null }, rowText(row, locale).description]);
   // Another machine reads its numbers again and again; that alone changes none.
-  return JSON.stringify(row.kind === "elsewhere" ? { ...row, readAt: null } : row);
+  const told = row.kind === "elsewhere" ? { ...row, readAt: null } : row;
+  // An end that comes near changes what is said of it, and nothing else.
+  return JSON.stringify([told, attentionOf(row)]);
 }

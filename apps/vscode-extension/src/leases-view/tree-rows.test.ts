@@ -1,5 +1,5 @@
 import type { Lease } from "@leaseline/core";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { StoredAccount } from "../accounts/account.js";
 import {
   e164,
@@ -86,6 +86,18 @@ it("are drawn anew with their account where what it says of them is another thin
   const { read } = tree();
   const soon = new Date(Date.now() + 86_400_000).toISOString();
   expect(read([lease(one), lease(two, { endsAt: soon })])).toEqual(["first"]);
+});
+
+it("are drawn anew once the end of one has come near, though nothing else is another thing", () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const held = [lease(one, { endsAt: new Date(Date.now() + 8 * 86_400_000).toISOString() })];
+  const { read } = tree(held);
+  const alone = { accounts: [account("first")] };
+  read(held, alone);
+  expect(read(held, alone)).toEqual([]);
+  vi.setSystemTime(Date.now() + 2 * 86_400_000);
+  expect(read(held, alone)).not.toEqual([]);
 });
 
 it("are all drawn anew where one goes from one list to another, which would have it twice", () => {
