@@ -45,8 +45,12 @@ function fitting(schema: z.core.$ZodType, oneIn: number): fc.Arbitrary<unknown> 
       return fc.oneof(...def.options.map((option) => nearly(option, oneIn)));
     case "custom":
       return fc.constantFrom("+13055550100", "+4915112345678");
-    case "string":
-      return fc.constantFrom("", "USD", "active", "NOT_FOUND", "2026-01-01T00:00:00Z", "req_0123");
+    case "string": {
+      const [form] = (def.checks ?? []).flatMap((check) => formOf(check));
+      return form
+        ? fc.stringMatching(form)
+        : fc.constantFrom("", "USD", "active", "NOT_FOUND", "2026-01-01T00:00:00Z");
+    }
     case "literal":
       return fc.constantFrom(...def.values);
     case "number":
@@ -58,4 +62,10 @@ function fitting(schema: z.core.$ZodType, oneIn: number): fc.Arbitrary<unknown> 
     default:
       return fc.jsonValue({ maxDepth: 1 });
   }
+}
+
+/** What a text has to match, where that is asked of it. */
+function formOf({ _zod }: z.core.$ZodCheck): readonly RegExp[] {
+  const { def } = _zod;
+  return "pattern" in def && def.pattern instanceof RegExp ? [def.pattern] : [];
 }
