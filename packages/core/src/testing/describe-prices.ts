@@ -16,17 +16,16 @@ export function describePrices(test: StageTest): void {
     for (const one of told) assert.deepEqual({ ...price, ...saidOf(one.price) }, price);
   });
 
-  for (const operation of ["search", "quote"] as const)
-    test(`it knows no price of an offer that none is said of: ${operation}`, async (stage) => {
+  for (const oddity of ["no-price", "no-currency"] as const) {
+    test(`it knows no price where none is said, or in no currency: ${oddity}`, async (stage) => {
       const { provider, leasable } = stage;
-      if (!stage.odd(operation, "no-price")) return;
-      const offers =
-        operation === "quote"
-          ? [await provider.quote(leasable)]
-          : await offersIn(provider.search(stage.query));
-      const offer = offers.find(({ number }) => number === leasable);
+      if (stage.odd("quote", oddity)) assert.ok(!(await provider.quote(leasable)).price?.recurring);
+      if (!stage.odd("search", oddity)) return;
+      const found = await offersIn(provider.search(stage.query));
+      const offer = found.find(({ number }) => number === leasable);
       assert.ok(offer && !offer.price?.recurring);
     });
+  }
 }
 
 function saidOf(price: Price | null): Partial<Price> {

@@ -112,6 +112,12 @@ export function describeReading(test: StageTest): void {
     assert.deepEqual(failure, { kind: "number-taken" });
   });
 
+  test("it quotes no number that the account holds already", async (stage) => {
+    await leaseOf(stage, stage.leasable);
+    const failure = await failureFrom(stage.provider.quote(stage.leasable), stage);
+    assert.deepEqual(failure, { kind: "number-taken" });
+  });
+
   test("it lists nothing when the account holds nothing", async (stage) => {
     assert.deepEqual(await leasesIn(stage.provider.list()), []);
   });

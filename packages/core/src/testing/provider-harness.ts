@@ -80,6 +80,8 @@ export type StagedOddity =
   | "three-letter-country"
   /** Every price left out, or null. */
   | "no-price"
+  /** Every currency left out. */
+  | "no-currency"
   /** The state of every lease in a word that nobody knows. */
   | "new-state"
   /** A time of every lease as {@link timeWithoutZone}. */

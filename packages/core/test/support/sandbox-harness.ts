@@ -52,6 +52,11 @@ export function contiguityHarness(transport: Transport): ProviderHarness {
       "no-price": [
         { at: operation === "quote" ? "/data/pricing" : "/data/numbers/*/pricing", to: null },
       ],
+      "no-currency": [
+        {
+          at: operation === "quote" ? "/data/pricing/currency" : "/data/numbers/*/pricing/currency",
+        },
+      ],
       "new-state": [
         {
           at: operation === "get" ? "/data/lease_status" : "/data/numbers/*/lease_status",
@@ -154,6 +159,10 @@ function sinchSetting(
           operation === "list"
             ? [{ at: `${list}/*/money`, to: null }]
             : [{ at: `${one}/setupPrice`, to: null }, { at: `${one}/monthlyPrice` }],
+        "no-currency": [
+          { at: `${one}/setupPrice/currencyCode` },
+          { at: `${one}/monthlyPrice/currencyCode` },
+        ],
         "no-zone": [{ at: `${list}/*/nextChargeDate`, to: timeWithoutZone }],
         "other-number": [{ at: "/phoneNumber", to: nobodys }],
         "error-beside": [{ at: "/error", to: { code: 404, status: "NOT_FOUND" } }],
