@@ -2,30 +2,17 @@ import { describe, expect, it } from "vitest";
 import { exampleAccount } from "../../test/support/example-account.js";
 import { exampleLease } from "../../test/support/example-lease.js";
 import { failureOf } from "../../test/support/failure.js";
+import { number, offer } from "../../test/support/order-stage.js";
 import { soon } from "../../test/support/timing.js";
 import type { E164 } from "../domain/phone-number.js";
-import { toPrice } from "../domain/price.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import type { LeaseOutcome, ProviderAccount } from "../providers/provider-account.js";
 import { createLeaseClient } from "./create-lease-client.js";
 
-const [number, another] = ["+13055550100", "+130555501001"] as [E164, E164];
+// Branded by its form; it begins as the one that is asked for.
+const another = `${number}1` as E164;
 const anothers = exampleLease({ account: "a", number: another });
-const offer = {
-  number,
-  account: "a",
-  provider: "example",
-  country: "US",
-  type: "local",
-  features: ["sms"],
-  price: toPrice({ currency: "USD", setup: "0", recurring: "2.00", intervalMonths: 1 }),
-  requirements: [],
-  leasable: true,
-  place: null,
-  carrier: null,
-  reputation: null,
-} as const;
 const otherNumber = { kind: "no-answer", reason: "other-number" };
 const lost: LeaseOutcome = { kind: "unknown", failure: outcomeUnknown("connection-lost") };
 

@@ -1,33 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createLeaseClient } from "../client/create-lease-client.js";
-import type { E164 } from "../domain/phone-number.js";
-import { toPrice } from "../domain/price.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { Ledger } from "../ledger/ledger.js";
-import type { OperationEvent } from "../ledger/operation.js";
-import type { OrderProgress, ProviderAccount } from "../providers/provider-account.js";
-import { exampleAccount } from "../../test/support/example-account.js";
-import { exampleLease } from "../../test/support/example-lease.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { following, lease, left, number, offer } from "../../test/support/order-stage.js";
 import { quickClock } from "../../test/support/quick-clock.js";
 
-// Branded by its form; nothing here depends on which number it is.
-const number = "+13055550100" as E164;
-const lease = exampleLease({ account: "a", number });
-const offer = {
-  number,
-  account: "a",
-  provider: "example",
-  country: "US",
-  type: "local",
-  features: ["sms"],
-  price: toPrice({ currency: "USD", setup: "0", recurring: "2.00", intervalMonths: 1 }),
-  requirements: [],
-  leasable: true,
-  place: null,
-  carrier: null,
-  reputation: null,
-} as const;
 const lost = {
   kind: "unknown",
   failure: { kind: "outcome-unknown", reason: "connection-lost", status: null, detail: null },
@@ -46,35 +24,9 @@ const doubted = [
 ] as const;
 
 describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
-  /** An operation that a process which is gone has left as these events tell. */
-  const left = async (account: ProviderAccount, events: readonly OperationEvent[]) => {
-    const open = start();
-    const gone = open();
-    const { identity } = account;
-    const wish = { kind: "lease", account: "a", identity, number } as const;
-    const claim = await gone.claim({ ...wish, key: null, price: null, lease: null });
-    if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
-    for (const event of events) await gone.record(claim.operation.id, event);
-    await gone.close();
-    const clock = quickClock();
-    const client = createLeaseClient({ accounts: [account], ledger: open(), clock });
-    return { client, clock };
-  };
-  const following = (progress: () => OrderProgress, changes: Partial<ProviderAccount> = {}) => {
-    const asked: string[] = [];
-    const account = exampleAccount({
-      ...changes,
-      follow: async (order) => {
-        asked.push(order);
-        return progress();
-      },
-    });
-    return { account, asked };
-  };
-
   it("is looked at over 215 seconds, and stays accepted", async () => {
     const { account, asked } = following(() => ({ kind: "pending" }));
-    const { client, clock } = await left(account, [
+    const { client, clock } = await left(start(), account, [
       { kind: "sent" },
       { kind: "accepted", order: "o1" },
     ]);
@@ -84,22 +36,9 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
     expect(clock.monotonicMs() - beganMs).toBe(215_000);
   });
 
-  it("is not carried out by a lease of the number that has ended, where only the number can be looked at", async () => {
-    for (const [current, told] of [
-      ["released", "accepted"],
-      ["active", "committed"],
-    ] as const) {
-      const account = exampleAccount({
-        get: async () => ({ kind: "owned", lease: { ...lease, state: current } }),
-      });
-      const { client } = await left(account, [{ kind: "sent" }, { kind: "accepted", order: "o1" }]);
-      expect(await client.reconcile()).toMatchObject([{ state: told }]);
-    }
-  });
-
   it("is followed by its id when the process died between its mark and its answer", async () => {
     const { account, asked } = following(() => ({ kind: "committed", lease }));
-    const { client } = await left(account, [{ kind: "sent", order: "o1" }]);
+    const { client } = await left(start(), account, [{ kind: "sent", order: "o1" }]);
     expect(await client.reconcile()).toMatchObject([{ state: "committed", order: "o1" }]);
     expect(asked).toEqual(["o1"]);
   });
@@ -112,7 +51,7 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
       [{ kind: "rejected", failure: refused }, "absent"],
     ] as const) {
       const { account, asked } = following(() => progress);
-      const { client } = await left(account, [{ kind: "sent", order: "o1" }, ...doubted]);
+      const { client } = await left(start(), account, [{ kind: "sent", order: "o1" }, ...doubted]);
       expect(await client.reconcile()).toMatchObject([{ state, order: "o1" }]);
       expect(new Set(asked)).toEqual(new Set(["o1"]));
     }
@@ -120,7 +59,7 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
 
   it("whose id was lost with the mark, and that cannot be searched for, is left to a person, who has a way out", async () => {
     const { account } = following(() => ({ kind: "pending" }));
-    const { client } = await left(account, [{ kind: "sent" }, ...doubted]);
+    const { client } = await left(start(), account, [{ kind: "sent" }, ...doubted]);
     const [operation] = await client.reconcile();
     expect(operation).toMatchObject({ state: "needs-attention", order: null });
     const ways = operation ? client.waysOut(operation) : [];
@@ -130,7 +69,7 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
 
   it("is none where the mark says so, whatever was lost since: then lists tell", async () => {
     const { account } = following(() => ({ kind: "pending" }));
-    const { client } = await left(account, [{ kind: "sent", order: null }, ...doubted]);
+    const { client } = await left(start(), account, [{ kind: "sent", order: null }, ...doubted]);
     expect(await client.reconcile()).toMatchObject([{ state: "absent" }]);
   });
 
@@ -138,7 +77,7 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
     const { account, asked } = following(() => ({ kind: "committed", lease }), {
       findOrder: async () => ({ order: "o7" }),
     });
-    const { client } = await left(account, [{ kind: "sent" }, lost]);
+    const { client } = await left(start(), account, [{ kind: "sent" }, lost]);
     expect(await client.reconcile()).toMatchObject([
       { state: "committed", order: "o7", how: "seen" },
     ]);
@@ -158,7 +97,7 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
         get: async () => (found ? { kind: "not-owned" } : { kind: "owned", lease }),
       },
     );
-    const { client } = await left(account, [{ kind: "sent" }, lost]);
+    const { client } = await left(start(), account, [{ kind: "sent" }, lost]);
     expect(await client.reconcile()).toMatchObject([{ state: "committed", how: "seen" }]);
   });
 
@@ -206,7 +145,7 @@ describe.each(ledgerKinds)("an order, with a ledger $name", ({ start }) => {
     const { account } = following(() => ({ kind: "pending" }), {
       findOrder: () => Promise.reject(new Error("no")),
     });
-    const { client } = await left(account, [{ kind: "sent" }, lost]);
+    const { client } = await left(start(), account, [{ kind: "sent" }, lost]);
     const [operation] = await client.reconcile();
     expect(operation).toMatchObject({ state: "needs-attention" });
     expect(operation && client.waysOut(operation)).toEqual([
