@@ -81,16 +81,21 @@ export function holdersOf(sessions: readonly LedgerSession[]): ReadonlyMap<strin
   return new Map(sessions.map(({ session, holder }) => [session, holder]));
 }
 
-/** Under what a ledger's password is in the keychain. */
-export function keychainName({ address }: Pick<SharedLedger, "address">): string {
-  return `ledger ${address}`;
+/** A ledger's password in the keychain. */
+export function keptPassword({ address }: Pick<SharedLedger, "address">, context: Around) {
+  const keychain = systemKeychain(context, "LEASELINE_LEDGER_PASSWORD");
+  const name = `ledger ${address}`;
+  return {
+    read: () => keychain.read(name),
+    keep: (password: string) => keychain.keep(name, password),
+  };
 }
 
 async function sharedStore(shared: SharedLedger, folder: string, context: Around) {
   const { address, isInKeychain } = shared;
   let { password } = shared;
   if (password === null && isInKeychain) {
-    password = await systemKeychain(context).read(keychainName(shared));
+    password = await keptPassword(shared, context).read();
     if (password === null)
       throw new CommandError({
         kind: "bad-credentials",

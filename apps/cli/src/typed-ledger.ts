@@ -1,8 +1,7 @@
 import { type SharedLedger, ledgerAddress } from "@leaseline/core/node";
-import { systemKeychain } from "./accounts/keychain.js";
 import { usage } from "./command-error.js";
 import type { Context } from "./command.js";
-import { keychainName } from "./open-ledger.js";
+import { keptPassword } from "./open-ledger.js";
 import { sandboxIn } from "./state/sandbox-in.js";
 
 /**
@@ -37,5 +36,5 @@ export async function typedLedger(
 /** After it has been tried. @throws {CommandError} `keychain-unavailable`. */
 export async function keepPassword(shared: SharedLedger, context: Context): Promise<void> {
   if (!shared.isInKeychain || shared.password === null) return;
-  await systemKeychain(context).keep(keychainName(shared), shared.password);
+  await keptPassword(shared, context).keep(shared.password);
 }

@@ -19,14 +19,20 @@ const patienceMs = { program: 10_000, person: 60_000 };
 /** Before a person is told what is being waited for. */
 const silenceMs = 1000;
 
-/** The keychain of macOS, the credential manager of Windows, the secret service of a Linux desktop. */
-export function systemKeychain(context: Pick<Context, "signal" | "terminal">): Keychain {
+/**
+ * The keychain of macOS, the credential manager of Windows, the secret service of a Linux desktop.
+ * @param instead - the variables of the environment that may have what it keeps.
+ */
+export function systemKeychain(
+  context: Pick<Context, "signal" | "terminal">,
+  instead = keyVariables(),
+): Keychain {
   const ask = async (request: KeychainRequest) => {
     const reply = await replyTo(request, context);
     if (reply?.done) return reply.secret;
     throw new CommandError({
       kind: "keychain-unavailable",
-      reason: `${reply ? "This machine's keychain cannot be used" : "This machine's keychain does not answer"}, and keys are kept nowhere else. Unlock it, or give the keys in the environment: ${keyVariables()}.`,
+      reason: `${reply ? "This machine's keychain cannot be used" : "This machine's keychain does not answer"}, and secrets are kept nowhere else. Unlock it, or use the environment: ${instead}.`,
     });
   };
   return {

@@ -8,7 +8,10 @@ type Item = readonly [term: string, description: string];
 export const variables: readonly Item[] = [
   ["LEASELINE_HOME", "the state folder, as an absolute path: ledger, caps and names of accounts"],
   ["LEASELINE_LEDGER", "the address of a shared ledger: postgres://user@host/database"],
-  ["LEASELINE_LEDGER_PASSWORD", "its password; else PGPASSWORD, then .pgpass"],
+  [
+    "LEASELINE_LEDGER_PASSWORD",
+    "its password; else the address's, the keychain's, PGPASSWORD, then .pgpass",
+  ],
   ...providerNames
     .flatMap(({ addresses }) => addresses)
     .map(({ words, variable }, index): Item => [

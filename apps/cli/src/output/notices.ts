@@ -13,7 +13,7 @@ export function noticeWords(notice: LedgerNotice, rewound: boolean): string {
       return [
         `On ${momentWords(notice.at)} (UTC) the ledger was found to have gone back to an earlier state, as after a restore.`,
         rewound
-          ? "Nothing is leased before every account has been read: “leaseline list”, where their keys are, reads them."
+          ? "Nothing is leased for up to 90 seconds, nor before every account has been read after that: “leaseline list”, where their keys are, reads them."
           : "Every account that it knows has been read since.",
         caps,
       ].join(" ");

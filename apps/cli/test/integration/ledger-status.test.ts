@@ -107,7 +107,7 @@ describe("the status of a ledger", () => {
       notices: [expect.stringContaining("after a restore")],
     });
     const { stderr } = await run(["ledger", "status"], { LEASELINE_HOME: at.home });
-    expect(stderr).toContain("Nothing is leased before every account has been read:");
+    expect(stderr).toContain("nor before every account has been read after that:");
     await run(["list"], at.environment);
     expect(await status()).toMatchObject({
       rewound: false,

@@ -24,6 +24,7 @@ const leasing = ["lease", plain, "--account", "sinch", "--yes", "--expect-price"
 const another = ["lease", specialNumbers.contiguity.plain, "--account", "contiguity"];
 const leasingAnother = [...another, "--yes", "--expect-price", "2.99 USD"];
 const secret = "c0rrect-h0rse";
+const withoutKeychain = { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" };
 type More = Readonly<Record<string, string>>;
 const said = (words: readonly string[], more: More = {}) =>
   run([...words, "--json"], { ...at.environment, ...more });
@@ -421,6 +422,22 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
         const file = join(at.home, name);
         if (statSync(file).isFile()) expect(readFileSync(file, "latin1")).not.toContain(secret);
       }
+    },
+  );
+
+  it.runIf(process.platform === "linux")(
+    "is not chosen where there is no keychain for its password, and where else that may stand is said",
+    async () => {
+      const using = ["ledger", "use", address, "--keychain", "--json"];
+      const { exitCode, stdout } = await run(
+        using,
+        { ...at.environment, ...withoutKeychain },
+        `${secret}\n`,
+      );
+      expect(exitCode).toBe(7);
+      expect(stdout).toContain("LEASELINE_LEDGER_PASSWORD");
+      expect(stdout).not.toContain("CONTIGUITY_API_KEY");
+      expect(existsSync(join(at.home, "ledger.json"))).toBe(false);
     },
   );
 

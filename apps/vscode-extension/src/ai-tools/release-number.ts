@@ -6,7 +6,7 @@ import { operationAnswer } from "./operation-answer.js";
 import { type SpendingGate, declined } from "./spending-gate.js";
 import { type AiTool, type Announcement, type ToolTools, refused } from "./tool.js";
 
-/** Has the person release a number: they type what every release takes, and no model can type it. */
+/** Has the person release a number: they agree to it as to every release, and no model can. */
 export function releaseNumber(tools: ToolTools, gate: SpendingGate): AiTool {
   const { accounts, list, release } = tools;
   return {

@@ -42,7 +42,7 @@ function words(notice: LedgerNotice): string {
     notice.kind === "damaged"
       ? `${translate("The ledger was damaged. The file was kept at {0}, and a new one begun.", notice.keptAt)} ${blockedWords(notice.blocked)}`
       : translate(
-          "The ledger has gone back to an earlier state, as after a restore. Nothing is leased before every account has been read.",
+          "The ledger has gone back to an earlier state, as after a restore. Nothing is leased for up to 90 seconds, nor before every account has been read after that.",
         );
   return `${lost} ${translate("Its own limits may be stricter than they were, or gone: “leaseline caps” shows them, and sets them again.")}`;
 }

@@ -14,7 +14,7 @@ import type { Price } from "./price.js";
 /**
  * A limit that a person sets on what may be spent. Several can hold at once, one for each currency.
  * - `monthly`: what all numbers together cost a month, reservations included; and this month's bill, as far
- *   as it is known.
+ *   as it is known. Of a price for several months, both count what falls to one.
  * - `per-lease`: what one lease costs when it begins, setup and first recurring charge.
  */
 export interface SpendCap {

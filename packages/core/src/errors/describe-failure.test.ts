@@ -97,6 +97,7 @@ const costsNothing: readonly LeaseFailure[] = [
   },
   { kind: "unlisted", because: "cap", account: "a", failure: null },
   { kind: "unlisted", because: "rewound", account: null, failure: null },
+  { kind: "unlisted", because: "rewound", account: "a", failure: null },
   { kind: "unpriced", held: [] },
   { kind: "unpriced", held: [{ account: "a", count: 1 }] },
   {
@@ -155,6 +156,14 @@ it("says nothing of what another key has spent", () => {
     /had before.*Nothing was sent for it this time\. Try again when the account can be read\.$/,
   );
   expect(spentBy({ ...replaced, failure: null })).toBe("unknown");
+});
+
+it("does not say that an account could not be read that was, too soon after a loss", () => {
+  const early = { kind: "unlisted", because: "rewound", account: "a", failure: null } as const;
+  expect(failureSentence(early)).toMatch(/may still be on its way.*Try again in two minutes\.$/);
+  expect(failureSentence({ ...early, failure: { kind: "unauthorized" } })).toMatch(
+    /could not be read.*Try again when the account can be read\.$/,
+  );
 });
 
 it("tells by what the provider's support can find the request", () => {

@@ -6,6 +6,7 @@ import {
   ofNewerVersion,
   overCapWords,
   unlistedWords,
+  untilListed,
   unpricedWords,
   unclearWords,
   unknownNext,
@@ -95,10 +96,7 @@ function describe(
           failure.because === "key-replaced"
             ? phrase("Nothing was sent for it this time.")
             : sentNothing,
-        next:
-          failure.because === "cap"
-            ? phrase("Try again when all of it can be read, or remove the monthly limit.")
-            : phrase("Try again when the account can be read."),
+        next: untilListed(failure),
       };
     case "unpriced":
       return {

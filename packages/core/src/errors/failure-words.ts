@@ -128,10 +128,12 @@ export function overCapWords(
 }
 
 /** Why nothing can be leased before an account was read. */
-export function unlistedWords(
-  { account, because }: Extract<LeaseFailure, { kind: "unlisted" }>,
-  translate: Translate,
-): string {
+export function unlistedWords(failure: Unlisted, translate: Translate): string {
+  const { account, because } = failure;
+  if (wasReadTooSoon(failure))
+    return translate(
+      "The ledger has lost its latest entries, as after a restore, and a request may still be on its way that it does not know of.",
+    );
   if (because === "key-replaced")
     return translate(
       "The number is held with another key, which the account “{0}” may have had before, and what the account holds could not be read.",
@@ -155,6 +157,21 @@ export function unlistedWords(
         account,
       );
 }
+
+/** When there is a point in trying again. */
+export function untilListed(failure: Unlisted): string {
+  if (wasReadTooSoon(failure)) return phrase("Try again in two minutes.");
+  return failure.because === "cap"
+    ? phrase("Try again when all of it can be read, or remove the monthly limit.")
+    : phrase("Try again when the account can be read.");
+}
+
+/** What was on its way when the ledger lost its latest entries may be missing from a list of that time. */
+function wasReadTooSoon({ account, because, failure }: Unlisted): boolean {
+  return because === "rewound" && account !== null && failure === null;
+}
+
+type Unlisted = Extract<LeaseFailure, { kind: "unlisted" }>;
 
 /** Why a limit cannot be held. */
 export function unpricedWords(

@@ -113,6 +113,7 @@ export type LeaseFailure =
    * An account's list has to be read first and could not be; `failure` says why, if it was tried. It is needed for a
    * monthly limit (`cap`), because the ledger has lost its latest writes (`rewound`), or because the number is held
    * under what may be a former key of the account (`key-replaced`). `account` is null if its name is not known here.
+   * `rewound` with an account and no `failure`: it was read, but too soon after the loss to know of all requests.
    */
   | {
       readonly kind: "unlisted";
