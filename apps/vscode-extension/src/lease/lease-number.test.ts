@@ -52,6 +52,19 @@ describe("to lease a number", () => {
     expect(sandbox.control.owned("contiguity")).toEqual([plain]);
   });
 
+  it("tells of one that is leased already what it is by now, and that it costs more", async () => {
+    const { lease, writes, prompts, sandbox } = await leasing(plain, [yes]);
+    await lease();
+    const change = [
+      { at: "/data/lease_status", to: "paused" },
+      { at: "/data/pricing/monthly_rate", to: 7.5 },
+    ];
+    sandbox.control.fault("contiguity.get", { change, times: "always" });
+    await lease();
+    expect(prompts.told.at(-1)?.text).toMatch(/already: suspended.* costs more .*\$7\.50/);
+    expect(writes()).toBe(1);
+  });
+
   it("tells of a lease that the same wish has come to while its price was asked for", async () => {
     const { lease, writes, client, sandbox } = await leasing(plain, []);
     sandbox.control.fault("contiguity.get", { delayMs: 1000 });

@@ -76,11 +76,15 @@ function elsewhere(): string {
 function committedText(result: Committed, shown: string, joined: boolean): string {
   const { lease, how, already } = result;
   const state = stateWords(lease);
+  const dearer = dearerWords(lease.price, result.operation.price);
   if (already)
-    return translate(
-      "{0} is leased already: {1}. It was leased with Leaseline before, and nothing was sent now.",
-      shown,
-      state,
+    return sentences(
+      translate(
+        "{0} is leased already: {1}. It was leased with Leaseline before, and nothing was sent now.",
+        shown,
+        state,
+      ),
+      dearer,
     );
   return sentences(
     translate("Leased {0}: {1}.", shown, state),
@@ -90,7 +94,7 @@ function committedText(result: Committed, shown: string, joined: boolean): strin
         "The provider's answer was lost on the way, and the account holds the number: it was leased once.",
       ),
     joined && elsewhere(),
-    dearerWords(lease.price, result.operation.price),
+    dearer,
   );
 }
 

@@ -10,6 +10,7 @@ export type OperationResult =
   | {
       readonly kind: "committed";
       readonly operation: Operation;
+      /** As it came of it; where it had been done before, as the provider shows it by now, as far as it says. */
       readonly lease: Lease;
       /** Whether the provider's answer says so, or the number was only found as it should be. */
       readonly how: "answered" | "seen";
