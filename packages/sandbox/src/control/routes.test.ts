@@ -130,7 +130,7 @@ describe("/control", () => {
     ["/faults", { operation: "contiguity.get", fault: { stauts: 500 } }],
     ["/clock", { advanceMs: -1 }],
     ["/balance", { provider: "sinch", amount: 5 }],
-    ["/balance", { provider: "twilio", amount: "5" }],
+    ["/balance", { provider: "nobody", amount: "5" }],
     ["/lease-many", { provider: "contiguity", count: 100_000 }],
     ["/take-away", { number: "+12025559999" }],
     ["/latency", "{"],
@@ -142,7 +142,7 @@ describe("/control", () => {
 
   test("refuses an unknown provider and an unknown path", async () => {
     const control = atControl(await openSandbox());
-    expect((await control("GET", "/owned/twilio")).status).toBe(400);
+    expect((await control("GET", "/owned/nobody")).status).toBe(400);
     expect((await control("GET", "/nothing")).status).toBe(404);
   });
 });

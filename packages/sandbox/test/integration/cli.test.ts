@@ -35,7 +35,8 @@ test.each(["SIGINT", "SIGTERM"] as const)(
       if (name && value) environment.set(name, value);
       if (name === "LEASELINE_SINCH_AUTH_URL") break;
     }
-    expect([...environment.keys()]).toEqual([
+    const ofThese = [...environment.keys()].filter((name) => /SANDBOX|CONTIGUITY|SINCH/.test(name));
+    expect(ofThese).toEqual([
       "LEASELINE_SANDBOX_URL",
       "CONTIGUITY_API_KEY",
       "SINCH_PROJECT_ID",

@@ -1,4 +1,3 @@
-import type { ProviderName } from "@leaseline/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { effort, report } from "../../../../../scripts/effort.mjs";
 import { place, withoutLedger } from "../ledger-to-open.js";
@@ -14,7 +13,7 @@ import {
 import { inGroups, repeated, sample, shuffled } from "./tried.js";
 
 /** A file for each provider, so that one waits while the other one waits. */
-export function killedAt(provider: ProviderName): void {
+export function killedAt(provider: Parameters<typeof openLane>[0]): void {
   describe.skipIf(withoutLedger)(`a process killed at ${provider}${place}`, () => {
     const figures = {
       "operations cut off": 0,
