@@ -28,7 +28,7 @@ export const confirmOption = () =>
 export const agreed = (command: Command, needs: string) =>
   command
     .option("--yes", `agree without being asked; needs ${needs}`)
-    .option("--dry-run", "do everything except sending the request, and show it");
+    .option("--dry-run", "show what would be done; nothing is sent or written down");
 
 export const typeOption = () =>
   new Option("--type <type>", "kind of number").choices(["mobile", "local", "toll-free"] as const);

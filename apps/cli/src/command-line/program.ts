@@ -13,7 +13,10 @@ export function buildProgram(version: string, run: RunCommand): Command {
     .version(version)
     .helpCommand(false)
     // Narrower than it would wrap by itself.
-    .configureHelp({ minWidthToWrap: 20 })
+    .configureHelp({
+      minWidthToWrap: 20,
+      optionTerm: ({ flags, mandatory }) => flags + (mandatory ? " (required)" : ""),
+    })
     .exitOverride()
     // What is wrong is said once, in the form that was asked for.
     .configureOutput({ outputError: () => {} })

@@ -142,6 +142,11 @@ describe("help, version and completion", () => {
       expect(stdout).toMatch(new RegExp(` ${code}  ?\\S`));
   });
 
+  it("says in a command's help what cannot be left out", async () => {
+    const { stdout } = await run(["lease", "--help"], { LEASELINE_HOME: at.home });
+    expect(stdout.match(/--\S+ <\S+> \(required\)/g)).toEqual(["--account <id> (required)"]);
+  });
+
   it.each(["bash", "zsh", "fish", "powershell"])(
     "prints a completion script for %s",
     async (shell) => {
