@@ -70,15 +70,16 @@ export function recordsOf(
       );
     },
     ...manyInto(query, advance),
-    putList: async ({ list, identity, account, readAt, position }) => {
+    putList: async ({ list, identity, account, readAt, isWhole, position }) => {
       await query(
-        `INSERT INTO lists (list, identity, account, read_at, position) VALUES ($1, $2, $3, $4, $5)
+        `INSERT INTO lists (list, identity, account, read_at, is_whole, position) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (list) DO UPDATE SET identity = excluded.identity, account = excluded.account,
-           read_at = excluded.read_at, position = excluded.position`,
+           read_at = excluded.read_at, is_whole = excluded.is_whole, position = excluded.position`,
         list,
         identity,
         account,
         readAt,
+        isWhole,
         position,
       );
     },

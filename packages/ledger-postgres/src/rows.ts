@@ -106,6 +106,7 @@ export function toListRecord(row: Row): ListRecord {
     identity: toIdentity(row["identity"]),
     account: toText(row["account"]),
     readAt: toTextOrNull(row["read_at"]),
+    isWhole: row["is_whole"] === true,
     position: toCount(row["position"]),
   };
 }

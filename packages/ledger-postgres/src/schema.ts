@@ -135,8 +135,16 @@ const keys = `
   CREATE TABLE keys (key text COLLATE "C" PRIMARY KEY, operation text NOT NULL);
 `;
 
+const wholeLists = `
+  ALTER TABLE lists ADD COLUMN is_whole boolean NOT NULL DEFAULT false;
+  UPDATE lists SET is_whole = true WHERE read_at IS NOT NULL;
+  -- The version before kept no time of a list that could not be read whole.
+  UPDATE lists SET read_at = to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    WHERE read_at IS NULL AND position > 0;
+`;
+
 /** One for each version that the tables have had. */
-export const migrations: readonly string[] = [first, keys];
+export const migrations: readonly string[] = [first, keys, wholeLists];
 
 /** Of what is written as JSON. */
 export const form = 1;

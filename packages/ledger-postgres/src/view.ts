@@ -85,7 +85,9 @@ export function viewOf(query: Query, place: string): LedgerView {
       ).map(toOperation),
     lists: async () =>
       (
-        await query("SELECT list, identity, account, read_at, position FROM lists ORDER BY list")
+        await query(
+          "SELECT list, identity, account, read_at, is_whole, position FROM lists ORDER BY list",
+        )
       ).map(toListRecord),
     notes: async (numbers) =>
       (numbers

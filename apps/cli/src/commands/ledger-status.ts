@@ -47,9 +47,10 @@ async function ledgerRecord(context: Context, folder: string): Promise<LedgerRec
     oldestOpen: oldest
       .slice(0, shownOpen)
       .map((one) => operationRecord(one, new Map(), holdersOf(sessions))),
-    lists: (await ledger.lists()).map(({ account, readAt, leases }) => ({
+    lists: (await ledger.lists()).map(({ account, readAt, isWhole, leases }) => ({
       account,
       readAt,
+      whole: isWhole,
       numbers: leases.length,
     })),
     caps: await ledger.caps(),
@@ -119,9 +120,9 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
   );
   const lists = table(
     ["Account", "Last read (UTC)", "Numbers"],
-    ledger.lists.map(({ account, readAt, numbers }) => [
+    ledger.lists.map(({ account, readAt, whole, numbers }) => [
       account,
-      readAt === null ? "never to its end" : momentWords(readAt),
+      readAt === null ? "never" : `${momentWords(readAt)}${whole ? "" : ", not all of it"}`,
       String(numbers),
     ]),
     style,

@@ -28,7 +28,7 @@ const named: Readonly<Record<string, readonly [schema: z.ZodMiniType, descriptio
   Note: [ledgerRecords.note, "A number's label, and whether it is protected."],
   Ledger: [
     ledgerRecords.ledger,
-    "Which ledger is used, and its state: live sessions, what is open and since when, and when each account's list was last read completely.",
+    "Which ledger is used, and its state: live sessions, what is open and since when, and when each account's list was last read, and whether all of it could be.",
   ],
   Session: [
     ledgerRecords.session,

@@ -25,7 +25,13 @@ export const ledger = z.strictObject({
   /** No more than five, the oldest first. */
   oldestOpen: list(operation),
   lists: list(
-    z.strictObject({ account: z.string(), readAt: z.nullable(moment), numbers: z.int() }),
+    z.strictObject({
+      account: z.string(),
+      readAt: z.nullable(moment),
+      /** Whether all of that list could be read. */
+      whole: z.boolean(),
+      numbers: z.int(),
+    }),
   ),
   caps: list(cap),
   rewound: z.boolean(),

@@ -96,6 +96,7 @@ describe("the status of a ledger", () => {
       account,
       numbers: 0,
       readAt: expect.stringMatching(/Z$/),
+      whole: true,
     }));
     expect(await status()).toMatchObject({ lists: expect.arrayContaining(lists) });
     // As a file is that was restored from yesterday.

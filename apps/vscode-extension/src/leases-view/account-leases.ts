@@ -116,15 +116,14 @@ export function hasOperation(
 }
 
 function held(
-  { leases, insteadOf, trouble, pending, unreadable }: Reading,
+  { leases, insteadOf, trouble, pending }: Reading,
   known: readonly Lease[],
   readAt: KnownLeases["readAt"],
 ): Pick<AccountLeases, "leases" | "asOf"> {
   if (!trouble && !pending && insteadOf) {
-    // Where the ledger has taken the list in, it is newer: a ledger that cannot be written has not. It has no time of
-    // one of which not all could be read, and its times are of a clock that need not be this machine's.
-    const isOdd = readAt === null && unreadable.length > 0 && known.length > 0;
-    const isTakenIn = isOdd || (readAt !== null && readAt !== insteadOf.readAt);
+    // Where the ledger has taken the list in, it is newer: a ledger that cannot be written has not. Its times are of a
+    // clock that need not be this machine's.
+    const isTakenIn = readAt !== null && readAt !== insteadOf.readAt;
     return { leases: isTakenIn ? known : leases, asOf: null };
   }
   const newest = new Map([...known, ...leases].map((lease) => [lease.number, lease]));

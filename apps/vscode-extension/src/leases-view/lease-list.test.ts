@@ -200,7 +200,7 @@ describe("an operation of an account that is not connected here", () => {
           }),
         ],
       ]),
-      ledger: { ...emptyView, lists: [{ ...list, readAt: null }] },
+      ledger: { ...emptyView, lists: [{ ...list, readAt: "2026", isWhole: false }] },
     });
     expect(leases).toEqual([lease]);
   });
@@ -210,7 +210,7 @@ describe("an operation of an account that is not connected here", () => {
       exampleLease({ account: "sinch", number: e164(`+1305${5_550_000 + index}`) }),
     );
     const known = leases.map((lease) => ({ lease, origin: "before" as const }));
-    const list = { account: "sinch", identity: null, readAt: null, leases: known };
+    const list = { account: "sinch", identity: null, readAt: null, isWhole: false, leases: known };
     const before = process.cpuUsage();
     const { leases: shown } = leasesOf({
       accounts: [account("sinch")],

@@ -151,7 +151,7 @@ it("come back where the editor has asked for them meanwhile, and had none", () =
 it("are not drawn anew where another machine has read its numbers again", () => {
   const shared = (readAt: string, number = one): Partial<Facts> => {
     const leases = [{ lease: lease(number), origin: "before" as const }];
-    const list = { identity: null, account: "theirs", readAt, leases };
+    const list = { identity: null, account: "theirs", readAt, isWhole: true, leases };
     return { accounts: [], ledger: { ...emptyView, shared: [list] } };
   };
   const { read } = tree();

@@ -58,7 +58,7 @@ async function unlisted(
   if (lost.length > 0) return { kind: "unlisted", identities: lost, because: "rewound" };
   if (capped && other !== undefined) return { kind: "unconnected", account: other };
   // It may be one more that is paid for, though.
-  const unread = capped ? missing(({ position, readAt }) => position > 0 && readAt !== null) : [];
+  const unread = capped ? missing(({ position, isWhole }) => position > 0 && isWhole) : [];
   return unread.length > 0 ? { kind: "unlisted", identities: unread, because: "cap" } : null;
 }
 

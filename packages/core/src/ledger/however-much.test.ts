@@ -122,7 +122,7 @@ function sized(store: LedgerStore, sizes: number[], asked: string[] = []): Ledge
 async function filled(): Promise<LedgerStore> {
   const store = memoryStore(memoryRecords());
   await store.write(async (records) => {
-    await records.putList({ list, identity, account, readAt: at, position: 1 });
+    await records.putList({ list, identity, account, readAt: at, isWhole: true, position: 1 });
     for (let index = 0; index < many; index += 1) {
       const number = toE164(`+1212${5_000_000 + index}`);
       if (!number) throw new Error(`${index} makes no number`);

@@ -79,14 +79,14 @@ export interface Ledger {
    * open operation, stay as they are: the list may be older. A number that is missing from the list is no longer
    * shown, but counts as paid for until the next list agrees, which is one that was begun afterwards; a missing price
    * is treated alike. Nothing is stored of a list that was begun before the one that is stored already.
-   * @param isLegible - false where something in it could not be read, and so may be one more that is paid for: the list
-   * then does not do where lists have to have been read before anything is leased.
+   * @param options - `isWhole`: false where something in it could not be read, and so may be one more that is paid for.
+   * Such a list does not do where a monthly cap needs it.
    */
   keepList(
     account: LedgerAccount,
     leases: readonly Lease[],
     since: number,
-    isLegible?: boolean,
+    options?: { readonly isWhole?: boolean },
   ): Promise<void>;
   /** The known leases of every account. */
   lists(): Promise<readonly KnownLeases[]>;
@@ -157,8 +157,10 @@ export interface OperationFilter {
 
 /** An account's leases, as last read or written. */
 export interface KnownLeases extends ListOwner {
-  /** ISO 8601, when the last list was stored; null if there has been none, or not all of it could be read. */
+  /** ISO 8601, when the last list was stored; null if there has been none. */
   readonly readAt: string | null;
+  /** Whether all of that list could be read. */
+  readonly isWhole: boolean;
   readonly leases: readonly KnownLease[];
 }
 

@@ -9,7 +9,7 @@ import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger
 import { endNotes, withLabel } from "./notes.js";
 import { putAll, withoutCharge } from "./put-leases.js";
 import { type Operation, openStates } from "./operation.js";
-import { type LeaseRecord, type LedgerRecords, type LedgerView, isKept, listOf } from "./store.js";
+import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
 import { succeed, successors } from "./succession.js";
 import { knownIn, leasePages, wholeList } from "./in-pages.js";
 
@@ -18,15 +18,15 @@ interface ReadList {
   readonly leases: readonly Lease[];
   /** What was written down after it is newer than the list. */
   readonly since: number;
-  /** Null where not all of it could be read. */
-  readonly readAt: string | null;
+  readonly readAt: string;
+  readonly isWhole: boolean;
   readonly connected: readonly AccountIdentity[];
 }
 
 /** See `Ledger.keepList`. */
 export async function keepList(
   records: LedgerRecords,
-  { account, leases, since, readAt, connected }: ReadList,
+  { account, leases, since, readAt, isWhole, connected }: ReadList,
 ): Promise<void> {
   const held = leases.filter(({ state }) => state !== "released");
   const listed = new Map<E164, Lease>(held.map((lease) => [lease.number, lease]));
@@ -35,7 +35,7 @@ export async function keepList(
 
   const list = listOf(account);
   const known = await knownIn(records, list);
-  const kept = (await records.lists()).find((one) => one.list === list && isKept(one));
+  const kept = (await records.lists()).find((one) => one.list === list && one.readAt !== null);
   // One that was begun later has been kept meanwhile: this one would bring back what that one lacks.
   if (kept && kept.position > since + 1) return;
   const open = await openNumbers(records, account.identity);
@@ -92,7 +92,13 @@ export async function keepList(
     });
     await putAll(records, list, puts);
   }
-  await records.putList({ ...account, list, readAt, position: Math.min(since + 1, position) });
+  await records.putList({
+    ...account,
+    list,
+    readAt,
+    isWhole,
+    position: Math.min(since + 1, position),
+  });
 }
 
 /** Puts in what an operation has just done. One that gave a number back stays until a later list has been kept, so that an older one cannot bring it back. */
@@ -121,7 +127,7 @@ export async function keepOutcome(
   await putAll(records, list, [{ record, before }]);
   if (!(await records.lists()).some((one) => one.list === list)) {
     const { identity, account } = operation;
-    await records.putList({ identity, account, list, readAt: null, position: 0 });
+    await records.putList({ identity, account, list, readAt: null, isWhole: false, position: 0 });
   }
 }
 
@@ -129,12 +135,12 @@ export async function keepOutcome(
 export async function knownLeases(view: LedgerView): Promise<readonly KnownLeases[]> {
   const lists: KnownLeases[] = [];
   const notes = new Map((await view.notes()).map((note) => [note.number, note]));
-  for (const { list, identity, account, readAt } of await view.lists()) {
+  for (const { list, identity, account, readAt, isWhole } of await view.lists()) {
     const leases: KnownLease[] = [];
     for await (const { lease, origin, missed } of wholeList(view, list))
       if (!missed && lease.state !== "released")
         leases.push({ lease: withLabel(lease, notes), origin });
-    lists.push({ identity, account, readAt, leases });
+    lists.push({ identity, account, readAt, isWhole, leases });
   }
   return lists;
 }

@@ -158,11 +158,11 @@ export function createLedger(
     history: (id) => store.read((view) => view.history(id)),
     position: () => store.read((view) => view.position()),
     changed: (since, signal) => store.changed(since, signal),
-    keepList: (account, leases, since, isLegible = true) =>
+    keepList: (account, leases, since, { isWhole = true } = {}) =>
       chosen.write(async (records) => {
-        const readAt = isLegible ? await now(records) : null;
+        const readAt = await now(records);
         const { connected } = accounts.now();
-        await keepList(records, { account, leases, since, readAt, connected });
+        await keepList(records, { account, leases, since, readAt, isWhole, connected });
       }),
     lists: () => store.read(knownLeases),
     notes: () => store.read((view) => view.notes()),

@@ -2,7 +2,7 @@ import type { AccountIdentity } from "../domain/account.js";
 import { isEnding } from "../domain/lease.js";
 import type { Standable, Standing } from "./claim.js";
 import { type Operation, type OperationEvent, openStates } from "./operation.js";
-import { type LedgerView, isKept, listOf } from "./store.js";
+import { type LedgerView, listOf } from "./store.js";
 import { mayPrecede } from "./succession.js";
 
 /**
@@ -49,13 +49,13 @@ async function isPerhapsItsOwn(
   connected: readonly AccountIdentity[],
 ): Promise<boolean> {
   const lists = await view.lists();
-  const readAt = lists.find((one) => one.identity === identity)?.position ?? 0;
+  const readTo = lists.find((one) => one.identity === identity)?.position ?? 0;
   const before = lists.filter((one) => mayPrecede(one, { identity, account }, connected));
   for (const { list } of before) {
     const [held] = await view.leases(list, [number]);
-    if (held && !held.missed && !isEnding(held.lease) && held.position > readAt) return true;
+    if (held && !held.missed && !isEnding(held.lease) && held.position > readTo) return true;
   }
-  if (before.length === 0 || readAt > 0) return false;
+  if (before.length === 0 || readTo > 0) return false;
   const [open] = await view.operations({ number, states: openStates, limit: 1 });
   return open !== undefined && before.some(({ list }) => list === listOf(open));
 }
@@ -72,5 +72,5 @@ async function isStillSo(view: LedgerView, operation: Operation): Promise<boolea
   if (operation.kind === "release") return !held || held.missed || isEnding(held.lease);
   if (held) return !isEnding(held.lease);
   const lists = await view.lists();
-  return !lists.some((one) => one.list === list && isKept(one));
+  return !lists.some((one) => one.list === list && one.readAt !== null);
 }

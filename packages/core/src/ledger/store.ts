@@ -3,7 +3,7 @@ import type { Money } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import type { SpendCap } from "../domain/spending.js";
-import type { KnownLease, ListOwner, NumberNote, OperationFilter } from "./ledger.js";
+import type { KnownLease, KnownLeases, ListOwner, NumberNote, OperationFilter } from "./ledger.js";
 import type { LedgerNotice } from "./status.js";
 import type { Moved } from "./moved.js";
 import type { Operation, OperationEntry } from "./operation.js";
@@ -169,11 +169,9 @@ export interface LeaseRecord extends KnownLease {
 }
 
 /** An account's list. */
-export interface ListRecord extends ListOwner {
+export interface ListRecord extends ListOwner, Pick<KnownLeases, "readAt" | "isWhole"> {
   /** The identity, or the account's name for lists from before ledgers had identities. */
   readonly list: string;
-  /** Null without a list, and where not all of the last one could be read. */
-  readonly readAt: string | null;
   /** The first position after reading the list began: it may lack requests that were on their way then. 0 without a list. */
   readonly position: number;
 }
@@ -186,9 +184,4 @@ export function isUnpriced({ lease, price }: Pick<LeaseRecord, "lease" | "price"
 /** The key of an account's list: its identity, or its name for lists from before ledgers had identities. */
 export function listOf({ identity, account }: ListOwner): string {
   return identity ?? `name:${account}`;
-}
-
-/** Whether a list was kept, be it that not all of it could be read. */
-export function isKept({ readAt, position }: ListRecord): boolean {
-  return readAt !== null || position > 0;
 }

@@ -60,10 +60,11 @@ export async function succeed(
     await putAll(records, to, puts);
   }
   const lists = await records.lists();
-  const { readAt = null, position = 0 } = lists.find(({ list }) => list === from) ?? {};
+  const read = lists.find(({ list }) => list === from);
+  const { readAt = null, isWhole = false, position = 0 } = read ?? {};
   await records.dropList(from);
   if (!lists.some(({ list }) => list === to))
-    await records.putList({ ...now, list: to, readAt, position });
+    await records.putList({ ...now, list: to, readAt, isWhole, position });
 }
 
 async function succeedOperations(

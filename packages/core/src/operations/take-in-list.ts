@@ -64,7 +64,7 @@ export async function keepCompleteList(
   { position, doubtful }: BeforeLists,
 ): Promise<readonly Operation[]> {
   const listed = [...leases, ...(await perhapsListed(context, account, { leases, unread }))];
-  await context.ledger.keepList(account, listed, position, unread.length === 0);
+  await context.ledger.keepList(account, listed, position, { isWhole: unread.length === 0 });
   const revised: Operation[] = [];
   for (const operation of doubtful) {
     const lease = leases.find(({ number }) => number === operation.number);

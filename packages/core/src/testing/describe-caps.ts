@@ -64,12 +64,13 @@ export function describeCaps(test: StoreTest): void {
   test("it leases nothing under a monthly cap while not all of the last list could be read", async (stage) => {
     const ledger = ledgerOn(stage);
     ledger.connect([a]);
-    const keep = async (isLegible: boolean) =>
-      ledger.keepList(a, [leaseOf(another)], await ledger.position(), isLegible);
+    const keep = async (isWhole: boolean) =>
+      ledger.keepList(a, [leaseOf(another)], await ledger.position(), { isWhole });
     await keep(false);
     assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted(a));
     const [list] = await ledger.lists();
-    assert.equal(list?.readAt, null);
+    assert.equal(list?.isWhole, false);
+    assert.match(list.readAt ?? "", /Z$/);
     assert.equal(list.leases[0]?.lease.number, another);
     await keep(true);
     await keep(false);

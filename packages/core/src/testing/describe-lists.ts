@@ -49,8 +49,8 @@ export function describeLists(test: StoreTest): void {
     assert.deepEqual((await ledger.spending()).running, [money("4.00")]);
   });
 
-  for (const isLegible of [true, false])
-    test(`it says so of one that knows no account, until one was read: legible ${isLegible}`, async (stage) => {
+  for (const isWhole of [true, false])
+    test(`it says so of one that knows no account, until one was read: whole ${isWhole}`, async (stage) => {
       const ledger = ledgerOn(stage);
       ledger.connect([a]);
       const store = stage.open();
@@ -58,7 +58,7 @@ export function describeLists(test: StoreTest): void {
       await store.close();
       assert.equal((await ledger.status()).rewound, true);
       assert.equal((await ledger.claim(wish, [])).kind, "unlisted");
-      await ledger.keepList(a, [], await ledger.position(), isLegible);
+      await ledger.keepList(a, [], await ledger.position(), { isWhole });
       assert.equal((await ledger.status()).rewound, false);
       assert.equal((await ledger.claim(wish, [])).kind, "claimed");
     });
@@ -66,7 +66,8 @@ export function describeLists(test: StoreTest): void {
   test("it takes no number for held that lists lack of which not all can be read", async (stage) => {
     const ledger = ledgerOn(stage);
     await leased(ledger);
-    for (const _ of [1, 2]) await ledger.keepList(a, [], await ledger.position(), false);
+    for (const _ of [1, 2])
+      await ledger.keepList(a, [], await ledger.position(), { isWhole: false });
     assert.equal(await ledger.standing(wish), null);
   });
 
@@ -132,13 +133,13 @@ export function describeLists(test: StoreTest): void {
     assert.deepEqual(await known(ledger), [[number, "here"]]);
   });
 
-  for (const isLegible of [true, false])
-    test(`it lets no list bring back what one that was begun later lacks: legible ${isLegible}`, async (stage) => {
+  for (const isWhole of [true, false])
+    test(`it lets no list bring back what one that was begun later lacks: whole ${isWhole}`, async (stage) => {
       const ledger = ledgerOn(stage);
       await leased(ledger);
       const since = await ledger.position();
       await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
-      await ledger.keepList(a, [], await ledger.position(), isLegible);
+      await ledger.keepList(a, [], await ledger.position(), { isWhole });
       await ledger.keepList(a, [leaseOf(number)], since);
       assert.deepEqual(await known(ledger), []);
       assert.deepEqual((await ledger.spending()).running, []);

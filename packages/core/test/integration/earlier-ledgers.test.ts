@@ -100,4 +100,13 @@ it("version 3 knows what people say of numbers", async () => {
   ]);
 });
 
+it("version 4 knows which lists could be read whole", async () => {
+  const { ledger } = opened("version-4.sqlite");
+  const lists = (await ledger.lists()).map(({ account, isWhole }) => [account, isWhole]);
+  expect(lists).toEqual([
+    ["a", true],
+    ["b", false],
+  ]);
+});
+
 const nothing = { kind: "lease", price: null, lease: null, key: null } as const;

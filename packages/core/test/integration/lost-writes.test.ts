@@ -20,7 +20,7 @@ describe("a power cut", () => {
       for (let index = 0; index < 500; index += 1)
         database
           .prepare(
-            "INSERT INTO operations (position, version, id, kind, identity, account, number, state, sender, startedAt, changedAt) VALUES (?, 2, ?, 'lease', 'i', 'a', ?, 'claimed', '', '', '')",
+            "INSERT INTO operations (position, version, id, kind, identity, account, number, state, sender, startedAt, changedAt) VALUES (?, 4, ?, 'lease', 'i', 'a', ?, 'claimed', '', '', '')",
           )
           .run(1000 + index, crypto.randomUUID(), "+1305556" + (1000 + index));
       process.kill(process.pid, "SIGKILL");

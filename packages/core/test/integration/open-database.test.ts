@@ -187,8 +187,8 @@ function leavingALog(path: string): string {
   return `
     import { DatabaseSync } from "node:sqlite";
     const database = new DatabaseSync(${JSON.stringify(path)});
-    database.exec("INSERT INTO lists VALUES ('kept', NULL, 'x', NULL, 0)");
-    database.exec("BEGIN IMMEDIATE; INSERT INTO lists VALUES ('never committed', NULL, 'x', NULL, 0)");
+    database.exec("INSERT INTO lists VALUES ('kept', NULL, 'x', NULL, 0, 0)");
+    database.exec("BEGIN IMMEDIATE; INSERT INTO lists VALUES ('never committed', NULL, 'x', NULL, 0, 0)");
     process.kill(process.pid, "SIGKILL");
   `;
 }

@@ -58,7 +58,7 @@ describe.skipIf(withoutPostgres)("a role with no more rights than the README giv
       // The tables of the version before, as it left them.
       const tables = `SET search_path TO ${escapeIdentifier(schema)}`;
       await place.sql(
-        `${tables}; DROP TABLE keys; UPDATE ledger SET version = 1; RESET search_path`,
+        `${tables}; DROP TABLE keys; ALTER TABLE lists DROP COLUMN is_whole; UPDATE ledger SET version = 1; RESET search_path`,
       );
       const again = () =>
         createLedger(place.open({ connection: own })).claim({ ...wish, key: "k" });

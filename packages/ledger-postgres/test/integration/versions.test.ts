@@ -74,14 +74,20 @@ describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
     try {
       const ledger = createLedger(place.open());
       const claim = await ledger.claim(wish);
+      await ledger.keepList(wish, [], await ledger.position());
       await ledger.close();
       await place.sql(
         `DROP TABLE ${schema}.keys; ALTER TABLE ${schema}.ledger DROP COLUMN settles_at;
+         UPDATE ${schema}.lists SET read_at = NULL; ALTER TABLE ${schema}.lists DROP COLUMN is_whole;
          UPDATE ${schema}.ledger SET version = 1`,
       );
       const now = createLedger(place.open());
       expect(await now.setCaps([])).toBe(true);
       expect(await now.operations()).toEqual([claim.kind === "claimed" && claim.operation]);
+      // Of a list of which not all could be read, that version kept no time.
+      expect(await now.lists()).toMatchObject([
+        { isWhole: false, readAt: expect.stringMatching(/Z$/) },
+      ]);
     } finally {
       await place.close();
     }

@@ -168,10 +168,11 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
       eachOf(numbers, (number) =>
         run("DELETE FROM leases WHERE list = ? AND number = ?", [list, number]),
       ),
-    putList: async ({ list, identity, account, readAt, position }) =>
+    putList: async ({ list, identity, account, readAt, isWhole, position }) =>
       run(
-        "INSERT OR REPLACE INTO lists (list, identity, account, readAt, position) VALUES (?, ?, ?, ?, ?)",
-        [list, identity, account, readAt, position],
+        `INSERT OR REPLACE INTO lists (list, identity, account, readAt, isWhole, position)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+        [list, identity, account, readAt, isWhole ? 1 : 0, position],
       ),
     dropList: async (list) => run("DELETE FROM lists WHERE list = ?", [list]),
     putBookings: async (bookings) => {

@@ -84,6 +84,7 @@ export function toListRecord(row: Row): ListRecord {
     identity: textOrNull(row["identity"]) as AccountIdentity | null,
     account: text(row["account"]),
     readAt: textOrNull(row["readAt"]),
+    isWhole: row["isWhole"] === 1,
     position: Number(row["position"]),
   };
 }

@@ -170,6 +170,18 @@ const notes = `
   CREATE INDEX leases_without_price ON leases (list, number) WHERE ${hasNoPrice};
 `;
 
+const wholeLists = `
+  ALTER TABLE lists ADD COLUMN isWhole INTEGER NOT NULL DEFAULT 0;
+  UPDATE lists SET isWhole = 1 WHERE readAt IS NOT NULL;
+  -- The version before kept no time of a list that could not be read whole.
+  UPDATE lists SET readAt = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE readAt IS NULL AND position > 0;
+
+  -- A program of an earlier version that still has the file open finishes what it has begun, and begins nothing.
+  DROP TRIGGER protected_number;
+  CREATE TRIGGER earlier_program BEFORE INSERT ON operations WHEN NEW.version < 4
+    BEGIN SELECT RAISE(ABORT, 'the ledger is of a later version'); END;
+`;
+
 /** One for each version that the file has had; the last one's index plus one is `user_version`. */
 export const migrations: readonly ((database: DatabaseSync) => void)[] = [
   (database) => database.exec(first),
@@ -189,4 +201,5 @@ export const migrations: readonly ((database: DatabaseSync) => void)[] = [
       book(`${text(row["list"])} ${text(row["number"])}`, upkeep(leasePrice(row)));
   },
   (database) => database.exec(notes),
+  (database) => database.exec(wholeLists),
 ];

@@ -12,7 +12,14 @@ export function unlistedIgnored(ledger: Ledger, { lists }: MemoryRecords): Ledge
     claim: async (wish, caps) => {
       const { identity, account } = wish;
       if (!lists.has(identity))
-        lists.set(identity, { list: identity, identity, account, readAt: "before", position: 1 });
+        lists.set(identity, {
+          list: identity,
+          identity,
+          account,
+          readAt: "before",
+          isWhole: true,
+          position: 1,
+        });
       return ledger.claim(wish, caps);
     },
   };

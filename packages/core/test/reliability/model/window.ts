@@ -141,16 +141,16 @@ export function openWindow(world: World): Window {
           world.broken("I14", "an operation is taken over where its account is not connected");
         return taken;
       }),
-    keepList: async (account, leases, since, isLegible) =>
+    keepList: async (account, leases, since, options) =>
       write(null, async () => {
         const answerWasLost = world.answerLost !== null;
         try {
-          await inner.keepList(account, leases, since, isLegible);
+          await inner.keepList(account, leases, since, options);
         } catch (error) {
           if (!answerWasLost) throw error;
         }
         // It is kept, whoever hears of it.
-        if (isLegible) service.listsKept.add(account.identity);
+        if (options?.isWhole) service.listsKept.add(account.identity);
         for (const { number } of leases) service.numbersTold.add(number);
         if (answerWasLost) throw unreachable();
       }),

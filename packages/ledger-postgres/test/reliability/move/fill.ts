@@ -24,6 +24,7 @@ export async function fill(store: LedgerStore, many: number, first = 0): Promise
       identity,
       account: "a",
       readAt: at,
+      isWhole: true,
       position: await records.advance(),
     });
     for (let from = 0; from < many; from += atOnce) {
