@@ -106,7 +106,7 @@ export {
   type TransportResponse,
   NotSentError,
 } from "./http/transport.js";
-export type { Claim, Standable, Standing } from "./ledger/claim.js";
+export type { Claim, ComparedRequest, Standing } from "./ledger/claim.js";
 export type {
   KnownLease,
   KnownLeases,
@@ -141,7 +141,7 @@ export {
   type OperationEntry,
   type OperationEvent,
   type OperationState,
-  type Wish,
+  type OperationRequest,
   advance,
   isOpen,
   openStates,

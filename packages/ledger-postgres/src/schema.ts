@@ -131,7 +131,7 @@ const first = `
 const keys = `
   -- The first tables that there were lack it.
   ALTER TABLE ledger ADD COLUMN IF NOT EXISTS settles_at timestamptz;
-  -- What a caller's key leads to that another wish had begun.
+  -- What a caller's key leads to that another request had begun.
   CREATE TABLE keys (key text COLLATE "C" PRIMARY KEY, operation text NOT NULL);
 `;
 

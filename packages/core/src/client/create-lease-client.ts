@@ -4,7 +4,7 @@ import type { AccountId } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import { searchQueryProblem } from "../domain/search-query.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
-import { type Wish, openStates } from "../ledger/operation.js";
+import { type OperationRequest, openStates } from "../ledger/operation.js";
 import { stand } from "../operations/begin.js";
 import { carryOut } from "../operations/carry-out.js";
 import { type Context, createContext } from "../operations/context.js";
@@ -47,18 +47,10 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     if (!found) throw badInput("account", phrase("There is no such account."));
     return found;
   };
-  const wish = ({ kind, account, number, key }: Wanted): Wish => {
+  const requestOf = ({ kind, account, number, key }: Wanted): OperationRequest => {
     checkKey(key);
     const { identity } = connected(account);
     return { kind, account, identity, number, key: key ?? null, price: null, lease: null };
-  };
-  const standing = async (
-    within: Context,
-    wanted: Wanted,
-    signal?: AbortSignal,
-  ): Promise<OperationResult | null> => {
-    const answer = await stand(within, wish(wanted), signal);
-    return answer.kind === "told" ? answer.result : null;
   };
   const leasing = async <End>(
     within: Context,
@@ -71,11 +63,11 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     checkConnections(provider, connect);
     const wanted = { kind: "lease", account, number, key } as const;
     // Before anything about the quote: what has been done needs no price any more.
-    const before = await standing(within, wanted, signal);
+    const before = await stand(within, requestOf(wanted), signal);
     if (before) return before;
     const reserved = checkAgreement(quote, { unknownPrice }, clock.monotonicMs());
     const preparation = readyLease(provider, { number, price }, { connect });
-    return toItsEnd(within, { ...wish(wanted), price: reserved }, preparation, signal);
+    return toItsEnd(within, { ...requestOf(wanted), price: reserved }, preparation, signal);
   };
   const releasing = async <End>(
     within: Context,
@@ -89,7 +81,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
         "confirm",
         phrase("The last four digits of the number are not the ones typed."),
       );
-    const wanted = { ...wish({ kind: "release", account, number, key }), lease };
+    const wanted = { ...requestOf({ kind: "release", account, number, key }), lease };
     return toItsEnd(within, wanted, readyRelease(connected(account), lease), signal);
   };
 
@@ -116,8 +108,8 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
       [given.account, given.reading],
       async (account, read) => (await connected(account).connectionTargets?.(read)) ?? [],
     ),
-    standing: call([given.wanted, given.reading], (wanted, { signal } = {}) =>
-      whileAwake(standing(context, wanted, signal)),
+    standing: call([given.wanted, given.reading], async (wanted, { signal } = {}) =>
+      whileAwake(stand(context, requestOf(wanted), signal)),
     ),
     quote: call([given.account, given.number, given.reading], async (account, number, read) => {
       const provider = connected(account);

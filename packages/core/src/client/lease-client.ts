@@ -7,7 +7,7 @@ import type { Price } from "../domain/price.js";
 import type { SearchQuery } from "../domain/search-query.js";
 import type { SpendCap, Spending } from "../domain/spending.js";
 import type { Ledger, NoteChanges, NumberNote, OperationFilter } from "../ledger/ledger.js";
-import type { Operation, Wish } from "../ledger/operation.js";
+import type { Operation, OperationRequest } from "../ledger/operation.js";
 import type { OperationResult } from "../operations/operation-result.js";
 import type { Timing } from "../operations/timing.js";
 import type {
@@ -57,7 +57,7 @@ export interface ConnectedAccount {
 }
 
 /** A request to lease or release, before anything is quoted. */
-export interface Wanted extends Pick<Wish, "kind" | "account" | "number"> {
+export interface Wanted extends Pick<OperationRequest, "kind" | "account" | "number"> {
   readonly key?: string | undefined;
 }
 

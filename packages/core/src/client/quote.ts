@@ -49,7 +49,7 @@ export function countedPrice(
   return typeof unknownPrice === "object" ? lastKnownPrice(price, unknownPrice) : price;
 }
 
-/** A wish that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */
+/** A request that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */
 export function checkConnections(
   { capabilities }: Pick<ProviderAccount, "capabilities">,
   connect: LeaseOptions["connect"] = {},

@@ -13,7 +13,7 @@ import type { SpendCap } from "../domain/spending.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
-import type { Operation, OperationEvent, Wish } from "../ledger/operation.js";
+import type { Operation, OperationEvent, OperationRequest } from "../ledger/operation.js";
 import type { OperationResult } from "../operations/operation-result.js";
 import type { LeaseClient, LeaseClientOptions } from "./lease-client.js";
 import type { Quote } from "./quote.js";
@@ -54,7 +54,7 @@ interface Stage {
   quote: (quote: Quote) => Quote;
 }
 
-const wish: Wish = {
+const wish: OperationRequest = {
   kind: "lease",
   account: contiguity.account,
   identity: contiguity.identity,
@@ -67,7 +67,7 @@ const wish: Wish = {
 async function begun(
   ledger: Ledger,
   events: readonly OperationEvent[],
-  wanted: Partial<Wish> = {},
+  wanted: Partial<OperationRequest> = {},
 ): Promise<Operation> {
   const claim = await ledger.claim({ ...wish, ...wanted });
   if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
@@ -76,7 +76,10 @@ async function begun(
 }
 
 /** By a session that has ended since. */
-async function left({ open }: Stage, ...given: [readonly OperationEvent[], Partial<Wish>?]) {
+async function left(
+  { open }: Stage,
+  ...given: [readonly OperationEvent[], Partial<OperationRequest>?]
+) {
   const gone = open();
   await begun(gone, ...given);
   await gone.close();

@@ -13,9 +13,9 @@ export type {
 } from "../providers/contiguity/call-forwarding.js";
 export { type ContiguityClient, createContiguityClient } from "../providers/contiguity/client.js";
 export type {
-  ConfigurationWish,
+  ConfigurationChange,
   Configure,
-  FailoverWish,
+  FailoverChange,
   NumberConfiguration,
 } from "../providers/contiguity/configuration.js";
 export { Contiguity, type ContiguityOptions } from "../providers/contiguity/contiguity.js";

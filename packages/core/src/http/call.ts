@@ -65,7 +65,7 @@ async function read<Answer>(
 }
 
 /**
- * Gets ready what a write needs, so that nothing is waited for between the wish to send it and its first byte.
+ * Gets ready what a write needs, so that nothing is waited for between the call and its first byte.
  * @param signal - ends the getting ready. What has been prepared is sent whatever becomes of it.
  * @returns what sends it: once. @throws {LeaseError} nothing was sent.
  */

@@ -2,7 +2,7 @@ import type { AccountId, AccountIdentity } from "../domain/account.js";
 import { type SpendCap, isWhole, spendGap, spendRefusal } from "../domain/spending.js";
 import { spendingAt } from "./costs.js";
 import type { Claim } from "./claim.js";
-import type { Wish } from "./operation.js";
+import type { OperationRequest } from "./operation.js";
 import type { LedgerView, ListRecord } from "./store.js";
 
 export interface Guarded {
@@ -18,7 +18,7 @@ export interface Guarded {
 /** What stands against a lease where something limits what may be spent; null when nothing does. */
 export async function refusedSpending(
   view: LedgerView,
-  { price, identity }: Pick<Wish, "price" | "identity">,
+  { price, identity }: Pick<OperationRequest, "price" | "identity">,
   { connected, unconnected, sets, at }: Guarded,
 ): Promise<Claim | null> {
   const caps = sets.flat();

@@ -1,9 +1,12 @@
 import type { AccountId, AccountIdentity } from "../domain/account.js";
 import type { SpendGap, SpendRefusal } from "../domain/spending.js";
-import type { Operation, Wish } from "./operation.js";
+import type { Operation, OperationRequest } from "./operation.js";
 
 /** The part of a request that decides whether two are the same. */
-export type Standable = Pick<Wish, "kind" | "identity" | "account" | "number" | "key">;
+export type ComparedRequest = Pick<
+  OperationRequest,
+  "kind" | "identity" | "account" | "number" | "key"
+>;
 
 /** What is found for a request before anything is begun. */
 export type Standing =

@@ -3,13 +3,13 @@ import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import type { SpendCap, Spending } from "../domain/spending.js";
-import type { Claim, Standable, Standing } from "./claim.js";
+import type { Claim, ComparedRequest, Standing } from "./claim.js";
 import type {
   Operation,
   OperationEntry,
   OperationEvent,
   OperationState,
-  Wish,
+  OperationRequest,
 } from "./operation.js";
 import type { SendWindow } from "./send-window.js";
 import type { LedgerNotice, LedgerStatus } from "./status.js";
@@ -44,14 +44,18 @@ export interface Ledger {
    * @param refuted - the completed operation that the ledger would answer with, if a read has shown since that its
    * result no longer holds.
    */
-  claim(wish: Wish, caps?: readonly SpendCap[], refuted?: string | null): Promise<Claim>;
+  claim(
+    wanted: OperationRequest,
+    caps?: readonly SpendCap[],
+    refuted?: string | null,
+  ): Promise<Claim>;
   /**
    * Makes a request's key lead to an operation that was begun without it, if that is the same request.
    * @returns whether it does: another request may have been given the key meanwhile.
    */
-  keepKey(wish: Standable, operationId: string): Promise<boolean>;
+  keepKey(wanted: ComparedRequest, operationId: string): Promise<boolean>;
   /** What is known about a request, without beginning it; null for nothing. */
-  standing(wish: Standable): Promise<Standing | null>;
+  standing(wanted: ComparedRequest): Promise<Standing | null>;
   /**
    * Writes down what happened to an operation.
    * @throws {LeaseError} `outcome-unknown` with `record-lost` when the ledger does not have it, as after a failover.

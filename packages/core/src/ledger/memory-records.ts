@@ -15,7 +15,7 @@ export interface MemoryRecords {
   readonly notes: Map<string, NumberNote>;
   readonly sessions: Set<string>;
   readonly taken: Set<string>;
-  /** What a caller's key leads to that another wish had begun. */
+  /** What a caller's key leads to that another request had begun. */
   readonly keys: Map<string, string>;
   notices: readonly LedgerNotice[];
   moved: Moved | null;

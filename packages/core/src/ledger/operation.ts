@@ -5,7 +5,7 @@ import type { Price } from "../domain/price.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 
 /** What is wanted of a number. */
-export interface Wish {
+export interface OperationRequest {
   readonly kind: "lease" | "release";
   /** The account that it is of. */
   readonly identity: AccountIdentity;
@@ -16,12 +16,12 @@ export interface Wish {
   readonly price: Price | null;
   /** What is to be released, as it was agreed to; null for a lease. */
   readonly lease: Lease | null;
-  /** The caller's own name for this wish, by which it is known again; null when there is none. */
+  /** The caller's own name for this request, by which it is known again; null when there is none. */
   readonly key: string | null;
 }
 
-/** One wish of a person's that may cost money or cannot be undone, and how far it has come. */
-export interface Operation extends Omit<Wish, "identity"> {
+/** One request of a person's that may cost money or cannot be undone, and how far it has come. */
+export interface Operation extends Omit<OperationRequest, "identity"> {
   readonly id: string;
   /** Null for one that was begun before ledgers knew identities, as long as nothing shows whose it is. */
   readonly identity: AccountIdentity | null;
@@ -73,10 +73,15 @@ export type OperationEvent =
   | { readonly kind: "absent" }
   | { readonly kind: "abandoned" };
 
-/** What a wish begins as. */
-export function claimed(id: string, wish: Wish, sender: string, at: string): Operation {
+/** What a request begins as. */
+export function claimed(
+  id: string,
+  wanted: OperationRequest,
+  sender: string,
+  at: string,
+): Operation {
   return {
-    ...wish,
+    ...wanted,
     id,
     state: "claimed",
     sender,

@@ -12,7 +12,7 @@ import { forget, keepList, keepOutcome, knownLeases } from "./lists.js";
 import { endNotes, endNotesBefore, isProtected, keepLabel, note } from "./notes.js";
 import { wholeHistory } from "./in-pages.js";
 import { keepKey } from "./kept-keys.js";
-import { type Wish, advance, claimed, isOpen } from "./operation.js";
+import { type OperationRequest, advance, claimed, isOpen } from "./operation.js";
 import { refusedSpending, sameCaps } from "./caps.js";
 import { readBack } from "./read-back.js";
 import { rehearsal } from "./rehearsal.js";
@@ -48,24 +48,24 @@ export function createLedger(
   const begin = async (
     records: LedgerRecords,
     id: string,
-    wish: Wish,
+    wanted: OperationRequest,
     caps: readonly SpendCap[],
     refuted: string | null,
   ): Promise<Claim> => {
-    const found = await standing(records, wish, accounts.now().connected);
+    const found = await standing(records, wanted, accounts.now().connected);
     if (found && !(found.kind === "done" && found.by.id === refuted)) return found;
-    if (wish.kind === "release" && (await isProtected(records, wish.number)))
+    if (wanted.kind === "release" && (await isProtected(records, wanted.number)))
       return { kind: "protected" };
     const at = await now(records);
-    if (wish.kind === "lease") {
+    if (wanted.kind === "lease") {
       const sets = [caps, await records.caps()];
-      const refused = await refusedSpending(records, wish, { ...accounts.now(), sets, at });
+      const refused = await refusedSpending(records, wanted, { ...accounts.now(), sets, at });
       if (refused) return refused;
-      await endNotesBefore(records, wish.number);
+      await endNotesBefore(records, wanted.number);
     }
-    const operation = claimed(id, wish, session, at);
+    const operation = claimed(id, wanted, session, at);
     await records.insertOperation(operation, await records.advance());
-    if (wish.key !== null) await records.putKey(wish.key, null);
+    if (wanted.key !== null) await records.putKey(wanted.key, null);
     await records.putBookings([{ name: id, costs: reservation(operation) }]);
     return { kind: "claimed", operation };
   };
@@ -76,13 +76,13 @@ export function createLedger(
     inHand,
     sendWindow: store.sendWindow ?? null,
     connect: accounts.connect,
-    claim: async (wish, caps = [], refuted = null) => {
+    claim: async (wanted, caps = [], refuted = null) => {
       const id = crypto.randomUUID();
       inHand.add(id);
       let isBegun = false;
       try {
         const claim = await readBack(
-          chosen.write((records) => begin(records, id, wish, caps, refuted)),
+          chosen.write((records) => begin(records, id, wanted, caps, refuted)),
           async (): Promise<Claim | null> => {
             const operation = await find(id);
             return operation && { kind: "claimed", operation };
@@ -95,8 +95,8 @@ export function createLedger(
         if (!isBegun) inHand.delete(id);
       }
     },
-    keepKey: (wish, id) => chosen.write((records) => keepKey(records, wish, id)),
-    standing: (wish) => store.read((view) => standing(view, wish, accounts.now().connected)),
+    keepKey: (wanted, id) => chosen.write((records) => keepKey(records, wanted, id)),
+    standing: (wanted) => store.read((view) => standing(view, wanted, accounts.now().connected)),
     record: (id, event) =>
       readBack(
         // What was sent is written down where it was begun, and so is what was given up.

@@ -1,30 +1,30 @@
 import type { AccountIdentity } from "../domain/account.js";
 import { isEnding } from "../domain/lease.js";
-import type { Standable, Standing } from "./claim.js";
+import type { ComparedRequest, Standing } from "./claim.js";
 import { type Operation, type OperationEvent, openStates } from "./operation.js";
 import { type LedgerView, listOf } from "./store.js";
 import { mayPrecede } from "./succession.js";
 
 /**
- * What stands against a wish. The same wish is the same answer, in any process and at any time: what is on
+ * What stands against a request. The same request is the same answer, in any process and at any time: what is on
  * its way is joined, and what is done is not done again.
  */
 export async function standing(
   view: LedgerView,
-  wish: Standable,
+  wanted: ComparedRequest,
   connected: readonly AccountIdentity[],
 ): Promise<Standing | null> {
-  if (await isPerhapsItsOwn(view, wish, connected)) return { kind: "perhaps-own" };
-  const named = wish.key === null ? null : await view.operationByKey(wish.key);
-  if (named && !isSame(named, wish)) return { kind: "key-taken", by: named };
-  const { identity, number } = wish;
+  if (await isPerhapsItsOwn(view, wanted, connected)) return { kind: "perhaps-own" };
+  const named = wanted.key === null ? null : await view.operationByKey(wanted.key);
+  if (named && !isSame(named, wanted)) return { kind: "key-taken", by: named };
+  const { identity, number } = wanted;
   const [open] = await view.operations({ number, states: openStates, limit: 1 });
   if (open) return { kind: "held", by: open };
   if (named?.state === "committed") return { kind: "done", by: named, named: true };
   // What ended in any other state had no effect, as far as is known.
   const states = ["committed", "abandoned"] as const;
   const [last] = await view.operations({ identity, number, states, limit: 1 });
-  if (last?.state !== "committed" || last.kind !== wish.kind) return null;
+  if (last?.state !== "committed" || last.kind !== wanted.kind) return null;
   return (await isStillSo(view, last)) ? { kind: "done", by: last, named: false } : null;
 }
 
@@ -45,7 +45,7 @@ export async function isOvertaken(
  */
 async function isPerhapsItsOwn(
   view: LedgerView,
-  { identity, account, number }: Standable,
+  { identity, account, number }: ComparedRequest,
   connected: readonly AccountIdentity[],
 ): Promise<boolean> {
   const lists = await view.lists();
@@ -60,8 +60,8 @@ async function isPerhapsItsOwn(
   return open !== undefined && before.some(({ list }) => list === listOf(open));
 }
 
-/** Whether an operation is what somebody wishes, under whatever key. */
-export function isSame(operation: Operation, { kind, identity, number }: Standable): boolean {
+/** Whether an operation is what somebody requests, under whatever key. */
+export function isSame(operation: Operation, { kind, identity, number }: ComparedRequest): boolean {
   return operation.kind === kind && operation.identity === identity && operation.number === number;
 }
 

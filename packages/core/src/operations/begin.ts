@@ -4,12 +4,12 @@ import { LeaseError, badInput } from "../errors/lease-error.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import type { Standing } from "../ledger/claim.js";
 import { inTheWay } from "../ledger/in-the-way.js";
-import type { Operation, Wish } from "../ledger/operation.js";
+import type { Operation, OperationRequest } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 import { join } from "./join.js";
 import { sameLease } from "./judge.js";
 import { look } from "./look.js";
-import { type Told, committed, notAwaited } from "./operation-result.js";
+import { type OperationResult, committed, notAwaited } from "./operation-result.js";
 import { readLists, readPrices } from "./read-lists.js";
 import { takeInList } from "./take-in-list.js";
 
@@ -17,18 +17,22 @@ export type Begun =
   /** The number is this operation's, and its price is reserved. */
   | { readonly kind: "claimed"; readonly operation: Operation }
   /** It has been done, or is being done: nothing is begun, and this is what came of it. */
-  | Extract<Told, { kind: "told" }>;
+  | { readonly kind: "joined"; readonly result: OperationResult };
 
 /**
  * Looks into the ledger before anything else, and claims the number there, or joins who holds it.
  * @throws {LeaseError} `in-progress`, `over-cap`, `unpriced`, `protected`, `unlisted`, `bad-input`, `not-sent`, `ledger-unavailable`, `defect`
  */
-export async function begin(context: Context, wish: Wish, signal?: AbortSignal): Promise<Begun> {
+export async function begin(
+  context: Context,
+  wanted: OperationRequest,
+  signal?: AbortSignal,
+): Promise<Begun> {
   const asked = new Set<string>();
   for (let turn = 0; turn < mostTurns; turn += 1) {
     if (signal?.aborted || context.closing.aborted)
       throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
-    const claim = await context.ledger.claim(wish, context.caps);
+    const claim = await context.ledger.claim(wanted, context.caps);
     switch (claim.kind) {
       case "claimed":
         context.begun.add(claim.operation.id);
@@ -52,8 +56,8 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
         await readPrices(context, claim, asked, signal);
         break;
       default: {
-        const answer = await answerTo(context, wish, claim, asked, signal);
-        if (answer.kind === "told") return answer;
+        const result = await joinOrAnswer(context, wanted, claim, asked, signal);
+        if (result) return { kind: "joined", result };
         // What stood against it does so no longer.
       }
     }
@@ -61,14 +65,18 @@ export async function begin(context: Context, wish: Wish, signal?: AbortSignal):
   throw contradicted();
 }
 
-/** What is known of a wish, or becomes of whoever is at it already, without beginning it. */
-export async function stand(context: Context, wish: Wish, signal?: AbortSignal): Promise<Told> {
+/** What is known of a request, or becomes of whoever is at it already, without beginning it. Null for nothing. */
+export async function stand(
+  context: Context,
+  wanted: OperationRequest,
+  signal?: AbortSignal,
+): Promise<OperationResult | null> {
   const asked = new Set<string>();
   for (let turn = 0; turn < mostTurns; turn += 1) {
-    const standing = await context.ledger.standing(wish);
-    if (!standing) return { kind: "free" };
-    const answer = await answerTo(context, wish, standing, asked, signal);
-    if (answer.kind === "told" || signal?.aborted) return answer;
+    const standing = await context.ledger.standing(wanted);
+    if (!standing) return null;
+    const result = await joinOrAnswer(context, wanted, standing, asked, signal);
+    if (result || signal?.aborted) return result;
   }
   throw contradicted();
 }
@@ -81,18 +89,19 @@ function contradicted(): LeaseError {
   return new LeaseError({ kind: "defect", detail: "a ledger that contradicts itself" });
 }
 
-async function answerTo(
+/** What comes of a request against which something stands. Null where that stands no longer. */
+async function joinOrAnswer(
   context: Context,
-  wish: Wish,
+  wanted: OperationRequest,
   standing: Standing,
   asked: Set<string>,
   signal: AbortSignal | undefined,
-): Promise<Told> {
+): Promise<OperationResult | null> {
   if (standing.kind === "perhaps-own") {
     // A list that shows a number of the key from before makes what was done with that this account's own.
-    const own = { identities: [wish.identity], because: "key-replaced" } as const;
+    const own = { identities: [wanted.identity], because: "key-replaced" } as const;
     await readLists(context, own, asked, signal);
-    return { kind: "free" };
+    return null;
   }
   const { by } = standing;
   switch (standing.kind) {
@@ -103,39 +112,41 @@ async function answerTo(
         by.id,
       );
     case "held":
-      if (by.kind !== wish.kind || by.identity !== wish.identity)
+      if (by.kind !== wanted.kind || by.identity !== wanted.identity)
         throw inTheWay(by, (await context.ledger.status()).sessions);
       try {
-        if (!(await isKept(context, wish, by))) return { kind: "free" };
+        if (!(await isKept(context, wanted, by))) return null;
       } catch (error) {
         if (!LeaseError.isInstance(error)) throw error;
         // The key cannot be kept while the ledger cannot be written; the operation itself goes on.
-        return { kind: "told", result: notAwaited(by) };
+        return notAwaited(by);
       }
       return join(context, by, signal);
     case "done":
-      return answerOfDone(context, wish, standing, asked, signal);
+      return answerOfDone(context, wanted, standing, asked, signal);
   }
 }
 
 /** Whether the caller's key leads to the operation for good: another request may have been given the key meanwhile. */
-async function isKept({ ledger }: Context, wish: Wish, by: Operation): Promise<boolean> {
-  return wish.key === null || by.key === wish.key || ledger.keepKey(wish, by.id);
+async function isKept(
+  { ledger }: Context,
+  wanted: OperationRequest,
+  by: Operation,
+): Promise<boolean> {
+  return wanted.key === null || by.key === wanted.key || ledger.keepKey(wanted, by.id);
 }
 
 /** What has been done is not done again; what the provider shows of it by now is told. */
 async function answerOfDone(
   context: Context,
-  wish: Wish,
+  wanted: OperationRequest,
   { by, named }: Extract<Standing, { kind: "done" }>,
   asked: Set<string>,
   signal: AbortSignal | undefined,
-): Promise<Told> {
-  const keptDone = async (lease = by.lease): Promise<Told> =>
-    named || (await isKept(context, wish, by))
-      ? { kind: "told", result: committed(by, true, lease) }
-      : { kind: "free" };
-  const account = context.accountOf(wish.identity);
+): Promise<OperationResult | null> {
+  const keptDone = async (lease = by.lease) =>
+    named || (await isKept(context, wanted, by)) ? committed(by, true, lease) : null;
+  const account = context.accountOf(wanted.identity);
   // A key stands for its answer, whatever came later.
   if (named || !account) return keptDone();
   const sight = await look(account, by, "quick", { signal });
@@ -145,10 +156,9 @@ async function answerOfDone(
   if (!isShown && by.kind === "release")
     return keptDone(by.lease && { ...by.lease, state: "released" });
   if (isShown && sameLease(sight.lease, by.lease) === false && !asked.has(by.id)) {
-    // Leased anew, and not from here: to release that lease is another wish, once the ledger knows of it.
+    // Leased anew, and not from here: to release that lease is another request, once the ledger knows of it.
     asked.add(by.id);
-    if ((await takeInList(context, account, signal)).kind === "kept") return { kind: "free" };
+    if ((await takeInList(context, account, signal)).kind === "kept") return null;
   }
-  const failure = outcomeUnknown("shown-otherwise");
-  return { kind: "told", result: { kind: "unknown", operation: by, failure } };
+  return { kind: "unknown", operation: by, failure: outcomeUnknown("shown-otherwise") };
 }

@@ -1,11 +1,11 @@
 import { LeaseError, toLeaseError } from "../errors/lease-error.js";
-import { type Operation, type Wish, advance } from "../ledger/operation.js";
+import { type Operation, type OperationRequest, advance } from "../ledger/operation.js";
 import { linkedTo, untilAborted } from "../until-aborted.js";
 import { begin } from "./begin.js";
 import type { Context } from "./context.js";
 import { judgeAnswer } from "./judge.js";
 import { judgeRefusal, lookOnce } from "./look-once.js";
-import { type OperationResult, committed, notAwaited, told } from "./operation-result.js";
+import { type OperationResult, committed, notAwaited, resultOf } from "./operation-result.js";
 import { type Preparation, prepare } from "./prepare.js";
 import { send } from "./send.js";
 import { follow } from "./settle.js";
@@ -19,12 +19,12 @@ import { keep, lastKnown } from "./write-down.js";
  */
 export async function carryOut(
   context: Context,
-  wish: Wish,
+  wanted: OperationRequest,
   preparation: Preparation,
   signal?: AbortSignal,
 ): Promise<OperationResult> {
-  const begun = await begin(context, wish, signal);
-  if (begun.kind === "told") return begun.result;
+  const begun = await begin(context, wanted, signal);
+  if (begun.kind === "joined") return begun.result;
   const { operation } = begun;
   if (context.closing.aborted) {
     // Whoever closed the client did not wait for this: it would be sent behind their back.
@@ -88,16 +88,12 @@ async function steps(
     case "accepted":
       follow(context, operation);
       return { kind: "accepted", operation, order: verdict.order };
-    case "unknown":
-      return resultOf(await lookOnce(context, operation));
+    case "unknown": {
+      const looked = await lookOnce(context, operation);
+      // Given up by a person meanwhile, or found without effect: the sender still does not know.
+      return resultOf(looked) ?? notAwaited(looked);
+    }
   }
-}
-
-/** An operation that was sent, as its own caller is told of it. */
-function resultOf(operation: Operation): OperationResult {
-  const answer = told(operation);
-  // Given up by a person meanwhile, or found without effect: the sender still does not know.
-  return answer.kind === "told" ? answer.result : notAwaited(operation);
 }
 
 /** Ends an operation that has not been sent. @returns what to tell of it. */

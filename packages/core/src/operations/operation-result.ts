@@ -23,43 +23,33 @@ export type OperationResult =
   /** Neither done nor failed. The provider is being asked in the background. */
   | { readonly kind: "unknown"; readonly operation: Operation; readonly failure: LeaseFailure };
 
-/** What an operation means to somebody who wants the same. */
-export type Told =
-  | { readonly kind: "told"; readonly result: OperationResult }
-  /** It ended without effect, and for a reason that says nothing to this wish. */
-  | { readonly kind: "free" };
-
 /**
- * How an operation of somebody else stands, for one who wants the same.
- * @throws {LeaseError} what it was refused with, as this wish would be.
+ * How an operation of somebody else stands, for one who requests the same.
+ * @returns null where it ended without effect, and for a reason that says nothing to this request.
+ * @throws {LeaseError} what it was refused with, as this request would be.
  */
-export function told(operation: Operation): Told {
+export function resultOf(operation: Operation): OperationResult | null {
   const { failure, order } = operation;
   switch (operation.state) {
     case "committed":
-      return { kind: "told", result: committed(operation, false) };
+      return committed(operation, false);
     case "accepted":
-      return { kind: "told", result: { kind: "accepted", operation, order: order ?? "" } };
+      return { kind: "accepted", operation, order: order ?? "" };
     case "rejected":
     case "not-sent":
-      if (operation.state === "not-sent" && failure && isItsOwn(failure)) return { kind: "free" };
+      if (operation.state === "not-sent" && failure && isItsOwn(failure)) return null;
       throw new LeaseError(failure ?? { kind: "not-sent", reason: "interrupted" });
     case "absent":
     case "abandoned":
-      return { kind: "free" };
+      return null;
     case "claimed":
     case "sent":
-      return { kind: "told", result: notAwaited(operation) };
+      return notAwaited(operation);
     case "unknown":
     case "needs-attention":
-      return {
-        kind: "told",
-        result: {
-          kind: "unknown",
-          operation,
-          failure: failure ? inDoubt(failure) : outcomeUnknown("not-awaited"),
-        },
-      };
+      return failure
+        ? { kind: "unknown", operation, failure: inDoubt(failure) }
+        : notAwaited(operation);
   }
 }
 

@@ -1,6 +1,6 @@
 import { whileAwake } from "../clock.js";
 import { toLeaseError } from "../errors/lease-error.js";
-import type { Wish } from "../ledger/operation.js";
+import type { OperationRequest } from "../ledger/operation.js";
 import { begin } from "./begin.js";
 import { type Context, createContext } from "./context.js";
 import type { OperationResult } from "./operation-result.js";
@@ -24,12 +24,12 @@ export async function onTrial<Result>(
 /** As `carryOut`, on a trial, up to what it would send. @returns null where it would. @throws {LeaseError} what `carryOut` would throw. */
 export async function rehearse(
   trial: Context,
-  wish: Wish,
+  wanted: OperationRequest,
   preparation: Preparation,
   signal?: AbortSignal,
 ): Promise<OperationResult | null> {
-  const begun = await begin(trial, wish, signal);
-  if (begun.kind === "told") return begun.result;
+  const begun = await begin(trial, wanted, signal);
+  if (begun.kind === "joined") return begun.result;
   const readied = await prepare(preparation, signal);
   if (readied.kind === "given-up") throw toLeaseError(readied.error);
   return null;

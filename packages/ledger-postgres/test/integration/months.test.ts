@@ -4,7 +4,7 @@ import {
   type Money,
   type OperationEvent,
   type Price,
-  type Wish,
+  type OperationRequest,
   createLedger,
   toMoney,
 } from "@leaseline/core";
@@ -100,9 +100,13 @@ describe.skipIf(withoutPostgres)("the month of a ledger that machines share", ()
   });
 });
 
-const release: Wish = { ...wish, kind: "release" };
+const release: OperationRequest = { ...wish, kind: "release" };
 
-async function carriedOut(ledger: Ledger, wanted: Wish, event: OperationEvent): Promise<void> {
+async function carriedOut(
+  ledger: Ledger,
+  wanted: OperationRequest,
+  event: OperationEvent,
+): Promise<void> {
   const { id } = operationOf(await ledger.claim(wanted));
   await ledger.record(id, { kind: "sent" });
   await ledger.record(id, event);

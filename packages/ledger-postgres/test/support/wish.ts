@@ -1,10 +1,10 @@
-import { type AccountIdentity, type E164, type Wish, toE164 } from "@leaseline/core";
+import { type AccountIdentity, type E164, type OperationRequest, toE164 } from "@leaseline/core";
 
 export const identity = "example||a" as AccountIdentity;
 export const number = e164("+12025550123");
 export const another = e164("+13055550101");
 
-export const wish: Wish = {
+export const wish: OperationRequest = {
   kind: "lease",
   identity,
   account: "a",

@@ -9,7 +9,7 @@ import { requireSameNumber } from "../../http/number-reference.js";
 import { type NumberReference, numberOf } from "./numbers.js";
 
 /** What becomes of the texts of a number that cannot send: whether others of the account stand in. */
-export interface FailoverWish {
+export interface FailoverChange {
   readonly enabled: boolean;
   /** Which numbers stand in: all of the account's, or those in `numbers`. Contiguity's choice when left out. */
   readonly mode?: "all" | "selective" | undefined;
@@ -17,8 +17,8 @@ export interface FailoverWish {
   readonly numbers?: readonly NumberReference[] | undefined;
 }
 
-export interface ConfigurationWish {
-  readonly failover?: FailoverWish | undefined;
+export interface ConfigurationChange {
+  readonly failover?: FailoverChange | undefined;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface ConfigurationWish {
  */
 export type Configure = (
   number: NumberReference,
-  wish: ConfigurationWish,
+  change: ConfigurationChange,
   options?: CallOptions,
 ) => Promise<NumberConfiguration>;
 
@@ -40,11 +40,13 @@ export function configureOf(api: Api): Configure {
   };
 }
 
-type Failover = Omit<FailoverWish, "numbers"> & { readonly numbers?: readonly E164[] | undefined };
+type Failover = Omit<FailoverChange, "numbers"> & {
+  readonly numbers?: readonly E164[] | undefined;
+};
 
-function checked(wish: FailoverWish): Failover {
-  refuseUnknown(wish, ["enabled", "mode", "numbers"]);
-  const { numbers, ...failover } = wish;
+function checked(change: FailoverChange): Failover {
+  refuseUnknown(change, ["enabled", "mode", "numbers"]);
+  const { numbers, ...failover } = change;
   if (numbers && failover.mode !== "selective") {
     throw badInput("failover.numbers", "Numbers can be named for the selective failover only.");
   }

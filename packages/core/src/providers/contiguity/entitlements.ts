@@ -14,7 +14,7 @@ export interface Entitlements {
   /** @throws {LeaseError} `rejected` with status 404 when there is none of that name. */
   get(name: string, options?: CallOptions): Promise<Entitlement>;
   /**
-   * Asks Contiguity for it. Only a caller's own wish: neither the lease client nor the provider does.
+   * Asks Contiguity for it. Only a caller's own request: neither the lease client nor the provider does.
    * Sent once. @throws {LeaseError} `forbidden`, with the agreement to accept where there is one; `outcome-unknown`.
    */
   request(name: string, options?: CallOptions): Promise<Entitlement>;

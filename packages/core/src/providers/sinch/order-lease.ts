@@ -96,9 +96,9 @@ async function create(
   offer: Offer,
   { connect, signal }: OrderOptions,
 ): Promise<NumberOrder> {
-  const wish = { phoneNumber: offer.number, ...regionAndType(offer), ...connect };
+  const wanted = { phoneNumber: offer.number, ...regionAndType(offer), ...connect };
   try {
-    return await orders.createNumberOrder(wish, { signal });
+    return await orders.createNumberOrder(wanted, { signal });
   } catch (error) {
     // An order may have come about that nobody submits, and so nothing is spent.
     throw withoutDoubt(error);

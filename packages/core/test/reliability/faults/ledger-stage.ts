@@ -3,7 +3,7 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { onTestFinished } from "vitest";
 import type { Quote } from "../../../src/client/quote.js";
 import type { Ledger } from "../../../src/ledger/ledger.js";
-import type { Wish } from "../../../src/ledger/operation.js";
+import type { OperationRequest } from "../../../src/ledger/operation.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import { temporaryFolder } from "../../support/ledger-harness.js";
 import { crashed } from "./child.js";
@@ -47,7 +47,7 @@ export async function quoteFor({ client, number }: Stage): Promise<Quote> {
 }
 
 /** The wish of a stage's account. */
-function wishOf({ client: { accounts } }: Stage): Wish {
+function wishOf({ client: { accounts } }: Stage): OperationRequest {
   const [account] = accounts;
   if (!account) throw new Error("a stage has an account");
   const { identity } = account;
