@@ -1,15 +1,13 @@
 import type { Client, ClientBase, ClientConfig, PoolClient } from "pg";
-import { atMost } from "./at-most.js";
+import { atMost, createPatience } from "./patience.js";
 import { isCrowded, isLost, isSpent } from "./errors.js";
 import { type Greeted, greet } from "./greet.js";
 import { type Lending, startLending } from "./lending.js";
 import type { Settings } from "./options.js";
 import { isSameServer } from "./stock.js";
 import { addressOf } from "./address.js";
-import { createPatience } from "./patience.js";
-import { patientSocket } from "./patient-socket.js";
+import { patientSocket, SteadyClient } from "./steady-client.js";
 import { backendOf, proveSessions } from "./pooler.js";
-import { SteadyClient } from "./steady-client.js";
 
 /**
  * No statement takes this long, nor does waiting for other writers: either the connection is cut, or everything has

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { type Socket, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { patientSocket } from "./patient-socket.js";
+import { patientSocket } from "./steady-client.js";
 
 it("waits for a database that is slow to come, though the name's other address does not answer", async () => {
   const { port, accept } = await slowServer();

@@ -1,13 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { LeaseError } from "@leaseline/core";
 import type { Client, Notification } from "pg";
-import { atMost } from "./at-most.js";
+import { atMost } from "./patience.js";
 import { type Connections, farewellMs } from "./connections.js";
 import { LostConnection, isLost, unavailable } from "./errors.js";
 import type { LedgerLocks } from "./locks.js";
-import { leave, register } from "./registration.js";
-import { checkRights } from "./rights.js";
-import { checkHeld, hold } from "./session-lock.js";
+import { leave, register, checkRights, checkHeld, hold } from "./registration.js";
 import { type Server, isSameServer } from "./stock.js";
 
 const heartbeatMs = 5000;

@@ -1,9 +1,10 @@
-import { whileAwake } from "../clock.js";
+import { whileAwake, type Clock } from "../clock.js";
 import type { E164 } from "../domain/phone-number.js";
 import { requireSameNumber } from "../http/number-reference.js";
 import type { ProviderAccount, ReadOptions } from "../providers/provider-account.js";
-import { pagesWithin } from "./pages-within.js";
-import { type Patience, within } from "./within.js";
+import { LeaseError } from "../errors/lease-error.js";
+import { noAnswer } from "../errors/lease-failure.js";
+import { linkedTo, untilAborted } from "../until-aborted.js";
 
 /**
  * The same account with a time limit on every read: on each page of a list or a search, and on all pages together. An
@@ -74,4 +75,101 @@ export function answeringWithin(account: ProviderAccount, patience: Patience): P
 function about<Answer extends { readonly number: E164 }>(asked: E164, answer: Answer): Answer {
   requireSameNumber(answer.number, asked, "read");
   return answer;
+}
+
+/** All pages together may take this many times as long as one; the time that the reader takes does not count. */
+const longestWait = 6;
+/** No account has more. They are kept in memory, at half a kilobyte each. */
+const mostElements = 1_000_000;
+/** Callers spread a page into the arguments of one call, which takes only so many. */
+const mostAtOnce = 10_000;
+
+/**
+ * The pages of an adapter, each within its time limit. An adapter that goes on for longer than any real list, in time
+ * or in elements, is stopped, and an oversized page is given in parts.
+ * @throws {LeaseError} `no-answer`: the pages given before are not all.
+ */
+export async function* pagesWithin<Page extends object>(
+  patience: Patience,
+  signal: AbortSignal | undefined,
+  ask: (options: ReadOptions) => AsyncIterable<Page>,
+): AsyncGenerator<Page> {
+  const stop = linkedTo(signal);
+  let pages: AsyncIterator<Page> | undefined;
+  try {
+    const begun = ask({ signal: stop.signal })[Symbol.asyncIterator]();
+    pages = begun;
+    let waitedMs = 0;
+    let count = 0;
+    for (;;) {
+      const since = patience.clock.monotonicMs();
+      const page = await whileAwake(within(patience, signal, () => begun.next()));
+      if (page.done) return;
+      waitedMs += patience.clock.monotonicMs() - since;
+      if (waitedMs > longestWait * patience.ms) throw new LeaseError(noAnswer("timed-out"));
+      for (const part of partsOf(page.value)) {
+        count += sizeOf(part);
+        if (count > mostElements)
+          throw new LeaseError(noAnswer("unexpected-form", "a list without an end"));
+        yield part;
+      }
+    }
+  } finally {
+    stop.abort();
+    // Not waited for: one that hangs must not hold up the others.
+    void pages?.return?.()?.catch(() => {});
+  }
+}
+
+/** Each part has its share of every list in the page, and all other fields of it. */
+function* partsOf<Page extends object>(page: Page): Generator<Page> {
+  const size = sizeOf(page);
+  if (size <= mostAtOnce) return yield page;
+  const fields: readonly (readonly [string, unknown])[] = Object.entries(page);
+  for (let at = 0; at < size; at += mostAtOnce) {
+    const shareOf = (field: unknown): unknown =>
+      Array.isArray(field) ? field.slice(at, at + mostAtOnce) : field;
+    // The same fields, with elements of the same type.
+    yield Object.fromEntries(fields.map(([name, field]) => [name, shareOf(field)])) as Page;
+  }
+}
+
+function sizeOf(page: object): number {
+  return Math.max(
+    0,
+    ...Object.values(page).map((field: unknown) => (Array.isArray(field) ? field.length : 0)),
+  );
+}
+
+interface Patience {
+  readonly clock: Clock;
+  readonly ms: number;
+}
+
+/** What comes of the work within the time that it has. @throws {LeaseError} `no-answer`, `cancelled`. */
+async function within<Result>(
+  { clock, ms }: Patience,
+  signal: AbortSignal | undefined,
+  work: (options: ReadOptions) => Promise<Result>,
+): Promise<Result> {
+  const stop = linkedTo(signal);
+  const answered = new AbortController();
+  let isLate = false;
+  const expire = async () => {
+    await clock.sleep(ms, answered.signal);
+    if (answered.signal.aborted) return;
+    isLate = true;
+    stop.abort();
+  };
+  void expire();
+  try {
+    const ended = await untilAborted(work({ signal: stop.signal }), stop.signal);
+    if (ended.kind === "came") return ended.value;
+    throw new LeaseError({ kind: "cancelled" });
+  } catch (error) {
+    throw isLate ? new LeaseError(noAnswer("timed-out")) : error;
+  } finally {
+    answered.abort();
+    stop.unlink();
+  }
 }

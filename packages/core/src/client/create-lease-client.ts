@@ -4,14 +4,13 @@ import type { AccountId } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import { searchQueryProblem } from "../domain/search-query.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
-import { type OperationRequest, openStates } from "../ledger/operation.js";
+import type { OperationRequest } from "../ledger/operation.js";
 import { stand } from "../operations/begin.js";
 import { carryOut } from "../operations/carry-out.js";
 import { type Context, createContext } from "../operations/context.js";
 import { leasable, readyLease, readyRelease } from "../operations/prepare.js";
 import type { OperationResult } from "../operations/operation-result.js";
 import { onTrial, rehearse } from "../operations/rehearse.js";
-import { settleOrLose } from "../operations/settle-or-lose.js";
 import { defaultAnswersWithinMs, defaultTiming } from "../operations/timing.js";
 import type { OfferPage, ProviderAccount } from "../providers/provider-account.js";
 import { abandon } from "./abandon.js";
@@ -22,6 +21,7 @@ import { given } from "./check-given.js";
 import { checkKey, checkClientOptions, checkPrice } from "./check-client-options.js";
 import { createGuard } from "./guard.js";
 import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
+import { reconcile } from "./reconcile.js";
 import { type Quote, checkAgreement, checkConnections } from "./quote.js";
 import { listing, sweep } from "./sweep.js";
 import { updateNumber } from "./update.js";
@@ -145,12 +145,7 @@ export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
     ),
     notes: call([], () => ledger.notes()),
     operations: call([given.filter], (filter) => ledger.operations(filter)),
-    reconcile: call([given.reading], async ({ signal } = {}) => {
-      const open = await ledger.operations({ states: openStates });
-      return whileAwake(
-        Promise.all(open.map((operation) => settleOrLose(context, operation, signal))),
-      );
-    }),
+    reconcile: call([given.reading], (read) => whileAwake(reconcile(context, read))),
     waysOut: plain([given.operation], (operation) =>
       waysOut(operation, context.accountOf(operation.identity)),
     ),

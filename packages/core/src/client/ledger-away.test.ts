@@ -9,7 +9,7 @@ import { later } from "../../test/support/timing.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import { memoryRecords } from "../ledger/memory-records.js";
-import { memoryStore } from "../ledger/memory-store.js";
+import { memoryStore } from "../ledger/memory-ledger.js";
 import { createLedger } from "../ledger/rules.js";
 import type { LedgerStore } from "../ledger/store.js";
 import { nodeTransport } from "../node/node-transport.js";

@@ -9,7 +9,7 @@ import { systemClock } from "../clock.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import type { LeasePage } from "../providers/provider-account.js";
 import { createLeaseClient } from "./create-lease-client.js";
-import { pagesWithin } from "./pages-within.js";
+import { pagesWithin } from "./answering-within.js";
 
 const lease = exampleLease({ number: e164("+13055550100"), account: "silent" });
 const patience = { clock: systemClock, ms: 60_000 };

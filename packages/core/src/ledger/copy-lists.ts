@@ -1,9 +1,7 @@
 import type { AccountId } from "../domain/account.js";
-import { copyBookings } from "./copy-bookings.js";
-import { leasePages } from "./in-pages.js";
-import { atOnce } from "./in-parts.js";
+import { copyBookings, checkSame } from "./copy-checked.js";
+import { leasePages, atOnce } from "./in-pages.js";
 import { merged } from "./put-leases.js";
-import { checkSame } from "./same-record.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
 
 /** @returns how many leases were not there. */

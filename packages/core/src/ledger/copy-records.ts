@@ -1,10 +1,9 @@
 import type { AccountId } from "../domain/account.js";
-import { copyBookings } from "./copy-bookings.js";
+import { copyBookings, checkSame } from "./copy-checked.js";
 import { copyLists } from "./copy-lists.js";
 import type { NumberNote } from "./ledger.js";
-import { atOnce, inParts } from "./in-parts.js";
+import { atOnce, inParts } from "./in-pages.js";
 import { isOpen } from "./operation.js";
-import { checkSame } from "./same-record.js";
 import type { LedgerRecords, LedgerView, RecordedOperation } from "./store.js";
 
 /** How much was copied. */

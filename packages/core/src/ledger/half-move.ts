@@ -1,7 +1,6 @@
 import { phrase, reasonWith } from "../domain/translate.js";
 import { type LeaseError, badInput } from "../errors/lease-error.js";
-import { ArrivingLedger } from "./arriving.js";
-import { type Moved, MovedLedger } from "./moved.js";
+import { ArrivingLedger, type Moved, MovedLedger } from "./moved.js";
 import type { LedgerRecords, LedgerStore } from "./store.js";
 
 // What can be done about a move that has ended half way, and how a ledger remembers what has become of it.

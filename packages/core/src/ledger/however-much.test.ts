@@ -5,7 +5,7 @@ import { exampleOperation } from "../../test/support/example-operation.js";
 import type { Lease } from "../domain/lease.js";
 import { toE164 } from "../domain/phone-number.js";
 import { memoryRecords } from "./memory-records.js";
-import { memoryStore } from "./memory-store.js";
+import { memoryStore } from "./memory-ledger.js";
 import { moveLedger } from "./move.js";
 import type { Ledger } from "./ledger.js";
 import { createLedger } from "./rules.js";

@@ -5,11 +5,11 @@ import type { LeaseRecord, LedgerView } from "./store.js";
 
 // What grows with the years and with what is held is read some at a time: a database ends a statement that takes some
 // seconds, and a transaction in which nothing is asked of it for that long.
-const atOnce = 1000;
+const readAtOnce = 1000;
 
 /** All leases of one list, ordered by number. */
 export async function* wholeList(view: LedgerView, list: string): AsyncGenerator<LeaseRecord> {
-  for await (const page of leasePages(view, list, atOnce)) yield* page;
+  for await (const page of leasePages(view, list, readAtOnce)) yield* page;
 }
 
 /** The same, as many at a time. */
@@ -43,9 +43,18 @@ export async function wholeHistory(
 ): Promise<readonly Operation[]> {
   const found: Operation[] = [];
   for (let { before } = filter; ;) {
-    const page = await view.operations({ ...filter, before, limit: atOnce });
+    const page = await view.operations({ ...filter, before, limit: readAtOnce });
     found.push(...page);
     before = page.at(-1)?.id;
-    if (page.length < atOnce) return found;
+    if (page.length < readAtOnce) return found;
   }
+}
+
+/** How many records are on their way to a store at once. */
+export const atOnce = 500;
+
+export function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const parts: (readonly Item[])[] = [];
+  for (let at = 0; at < items.length; at += atOnce) parts.push(items.slice(at, at + atOnce));
+  return parts;
 }

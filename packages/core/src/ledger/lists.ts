@@ -4,14 +4,13 @@ import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import { lastKnownPrice } from "../domain/spending.js";
 import { type LeaseChange, withFirstCharge } from "./costs.js";
-import { atOnce, inParts } from "./in-parts.js";
+import { atOnce, inParts, knownIn, leasePages, wholeList } from "./in-pages.js";
 import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger.js";
 import { endNotes, withLabel } from "./notes.js";
 import { putAll, withoutCharge } from "./put-leases.js";
 import { type Operation, openStates } from "./operation.js";
 import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
 import { succeed, successors } from "./succession.js";
-import { knownIn, leasePages, wholeList } from "./in-pages.js";
 
 interface ReadList {
   readonly account: LedgerAccount;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/support/failure.js";
 import { cancelMove, giveUpMove, movedOf, openWithout } from "./half-move.js";
 import { memoryRecords } from "./memory-records.js";
-import { memoryStore } from "./memory-store.js";
+import { memoryStore } from "./memory-ledger.js";
 import { moveLedger } from "./move.js";
 import type { LedgerStore } from "./store.js";
 

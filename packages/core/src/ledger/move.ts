@@ -2,10 +2,9 @@ import { phrase } from "../domain/translate.js";
 import type { AccountId } from "../domain/account.js";
 import { LeaseError, badInput } from "../errors/lease-error.js";
 import { checkOptions, refuseOthers } from "../errors/check-options.js";
-import { untilArrived } from "./arriving.js";
+import { untilArrived, type Moved, MovedLedger } from "./moved.js";
 import { type Copied, copyRecords } from "./copy-records.js";
 import { cancelled, checkStores, endMove, givenUp, openAgain, waitsFor } from "./half-move.js";
-import { type Moved, MovedLedger } from "./moved.js";
 import { openStates } from "./operation.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 

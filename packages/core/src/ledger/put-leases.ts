@@ -1,6 +1,6 @@
 import { lastKnownPrice } from "../domain/spending.js";
 import { type LeaseChange, leaseBookings } from "./costs.js";
-import { inParts } from "./in-parts.js";
+import { inParts } from "./in-pages.js";
 import type { LeaseRecord, LedgerRecords } from "./store.js";
 
 // A number that is held and what it costs are written together.

@@ -2,7 +2,7 @@ import type { AccountIdentity } from "../domain/account.js";
 import { isEnding } from "../domain/lease.js";
 import type { ComparedRequest, Standing } from "./claim.js";
 import { type Operation, type OperationEvent, openStates } from "./operation.js";
-import { type LedgerView, listOf } from "./store.js";
+import { type LedgerView, listOf, type LedgerRecords } from "./store.js";
 import { mayPrecede } from "./succession.js";
 
 /**
@@ -61,7 +61,7 @@ async function isPerhapsItsOwn(
 }
 
 /** Whether an operation is what somebody requests, under whatever key. */
-export function isSame(operation: Operation, { kind, identity, number }: ComparedRequest): boolean {
+function isSame(operation: Operation, { kind, identity, number }: ComparedRequest): boolean {
   return operation.kind === kind && operation.identity === identity && operation.number === number;
 }
 
@@ -73,4 +73,24 @@ async function isStillSo(view: LedgerView, operation: Operation): Promise<boolea
   if (held) return !isEnding(held.lease);
   const lists = await view.lists();
   return !lists.some((one) => one.list === list && one.readAt !== null);
+}
+
+/**
+ * Has a request's key lead to an operation that is the same request, unless it leads to another request's by now.
+ * @returns whether it leads there
+ */
+export async function keepKey(
+  records: LedgerRecords,
+  wanted: ComparedRequest,
+  operationId: string,
+): Promise<boolean> {
+  if (wanted.key === null) return false;
+  const operation = await records.operation(operationId);
+  const named = await records.operationByKey(wanted.key);
+  if (!operation || !isSame(operation, wanted)) return false;
+  if (named?.id === operationId) return true;
+  if (named && !isSame(named, wanted)) return false;
+  await records.advance();
+  await records.putKey(wanted.key, operationId);
+  return true;
 }

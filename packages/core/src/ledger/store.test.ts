@@ -5,7 +5,7 @@ import { describe, it } from "vitest";
 import { sqliteStore } from "../node/sqlite/store.js";
 import { ledgerStoreContract } from "../testing/index.js";
 import { memoryRecords } from "./memory-records.js";
-import { memoryStore } from "./memory-store.js";
+import { memoryStore } from "./memory-ledger.js";
 import type { LedgerStore } from "./store.js";
 
 ledgerStoreContract({ describe, it }, "A ledger in memory", {

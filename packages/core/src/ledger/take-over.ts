@@ -1,5 +1,6 @@
 import type { AccountIdentity } from "../domain/account.js";
-import { type Operation, isOpen } from "./operation.js";
+import { outcomeUnknown } from "../errors/lease-failure.js";
+import { type Operation, isOpen, type OperationEvent } from "./operation.js";
 import type { LedgerRecords } from "./store.js";
 
 /** Whether it is open, and of an account that is connected here. */
@@ -22,4 +23,19 @@ export async function takeOver(
   await records.advance();
   await records.updateOperations([taken]);
   return taken;
+}
+
+/** What is known of an operation once nobody carries it out any more; null when that changes nothing. */
+export function eventOfGone({ state, order }: Operation): OperationEvent | null {
+  switch (state) {
+    case "claimed":
+      // The mark is written before the first byte is sent.
+      return { kind: "not-sent", failure: { kind: "not-sent", reason: "interrupted" } };
+    case "sent":
+      return order === null
+        ? { kind: "unknown", failure: outcomeUnknown("interrupted") }
+        : { kind: "accepted", order };
+    default:
+      return null;
+  }
 }

@@ -1,7 +1,6 @@
 import type { Clock } from "../clock.js";
 import type { LeaseError } from "../errors/lease-error.js";
-import { ArrivingLedger, untilArrived } from "./arriving.js";
-import { type Moved, MovedLedger } from "./moved.js";
+import { ArrivingLedger, untilArrived, type Moved, MovedLedger } from "./moved.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 
 /** The same store, which nothing is written to once it was moved, and nothing read from once the other ledger has it. */

@@ -8,7 +8,7 @@ import { temporaryFolder } from "../../test/support/ledger-harness.js";
 import { badInput } from "../errors/lease-error.js";
 import { sqliteStore } from "../node/sqlite/store.js";
 import { memoryRecords } from "./memory-records.js";
-import { memoryStore } from "./memory-store.js";
+import { memoryStore } from "./memory-ledger.js";
 import { createLedger } from "./rules.js";
 import type { LedgerStore } from "./store.js";
 

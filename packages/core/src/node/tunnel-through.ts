@@ -1,9 +1,12 @@
+import { isIP, connect } from "node:net";
+import { connect as secure } from "node:tls";
+import type { buildConnector } from "undici";
 import { LeaseError } from "../errors/lease-error.js";
 import { checkOptions, refuseOthers } from "../errors/check-options.js";
 import { checkTimeout } from "../http/check-timeout.js";
 import { NotSentError } from "../http/transport.js";
-import { proxyConnector as connectorTo } from "./proxy-connector.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
+import { patience } from "./connection.js";
 
 export interface TunnelOptions {
   /** How long the proxy may take to be reached and to answer, 10 s each when left out. */
@@ -27,7 +30,7 @@ export function tunnelThrough(proxy: string, options: TunnelOptions = {}): Tunne
     const client = new Client(address.origin, {
       allowH2: false,
       headersTimeout: timeout,
-      connect: connectorTo(address, timeout),
+      connect: proxyConnector(address, timeout),
     });
     const { statusCode, socket } = await client
       .connect({ path: authority(end), headers: headersFor(end, address) })
@@ -73,4 +76,34 @@ function headersFor(end: TunnelEnd, { username, password }: URL): Record<string,
   if (username === "") return { host };
   const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return { host, "proxy-authorization": `Basic ${Buffer.from(login).toString("base64")}` };
+}
+
+/**
+ * Connects to a proxy itself. What is asked of it stands in the request, and must not decide, as it does by default,
+ * whose certificate the proxy has to show.
+ */
+function proxyConnector(proxy: URL, timeoutMs: number): buildConnector.connector {
+  const isSecure = proxy.protocol === "https:";
+  const host = proxy.hostname.replace(/^\[|\]$/g, "");
+  const port = Number(proxy.port || (isSecure ? 443 : 80));
+  const to = { host, port, noDelay: true, ...patience(timeoutMs) };
+  const tls = { rejectUnauthorized: true, ALPNProtocols: ["http/1.1"] };
+  return (_asked, done) => {
+    const socket = isSecure
+      ? secure({ ...to, ...tls, servername: isIP(host) ? "" : host })
+      : connect(to);
+    const timer = setTimeout(() => {
+      socket.destroy(new Error("the proxy was not reached in time"));
+    }, timeoutMs);
+    const failed = (error: Error): void => {
+      clearTimeout(timer);
+      done(error, null);
+    };
+    socket.once("error", failed);
+    socket.once(isSecure ? "secureConnect" : "connect", () => {
+      clearTimeout(timer);
+      socket.off("error", failed);
+      done(null, socket);
+    });
+  };
 }

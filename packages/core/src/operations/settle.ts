@@ -9,10 +9,9 @@ import type { Asking, Context } from "./context.js";
 import { followOrder } from "./follow-order.js";
 import { type Judged, judgeSight } from "./judge.js";
 import { look } from "./look.js";
-import { mayHaveLostOrder } from "./lost-order.js";
+import { mayHaveLostOrder, onItsWayMs } from "./from-history.js";
 import { takeUp } from "./take-up.js";
 import { plannedLooks, unlessTooLong } from "./timing.js";
-import { onItsWay } from "./on-its-way.js";
 import { WentBack } from "./went-back.js";
 import { known, writeDown } from "./write-down.js";
 
@@ -146,13 +145,17 @@ async function ask(
   const { clock, timing } = context;
   const began = clock.monotonicMs();
   const elapsedMs = () => clock.monotonicMs() - began;
-  const onItsWayMs = await onItsWay(context, operation);
+  const history = await context.ledger.history(operation.id);
   const lagMs = timing.lagMs ?? account.capabilities.settleMs;
   const agrees = agreement(lagMs);
-  const isProvable = !(await mayHaveLostOrder(context, operation, account));
+  const isProvable = !mayHaveLostOrder(operation, account, history);
   let failure = operation.failure ?? outcomeUnknown("not-seen");
   let endedMs = Number.NEGATIVE_INFINITY;
-  for (const { afterMs, canProve } of plannedLooks(timing, { onItsWayMs, lagMs })) {
+  const planned = plannedLooks(timing, {
+    onItsWayMs: onItsWayMs(context, operation, history),
+    lagMs,
+  });
+  for (const { afterMs, canProve } of planned) {
     // A slow look must not leave less time before the next one than reads may lag.
     const dueMs = canProve ? Math.max(afterMs, endedMs + lagMs) : afterMs;
     await clock.sleep(Math.max(0, dueMs - elapsedMs()), signal);

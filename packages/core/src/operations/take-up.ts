@@ -1,4 +1,4 @@
-import { eventOfGone } from "../ledger/event-of-gone.js";
+import { eventOfGone } from "../ledger/take-over.js";
 import type { Operation } from "../ledger/operation.js";
 import type { Context } from "./context.js";
 import { keep, known } from "./write-down.js";

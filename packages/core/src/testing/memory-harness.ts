@@ -1,5 +1,5 @@
 import { memoryRecords } from "../ledger/memory-records.js";
-import { memoryStore } from "../ledger/memory-store.js";
+import { memoryStore } from "../ledger/memory-ledger.js";
 import type { LedgerStoreHarness } from "./ledger-stage.js";
 
 /** The store that every other one is moved from and into. */

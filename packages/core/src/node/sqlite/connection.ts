@@ -4,14 +4,13 @@ import { LeaseError } from "../../errors/lease-error.js";
 import type { LedgerSession } from "../../ledger/status.js";
 import { isDamage, unavailable } from "./errors.js";
 import { rollBack } from "./in-transaction.js";
-import { keepCaps } from "./kept-caps.js";
+import { keepCaps, noteSeen } from "./second-place.js";
 import { ledgerPath } from "./ledger-path.js";
 import { patiently } from "./lock.js";
 import { settleLoss } from "./loss.js";
 import { openDatabase, openReadOnly } from "./open-database.js";
 import { type Presence, createPresence } from "./presence.js";
 import { type Row, text } from "./rows.js";
-import { noteSeen } from "./seen.js";
 
 /** What is done within one transaction. */
 export interface Transaction {

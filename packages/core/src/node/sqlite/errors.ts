@@ -84,3 +84,12 @@ const reasonByCode = new Map<string, LedgerProblem>([
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
+
+/** What the system says of itself; null where it does not. */
+export function unlessUnreadable(read: () => string | null): string | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}

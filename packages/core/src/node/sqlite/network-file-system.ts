@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, statfsSync } from "node:fs";
-import { unlessUnreadable } from "./unless-unreadable.js";
+import { unlessUnreadable } from "./errors.js";
 
 /**
  * The name of the network file system that a folder is on, as far as the system tells; null for a local one. What a

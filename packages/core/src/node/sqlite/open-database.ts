@@ -6,13 +6,11 @@ import { LeaseError } from "../../errors/lease-error.js";
 import { isDamage, sqliteCorrupt } from "./errors.js";
 import { inTurn, makePrivate, patiently } from "./lock.js";
 import { inTransaction } from "./in-transaction.js";
-import { capsFile, keepCaps } from "./kept-caps.js";
+import { capsFile, keepCaps, seenAt } from "./second-place.js";
 import { checkNotMoved, setVersion, versionOf } from "./moved.js";
 import { repair } from "./repair.js";
-import { capsText, salvageCaps } from "./salvage-caps.js";
-import { salvage, salvageProtected } from "./salvage.js";
+import { capsText, salvageCaps, salvage, salvageProtected } from "./salvage.js";
 import { migrations } from "./schema.js";
-import { seenAt } from "./seen.js";
 
 /**
  * Opens the file of a ledger, one process at a time, makes it if it is not there, and brings it to this

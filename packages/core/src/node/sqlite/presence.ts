@@ -5,7 +5,7 @@ import { makeFolder } from "../make-folder.js";
 import { type FileLock, lock } from "./lock.js";
 import { type ProcessMark, ownProcess, stateOf } from "./process-mark.js";
 import { type Row, text } from "./rows.js";
-import { isOpen } from "./schema.js";
+import { isOpen } from "./queries.js";
 
 /** What of a transaction the sessions are written down with. */
 interface Rows {

@@ -2,8 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readlinkSync } from "node:fs";
 import { basename } from "node:path";
 import { isMainThread } from "node:worker_threads";
-import { codeOf } from "./errors.js";
-import { unlessUnreadable } from "./unless-unreadable.js";
+import { codeOf, unlessUnreadable } from "./errors.js";
 
 /**
  * What tells a process from every other one, also from a later one with the same id: the system says when

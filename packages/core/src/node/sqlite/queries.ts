@@ -1,11 +1,22 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { OperationFilter } from "../../ledger/ledger.js";
-import { hasNoPrice } from "./schema.js";
+import { openStates } from "../../ledger/operation.js";
+
+/** What holds a number against every other operation: the same for the claim and for whoever asks about it. */
+export const isOpen = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;
+
+/** A number that is held, and nobody has said what it costs. */
+export const hasNoPrice = "json_extract(price, '$.recurring') IS NULL";
 
 export const operationsAfter = `
   SELECT * FROM operations
   WHERE position > coalesce((SELECT position FROM operations WHERE id = ?), 0)
   ORDER BY position LIMIT ?`;
+
+/** The operation that a caller's key leads to, which another request had begun. */
+export const ledToBy =
+  "SELECT operations.* FROM keys JOIN operations ON operations.id = keys.operation WHERE keys.key = ?";
+export const newestWith = "SELECT * FROM operations WHERE key = ? ORDER BY position DESC LIMIT 1";
 
 export const allBookings = "SELECT * FROM costs ORDER BY name, rowid";
 export const bookingsOf =

@@ -4,7 +4,6 @@ import type { OperationFilter } from "../../ledger/ledger.js";
 import { oneByOne } from "../../ledger/one-by-one.js";
 import type { LedgerRecords } from "../../ledger/store.js";
 import type { Transaction } from "./connection.js";
-import { keptKeysIn } from "./kept-keys.js";
 import { movedIn, setMovedIn } from "./moved.js";
 import { notesIn } from "./notes.js";
 import {
@@ -12,6 +11,8 @@ import {
   bookingsOf,
   conditions,
   leasesOf,
+  ledToBy,
+  newestWith,
   operationsAfter,
   unpriced,
 } from "./queries.js";
@@ -23,19 +24,19 @@ import {
   toBookings,
   toCosts,
   toEntry,
+  toKeptKey,
   toLeaseRecord,
   toListRecord,
   toNotice,
   toOperation,
   toUnpriced,
 } from "./rows.js";
-import { capsText } from "./salvage-caps.js";
+import { capsText } from "./salvage.js";
 import { migrations } from "./schema.js";
 
 /** The records of a ledger as rows, within one transaction. */
 export function recordsIn(transaction: Transaction): LedgerRecords {
   const { get, all, run, isGone } = transaction;
-  const { leadsTo, ...kept } = keptKeysIn(transaction);
   const counter = (column: "position" | "month" | "rewoundAt" | "caps") =>
     get(`SELECT ${column} FROM counter`)?.[column];
   const one = <Result>(
@@ -67,13 +68,8 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
   const single: Omit<LedgerRecords, keyof ReturnType<typeof oneByOne>> = {
     position: async () => Number(counter("position")),
     operation: async (id) => one(get("SELECT * FROM operations WHERE id = ?", id), toOperation),
-    operationByKey: async (key) => {
-      const led = leadsTo(key);
-      const found = led === null ? undefined : get("SELECT * FROM operations WHERE id = ?", led);
-      const newest = "SELECT * FROM operations WHERE key = ? ORDER BY position DESC LIMIT 1";
-      return one(found ?? get(newest, key), toOperation);
-    },
-    ...kept,
+    operationByKey: async (key) => one(get(ledToBy, key) ?? get(newestWith, key), toOperation),
+    keys: async () => all("SELECT * FROM keys").map(toKeptKey),
     operations: async (filter) => operations(filter),
     page: async (after, limit) => {
       await breathe();
@@ -126,9 +122,7 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
     about: async () => ({ place: transaction.path, version: migrations.length }),
     sessions: async () => transaction.sessions(),
     moved: async () => movedIn(get),
-    hasTaken: async (move) =>
-      get("SELECT 1 FROM sqlite_schema WHERE name = 'taken'") !== undefined &&
-      get("SELECT 1 FROM taken WHERE move = ?", move) !== undefined,
+    hasTaken: async (move) => get("SELECT 1 FROM taken WHERE move = ?", move) !== undefined,
 
     advance: async (steps = 1) => {
       run("UPDATE counter SET position = position + ?", [steps]);
@@ -156,6 +150,10 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
         JSON.stringify(event),
         at,
       ]),
+    putKey: async (key, operation) => {
+      run("DELETE FROM keys WHERE key = ?", [key]);
+      if (operation !== null) run("INSERT INTO keys VALUES (?, ?)", [key, operation]);
+    },
     putLeases: (list, records) =>
       eachOf(records, (record) =>
         run(
@@ -187,10 +185,7 @@ export function recordsIn(transaction: Transaction): LedgerRecords {
     addNotice: async (notice) =>
       run("INSERT INTO notices (notice) VALUES (?)", [JSON.stringify(notice)]),
     setMoved: async (moved) => setMovedIn(transaction, moved),
-    setTaken: async (move) => {
-      run("CREATE TABLE IF NOT EXISTS taken (move TEXT PRIMARY KEY) STRICT");
-      run("INSERT INTO taken VALUES (?)", [move]);
-    },
+    setTaken: async (move) => run("INSERT INTO taken VALUES (?)", [move]),
   };
   return { ...single, ...oneByOne(single) };
 }

@@ -5,8 +5,7 @@ import { outcomeUnknown } from "../../errors/lease-failure.js";
 import type { LedgerNotice } from "../../ledger/status.js";
 import { inTransaction } from "./in-transaction.js";
 import { rewound, unsettled } from "./loss.js";
-import type { DoubtfulOperation } from "./salvage.js";
-import { capsText } from "./salvage-caps.js";
+import { type DoubtfulOperation, capsText } from "./salvage.js";
 import { migrations } from "./schema.js";
 
 interface Loss {

@@ -8,7 +8,7 @@ import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { NumberNote } from "../../ledger/ledger.js";
 import type { LedgerNotice } from "../../ledger/status.js";
 import type { Operation, OperationEntry, OperationEvent } from "../../ledger/operation.js";
-import type { Booking, Cost, LeaseRecord, ListRecord } from "../../ledger/store.js";
+import type { Booking, Cost, KeptKey, LeaseRecord, ListRecord } from "../../ledger/store.js";
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -129,6 +129,10 @@ export function insertCosts(
       money.currency,
       money.amount,
     ]);
+}
+
+export function toKeptKey(row: Row): KeptKey {
+  return { key: text(row["key"]), operation: text(row["operation"]) };
 }
 
 export function toNote(row: Row): NumberNote {

@@ -1,14 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { charges, reservation, upkeep } from "../../ledger/costs.js";
-import { isOpen as isOpenState, openStates } from "../../ledger/operation.js";
+import { isOpen as isOpenState } from "../../ledger/operation.js";
 import type { Cost } from "../../ledger/store.js";
+import { hasNoPrice, isOpen } from "./queries.js";
 import { insertCosts, leasePrice, text, toOperation } from "./rows.js";
-
-/** What holds a number against every other operation, in SQL: the same for the claim and for whoever asks about it. */
-export const isOpen = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;
-
-/** A number that is held, and nobody has said what it costs. */
-export const hasNoPrice = "json_extract(price, '$.recurring') IS NULL";
 
 const first = `
   CREATE TABLE operations (
@@ -160,12 +155,6 @@ const notes = `
     -- By which a damaged file is read, as with operations.
     brief TEXT GENERATED ALWAYS AS (iif(protected, json_object('protected', number), NULL)) STORED
   ) STRICT;
-  -- A program of an earlier version that still has the file open does not know what is protected.
-  CREATE TRIGGER protected_number BEFORE INSERT ON operations
-    WHEN NEW.version < 3 AND NEW.kind = 'release' AND NEW.state = 'claimed'
-      AND EXISTS (SELECT 1 FROM notes WHERE notes.number = NEW.number AND protected = 1)
-    BEGIN SELECT RAISE(ABORT, 'the number is protected'); END;
-
   -- Each claim under a cap asks for them, however many numbers are held.
   CREATE INDEX leases_without_price ON leases (list, number) WHERE ${hasNoPrice};
 `;
@@ -176,8 +165,12 @@ const wholeLists = `
   -- The version before kept no time of a list that could not be read whole.
   UPDATE lists SET readAt = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE readAt IS NULL AND position > 0;
 
+  -- Version 3 made them when it needed them.
+  CREATE TABLE IF NOT EXISTS keys (key TEXT PRIMARY KEY, operation TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS taken (move TEXT PRIMARY KEY) STRICT;
+
   -- A program of an earlier version that still has the file open finishes what it has begun, and begins nothing.
-  DROP TRIGGER protected_number;
+  DROP TRIGGER IF EXISTS protected_number;
   CREATE TRIGGER earlier_program BEFORE INSERT ON operations WHEN NEW.version < 4
     BEGIN SELECT RAISE(ABORT, 'the ledger is of a later version'); END;
 `;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { advance, isOpen } from "../../../src/ledger/operation.js";
-import { hasLostMark } from "../../../src/operations/lost-order.js";
+import { hasLostMark } from "../../../src/operations/from-history.js";
 import { checkStep, throwBroken } from "./check-step.js";
 import { requestOf } from "./requests.js";
 import { atRest } from "./clock.js";

@@ -1,6 +1,6 @@
 import { LeaseError } from "../../../src/errors/lease-error.js";
 import type { Operation } from "../../../src/ledger/operation.js";
-import { memoryStore } from "../../../src/ledger/memory-store.js";
+import { memoryStore } from "../../../src/ledger/memory-ledger.js";
 import type { LedgerStore } from "../../../src/ledger/store.js";
 import { noteSettled } from "./fail-over.js";
 import { sendWithinMs } from "./setup.js";

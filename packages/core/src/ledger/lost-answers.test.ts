@@ -4,7 +4,7 @@ import type { AccountIdentity } from "../domain/account.js";
 import type { E164 } from "../domain/phone-number.js";
 import { LeaseError } from "../errors/lease-error.js";
 import { type MemoryRecords, memoryRecords } from "./memory-records.js";
-import { memoryStore } from "./memory-store.js";
+import { memoryStore } from "./memory-ledger.js";
 import { createLedger } from "./rules.js";
 import type { LedgerStore } from "./store.js";
 

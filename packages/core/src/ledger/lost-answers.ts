@@ -1,5 +1,5 @@
 import { type Clock, pauses } from "../clock.js";
-import { eventOfGone } from "./event-of-gone.js";
+import { eventOfGone } from "./take-over.js";
 import { type Operation, advance } from "./operation.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 
@@ -85,4 +85,25 @@ async function giveBack(
   await records.updateOperations([advance(operation, event, at)]);
   await records.addEntry(operation.id, entry, position);
   if (event.kind === "not-sent") await records.putBookings([{ name: operation.id, costs: [] }]);
+}
+
+/**
+ * A write whose own answer was lost may have been carried out: what stands there decides. What cannot be
+ * read either has failed, and is refused.
+ */
+export async function readBack<Result>(
+  written: Promise<Result>,
+  read: () => Promise<Result | null>,
+  lost: () => unknown = () => {},
+): Promise<Result> {
+  try {
+    return await written;
+  } catch (error) {
+    // A refusal of ours was never going to be written.
+    if (error instanceof RangeError) throw error;
+    const found = await read().catch(() => null);
+    if (found) return found;
+    lost();
+    throw error;
+  }
 }
