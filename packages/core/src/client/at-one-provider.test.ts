@@ -12,12 +12,12 @@ describe("at sinch alone", () => {
   it("refuses a number that needs documents before anything is sent", async () => {
     const number = e164(specialNumbers.sinch.needsDocuments);
     const leases = client();
-    expect(await failureOf(leases.quote("s", number))).toMatchObject({
+    expect(await failureOf(leases.quote("sinch", number))).toMatchObject({
       kind: "requirements-missing",
       requirements: [{ kind: "documents" }],
     });
-    const { offer, price } = await leases.quote("s", e164(specialNumbers.sinch.plain));
-    const made: Quote = { account: "s", number, offer, price, quotedAtMs: performance.now() };
+    const { offer, price } = await leases.quote("sinch", e164(specialNumbers.sinch.plain));
+    const made: Quote = { account: "sinch", number, offer, price, quotedAtMs: performance.now() };
     expect(await failureOf(leases.lease(made))).toMatchObject({ kind: "requirements-missing" });
     expect(writes()).toBe(0);
   });
@@ -25,7 +25,7 @@ describe("at sinch alone", () => {
   it("connects a new number, which is pending until it is provisioned", async () => {
     const leases = client();
     const number = e164(specialNumbers.sinch.plain);
-    const settled = await leases.lease(await leases.quote("s", number), {
+    const settled = await leases.lease(await leases.quote("sinch", number), {
       connect: { sms: "plan", voice: "app" },
     });
     expect(settled).toMatchObject({
@@ -38,7 +38,7 @@ describe("at sinch alone", () => {
       },
     });
     control.clock.advance(10_000);
-    expect(await leases.get("s", number)).toMatchObject({
+    expect(await leases.get("sinch", number)).toMatchObject({
       lease: {
         state: "active",
         provisioning: [
@@ -52,9 +52,9 @@ describe("at sinch alone", () => {
   it("keeps a number listed whose provisioning failed", async () => {
     const leases = client();
     const number = e164(specialNumbers.sinch.smsProvisioningFails);
-    await leases.lease(await leases.quote("s", number), { connect: { sms: "plan" } });
+    await leases.lease(await leases.quote("sinch", number), { connect: { sms: "plan" } });
     control.clock.advance(10_000);
-    expect(itemsOf(await all(leases.list()), "s")).toMatchObject([
+    expect(itemsOf(await all(leases.list()), "sinch")).toMatchObject([
       {
         number,
         state: "failed",
@@ -65,14 +65,16 @@ describe("at sinch alone", () => {
 
   it("leases a number whose interval is not said", async () => {
     const leases = client();
-    const quoted = await leases.quote("s", e164(specialNumbers.sinch.intervalNotSaid));
+    const quoted = await leases.quote("sinch", e164(specialNumbers.sinch.intervalNotSaid));
     expect(quoted.price?.intervalMonths).toBeNull();
     expect((await leases.lease(quoted)).kind).toBe("committed");
   });
 
   it("looks at a release without an answer, and finds it on its way", async () => {
     const leases = client();
-    const settled = await leases.lease(await leases.quote("s", e164(specialNumbers.sinch.plain)));
+    const settled = await leases.lease(
+      await leases.quote("sinch", e164(specialNumbers.sinch.plain)),
+    );
     if (settled.kind !== "committed") throw new Error("not leased");
     control.fault("sinch.release", { reset: "after" });
     expect(
@@ -88,14 +90,17 @@ describe("at sinch alone", () => {
 describe("at contiguity alone", () => {
   it("shows and does not lease a number that is not offered", async () => {
     const number = e164(specialNumbers.contiguity.shownOnly);
-    const offers = itemsOf(await all(client().search(inUs)), "c");
+    const offers = itemsOf(await all(client().search(inUs)), "contiguity");
     expect(offers.find((offer) => offer.number === number)).toMatchObject({ leasable: false });
-    expect(await failureOf(client().quote("c", number))).toEqual({ kind: "number-taken" });
+    expect(await failureOf(client().quote("contiguity", number))).toEqual({ kind: "number-taken" });
   });
 
   it("passes on the agreement that has to be accepted, and frees the number", async () => {
     const leases = client();
-    const quoted = await leases.quote("c", e164(specialNumbers.contiguity.needsEntitlement));
+    const quoted = await leases.quote(
+      "contiguity",
+      e164(specialNumbers.contiguity.needsEntitlement),
+    );
     expect(await failureOf(leases.lease(quoted))).toMatchObject({ kind: "forbidden" });
     control.setEntitlement("imessage", true);
     expect((await leases.lease(quoted)).kind).toBe("committed");
@@ -104,7 +109,7 @@ describe("at contiguity alone", () => {
   it("does not take a lease that has ended for one that is held", async () => {
     const leases = client();
     const number = e164(specialNumbers.contiguity.plain);
-    const quoted = await leases.quote("c", number);
+    const quoted = await leases.quote("contiguity", number);
     const ended = {
       id: number,
       status: "available",
@@ -129,7 +134,7 @@ describe("at contiguity alone", () => {
   ])("does not call released %s", async (_, said) => {
     const leases = client();
     const number = e164(specialNumbers.contiguity.plain);
-    const settled = await leases.lease(await leases.quote("c", number));
+    const settled = await leases.lease(await leases.quote("contiguity", number));
     if (settled.kind !== "committed") throw new Error("not leased");
     const body = { data: { number_id: number, ...said } };
     control.fault("contiguity.terminate", { status: 200, body });
@@ -153,7 +158,9 @@ describe("at contiguity alone", () => {
       },
     ];
     control.fault("contiguity.available", { status: 200, body: { data: { numbers } } });
-    expect(itemsOf(await all(client().search({ ...inUs, accounts: ["c"] })), "c")).toMatchObject([
+    expect(
+      itemsOf(await all(client().search({ ...inUs, accounts: ["contiguity"] })), "contiguity"),
+    ).toMatchObject([
       {
         place: "<b> Miami [0m",
         features: ["x-constructor"],

@@ -46,7 +46,7 @@ describe("a client of several accounts", () => {
     const send = () => Promise.resolve(order);
     const ordering = { ...contiguity(), prepareLease: () => Promise.resolve({ send }) };
     const leases = client({ accounts: [ordering], ledger });
-    const quoted = await leases.quote("c", e164(specialNumbers.contiguity.plain));
+    const quoted = await leases.quote("contiguity", e164(specialNumbers.contiguity.plain));
     expect(await leases.lease(quoted)).toMatchObject(order);
     expect(await ledger.operations(open)).toMatchObject([{ state: "accepted", order: "o1" }]);
     expect(await leases.lease(quoted)).toMatchObject(order);
@@ -62,10 +62,10 @@ describe("a client of several accounts", () => {
         // The other one answers only now.
         if (event.kind === "complete") control.letGo();
       }
-      expect(events.find(({ kind }) => kind === "items")?.account).toBe("s");
+      expect(events.find(({ kind }) => kind === "items")?.account).toBe("sinch");
       expect(events.filter(({ kind }) => kind === "complete")).toEqual([
-        { kind: "complete", account: "s" },
-        { kind: "complete", account: "c" },
+        { kind: "complete", account: "sinch" },
+        { kind: "complete", account: "contiguity" },
       ]);
     });
 
@@ -74,15 +74,17 @@ describe("a client of several accounts", () => {
       const events = await all(client({ accounts }).search(inUs));
       expect(events).toContainEqual({
         kind: "failed",
-        account: "c",
+        account: "contiguity",
         failure: { kind: "unauthorized" },
       });
-      expect(itemsOf(events, "s").length).toBeGreaterThan(0);
-      expect(events).toContainEqual({ kind: "complete", account: "s" });
+      expect(itemsOf(events, "sinch").length).toBeGreaterThan(0);
+      expect(events).toContainEqual({ kind: "complete", account: "sinch" });
     });
 
     it("asks only the accounts that are wanted, and each once", async () => {
-      const events = await all(client().search({ ...inUs, accounts: ["c", "c"] }));
+      const events = await all(
+        client().search({ ...inUs, accounts: ["contiguity", "contiguity"] }),
+      );
       expect(events.map(({ kind }) => kind)).toEqual(["items", "complete"]);
     });
 
@@ -98,13 +100,13 @@ describe("a client of several accounts", () => {
 
     it("takes no more from an account than is wanted", async () => {
       const events = await all(client().search({ ...inUs, limit: 3 }));
-      expect(itemsOf(events, "s")).toHaveLength(3);
-      expect(itemsOf(events, "c")).toHaveLength(3);
+      expect(itemsOf(events, "sinch")).toHaveLength(3);
+      expect(itemsOf(events, "contiguity")).toHaveLength(3);
     });
 
     it("does not find digits in the country code", async () => {
       const events = await all(client().search({ ...inUs, digits: "1202" }));
-      expect(itemsOf(events, "s")).toEqual([]);
+      expect(itemsOf(events, "sinch")).toEqual([]);
     });
 
     it("stops all accounts when it is cancelled", async () => {
@@ -131,9 +133,11 @@ describe("a client of several accounts", () => {
   });
 
   it("lists 250 numbers of each account, over all pages, each once", async () => {
-    const held = providers.flatMap(({ provider }) => control.leaseMany({ provider, count: 250 }));
+    const held = providers.flatMap(({ account }) =>
+      control.leaseMany({ provider: account, count: 250 }),
+    );
     const events = await all(client().list());
-    const listed = [...itemsOf(events, "c"), ...itemsOf(events, "s")];
+    const listed = [...itemsOf(events, "contiguity"), ...itemsOf(events, "sinch")];
     expect(listed.map(({ number }) => String(number)).toSorted()).toEqual(held.toSorted());
   });
 });

@@ -7,15 +7,15 @@ import { systemClock } from "../clock.js";
 
 const { control, client, writes, requestsTo, leasedAt } = clientStage(await sharedSandbox());
 
-describe.each(providers)("a lease at $provider", (setting) => {
-  const { provider, account, numbers, leaseRequest } = setting;
+describe.each(providers)("a lease at $account", (setting) => {
+  const { account, numbers, leaseRequest } = setting;
   const { plain } = numbers;
   const leased = () => leasedAt(setting);
 
   it("leases a number with one request", async () => {
-    expect(await leased()).toMatchObject({ number: plain, account, provider });
+    expect(await leased()).toMatchObject({ number: plain, account, provider: account });
     expect(control.writes()[leaseRequest]).toEqual({ received: 1, committed: 1 });
-    expect(control.charges(provider)).toHaveLength(1);
+    expect(control.charges(account)).toHaveLength(1);
   });
 
   it("reads the price again just before", async () => {
@@ -46,7 +46,7 @@ describe.each(providers)("a lease at $provider", (setting) => {
     const leases = client();
     const leasing = leases.lease(await leases.quote(account, numbers.takenMeanwhile));
     // A conflict does not say who has it: it may be ourselves.
-    if (provider === "contiguity")
+    if (account === "contiguity")
       expect(await leasing).toMatchObject({ kind: "unknown", failure: { reason: "conflict" } });
     else expect(await failureOf(leasing)).toEqual({ kind: "number-taken" });
     expect(writes()).toBe(1);
@@ -67,7 +67,7 @@ describe.each(providers)("a lease at $provider", (setting) => {
   it("sends nothing for a number that was taken before", async () => {
     const leases = client();
     const quoted = await leases.quote(account, plain);
-    control.leaseElsewhere(provider, plain);
+    control.leaseElsewhere(account, plain);
     expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "number-taken" });
     expect(writes()).toBe(0);
   });
@@ -93,8 +93,8 @@ describe.each(providers)("a lease at $provider", (setting) => {
 
   it("leases nothing that has no price", async () => {
     const bare =
-      provider === "contiguity" ? { id: plain, status: "available" } : { phoneNumber: plain };
-    const body = provider === "contiguity" ? { data: bare } : bare;
+      account === "contiguity" ? { id: plain, status: "available" } : { phoneNumber: plain };
+    const body = account === "contiguity" ? { data: bare } : bare;
     control.fault(setting.quoteRequest, { status: 200, body, times: "always" });
     const leases = client();
     const quoted = await leases.quote(account, plain);

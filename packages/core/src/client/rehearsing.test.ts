@@ -1,6 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { accountsAt } from "../../test/support/both-providers.js";
+import { accountsAt } from "../../test/support/client-stage.js";
 import { closingClients } from "../../test/support/closing-clients.js";
 import { e164 } from "../../test/support/e164.js";
 import { exampleLease } from "../../test/support/example-lease.js";

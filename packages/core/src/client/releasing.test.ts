@@ -5,8 +5,8 @@ import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 
 const { control, client, leasedAt } = clientStage(await sharedSandbox());
 
-describe.each(providers)("a release at $provider", (setting) => {
-  const { provider, releaseRequest, numbers } = setting;
+describe.each(providers)("a release at $account", (setting) => {
+  const { account, releaseRequest, numbers } = setting;
   const { plain } = numbers;
   const leased = () => leasedAt(setting);
 
@@ -16,7 +16,7 @@ describe.each(providers)("a release at $provider", (setting) => {
     expect(settled).toMatchObject({
       kind: "committed",
       lease:
-        provider === "contiguity"
+        account === "contiguity"
           ? { number: plain, state: "released" }
           : { number: plain, state: "releasing", endsAt: expect.any(String), nextChargeAt: null },
     });
@@ -45,7 +45,7 @@ describe.each(providers)("a release at $provider", (setting) => {
       kind: "unknown",
     });
     expect(control.writes()[releaseRequest].received).toBe(1);
-    expect(control.owned(provider)).toEqual([plain]);
+    expect(control.owned(account)).toEqual([plain]);
   });
 });
 
@@ -54,7 +54,7 @@ it("releases a number once more that was leased anew from another machine meanwh
   const here = client();
   const confirm = setting.numbers.plain.slice(-4);
   const leaseFrom = async (machine: typeof here) => {
-    const settled = await machine.lease(await machine.quote("c", setting.numbers.plain));
+    const settled = await machine.lease(await machine.quote("contiguity", setting.numbers.plain));
     if (settled.kind !== "committed") throw new Error(`it is ${settled.kind}`);
     return settled.lease;
   };

@@ -27,7 +27,7 @@ describe("an order whose submission something on the way sends twice to sinch", 
       accounts: [
         sinchProvider({
           ...sandbox.sinch,
-          account: "s",
+          account: "sinch",
           // Creating it twice would end before: the first one keeps the number from the second.
           transport: (request) =>
             request.url.endsWith("/submit") ? twice(request) : transport(request),
@@ -38,7 +38,7 @@ describe("an order whose submission something on the way sends twice to sinch", 
 
   it("is no order of which it is said that nothing was spent", async () => {
     const leases = start();
-    const result = await leases.lease(await leases.quote("s", swedish));
+    const result = await leases.lease(await leases.quote("sinch", swedish));
     expect(result).toMatchObject({ kind: "accepted", order: "sandbox-order-000001" });
     expect(requestsTo("sinch.submit-order")).toBe(2);
     control.clock.advance(60_000);
@@ -49,7 +49,7 @@ describe("an order whose submission something on the way sends twice to sinch", 
 
   it("is followed where it cannot be read now", async () => {
     const leases = start();
-    const offer = await leases.quote("s", swedish);
+    const offer = await leases.quote("sinch", swedish);
     leases.onChange(({ state }) => {
       if (state === "sent") control.fault("sinch.order", { reset: "before", times: 3 });
     });
@@ -63,7 +63,7 @@ describe("an order whose submission something on the way sends twice to sinch", 
 
   it("is refused where Sinch did not take it", async () => {
     const leases = start();
-    const offer = await leases.quote("s", swedish);
+    const offer = await leases.quote("sinch", swedish);
     control.fault("sinch.submit-order", { status: 400, body: refusal });
     control.fault("sinch.submit-order", { status: 400, body: refusal });
     expect(await failureOf(leases.lease(offer))).toMatchObject({ kind: "rejected" });
@@ -71,34 +71,31 @@ describe("an order whose submission something on the way sends twice to sinch", 
   });
 });
 
-describe.each(providers)(
-  "a write that something on the way sends twice to $provider",
-  (setting) => {
-    const { provider, account, numbers, leaseRequest, releaseRequest } = setting;
-    const { plain } = numbers;
-    const start = () =>
-      client({
-        accounts: [
-          contiguityProvider({ ...sandbox.contiguity, account: "c", transport: twice }),
-          sinchProvider({ ...sandbox.sinch, account: "s", transport: twice }),
-        ],
-      });
-
-    it("is no lease of which it is said that nothing was spent: the number is held, and is found", async () => {
-      const leases = start();
-      const result = await leases.lease(await leases.quote(account, plain));
-      expect(result).toMatchObject({ kind: "committed", how: "seen", lease: { number: plain } });
-      expect(control.writes()[leaseRequest]).toEqual({ received: 2, committed: 1 });
-      expect(control.charges(provider)).toHaveLength(1);
+describe.each(providers)("a write that something on the way sends twice to $account", (setting) => {
+  const { account, numbers, leaseRequest, releaseRequest } = setting;
+  const { plain } = numbers;
+  const start = () =>
+    client({
+      accounts: [
+        contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport: twice }),
+        sinchProvider({ ...sandbox.sinch, account: "sinch", transport: twice }),
+      ],
     });
 
-    it("is no release of which it is said that nothing was given up", async () => {
-      const leases = start();
-      const result = await leases.lease(await leases.quote(account, plain));
-      if (result.kind !== "committed") throw new Error(`it is ${result.kind}`);
-      const released = await leases.release(result.lease, { confirm: plain.slice(-4) });
-      expect(["committed", "unknown"]).toContain(released.kind);
-      expect(control.writes()[releaseRequest]?.received).toBe(2);
-    });
-  },
-);
+  it("is no lease of which it is said that nothing was spent: the number is held, and is found", async () => {
+    const leases = start();
+    const result = await leases.lease(await leases.quote(account, plain));
+    expect(result).toMatchObject({ kind: "committed", how: "seen", lease: { number: plain } });
+    expect(control.writes()[leaseRequest]).toEqual({ received: 2, committed: 1 });
+    expect(control.charges(account)).toHaveLength(1);
+  });
+
+  it("is no release of which it is said that nothing was given up", async () => {
+    const leases = start();
+    const result = await leases.lease(await leases.quote(account, plain));
+    if (result.kind !== "committed") throw new Error(`it is ${result.kind}`);
+    const released = await leases.release(result.lease, { confirm: plain.slice(-4) });
+    expect(["committed", "unknown"]).toContain(released.kind);
+    expect(control.writes()[releaseRequest]?.received).toBe(2);
+  });
+});

@@ -4,7 +4,8 @@ import { e164 } from "../../test/support/e164.js";
 import { exampleLease } from "../../test/support/example-lease.js";
 import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
-import { page, start, transport } from "../../test/support/unclear-stage.js";
+import { page, transport } from "../../test/support/client-stage.js";
+import { start } from "../../test/support/unclear-stage.js";
 import { createLeaseClient } from "./create-lease-client.js";
 import type { Lease } from "../domain/lease.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -16,7 +17,8 @@ const { control } = sandbox;
 
 describe("a sweep", () => {
   const number = e164(specialNumbers.contiguity.plain);
-  const account = () => contiguityProvider({ ...sandbox.contiguity, account: "c", transport });
+  const account = () =>
+    contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport });
   const window = (ledger: Ledger) =>
     createLeaseClient({ accounts: [account()], ledger, clock: quickClock() });
 
@@ -25,7 +27,7 @@ describe("a sweep", () => {
     control.leaseMany({ provider: "contiguity", count: 2 });
     expect((await client.sweep()).elsewhere).toEqual([]);
     const other = window(start()());
-    await other.lease(await other.quote("c", number));
+    await other.lease(await other.quote("contiguity", number));
     expect((await client.sweep()).elsewhere).toMatchObject([{ number }]);
     expect((await other.sweep()).elsewhere).toEqual([]);
   });
@@ -34,7 +36,7 @@ describe("a sweep", () => {
     const ledger = start()();
     const client = window(ledger);
     control.fault("contiguity.lease", { reset: "before" });
-    const { operation } = await client.lease(await client.quote("c", number));
+    const { operation } = await client.lease(await client.quote("contiguity", number));
     await client.reconcile();
     expect(await ledger.find(operation.id)).toMatchObject({ state: "absent" });
     // The request that was taken for lost arrives after all.
@@ -53,7 +55,7 @@ describe("a sweep", () => {
   it("tells of each number once, however often its account does, and of one that was given back beside", async () => {
     const [first, second] = [number, e164(specialNumbers.contiguity.priceRises)];
     const lease = (one: typeof number, state: Lease["state"]) =>
-      exampleLease({ account: "c", number: one, state });
+      exampleLease({ account: "contiguity", number: one, state });
     const pages = [
       [lease(first, "released"), lease(first, "active"), lease(second, "pending")],
       [lease(second, "active"), lease(first, "active"), lease(first, "released")],
@@ -79,7 +81,7 @@ describe("a sweep", () => {
     await client.sweep();
     control.fault("contiguity.leased", { ...page, times: "always" });
     const { failed } = await client.sweep();
-    expect([...failed.keys()]).toEqual(["c"]);
+    expect([...failed.keys()]).toEqual(["contiguity"]);
     const [list] = await ledger.lists();
     expect(list?.leases).toHaveLength(2);
   });
@@ -99,7 +101,7 @@ describe("a sweep", () => {
     const client = createLeaseClient({ accounts: [{ ...account(), list: slowly }], ledger });
     const sweep = client.sweep();
     await isRead;
-    await client.lease(await client.quote("c", number));
+    await client.lease(await client.quote("contiguity", number));
     go();
     await sweep;
     const [list] = await ledger.lists();
@@ -108,7 +110,7 @@ describe("a sweep", () => {
 });
 
 it("tells of each step that this client takes, whatever its listeners do", async () => {
-  const account = contiguityProvider({ ...sandbox.contiguity, account: "c", transport });
+  const account = contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport });
   const client = createLeaseClient({ accounts: [account], ledger: start()() });
   const told: string[] = [];
   const stop = client.onChange(({ state }) => told.push(state));
@@ -116,9 +118,11 @@ it("tells of each step that this client takes, whatever its listeners do", async
     throw new Error("a listener that fails");
   });
   const number = e164(specialNumbers.contiguity.plain);
-  const settled = await client.lease(await client.quote("c", number));
+  const settled = await client.lease(await client.quote("contiguity", number));
   expect(settled.kind).toBe("committed");
   stop();
-  await client.release(exampleLease({ account: "c", number }), { confirm: number.slice(-4) });
+  await client.release(exampleLease({ account: "contiguity", number }), {
+    confirm: number.slice(-4),
+  });
   expect(told).toEqual(["claimed", "sent", "committed"]);
 });

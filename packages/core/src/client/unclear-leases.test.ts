@@ -7,8 +7,8 @@ import { memoryLedger } from "../ledger/memory-ledger.js";
 
 const { control, client } = clientStage(await sharedSandbox());
 
-describe.each(providers)("a lease that is not clear at $provider", (setting) => {
-  const { provider, account, leaseRequest, releaseRequest, read, numbers } = setting;
+describe.each(providers)("a lease that is not clear at $account", (setting) => {
+  const { account, leaseRequest, releaseRequest, getRequest, numbers } = setting;
   const { plain } = numbers;
 
   it("looks once when an answer was lost, and finds the number leased", async () => {
@@ -21,7 +21,7 @@ describe.each(providers)("a lease that is not clear at $provider", (setting) => 
       lease: { number: plain, account },
     });
     expect(control.writes()[leaseRequest]).toEqual({ received: 1, committed: 1 });
-    expect(control.charges(provider)).toHaveLength(1);
+    expect(control.charges(account)).toHaveLength(1);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe.each(providers)("a lease that is not clear at $provider", (setting) => 
       body: "<html>",
       times: "always",
     } as const;
-    control.fault(read, page);
+    control.fault(getRequest, page);
     control.fault(setting.listRequest, page);
     control.letGo();
     expect(await leasing).toMatchObject({ kind: "unknown" });
@@ -104,9 +104,9 @@ describe.each(providers)("a lease that is not clear at $provider", (setting) => 
   it("may lease again after a refusal", async () => {
     const leases = client();
     const quoted = await leases.quote(account, plain);
-    control.setBalance(provider, "0");
+    control.setBalance(account, "0");
     await failureOf(leases.lease(quoted));
-    control.setBalance(provider, null);
+    control.setBalance(account, null);
     expect((await leases.lease(quoted)).kind).toBe("committed");
   });
 
@@ -121,6 +121,6 @@ describe.each(providers)("a lease that is not clear at $provider", (setting) => 
     expect(await settled).toMatchObject({ kind: "unknown", failure: { reason: "not-awaited" } });
     control.letGo();
     await expect.poll(() => leases.operations()).toMatchObject([{ state: "committed" }]);
-    expect(control.owned(provider)).toEqual([plain]);
+    expect(control.owned(account)).toEqual([plain]);
   });
 });

@@ -9,8 +9,8 @@ import { memoryLedger } from "../ledger/memory-ledger.js";
 
 const { control, contiguity, sinch, client, writes } = clientStage(await sharedSandbox());
 
-describe.each(providers)("what is not sent or not written down at $provider", (setting) => {
-  const { provider, account, numbers } = setting;
+describe.each(providers)("what is not sent or not written down at $account", (setting) => {
+  const { account, numbers } = setting;
   const { plain } = numbers;
 
   it("has not sent what nobody received, and frees the number", async () => {
@@ -57,7 +57,7 @@ describe.each(providers)("what is not sent or not written down at $provider", (s
     it("tells of a refusal all the same", async () => {
       const leases = client({ ledger: failingAt("rejected", "not-sent") });
       const quoted = await leases.quote(account, plain);
-      control.leaseElsewhere(provider, plain);
+      control.leaseElsewhere(account, plain);
       expect(await failureOf(leases.lease(quoted))).toEqual({ kind: "number-taken" });
     });
   });

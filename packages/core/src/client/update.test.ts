@@ -1,6 +1,6 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { accountsAt, cases } from "../../test/support/both-providers.js";
+import { accountsAt, cases } from "../../test/support/client-stage.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
@@ -22,10 +22,10 @@ const clientOn = (ledger: Ledger) =>
 
 describe.each(cases)(
   "a number at $account, with a ledger $name,",
-  ({ account, release, start }) => {
-    const number = e164(specialNumbers[account].plain);
+  ({ account, numbers, releaseRequest, start }) => {
+    const number = numbers.plain;
     const confirm = number.slice(-4);
-    const received = () => control.writes()[release].received;
+    const received = () => control.writes()[releaseRequest].received;
     const leased = async (client: LeaseClient): Promise<Lease> => {
       const result = await client.lease(await client.quote(account, number));
       if (result.kind !== "committed") throw new Error(`it is ${result.kind}`);

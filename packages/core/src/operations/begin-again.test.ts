@@ -7,7 +7,7 @@ import { toMoney } from "../domain/money.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { nodeTransport } from "../node/node-transport.js";
 import { sinchProvider } from "../providers/sinch/provider.js";
-import { accountsAt, cases, settings } from "../../test/support/both-providers.js";
+import { accountsAt, cases, providers } from "../../test/support/client-stage.js";
 import { ledgerKinds } from "../../test/support/ledger-harness.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
@@ -22,16 +22,17 @@ const window = (ledger: Ledger, options: Partial<LeaseClientOptions> = {}) =>
 
 describe.each(cases)("the same wish given again at $account, with a ledger $name", (setting) => {
   const { account, start } = setting;
-  const number = e164(specialNumbers[account].plain);
+  const number = setting.numbers.plain;
   const confirm = number.slice(-4);
   const wish = { kind: "lease", account, number } as const;
-  const received = (kind: "lease" | "release") => control.writes()[setting[kind]].received;
+  const received = (kind: "lease" | "release") =>
+    control.writes()[setting[`${kind}Request`]].received;
 
   it("joins the one that is under way, and stops waiting when it is told to", async () => {
     const open = start();
     const [one, other] = [window(open()), window(open())];
     const quotes = [await one.quote(account, number), await other.quote(account, number)] as const;
-    control.hold(setting.lease);
+    control.hold(setting.leaseRequest);
     const first = one.lease(quotes[0]);
     await expect.poll(() => received("lease")).toBe(1);
     // It is let go only afterwards: whoever did not stop would wait for ever.
@@ -52,7 +53,7 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const agreed = await one.quote(account, number);
     control.setPrice(number, { recurring: "3.00" });
     const current = await other.quote(account, number);
-    control.hold(quoting[account]);
+    control.hold(setting.quoteRequest);
     const first = failureOf(one.lease(agreed));
     await expect.poll(() => stateOfLast(ledger)).toBe("claimed");
     const second = other.lease(current);
@@ -77,9 +78,9 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
   it("tells another account's wish for the number that it is taken by an open operation", async () => {
     const open = start();
     const client = window(open());
-    control.fault(setting.lease, { reset: "before" });
+    control.fault(setting.leaseRequest, { reset: "before" });
     const result = await client.lease(await client.quote(account, number));
-    const [other] = settings.filter((one) => one.account !== account);
+    const [other] = providers.filter((one) => one.account !== account);
     const standing = client.standing({ kind: "lease", account: other?.account ?? "", number });
     expect(await failureOf(standing)).toMatchObject({
       kind: "in-progress",
@@ -96,14 +97,14 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
       const ledger = start()();
       const client = window(ledger, { caps });
       await client.lease(await client.quote(account, number));
-      const lists = control.requests(listing[account]);
+      const lists = control.requests(setting.listRequest);
       expect(lists.length).toBeGreaterThan(0);
       const held = (await ledger.lists()).find((one) => one.account === account);
       expect(held?.leases).toHaveLength(4);
     });
 
     it("leases nothing when that cannot be read", async () => {
-      control.fault(listing[account], { html: true, times: "always" });
+      control.fault(setting.listRequest, { html: true, times: "always" });
       const client = window(start()(), { caps });
       const failure = await failureOf(client.lease(await client.quote(account, number)));
       expect(failure).toMatchObject({ kind: "unlisted", account });
@@ -113,12 +114,12 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     it("is cancelled, and not refused, when the reading of that is", async () => {
       const client = window(start()(), { caps });
       const quote = await client.quote(account, number);
-      control.hold(listing[account]);
+      control.hold(setting.listRequest);
       const cancelling = new AbortController();
       const failure = failureOf(client.lease(quote, { signal: cancelling.signal }));
       await expect
         .poll(() => control.requests().map(({ operation }) => operation))
-        .toContain(listing[account]);
+        .toContain(setting.listRequest);
       cancelling.abort();
       expect(await failure).toEqual({ kind: "not-sent", reason: "cancelled" });
       control.letGo();
@@ -158,6 +159,3 @@ function seeingClaim(ledger: Ledger): Ledger {
     },
   };
 }
-
-const quoting = { contiguity: "contiguity.get", sinch: "sinch.check" } as const;
-const listing = { contiguity: "contiguity.leased", sinch: "sinch.list" } as const;

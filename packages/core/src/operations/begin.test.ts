@@ -1,13 +1,11 @@
-import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import type { LeaseClientOptions } from "../client/lease-client.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { closingClients } from "../../test/support/closing-clients.js";
-import { accountsAt, cases } from "../../test/support/both-providers.js";
+import { accountsAt, cases } from "../../test/support/client-stage.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
-import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -28,10 +26,11 @@ const sinceThen = {
 
 describe.each(cases)("the same wish given again at $account, with a ledger $name", (setting) => {
   const { account, start } = setting;
-  const number = e164(specialNumbers[account].plain);
+  const number = setting.numbers.plain;
   const confirm = number.slice(-4);
   const wish = { kind: "lease", account, number } as const;
-  const received = (kind: "lease" | "release") => control.writes()[setting[kind]].received;
+  const received = (kind: "lease" | "release") =>
+    control.writes()[setting[`${kind}Request`]].received;
 
   const leased = async (ledger: Ledger, key?: string) => {
     const client = window(ledger);
@@ -85,8 +84,8 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const open = start();
     const gone = open();
     const client = window(gone);
-    control.hold(setting.lease);
-    control.fault(setting.lease, { reset: "after" });
+    control.hold(setting.leaseRequest);
+    control.fault(setting.leaseRequest, { reset: "after" });
     const leasing = client.lease(await client.quote(account, number));
     await expect.poll(() => received("lease")).toBe(1);
     // The process dies in the middle of its request.
@@ -95,8 +94,8 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     await expect.poll(() => control.owned(account)).toEqual([number]);
     const next = window(open());
     const page = { html: true, times: "always" } as const;
-    control.fault(setting.get, page);
-    control.fault(listing[account], page);
+    control.fault(setting.getRequest, page);
+    control.fault(setting.listRequest, page);
     expect(await next.standing(wish)).toMatchObject({
       kind: "unknown",
       failure: { reason: "interrupted" },
@@ -167,7 +166,12 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
   it("is refused when its key was given with another wish", async () => {
     const open = start();
     const { operation } = await leased(open(), "job 7");
-    const other = { kind: "lease", account, number: another[account], key: "job 7" } as const;
+    const other = {
+      kind: "lease",
+      account,
+      number: setting.numbers.dearerThanListed,
+      key: "job 7",
+    } as const;
     const client = window(open());
     const refusal = {
       kind: "bad-input",
@@ -180,10 +184,3 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     expect(received("lease")).toBe(1);
   });
 });
-
-const listing = { contiguity: "contiguity.leased", sinch: "sinch.list" } as const;
-
-const another = {
-  contiguity: e164(specialNumbers.contiguity.dearerThanListed),
-  sinch: e164(specialNumbers.sinch.dearerThanListed),
-};

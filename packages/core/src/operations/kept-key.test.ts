@@ -11,7 +11,7 @@ const { client, control, writes } = clientStage(sandbox);
 const cases = ledgerKinds.flatMap((ledger) => providers.map((one) => ({ ...one, ...ledger })));
 
 describe.each(cases)(
-  "a caller's key that is answered by another wish's operation at $provider, with a ledger $name,",
+  "a caller's key that is answered by another wish's operation at $account, with a ledger $name,",
   ({ account, numbers, leaseRequest, start }) => {
     const number = e164(numbers.plain);
     const other = e164(numbers.dearerThanListed);

@@ -14,7 +14,7 @@ import { memoryRecords } from "../ledger/memory-records.js";
 const sandbox = await sharedSandbox();
 const { client, control, writes } = clientStage(sandbox);
 
-describe.each(providers)("a ledger that loses the record of a lease at $provider", (provider) => {
+describe.each(providers)("a ledger that loses the record of a lease at $account", (provider) => {
   const { account, leaseRequest } = provider;
   const number = e164(provider.numbers.plain);
 

@@ -5,15 +5,17 @@ import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { soon } from "../../test/support/timing.js";
 import { timerByHand } from "../../test/support/timer-by-hand.js";
-import { leasedAt, open, page, start, unclearStage } from "../../test/support/unclear-stage.js";
+import { open, page, providers } from "../../test/support/client-stage.js";
+import { start, unclearStage } from "../../test/support/unclear-stage.js";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import type { Ledger } from "../ledger/ledger.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
 
-describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (setting) => {
-  const { provider, account, number } = setting;
+describe.each(providers)("what becomes of an unknown outcome at $account", (setting) => {
+  const { account, numbers } = setting;
+  const number = numbers.plain;
   const { accounts, window, left, reads, states, claimed } = unclearStage(sandbox, setting);
   const confirm = number.slice(-4);
 
@@ -21,20 +23,20 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
     const ledger = start()();
     const client = window(ledger);
     const quote = await client.quote(account, number);
-    control.hold(setting.lease);
-    control.fault(setting.lease, { reset: "after" });
+    control.hold(setting.leaseRequest);
+    control.fault(setting.leaseRequest, { reset: "after" });
     const leasing = client.lease(quote);
     // Only now: reading the price and looking at the number are the same request at one of the two.
-    await expect.poll(() => control.writes()[setting.lease].received).toBe(1);
-    control.fault(setting.get, { ...page, times: "always" });
-    control.fault(setting.list, { ...page, times: "always" });
+    await expect.poll(() => control.writes()[setting.leaseRequest].received).toBe(1);
+    control.fault(setting.getRequest, { ...page, times: "always" });
+    control.fault(setting.listRequest, { ...page, times: "always" });
     control.letGo();
     const { id } = (await leasing).operation;
     await client.reconcile();
     control.clearFaults();
     await client.reconcile();
     expect(await states(ledger, id)).toEqual(["sent", "unknown", "needs-attention", "committed"]);
-    expect(control.writes()[setting.lease]).toEqual({ received: 1, committed: 1 });
+    expect(control.writes()[setting.leaseRequest]).toEqual({ received: 1, committed: 1 });
   });
 
   it("is absent only when two complete lists agree that were read as far apart as reads may lag", async () => {
@@ -45,10 +47,10 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
     // At 0, 2, 6, 14 and 30 s, which prove nothing yet; and the whole list at 60 and 120 s.
     expect(reads().length - before).toBeGreaterThanOrEqual(9);
     // More where a read by number was not answered in time: then the list is looked into earlier, too.
-    const lists = reads().filter(({ operation }) => operation === setting.list).length;
-    expect(lists).toBeGreaterThanOrEqual(provider === "sinch" ? 6 : 2);
+    const lists = reads().filter(({ operation }) => operation === setting.listRequest).length;
+    expect(lists).toBeGreaterThanOrEqual(account === "sinch" ? 6 : 2);
     expect(await ledger.operations(open)).toEqual([]);
-    expect(control.writes()[setting.lease].received).toBe(1);
+    expect(control.writes()[setting.leaseRequest].received).toBe(1);
   });
 
   it("is committed by a late lease, while it is being asked about", async () => {
@@ -60,9 +62,9 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
       timing: { ...soon, onItsWayMs: 20_000, looksAfterMs: [0, 100, 200, 400, 800, 1600, 3200] },
     });
     const quote = await client.quote(account, number);
-    control.hold(setting.lease);
+    control.hold(setting.leaseRequest);
     const leasing = client.lease(quote);
-    await expect.poll(() => control.writes()[setting.lease].received).toBe(1);
+    await expect.poll(() => control.writes()[setting.leaseRequest].received).toBe(1);
     limit.end();
     const settled = await leasing;
     expect(settled).toMatchObject({ kind: "unknown", failure: { reason: "timed-out" } });
@@ -76,13 +78,13 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
       state: "committed",
       lease: { number, account },
     });
-    expect(control.charges(provider)).toHaveLength(1);
+    expect(control.charges(account)).toHaveLength(1);
   });
 
   it("needs a person when no read gives a clear answer", async () => {
     const { ledger, client, id } = await left(start(), { reset: "before" });
-    control.fault(setting.get, { ...page, times: "always" });
-    control.fault(setting.list, { ...page, times: "always" });
+    control.fault(setting.getRequest, { ...page, times: "always" });
+    control.fault(setting.listRequest, { ...page, times: "always" });
     await client.reconcile();
     expect(await ledger.find(id)).toMatchObject({
       state: "needs-attention",
@@ -93,7 +95,7 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
 
   it("is never absent while the list cannot be read, whatever is said of the number by itself", async () => {
     const { ledger, client, id } = await left(start(), { reset: "before" });
-    control.fault(setting.list, { ...page, times: "always" });
+    control.fault(setting.listRequest, { ...page, times: "always" });
     await client.reconcile();
     expect(await ledger.find(id)).toMatchObject({ state: "needs-attention" });
   });
@@ -117,8 +119,8 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
 
   it("is settled after all when it is asked about again", async () => {
     const { ledger, client, id } = await left(start(), { reset: "before" });
-    control.fault(setting.get, { ...page, times: "always" });
-    control.fault(setting.list, { ...page, times: "always" });
+    control.fault(setting.getRequest, { ...page, times: "always" });
+    control.fault(setting.listRequest, { ...page, times: "always" });
     await client.reconcile();
     control.clearFaults();
     await client.reconcile();
@@ -128,8 +130,8 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
   it("needs a person at once when it may not look any more", async () => {
     const { ledger, client, id } = await left(start(), { reset: "before" });
     const refused = { status: 403, body: setting.refusal, times: "always" } as const;
-    control.fault(setting.get, refused);
-    control.fault(setting.list, refused);
+    control.fault(setting.getRequest, refused);
+    control.fault(setting.listRequest, refused);
     const before = reads().length;
     await client.reconcile();
     expect(await ledger.find(id)).toMatchObject({
@@ -163,7 +165,7 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
     await client.reconcile();
     const again = await client.lease(await client.quote(account, number));
     expect(again.kind).toBe("committed");
-    expect(control.charges(provider)).toHaveLength(1);
+    expect(control.charges(account)).toHaveLength(1);
   });
 
   describe("of a release", () => {
@@ -172,7 +174,7 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
       const client = window(ledger);
       const settled = await client.lease(await client.quote(account, number));
       if (settled.kind !== "committed") throw new Error(`it is ${settled.kind}`);
-      control.fault(setting.release, fault);
+      control.fault(setting.releaseRequest, fault);
       return { ledger, client, settled: await client.release(settled.lease, { confirm }) };
     };
 
@@ -181,14 +183,14 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
       await client.reconcile();
       const operation = await ledger.find(settled.operation.id);
       expect(operation).toMatchObject({ kind: "release", state: "committed", lease: { number } });
-      expect(operation?.lease?.state).toBe(provider === "sinch" ? "releasing" : "released");
-      expect(control.writes()[setting.release].received).toBe(1);
+      expect(operation?.lease?.state).toBe(account === "sinch" ? "releasing" : "released");
+      expect(control.writes()[setting.releaseRequest].received).toBe(1);
     });
 
     it("is not done while the list cannot be read, whatever is said of the number by itself", async () => {
       const { ledger, client, settled } = await released(start(), { reset: "before" });
       control.takeAway(number);
-      control.fault(setting.list, { ...page, times: "always" });
+      control.fault(setting.listRequest, { ...page, times: "always" });
       await client.reconcile();
       expect(await ledger.find(settled.operation.id)).toMatchObject({ state: "needs-attention" });
       control.clearFaults();
@@ -203,7 +205,7 @@ describe.each(leasedAt)("what becomes of an unknown outcome at $provider", (sett
       const { ledger, client, settled } = await released(start(), { reset: "before" });
       await client.reconcile();
       expect(await ledger.find(settled.operation.id)).toMatchObject({ state: "absent" });
-      expect(control.owned(provider)).toEqual([number]);
+      expect(control.owned(account)).toEqual([number]);
     });
   });
 });

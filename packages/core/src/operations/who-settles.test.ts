@@ -3,7 +3,8 @@ import { clockByHand } from "../../test/support/clock-by-hand.js";
 import { failureOf } from "../../test/support/failure.js";
 import { quickClock } from "../../test/support/quick-clock.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
-import { leasedAt, open, start, unclearStage } from "../../test/support/unclear-stage.js";
+import { open, providers } from "../../test/support/client-stage.js";
+import { start, unclearStage } from "../../test/support/unclear-stage.js";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -11,8 +12,9 @@ import type { Ledger } from "../ledger/ledger.js";
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
 
-describe.each(leasedAt)("an unknown outcome at $provider", (setting) => {
-  const { account, number } = setting;
+describe.each(providers)("an unknown outcome at $account", (setting) => {
+  const { account, numbers } = setting;
+  const number = numbers.plain;
   const { accounts, window, left, reads, states, claimed } = unclearStage(sandbox, setting);
 
   it("is given up only by a person, which frees the number", async () => {
@@ -33,7 +35,7 @@ describe.each(leasedAt)("an unknown outcome at $provider", (setting) => {
     const elsewhere = createLeaseClient({ accounts: others, ledger: openSession() });
     expect(await failureOf(elsewhere.abandon(id))).toMatchObject({
       kind: "not-connected",
-      provider: setting.provider,
+      provider: account,
       by: { operation: id, account, holder: null },
     });
     expect(await elsewhere.operations(open)).toMatchObject([{ id, state: "unknown" }]);
@@ -106,7 +108,7 @@ describe.each(leasedAt)("an unknown outcome at $provider", (setting) => {
     const clock = clockByHand();
     const client = createLeaseClient({ accounts: accounts(), ledger: other, clock });
     const stop = new AbortController();
-    control.hold(setting.get);
+    control.hold(setting.getRequest);
     const waiting = client.reconcile({ signal: stop.signal });
     await expect.poll(async () => (await clock.pass(100), reads().length)).toBe(1);
     // It is let go only afterwards: whoever waited for the answer would wait for ever.

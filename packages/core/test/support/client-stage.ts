@@ -9,21 +9,69 @@ import { nodeTransport } from "../../src/node/node-transport.js";
 import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
 import { sinchProvider } from "../../src/providers/sinch/provider.js";
 import { closingClients } from "./closing-clients.js";
-import { later } from "./timing.js";
 import { e164 } from "./e164.js";
+import { ledgerKinds } from "./ledger-harness.js";
+import { later } from "./timing.js";
 
 export const transport = nodeTransport();
 export const inUs = { country: "US" } as const;
 export const open = { states: openStates };
+export const page = { status: 200, contentType: "text/html", body: "<html>" } as const;
+
+/** Each provider, its numbers, and what the sandbox calls the requests to it. */
+export const providers = [
+  {
+    account: "contiguity",
+    numbers: e164s(specialNumbers.contiguity),
+    leaseRequest: "contiguity.lease",
+    releaseRequest: "contiguity.terminate",
+    getRequest: "contiguity.get",
+    listRequest: "contiguity.leased",
+    quoteRequest: "contiguity.get",
+    refusal: { object: "error", data: { error: "No.", status: 403 } },
+  },
+  {
+    account: "sinch",
+    numbers: e164s(specialNumbers.sinch),
+    leaseRequest: "sinch.rent",
+    releaseRequest: "sinch.release",
+    getRequest: "sinch.get",
+    listRequest: "sinch.list",
+    quoteRequest: "sinch.check",
+    refusal: { error: { code: 403, message: "No.", status: "PERMISSION_DENIED" } },
+  },
+] as const;
+
+/** The same with each kind of ledger. */
+export const cases = ledgerKinds.flatMap((ledger) =>
+  providers.map((one) => ({ ...one, ...ledger })),
+);
+
+/** An account of each provider at a sandbox, which goes by the provider's name. */
+export const accountsAt = (
+  sandbox: Pick<Sandbox, "contiguity" | "sinch">,
+  changes: {
+    readonly apiKey?: string;
+    readonly projectId?: string;
+    readonly timeoutMs?: number;
+  } = {},
+) => {
+  const { apiKey = sandbox.contiguity.apiKey, projectId = sandbox.sinch.projectId } = changes;
+  const options = { transport, timeoutMs: changes.timeoutMs };
+  return [
+    contiguityProvider({ ...sandbox.contiguity, ...options, account: "contiguity", apiKey }),
+    sinchProvider({ ...sandbox.sinch, ...options, account: "sinch", projectId }),
+  ];
+};
 
 /** Accounts of both providers at a sandbox, and clients of both. */
 export function clientStage(sandbox: Sandbox) {
   const { control } = sandbox;
   const createClient = closingClients();
   const contiguity = (changes: { readonly apiKey?: string; readonly baseUrl?: string } = {}) =>
-    contiguityProvider({ ...sandbox.contiguity, account: "c", transport, ...changes });
+    contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport, ...changes });
   const sinch = (changes: { readonly baseUrl?: string } = {}) =>
-    sinchProvider({ ...sandbox.sinch, account: "s", transport, ...changes });
+    sinchProvider({ ...sandbox.sinch, account: "sinch", transport, ...changes });
   /** Asks nothing in the background while a test runs. */
   const client = (options: Partial<LeaseClientOptions> = {}) =>
     createClient({
@@ -45,30 +93,6 @@ export function clientStage(sandbox: Sandbox) {
   };
   return { control, contiguity, sinch, client, writes, requestsTo, leasedAt };
 }
-
-/** The same at both providers, each in its own words. */
-export const providers = [
-  {
-    provider: "contiguity",
-    account: "c",
-    numbers: e164s(specialNumbers.contiguity),
-    leaseRequest: "contiguity.lease",
-    releaseRequest: "contiguity.terminate",
-    read: "contiguity.get",
-    listRequest: "contiguity.leased",
-    quoteRequest: "contiguity.get",
-  },
-  {
-    provider: "sinch",
-    account: "s",
-    numbers: e164s(specialNumbers.sinch),
-    leaseRequest: "sinch.rent",
-    releaseRequest: "sinch.release",
-    read: "sinch.get",
-    listRequest: "sinch.list",
-    quoteRequest: "sinch.check",
-  },
-] as const;
 
 export async function all<Item>(events: AsyncIterable<Item>): Promise<Item[]> {
   const found: Item[] = [];

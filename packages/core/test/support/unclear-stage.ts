@@ -1,61 +1,20 @@
-import { type Fault, type Sandbox, specialNumbers } from "@leaseline/sandbox";
+import type { Fault, Sandbox } from "@leaseline/sandbox";
 import { createLeaseClient } from "../../src/client/create-lease-client.js";
 import type { Ledger } from "../../src/ledger/ledger.js";
-import { type Operation, openStates } from "../../src/ledger/operation.js";
-import { nodeTransport } from "../../src/node/node-transport.js";
-import { contiguityProvider } from "../../src/providers/contiguity/provider.js";
-import { sinchProvider } from "../../src/providers/sinch/provider.js";
-import { e164 } from "./e164.js";
+import type { Operation } from "../../src/ledger/operation.js";
+import { accountsAt, type providers } from "./client-stage.js";
 import { ledgerKinds } from "./ledger-harness.js";
 import { quickClock } from "./quick-clock.js";
 
-export const transport = nodeTransport();
 export const [, { start }] = ledgerKinds as [unknown, (typeof ledgerKinds)[number]];
-export const open = { states: openStates };
-export const page = { status: 200, contentType: "text/html", body: "<html>" } as const;
-
-/** A lease at each provider, and what the sandbox calls what is asked for it. */
-export const leasedAt = [
-  {
-    provider: "contiguity",
-    account: "c",
-    number: e164(specialNumbers.contiguity.plain),
-    lease: "contiguity.lease",
-    release: "contiguity.terminate",
-    get: "contiguity.get",
-    list: "contiguity.leased",
-    refusal: { object: "error", data: { error: "No.", status: 403 } },
-  },
-  {
-    provider: "sinch",
-    account: "s",
-    number: e164(specialNumbers.sinch.plain),
-    lease: "sinch.rent",
-    release: "sinch.release",
-    get: "sinch.get",
-    list: "sinch.list",
-    refusal: { error: { code: 403, message: "No.", status: "PERMISSION_DENIED" } },
-  },
-] as const;
 
 /** Windows of one ledger after the other, whose time passes at once. */
-export function unclearStage(sandbox: Sandbox, setting: (typeof leasedAt)[number]) {
+export function unclearStage(sandbox: Sandbox, setting: (typeof providers)[number]) {
   const { control } = sandbox;
-  const { account, number } = setting;
-  const accounts = (
-    changes: {
-      readonly apiKey?: string;
-      readonly projectId?: string;
-      readonly timeoutMs?: number;
-    } = {},
-  ) => {
-    const { apiKey = sandbox.contiguity.apiKey, projectId = sandbox.sinch.projectId } = changes;
-    const options = { transport, timeoutMs: changes.timeoutMs ?? 20_000 };
-    return [
-      contiguityProvider({ ...sandbox.contiguity, ...options, account: "c", apiKey }),
-      sinchProvider({ ...sandbox.sinch, ...options, account: "s", projectId }),
-    ];
-  };
+  const { account, numbers } = setting;
+  const number = numbers.plain;
+  const accounts = (changes?: Parameters<typeof accountsAt>[1]) =>
+    accountsAt(sandbox, { timeoutMs: 20_000, ...changes });
   const window = (ledger: Ledger, changes?: Parameters<typeof accounts>[0]) =>
     createLeaseClient({ accounts: accounts(changes), ledger, clock: quickClock() });
   /** A lease that was sent by a window which is gone, with what the provider made of it. */
@@ -63,14 +22,16 @@ export function unclearStage(sandbox: Sandbox, setting: (typeof leasedAt)[number
     const ledger = openSession();
     const client = window(ledger);
     const quote = await client.quote(account, number);
-    control.fault(setting.lease, fault);
+    control.fault(setting.leaseRequest, fault);
     const { id } = (await client.lease(quote)).operation;
     return { ledger, client, id };
   };
   const reads = () =>
     control
       .requests()
-      .filter(({ operation }) => operation === setting.get || operation === setting.list);
+      .filter(
+        ({ operation }) => operation === setting.getRequest || operation === setting.listRequest,
+      );
   const states = async (ledger: Ledger, id: string) =>
     (await ledger.history(id)).map(({ event }) => event.kind);
   const claimed = async (ledger: Ledger): Promise<{ operation: Operation }> => {
