@@ -35,7 +35,7 @@ export {
   toMoney,
   totalsByCurrency,
 } from "./domain/money.js";
-export { readMoney } from "./domain/typed-money.js";
+export { readMoney } from "./domain/money.js";
 export type { Feature, NumberType, Offer } from "./domain/offer.js";
 export {
   type E164,

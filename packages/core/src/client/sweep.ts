@@ -7,7 +7,7 @@ import { withLabel } from "../ledger/notes.js";
 import type { Operation } from "../ledger/operation.js";
 import { unlessAway } from "../ledger/unless-away.js";
 import type { Context } from "../operations/context.js";
-import { beforeLists, keepCompleteList } from "../operations/take-in-list.js";
+import { beforeLists, keepCompleteList } from "../operations/read-lists.js";
 import type { ReadOptions } from "../providers/provider-account.js";
 import { type AccountEvent, acrossAccounts } from "./across-accounts.js";
 

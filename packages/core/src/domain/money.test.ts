@@ -7,6 +7,7 @@ import {
   formatLimit,
   formatMoney,
   multiplyMoney,
+  readMoney,
   roundUpMoney,
   sameMoney,
   toMoney,
@@ -219,6 +220,26 @@ describe("showing money", () => {
 
   it("keeps every digit of a large amount", () => {
     expect(formatMoney(usd("123456789012345.67"), "en-US")).toBe("$123,456,789,012,345.67");
+  });
+});
+
+describe("an amount as a person types it", () => {
+  it.each(["2.00 USD", "  2\tusd ", "2.0 Usd"])("takes “%s” for an amount", (typed) => {
+    expect(readMoney(typed)).toEqual({ amount: "2.00", currency: "USD" });
+  });
+
+  it.each([
+    "",
+    "2.00",
+    "USD",
+    "USD 2.00",
+    "2.00USD",
+    "2,00 USD",
+    "-2 USD",
+    "2 USD a month",
+    "$2 USD",
+  ])("takes “%s” for none", (typed) => {
+    expect(readMoney(typed)).toBeNull();
   });
 });
 

@@ -25,11 +25,11 @@ export function toMoney(amount: string | number, code: string): Money | null {
 }
 
 const amountsOf = remembered(20, (code: string) =>
-  remembered(1000, (amount: string | number) => readMoney(amount, code)),
+  remembered(1000, (amount: string | number) => parsed(amount, code)),
 );
 
 /** Whatever it is given: it may come from a program without types. */
-function readMoney(amount: unknown, code: unknown): Money | null {
+function parsed(amount: unknown, code: unknown): Money | null {
   const text = typeof amount === "number" ? numberAsText(amount) : amount;
   if (typeof text !== "string" || !/^[0-9]{1,15}(\.[0-9]{1,9})?$/.test(text)) return null;
   // Checked before it is upper-cased, which makes two letters of “ß”.
@@ -37,6 +37,12 @@ function readMoney(amount: unknown, code: unknown): Money | null {
   const currency = code.toUpperCase();
   const [whole = "0", fraction = ""] = text.split(".");
   return fromUnits(BigInt(whole + fraction.padEnd(scale, "0")), currency);
+}
+
+/** Reads an amount as a person types it, such as `2.00 USD`. @returns null when it is none. */
+export function readMoney(typed: string): Money | null {
+  const [amount = "", currency = "", ...rest] = typed.trim().split(/\s+/);
+  return rest.length === 0 ? toMoney(amount, currency) : null;
 }
 
 /** `left + right`. @throws RangeError when the currencies differ. */

@@ -11,10 +11,15 @@ import {
   unclearWords,
   unknownNext,
 } from "./failure-words.js";
-import { inProgressWords, notConnectedWords } from "./in-the-way-words.js";
+import {
+  inProgressWords,
+  notConnectedWords,
+  forbiddenWords,
+  priceChangedWords,
+  rejectedWords,
+} from "./refusal-words.js";
 import { wordsOfLedger } from "./ledger-words.js";
 import { type FailureDescription, nothing, plainFailures, sentNothing } from "./plain-failures.js";
-import { forbiddenWords, priceChangedWords, rejectedWords } from "./refusal-words.js";
 
 /**
  * What happened, whether money was spent, and what to do next.

@@ -1,9 +1,13 @@
 import { type Lease, isEnding } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
+import type { Price } from "../domain/price.js";
+import { lastKnownPrice } from "../domain/spending.js";
 import { inTheWay } from "./in-the-way.js";
 import type { LedgerAccount, ListOwner, NoteChanges, NumberNote } from "./ledger.js";
 import { type Operation, openStates } from "./operation.js";
 import { type LedgerRecords, type LedgerView, listOf } from "./store.js";
+import { withFirstCharge } from "./costs.js";
+import { putAll } from "./put-leases.js";
 
 /** See `Ledger.note`. */
 export async function note(
@@ -100,4 +104,23 @@ async function heldNumbers(view: LedgerView, numbers: readonly E164[]): Promise<
 async function noteOn(view: LedgerView, number: E164): Promise<NumberNote> {
   const [note] = await view.notes([number]);
   return note ?? { number, label: null, isProtected: false };
+}
+
+/** See `Ledger.statePrice`. */
+export async function statePrice(
+  records: LedgerRecords,
+  { number, price }: { readonly number: E164; readonly price: Price },
+): Promise<boolean> {
+  let isNeeded = false;
+  for (const owner of await records.lists()) {
+    const [before] = await records.leases(owner.list, [number]);
+    // What was stated before can be put right; what the provider says cannot.
+    if (!before || isEnding(before.lease) || before.lease.price?.recurring) continue;
+    if (!isNeeded) await records.advance();
+    isNeeded = true;
+    const stated = { ...before, price: lastKnownPrice(before.lease.price, price) };
+    const [last = null] = await records.lastDone(owner, [number]);
+    await putAll(records, owner.list, [{ record: withFirstCharge(stated, last), before }]);
+  }
+  return isNeeded;
 }

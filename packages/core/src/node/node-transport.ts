@@ -9,8 +9,7 @@ import {
   type TransportResponse,
   NotSentError,
 } from "../http/transport.js";
-import { notSent, onceConnected, patience } from "./connection.js";
-import { connectionsAhead } from "./connections-ahead.js";
+import { notSent, onceConnected, patience, connectionsAhead } from "./connection.js";
 import { readBody } from "./read-body.js";
 import { type Tunnel, throughTunnel } from "./tunnel.js";
 

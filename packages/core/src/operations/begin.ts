@@ -10,8 +10,7 @@ import { join } from "./join.js";
 import { sameLease } from "./judge.js";
 import { look } from "./look.js";
 import { type OperationResult, committed, notAwaited } from "./operation-result.js";
-import { readLists, readPrices } from "./read-lists.js";
-import { takeInList } from "./take-in-list.js";
+import { readLists, readPrices, takeInList } from "./read-lists.js";
 
 export type Begun =
   /** The number is this operation's, and its price is reserved. */

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { describeRepeating } from "./describe-repeating.js";
 import {
   failureFrom,
   isInDoubt,
@@ -9,7 +8,7 @@ import {
   reasonOf,
   sendLease,
 } from "./observe.js";
-import { type StageTest, unclearFaults } from "./provider-harness.js";
+import { type ProviderStage, type StageTest, unclearFaults } from "./provider-harness.js";
 
 /** One request at most, and what became of it is told as it is known and no better. */
 export function describeLeasing(test: StageTest): void {
@@ -156,4 +155,33 @@ export function describeLeasing(test: StageTest): void {
       assert.deepEqual(await stage.provider.get(stage.leasable), { kind: "not-owned" });
     });
   }
+}
+
+/** As much of a stage as it takes to buy a number twice. */
+export type RepeatStage = Pick<ProviderStage, "provider" | "leasable" | "held" | "fulfil">;
+
+/** What a person is told about doing something again rests on it: an adapter keeps to what it declares. */
+export function describeRepeating(
+  test: (name: string, body: (stage: RepeatStage) => Promise<void>) => void,
+): void {
+  test("it keeps to what it says of a second purchase, and never holds a number twice", async (stage) => {
+    const { provider, leasable, held } = stage;
+    const offer = await provider.quote(leasable);
+    const first = await leaseOf(stage, leasable);
+    const again = await sendLease(provider, offer);
+    switch (provider.capabilities.repeatPurchase) {
+      case "same":
+        assert.ok(again.kind === "committed" && again.lease.leaseId === first.leaseId);
+        break;
+      case "refused":
+        assert.ok(
+          again.kind === "rejected" ||
+            (again.kind === "unknown" && reasonOf(again.failure) === "conflict"),
+        );
+        break;
+      case "unknown":
+        assert.notEqual(again.kind, "committed");
+    }
+    assert.deepEqual(held(), [leasable]);
+  });
 }

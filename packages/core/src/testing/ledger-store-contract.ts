@@ -1,18 +1,18 @@
+import { memoryRecords } from "../ledger/memory-records.js";
+import { memoryStore } from "../ledger/memory-ledger.js";
 import { describeCaps } from "./describe-caps.js";
 import { describeClaims } from "./describe-claims.js";
 import { describeHalfMoves } from "./describe-half-moves.js";
 import { describeLists } from "./describe-lists.js";
 import { describeMovesBack } from "./describe-moves-back.js";
-import { describeMonths } from "./describe-months.js";
+import { describeMonths, describeUnpriced } from "./describe-spending.js";
 import { describeMoves } from "./describe-moves.js";
 import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
 import { describeRehearsals } from "./describe-rehearsals.js";
 import { describeSessions } from "./describe-sessions.js";
 import { describeSuccession } from "./describe-succession.js";
-import { describeUnpriced } from "./describe-unpriced.js";
 import type { LedgerStoreHarness, StoreTest } from "./ledger-stage.js";
-import { memoryHarness } from "./memory-harness.js";
 import type { MoveTest } from "./move-stage.js";
 import type { TestRunner } from "./provider-harness.js";
 
@@ -71,3 +71,11 @@ export function ledgerStoreContract(
     describe("as what is moved from memory", () => describeMoves(moving(memoryHarness, harness)));
   });
 }
+
+/** The store that every other one is moved from and into. */
+export const memoryHarness: LedgerStoreHarness = {
+  start: async () => {
+    const records = memoryRecords();
+    return { open: () => memoryStore(records), close: async () => {} };
+  },
+};

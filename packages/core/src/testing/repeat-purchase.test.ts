@@ -3,7 +3,7 @@ import { soon } from "../../test/support/timing.js";
 import { createLeaseClient } from "../client/create-lease-client.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import type { ProviderCapabilities } from "../providers/provider-account.js";
-import { describeRepeating } from "./describe-repeating.js";
+import { describeRepeating } from "./describe-leasing.js";
 import { exampleProviderThat } from "./example-provider.js";
 import { startExampleServer } from "./example-server.js";
 

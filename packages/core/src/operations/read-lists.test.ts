@@ -9,7 +9,7 @@ import { systemClock } from "../clock.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { createContext } from "./context.js";
-import { beforeLists, keepCompleteList } from "./take-in-list.js";
+import { beforeLists, keepCompleteList } from "./read-lists.js";
 
 describe.each(ledgerKinds)("a list that is taken in, with a ledger $name", ({ start }) => {
   const account = exampleAccount();
