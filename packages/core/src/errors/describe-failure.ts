@@ -158,26 +158,18 @@ function describe(
         next: phrase("Please report it. The log says more."),
       };
     case "number-taken":
-      if (failure.heldBy !== undefined)
-        return {
-          happened: translate(
-            "The number is leased already: as far as is known here, “{0}” holds it.",
-            failure.heldBy,
-          ),
-          spent: phrase("Nothing was spent by this."),
-          next: phrase("Use it from there, or choose another one."),
-        };
-      return plain(failure.kind, translate);
-    case "unauthorized":
-    case "insufficient-funds":
-    case "not-leased":
-    case "price-unknown":
-    case "quote-expired":
-    case "lease-changed":
-    case "protected":
-    case "cancelled":
-      return plain(failure.kind, translate);
+      if (failure.heldBy === undefined) return plain(failure.kind, translate);
+      return {
+        happened: translate(
+          "The number is leased already: as far as is known here, “{0}” holds it.",
+          failure.heldBy,
+        ),
+        spent: phrase("Nothing was spent by this."),
+        next: phrase("Use it from there, or choose another one."),
+      };
     default:
+      // Another program may have written it down.
+      if (Object.hasOwn(plainFailures, failure.kind)) return plain(failure.kind, translate);
       return {
         happened: translate(ofNewerVersion),
         spent: phrase("Whether money was spent this version cannot tell."),

@@ -73,7 +73,7 @@ export function ledgerStoreContract(
 }
 
 /** The store that every other one is moved from and into. */
-export const memoryHarness: LedgerStoreHarness = {
+const memoryHarness: LedgerStoreHarness = {
   start: async () => {
     const records = memoryRecords();
     return { open: () => memoryStore(records), close: async () => {} };
