@@ -2,10 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { LeaseClientOptions } from "../client/lease-client.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { closingClients } from "../../test/support/closing-clients.js";
-import { accountsAt, cases } from "../../test/support/client-stage.js";
+import { accountsAt, cases, providers } from "../../test/support/client-stage.js";
 import { failureOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 import { later } from "../../test/support/timing.js";
+import { getEventListeners } from "node:events";
+import { specialNumbers } from "@leaseline/sandbox";
+import { toMoney } from "../domain/money.js";
+import { nodeTransport } from "../node/node-transport.js";
+import { sinchProvider } from "../providers/sinch/provider.js";
+import { ledgerKinds } from "../../test/support/ledger-harness.js";
+import { e164 } from "../../test/support/e164.js";
 
 const sandbox = await sharedSandbox();
 const { control } = sandbox;
@@ -111,7 +118,7 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const open = start();
     await leased(open());
     const { at, to, lease } = sinceThen[account];
-    control.fault(setting.get, { change: [{ at, to }] });
+    control.fault(setting.getRequest, { change: [{ at, to }] });
     const again = await window(open()).standing(wish);
     expect(again).toMatchObject({ kind: "committed", already: true, lease });
   });
@@ -183,4 +190,135 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     expect(await failureOf(client.lease(quote, { key: "job 7" }))).toMatchObject(refusal);
     expect(received("lease")).toBe(1);
   });
+
+  it("joins the one that is under way, and stops waiting when it is told to", async () => {
+    const open = start();
+    const [one, other] = [window(open()), window(open())];
+    const quotes = [await one.quote(account, number), await other.quote(account, number)] as const;
+    control.hold(setting.leaseRequest);
+    const first = one.lease(quotes[0]);
+    await expect.poll(() => received("lease")).toBe(1);
+    // It is let go only afterwards: whoever did not stop would wait for ever.
+    const joined = await other.lease(quotes[1], { signal: AbortSignal.timeout(50) });
+    control.letGo();
+    expect(joined).toMatchObject({ kind: "unknown", failure: { reason: "not-awaited" } });
+    expect(await first).toMatchObject({
+      kind: "committed",
+      operation: { id: joined.operation.id },
+    });
+    expect(received("lease")).toBe(1);
+  });
+
+  it("asks for itself where the one under way is given up for what its own window had agreed to", async () => {
+    const open = start();
+    const ledger = open();
+    const [one, other] = [window(open()), window(seeingClaim(ledger))];
+    const agreed = await one.quote(account, number);
+    control.setPrice(number, { recurring: "3.00" });
+    const current = await other.quote(account, number);
+    control.hold(setting.quoteRequest);
+    const first = failureOf(one.lease(agreed));
+    await expect.poll(() => stateOfLast(ledger)).toBe("claimed");
+    const second = other.lease(current);
+    expect(await first).toMatchObject({ kind: "price-changed", quoted: agreed.price });
+    expect(await second).toMatchObject({ kind: "committed", already: false });
+    expect(received("lease")).toBe(1);
+  });
+
+  it("leaves no listener on a signal that lives longer", async () => {
+    const client = window(start()());
+    const { signal } = new AbortController();
+    const quote = await client.quote(account, number, { signal });
+    const result = await client.lease(quote, { signal });
+    if (result.kind !== "committed") throw new Error(`it is ${result.kind}`);
+    await client.standing(wish, { signal });
+    await client.sweep({ signal });
+    await client.reconcile({ signal });
+    await client.release(result.lease, { confirm, signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("tells another account's wish for the number that it is taken by an open operation", async () => {
+    const open = start();
+    const client = window(open());
+    control.fault(setting.leaseRequest, { reset: "before" });
+    const result = await client.lease(await client.quote(account, number));
+    const [other] = providers.filter((one) => one.account !== account);
+    const standing = client.standing({ kind: "lease", account: other?.account ?? "", number });
+    expect(await failureOf(standing)).toMatchObject({
+      kind: "in-progress",
+      by: { operation: result.operation.id, holder: expect.stringContaining("process") },
+    });
+  });
+
+  describe("within a monthly limit", () => {
+    const limit = toMoney("1000", "USD");
+    const caps = limit ? ([{ kind: "monthly", limit }] as const) : [];
+
+    it("reads first what the accounts cost already", async () => {
+      control.leaseMany({ provider: account, count: 3 });
+      const ledger = start()();
+      const client = window(ledger, { caps });
+      await client.lease(await client.quote(account, number));
+      const lists = control.requests(setting.listRequest);
+      expect(lists.length).toBeGreaterThan(0);
+      const held = (await ledger.lists()).find((one) => one.account === account);
+      expect(held?.leases).toHaveLength(4);
+    });
+
+    it("leases nothing when that cannot be read", async () => {
+      control.fault(setting.listRequest, { html: true, times: "always" });
+      const client = window(start()(), { caps });
+      const failure = await failureOf(client.lease(await client.quote(account, number)));
+      expect(failure).toMatchObject({ kind: "unlisted", account });
+      expect(received("lease")).toBe(0);
+    });
+
+    it("is cancelled, and not refused, when the reading of that is", async () => {
+      const client = window(start()(), { caps });
+      const quote = await client.quote(account, number);
+      control.hold(setting.listRequest);
+      const cancelling = new AbortController();
+      const failure = failureOf(client.lease(quote, { signal: cancelling.signal }));
+      await expect
+        .poll(() => control.requests().map(({ operation }) => operation))
+        .toContain(setting.listRequest);
+      cancelling.abort();
+      expect(await failure).toEqual({ kind: "not-sent", reason: "cancelled" });
+      control.letGo();
+    });
+  });
 });
+
+it.each(ledgerKinds)(
+  "a wish is not refused with the keys of the one that it found under way, with a ledger $name",
+  async ({ start }) => {
+    const open = start();
+    const ledger = open();
+    const account = "sinch";
+    const former = { ...sandbox.sinch, account, transport: nodeTransport(), keySecret: "revoked" };
+    const one = window(open(), { accounts: [sinchProvider(former)] });
+    const other = window(seeingClaim(ledger));
+    const quote = await other.quote(account, e164(specialNumbers.sinch.plain));
+    control.hold("sinch.token");
+    const first = failureOf(one.lease(quote));
+    await expect.poll(() => stateOfLast(ledger)).toBe("claimed");
+    const second = other.lease(quote);
+    expect(await first).toEqual({ kind: "unauthorized" });
+    expect(await second).toMatchObject({ kind: "committed", already: false });
+  },
+);
+
+const stateOfLast = async (ledger: Ledger) => (await ledger.operations({ limit: 1 }))[0]?.state;
+
+/** The same ledger, whose first wish that finds its number claimed lets go of what was held. */
+function seeingClaim(ledger: Ledger): Ledger {
+  return {
+    ...ledger,
+    standing: async (wish) => {
+      const standing = await ledger.standing(wish);
+      if (standing?.kind === "held") control.letGo();
+      return standing;
+    },
+  };
+}

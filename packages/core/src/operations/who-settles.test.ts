@@ -68,34 +68,24 @@ describe.each(providers)("an unknown outcome at $account", (setting) => {
     },
   );
 
-  it("stays given up when it would have been settled in that moment", async () => {
+  it.each([
+    ["stays given up when it would have been settled", "absent", "abandoned"],
+    ["cannot be given up any more when it is settled", "abandoned", "absent"],
+  ] as const)("%s in that moment", async (_what, asked, meanwhile) => {
     const ledger = start()();
     const { id } = (await claimed(ledger)).operation;
     await ledger.record(id, { kind: "sent" });
     await ledger.record(id, { kind: "unknown", failure: outcomeUnknown("not-seen") });
-    const givenUp: Ledger = {
+    const overtaken: Ledger = {
       ...ledger,
       record: async (operationId, event) => {
-        if (event.kind === "absent") await ledger.record(operationId, { kind: "abandoned" });
+        if (event.kind === asked) await ledger.record(operationId, { kind: meanwhile });
         return ledger.record(operationId, event);
       },
     };
-    expect(await window(givenUp).reconcile()).toMatchObject([{ id, state: "abandoned" }]);
-  });
-
-  it("cannot be given up any more when it is settled in that moment", async () => {
-    const ledger = start()();
-    const { id } = (await claimed(ledger)).operation;
-    await ledger.record(id, { kind: "sent" });
-    await ledger.record(id, { kind: "unknown", failure: outcomeUnknown("not-seen") });
-    const settled: Ledger = {
-      ...ledger,
-      record: async (operationId, event) => {
-        if (event.kind === "abandoned") await ledger.record(operationId, { kind: "absent" });
-        return ledger.record(operationId, event);
-      },
-    };
-    expect(await window(settled).abandon(id)).toMatchObject({ id, state: "absent" });
+    const client = window(overtaken);
+    const settled = asked === "absent" ? await client.reconcile() : [await client.abandon(id)];
+    expect(settled).toMatchObject([{ id, state: meanwhile }]);
   });
 
   it("is waited for no longer than the signal says, and taken up again", async () => {
