@@ -41,14 +41,8 @@ export interface Ledger {
   /**
    * Begins an operation and reserves its price, unless something prevents it.
    * @param caps - the caller's own, in addition to the ledger's: the strictest decides.
-   * @param refuted - the completed operation that the ledger would answer with, if a read has shown since that its
-   * result no longer holds.
    */
-  claim(
-    wanted: OperationRequest,
-    caps?: readonly SpendCap[],
-    refuted?: string | null,
-  ): Promise<Claim>;
+  claim(wanted: OperationRequest, caps?: readonly SpendCap[]): Promise<Claim>;
   /**
    * Makes a request's key lead to an operation that was begun without it, if that is the same request.
    * @returns whether it does: another request may have been given the key meanwhile.

@@ -47,10 +47,9 @@ export function createLedger(
     id: string,
     wanted: OperationRequest,
     caps: readonly SpendCap[],
-    refuted: string | null,
   ): Promise<Claim> => {
     const found = await standing(records, wanted, accounts.now().connected);
-    if (found && !(found.kind === "done" && found.by.id === refuted)) return found;
+    if (found) return found;
     if (wanted.kind === "release" && (await isProtected(records, wanted.number)))
       return { kind: "protected" };
     const at = await now(records);
@@ -73,13 +72,13 @@ export function createLedger(
     inHand,
     sendWindow: store.sendWindow ?? null,
     connect: accounts.connect,
-    claim: async (wanted, caps = [], refuted = null) => {
+    claim: async (wanted, caps = []) => {
       const id = crypto.randomUUID();
       inHand.add(id);
       let isBegun = false;
       try {
         const claim = await readBack(
-          chosen.write((records) => begin(records, id, wanted, caps, refuted)),
+          chosen.write((records) => begin(records, id, wanted, caps)),
           async (): Promise<Claim | null> => {
             const operation = await find(id);
             return operation && { kind: "claimed", operation };

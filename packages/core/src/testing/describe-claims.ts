@@ -102,13 +102,6 @@ export function describeClaims(test: StoreTest): void {
     assert.equal(await ledger.standing(release), null);
   });
 
-  test("it begins a wish that was done and that a read has shown since not to be so", async (stage) => {
-    const ledger = ledgerOn(stage);
-    const { id } = await begun(ledger, wish, { kind: "sent" }, done());
-    assert.equal((await ledger.claim(wish, [], "another")).kind, "done");
-    operationOf(await ledger.claim(wish, [], id));
-  });
-
   test("it has the list of an account read first that may have leased the number with another key", async (stage) => {
     const [before, ledger] = [ledgerOn(stage), ledgerOn(stage)];
     const keyed = { ...wish, ...old, key: "order 7" };
