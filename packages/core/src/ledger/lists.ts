@@ -25,7 +25,7 @@ interface ReadList {
 /** See `Ledger.keepList`. */
 export async function keepList(
   records: LedgerRecords,
-  { account, leases, since, readAt, isWhole, connected }: ReadList,
+  { account, leases, since, connected, ...read }: ReadList,
 ): Promise<void> {
   const held = leases.filter(({ state }) => state !== "released");
   const listed = new Map<E164, Lease>(held.map((lease) => [lease.number, lease]));
@@ -33,10 +33,10 @@ export async function keepList(
     await succeed(records, before, account);
 
   const list = listOf(account);
-  const known = await knownIn(records, list);
   const kept = (await records.lists()).find((one) => one.list === list && one.readAt !== null);
   // One that was begun later has been kept meanwhile: this one would bring back what that one lacks.
   if (kept && kept.position > since + 1) return;
+  const known = await knownIn(records, list);
   const open = await openNumbers(records, account.identity);
   const newer = (number: E164) => open.has(number) || (known.get(number)?.position ?? 0) > since;
   const position = await records.advance();
@@ -44,24 +44,7 @@ export async function keepList(
   const unlisted = [...known.values()].filter(
     ({ lease: { number } }) => !listed.has(number) && !newer(number),
   );
-  const gone = unlisted.filter(({ missed, lease }) => missed || lease.state === "released");
-  await putAll(
-    records,
-    list,
-    unlisted.map((before): LeaseChange =>
-      gone.includes(before)
-        ? { record: null, before }
-        : // By its position, one that was begun before this one was kept does not count as the next.
-          { record: { ...before, missed: true, position }, before },
-    ),
-  );
-  await endNotes(
-    records,
-    account,
-    gone.flatMap(({ lease: { number, state } }) =>
-      state === "releasing" ? { number, state: "released" } : [],
-    ),
-  );
+  await missUnlisted(records, account, unlisted, position);
   // Most numbers are as they were.
   const changed = [...listed.values()].filter((lease) => {
     const before = known.get(lease.number);
@@ -69,35 +52,68 @@ export async function keepList(
       ? !open.has(lease.number)
       : !newer(lease.number) && JSON.stringify(before?.lease) !== JSON.stringify(lease);
   });
-  for (const some of inParts(changed)) {
-    const numbers = some.map(({ number }) => number);
-    const done = await records.lastDone(account, numbers);
-    const last = new Map(done.map((operation) => [operation.number, operation]));
-    const puts = some.map((lease): LeaseChange => {
-      const before = known.get(lease.number) ?? null;
-      const latest = last.get(lease.number) ?? null;
-      const record: LeaseRecord = {
-        lease,
-        origin: before?.origin ?? (kept ? "elsewhere" : "before"),
-        price: lastKnownPrice(
-          lease.price,
-          before?.price ?? (lease.price ? null : lastPaid(latest)),
-        ),
-        first: before?.first ?? null,
-        position,
-        missed: false,
-      };
-      return { record: withFirstCharge(record, latest), before };
-    });
-    await putAll(records, list, puts);
-  }
-  await records.putList({
-    ...account,
-    list,
-    readAt,
-    isWhole,
-    position: Math.min(since + 1, position),
+  const origin = kept ? "elsewhere" : "before";
+  for (const some of inParts(changed))
+    await putListed(records, account, some, { known, origin, position });
+  await records.putList({ ...account, list, ...read, position: Math.min(since + 1, position) });
+}
+
+/** A number that one list lacks is missed, and one that the next one lacks as well is gone. */
+async function missUnlisted(
+  records: LedgerRecords,
+  account: LedgerAccount,
+  unlisted: readonly LeaseRecord[],
+  position: number,
+): Promise<void> {
+  const isGone = ({ missed, lease }: LeaseRecord) => missed || lease.state === "released";
+  await putAll(
+    records,
+    listOf(account),
+    unlisted.map((before): LeaseChange =>
+      isGone(before)
+        ? { record: null, before }
+        : // By its position, one that was begun before this one was kept does not count as the next.
+          { record: { ...before, missed: true, position }, before },
+    ),
+  );
+  const ended = unlisted.filter((one) => isGone(one) && one.lease.state === "releasing");
+  await endNotes(
+    records,
+    account,
+    ended.map(({ lease: { number } }) => ({ number, state: "released" })),
+  );
+}
+
+async function putListed(
+  records: LedgerRecords,
+  account: LedgerAccount,
+  leases: readonly Lease[],
+  {
+    known,
+    origin,
+    position,
+  }: Pick<LeaseRecord, "origin" | "position"> & { readonly known: ReadonlyMap<E164, LeaseRecord> },
+): Promise<void> {
+  const done = await records.lastDone(
+    account,
+    leases.map(({ number }) => number),
+  );
+  const last = new Map(done.map((operation) => [operation.number, operation]));
+  const puts = leases.map((lease): LeaseChange => {
+    const before = known.get(lease.number) ?? null;
+    const latest = last.get(lease.number) ?? null;
+    const paid = before?.price ?? (lease.price ? null : lastPaid(latest));
+    const record: LeaseRecord = {
+      lease,
+      origin: before?.origin ?? origin,
+      price: lastKnownPrice(lease.price, paid),
+      first: before?.first ?? null,
+      position,
+      missed: false,
+    };
+    return { record: withFirstCharge(record, latest), before };
   });
+  await putAll(records, listOf(account), puts);
 }
 
 /** Puts in what an operation has just done. One that gave a number back stays until a later list has been kept, so that an older one cannot bring it back. */
