@@ -10,7 +10,7 @@ import { join } from "./join.js";
 import { sameLease } from "./judge.js";
 import { look } from "./look.js";
 import { type OperationResult, committed, notAwaited } from "./operation-result.js";
-import { readLists, readPrices, takeInList } from "./read-lists.js";
+import { type ReadFor, readLists, readPrices, takeInList } from "./read-lists.js";
 
 export type Begun =
   /** The number is this operation's, and its price is reserved. */
@@ -27,7 +27,7 @@ export async function begin(
   wanted: OperationRequest,
   signal?: AbortSignal,
 ): Promise<Begun> {
-  const asked = new Set<string>();
+  const reading: ReadFor = { asked: new Set(), signal };
   for (let turn = 0; turn < mostTurns; turn += 1) {
     if (signal?.aborted || context.closing.aborted)
       throw new LeaseError({ kind: "not-sent", reason: "cancelled" });
@@ -49,13 +49,13 @@ export async function begin(
           failure: null,
         });
       case "unlisted":
-        await readLists(context, claim, asked, signal);
+        await readLists(context, claim, reading);
         break;
       case "unpriced":
-        await readPrices(context, claim, asked, signal);
+        await readPrices(context, claim, reading);
         break;
       default: {
-        const result = await joinOrAnswer(context, wanted, claim, asked, signal);
+        const result = await joinOrAnswer(context, wanted, claim, reading);
         if (result) return { kind: "joined", result };
         // What stood against it does so no longer.
       }
@@ -70,11 +70,11 @@ export async function stand(
   wanted: OperationRequest,
   signal?: AbortSignal,
 ): Promise<OperationResult | null> {
-  const asked = new Set<string>();
+  const reading: ReadFor = { asked: new Set(), signal };
   for (let turn = 0; turn < mostTurns; turn += 1) {
     const standing = await context.ledger.standing(wanted);
     if (!standing) return null;
-    const result = await joinOrAnswer(context, wanted, standing, asked, signal);
+    const result = await joinOrAnswer(context, wanted, standing, reading);
     if (result || signal?.aborted) return result;
   }
   throw contradicted();
@@ -93,13 +93,12 @@ async function joinOrAnswer(
   context: Context,
   wanted: OperationRequest,
   standing: Standing,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
+  reading: ReadFor,
 ): Promise<OperationResult | null> {
   if (standing.kind === "perhaps-own") {
     // A list that shows a number of the key from before makes what was done with that this account's own.
     const own = { identities: [wanted.identity], because: "key-replaced" } as const;
-    await readLists(context, own, asked, signal);
+    await readLists(context, own, reading);
     return null;
   }
   const { by } = standing;
@@ -120,9 +119,9 @@ async function joinOrAnswer(
         // The key cannot be kept while the ledger cannot be written; the operation itself goes on.
         return notAwaited(by);
       }
-      return join(context, by, signal);
+      return join(context, by, reading.signal);
     case "done":
-      return answerOfDone(context, wanted, standing, asked, signal);
+      return answerOfDone(context, wanted, standing, reading);
   }
 }
 
@@ -140,8 +139,7 @@ async function answerOfDone(
   context: Context,
   wanted: OperationRequest,
   { by, named }: Extract<Standing, { kind: "done" }>,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
+  { asked, signal }: ReadFor,
 ): Promise<OperationResult | null> {
   const keptDone = async (lease = by.lease) =>
     named || (await isKept(context, wanted, by)) ? committed(by, true, lease) : null;

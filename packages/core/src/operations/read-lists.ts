@@ -15,18 +15,23 @@ interface Lists {
   readonly because: Extract<LeaseFailure, { kind: "unlisted" }>["because"];
 }
 
+/** What is read for the sake of one request: each account once. */
+export interface ReadFor {
+  readonly asked: Set<string>;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** @throws {LeaseError} `unlisted` where one of them cannot be read, or not all of it can that has to be known. */
 export async function readLists(
   context: Context,
   { identities, because }: Lists,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
+  reading: ReadFor,
 ): Promise<void> {
   await Promise.all(
     identities.map(async (identity) => {
-      const read = await readOnce(context, identity, asked, signal);
+      const read = await readOnce(context, identity, reading);
       const failure = read && whyNot(read, because);
-      if ((read && !failure) || signal?.aborted) return;
+      if ((read && !failure) || reading.signal?.aborted) return;
       const account = context.accountOf(identity)?.account ?? null;
       throw new LeaseError({ kind: "unlisted", because, account, failure });
     }),
@@ -44,8 +49,7 @@ function whyNot(read: TakenIn, because: Lists["because"]): LeaseFailure | null {
 async function readOnce(
   context: Context,
   identity: AccountIdentity,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
+  { asked, signal }: ReadFor,
 ): Promise<TakenIn | null> {
   const account = context.accountOf(identity);
   if (!account || asked.has(identity)) return null;
@@ -57,13 +61,12 @@ async function readOnce(
 export async function readPrices(
   context: Context,
   { gap }: Extract<Claim, { kind: "unpriced" }>,
-  asked: Set<string>,
-  signal: AbortSignal | undefined,
+  reading: ReadFor,
 ): Promise<void> {
-  const unread = context.accounts.filter(({ identity }) => !asked.has(identity));
+  const unread = context.accounts.filter(({ identity }) => !reading.asked.has(identity));
   if (gap.held.length === 0 || unread.length === 0)
     throw new LeaseError({ kind: "unpriced", ...gap });
-  await Promise.all(unread.map(({ identity }) => readOnce(context, identity, asked, signal)));
+  await Promise.all(unread.map(({ identity }) => readOnce(context, identity, reading)));
 }
 
 /** How the ledger stood before lists were read: what was written later, they may not know yet. */
