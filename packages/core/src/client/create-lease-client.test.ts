@@ -1,30 +1,18 @@
-import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { toMoney } from "../domain/money.js";
-import { nodeTransport } from "../node/node-transport.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import { defaultTiming } from "../operations/timing.js";
-import { contiguityProvider } from "../providers/contiguity/provider.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
-import { sinchProvider } from "../providers/sinch/provider.js";
+import { clientStage, providers } from "../../test/support/client-stage.js";
 import { failureOf, thrownBy } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
-import { later } from "../../test/support/timing.js";
 import { createLeaseClient } from "./create-lease-client.js";
 import { distinctAccounts } from "./distinct-accounts.js";
-import { e164 } from "../../test/support/e164.js";
 
-const sandbox = await sharedSandbox();
-const transport = nodeTransport();
-const number = e164(specialNumbers.contiguity.plain);
-
-const contiguity = (account = "c") =>
-  contiguityProvider({ ...sandbox.contiguity, account, transport });
-
-const sinch = (account = "s") => sinchProvider({ ...sandbox.sinch, account, transport });
-
-const client = (...accounts: readonly ProviderAccount[]) =>
-  createLeaseClient({ accounts, ledger: memoryLedger(), timing: later });
+const { client: clientOf, contiguity, sinch } = clientStage(await sharedSandbox());
+const [{ numbers }] = providers;
+const number = numbers.plain;
+const client = (...accounts: readonly ProviderAccount[]) => clientOf({ accounts });
 
 /** What a caller in JavaScript may do: nothing checks its types. */
 function create(options: unknown): () => unknown {
@@ -62,7 +50,7 @@ describe("the options of a client", () => {
     ],
     [
       "a cap that says more than is understood",
-      { ...whole, caps: [{ kind: "monthly", limit: usd("60"), account: "c" }] },
+      { ...whole, caps: [{ kind: "monthly", limit: usd("60"), account: "contiguity" }] },
       "account",
     ],
     [
@@ -75,7 +63,11 @@ describe("the options of a client", () => {
   });
 
   it("are refused when one account has two names, and say under which it is connected", () => {
-    expect(thrownBy(() => client(contiguity("work"), sinch(), contiguity("home")))).toMatchObject({
+    expect(
+      thrownBy(() =>
+        client(contiguity({ account: "work" }), sinch(), contiguity({ account: "home" })),
+      ),
+    ).toMatchObject({
       failure: {
         kind: "bad-input",
         field: "accounts",
@@ -87,7 +79,7 @@ describe("the options of a client", () => {
   it.each(["work \ud800", "work \0"])(
     "are refused where no ledger can keep the name %j",
     (name) => {
-      expect(thrownBy(() => client(contiguity(name)))).toMatchObject({
+      expect(thrownBy(() => client(contiguity({ account: name })))).toMatchObject({
         failure: { kind: "bad-input", field: "accounts" },
       });
     },
@@ -95,18 +87,23 @@ describe("the options of a client", () => {
 
   it("can be told apart before, so that one account too many does not cost the others", () => {
     const { accounts, refused } = distinctAccounts([
-      contiguity("work"),
+      contiguity({ account: "work" }),
       sinch(),
-      contiguity("home"),
+      contiguity({ account: "home" }),
     ]);
-    expect(accounts.map(({ account }) => account)).toEqual(["work", "s"]);
+    expect(accounts.map(({ account }) => account)).toEqual(["work", "sinch"]);
     expect([...refused.keys()]).toEqual(["home"]);
   });
 
   it.each(["", " ", "k".repeat(201), "job \ud800", "job \0"])(
     "are refused where the key is %j",
     async (key) => {
-      const standing = client(contiguity()).standing({ kind: "lease", account: "c", number, key });
+      const standing = client(contiguity()).standing({
+        kind: "lease",
+        account: "contiguity",
+        number,
+        key,
+      });
       expect(await failureOf(standing)).toMatchObject({ kind: "bad-input", field: "key" });
     },
   );
@@ -122,7 +119,7 @@ it("describes its accounts, and hands none of them out", () => {
     "name",
     "provider",
   ]);
-  expect(account).toMatchObject({ id: "c", provider: "contiguity", name: "Contiguity" });
+  expect(account).toMatchObject({ id: "contiguity", provider: "contiguity", name: "Contiguity" });
 });
 
 function usd(amount: string) {

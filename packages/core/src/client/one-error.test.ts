@@ -1,27 +1,13 @@
-import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { nodeTransport } from "../node/node-transport.js";
-import { memoryLedger } from "../ledger/memory-ledger.js";
-import { contiguityProvider } from "../providers/contiguity/provider.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
-import { sinchProvider } from "../providers/sinch/provider.js";
+import { clientStage, providers } from "../../test/support/client-stage.js";
 import { failureOf, failuresOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
-import { later } from "../../test/support/timing.js";
-import { createLeaseClient } from "./create-lease-client.js";
-import { e164 } from "../../test/support/e164.js";
 
-const sandbox = await sharedSandbox();
-const transport = nodeTransport();
-const number = e164(specialNumbers.contiguity.plain);
-
-const contiguity = (account = "c") =>
-  contiguityProvider({ ...sandbox.contiguity, account, transport });
-
-const sinch = (account = "s") => sinchProvider({ ...sandbox.sinch, account, transport });
-
-const client = (...accounts: readonly ProviderAccount[]) =>
-  createLeaseClient({ accounts, ledger: memoryLedger(), timing: later });
+const { client: clientOf, contiguity, sinch } = clientStage(await sharedSandbox());
+const [{ numbers }] = providers;
+const number = numbers.plain;
+const client = (...accounts: readonly ProviderAccount[]) => clientOf({ accounts });
 
 describe("whatever goes wrong", () => {
   /** An adapter that does what no adapter may. */
@@ -60,24 +46,28 @@ describe("whatever goes wrong", () => {
     ["answers with something else", { search: () => undefined as never }],
   ])("an adapter that %s does not end the search of the others", async (_name, changes) => {
     const events = await search([broken(changes), sinch()]);
-    expect(events).toContain("c defect");
-    expect(events).toContain("s items");
-    expect(events).toContain("s complete");
+    expect(events).toContain("contiguity defect");
+    expect(events).toContain("sinch items");
+    expect(events).toContain("sinch complete");
   });
 
   it("an adapter that never answers holds up nobody, and is left when the signal says so", async () => {
     const silent = broken({
       search: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
     });
-    const events = await search([silent, sinch()], "s complete");
-    expect(events).toContain("s complete");
-    expect(events).toContain("c cancelled");
+    const events = await search([silent, sinch()], "sinch complete");
+    expect(events).toContain("sinch complete");
+    expect(events).toContain("contiguity cancelled");
   });
 
   it("only our own error comes out", async () => {
     const broken = { ...contiguity(), quote: throwing, get: throwing, verify: throwing };
     const leases = client(broken);
-    const failing = [leases.quote("c", number), leases.get("c", number), leases.verify("c")];
+    const failing = [
+      leases.quote("contiguity", number),
+      leases.get("contiguity", number),
+      leases.verify("contiguity"),
+    ];
     for (const failure of await failuresOf(failing))
       expect(failure).toMatchObject({ kind: "defect" });
     expect(await failureOf(leases.abandon("nobody"))).toMatchObject({ kind: "bad-input" });
@@ -86,7 +76,7 @@ describe("whatever goes wrong", () => {
   it("an adapter that fails while it sends leaves the outcome unknown", async () => {
     const account = broken({ prepareLease: async () => ({ send: throwing }) });
     const leases = client(account);
-    expect(await leases.lease(await leases.quote("c", number))).toMatchObject({
+    expect(await leases.lease(await leases.quote("contiguity", number))).toMatchObject({
       kind: "unknown",
       failure: { reason: "unexpected-form" },
     });
@@ -95,7 +85,7 @@ describe("whatever goes wrong", () => {
   it("an adapter that hangs before it sends is left when the signal says so, and nothing was sent", async () => {
     const account = broken({ prepareLease: () => new Promise(() => {}) });
     const leases = client(account);
-    const quote = await leases.quote("c", number);
+    const quote = await leases.quote("contiguity", number);
     const failure = await failureOf(leases.lease(quote, { signal: AbortSignal.timeout(50) }));
     expect(failure).toEqual({ kind: "not-sent", reason: "cancelled" });
     expect(await leases.operations()).toMatchObject([{ state: "not-sent" }]);

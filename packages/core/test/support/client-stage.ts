@@ -68,8 +68,13 @@ export const accountsAt = (
 export function clientStage(sandbox: Sandbox) {
   const { control } = sandbox;
   const createClient = closingClients();
-  const contiguity = (changes: { readonly apiKey?: string; readonly baseUrl?: string } = {}) =>
-    contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport, ...changes });
+  const contiguity = (
+    changes: {
+      readonly account?: string;
+      readonly apiKey?: string;
+      readonly baseUrl?: string;
+    } = {},
+  ) => contiguityProvider({ ...sandbox.contiguity, account: "contiguity", transport, ...changes });
   const sinch = (changes: { readonly baseUrl?: string } = {}) =>
     sinchProvider({ ...sandbox.sinch, account: "sinch", transport, ...changes });
   /** Asks nothing in the background while a test runs. */
