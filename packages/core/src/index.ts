@@ -55,7 +55,7 @@ export {
   formatRecurring,
   samePrice,
 } from "./domain/price.js";
-export type { Requirement } from "./domain/requirement.js";
+export type { Requirement } from "./domain/offer.js";
 export type { SearchQuery } from "./domain/search-query.js";
 export {
   type Reason,

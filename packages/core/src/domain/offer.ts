@@ -1,7 +1,6 @@
 import type { AccountId, ProviderId } from "./account.js";
 import type { E164 } from "./phone-number.js";
 import type { Price } from "./price.js";
-import type { Requirement } from "./requirement.js";
 
 /** What kind of number it is. A kind that is not known here yet is kept as `x-…`. */
 export type NumberType = "mobile" | "local" | "toll-free" | `x-${string}`;
@@ -30,4 +29,11 @@ export interface Offer {
   readonly carrier: string | null;
   /** 0 (bad) to 1 (good), by the provider's own measure. */
   readonly reputation: number | null;
+}
+
+/** Something a provider asks for before it leases a number. */
+export interface Requirement {
+  readonly kind: "documents" | "entitlement" | "plan" | `x-${string}`;
+  /** One sentence, in the project's own words. */
+  readonly description: string;
 }

@@ -1,6 +1,6 @@
 import type { AccountId, ProviderId } from "../domain/account.js";
 import type { Price } from "../domain/price.js";
-import type { Requirement } from "../domain/requirement.js";
+import type { Requirement } from "../domain/offer.js";
 import type { SpendGap, SpendRefusal } from "../domain/spending.js";
 import type { Reason } from "../domain/translate.js";
 import type { LedgerProblem } from "./ledger-problem.js";

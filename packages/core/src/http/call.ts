@@ -3,7 +3,7 @@ import { parseJson } from "./parse-json.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
 import type { Api, ApiRequest, Headers } from "./api.js";
-import { describeIssue } from "./describe-issue.js";
+import { describeIssue } from "./lenient.js";
 import { connectAhead, exchange, secretsOf } from "./exchange.js";
 import { conceal } from "./redact.js";
 import { isRequestId, requestIdOf, withRequestId } from "./request-id.js";

@@ -1,7 +1,6 @@
 import * as z from "#zod";
 import { type E164, toE164 } from "../domain/phone-number.js";
 import type { Unread } from "../domain/unread.js";
-import { describeIssue } from "./describe-issue.js";
 import { recogniserOf } from "./recogniser.js";
 
 /**
@@ -73,4 +72,10 @@ function numberIn(element: unknown, name: string): string | null {
       ? String(Object.getOwnPropertyDescriptor(element, name)?.value)
       : "";
   return /^\+?[0-9]{2,20}$/.test(text) ? text : null;
+}
+
+/** Why a schema refuses a value: the path and what was expected, never what was there. */
+export function describeIssue({ issues: [issue] }: z.core.$ZodError): string {
+  const expected = issue?.code === "invalid_type" ? `${issue.expected} expected` : "not understood";
+  return `${issue?.path.join(".") || "answer"}: ${expected}`;
 }

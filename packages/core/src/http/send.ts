@@ -1,7 +1,6 @@
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
-import { harmlessCause } from "./harmless-cause.js";
-import { ownTurn } from "./own-turn.js";
+import { harmlessCause } from "./redact.js";
 import {
   type ConnectionAhead,
   type Effect,
@@ -138,3 +137,15 @@ function translate(error: unknown, effect: Effect, ended: AbortSignal): LeaseErr
   if (error instanceof TooLargeError) return new LeaseError(unclear(effect, "too-large"));
   return new LeaseError(unclear(effect, "connection-lost"), { cause });
 }
+
+/**
+ * Resolves in a turn of the event loop that no other caller of this gets. Long work begins with it, so that many such
+ * pieces at once do not add up to one long pause for everything else in the process.
+ */
+function ownTurn(): Promise<void> {
+  // With timers, as the event loop handles input and output between them.
+  return (last = last.then(() => new Promise((resolve) => setTimeout(resolve))));
+}
+
+/** A process has one event loop, whoever asks. */
+let last: Promise<void> = Promise.resolve();

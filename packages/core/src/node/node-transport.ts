@@ -1,7 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { checkOptions } from "../errors/check-options.js";
-import { checkTimeout } from "../http/check-timeout.js";
+import { checkTimeout } from "../http/check-given.js";
 import {
   type Effect,
   type Transport,

@@ -3,7 +3,7 @@ import { connect as secure } from "node:tls";
 import type { buildConnector } from "undici";
 import { LeaseError } from "../errors/lease-error.js";
 import { checkOptions, refuseOthers } from "../errors/check-options.js";
-import { checkTimeout } from "../http/check-timeout.js";
+import { checkTimeout } from "../http/check-given.js";
 import { NotSentError } from "../http/transport.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
 import { patience } from "./connection.js";

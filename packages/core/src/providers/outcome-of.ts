@@ -1,6 +1,7 @@
 import { LeaseError } from "../errors/lease-error.js";
 import { type LeaseFailure, outcomeUnknown } from "../errors/lease-failure.js";
-import type { Outcome } from "./provider-account.js";
+import type { Lease } from "../domain/lease.js";
+import type { Outcome, Ownership } from "./provider-account.js";
 
 /**
  * Sends a write and classifies its outcome.
@@ -56,5 +57,18 @@ function classed(failure: LeaseFailure): Exclude<Outcome<object>, { kind: "commi
     default:
       // No answer to a write leads here.
       return { kind: "unknown", failure: adapterFailed };
+  }
+}
+
+/** Whether the account holds the number of a lease that is being read. @throws {LeaseError} when that is not known. */
+export async function ownershipOf(read: Promise<Lease>): Promise<Ownership> {
+  try {
+    const lease = await read;
+    // One that has ended may still be told of: its number is not held any more.
+    return lease.state === "released" ? { kind: "not-owned" } : { kind: "owned", lease };
+  } catch (error) {
+    if (error instanceof LeaseError && error.failure.kind === "not-leased")
+      return { kind: "not-owned" };
+    throw error;
   }
 }

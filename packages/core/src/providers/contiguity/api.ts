@@ -1,9 +1,7 @@
 import { defaultTransport } from "#default-transport";
 import { type Api, type ConnectionOptions, connectionOptions } from "../../http/api.js";
-import { checkBaseUrl } from "../../http/base-url.js";
+import { checkBaseUrl, checkTimeout, requireKey } from "../../http/check-given.js";
 import type { OptionKinds } from "../../errors/check-options.js";
-import { checkTimeout } from "../../http/check-timeout.js";
-import { requireKey } from "../../http/require-key.js";
 import { ownAddresses } from "./addresses.js";
 import { apiKeyCredentials } from "./auth.js";
 import { readFailure, requestIdIn, saysFailure } from "./failure.js";

@@ -2,14 +2,12 @@ import type { AccountId } from "../../domain/account.js";
 import { toCountry } from "../../domain/country.js";
 import { instantAt, isNoTime, toInstant } from "../../domain/instant.js";
 import type { Lease, LeaseState } from "../../domain/lease.js";
-import type { Feature, Offer } from "../../domain/offer.js";
+import type { Feature, Offer, Requirement } from "../../domain/offer.js";
 import { type SaidPrice, isNoPrice, toPrice } from "../../domain/price.js";
 import { remembered } from "../../domain/remembered.js";
-import type { Requirement } from "../../domain/requirement.js";
 import { phrase } from "../../domain/translate.js";
 import { unreadable } from "../../http/lenient.js";
 import { plainText } from "../../http/redact.js";
-import { epochMs } from "./time.js";
 import type { CreatedLease, NumberOnTheWire, PricingOnTheWire, TerminatedLease } from "./wire.js";
 
 export function toOffer(wire: NumberOnTheWire, account: AccountId): Offer {
@@ -186,4 +184,10 @@ type TimeOnTheWire = number | string | null | undefined;
 
 function instant(time: TimeOnTheWire): string | null {
   return typeof time === "number" ? instantAt(epochMs(time)) : toInstant(time);
+}
+
+/** A time of Contiguity's in epoch milliseconds: seconds and milliseconds both occur. */
+export function epochMs(time: number): number {
+  // 1e11 seconds are in the year 5138, 1e11 milliseconds in 1973.
+  return Math.abs(time) < 1e11 ? time * 1000 : time;
 }

@@ -1,13 +1,16 @@
 import type { AccountId } from "../../domain/account.js";
-import { matchesDigits } from "../../domain/search-query.js";
+import { matchesDigits, type SearchQuery } from "../../domain/search-query.js";
 import { LeaseError } from "../../errors/lease-error.js";
 import { checkOptions } from "../../errors/check-options.js";
-import { requireKey } from "../../http/require-key.js";
+import { requireKey } from "../../http/check-given.js";
 import { fingerprint, identifyAccount } from "../identify-account.js";
-import { notConfirmed, outcomeOf } from "../outcome-of.js";
-import { ownershipOf } from "../ownership-of.js";
-import type { LeaseOutcome, ProviderAccount, ReleaseOutcome } from "../provider-account.js";
-import { unfilteredBy } from "../search-filters.js";
+import { notConfirmed, outcomeOf, ownershipOf } from "../outcome-of.js";
+import type {
+  LeaseOutcome,
+  ProviderAccount,
+  ReleaseOutcome,
+  SearchFilter,
+} from "../provider-account.js";
 import { type ContiguityClientOptions, contiguityApi, contiguityOptions } from "./api.js";
 import { capabilities, filters } from "./capabilities.js";
 import { availableOf, leasedOf, leasesOf, prepareCreate, prepareTerminate } from "./leases.js";
@@ -116,4 +119,18 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
 /** Of every number, those that a search shows. */
 function isShown({ status }: Pick<NumberOnTheWire, "status">): boolean {
   return status === "available" || status === "g-available";
+}
+
+/** The filters of a query that an account has none for: what it finds is not chosen by them. */
+function unfilteredBy(
+  filters: readonly SearchFilter[],
+  { type, features = [], digits }: SearchQuery,
+): readonly SearchFilter["name"][] {
+  const asked = {
+    type: type !== undefined,
+    features: features.length > 0,
+    digits: digits !== undefined,
+  };
+  const names = ["type", "features", "digits"] as const;
+  return names.filter((name) => asked[name] && !filters.some((one) => one.name === name));
 }

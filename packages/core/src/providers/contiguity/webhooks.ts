@@ -2,9 +2,9 @@ import * as z from "#zod";
 import { badInput } from "../../errors/lease-error.js";
 import { refuseUnknown, requireObject } from "../../errors/check-options.js";
 import { optional } from "../../http/lenient.js";
-import { requireKey } from "../../http/require-key.js";
+import { requireKey } from "../../http/check-given.js";
 import { bytesOf, isSigned, jsonIn } from "../webhook-body.js";
-import { epochMs } from "./time.js";
+import { epochMs } from "./mapping.js";
 
 /** One request that says it is from Contiguity. */
 export interface ContiguityWebhook {

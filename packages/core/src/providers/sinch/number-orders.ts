@@ -2,7 +2,7 @@ import { LeaseError } from "../../errors/lease-error.js";
 import type { CallOptions } from "../../http/api.js";
 import { call, find, prepare } from "../../http/call.js";
 import { requireE164, requireSameNumber } from "../../http/number-reference.js";
-import { requirePathId } from "../../http/path-id.js";
+import { requirePathId } from "../../http/check-given.js";
 import { unclear } from "../../http/send.js";
 import { checkConfigurations } from "./configuration.js";
 import type { SinchApi } from "./api.js";

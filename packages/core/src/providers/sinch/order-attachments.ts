@@ -2,7 +2,7 @@ import { badInput } from "../../errors/lease-error.js";
 import type { CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { type UploadFile, encodeMultipart } from "../../http/multipart.js";
-import { requirePathId } from "../../http/path-id.js";
+import { requirePathId } from "../../http/check-given.js";
 import type { SinchApi } from "./api.js";
 import { upload } from "./number-order-requests.js";
 

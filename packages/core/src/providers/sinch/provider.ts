@@ -3,10 +3,9 @@ import { toInstant } from "../../domain/instant.js";
 import type { Lease } from "../../domain/lease.js";
 import { isCountry } from "../../domain/phone-number.js";
 import { checkOptions } from "../../errors/check-options.js";
-import { requireKey } from "../../http/require-key.js";
+import { requireKey } from "../../http/check-given.js";
 import { identifyAccount } from "../identify-account.js";
-import { notConfirmed, outcomeOf } from "../outcome-of.js";
-import { ownershipOf } from "../ownership-of.js";
+import { notConfirmed, outcomeOf, ownershipOf } from "../outcome-of.js";
 import type {
   LeaseOptions,
   LeaseOutcome,

@@ -3,8 +3,7 @@ import type { ApiRequest, CallOptions } from "../../http/api.js";
 import { call } from "../../http/call.js";
 import { type ReadList, elements, optional } from "../../http/lenient.js";
 import type { SinchApi } from "./api.js";
-import { parameters } from "./parameters.js";
-import type { SinchNumberType } from "./requests.js";
+import { parameters, type SinchNumberType } from "./requests.js";
 
 export interface AvailableRegions {
   /**

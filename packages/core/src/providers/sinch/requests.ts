@@ -2,7 +2,6 @@ import type { E164 } from "../../domain/phone-number.js";
 import type { ApiRequest } from "../../http/api.js";
 import { refuseUnknown } from "../../errors/check-options.js";
 import type { Configurations } from "./configuration.js";
-import { parameters } from "./parameters.js";
 import * as wire from "./wire.js";
 
 // The requests about numbers, and for a token, as data. Those of other resources are in their own files.
@@ -152,4 +151,17 @@ function pattern(wanted: NumberPattern | undefined) {
     "numberPattern.pattern": wanted?.pattern,
     "numberPattern.searchPattern": wanted?.searchPattern,
   };
+}
+
+/** Arrays repeat their name; `+` becomes `%2B`, which Sinch needs in a query and not in a path. */
+export function parameters(
+  values: Readonly<Record<string, string | number | readonly string[] | undefined>>,
+): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    if (typeof value === "object") for (const one of value) query.append(name, one);
+    else query.append(name, String(value));
+  }
+  return query;
 }

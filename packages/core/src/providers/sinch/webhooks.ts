@@ -2,7 +2,7 @@ import * as z from "#zod";
 import { badInput } from "../../errors/lease-error.js";
 import { refuseUnknown, requireObject } from "../../errors/check-options.js";
 import { optional } from "../../http/lenient.js";
-import { requireKey } from "../../http/require-key.js";
+import { requireKey } from "../../http/check-given.js";
 import { bytesOf, isSigned, jsonIn } from "../webhook-body.js";
 
 export interface SinchWebhook {
