@@ -17,7 +17,7 @@ export function doneRecord(result: OperationResult): Done {
     case "accepted":
       throw new LeaseError({
         kind: "outcome-unknown",
-        reason: "not-seen",
+        reason: "ordered",
         status: null,
         detail: null,
       });

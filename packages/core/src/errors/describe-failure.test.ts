@@ -41,6 +41,7 @@ const unclearReasons: Record<UnclearReason, true> = {
   "ledger-damaged": true,
   "record-lost": true,
   "not-seen": true,
+  ordered: true,
   "not-shown": true,
   "not-held": true,
   "shown-otherwise": true,

@@ -92,6 +92,7 @@ const unclearReasons: Words = {
     "The ledger has lost the record of this, as after a failover or a restore of its database.",
   ),
   "not-seen": phrase("The provider has not shown the result of it yet."),
+  ordered: phrase("The provider accepted an order for it, and has not carried it out yet."),
   "not-shown": phrase(
     "The provider does not let the account look what became of it: check the account's key, and what it may do.",
   ),

@@ -49,6 +49,8 @@ export type UnclearReason =
   | "record-lost"
   /** The provider said that it was done, but has not shown the result since. */
   | "not-seen"
+  /** The provider accepted an order for it, and has not carried it out yet. Never written down. */
+  | "ordered"
   /** The provider does not let the account look. Never written down. */
   | "not-shown"
   /** The provider says that the number to be released is not held. */

@@ -75,6 +75,7 @@ function mayRecover(error: unknown): boolean {
     case "ledger-damaged":
     case "record-lost":
     case "not-seen":
+    case "ordered":
     case "not-shown":
     case "not-held":
     case "shown-otherwise":
