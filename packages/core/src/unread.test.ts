@@ -50,7 +50,7 @@ const withoutOptions = `
   sameMoney toMoney totalsByCurrency comparePrices costOver dearer formatRecurring samePrice countryOf
   formatInternational formatNational isCountry isLoopback listCountries toE164 readMoney readPhoneNumber phrase
   reasonWith sayReason untranslated createWords monthlyCharge monthlyTotals spendRefusal
-  checkConnections countedPrice describeFailure failureSentence failureOf inDoubt saysRecordLost spentBy
+  checkConnections countedPrice lastKnownPrice describeFailure failureSentence failureOf inDoubt saysRecordLost spentBy
   describeProvisioningError redact namedIn providerOf distinctAccounts inTheWay notConnected
   advance isOpen memoryLedger createLedger cancelMove giveUpMove movedOf openWithout leftBehind
   adoptLedger ledgerAddress chosenLedger keepLedgerChoice ledgerFolder ledgerPlace inTurn lockFile
