@@ -96,9 +96,14 @@ async function agree(
 }
 
 function changeText({ before, after }: Changed, style: { good(text: string): string }): string {
+  const isChanged = isLoosened(before, after) || isLoosened(after, before);
   return [
-    `${style.good("Set.")} It holds for everybody who uses this ledger.`,
-    `Before: ${capLine(before)}.`,
+    ...(isChanged
+      ? [
+          `${style.good("Done.")} It holds for everybody who uses this ledger.`,
+          `Before: ${capLine(before)}.`,
+        ]
+      : ["Nothing changed: it was so already."]),
     `Now: ${capLine(after)}.`,
   ].join("\n");
 }

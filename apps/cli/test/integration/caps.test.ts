@@ -26,6 +26,21 @@ describe("caps", () => {
     expect(shown.stdout).toContain("0.50 USD a month");
   });
 
+  it("say whether anything was changed", async () => {
+    const said = async (...words: readonly string[]) =>
+      (await run(["caps", ...words], at.environment)).stdout.trim().split("\n");
+    expect(await said("remove", "JPY")).toEqual([
+      "Nothing changed: it was so already.",
+      "Now: no cap.",
+    ]);
+    expect((await said("set", "USD", "5"))[0]).toBe(
+      "Done. It holds for everybody who uses this ledger.",
+    );
+    expect((await said("set", "USD", "5.00"))[0]).toBe("Nothing changed: it was so already.");
+    expect((await said("set", "USD", "4"))[0]).toMatch(/^Done\./);
+    expect((await said("remove", "USD", "--yes"))[0]).toMatch(/^Done\./);
+  });
+
   it("are shown as they hold, and not rounded up to what they refuse", async () => {
     await caps("set", "USD", "0.795");
     expect((await run(["caps"], at.environment)).stdout).toContain("$0.795 USD a month");
