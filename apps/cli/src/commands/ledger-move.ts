@@ -63,7 +63,7 @@ export const moveOwnLedger: Command<MoveOptions, Documents["ledger move"]> = {
     [
       already
         ? `${style.good("Moved before.")} ${to} has it all.`
-        : `${style.good("Moved.")} ${operations} operations with their history, ${open} of them open, and what is known of ${leases} numbers: every one reads there as it does here.`,
+        : `${style.good("Moved.")} Operations with their history: ${operations}, open among them: ${open}. Numbers: ${leases}. Everything reads there as it does here.`,
       `This machine shares ${to} from now on. Nothing is leased from ${from} any more; it is kept as it is.`,
     ].join("\n"),
   remarks: ({ moved: { already, caps } }) =>
