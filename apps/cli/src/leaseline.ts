@@ -7,12 +7,16 @@ import { ledgerPlace } from "@leaseline/core/node";
 import manifest from "../package.json" with { type: "json" };
 import type { FailureRecord } from "./documents/records.js";
 import { jsonText } from "./output/as-written.js";
-import { keepOpen } from "./process/streams.js";
+import { keepOpen, notWhole, ranOut } from "./process/streams.js";
 
 const words = process.argv.slice(2);
 keepOpen(process.stdout, process.stderr);
 if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   process.stdout.write(`${manifest.version}\n`);
+  if (ranOut(process.stdout)) {
+    process.stderr.write(`${notWhole}\n`);
+    process.exitCode = 1;
+  }
 } else if (!runsOn(process.versions.node)) {
   const message = `Leaseline needs Node 22.19 or later, and not 23. This is ${process.versions.node}.`;
   const error: FailureRecord = { kind: "io", message, spent: "nothing" };

@@ -5,16 +5,20 @@ import { usageError } from "./command-line/usage-error.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { jsonText } from "./output/as-written.js";
 import { textStyleFor } from "./output/text-style.js";
-import { notWhole, write } from "./process/streams.js";
+import { keepOpen, notWhole, ranOut, write } from "./process/streams.js";
 import { tell } from "./process/tell.js";
 import { processTerminal } from "./terminal/terminal.js";
 
 /** Runs one command line, and ends the process with its exit code. */
 export async function main(words: readonly string[], version: string): Promise<void> {
+  // The entry is a bundle of its own, and what did not fit is known only in the one that wrote it.
+  keepOpen(process.stdout, process.stderr);
   const json = words.includes("--json");
   // What the process has to end with if it ends now. From a request that may cost money until its outcome is
   // known nobody can say that nothing was spent.
   let exitCode: ExitCode = exitCodes.failed;
+  let wasSent = false;
+  const { bad } = textStyleFor(process.stderr, process.env);
   const endWith = async (error: unknown) => process.exit(await tell(error, { json, exitCode }));
   process.on("uncaughtException", (error) => void endWith(error));
   const signal = endingSignal(() => process.exit(exitCode));
@@ -24,6 +28,7 @@ export async function main(words: readonly string[], version: string): Promise<v
     terminal: processTerminal(signal),
     signal,
     sent: () => {
+      wasSent = true;
       exitCode = exitCodes.unknown;
     },
     atEnd: (work) => void ends.push(work),
@@ -32,19 +37,12 @@ export async function main(words: readonly string[], version: string): Promise<v
     const command = await load();
     const answer = await command.run(context, options);
     const text = shown(command, answer, json);
-    const wasSent = exitCode === exitCodes.unknown;
     exitCode = answer.exitCode ?? exitCodes.done;
-    const written = await write(process.stdout, text);
-    const remarks = json ? [] : [...(command.remarks?.(answer.document) ?? [])];
-    if (written === "full") {
-      remarks.push(notWhole);
-      // A file that is cut off is no answer. What was sent is done all the same.
-      if (!wasSent && exitCode === exitCodes.done) exitCode = exitCodes.failed;
-    }
-    const { bad } = textStyleFor(process.stderr, process.env);
+    const isRead = await write(process.stdout, text);
+    const remarks = json ? [] : (command.remarks?.(answer.document) ?? []);
     for (const remark of remarks)
       await write(process.stderr, exitCode === exitCodes.done ? remark : bad(remark));
-    if (written === "read") await answer.stay?.();
+    if (isRead) await answer.stay?.();
   });
   try {
     if (words[0] === "complete") {
@@ -59,6 +57,11 @@ export async function main(words: readonly string[], version: string): Promise<v
     exitCode = thrown === null ? exitCodes.done : await tell(thrown, { json, exitCode });
   }
   await Promise.allSettled(ends.map((end) => end()));
+  if (ranOut(process.stdout)) {
+    await write(process.stderr, bad(notWhole));
+    // A file that is cut off is no answer. What was sent is done all the same.
+    if (!wasSent && exitCode === exitCodes.done) exitCode = exitCodes.failed;
+  }
   // What still runs in the background is taken up by the next “reconcile”.
   process.exit(exitCode);
 }

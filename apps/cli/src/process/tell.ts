@@ -2,7 +2,7 @@ import type { FailureRecord } from "../documents/records.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { jsonText } from "../output/as-written.js";
 import { textStyleFor } from "../output/text-style.js";
-import { notWhole, write } from "./streams.js";
+import { ranOut, write } from "./streams.js";
 
 interface Circumstances {
   readonly json: boolean;
@@ -25,8 +25,7 @@ export async function tell(error: unknown, { json, exitCode }: Circumstances): P
 
 async function say(error: FailureRecord, exitCode: ExitCode, json: boolean): Promise<ExitCode> {
   const { bad } = textStyleFor(process.stderr, process.env);
-  if (!json) await write(process.stderr, bad(error.message));
-  else if ((await write(process.stdout, jsonText({ error }))) === "full")
-    await write(process.stderr, bad(`${notWhole} ${error.message}`));
+  if (json) await write(process.stdout, jsonText({ error }));
+  if (!json || ranOut(process.stdout)) await write(process.stderr, bad(error.message));
   return exitCode;
 }

@@ -85,14 +85,31 @@ it.each(["--version", "--help", "list --json"])(
   },
 );
 
-it("a list that does not fit where stdout goes ends with 1: a part is not taken for the whole", async () => {
-  expect(await inShell(["list", "--json"], "> /dev/full")).toBe(1);
+it.each(["list --json", "list", "--help", "search --help", "--version", "complete bash"])(
+  "“%s” that does not fit where stdout goes ends with 1, and says so: a part is not taken for the whole",
+  async (words) => {
+    const file = join(temporaryFolder(), "stderr");
+    expect(await inShell(words.split(" "), `> /dev/full 2> ${file}`)).toBe(1);
+    expect(readFileSync(file, "utf8")).toContain("The answer is not whole");
+  },
+);
+
+it("an answer of which only a part fits ends with 1", async () => {
+  const folder = temporaryFolder();
+  const shell = `ulimit -f 1; "$0" "$@" > ${folder}/stdout 2> ${folder}/stderr`;
+  const ended = spawn("bash", ["-c", shell, process.execPath, program, "--help"], {
+    // Nothing else is written: no folder can be made there.
+    env: { PATH: process.env["PATH"] ?? "", LEASELINE_HOME: join(program, "state") },
+  });
+  expect((await once(ended, "close"))[0]).toBe(1);
+  expect(readFileSync(join(folder, "stdout")).length).toBeGreaterThan(0);
+  expect(readFileSync(join(folder, "stderr"), "utf8")).toContain("The answer is not whole");
 });
 
 it("a failure that does not fit where stdout goes is told on stderr, and ends as it would", async () => {
   const file = join(temporaryFolder(), "stderr");
   expect(await inShell(["show", plain, "--json"], `> /dev/full 2> ${file}`)).toBe(4);
-  expect(readFileSync(file, "utf8")).toMatch(/is not whole: .* does not hold this number/);
+  expect(readFileSync(file, "utf8")).toMatch(/does not hold this number[^]* is not whole: /);
 });
 
 it.each(streams)("a release whose %s is closed is done, and ends with 0", async (stream) => {
