@@ -27,8 +27,8 @@ export interface Spending {
   /** What all numbers that are held or reserved cost a month. */
   readonly running: readonly Money[];
   /**
-   * What this month comes to as far as it is known: what runs, the first charges of what was leased and given
-   * back within the month, and its setup fees.
+   * What this month comes to as far as it is known: what runs, what was charged this month for numbers that were given
+   * back in it, and its setup fees.
    */
   readonly bill: readonly Money[];
   /** Numbers that are held, or being leased, and whose recurring price nobody has said: both sums are without them. */

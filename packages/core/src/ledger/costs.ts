@@ -1,5 +1,5 @@
 import type { AccountId } from "../domain/account.js";
-import { isEnding } from "../domain/lease.js";
+import { type Lease, isEnding } from "../domain/lease.js";
 import { type Money, totalsByCurrency } from "../domain/money.js";
 import { type Spending, type UnpricedNumber, monthlyCharge } from "../domain/spending.js";
 import type { E164 } from "../domain/phone-number.js";
@@ -71,6 +71,24 @@ export function upkeep(record: Pick<LeaseRecord, "lease" | "price"> | null): rea
     : [];
 }
 
+/**
+ * What a number that is given back was charged last, where that was in this month: it is not among what runs any more,
+ * and stays in the month's bill.
+ * @param agreed - the lease as it was when it was to be given back: it says when it is charged next.
+ */
+export function lastCharge(
+  { price, first }: Pick<LeaseRecord, "price" | "first">,
+  { nextChargeAt }: Pick<Lease, "nextChargeAt">,
+  { month, at }: { readonly month: string; readonly at: string },
+): readonly Cost[] {
+  // Its first charge is booked by itself.
+  if (!nextChargeAt || first?.month === month) return [];
+  const next = monthOf(nextChargeAt);
+  // What was due by then was charged, and an interval that is not said may be a month.
+  const last = nextChargeAt <= at ? next : monthsBefore(next, price?.intervalMonths ?? 1);
+  return last < monthOf(at) ? [] : costs("once", month, price?.recurring ?? null);
+}
+
 /** A lease as it is from now on, null when it is not held any more, and what was known of it. */
 export type LeaseChange =
   | { readonly record: LeaseRecord; readonly before: LeaseRecord | null }
@@ -99,6 +117,11 @@ export function withFirstCharge(record: LeaseRecord, last: Operation | null): Le
 
 function monthOf(at: string): string {
   return at.slice(0, "2026-11".length);
+}
+
+function monthsBefore(month: string, count: number): string {
+  const [year = 0, ofYear = 0] = month.split("-").map(Number);
+  return monthOf(new Date(Date.UTC(year, ofYear - 1 - count)).toISOString());
 }
 
 function costs(kind: Cost["kind"], month: string | null, money: Money | null): readonly Cost[] {

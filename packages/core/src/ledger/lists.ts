@@ -3,7 +3,7 @@ import type { Lease } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import { lastKnownPrice } from "../domain/spending.js";
-import { type LeaseChange, withFirstCharge } from "./costs.js";
+import { type LeaseChange, lastCharge, withFirstCharge } from "./costs.js";
 import { atOnce, inParts, knownIn, leasePages, wholeList } from "./in-pages.js";
 import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger.js";
 import { endNotes, withLabel } from "./notes.js";
@@ -116,13 +116,18 @@ async function putListed(
   await putAll(records, listOf(account), puts);
 }
 
-/** Puts in what an operation has just done. One that gave a number back stays until a later list has been kept, so that an older one cannot bring it back. */
+/**
+ * Puts in what an operation has just done. One that gave a number back stays until a later list has been kept, so that an
+ * older one cannot bring it back.
+ * @param operation - as it was before.
+ */
 export async function keepOutcome(
   records: LedgerRecords,
   operation: Operation,
   lease: Lease,
-  { position, month }: { readonly position: number; readonly month: string },
+  when: { readonly position: number; readonly month: string; readonly at: string },
 ): Promise<void> {
+  const { position, month } = when;
   const list = listOf(operation);
   const [before = null] = await records.leases(list, [lease.number]);
   const leased = operation.kind === "lease";
@@ -140,6 +145,10 @@ export async function keepOutcome(
     missed: false,
   };
   await putAll(records, list, [{ record, before }]);
+  if (!leased && operation.lease)
+    await records.putBookings([
+      { name: operation.id, costs: lastCharge(record, operation.lease, when) },
+    ]);
   if (!(await records.lists()).some((one) => one.list === list)) {
     const { identity, account } = operation;
     await records.putList({ identity, account, list, readAt: null, isWhole: false, position: 0 });

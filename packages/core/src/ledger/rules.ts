@@ -118,7 +118,7 @@ export function createLedger(
             await records.putBookings([{ name: id, costs: charges(advanced, month) }]);
           }
           if (event.kind === "committed")
-            await keepOutcome(records, advanced, event.lease, { position, month });
+            await keepOutcome(records, operation, event.lease, { position, month, at });
           if (event.kind === "committed" && operation.kind === "release")
             await endNotes(records, operation, [event.lease]);
           return advanced;

@@ -6,6 +6,7 @@ import { describeHalfMoves } from "./describe-half-moves.js";
 import { describeLists } from "./describe-lists.js";
 import { describeMovesBack } from "./describe-moves-back.js";
 import { describeMonths, describeUnpriced } from "./describe-spending.js";
+import { describeRenewals } from "./describe-renewals.js";
 import { describeMoves } from "./describe-moves.js";
 import { describeNotes } from "./describe-notes.js";
 import { describeRecords } from "./describe-records.js";
@@ -60,6 +61,7 @@ export function ledgerStoreContract(
     describe("as what guards the spending", () => {
       describeCaps(test);
       describeMonths(test);
+      describeRenewals(test);
       describeUnpriced(test);
     });
     describe("as what is moved to another one", () => {
