@@ -8,7 +8,9 @@ const ledgerWords = {
     next: phrase("Make the folder writable. Numbers can still be listed and looked at."),
   },
   full: {
-    happened: phrase("The ledger cannot be written: the disk is full."),
+    happened: phrase(
+      "The ledger cannot be written: the disk is full, or a quota on it is used up.",
+    ),
     next: phrase("Free some space, then try again."),
   },
   "no-handles": {
@@ -16,8 +18,13 @@ const ledgerWords = {
     next: phrase("Close programs with many open files, or raise the limit, then try again."),
   },
   "disk-error": {
-    happened: phrase("The ledger cannot be written: the disk that it is on has failed."),
-    next: phrase("Check that disk, and keep a copy of the ledger's folder, before you try again."),
+    // SQLite does not tell one from the other.
+    happened: phrase(
+      "The ledger cannot be written: the disk that it is on has failed, or a quota on it is used up.",
+    ),
+    next: phrase(
+      "Check that disk and the quota, and keep a copy of the ledger's folder, before you try again.",
+    ),
   },
   busy: {
     happened: phrase("Another program has been writing to the ledger for too long."),

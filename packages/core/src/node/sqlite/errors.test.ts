@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
-import { LeaseError } from "../../errors/lease-error.js";
+import { describeFailure } from "../../errors/describe-failure.js";
+import { LeaseError, failureOf } from "../../errors/lease-error.js";
 import { temporaryFolder } from "../../../test/support/ledger-harness.js";
 import { isDamage, primaryCode, unavailable } from "./errors.js";
 
@@ -86,6 +87,15 @@ it.each([
   const translated = unavailable(Object.assign(new Error("no"), { errcode }));
   expect(translated).toMatchObject({ failure: { kind: "ledger-unavailable", reason } });
 });
+
+// Of the log's index, of the log, and of a file of ours: SQLite says of the log only that it could not be written.
+it.each([{ errcode: 10 | (19 << 8) }, { errcode: 10 | (3 << 8) }, { code: "EDQUOT" }])(
+  "tells of a quota where one that is used up is told with %o",
+  (told) => {
+    const failure = failureOf(unavailable(Object.assign(new Error("no"), told)));
+    expect(describeFailure(failure).happened).toContain("a quota");
+  },
+);
 
 it("leaves defects of ours and what is translated already as they are", () => {
   for (const error of [
