@@ -1,6 +1,6 @@
 import { LeaseError } from "@leaseline/core";
 import type { Answer, Command, Context } from "./command.js";
-import { CommandError } from "./command-error.js";
+import { missing } from "./consent.js";
 import type { Planned } from "./documents/documents.js";
 import type { PlanRecord } from "./documents/records.js";
 import { facts } from "./output/table.js";
@@ -71,14 +71,6 @@ async function ask({ plan, about, typed }: Intent<unknown>, { terminal }: Contex
     throw missing(
       typed === null ? "It was not agreed to." : "Those are not the number's last four digits.",
     );
-}
-
-/** Not agreed to. */
-export function missing(reason: string): CommandError {
-  return new CommandError({
-    kind: "consent-missing",
-    reason: `${reason} Nothing was sent, and nothing was spent.`,
-  });
 }
 
 function planText({ plan }: Planned, style: TextStyle): string {

@@ -32,3 +32,9 @@ export interface Command<Options, Document> {
   /** What a person has to know beside it, a line each, for stderr. */
   readonly remarks?: (document: Document) => readonly string[];
 }
+
+/** Runs a command, which is loaded when it is called. */
+export type RunCommand = <Options, Document extends object>(
+  load: () => Promise<Command<Options, Document>>,
+  options: Options,
+) => Promise<void>;

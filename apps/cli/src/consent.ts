@@ -61,6 +61,22 @@ export function checkExpected(price: Price | null, expected: ExpectedPrice): voi
     });
 }
 
+/** Holds the digits that a script has said against the number. @throws {CommandError} `consent-missing`. */
+export function checkDigits(number: string, confirm: string | undefined): void {
+  if (confirm === undefined)
+    throw missing("It has to be agreed to: say --yes and --confirm with the last four digits.");
+  if (confirm !== number.slice(-4))
+    throw missing("--confirm does not say the number's last four digits.");
+}
+
+/** Not agreed to. */
+export function missing(reason: string): CommandError {
+  return new CommandError({
+    kind: "consent-missing",
+    reason: `${reason} Nothing was sent, and nothing was spent.`,
+  });
+}
+
 const nothingSaid: Price = { setup: null, recurring: null, intervalMonths: null };
 
 function sameAs(money: Money | null, expected: Money | null): boolean {

@@ -1,7 +1,7 @@
 // A program of its own: a call to a keychain that does not answer cannot be ended, and no process ends while
 // one of its threads waits in such a call. This one is killed.
 import { AsyncEntry } from "@napi-rs/keyring";
-import type { KeychainReply, KeychainRequest } from "./accounts/keychain-messages.js";
+import type { KeychainReply, KeychainRequest } from "./accounts/keychain.js";
 
 const service = "leaseline";
 

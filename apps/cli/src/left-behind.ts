@@ -2,7 +2,7 @@ import type { LedgerStore } from "@leaseline/core";
 import { leftBehind } from "@leaseline/core/node";
 import { CommandError } from "./command-error.js";
 import type { Documents } from "./documents/documents.js";
-import { capLine } from "./output/caps.js";
+import { capLine } from "./output/words.js";
 
 export type Left = Pick<Documents["ledger use"], "leftBehind" | "capsLeft" | "protectedLeft">;
 

@@ -1,7 +1,6 @@
 import { type Command as CommanderCommand, CommanderError } from "commander";
 import type { Answer, Command, Context } from "./command.js";
-import { buildProgram } from "./command-line/program.js";
-import { usageError } from "./command-line/usage-error.js";
+import { buildProgram, usageError } from "./command-line/program.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { jsonText } from "./output/as-written.js";
 import { textStyleFor } from "./output/text-style.js";

@@ -27,9 +27,9 @@ export interface OpenClient {
 /** A client of all accounts, or of the one named, on this machine's ledger and within its caps. For reading. */
 export async function openClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
-  const { accounts, failures } = await connectChosen(context, folder, account);
+  const { accounts, failures } = await connectChosen(context, account);
   // Closing the ledger would only wait for the disk: who has begun nothing leaves nothing behind.
-  const ledger = await openLedger(context, folder);
+  const ledger = await openLedger(context);
   const client = createLeaseClient({ accounts, ledger, caps: readCaps(folder) });
   return { client, ledger, unreachable: failures };
 }
@@ -48,8 +48,8 @@ export interface Listing extends OpenClient {
 export async function openListingClient(context: Context, account?: string): Promise<Listing> {
   if (account !== undefined) return { ...(await openClient(context, account)), withoutKeys: [] };
   const folder = openStateFolder(context.environment);
-  const ledger = await openLedger(context, folder);
-  const known = allAccounts(context, folder);
+  const ledger = await openLedger(context);
+  const known = allAccounts(context);
   const { accounts, failures } = await connectAll(known, context.environment);
   const withoutKeys = (await knownLists(ledger)).filter(
     ({ identity, account: name, leases }) =>
@@ -60,7 +60,7 @@ export async function openListingClient(context: Context, account?: string): Pro
       ),
   );
   // Throws that there is none.
-  if (withoutKeys.length === 0) chosenAccounts(context, folder, undefined);
+  if (withoutKeys.length === 0) chosenAccounts(context, undefined);
   const client = createLeaseClient({ accounts, ledger, caps: readCaps(folder) });
   return { client, ledger, unreachable: failures, withoutKeys };
 }
@@ -79,8 +79,8 @@ export async function knownLists(ledger: Ledger): Promise<readonly KnownLeases[]
 export async function openWritingClient(context: Context, account?: string): Promise<OpenClient> {
   const folder = openStateFolder(context.environment);
   const checkBegun = asBegun(folder);
-  const connected = await connectChosen(context, folder, account);
-  const ledger = await openLedger(context, folder, checkBegun);
+  const connected = await connectChosen(context, account);
+  const ledger = await openLedger(context, checkBegun);
   return writing(ledger, connected, { context, caps: readCaps(folder) });
 }
 
@@ -90,18 +90,16 @@ export async function openWritingClient(context: Context, account?: string): Pro
  * @throws {CommandError} `no-account` where nothing is open either.
  */
 export async function openSettlingClient(context: Context): Promise<OpenClient> {
-  const folder = openStateFolder(context.environment);
-  const ledger = await openLedger(context, folder);
+  const ledger = await openLedger(context);
   const [open] = await ledger.operations({ states: openStates, limit: 1 });
-  const accounts = open ? allAccounts(context, folder) : chosenAccounts(context, folder, undefined);
+  const accounts = open ? allAccounts(context) : chosenAccounts(context, undefined);
   const connected = await connectAll(accounts, context.environment);
   return writing(ledger, connected, { context, caps: [] });
 }
 
 /** The same for a person's own decisions about what numbers cost, which need no account. */
 export async function openDecidingClient(context: Context): Promise<OpenClient> {
-  const folder = openStateFolder(context.environment);
-  return writing(await openLedger(context, folder), nobody, { context, caps: [] });
+  return writing(await openLedger(context), nobody, { context, caps: [] });
 }
 
 /** The same for giving up what was begun. @param withoutKeys - also where no account's keys can be had. */
@@ -109,9 +107,8 @@ export async function openAbandoningClient(
   context: Context,
   withoutKeys: boolean,
 ): Promise<OpenClient> {
-  const folder = openStateFolder(context.environment);
-  const ledger = await openLedger(context, folder);
-  const connecting = connectAll(allAccounts(context, folder), context.environment);
+  const ledger = await openLedger(context);
+  const connecting = connectAll(allAccounts(context), context.environment);
   const connected = await connecting.catch((error: unknown) => {
     if (withoutKeys && error instanceof CommandError) return nobody;
     throw error;
@@ -127,11 +124,11 @@ const nobody: Connected = { accounts: [], failures: new Map() };
  */
 export async function openLeasingClient(context: Context, account: string): Promise<LeaseClient> {
   const folder = openStateFolder(context.environment);
-  const ledger = await openLedger(context, folder, asBegun(folder));
+  const ledger = await openLedger(context, asBegun(folder));
   const caps = readCaps(folder);
   const limits = [...caps, ...(await ledger.caps())];
-  const chosen = chosenAccounts(context, folder, account);
-  const all = allAccounts(context, folder);
+  const chosen = chosenAccounts(context, account);
+  const all = allAccounts(context);
   const counted = limits.some(({ kind }) => kind === "monthly") ? all : chosen;
   const connected = await connectAll(counted, context.environment);
   const [failure] = connected.failures.values();
@@ -142,12 +139,8 @@ export async function openLeasingClient(context: Context, account: string): Prom
   return writing(ledger, connected, { context, caps, unconnected }).client;
 }
 
-async function connectChosen(
-  context: Context,
-  folder: string,
-  account: string | undefined,
-): Promise<Connected> {
-  return connectAll(chosenAccounts(context, folder, account), context.environment);
+async function connectChosen(context: Context, account: string | undefined): Promise<Connected> {
+  return connectAll(chosenAccounts(context, account), context.environment);
 }
 
 function writing(

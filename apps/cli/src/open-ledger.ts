@@ -1,16 +1,11 @@
 import { join } from "node:path";
-import {
-  LeaseError,
-  type Ledger,
-  type LedgerSession,
-  type LedgerStore,
-  createLedger,
-} from "@leaseline/core";
+import { LeaseError, type Ledger, type LedgerStore, createLedger } from "@leaseline/core";
 import { type SharedLedger, chosenLedger, sqliteStore } from "@leaseline/core/node";
 import { systemKeychain } from "./accounts/keychain.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./command.js";
 import { sandboxIn } from "./state/sandbox-in.js";
+import { openStateFolder } from "./state/state-folder.js";
 
 type Around = Pick<Context, "environment" | "signal" | "terminal" | "atEnd">;
 
@@ -20,11 +15,8 @@ type Around = Pick<Context, "environment" | "signal" | "terminal" | "atEnd">;
  * @param checkBegun - throws where nothing may be begun any more.
  * @throws {CommandError} `usage`; {LeaseError} `bad-input`.
  */
-export async function openLedger(
-  context: Around,
-  folder: string,
-  checkBegun = () => {},
-): Promise<Ledger> {
+export async function openLedger(context: Around, checkBegun = () => {}): Promise<Ledger> {
+  const folder = openStateFolder(context.environment);
   if (sandboxIn(context.environment) !== null) {
     const store = sqliteStore(() => join(folder, "sandbox.sqlite"));
     return createLedger({ ...store, checkChosen: checkBegun });
@@ -39,17 +31,16 @@ export async function openLedger(
     throw new LeaseError({ kind: "bad-input", field: "ledger", reason });
   };
   return shared
-    ? openShared(shared, folder, context, checkChosen)
+    ? openShared(shared, context, checkChosen)
     : createLedger({ ...openOwnStore(folder), checkChosen });
 }
 
 export async function openShared(
   shared: SharedLedger,
-  folder: string,
   context: Around,
   checkChosen = () => {},
 ): Promise<Ledger> {
-  const store = await sharedStore(shared, folder, context);
+  const store = await sharedStore(shared, context);
   const ledger = createLedger({ ...store, checkChosen });
   // Also of who only reads: the other side would take a connection that breaks off for trouble.
   context.atEnd(() => ledger.close());
@@ -57,12 +48,8 @@ export async function openShared(
 }
 
 /** The same, as a ledger is moved into it. */
-export async function openSharedStore(
-  shared: SharedLedger,
-  folder: string,
-  context: Around,
-): Promise<LedgerStore> {
-  const store = await sharedStore(shared, folder, context);
+export async function openSharedStore(shared: SharedLedger, context: Around): Promise<LedgerStore> {
+  const store = await sharedStore(shared, context);
   context.atEnd(() => store.close());
   return store;
 }
@@ -76,11 +63,6 @@ export function ownPath(folder: string): string {
   return join(folder, "ledger.sqlite");
 }
 
-/** Who is at what is open, by session. */
-export function holdersOf(sessions: readonly LedgerSession[]): ReadonlyMap<string, string> {
-  return new Map(sessions.map(({ session, holder }) => [session, holder]));
-}
-
 /** A ledger's password in the keychain. */
 export function keptPassword({ address }: Pick<SharedLedger, "address">, context: Around) {
   const keychain = systemKeychain(context, "LEASELINE_LEDGER_PASSWORD");
@@ -91,7 +73,7 @@ export function keptPassword({ address }: Pick<SharedLedger, "address">, context
   };
 }
 
-async function sharedStore(shared: SharedLedger, folder: string, context: Around) {
+async function sharedStore(shared: SharedLedger, context: Around) {
   const { address, isInKeychain } = shared;
   let { password } = shared;
   if (password === null && isInKeychain) {
@@ -107,6 +89,6 @@ async function sharedStore(shared: SharedLedger, folder: string, context: Around
     connection: address,
     // Left out, it is that of PGPASSWORD or of .pgpass.
     password: password ?? undefined,
-    folder: join(folder, "postgres"),
+    folder: join(openStateFolder(context.environment), "postgres"),
   });
 }

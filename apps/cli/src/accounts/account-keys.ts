@@ -1,4 +1,9 @@
-import { type ProviderDescriptor, type ProviderId, providers } from "@leaseline/core";
+import {
+  type ProviderDescriptor,
+  type ProviderId,
+  providers,
+  type AccountId,
+} from "@leaseline/core";
 import type { Environment } from "@leaseline/core/node";
 import * as z from "zod/mini";
 import { CommandError } from "../command-error.js";
@@ -58,4 +63,13 @@ export function keyVariables(known: readonly ProviderDescriptor[] = providers): 
 /** `A, B and C` */
 export function inWords(names: readonly string[]): string {
   return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
+}
+
+/** An account, and where its keys come from. */
+export interface Account {
+  readonly id: AccountId;
+  readonly provider: ProviderId;
+  readonly source: "environment" | "keychain";
+  /** @throws {CommandError} when they cannot be had. */
+  readonly keys: () => Promise<AccountKeys>;
 }

@@ -11,9 +11,8 @@ import {
 import { type Environment, nodeTransport, tunnelFromEnvironment } from "@leaseline/core/node";
 import type { Failures } from "../collect.js";
 import { CommandError, type CommandFailure, usage } from "../command-error.js";
-import { type AccountKeys, descriptorOf } from "./account-keys.js";
+import { type AccountKeys, descriptorOf, type Account } from "./account-keys.js";
 import { isAtSandbox, sandboxIn } from "../state/sandbox-in.js";
-import type { Account } from "./account.js";
 
 export interface Connected {
   readonly accounts: readonly ProviderAccount[];

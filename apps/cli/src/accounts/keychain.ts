@@ -4,7 +4,6 @@ import { LeaseError } from "@leaseline/core";
 import { CommandError } from "../command-error.js";
 import type { Context } from "../command.js";
 import { keyVariables } from "./account-keys.js";
-import type { KeychainReply, KeychainRequest } from "./keychain-messages.js";
 
 /** Where keys are kept: by the operating system, for this user alone. */
 export interface Keychain {
@@ -75,3 +74,13 @@ async function replyTo(
     child.kill("SIGKILL");
   }
 }
+
+/** What the process that speaks with the keychain is asked, once. */
+export type KeychainRequest =
+  | { readonly action: "read" | "remove"; readonly name: string; readonly secret?: undefined }
+  | { readonly action: "keep"; readonly name: string; readonly secret: string };
+
+/** What it answers: `secret` is null for a name that the keychain does not have, and where none was asked for. */
+export type KeychainReply =
+  | { readonly done: true; readonly secret: string | null }
+  | { readonly done: false };

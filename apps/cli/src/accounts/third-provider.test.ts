@@ -5,7 +5,7 @@ import { temporaryFolder } from "../../test/support/sandbox-home.js";
 import { accountStore } from "./account-store.js";
 import { keyVariables } from "./account-keys.js";
 import { connect } from "./connect.js";
-import { environmentAccounts } from "./environment-accounts.js";
+import { environmentAccounts } from "./accounts.js";
 
 const known = [...providers, exampleProvider];
 

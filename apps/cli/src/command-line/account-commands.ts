@@ -1,7 +1,7 @@
 import { Argument, type Command } from "@commander-js/extra-typings";
 import { jsonOption } from "./options.js";
 import { providerNames } from "./provider-names.js";
-import type { RunCommand } from "./run-command.js";
+import type { RunCommand } from "../command.js";
 
 /** The commands about accounts. */
 export function addAccountCommands(program: Command, run: RunCommand): void {

@@ -7,8 +7,8 @@ import {
   portNumber,
   waitingTime,
 } from "./options.js";
-import type { RunCommand } from "./run-command.js";
 import { addLedgerItself } from "./shared-commands.js";
+import type { RunCommand } from "../command.js";
 
 /** The commands about what was done and what it costs, and the sandbox. */
 export function addLedgerCommands(program: Command, run: RunCommand): void {

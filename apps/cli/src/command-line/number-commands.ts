@@ -12,7 +12,7 @@ import {
   typeOption,
   countNumber,
 } from "./options.js";
-import type { RunCommand } from "./run-command.js";
+import type { RunCommand } from "../command.js";
 
 const aNumber = "with its country code, such as +13055550100";
 

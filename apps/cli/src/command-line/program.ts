@@ -1,10 +1,11 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
-import { usage } from "../command-error.js";
+import { usage, type CommandError } from "../command-error.js";
 import { addAccountCommands } from "./account-commands.js";
 import { helpAfter } from "./help.js";
 import { addLedgerCommands } from "./ledger-commands.js";
 import { addNumberCommands } from "./number-commands.js";
-import type { RunCommand } from "./run-command.js";
+import type { CommanderError } from "commander";
+import type { RunCommand } from "../command.js";
 
 /** The command line: every command and flag, its help, and what it may be. Throws commander's errors. */
 export function buildProgram(version: string, run: RunCommand): Command {
@@ -39,4 +40,20 @@ function takeNoFlagForValue(command: CommandUnknownOpts): void {
         throw usage(`${option.flags} needs a value, and “${value}” is a flag.`);
     });
   command.commands.forEach(takeNoFlagForValue);
+}
+
+/** What is wrong with the words that were typed; null for help that was asked for, which has been shown. */
+export function usageError(
+  { code, exitCode, message }: CommanderError,
+  words: readonly string[],
+): CommandError | null {
+  if (exitCode === 0) return null;
+  if (code === "commander.help") return usage("A command is missing.");
+  // A key that was typed among them, where none belongs, is not said again.
+  const keys = words[0] === "accounts" ? words.filter((word) => /^[^-].{11,}$/.test(word)) : [];
+  const reason = keys.reduce(
+    (said, key) => said.replaceAll(key, "•••"),
+    message.replace(/^error: /, ""),
+  );
+  return usage(reason);
 }

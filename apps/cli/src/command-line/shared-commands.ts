@@ -1,6 +1,6 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import { jsonOption } from "./options.js";
-import type { RunCommand } from "./run-command.js";
+import type { RunCommand } from "../command.js";
 
 /** The commands about the ledger itself, and what holds for everybody who uses it. */
 export function addLedgerItself(program: Command, run: RunCommand): void {

@@ -2,14 +2,13 @@ import { type Operation, inTheWay, isOpen, notConnected } from "@leaseline/core"
 import { allAccounts } from "../accounts/accounts.js";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { CommandError, errorOf, usage } from "../command-error.js";
+import { checkDigits } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
 import type { OperationRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
 import { type OpenClient, openAbandoningClient } from "../open-client.js";
 import { operationsTable } from "../output/tables.js";
 import { operationStateWords } from "../output/words.js";
-import { openStateFolder } from "../state/state-folder.js";
-import { checkDigits } from "./release.js";
 
 export interface AbandonOptions extends AgreedOptions {
   readonly id: string;
@@ -28,12 +27,9 @@ export const abandon = agreedCommand<AbandonOptions, Abandoned>({
     const { client } = opened;
     const operation = openOperation(await client.operations(), options.id);
     await checkAsked(operation, opened, withoutKeys);
-    const folder = openStateFolder(context.environment);
-    const providers = new Map(
-      allAccounts(context, folder).map(({ id, provider }) => [id, provider]),
-    );
+    const accounts = allAccounts(context);
     return {
-      ...asked(operationRecord(operation, providers), options),
+      ...termsOf(operationRecord(operation, accounts), options),
       rehearse: async () => {
         await client.rehearseAbandon(operation.id, { withoutKeys });
         return null;
@@ -42,7 +38,7 @@ export const abandon = agreedCommand<AbandonOptions, Abandoned>({
         const left = await client.abandon(operation.id, { withoutKeys });
         // It may have been settled while a person was asked.
         if (left.state !== "abandoned" && left.state !== "not-sent") throw settled(left);
-        return { document: { operation: operationRecord(left, providers) } };
+        return { document: { operation: operationRecord(left, accounts) } };
       },
     };
   },
@@ -94,7 +90,7 @@ async function checkAsked(
     });
 }
 
-function asked(
+function termsOf(
   operation: OperationRecord,
   { confirm, withoutKeys }: AbandonOptions,
 ): Omit<Intent<Abandoned>, "rehearse" | "carryOut"> {

@@ -1,13 +1,10 @@
 import type { ProviderDescriptor, ProviderId } from "@leaseline/core";
 import { descriptorOf, keysFrom } from "../accounts/account-keys.js";
-import { accountStore } from "../accounts/account-store.js";
 import { connectWith } from "../accounts/connect.js";
-import { environmentAccounts } from "../accounts/environment-accounts.js";
-import { systemKeychain } from "../accounts/keychain.js";
+import { environmentAccounts, openAccountStore } from "../accounts/accounts.js";
 import type { Command, Context } from "../command.js";
 import { usage } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
-import { openStateFolder } from "../state/state-folder.js";
 
 export interface AddOptions {
   readonly provider: ProviderId;
@@ -24,7 +21,7 @@ export const addAccount: Command<AddOptions, Documents["accounts add"]> = {
       throw usage(
         `The environment already defines an account ${id}. Add this one under another name, with --id.`,
       );
-    const store = accountStore(openStateFolder(environment), systemKeychain(context));
+    const store = openAccountStore(context);
     await store.checkNew(id);
     // The addresses are kept with the keys: they go to no other one later.
     const descriptor = descriptorOf(provider);

@@ -1,11 +1,13 @@
 import { type AccountIdentity, openStates } from "@leaseline/core";
 import { chosenLedger } from "@leaseline/core/node";
-import { accountStore } from "../accounts/account-store.js";
-import type { Account } from "../accounts/account.js";
-import { allAccounts, chosenAccounts } from "../accounts/accounts.js";
+import type { Account } from "../accounts/account-keys.js";
+import {
+  allAccounts,
+  chosenAccounts,
+  openAccountStore,
+  environmentAccounts,
+} from "../accounts/accounts.js";
 import { connect } from "../accounts/connect.js";
-import { environmentAccounts } from "../accounts/environment-accounts.js";
-import { systemKeychain } from "../accounts/keychain.js";
 import type { Command, Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import type { Documents } from "../documents/documents.js";
@@ -22,7 +24,7 @@ export interface AccountOptions {
 
 export const listAccounts: Command<object, Documents["accounts list"]> = {
   run: async (context) => {
-    const accounts = allAccounts(context, openStateFolder(context.environment));
+    const accounts = allAccounts(context);
     return { document: { accounts: accounts.map(accountRecord) } };
   },
   text: ({ accounts }, style) =>
@@ -38,7 +40,7 @@ export const listAccounts: Command<object, Documents["accounts list"]> = {
 /** Whether the keys of every account, or of one, are accepted. */
 export const checkAccounts: Command<AccountOptions, Documents["accounts check"]> = {
   run: async (context, { id }) => {
-    const accounts = chosenAccounts(context, openStateFolder(context.environment), id);
+    const accounts = chosenAccounts(context, id);
     const checked = await Promise.all(accounts.map((account) => check(account, context)));
     const first = checked.find(({ exitCode }) => exitCode !== exitCodes.done);
     return {
@@ -66,8 +68,7 @@ export const checkAccounts: Command<AccountOptions, Documents["accounts check"]>
 export const removeAccount: Command<{ readonly id: string }, Documents["accounts remove"]> = {
   run: async (context, { id }) => {
     const { environment } = context;
-    const folder = openStateFolder(environment);
-    const store = accountStore(folder, systemKeychain(context));
+    const store = openAccountStore(context);
     const kept = store.list().find((account) => account.id === id);
     if (!kept) {
       const named = environmentAccounts(environment).some((account) => account.id === id);
@@ -81,7 +82,7 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
       );
     }
     const identity = await identityOf({ id, keys: () => store.keys(kept) }, environment);
-    const ledger = await openLedger(context, folder);
+    const ledger = await openLedger(context);
     const whose = identity === null ? { account: id } : { identity };
     await store.remove(id, async () => {
       if ((await ledger.operations({ ...whose, states: openStates })).length > 0)
@@ -92,7 +93,7 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
     });
     // By what the account is: another program may call another one so. What machines share stays: it counts in the caps
     // of all of them, and others may have the keys.
-    const isShared = chosenLedger(folder, environment) !== null;
+    const isShared = chosenLedger(openStateFolder(environment), environment) !== null;
     if (identity !== null && !isShared) await ledger.forget({ identity, account: id });
     return { document: { account: { id, provider: kept.provider, source: "keychain" } } };
   },

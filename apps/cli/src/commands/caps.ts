@@ -1,11 +1,11 @@
 import type { SpendCap } from "@leaseline/core";
-import { missing } from "../agreed-command.js";
 import { changedCaps, isLoosened } from "../caps.js";
 import type { Command, Context } from "../command.js";
 import { CommandError, usage } from "../command-error.js";
+import { missing } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
 import { openLedger } from "../open-ledger.js";
-import { capLine, capWords } from "../output/caps.js";
+import { capLine, capWords } from "../output/words.js";
 import { readCaps } from "../state/config.js";
 import { openStateFolder } from "../state/state-folder.js";
 
@@ -25,9 +25,9 @@ export interface RemoveCapsOptions {
 
 export const listCaps: Command<object, Documents["caps list"]> = {
   run: async (context) => {
-    const folder = openStateFolder(context.environment);
-    const ledger = await openLedger(context, folder);
-    return { document: { caps: await ledger.caps(), machine: readCaps(folder) } };
+    const ledger = await openLedger(context);
+    const machine = readCaps(openStateFolder(context.environment));
+    return { document: { caps: await ledger.caps(), machine } };
   },
   text: ({ caps, machine }, style) =>
     [
@@ -66,7 +66,7 @@ async function change(
   yes: true | undefined,
   changed: (before: readonly SpendCap[]) => readonly SpendCap[],
 ): Promise<{ readonly document: Changed }> {
-  const ledger = await openLedger(context, openStateFolder(context.environment));
+  const ledger = await openLedger(context);
   const before = await ledger.caps();
   const after = changed(before);
   const loosened = isLoosened(before, after);

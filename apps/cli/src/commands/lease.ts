@@ -1,14 +1,17 @@
 import {
   type ConnectedAccount,
   type Feature,
+  type LeaseClient,
+  LeaseError,
   type OperationResult,
   type Price,
   type Quote,
+  type Wanted,
   checkConnections,
   countedPrice,
 } from "@leaseline/core";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
-import { outcomeBefore, quoteOrOutcome } from "../before.js";
+import { outcomeBefore, doneRecord, doneRemarks, originOf } from "../outcome.js";
 import {
   type ExpectedFlags,
   type ExpectedPrice,
@@ -18,7 +21,6 @@ import {
   expectedPrice,
 } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
-import { doneRecord, doneRemarks, originOf } from "../done.js";
 import { openLeasingClient } from "../open-client.js";
 import { leaseFacts, offerFacts } from "../output/tables.js";
 import { priceWords } from "../output/words.js";
@@ -44,22 +46,21 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
     const { signal, terminal } = context;
     const client = await openLeasingClient(context, account);
     // Before anything is quoted: a number that has been leased here is not offered any more.
-    const wanted = { kind: "lease", account, number, key } as const;
-    const before = await outcomeBefore(client, wanted, context);
+    const request = { kind: "lease", account, number, key } as const;
+    const before = await outcomeBefore(client, request, context);
     if (before) return { document: leased(before) };
     const at = client.accounts.find(({ id }) => id === account);
     // Before anybody is asked, and in a dry run.
     if (at) checkConnections(at, connect);
-    const answer = await quoteOrOutcome(client, wanted, context);
-    if (answer.kind === "told") return { document: leased(answer.result) };
-    const { quote } = answer;
+    const quote = await quoteOrOutcome(client, request, signal);
+    if ("kind" in quote) return { document: leased(quote) };
     // A price of which a part is not said has been agreed to as such: see consent.ts.
     const agreed = { signal, key, connect, unknownPrice };
     return {
-      ...asked(quote, { expected, unknownPrice, connect }, at),
+      ...termsOf(quote, { expected, unknownPrice, connect }, at),
       rehearse: async () => {
-        const told = await client.rehearseLease(quote, agreed);
-        return told && { document: leased(told) };
+        const result = await client.rehearseLease(quote, agreed);
+        return result && { document: leased(result) };
       },
       carryOut: async () => {
         terminal.progress(`Leasing ${number} …`);
@@ -79,14 +80,30 @@ export const lease = agreedCommand<LeaseCommandOptions, Leased>({
   ],
 });
 
-interface Wished extends Pick<LeaseCommandOptions, "connect"> {
+/** The price; or, if the number is gone by then, what the same request has come to meanwhile. @throws {LeaseError} */
+async function quoteOrOutcome(
+  client: LeaseClient,
+  request: Wanted,
+  signal: AbortSignal,
+): Promise<Quote | OperationResult> {
+  try {
+    return await client.quote(request.account, request.number, { signal });
+  } catch (error) {
+    const isTaken = LeaseError.isInstance(error) && error.failure.kind === "number-taken";
+    const outcome = isTaken ? await client.standing(request, { signal }) : null;
+    if (outcome) return outcome;
+    throw error;
+  }
+}
+
+interface Agreed extends Pick<LeaseCommandOptions, "connect"> {
   readonly expected: ExpectedPrice;
   readonly unknownPrice: Price | true;
 }
 
-function asked(
+function termsOf(
   { account, number, offer, price }: Quote,
-  { expected, unknownPrice, connect }: Wished,
+  { expected, unknownPrice, connect }: Agreed,
   at: ConnectedAccount | undefined,
 ): Omit<Intent<Leased>, "rehearse" | "carryOut"> {
   const whole = price?.recurring && price.setup;

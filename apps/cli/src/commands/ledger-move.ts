@@ -34,7 +34,7 @@ export const moveOwnLedger: Command<MoveOptions, Documents["ledger move"]> = {
       );
     const source = openOwnStore(folder);
     context.atEnd(() => source.close());
-    const target = await openSharedStore(shared, folder, context);
+    const target = await openSharedStore(shared, context);
     await target.read((view) => view.about());
     await keepPassword(shared, context);
     context.terminal.progress(`Moving ${from} to ${shared.address} …`);

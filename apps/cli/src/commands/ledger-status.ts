@@ -5,32 +5,30 @@ import type { Documents } from "../documents/documents.js";
 import type { LedgerRecord } from "../documents/ledger-records.js";
 import { operationRecord } from "../documents/to-record.js";
 import { CommandError } from "../command-error.js";
-import { holdersOf, openLedger, ownPath } from "../open-ledger.js";
+import { openLedger, ownPath } from "../open-ledger.js";
 import { sandboxIn } from "../state/sandbox-in.js";
-import { capLine } from "../output/caps.js";
+import { capLine, momentWords } from "../output/words.js";
 import { noticeWords } from "../output/notices.js";
 import { facts, table } from "../output/table.js";
 import { operationsTable } from "../output/tables.js";
 import type { TextStyle } from "../output/text-style.js";
-import { momentWords } from "../output/words.js";
 import { openStateFolder } from "../state/state-folder.js";
 
 /** Reads the ledger only: no key is needed, and nothing is sent. */
 export const ledgerStatus: Command<object, Documents["ledger status"]> = {
   run: async (context) => {
-    const folder = openStateFolder(context.environment);
     try {
-      return { document: { ledger: await ledgerRecord(context, folder) } };
+      return { document: { ledger: await ledgerRecord(context) } };
     } catch (error) {
-      throw explained(error, folder, context);
+      throw explained(error, context);
     }
   },
   text: ({ ledger }, style) => ledgerText(ledger, style),
   remarks: ({ ledger: { notices } }) => notices,
 };
 
-async function ledgerRecord(context: Context, folder: string): Promise<LedgerRecord> {
-  const ledger = await openLedger(context, folder);
+async function ledgerRecord(context: Context): Promise<LedgerRecord> {
+  const ledger = await openLedger(context);
   const { place, version, position, sessions, rewound, moved } = await ledger.status();
   const open = await ledger.operations({ states: openStates });
   const oldest = open
@@ -44,9 +42,7 @@ async function ledgerRecord(context: Context, folder: string): Promise<LedgerRec
     open: open.length,
     needsAttention: open.filter(({ state }) => state === "needs-attention").length,
     openSince: oldest[0]?.startedAt ?? null,
-    oldestOpen: oldest
-      .slice(0, shownOpen)
-      .map((one) => operationRecord(one, new Map(), holdersOf(sessions))),
+    oldestOpen: oldest.slice(0, shownOpen).map((one) => operationRecord(one, [], sessions)),
     lists: (await ledger.lists()).map(({ account, readAt, isWhole, leases }) => ({
       account,
       readAt,
@@ -65,7 +61,8 @@ async function ledgerRecord(context: Context, folder: string): Promise<LedgerRec
 const shownOpen = 5;
 
 /** Which ledger it is that cannot be read, and what is wrong with the way to it. */
-function explained(error: unknown, folder: string, context: Context): unknown {
+function explained(error: unknown, { environment, terminal }: Context): unknown {
+  const folder = openStateFolder(environment);
   if (error instanceof MovedLedger) {
     const { to } = error.moved;
     return new CommandError(
@@ -76,10 +73,10 @@ function explained(error: unknown, folder: string, context: Context): unknown {
       { cause: error },
     );
   }
-  if (!LeaseError.isInstance(error) || sandboxIn(context.environment) !== null) return error;
-  const address = chosenLedger(folder, context.environment)?.address;
+  if (!LeaseError.isInstance(error) || sandboxIn(environment) !== null) return error;
+  const address = chosenLedger(folder, environment)?.address;
   const found = address === undefined ? ownPath(folder) : `${address}${wayWords(error.cause)}`;
-  context.terminal.progress(`The ledger is ${found}.`);
+  terminal.progress(`The ledger is ${found}.`);
   return error;
 }
 

@@ -42,8 +42,8 @@ export const useLedger: Command<UseOptions, Documents["ledger use"]> = {
     const shared = await typedLedger(address, { keychain }, context);
     const left = own ? await leftIn(own, shared.address) : nothingLeft;
     if (gone !== undefined)
-      await openGone(await openSharedStore(shared, folder, context), shared.address, gone);
-    await (await openShared(shared, folder, context)).status();
+      await openGone(await openSharedStore(shared, context), shared.address, gone);
+    await (await openShared(shared, context)).status();
     await keepPassword(shared, context);
     const usedOwn = usesOwn(folder);
     keepLedgerChoice(folder, shared);
@@ -145,7 +145,7 @@ async function takeBack(
   const isInKeychain = shared?.isInKeychain ?? false;
   const there = { ...ledgerAddress(to), password, isInKeychain };
   try {
-    await cancelMove(own, await openSharedStore(there, folder, context));
+    await cancelMove(own, await openSharedStore(there, context));
     return false;
   } catch (error) {
     // One that answers is not gone, whatever anybody says.

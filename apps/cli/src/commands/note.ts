@@ -7,14 +7,13 @@ import { findLease } from "../find-lease.js";
 import { openClient, openWritingClient } from "../open-client.js";
 import { openLedger } from "../open-ledger.js";
 import { typedNumber } from "../phone-number.js";
-import { openStateFolder } from "../state/state-folder.js";
 import type { NumberOptions } from "./show.js";
 
 /** Keeps a number from being released by anybody who uses this ledger. Needs no key of an account that has read it. */
 export const protect: Command<NumberOptions, Documents["protect"]> = {
   run: async (context, options) => {
     const number = typedNumber(options.number);
-    const ledger = await openLedger(context, openStateFolder(context.environment));
+    const ledger = await openLedger(context);
     context.atEnd(() => ledger.close());
     await checkHeld(ledger, number, options.account, context);
     return { document: { note: noteRecord(await ledger.note(number, { isProtected: true })) } };
@@ -27,7 +26,7 @@ export const protect: Command<NumberOptions, Documents["protect"]> = {
 export const unprotect: Command<NumberOptions, Documents["unprotect"]> = {
   run: async (context, options) => {
     const number = typedNumber(options.number);
-    const ledger = await openLedger(context, openStateFolder(context.environment));
+    const ledger = await openLedger(context);
     context.atEnd(() => ledger.close());
     return { document: { note: noteRecord(await ledger.note(number, { isProtected: false })) } };
   },

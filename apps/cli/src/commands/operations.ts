@@ -3,26 +3,22 @@ import { allAccounts } from "../accounts/accounts.js";
 import type { Command } from "../command.js";
 import type { Documents } from "../documents/documents.js";
 import { operationRecord } from "../documents/to-record.js";
-import { holdersOf, openLedger } from "../open-ledger.js";
+import { openLedger } from "../open-ledger.js";
 import { noticeWords } from "../output/notices.js";
 import { operationsTable } from "../output/tables.js";
-import { openStateFolder } from "../state/state-folder.js";
 
 /** Reads the ledger only: no key is needed, and nothing is sent. */
 export const operations: Command<{ readonly open?: true | undefined }, Documents["operations"]> = {
   run: async (context, { open }) => {
-    const folder = openStateFolder(context.environment);
-    const ledger = await openLedger(context, folder);
+    const ledger = await openLedger(context);
     const found = await ledger.operations(open ? { states: openStates } : {});
     const { rewound, sessions } = await ledger.status();
     for (const notice of await ledger.notices())
       context.terminal.progress(noticeWords(notice, rewound));
-    const providers = new Map(
-      allAccounts(context, folder).map(({ id, provider }) => [id, provider]),
-    );
+    const accounts = allAccounts(context);
     return {
       document: {
-        operations: found.map((one) => operationRecord(one, providers, holdersOf(sessions))),
+        operations: found.map((one) => operationRecord(one, accounts, sessions)),
       },
     };
   },

@@ -6,7 +6,6 @@ import type { OperationRecord, WayOutRecord } from "../documents/records.js";
 import { operationRecord } from "../documents/to-record.js";
 import { exitCodes } from "../exit-codes.js";
 import { openSettlingClient } from "../open-client.js";
-import { holdersOf } from "../open-ledger.js";
 import { operationsTable } from "../output/tables.js";
 import { operationStateWords } from "../output/words.js";
 
@@ -37,11 +36,10 @@ export const reconcile: Command<ReconcileOptions, Documents["reconcile"]> = {
     (await client.operations({ states: openStates })).forEach(sayInterrupted);
     const settled = await client.reconcile({ signal });
     const { sessions } = await ledger.status();
-    const holders = holdersOf(sessions.filter(({ session }) => session !== ledger.session));
-    const providers = new Map(client.accounts.map(({ id, provider }) => [id, provider]));
+    const others = sessions.filter(({ session }) => session !== ledger.session);
     return {
       document: {
-        operations: settled.map((operation) => operationRecord(operation, providers, holders)),
+        operations: settled.map((operation) => operationRecord(operation, client.accounts, others)),
         waysOut: settled.flatMap((operation) =>
           client.waysOut(operation).map((way) => ({ operation: operation.id, ...way })),
         ),

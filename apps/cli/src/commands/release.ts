@@ -4,12 +4,12 @@ import {
   LeaseError,
   type OperationResult,
 } from "@leaseline/core";
-import { type AgreedOptions, type Intent, agreedCommand, missing } from "../agreed-command.js";
-import { outcomeBefore } from "../before.js";
+import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
+import { outcomeBefore, doneRecord, doneRemarks, originOf } from "../outcome.js";
 import type { Context } from "../command.js";
+import { checkDigits } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
 import { leaseRecord } from "../documents/to-record.js";
-import { doneRecord, doneRemarks, originOf } from "../done.js";
 import { type Sought, leaseHere, unlessElsewhere } from "../find-lease.js";
 import { type OpenClient, openWritingClient } from "../open-client.js";
 import { leaseFacts } from "../output/tables.js";
@@ -33,8 +33,8 @@ export const release = agreedCommand<ReleaseOptions, Released>({
     const { client } = opened;
     const found = await heldOrReleased(opened, { number, key, account: options.account }, context);
     if ("operation" in found) return { document: doneRecord(found) };
-    const wish = { kind: "release", account: found.account, number, key } as const;
-    const before = await outcomeBefore(client, wish, context);
+    const request = { kind: "release", account: found.account, number, key } as const;
+    const before = await outcomeBefore(client, request, context);
     if (found.state === "releasing") return { document: alreadyReleasing(found, before) };
     // Nothing would be sent, so nobody is asked: it is on its way, or the number is being leased.
     if (before) return { document: doneRecord(before) };
@@ -45,10 +45,10 @@ export const release = agreedCommand<ReleaseOptions, Released>({
     // The digits are those that were typed, or said: the question and the flags have been held against them.
     const agreed = { confirm: number.slice(-4), key, signal };
     return {
-      ...asked(found, options, client.accounts),
+      ...termsOf(found, options, client.accounts),
       rehearse: async () => {
-        const told = await client.rehearseRelease(found, agreed);
-        return told && { document: doneRecord(told) };
+        const result = await client.rehearseRelease(found, agreed);
+        return result && { document: doneRecord(result) };
       },
       carryOut: async () => {
         terminal.progress(`Releasing ${number} …`);
@@ -79,8 +79,8 @@ async function heldOrReleased(
   } catch (error) {
     const isNotHeld = LeaseError.isInstance(error) && error.failure.kind === "not-leased";
     for (const { id: account } of opened.client.accounts) {
-      const wish = { ...sought, kind: "release", account } as const;
-      const before = await outcomeBefore(opened.client, wish, context);
+      const request = { ...sought, kind: "release", account } as const;
+      const before = await outcomeBefore(opened.client, request, context);
       // One that is done may be from before it was leased anew: an account would have to say so.
       if (before && (isNotHeld || before.kind === "unknown")) return before;
     }
@@ -95,7 +95,7 @@ function alreadyReleasing(found: Lease, before: OperationResult | null): Release
     : { lease: leaseRecord(found), operation: null, already: true, how: "seen" };
 }
 
-function asked(
+function termsOf(
   held: Lease,
   { confirm }: ReleaseOptions,
   accounts: readonly ConnectedAccount[],
@@ -117,12 +117,4 @@ function asked(
     typed: number.slice(-4),
     checkFlags: () => checkDigits(number, confirm),
   };
-}
-
-/** Holds the digits that a script has said against the number. @throws {CommandError} `consent-missing`. */
-export function checkDigits(number: string, confirm: string | undefined): void {
-  if (confirm === undefined)
-    throw missing("It has to be agreed to: say --yes and --confirm with the last four digits.");
-  if (confirm !== number.slice(-4))
-    throw missing("--confirm does not say the number's last four digits.");
 }

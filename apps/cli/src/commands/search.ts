@@ -5,8 +5,7 @@ import type { Documents } from "../documents/documents.js";
 import { offerRecord } from "../documents/to-record.js";
 import { openClient } from "../open-client.js";
 import { offersTable } from "../output/tables.js";
-import { type Sorting, sorted } from "../search/sorted.js";
-import { withinLimit, wantedOf } from "../search/wanted.js";
+import { type Sorting, sorted, withinLimit, wantedOf } from "../chosen-offers.js";
 import type { AccountOption } from "./list.js";
 
 export interface SearchOptions extends AccountOption {

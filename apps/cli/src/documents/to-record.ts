@@ -1,6 +1,7 @@
 import {
   type AccountId,
   type Lease,
+  type LedgerSession,
   type Offer,
   type Operation,
   type ProviderId,
@@ -52,20 +53,22 @@ export function leaseRecord(lease: Lease): LeaseRecord {
 }
 
 /**
- * @param providers - of every account that there is now, for what was begun before ledgers knew whose it is.
- * @param holders - who is at it, by the session that it is of.
+ * @param accounts - that there are now, for what was begun before ledgers knew whose it is.
+ * @param sessions - of those who may be at it.
  */
 export function operationRecord(
   operation: Operation,
-  providers: ReadonlyMap<AccountId, ProviderId>,
-  holders?: ReadonlyMap<string, string>,
+  accounts: readonly { readonly id: AccountId; readonly provider: ProviderId }[],
+  sessions: readonly LedgerSession[] = [],
 ): OperationRecord {
-  const holder = isOpen(operation) && holders?.get(operation.sender);
+  const holder =
+    isOpen(operation) && sessions.find(({ session }) => session === operation.sender)?.holder;
   const { number, account, price, id, kind, state, failure, how, key, order, lease } = operation;
+  const named = accounts.find((one) => one.id === account)?.provider;
   return {
     number,
     account,
-    provider: lease?.provider ?? providerOf(operation.identity) ?? providers.get(account) ?? null,
+    provider: lease?.provider ?? providerOf(operation.identity) ?? named ?? null,
     price: price ?? lease?.price ?? null,
     id,
     kind,

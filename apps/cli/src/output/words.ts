@@ -1,5 +1,6 @@
 import { type Money, type Price, createWords, formatLimit, formatMoney } from "@leaseline/core";
 import type { LeaseRecord, OfferRecord, OperationRecord } from "../documents/records.js";
+import type { CapRecord } from "../documents/ledger-records.js";
 
 /** What every front end says in the same words. */
 export const words = createWords();
@@ -17,10 +18,6 @@ export function priceWords(price: Price | null): string {
 
 export function moneyWords(money: Money): string {
   return formatMoney(money, locale);
-}
-
-export function limitWords(limit: Money): string {
-  return formatLimit(limit, locale);
 }
 
 /** Its type has a column of its own. */
@@ -63,4 +60,19 @@ export function dayWords(iso: string | null): string {
 /** `2026-11-25 07:38` in UTC. */
 export function momentWords(iso: string): string {
   return iso.slice(0, 16).replace("T", " ");
+}
+
+/** What may be spent, a line each. A kind of cap that names a currency allows no other one. */
+export function capWords(caps: readonly CapRecord[]): string {
+  if (caps.length === 0) return "  no cap";
+  return caps.map((cap) => `  ${oneCap(cap)}`).join("\n");
+}
+
+/** The same in one line. */
+export function capLine(caps: readonly CapRecord[]): string {
+  return caps.length === 0 ? "no cap" : caps.map(oneCap).join(", ");
+}
+
+function oneCap({ kind, limit }: CapRecord): string {
+  return `${formatLimit(limit, locale)} ${limit.currency} ${kind === "monthly" ? "a month" : "for one lease"}`;
 }

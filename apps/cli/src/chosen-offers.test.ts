@@ -1,6 +1,6 @@
 import { type Offer, toE164, toMoney } from "@leaseline/core";
 import { expect, it } from "vitest";
-import { type Sorting, sorted } from "./sorted.js";
+import { type Sorting, sorted } from "./chosen-offers.js";
 
 function offer(name: string, changes: Partial<Offer>): Offer {
   const number = toE164(`+1305555010${name}`);

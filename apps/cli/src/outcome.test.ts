@@ -1,6 +1,6 @@
 import { type Operation, LeaseError } from "@leaseline/core";
 import { expect, it } from "vitest";
-import { doneRecord } from "./done.js";
+import { doneRecord } from "./outcome.js";
 import { toldFailure } from "./output/failures.js";
 
 it("tells of an order that it was accepted, and leads to where its end is found out", () => {
