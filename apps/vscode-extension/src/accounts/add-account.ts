@@ -35,7 +35,6 @@ export async function addAccount(tools: AddAccountTools): Promise<StoredAccount 
     const there = await known(made.identity);
     if (there) {
       prompts.tell({
-        severity: "information",
         text: translate(
           "The account is here already, as {0}. Nothing was added.",
           accountTitle(there),

@@ -42,7 +42,7 @@ export async function chooseAccount(
   if (account) return account;
   if (named !== null || accounts.length === 0) {
     const text = accounts.length === 0 ? none : noSuchAccount();
-    prompts.tell({ severity: "information", text, actions: [] });
+    prompts.tell({ text });
     return null;
   }
   const answer = await pickAccount(accounts, prompts, title);

@@ -142,7 +142,6 @@ function refuse(text: string, prompts: Prompts): false {
   prompts.tell({
     severity: "warning",
     text: `${translate("The key was not replaced.")} ${text}`,
-    actions: [],
   });
   return false;
 }

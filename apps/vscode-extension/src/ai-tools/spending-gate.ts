@@ -56,7 +56,7 @@ function overhear(prompts: Prompts, isWanted: () => boolean): Overheard {
   const agreed = (): boolean => {
     if (isWanted()) return (hasAgreed = true);
     const text = translate("This was called off meanwhile. Nothing was done.");
-    tell({ severity: "information", text, actions: [] });
+    tell({ text });
     return false;
   };
   return {

@@ -20,9 +20,7 @@ export function checkAccountCommand({ prompts, accounts, actions }: Tools): Comm
         (await accounts.client(account)).verify(account.id),
       );
       prompts.tell({
-        severity: "information",
         text: translate("{0} accepts its key.", shown),
-        actions: [],
       });
     } catch (error) {
       const update = { label: translate("Update Key"), run: () => actions.updateKey(account.id) };

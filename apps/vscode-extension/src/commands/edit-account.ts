@@ -59,5 +59,5 @@ export function productionCommand(tools: Tools): Command {
 /** Another window may have removed it while somebody was asked. */
 function change(id: string, news: Parameters<AccountStore["change"]>[1], tools: Tools): void {
   if (tools.store.change(id, news)) return;
-  tools.prompts.tell({ severity: "information", text: noSuchAccount(), actions: [] });
+  tools.prompts.tell({ text: noSuchAccount() });
 }

@@ -36,7 +36,7 @@ export async function leaseIn(
 ): Promise<LeaseEnd | null> {
   const account = accounts.find(id);
   if (!account) {
-    prompts.tell({ severity: "information", text: noSuchAccount(), actions: [] });
+    prompts.tell({ text: noSuchAccount() });
     return null;
   }
   const end = await leaseNumber(account, number, {
@@ -62,7 +62,6 @@ export function hasAccount({
 }: Pick<CommandTools, "accounts" | "prompts" | "actions">): boolean {
   if (accounts.list().length > 0) return true;
   prompts.tell({
-    severity: "information",
     text: translate("There is no account yet to search and lease numbers with."),
     actions: [
       { label: translate("Add Account"), run: actions.addAccount },

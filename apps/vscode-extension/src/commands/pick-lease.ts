@@ -28,7 +28,7 @@ export async function pickLease(
     const text = missing
       ? `${translate("No phone number is known of.")} ${missing}`
       : translate("No phone numbers are leased yet.");
-    prompts.tell({ severity: "information", text, actions: [] });
+    prompts.tell({ text });
     return null;
   }
   const answer = await prompts.pick({
@@ -68,9 +68,7 @@ export async function findNamed(
       ? translate("{0} is not among the leased numbers.", internationalNumber(first.number))
       : translate("None of the selected rows is a leased number.");
   prompts.tell({
-    severity: "information",
     text: [text, translate("Nothing was done."), missingWords(list.now)].filter(Boolean).join(" "),
-    actions: [],
   });
   return [];
 }

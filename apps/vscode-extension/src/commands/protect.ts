@@ -29,7 +29,7 @@ export function protectCommand(isProtected: boolean, tools: Tools): Command {
           named,
         )
       : translate("Not protected any more: {0}.", named);
-    prompts.tell({ severity: "information", text, actions: [] });
+    prompts.tell({ text });
   };
 }
 

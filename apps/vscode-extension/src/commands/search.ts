@@ -25,7 +25,7 @@ export function searchCommand(tools: SearchCommandTools): Command {
     const start = link && readSearchLink(link);
     if (link && !start) {
       const text = translate("This link opens nothing here. Nothing was done.");
-      prompts.tell({ severity: "information", text, actions: [] });
+      prompts.tell({ text });
       return;
     }
     const number = selectedNumber(selected);

@@ -17,11 +17,9 @@ export function setDefaultCommand(tools: Tools): Command {
     const isSo = isDefault(chosen, choices);
     choices.setDefault(isSo ? null : { account, number });
     prompts.tell({
-      severity: "information",
       text: isSo
         ? translate("{0} is not the number of this workspace any more.", shown)
         : translate("{0} is the number of this workspace.", shown),
-      actions: [],
     });
   };
 }

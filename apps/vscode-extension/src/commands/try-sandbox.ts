@@ -14,7 +14,6 @@ export function trySandboxCommand(tools: Tools): Command {
     );
     await list.whole();
     prompts.tell({
-      severity: "information",
       text: translate(
         "The sandbox is ready: two accounts with numbers to search, lease and release. Nothing there is real or costs money.",
       ),

@@ -42,7 +42,7 @@ export function openPricing(parts: PricingParts): PricingPanel {
         // It names a row; what that is, and whether it is leased, is not up to the page.
         const offer = lastSearch.find(wish.id);
         if (offer) guarded(commands["leaseline.lease"](offer));
-        else prompts.tell({ severity: "information", text: offerIsGone(), actions: [] });
+        else prompts.tell({ text: offerIsGone() });
       }
     },
     report,

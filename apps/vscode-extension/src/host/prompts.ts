@@ -19,7 +19,7 @@ export function editorPrompts(viewId: string): Prompts {
       );
       return answer === button;
     },
-    tell: ({ severity, text, actions }) => {
+    tell: ({ severity = "information", text, actions = [] }) => {
       const show = {
         information: vscode.window.showInformationMessage,
         warning: vscode.window.showWarningMessage,

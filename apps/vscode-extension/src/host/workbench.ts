@@ -88,7 +88,7 @@ export async function createWorkbench(
       : error instanceof vscode.FileSystemError
         ? translate("A file could not be read or written: {0}", error.message)
         : translate("Something went wrong that should not have. The log says more.");
-    asked.tell({ severity: "error", text, actions: [] });
+    asked.tell({ severity: "error", text });
   };
   const guarded = (work: Promise<unknown>) => void work.catch(report);
   const closing = new AbortController();

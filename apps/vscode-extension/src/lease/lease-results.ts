@@ -54,7 +54,6 @@ function resultNotice(
       };
     case "accepted":
       return {
-        severity: "information",
         text: sentences(
           translate(
             "The provider accepted the order for {0}, and has not carried it out yet.",

@@ -110,11 +110,10 @@ async function told(
     more = await work();
   } catch (error) {
     if (!LeaseError.isInstance(error)) throw error;
-    prompts.tell({ severity: "error", text: failureSentence(error.failure), actions: [] });
+    prompts.tell({ severity: "error", text: failureSentence(error.failure) });
     return;
   }
   prompts.tell({
-    severity: "information",
     text: [translate("The ledger was chosen. Each window uses it once it is reloaded."), more]
       .filter(Boolean)
       .join(" "),

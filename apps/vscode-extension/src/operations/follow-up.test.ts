@@ -48,7 +48,7 @@ function window(here: readonly StoredAccount[] = [first]) {
     type: nobody,
     confirm: nobody,
     progress: (_title, work) => work(),
-    tell: ({ text, actions }) => {
+    tell: ({ text, actions = [] }) => {
       told.push(text);
       offered.push(...actions.map(({ label }) => label));
     },

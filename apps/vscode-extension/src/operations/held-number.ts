@@ -101,14 +101,12 @@ function heldNotice(operation: Operation, actions: LeaseActions, reachable = tru
       };
     case "accepted":
       return {
-        severity: "information",
         text: `${translate("The provider already has an order for {0}, and has not carried it out yet.", shown)} ${twice}`,
         actions: [show],
       };
     case "claimed":
     case "sent":
       return {
-        severity: "information",
         text: `${leased ? translate("{0} is being leased already.", shown) : translate("{0} is being released already.", shown)} ${twice}`,
         actions: [show],
       };
@@ -139,6 +137,5 @@ function doneNotice({ kind, number }: Operation, failure: LeaseFailure): Notice 
   return {
     severity: "warning",
     text: `${done} ${happened} ${spent} ${translate("Choose Refresh, and look at what the account holds.")}`,
-    actions: [],
   };
 }

@@ -35,7 +35,6 @@ export async function pickOperation(
         ? translate("There is no lease or release whose outcome is not known.")
         : `${translate("This is not among the leases and releases whose outcome is not known.")} ${translate("Nothing was done.")}`;
     prompts.tell({
-      severity: "information",
       text: orphan ? `${notFoundOut(orphan)} ${mayBe(orphan)} ${askedThroughIt(orphan)}` : none,
       actions: orphan ? [{ label: translate("Add Account"), run: actions.addAccount }] : [],
     });

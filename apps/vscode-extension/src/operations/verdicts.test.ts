@@ -21,7 +21,7 @@ const actions: LeaseActions = {
 };
 const verdict = (change: Partial<Operation>) => {
   const notice = verdictNotice(exampleOperation(change), actions);
-  return { text: notice?.text, labels: notice?.actions.map(({ label }) => label) };
+  return { text: notice?.text, labels: notice?.actions?.map(({ label }) => label) };
 };
 
 describe("the verdict on a lease whose answer was lost", () => {
@@ -86,6 +86,6 @@ describe("the verdict on a release whose answer was lost", () => {
 
 it("offers for an account that is not here only to add it: nothing would ask, and nothing is given up", () => {
   const notice = verdictNotice(exampleOperation({ state: "needs-attention" }), actions, false);
-  expect(notice?.actions.map(({ label }) => label)).toEqual(["Add Account", "Show"]);
+  expect(notice?.actions?.map(({ label }) => label)).toEqual(["Add Account", "Show"]);
   expect(notice?.text).toContain("of an account that is not connected here");
 });

@@ -18,7 +18,6 @@ export function verdictNotice(
   switch (operation.state) {
     case "committed":
       return {
-        severity: "information",
         text:
           operation.kind === "lease"
             ? [
@@ -32,7 +31,6 @@ export function verdictNotice(
       };
     case "absent":
       return {
-        severity: "information",
         // A later list may show it all the same.
         text:
           operation.kind === "lease"
@@ -43,7 +41,6 @@ export function verdictNotice(
     case "rejected":
     case "not-sent": {
       return {
-        severity: "information",
         text: [notDone(operation), operation.failure && describeFailure(operation.failure).happened]
           .filter(Boolean)
           .join(" "),

@@ -98,9 +98,10 @@ export interface ConfirmQuestion {
 }
 
 export interface Notice {
-  readonly severity: "information" | "warning" | "error";
   readonly text: string;
-  readonly actions: readonly NoticeAction[];
+  /** Information when left out. */
+  readonly severity?: "information" | "warning" | "error";
+  readonly actions?: readonly NoticeAction[];
 }
 
 export interface NoticeAction {

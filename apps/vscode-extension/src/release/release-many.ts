@@ -24,7 +24,7 @@ export async function releaseMany(
   const { free, left } = await sorted(leases, tools);
   const [first, ...others] = free;
   if (!first) {
-    prompts.tell({ severity: "information", text: left.join(" "), actions: [] });
+    prompts.tell({ text: left.join(" ") });
     return "backed-out";
   }
   // One number has a question of its own, which says more.

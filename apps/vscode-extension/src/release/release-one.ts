@@ -10,7 +10,7 @@ import { namedNumber, notReleasedWords, releasedText } from "./release-words.js"
 export async function releaseOne(lease: Lease, tools: ReleaseTools): Promise<ReleaseEnd> {
   const { prompts, client, locale } = tools;
   const shown = internationalNumber(lease.number);
-  const inform = (text: string) => prompts.tell({ severity: "information", text, actions: [] });
+  const inform = (text: string) => prompts.tell({ text });
   if (lease.state === "releasing") {
     inform(
       lease.endsAt
@@ -46,8 +46,7 @@ export async function releaseOne(lease: Lease, tools: ReleaseTools): Promise<Rel
   } catch (error) {
     const failure = failureOf(error);
     const { what, why } = notReleasedWords(failure, lease);
-    if (failure.kind !== "cancelled")
-      prompts.tell({ severity: "error", text: `${what} ${why}`, actions: [] });
+    if (failure.kind !== "cancelled") prompts.tell({ severity: "error", text: `${what} ${why}` });
     return "failed";
   }
 }
@@ -73,7 +72,6 @@ async function offerToUnprotect(lease: Lease, tools: ReleaseTools): Promise<void
   if (!sure) return;
   await (await client(lease.account)).update(lease, { isProtected: false });
   prompts.tell({
-    severity: "information",
     text: translate("{0} is not protected any more. It is still leased.", namedNumber(lease)),
     actions: [{ label: translate("Release…"), run: () => actions.releaseAgain(lease) }],
   });

@@ -38,7 +38,7 @@ export async function addToEnv<File extends EnvFile>(
   { prompts, files }: AddToEnvTools<File>,
 ): Promise<"written" | "left"> {
   const tell = (severity: "information" | "warning", text: string) => {
-    prompts.tell({ severity, text, actions: [] });
+    prompts.tell({ severity, text });
     return "left" as const;
   };
   const obstacle = files.obstacle();

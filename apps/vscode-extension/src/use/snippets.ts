@@ -43,7 +43,7 @@ export async function chooseSnippet(
   },
 ): Promise<FilledSnippet | null> {
   const tell = (text: string) => {
-    prompts.tell({ severity: "information", text, actions: [] });
+    prompts.tell({ text });
     return null;
   };
   // What is not known of a number is not held against it.

@@ -9,23 +9,11 @@ const retry = { label: "Try Again", run: () => {} };
 
 describe("a notice", () => {
   it.each<[string, Notice, readonly string[]]>([
-    [
-      "that fits on a line has nothing to press",
-      { severity: "information", text: short, actions: [] },
-      [],
-    ],
-    [
-      "that does not can be read to its end",
-      { severity: "information", text: long, actions: [] },
-      ["OK"],
-    ],
-    ["of a warning, too", { severity: "warning", text: long, actions: [] }, ["OK"]],
-    [
-      "with something to press is shown as it is",
-      { severity: "warning", text: long, actions: [retry] },
-      ["Try Again"],
-    ],
-    ["of an error leads to the log", { severity: "error", text: short, actions: [] }, ["Show Log"]],
+    ["that fits on a line has nothing to press", { text: short }, []],
+    ["that does not can be read to its end", { text: long }, ["OK"]],
+    ["of a warning, too", { severity: "warning", text: long }, ["OK"]],
+    ["with something to press is shown as it is", { text: long, actions: [retry] }, ["Try Again"]],
+    ["of an error leads to the log", { severity: "error", text: short }, ["Show Log"]],
     [
       "of an error says first what can be done",
       { severity: "error", text: long, actions: [retry] },
@@ -37,7 +25,7 @@ describe("a notice", () => {
 
   it("that leads to the log opens it", () => {
     const opened: string[] = [];
-    const { actions } = wholeNotice({ severity: "error", text: short, actions: [] }, () => {
+    const { actions } = wholeNotice({ severity: "error", text: short }, () => {
       opened.push("log");
     });
     actions[0]?.run();

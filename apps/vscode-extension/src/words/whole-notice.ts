@@ -16,8 +16,11 @@ export function notDone(
 }
 
 /** The notice with something to press, where it could not be read to its end otherwise; an error leads to the log. */
-export function wholeNotice(notice: Notice, showLog: () => void): Notice {
-  const { severity, text, actions } = notice;
+export function wholeNotice(
+  notice: Notice,
+  showLog: () => void,
+): Notice & Pick<Required<Notice>, "actions"> {
+  const { severity, text, actions = [] } = notice;
   const more: readonly NoticeAction[] =
     severity === "error"
       ? [{ label: translate("Show Log"), run: showLog }]

@@ -12,7 +12,7 @@ export function createUse(prompts: Prompts): Use {
   const sayWhere = (done: boolean) => {
     if (done) return;
     const text = translate("Open a file, and put the cursor where the number belongs.");
-    prompts.tell({ severity: "information", text, actions: [] });
+    prompts.tell({ text });
   };
   return {
     addToEnv: (number) => addToEnv(number, { prompts, files }),

@@ -66,7 +66,7 @@ export interface ScriptedPrompts extends Prompts {
   readonly typeQuestions: readonly TypeQuestion[];
   /** What was wrong with what was typed. */
   readonly problems: readonly string[];
-  readonly told: readonly Notice[];
+  readonly told: readonly Required<Notice>[];
   /** What they were told is being waited for. */
   readonly waitedFor: readonly { readonly text: string; readonly done: Promise<void> }[];
   /** Throws when a question found no answer, or an answer no question. */
@@ -82,7 +82,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
   const notes: string[] = [];
   const lists: PickManyQuestion<unknown>[] = [];
   const problems: string[] = [];
-  const told: Notice[] = [];
+  const told: Required<Notice>[] = [];
   const waitedFor: { text: string; done: Promise<void> }[] = [];
 
   const surprise = (text: string): never => {
@@ -154,7 +154,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
       return act.yes;
     },
     tell: (notice) => {
-      told.push(notice);
+      told.push({ severity: "information", actions: [], ...notice });
     },
     waiting: (text, done) => {
       waitedFor.push({ text, done });
