@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { isLost } from "./errors.js";
 import { locksOf } from "./locks.js";
 import type { Settings } from "./options.js";
 import { ownTransaction } from "./own-transaction.js";
@@ -23,6 +24,8 @@ interface Row {
   readonly position: string;
   readonly transaction: string;
   readonly loaded: boolean;
+  /** Whether something was lost, and what was on its way then has arrived since. */
+  readonly over: boolean;
 }
 
 /**
@@ -35,7 +38,7 @@ export const latestChange = (schema: string) =>
 
 const lookIn = (schema: string) => `
   SELECT id, system, timeline, coalesce(position, 0)::text AS position, coalesce(transaction::text, '') AS transaction,
-    coalesce(loaded, false) AS loaded
+    coalesce(loaded, false) AS loaded, coalesce(settles_at <= clock_timestamp(), false) AS over
   FROM ${schema}.ledger LEFT JOIN ${latestChange(schema)} AS latest ON true`;
 
 /**
@@ -55,6 +58,7 @@ export async function takeStock(
   const seen = seenAt(settings, found.id);
   const isUsual = found.system !== "" && !(seen && isBehind(found, seen));
   if (isUsual && !(await hasLost(client, found, { server, seen }))) {
+    if (found.over) await settleFirst(client, write);
     noteSeen(settings, seenIn(found));
     return found.id;
   }
@@ -112,6 +116,33 @@ async function noteLoss(client: ClientBase, from: number, settings: Settings): P
     form,
     JSON.stringify({ kind: "rewound", at }),
   ]);
+}
+
+/** Whoever comes to read lists begins them after it; who cannot write it down leaves it to others. */
+async function settleFirst(client: ClientBase, write: string): Promise<void> {
+  try {
+    await ownTransaction(client, write, () => settle(client));
+  } catch (error) {
+    if (isLost(error)) throw error;
+  }
+}
+
+/**
+ * After a loss: no list is new enough, until what may have been on its way has arrived. Those that are being read at
+ * that moment have begun before it.
+ * @returns beyond which position lists say something.
+ */
+export async function settle(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ position: string }>(
+    `WITH change AS (
+       INSERT INTO changes (position, session) SELECT coalesce(max(position), 0) + 1, '' FROM changes
+       HAVING (SELECT settles_at <= clock_timestamp() FROM ledger)
+       RETURNING position
+     )
+     UPDATE ledger SET settles_at = NULL, rewound_at = change.position FROM change
+     RETURNING rewound_at AS position`,
+  );
+  return Number(rows[0]?.position ?? Number.MAX_SAFE_INTEGER);
 }
 
 /**

@@ -10,7 +10,7 @@ import { mostTries, standAside } from "./own-transaction.js";
 import type { Presence } from "./presence.js";
 import { type Query, queryOn } from "./query.js";
 import { positionSeen } from "./seen.js";
-import { latestChange } from "./stock.js";
+import { latestChange, settle } from "./stock.js";
 import { epochMs } from "./view.js";
 
 /** How the ledger stood when a transaction that writes began: nobody else changes it until that ends. */
@@ -97,7 +97,7 @@ async function stand(
     `BEGIN ISOLATION LEVEL READ COMMITTED;
      SELECT pg_advisory_xact_lock(${locks.write});
      SELECT ${met}, month, rewound_at::text AS rewound_at, caps, moved, ${epochMs} AS now,
-       settles_at > clock_timestamp() AS settling,
+       settles_at IS NOT NULL AS settling,
        EXISTS (SELECT FROM ${locks.schema}.sessions WHERE session = '${presence.session}' AND NOT ended) AS registered,
        loaded, coalesce(position, 0)::text AS position
      FROM ${locks.schema}.ledger LEFT JOIN ${latestChange(locks.schema)} AS latest ON true`,
@@ -110,28 +110,11 @@ async function stand(
   return {
     now: new Date(Number(now)),
     month,
-    rewoundAt: settling === null ? Number(rewoundAt) : await settled(client, settling),
+    rewoundAt: settling ? await settle(client) : Number(rewoundAt),
     caps,
     moved,
     registered: registered && presence.isAt(server),
   };
-}
-
-/**
- * After a loss: no list is new enough, until what may have been on its way has arrived. Those that are being read at
- * that moment have begun before it.
- */
-async function settled(client: PoolClient, settling: boolean): Promise<number> {
-  if (settling) return Number.MAX_SAFE_INTEGER;
-  const { rows } = await client.query<{ position: string }>(
-    `WITH change AS (
-       INSERT INTO changes (position, session) SELECT coalesce(max(position), 0) + 1, '' FROM changes
-       RETURNING position
-     )
-     UPDATE ledger SET settles_at = NULL, rewound_at = change.position FROM change
-     RETURNING rewound_at AS position`,
-  );
-  return Number(rows[0]?.position);
 }
 
 interface StandingRow {
@@ -140,8 +123,8 @@ interface StandingRow {
   readonly position: string;
   readonly now: string;
   readonly month: string;
-  /** Null when nothing was lost, or long ago. */
-  readonly settling: boolean | null;
+  /** Whether something was lost, and no list is known yet to be new enough. */
+  readonly settling: boolean;
   readonly rewound_at: string;
   readonly caps: unknown;
   readonly moved: unknown;

@@ -182,6 +182,33 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
     });
   });
 
+  it("needs each list once from who comes when all that was on its way has arrived", async () => {
+    await on(async (place) => {
+      const ledger = createLedger(place.open());
+      await ledger.keepList(account, [], await ledger.position());
+      await place.sql(`UPDATE ${schemaOf(place, "ledger")} SET timeline = '00000009'`);
+      expect(await createLedger(place.open({ lossSettlesMs: 0 })).notices()).toHaveLength(1);
+      // Who may only read says what there is.
+      const { schema } = place.options;
+      const role = `reader ${schema}`;
+      await place.sql(`CREATE ROLE ${escapeIdentifier(role)} LOGIN;
+        GRANT USAGE ON SCHEMA ${escapeIdentifier(schema)} TO ${escapeIdentifier(role)};
+        GRANT SELECT ON ALL TABLES IN SCHEMA ${escapeIdentifier(schema)} TO ${escapeIdentifier(role)}`);
+      const address = new URL(place.options.connection);
+      address.username = encodeURIComponent(role);
+      const reader = createLedger(place.open({ connection: address.href }));
+      expect((await reader.status()).rewound).toBe(true);
+      const next = createLedger(place.open());
+      await next.keepList(account, [], await next.position());
+      expect((await next.status()).rewound).toBe(false);
+      expect((await next.claim(wish)).kind).toBe("claimed");
+      await reader.close();
+      await place.sql(
+        `DROP OWNED BY ${escapeIdentifier(role)}; DROP ROLE ${escapeIdentifier(role)}`,
+      );
+    });
+  });
+
   it("asks about what it calls sent, while who has sent it lives and has heard more", async () => {
     await on(async (place) => {
       const sender = createLedger(place.open(settles));
