@@ -84,6 +84,13 @@ describe("the proxy that the environment names", () => {
     ["other.example, api.example:443", "https://api.example"],
     ["2001:db8::1", "https://[2001:db8::1]"],
     ["[2001:db8::1]:8443", "https://[2001:db8::1]:8443"],
+    ["10.0.0.0/8", "https://10.200.3.4"],
+    ["api.example,192.168.1.77/24", "https://192.168.1.2:8443"],
+    ["10.1.2.3/32", "https://10.1.2.3"],
+    ["0.0.0.0/0", "https://192.0.2.1"],
+    ["10.0.0.0/8:8443", "https://10.0.0.1:8443"],
+    ["2001:DB8::/32", "https://[2001:db8:7::1]"],
+    ["[2001:db8::/32]:8443", "https://[2001:db8:7::1]:8443"],
     // This machine needs no exception.
     ["", "https://localhost:1"],
     ["", "https://127.0.0.1:1"],
@@ -100,6 +107,14 @@ describe("the proxy that the environment names", () => {
     ["pi.example", "https://api.example"],
     ["api.example.org", "https://api.example"],
     ["", "https://localhost.example"],
+    ["10.0.0.0/8", "https://11.0.0.1"],
+    ["10.0.0.0/8:8443", "https://10.0.0.1"],
+    ["10.0.0.0/33", "https://10.0.0.1"],
+    ["10.0.0.0/", "https://10.0.0.1"],
+    ["10.0.0.0/8", "https://10.example"],
+    ["2001:db8::/32", "https://[2001:db9::1]"],
+    ["::/0", "https://192.0.2.1"],
+    ["api.example/8", "https://api.example"],
   ])("is not passed by, with the exception %j, on the way to %s", async (exception, url) => {
     const proxy = await connectProxy("");
     const tunnel = tunnelFromEnvironment({ HTTPS_PROXY: proxy.url, NO_PROXY: exception });

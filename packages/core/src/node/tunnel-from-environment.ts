@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { badInput } from "../errors/lease-error.js";
 import { isLoopback } from "../http/loopback.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
@@ -5,8 +6,8 @@ import { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";
 
 /**
  * The way that the environment names, as curl and most programs read it: `https_proxy` for https, `http_proxy` for
- * http, and `no_proxy` for what is reached directly; each also in capitals. This machine itself is always reached
- * directly.
+ * http, and `no_proxy` for what is reached directly (`*`, names with all below them, addresses, and ranges of them);
+ * each also in capitals. This machine itself is always reached directly.
  * @returns undefined when it names no proxy.
  * @throws {LeaseError} `bad-input` for the address of a proxy that is none.
  */
@@ -49,7 +50,7 @@ function isDirect(end: TunnelEnd, exceptions: readonly string[]): boolean {
 /** An address of IPv6 stands in brackets where a port follows it. */
 const written = /^(?:\[(.+)\]|([^:]+|.*:.*:.*))(?::(\d+))?$/;
 
-/** `*`, a name with all below it, or an address; each may end with a port. */
+/** `*`, a name with all below it, an address, or a range such as `10.0.0.0/8`; each may end with a port. */
 function covers(exception: string, { hostname, port }: TunnelEnd): boolean {
   if (exception === "*") return true;
   const [, bracketed, bare = bracketed ?? "", onlyPort] = written.exec(exception) ?? [];
@@ -57,6 +58,18 @@ function covers(exception: string, { hostname, port }: TunnelEnd): boolean {
   const host = hostname.toLowerCase();
   return (
     (onlyPort === undefined || Number(onlyPort) === port) &&
-    (host === suffix || host.endsWith(`.${suffix}`))
+    (host === suffix || host.endsWith(`.${suffix}`) || isWithin(bare, host))
   );
+}
+
+/** Names are not looked up: only what is an address itself can be in a range. */
+function isWithin(range: string, host: string): boolean {
+  const [, network = "", bits = ""] = /^(.+)\/(\d{1,3})$/.exec(range) ?? [];
+  const version = isIP(host);
+  const longest = version === 4 ? 32 : 128;
+  if (version === 0 || isIP(network) !== version || Number(bits) > longest) return false;
+  const family = version === 4 ? "ipv4" : "ipv6";
+  const addresses = new BlockList();
+  addresses.addSubnet(network, Number(bits), family);
+  return addresses.check(host, family);
 }
