@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { AccountKeys, StoredAccount } from "./account.js";
 import { type Opened, clientOf, createAccountGroup } from "./account-group.js";
 import type { AccountStore } from "./account-store.js";
-import { openAtSandbox, openReal } from "./open-account.js";
+import { openAtSandbox, openReal } from "./connect-account.js";
 import { exampleAccount, exampleGroupTools } from "../../test/support/examples.js";
 
 let baseUrl = "";

@@ -1,6 +1,7 @@
 import { type ProviderDescriptor, type ProviderId, providers } from "@leaseline/core";
 import * as z from "zod/mini";
 import { translate } from "../words/translate.js";
+import { lengthProblem } from "../words/name-length.js";
 
 /** What is kept of an account in the open. Its keys are elsewhere, in the editor's secret storage. */
 export const storedAccount = z.object({
@@ -52,4 +53,9 @@ export function accountTitle({ provider, label, production }: StoredAccount): st
   const found = providers.find(({ id }) => id === provider);
   const title = `${found?.name ?? provider} · ${label}`;
   return production ? translate("{0} (production)", title) : title;
+}
+
+/** Why an account cannot be called so; null where it can. */
+export function accountNameProblem(text: string): string | null {
+  return text.trim() === "" ? translate("A name for this account is needed.") : lengthProblem(text);
 }

@@ -1,6 +1,10 @@
 import { type ProviderDescriptor, failureOf, providers } from "@leaseline/core";
-import { type AccountKeys, type StoredAccount, accountTitle } from "./account.js";
-import { accountNameProblem } from "./account-name.js";
+import {
+  type AccountKeys,
+  type StoredAccount,
+  accountTitle,
+  accountNameProblem,
+} from "./account.js";
 import {
   type Field,
   type KeyTools,

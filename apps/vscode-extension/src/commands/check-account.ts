@@ -1,18 +1,16 @@
 import { accountTitle } from "../accounts/account.js";
-import { chooseAccount } from "../accounts/pick-account.js";
+import { pickAccountOf } from "./pick-account.js";
 import { translate } from "../words/translate.js";
 import { notDone } from "../words/whole-notice.js";
 import type { Command, CommandTools } from "./command.js";
-import { selectedAccount } from "./selected.js";
 
 type Tools = Pick<CommandTools, "prompts" | "accounts" | "actions">;
 
 /** Whether a provider accepts the account's key: one read, which costs nothing. */
-export function checkAccountCommand({ prompts, accounts, actions }: Tools): Command {
+export function checkAccountCommand(tools: Tools): Command {
+  const { prompts, accounts, actions } = tools;
   return async (selected) => {
-    const title = translate("Check Account");
-    const named = selectedAccount(selected);
-    const account = await chooseAccount(named, accounts.list(), { prompts, title });
+    const account = await pickAccountOf(selected, translate("Check Account"), tools);
     if (!account) return;
     const shown = accountTitle(account);
     try {

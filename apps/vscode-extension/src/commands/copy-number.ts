@@ -1,5 +1,5 @@
 import type { Command, CommandTools } from "./command.js";
-import { pickLeases } from "./pick-leases.js";
+import { pickLeases } from "./pick-lease.js";
 import { translate } from "../words/translate.js";
 
 type Tools = Pick<CommandTools, "prompts" | "list" | "locale" | "actions">;

@@ -1,21 +1,17 @@
-import { accountTitle } from "../accounts/account.js";
+import { accountTitle, accountNameProblem } from "../accounts/account.js";
 import { noSuchAccount } from "../accounts/account-here.js";
-import { accountNameProblem } from "../accounts/account-name.js";
 import type { AccountStore } from "../accounts/account-store.js";
-import { chooseAccount } from "../accounts/pick-account.js";
+import { pickAccountOf } from "./pick-account.js";
 import { translate } from "../words/translate.js";
 import type { Command, CommandTools } from "./command.js";
-import { selectedAccount } from "./selected.js";
 
 type Tools = Pick<CommandTools, "prompts" | "store" | "accounts">;
 
 /** Gives an account another name, in every window. */
 export function renameAccountCommand(tools: Tools): Command {
-  const { prompts, accounts } = tools;
+  const { prompts } = tools;
   return async (selected) => {
-    const title = translate("Rename Account");
-    const named = selectedAccount(selected);
-    const account = await chooseAccount(named, accounts.list(), { prompts, title });
+    const account = await pickAccountOf(selected, translate("Rename Account"), tools);
     if (!account) return;
     const typed = await prompts.type({
       title: translate("Rename {0}", accountTitle(account)),
@@ -30,11 +26,9 @@ export function renameAccountCommand(tools: Tools): Command {
 
 /** Marks an account as one where what is done is meant, or takes the mark away. */
 export function productionCommand(tools: Tools): Command {
-  const { prompts, accounts } = tools;
+  const { prompts } = tools;
   return async (selected) => {
-    const title = translate("Mark as Production");
-    const named = selectedAccount(selected);
-    const account = await chooseAccount(named, accounts.list(), { prompts, title });
+    const account = await pickAccountOf(selected, translate("Mark as Production"), tools);
     if (!account) return;
     const answer = await prompts.pick({
       title: accountTitle(account),

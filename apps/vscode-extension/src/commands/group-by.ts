@@ -1,5 +1,4 @@
-import { type Grouping, groupings } from "../leases-view/grouping.js";
-import type { KeptTreeChoices } from "../leases-view/tree-choices.js";
+import { type Grouping, groupings, type KeptTreeChoices } from "../leases-view/tree-choices.js";
 import { translate } from "../words/translate.js";
 import type { Command, CommandTools } from "./command.js";
 

@@ -1,6 +1,6 @@
 import { type E164, readPhoneNumber, sayReason } from "@leaseline/core";
 import { noSuchAccount } from "../accounts/account-here.js";
-import { pickAccount } from "../accounts/pick-account.js";
+import { pickAccount } from "./pick-account.js";
 import { type LeaseEnd, leaseNumber } from "../lease/lease-number.js";
 import { createKeptTargets } from "../lease/kept-targets.js";
 import type { KeptState } from "../leases-view/tree-choices.js";

@@ -20,7 +20,7 @@ function imports(name: string, from: string): RegExp {
   return new RegExp(String.raw`${named}|import\("[^"]*/${from}\.js"\)`);
 }
 
-const [many, one] = ["release/release-many.ts", "release/release-one.ts"];
+const [several, one] = ["release/release-numbers.ts", "release/release-one.ts"];
 
 it.each([
   ["asks the client for a lease", /\)\.lease\(|client\.lease\(/, ["lease/lease-number.ts"]],
@@ -29,7 +29,7 @@ it.each([
     /\)\.release\(|client\.release\(/,
     ["release/release-tools.ts"],
   ],
-  ["begins a release", imports("release", "release-tools"), [many, one]],
+  ["begins a release", imports("release", "release-tools"), [several, one]],
   [
     "asks a person about a lease",
     imports("leaseNumber", "lease/lease-number"),
@@ -40,8 +40,9 @@ it.each([
     imports("releaseNumbers", "release-numbers"),
     ["commands/release.ts"],
   ],
-  ["asks about one", imports("releaseOne", "release-one"), [many, "release/release-numbers.ts"]],
-  ["asks about several", imports("releaseMany", "release-many"), ["release/release-numbers.ts"]],
+  ["leads to the question about one", imports("releaseOne", "release-one"), [several]],
+  ["asks about one", imports("releaseConfirmation", "release-confirmation"), [one]],
+  ["asks about several", imports("bulkQuestion", "release-confirmation"), [several]],
   // The search, and the tools of language models.
   [
     "leads to the first",

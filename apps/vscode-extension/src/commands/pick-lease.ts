@@ -18,8 +18,30 @@ export async function pickLease(
   title: string,
   tools: PickLeaseTools,
 ): Promise<Lease | null> {
-  const named = selectedLease(selected);
-  if (named) return (await findNamed([named], tools))[0] ?? null;
+  return (await pickLeases(selected, [], title, tools))[0] ?? null;
+}
+
+/**
+ * The leases that a command is about: those among the rows that are selected, whatever else is selected with them;
+ * else one that is asked for.
+ */
+export async function pickLeases(
+  selected: unknown,
+  rows: readonly unknown[],
+  title: string,
+  tools: PickLeaseTools,
+): Promise<readonly Lease[]> {
+  const named = [selected, ...rows].flatMap((row) => selectedLease(row) ?? []);
+  if (rows.length + named.length > 0) {
+    const found = await findNamed(named, tools);
+    return [...new Map(found.map((lease) => [`${lease.account} ${lease.number}`, lease])).values()];
+  }
+  const lease = await askForLease(title, tools);
+  return lease ? [lease] : [];
+}
+
+/** Asks for one of all that are leased. */
+async function askForLease(title: string, tools: PickLeaseTools): Promise<Lease | null> {
   const { list, prompts, locale } = tools;
   await list.whole();
   const { leases, accounts } = list.now;
@@ -49,7 +71,7 @@ export async function pickLease(
 }
 
 /** Those of the named numbers that are leased; where none of them is, that is told. */
-export async function findNamed(
+async function findNamed(
   named: readonly SelectedNumber[],
   { list, prompts }: Pick<PickLeaseTools, "list" | "prompts">,
 ): Promise<readonly Lease[]> {

@@ -5,7 +5,7 @@ import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 import { notDone } from "../words/whole-notice.js";
 import type { Command, CommandTools } from "./command.js";
-import { pickLeases } from "./pick-leases.js";
+import { pickLeases } from "./pick-lease.js";
 
 type Tools = Pick<CommandTools, "prompts" | "accounts" | "list" | "locale">;
 

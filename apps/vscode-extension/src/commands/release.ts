@@ -1,10 +1,9 @@
-import type { Lease } from "@leaseline/core";
 import { accountHere } from "../accounts/account-here.js";
 import { releaseNumbers } from "../release/release-numbers.js";
-import type { ReleaseEnd, ReleaseTools } from "../release/release-tools.js";
+import type { ReleaseTools } from "../release/release-tools.js";
 import { translate } from "../words/translate.js";
 import type { Command, CommandTools } from "./command.js";
-import { pickLeases } from "./pick-leases.js";
+import { pickLeases } from "./pick-lease.js";
 
 export type ReleaseCommandTools = Pick<
   CommandTools,
@@ -12,24 +11,16 @@ export type ReleaseCommandTools = Pick<
 > &
   Pick<ReleaseTools, "consent" | "occurrences">;
 
+/** Where every route to a release ends. */
 export function releaseCommand(tools: ReleaseCommandTools): Command {
+  const { accounts, list } = tools;
   return async (selected, rows = []) => {
     const leases = await pickLeases(selected, rows, translate("Release a Number"), tools);
-    await releaseIn(leases, tools);
+    const end = await releaseNumbers(leases, {
+      ...tools,
+      account: (id) => accounts.find(id),
+      client: async (id) => accounts.client(accountHere(accounts, id)),
+    });
+    if (end === "released" || end === "unknown") await list.load();
   };
-}
-
-/** Releases numbers of the accounts: where every route to a release ends. */
-async function releaseIn(
-  leases: readonly Lease[],
-  tools: ReleaseCommandTools,
-): Promise<ReleaseEnd> {
-  const { accounts, list } = tools;
-  const end = await releaseNumbers(leases, {
-    ...tools,
-    account: (id) => accounts.find(id),
-    client: async (id) => accounts.client(accountHere(accounts, id)),
-  });
-  if (end === "released" || end === "unknown") await list.load();
-  return end;
 }

@@ -1,4 +1,4 @@
-import type { DefaultNumber, KeptTreeChoices } from "../leases-view/tree-choices.js";
+import { type KeptTreeChoices, isDefault } from "../leases-view/tree-choices.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
 import type { Command } from "./command.js";
@@ -14,7 +14,7 @@ export function setDefaultCommand(tools: Tools): Command {
     if (!chosen) return;
     const { account, number } = chosen;
     const shown = internationalNumber(number);
-    const isSo = isDefault(chosen, choices);
+    const isSo = isDefault(choices.now, chosen);
     choices.setDefault(isSo ? null : { account, number });
     prompts.tell({
       text: isSo
@@ -22,11 +22,4 @@ export function setDefaultCommand(tools: Tools): Command {
         : translate("{0} is the number of this workspace.", shown),
     });
   };
-}
-
-function isDefault(
-  { account, number }: DefaultNumber,
-  { now: { defaultNumber } }: KeptTreeChoices,
-) {
-  return defaultNumber?.account === account && defaultNumber.number === number;
 }

@@ -1,17 +1,23 @@
-import { trySandbox } from "../accounts/try-sandbox.js";
-import type { Command, CommandTools } from "./command.js";
+import { providers } from "@leaseline/core";
+import type { StoredAccount } from "../accounts/account.js";
 import { translate } from "../words/translate.js";
+import type { Command, CommandTools } from "./command.js";
 
 type Tools = Pick<CommandTools, "prompts" | "store" | "actions" | "list"> & {
   readonly startSandbox: () => Promise<unknown>;
 };
 
+/** Adds one account of each provider at the sandbox. To do so again changes nothing. */
 export function trySandboxCommand(tools: Tools): Command {
   const { prompts, store, actions, list, startSandbox } = tools;
   return async () => {
-    await prompts.progress(translate("Starting the sandbox…"), () =>
-      trySandbox(store, startSandbox),
-    );
+    await prompts.progress(translate("Starting the sandbox…"), async () => {
+      // It has to run before its accounts are there to be asked.
+      await startSandbox();
+      const there = new Set(store.list().map(({ id }) => id));
+      for (const account of sandboxAccounts)
+        if (!there.has(account.id)) await store.put(account, null);
+    });
     await list.whole();
     prompts.tell({
       text: translate(
@@ -21,3 +27,12 @@ export function trySandboxCommand(tools: Tools): Command {
     });
   };
 }
+
+const sandboxAccounts = providers.map(({ id }): StoredAccount => ({
+  id: `sandbox-${id}`,
+  provider: id,
+  label: "sandbox",
+  sandbox: true,
+  production: false,
+  revision: "",
+}));

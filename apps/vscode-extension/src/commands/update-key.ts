@@ -1,8 +1,7 @@
-import { chooseAccount } from "../accounts/pick-account.js";
+import { pickAccountOf } from "./pick-account.js";
 import { canChangeKeys } from "../accounts/reload-first.js";
 import { type UpdateKeyTools, updateKey } from "../accounts/update-key.js";
 import type { Command, CommandTools } from "./command.js";
-import { selectedAccount } from "./selected.js";
 import { translate } from "../words/translate.js";
 
 type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions"> &
@@ -11,17 +10,14 @@ type Tools = Pick<CommandTools, "prompts" | "store" | "accounts" | "actions"> &
 export function updateKeyCommand(tools: Tools): Command {
   const { prompts, store, accounts, actions, connect, keyPlace } = tools;
   return async (selected) => {
-    // Those at the sandbox have no keys to replace.
     const all = accounts.list();
     const real = all.filter(({ sandbox }) => !sandbox);
-    const account = await chooseAccount(selectedAccount(selected), real, {
-      prompts,
-      title: translate("Update Key"),
-      none:
-        all.length > 0
-          ? translate("The accounts at the sandbox have no keys to replace.")
-          : undefined,
-    });
+    if (real.length === 0 && all.length > 0) {
+      prompts.tell({ text: translate("The accounts at the sandbox have no keys to replace.") });
+      return;
+    }
+    const ofReal = { prompts, accounts: { list: () => real } };
+    const account = await pickAccountOf(selected, translate("Update Key"), ofReal);
     if (!account || !(await canChangeKeys(account.id, tools))) return;
     const { ledger } = accounts.groupOf(account);
     const retry = () => actions.updateKey(account.id);

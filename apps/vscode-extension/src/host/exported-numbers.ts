@@ -1,12 +1,12 @@
 import type { LeasedNumber, LeasedNumbers } from "../api.js";
 import { areWhole } from "../leases-view/account-leases.js";
 import type { Leases } from "../leases-view/leases.js";
-import type { TreeChoices } from "../leases-view/tree-choices.js";
+import { type TreeChoices, isDefault } from "../leases-view/tree-choices.js";
 
 /** What other extensions are told of the numbers: field by field, so that nothing else ever comes with it. */
 export function exportedNumbers(
   { accounts }: Pick<Leases, "accounts">,
-  { defaultNumber }: Pick<TreeChoices, "defaultNumber">,
+  choices: Pick<TreeChoices, "defaultNumber">,
 ): LeasedNumbers {
   const numbers = accounts.flatMap(({ account, leases, protectedNumbers }) =>
     leases.map((lease): LeasedNumber => {
@@ -26,7 +26,7 @@ export function exportedNumbers(
         nextChargeAt: lease.nextChargeAt,
         endsAt: lease.endsAt,
         isProtected: protectedNumbers.has(number),
-        isWorkspaceDefault: defaultNumber?.account === id && defaultNumber.number === number,
+        isWorkspaceDefault: isDefault(choices, { account: id, number }),
       };
     }),
   );

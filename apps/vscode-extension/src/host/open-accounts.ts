@@ -3,14 +3,12 @@ import * as vscode from "vscode";
 import { accountsFolder, earlierAccountsKey } from "../accounts/account-place.js";
 import { type AccountStore, accountStore } from "../accounts/account-store.js";
 import { type Accounts, createAccounts } from "../accounts/accounts.js";
-import type { SandboxConnection } from "../accounts/connect-account.js";
-import { openAtSandbox, openReal } from "../accounts/open-account.js";
+import { type SandboxConnection, openAtSandbox, openReal } from "../accounts/connect-account.js";
 import { accountFiles, takeOverAccounts } from "./account-files.js";
 import { ledgerChoice } from "./ledger-chooser.js";
 import { openLedgers } from "./ledgers.js";
 import type { Log } from "./log.js";
-import { createSandboxServer } from "./sandbox-server.js";
-import { sandboxTiming } from "./sandbox-timing.js";
+import { createSandboxServer, sandboxTiming } from "./sandbox-server.js";
 import { endpoints, limits, reachesAccounts } from "./settings.js";
 
 /** A page has read the secrets no longer than this before its extension host began. */

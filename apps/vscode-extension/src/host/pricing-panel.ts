@@ -6,8 +6,9 @@ import {
 } from "../pricing/conversation.js";
 import { pricingPage } from "../pricing/pricing-page.js";
 import { translate } from "../words/translate.js";
-import { saveCsv } from "./save-csv.js";
 import { pricingViewType } from "./view-types.js";
+import { homedir } from "node:os";
+import { asWritten } from "./as-written.js";
 
 export interface PricingPanelTools extends Omit<PricingTools, "save"> {
   readonly extensionUri: vscode.Uri;
@@ -93,4 +94,19 @@ function leftBehind(): vscode.Tab[] {
         // VS Code puts words of its own before the type.
         input instanceof vscode.TabInputWebview && input.viewType.endsWith(pricingViewType),
     );
+}
+
+/** Asks where to save the rows of the pricing panel, and saves them there. */
+async function saveCsv(csv: string, tab: "numbers" | "offers"): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const name = tab === "numbers" ? "phone-numbers.csv" : "phone-number-offers.csv";
+  const target = await vscode.window.showSaveDialog({
+    title: translate("Export CSV"),
+    defaultUri: vscode.Uri.joinPath(folder, name),
+    filters: { CSV: ["csv"] },
+  });
+  if (!target) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(csv));
+  const text = translate("Saved as {0}", vscode.workspace.asRelativePath(target));
+  void vscode.window.setStatusBarMessage(asWritten(text), 5000);
 }

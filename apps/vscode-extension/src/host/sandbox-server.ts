@@ -1,6 +1,6 @@
 import type { SandboxConnection } from "../accounts/connect-account.js";
-import { connectionIn, readEnvironment } from "./sandbox-environment.js";
 import { shareSandbox } from "./shared-sandbox.js";
+import { type ProviderDescriptor, providers, type Timing } from "@leaseline/core";
 
 /** The sandbox: one that is named by the environment, else the one of this machine. */
 export interface SandboxServer {
@@ -34,5 +34,43 @@ export function createSandboxServer(options: SandboxServerOptions): SandboxServe
     connection: async () => connectionIn((await shared.address()).environment),
     onMoved: shared.onMoved,
     dispose: shared.close,
+  };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Named = { readonly name: string; readonly variable: string };
+
+/** The sandbox that the environment names, as `npm start` does; null when it names none. */
+function readEnvironment(environment: Environment): SandboxConnection | null {
+  return environment["LEASELINE_SANDBOX_URL"] ? connectionIn(environment) : null;
+}
+
+/** The keys and addresses that the variables say, of every provider. */
+function connectionIn(environment: Environment): SandboxConnection {
+  const said = (fields: readonly Named[]) =>
+    Object.fromEntries(fields.map(({ name, variable }) => [name, environment[variable] ?? ""]));
+  const ofEach = <Value>(of: (provider: ProviderDescriptor) => Value) =>
+    Object.fromEntries(providers.map((provider) => [provider.id, of(provider)]));
+  return {
+    endpoints: ofEach(({ addresses }) => said(addresses)),
+    keys: ofEach(({ id, keys }) => ({ ...said(keys), provider: id })),
+  };
+}
+
+/**
+ * A shorter timing for what is not known at the sandbox, where the environment names one: for suites, whose
+ * requests settle at once. No real account is ever asked about by it.
+ */
+export function sandboxTiming(
+  environment: Readonly<Record<string, string | undefined>>,
+): Timing | undefined {
+  const settleMs = Number(environment["LEASELINE_SETTLE_MS"]);
+  if (!(settleMs > 0)) return undefined;
+  return {
+    onItsWayMs: settleMs,
+    afterDeathMs: settleMs,
+    lagMs: 0.2 * settleMs,
+    looksAfterMs: [0, 0.4 * settleMs],
+    provingLooks: 4,
   };
 }

@@ -1,6 +1,8 @@
 import type { KnownLease, Lease, Operation, Unread } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { Trouble } from "../words/trouble-words.js";
+import { needsAttention } from "../words/lease-words.js";
+import { needsPerson } from "../words/operation-words.js";
 
 /** A row of the tree. Its id stays the same from one reading to the next. */
 export type TreeNode =
@@ -82,4 +84,22 @@ export interface OperationNode {
 /** The rows that stand for one thing each, wherever they are in the tree. */
 export function leavesOf(node: TreeNode): readonly TreeNode[] {
   return "children" in node ? node.children.flatMap(leavesOf) : [node];
+}
+
+/** Whether a person has to do something about the row. */
+export function attentionOf(node: TreeNode): boolean {
+  switch (node.kind) {
+    case "operation":
+      return isDoubtful(node.operation, node.orphaned);
+    case "lease":
+      return needsAttention(node.lease) || isDoubtful(node.operation, false);
+    default:
+      return false;
+  }
+}
+
+/** Whether nobody knows what became of it. */
+function isDoubtful(operation: Operation | null, orphaned: boolean): boolean {
+  if (!operation) return false;
+  return operation.state === "unknown" || needsPerson(operation, orphaned);
 }

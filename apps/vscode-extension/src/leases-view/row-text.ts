@@ -12,8 +12,7 @@ import {
 import { attentionWords, numberCount } from "../words/count-words.js";
 import { translate, words } from "../words/translate.js";
 import { describeTrouble } from "../words/trouble-words.js";
-import { attentionOf } from "./attention.js";
-import { type LeaseNode, type TreeNode, leavesOf } from "./nodes.js";
+import { attentionOf, type LeaseNode, type TreeNode, leavesOf } from "./nodes.js";
 
 /** How a row looks, in words that do not depend on an editor. */
 export interface RowText {

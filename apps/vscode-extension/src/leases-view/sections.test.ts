@@ -7,10 +7,9 @@ import {
   exampleEntry,
 } from "../../test/support/examples.js";
 import type { AccountLeases } from "./account-leases.js";
-import { attentionOf } from "./attention.js";
+import { attentionOf, type TreeNode, leavesOf } from "./nodes.js";
 import { rowContext } from "./row-context.js";
 import { rowAloud, rowText } from "./row-text.js";
-import { type TreeNode, leavesOf } from "./nodes.js";
 import { treeOf } from "./tree.js";
 import { type TreeChoices, createTreeChoices, firstChoices } from "./tree-choices.js";
 

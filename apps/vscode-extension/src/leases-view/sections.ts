@@ -1,5 +1,5 @@
 import { asBeginning, translate, words } from "../words/translate.js";
-import type { Grouping } from "./grouping.js";
+import type { Grouping } from "./tree-choices.js";
 import type { LeaseNode, OperationNode, TreeNode } from "./nodes.js";
 
 type Row = LeaseNode | OperationNode;

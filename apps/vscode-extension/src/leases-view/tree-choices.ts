@@ -1,5 +1,3 @@
-import { type Grouping, groupings } from "./grouping.js";
-
 /** What a person has chosen about the tree. */
 export interface TreeChoices {
   readonly groupBy: Grouping;
@@ -21,6 +19,13 @@ export const firstChoices: TreeChoices = {
   defaultNumber: null,
   shown: () => mostRows,
 };
+
+export function isDefault(
+  { defaultNumber }: Pick<TreeChoices, "defaultNumber">,
+  { account, number }: DefaultNumber,
+): boolean {
+  return defaultNumber?.account === account && defaultNumber.number === number;
+}
 
 export interface KeptTreeChoices {
   readonly now: TreeChoices;
@@ -75,3 +80,7 @@ function readDefault(kept: unknown): DefaultNumber | null {
   const { account, number } = Object(kept) as Partial<Record<keyof DefaultNumber, unknown>>;
   return typeof account === "string" && typeof number === "string" ? { account, number } : null;
 }
+
+/** How the numbers are put together. */
+export const groupings = ["account", "country", "state"] as const;
+export type Grouping = (typeof groupings)[number];

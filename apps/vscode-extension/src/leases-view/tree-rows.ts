@@ -1,8 +1,9 @@
-import { changedRows, drawnRows } from "./changed-rows.js";
+import { lastOnly } from "./last-only.js";
 import type { Leases } from "./leases.js";
-import { type LeaseNode, type TreeNode, leavesOf } from "./nodes.js";
+import { type LeaseNode, type TreeNode, leavesOf, attentionOf } from "./nodes.js";
 import { treeOf } from "./tree.js";
 import type { TreeChoices } from "./tree-choices.js";
+import { rowText } from "./row-text.js";
 
 /** A row as the editor holds it: one object for as long as the row is there, so that it alone can be drawn anew. */
 export interface TreeRow {
@@ -38,15 +39,11 @@ export interface TreeRowsTools {
 export function createTreeRows({ list, choices, locale }: TreeRowsTools): TreeRows {
   let known: ReadonlyMap<string, Kept> = new Map();
   let top: readonly Kept[] = [];
-  let builtOf: readonly unknown[] = [];
   let drawn = drawnRows([]);
   const waiting: (() => void)[] = [];
 
   // Asked for several times for each change, of thousands of numbers.
-  const build = () => {
-    const [leases, chosen] = [list.now, choices.now];
-    if (builtOf[0] === leases && builtOf[1] === chosen) return;
-    builtOf = [leases, chosen];
+  const buildOf = lastOnly((leases: Leases, chosen: TreeChoices) => {
     const next = new Map<string, Kept>();
     const keep = (node: TreeNode, above?: Kept): Kept => {
       const row = known.get(node.id) ?? new Kept(node);
@@ -60,7 +57,8 @@ export function createTreeRows({ list, choices, locale }: TreeRowsTools): TreeRo
       keep(node),
     );
     known = next;
-  };
+  });
+  const build = () => buildOf(list.now, choices.now);
 
   return {
     below: (row) => {
@@ -111,4 +109,58 @@ class Kept implements TreeRow {
 
 function isOf({ lease }: LeaseNode, account: string, number: string): boolean {
   return lease.account === account && lease.number === number;
+}
+
+/** A row as the editor has it: as much of it as tells whether it has to be drawn anew. */
+interface DrawnRow {
+  readonly id: string;
+  readonly look: string;
+  readonly below: readonly DrawnRow[];
+}
+
+function drawnRows(rows: readonly TreeNode[], locale?: string): readonly DrawnRow[] {
+  return rows.map((row) => ({
+    id: row.id,
+    look: lookOf(row, locale),
+    below: "children" in row ? drawnRows(row.children, locale) : [],
+  }));
+}
+
+/**
+ * The ids of the rows that have to be drawn anew, each with all that is below it; `"all"` where rows have come, gone or
+ * moved at the top or in several places. Where more is drawn than has changed, tooltips and keys get lost.
+ */
+function changedRows(
+  before: readonly DrawnRow[],
+  after: readonly DrawnRow[],
+): readonly string[] | "all" {
+  if (!areSame(before, after)) return "all";
+  const changed: string[] = [];
+  let places = 0;
+  const compare = (old: readonly DrawnRow[], now: readonly DrawnRow[]) => {
+    for (const [index, { id, look, below }] of now.entries()) {
+      const was = old[index];
+      if (!was) continue;
+      const isSame = areSame(was.below, below);
+      if (!isSame) places += 1;
+      if (!isSame || was.look !== look) changed.push(id);
+      else compare(was.below, below);
+    }
+  };
+  compare(before, after);
+  // A row that goes from one list to another would be in both for a moment.
+  return places > 1 ? "all" : changed;
+}
+
+function areSame(before: readonly DrawnRow[], after: readonly DrawnRow[]): boolean {
+  return before.length === after.length && before.every(({ id }, index) => id === after[index]?.id);
+}
+
+function lookOf(row: TreeNode, locale?: string): string {
+  if ("children" in row)
+    return JSON.stringify([{ ...row, children: null }, rowText(row, locale).description]);
+  // Another machine reads its numbers again and again; that alone changes none.
+  const told = row.kind === "elsewhere" ? { ...row, readAt: null } : row;
+  // An end that comes near changes what is said of it, and nothing else.
+  return JSON.stringify([told, attentionOf(row)]);
 }

@@ -4,7 +4,7 @@ import type { AccountLeases } from "./account-leases.js";
 import type { Leases } from "./leases.js";
 import type { ElsewhereNode, LeaseNode, OperationNode, TreeNode } from "./nodes.js";
 import { grouped, inSections } from "./sections.js";
-import { type TreeChoices, firstChoices } from "./tree-choices.js";
+import { type TreeChoices, firstChoices, isDefault } from "./tree-choices.js";
 
 /** The rows at the top: accounts when there are several, else the numbers of the only one; or what was chosen. */
 export function treeOf(
@@ -62,17 +62,15 @@ function rowsOf(entry: AccountLeases, choices: TreeChoices): readonly TreeNode[]
 /** A number with an open operation has one row, whether it is held or not. */
 function numbersOf(
   entry: AccountLeases,
-  { defaultNumber }: TreeChoices,
+  choices: TreeChoices,
   named: boolean,
 ): readonly (LeaseNode | OperationNode)[] {
   const { account, leases, operations } = entry;
   const held = new Set(leases.map(({ number }) => number));
-  const isDefault = ({ number }: Lease) =>
-    defaultNumber?.account === account.id && defaultNumber.number === number;
   return [
     ...leases.map((lease) => ({
       ...leaseRow(lease, entry),
-      isDefault: isDefault(lease),
+      isDefault: isDefault(choices, { account: account.id, number: lease.number }),
       of: named ? accountTitle(account) : null,
     })),
     ...operations

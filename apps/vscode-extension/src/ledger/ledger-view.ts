@@ -7,6 +7,8 @@ import {
   type Operation,
   openStates,
 } from "@leaseline/core";
+import { formatTime } from "../words/operation-words.js";
+import { describeFailure, translate } from "../words/translate.js";
 
 /** What the ledgers say now. */
 export interface LedgerView {
@@ -80,4 +82,12 @@ async function readLedger(ledger: Ledger, isShared: boolean): Promise<LedgerView
     ledger.notes(),
   ]);
   return { open, lists, shared: isShared ? lists : [], notes, problem: null };
+}
+
+/** What stands above the numbers while the ledger cannot be read. */
+export function ledgerTrouble({ failure, asOf }: LedgerTrouble, locale?: string): string {
+  const { happened, next } = describeFailure(failure);
+  const since =
+    asOf === null ? "" : translate("What it said at {0} is shown.", formatTime(asOf, locale));
+  return [happened, since, next].filter(Boolean).join(" ");
 }

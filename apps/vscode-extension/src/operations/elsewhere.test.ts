@@ -10,7 +10,7 @@ import type { AccountGroup } from "../accounts/account-group.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { failureSentence } from "../words/translate.js";
 import { standingOf } from "./held-number.js";
-import { stopChecking } from "./stop-checking.js";
+import { stopChecking } from "../commands/stop-checking.js";
 
 const number = e164("+13055550100");
 const nobody = () => Promise.reject(new Error("nobody is asked"));

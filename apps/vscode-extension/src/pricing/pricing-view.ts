@@ -10,8 +10,7 @@ import { type Look, type PricingRow, type PricingView, maxCompared } from "./mes
 import { dayOf } from "./calendar.js";
 import { numberTools } from "./number-columns.js";
 import { offerTools } from "./offer-columns.js";
-import { pageLabels } from "./page-labels.js";
-import { comparingWords, statusWords } from "./status-words.js";
+import { pageLabels, comparingWords, statusWords } from "./page-words.js";
 import { type Held, summaryOf } from "./summary.js";
 
 export interface PricingInput {

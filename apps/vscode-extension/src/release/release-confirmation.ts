@@ -1,7 +1,10 @@
 import type { Lease, ProviderAccount } from "@leaseline/core";
 import { translate, words } from "../words/translate.js";
 import { type Occurrences, occurrencesLine } from "./occurrences.js";
-import { effectLine, namedNumber } from "./release-words.js";
+import { effectLine, namedNumber, monthlySum } from "./release-words.js";
+import type { Choice, PickManyQuestion, TypeQuestion } from "../prompts/prompts.js";
+import { monthlyPrices } from "../leases-view/totals.js";
+import { internationalNumber } from "../words/lease-words.js";
 
 /** What a person has to know before a number is given back. */
 export interface ReleaseConfirmation {
@@ -42,5 +45,64 @@ export function releaseConfirmation(
     prompt: `${said} ${translate("Type its last four digits, {0}, to release it.", digits)}`,
     wrong: `${translate("Type {0} to release it, or press Escape to keep it.", digits)} ${said}`,
     digits,
+  };
+}
+
+/** The list of all that would be released, to be gone through. Nothing is released by it. */
+export function bulkList(
+  leases: readonly Lease[],
+  contextOf: (lease: Lease) => ReleaseContext,
+  left: readonly string[],
+): PickManyQuestion<Lease> {
+  return {
+    // What is left out stands there too: a placeholder is cut off, and gone once something is typed.
+    title: [translate("Release {0} Numbers", leases.length), ...left].join(" · "),
+    placeholder: translate("Untick what you keep. Nothing is released yet."),
+    choices: leases.map((lease) => choiceOf(lease, contextOf(lease))),
+  };
+}
+
+/** What has to be typed before several numbers are released. */
+export function bulkQuestion(leases: readonly Lease[], locale?: string): TypeQuestion {
+  const count = leases.length;
+  const sum = monthlySum(leases, locale);
+  const unpriced = leases.length - monthlyPrices(leases).length;
+  const meaning = [
+    sum && translate("Saves {0} a month.", sum),
+    unpriced > 0 && translate("For {0} of them, the price a month is not known.", unpriced),
+    translate("They are released one after the other. It cannot be undone."),
+  ]
+    .filter(Boolean)
+    .join(" ");
+  // In the person's language, or as it is written here.
+  const wanted = translate("release {0}", count);
+  const accepted = [wanted, `release ${count}`].map((text) => text.toLowerCase());
+  return {
+    title: translate("Release {0} Numbers", count),
+    prompt: `${meaning} ${translate("Type {0} to release them.", wanted)}`,
+    placeholder: wanted,
+    canGoBack: true,
+    check: (typed) =>
+      accepted.includes(typed.trim().replaceAll(/\s+/g, " ").toLowerCase())
+        ? null
+        : `${translate("Type {0} to release them, or press Escape to keep them.", wanted)} ${meaning}`,
+  };
+}
+
+function choiceOf(lease: Lease, context: ReleaseContext): Choice<Lease> {
+  const { account, takesEffect, occurrences, locale } = context;
+  return {
+    label: lease.label ?? internationalNumber(lease.number),
+    description: [
+      lease.label && internationalNumber(lease.number),
+      words.recurring(lease.price, locale),
+      account,
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    detail: [effectLine(lease, takesEffect, locale), occurrencesLine(lease.number, occurrences)]
+      .filter(Boolean)
+      .join(" "),
+    value: lease,
   };
 }

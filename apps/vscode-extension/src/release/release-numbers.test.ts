@@ -11,7 +11,7 @@ import {
   yes,
 } from "../../test/support/integration/scripted-prompts.js";
 import { exampleLease, monthly } from "../../test/support/examples.js";
-import { bulkQuestion } from "./bulk-confirmation.js";
+import { bulkQuestion } from "./release-confirmation.js";
 import { releaseNumbers } from "./release-numbers.js";
 import type { ReleaseConsent } from "./release-tools.js";
 

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { attentionOf } from "../../src/leases-view/attention.js";
+import { attentionOf } from "../../src/leases-view/nodes.js";
 import { windowThatCrashed } from "../support/integration/another-window.js";
 import {
   listen,

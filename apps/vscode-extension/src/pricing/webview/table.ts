@@ -1,9 +1,7 @@
 import { type PricingRow, type PricingView, type Sort, maxCompared } from "../messages.js";
 import { element, setAttribute, setText } from "./element.js";
-import { renderHead } from "./head.js";
-import { createHeights } from "./heights.js";
-import { type RowActions, renderRow, renderSpace } from "./row.js";
-import { inSight, rangeOf } from "./sight.js";
+import { renderHead, type RowActions, renderRow, renderSpace } from "./rows.js";
+import { createHeights, inSight, rangeOf } from "./heights.js";
 import { toggled } from "./view-state.js";
 
 export interface TableTools extends Pick<RowActions, "act"> {

@@ -1,5 +1,5 @@
 import { countText, translate } from "../words/translate.js";
-import { maxCompared } from "./messages.js";
+import { maxCompared, type PageLabels } from "./messages.js";
 
 interface Counts {
   readonly shown: number;
@@ -32,4 +32,19 @@ export function comparingWords(count: number): string {
   if (count === maxCompared)
     return translate("{0} offers compared, which is the most at once", count);
   return count === 1 ? translate("1 offer compared") : translate("{0} offers compared", count);
+}
+
+/** What the controls of the panel's page are called. */
+export function pageLabels(): PageLabels {
+  return {
+    show: translate("What to show"),
+    numbers: translate("My Numbers"),
+    offers: translate("Compare"),
+    search: translate("Search Numbers…"),
+    refresh: translate("Refresh"),
+    export: translate("Export CSV…"),
+    filter: translate("Filter"),
+    compareNone: translate("Compare None"),
+    charts: translate("Charts"),
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sandboxTiming } from "./sandbox-timing.js";
+import { sandboxTiming } from "./sandbox-server.js";
 
 describe("the timing of what is not known at the sandbox", () => {
   it("is the core's own, unless the environment names another", () => {

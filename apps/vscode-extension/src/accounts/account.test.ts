@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { accountNameProblem } from "./account-name.js";
+import { accountNameProblem } from "./account.js";
 
 it("the name of an account is one, and no longer than a question has room for", () => {
   expect(accountNameProblem("  ")).toBe("A name for this account is needed.");

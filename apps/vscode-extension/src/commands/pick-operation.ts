@@ -1,26 +1,20 @@
 import type { Operation } from "@leaseline/core";
-import type { LeaseList } from "../leases-view/lease-list.js";
 import { internationalNumber } from "../words/lease-words.js";
-import type { LeaseActions } from "../prompts/lease-actions.js";
-import type { Prompts } from "../prompts/prompts.js";
+import type { CommandTools } from "./command.js";
+import { selectedOperation } from "./selected.js";
 import { askedThroughIt, mayBe, notFoundOut, operationWords } from "../words/operation-words.js";
 import { translate } from "../words/translate.js";
 
-export interface PickOperationTools {
-  readonly prompts: Prompts;
-  readonly list: LeaseList;
-  readonly actions: LeaseActions;
-}
-
 /**
- * The open operation that a command is about: the one that is named, or one that is asked for where none is. Those of
- * accounts that are not connected here are nobody's to decide about from here.
+ * The open operation that a command is about: the row it was called on, or one that is asked for where it was called on
+ * none. Those of accounts that are not connected here are nobody's to decide about from here.
  */
 export async function pickOperation(
-  id: string | null,
+  selected: unknown,
   title: string,
-  { prompts, list, actions }: PickOperationTools,
+  { prompts, list, actions }: Pick<CommandTools, "prompts" | "list" | "actions">,
 ): Promise<Operation | null> {
+  const id = selectedOperation(selected);
   await list.whole();
   // Another window may just have begun it.
   await list.look();

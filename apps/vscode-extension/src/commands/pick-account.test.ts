@@ -2,8 +2,8 @@ import { LeaseError } from "@leaseline/core";
 import { expect, it } from "vitest";
 import { exampleAccount } from "../../test/support/examples.js";
 import { escape, pick, scriptedPrompts } from "../../test/support/integration/scripted-prompts.js";
-import { accountHere } from "./account-here.js";
-import { chooseAccount } from "./pick-account.js";
+import { accountHere } from "../accounts/account-here.js";
+import { pickAccountOf } from "./pick-account.js";
 
 const [home, work] = [
   exampleAccount({ id: "home" }),
@@ -14,7 +14,10 @@ it.each([{ left: [home] }, { left: [home, exampleAccount({ id: "third" })] }, { 
   "is no other one where the one that a command was called on is gone: of $left.length",
   async ({ left }) => {
     const prompts = scriptedPrompts();
-    expect(await chooseAccount("work", left, { prompts, title: "Remove Account" })).toBeNull();
+    const row = { kind: "account", id: "work" };
+    expect(
+      await pickAccountOf(row, "Remove Account", { prompts, accounts: { list: () => left } }),
+    ).toBeNull();
     expect(prompts.told.map(({ text }) => text)).toEqual(["There is no such account."]);
   },
 );
@@ -22,7 +25,7 @@ it.each([{ left: [home] }, { left: [home, exampleAccount({ id: "third" })] }, { 
 it("is the only one, or one that is asked for, where none is named", async () => {
   const prompts = scriptedPrompts(pick("work"), escape);
   const choose = (...accounts: (typeof home)[]) =>
-    chooseAccount(null, accounts, { prompts, title: "Remove Account" });
+    pickAccountOf(undefined, "Remove Account", { prompts, accounts: { list: () => accounts } });
   expect(await choose(home)).toBe(home);
   expect(await choose(home, work)).toBe(work);
   expect(await choose(home, work)).toBeNull();
