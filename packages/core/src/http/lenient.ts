@@ -66,7 +66,11 @@ export function elements<Schema extends z.ZodMiniType>(element: Schema, name: st
   );
 }
 
+/** What seems to be its number: null where nothing in it tells, or several things do. */
 function numberIn(element: unknown, name: string): string | null {
+  // Wherever it stands: a provider may number its elements otherwise one day.
+  const whole = new Set(JSON.stringify(element)?.match(/(?<=")\+[0-9]{2,15}(?=")/g));
+  if (whole.size > 0) return whole.size === 1 ? ([...whole][0] ?? null) : null;
   const text =
     typeof element === "object" && element !== null
       ? String(Object.getOwnPropertyDescriptor(element, name)?.value)

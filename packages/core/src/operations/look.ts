@@ -83,7 +83,8 @@ async function lookInOrders(
 /** Whether something in a list that could not be read may be the number. */
 export function mayBe(number: E164, { text }: Unread): boolean {
   const digits = (text ?? "").replace(/\D/g, "").replace(/^0+/, "");
-  return number.endsWith(digits);
+  // Without its country code, or after what is dialled to call abroad.
+  return number.endsWith(digits) || digits.endsWith(number.slice(1));
 }
 
 function held(lease: Lease): Sight {

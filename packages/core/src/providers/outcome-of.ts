@@ -35,6 +35,16 @@ export function notConfirmed(field: string): Extract<Outcome<object>, { kind: "u
   return { kind: "unknown", failure: outcomeUnknown("not-confirmed", field) };
 }
 
+/** Whether something stands in an answer that stands in no success, whichever provider's, or gateway's, it is. */
+export function deniesSuccess(body: unknown): boolean {
+  const { error, errors, success } = Object(body) as Record<
+    "error" | "errors" | "success",
+    unknown
+  >;
+  const isToldOf = Array.isArray(errors) ? errors.length > 0 : Boolean(errors);
+  return Boolean(error) || isToldOf || success === false;
+}
+
 /** An adapter that throws after its request was sent does not know the outcome. */
 export const adapterFailed = outcomeUnknown("unexpected-form", "the adapter failed");
 

@@ -2,6 +2,7 @@ import type { LeaseFailure } from "../../errors/lease-failure.js";
 import type { FailedAnswer } from "../../http/api.js";
 import { redact } from "../../http/redact.js";
 import { unclear } from "../../http/send.js";
+import { deniesSuccess } from "../outcome-of.js";
 import { bareErrorAnswer, envelope, errorAnswer, failureMarks } from "./wire.js";
 
 /** Reads an answer that is not a success. Null when it is not Contiguity's own word. */
@@ -32,8 +33,8 @@ export function readFailure(answer: FailedAnswer): LeaseFailure | null {
 }
 
 export function saysFailure(body: unknown): boolean {
-  const { object, error, data } = failureMarks.safeParse(body).data ?? {};
-  return object === "error" || Boolean(error || data?.error);
+  const { object, data } = failureMarks.safeParse(body).data ?? {};
+  return object === "error" || deniesSuccess(body) || deniesSuccess(data);
 }
 
 /** Contiguity has it in the envelope of every answer: `req_…`, `err_…`. */

@@ -53,20 +53,30 @@ const numbers = elements(numberFields, "id");
 export const listAnswer = answer(z.object({ numbers }));
 
 /** No list is paged, as they are described: should that change, a first page may not pass for all that is held. */
-export const leasedAnswer = answer(
-  z.pipe(
-    z.looseObject({ numbers, leased: numeric }),
-    z.transform(({ numbers: read, leased, ...more }) => {
-      const isWhole =
-        Number(leased ?? 0) <= read.length + read.unread.length &&
-        !["has_more", "next", "next_page", "next_cursor", "next_page_token"].some(
-          (name) => more[name],
-        );
-      const missing = { text: null, reason: "numbers: not all of them" };
-      return { numbers: isWhole ? read : asRead([...read], [...read.unread, missing]) };
-    }),
-  ),
+export const leasedAnswer = z.pipe(
+  z.looseObject({ data: z.looseObject({ numbers, leased: numeric }) }),
+  z.transform((whole) => {
+    const { numbers: read, leased } = whole.data;
+    const count = read.length + read.unread.length;
+    const isWhole = Number(leased ?? 0) <= count && !saysMore(whole, count);
+    const missing = { text: null, reason: "numbers: not all of them" };
+    return { data: { numbers: isWhole ? read : asRead([...read], [...read.unread, missing]) } };
+  }),
 );
+
+const more = /^(has_?)?(more|next)(_?(page|cursor|token|page_?token|ur[il]|link))?$/i;
+const total = /^total(_?(count|size|items|numbers|results))?$/i;
+
+/** Whether something in it says that there is more, by whatever name. */
+function saysMore(value: unknown, count: number): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).some(
+    ([name, one]) =>
+      (more.test(name) && Boolean(one)) ||
+      (total.test(name) && Number(one) > count) ||
+      saysMore(one, count),
+  );
+}
 export const numberAnswer = answer(numberFields);
 
 export const createAnswer = answer(
@@ -90,12 +100,8 @@ export const errorAnswer = z.object({
   data: z.object({ error: z.string(), status: optional(z.number()), agreement_url: text }),
 });
 
-/** What tells it from a success, whatever else stands in it. */
-export const failureMarks = z.object({
-  object: text,
-  error: optional(z.unknown()),
-  data: optional(z.object({ error: optional(z.unknown()) })),
-});
+/** Where what tells it from a success stands, whatever else stands in it. */
+export const failureMarks = z.object({ object: text, data: optional(z.unknown()) });
 
 /** The bare form that has been seen beside it. Any gateway may send it, so it proves nothing. */
 export const bareErrorAnswer = z.object({ message: z.string(), status: z.number() });

@@ -4,7 +4,8 @@ import { checkBaseUrl, checkTimeout, requireKey } from "../../http/check-given.j
 import type { OptionKinds } from "../../errors/check-options.js";
 import { ownAddresses } from "./addresses.js";
 import { basicCredentials, oauthCredentials } from "./auth.js";
-import { readFailure, saysFailure } from "./failure.js";
+import { deniesSuccess } from "../outcome-of.js";
+import { readFailure } from "./failure.js";
 
 export interface SinchClientOptions extends ConnectionOptions {
   readonly projectId: string;
@@ -57,7 +58,7 @@ export function sinchApi(options: SinchClientOptions): SinchApi {
         ? basicCredentials(keyId, keySecret)
         : oauthCredentials({ keyId, keySecret, authUrl, ...connection }),
     readFailure,
-    saysFailure,
+    saysFailure: deniesSuccess,
   };
   const project = `/v1/projects/${encodeURIComponent(requireKey(options.projectId, "projectId"))}`;
   return { api, project };

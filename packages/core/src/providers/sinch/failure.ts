@@ -42,11 +42,6 @@ export function readFailure({ status, body, request }: FailedAnswer): LeaseFailu
   }
 }
 
-/** `error` in any form: none stands beside what was done. */
-export function saysFailure(body: unknown): boolean {
-  return typeof body === "object" && body !== null && "error" in body && Boolean(body.error);
-}
-
 type Details = z.infer<typeof errorAnswer>["error"]["details"];
 
 /** Whether it is said that there is no such thing, and not of another number than the one that was asked about. */

@@ -1,15 +1,18 @@
 import type { AccountId } from "../../domain/account.js";
 import { toInstant } from "../../domain/instant.js";
 import type { Lease } from "../../domain/lease.js";
-import { isCountry } from "../../domain/phone-number.js";
+import { type E164, isCountry } from "../../domain/phone-number.js";
 import { checkOptions } from "../../errors/check-options.js";
+import { LeaseError } from "../../errors/lease-error.js";
 import { requireKey } from "../../http/check-given.js";
+import { unclear } from "../../http/send.js";
 import { identifyAccount } from "../identify-account.js";
 import { notConfirmed, outcomeOf, ownershipOf } from "../outcome-of.js";
 import type {
   LeaseOptions,
   LeaseOutcome,
   ProviderAccount,
+  ReadOptions,
   ReleaseOutcome,
 } from "../provider-account.js";
 import { activeNumbers, prepareRelease } from "./active-numbers.js";
@@ -55,6 +58,12 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
   const active = activeNumbers(connection);
   const ordering = numberOrders(connection);
   const regionsOf = availableRegions(connection);
+
+  const ownLease = async (number: E164, read?: ReadOptions) => {
+    const found = await active.get(number, read);
+    if (!isAnothers(found)) return toLease(found, account);
+    throw new LeaseError(unclear("read", "unexpected-form", { detail: anothers.reason }));
+  };
 
   return {
     provider: "sinch",
@@ -119,12 +128,17 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       ),
 
     async *list(read) {
-      for await (const page of active.pages({}, read))
-        yield { leases: page.map((number) => toLease(number, account)), unread: page.unread };
+      for await (const page of active.pages({}, read)) {
+        const own = page.filter((number) => !isAnothers(number));
+        const others = own.length < page.length ? [anothers] : [];
+        yield {
+          leases: own.map((number) => toLease(number, account)),
+          unread: [...page.unread, ...others],
+        };
+      }
     },
 
-    get: (number, read) =>
-      ownershipOf(active.get(number, read).then((found) => toLease(found, account))),
+    get: (number, read) => ownershipOf(ownLease(number, read)),
 
     prepareRelease: async (held, { signal } = {}) => {
       const release = await prepareRelease(connection, held.number, { signal });
@@ -146,6 +160,9 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
 function endsWithWhatIsPaid({ endsAt }: Lease, charges: readonly (string | null)[]): boolean {
   return endsAt !== null && charges.every((charge) => !charge || charge <= endsAt);
 }
+
+/** What stands for numbers of another project in a list: it says nothing of this one, neither by what it has nor by what it lacks. */
+const anothers = { text: null, reason: "projectId: another one" };
 
 /** A UUID is the same in capitals: one project must not be two accounts. */
 function asOneWritesIt(project: string): string {

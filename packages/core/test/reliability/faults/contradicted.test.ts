@@ -58,7 +58,15 @@ const lists = {
   sinch: [
     { status: 206, body: none },
     { status: 200, body: { ...none, nextPageToken: 7 } },
-    { status: 200, body: { ...none, ...refusal } },
+    ...[refusal, { errors: ["partial"] }, { success: false }].map((beside) => ({
+      status: 200,
+      body: { ...none, ...beside },
+    })),
+    // Another project's, in which nothing of this one is to be found.
+    ...[{ projectId: "another" }].map((others) => ({
+      status: 200,
+      body: { ...none, activeNumbers: [{ phoneNumber: "+12025559999", ...others }] },
+    })),
   ],
   contiguity: [
     { status: 206, body: none },
@@ -66,8 +74,31 @@ const lists = {
       status: 200,
       body: { data: { ...none.data, leased } },
     })),
-    { status: 200, body: { data: { ...none.data, has_more: true } } },
-    { status: 200, body: { ...none, error: "partial" } },
+    ...[
+      { has_more: true },
+      { hasNextPage: true },
+      { next: "https://api.example/2" },
+      { total: 3 },
+      { pagination: { next_cursor: "x" } },
+      { links: { self: "1", next: "2" } },
+      { meta: { total_count: 1 } },
+    ].flatMap((paged) => [
+      { status: 200, body: { data: { ...none.data, ...paged } } },
+      { status: 200, body: { ...none, ...paged } },
+    ]),
+    ...[{ error: "partial" }, { errors: ["partial"] }, { success: false }].map((beside) => ({
+      status: 200,
+      body: { ...none, ...beside },
+    })),
+    // Elements that are numbered otherwise than they are described.
+    ...[
+      (number: string) => ({ id: "72345", number: { e164: number } }),
+      (number: string) => ({ id: `011${number.slice(1)}` }),
+      (number: string) => ({ id: 72345, e164: number, forwards_to: "+12025559999" }),
+    ].map((element) => ({
+      status: 200,
+      body: { data: { ...none.data, numbers: [element("+13055550100")] } },
+    })),
   ],
 };
 
