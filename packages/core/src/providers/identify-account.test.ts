@@ -21,6 +21,11 @@ describe("An account's identity", () => {
     expect(sinch("Project-1")).not.toBe(sinch("project-1"));
   });
 
+  it.each(["https://NUMBERS.api.sinch.com:443/v1", "https://numbers.api.sinch.com."])(
+    "is one project however the address of the API is written: %s",
+    (baseUrl) => expect(sinch("project-1", { baseUrl })).toBe(sinch("project-1")),
+  );
+
   it("is a fingerprint of the key at Contiguity, which names no account", () => {
     const one = contiguity("contiguity_sk_one");
     expect(one).toMatch(/^contiguity\|https:\/\/api\.contiguity\.com\|key:[0-9a-f]{32}$/);

@@ -11,8 +11,10 @@ export interface IdentifiedBy {
 
 /** What tells one account from every other, whatever it is named here. */
 export function identifyAccount({ provider, baseUrl, own }: IdentifiedBy): AccountIdentity {
+  // A name is the same host with a dot at its end.
+  const origin = new URL(baseUrl).origin.replace(/\.(?=:\d+$|$)/, "");
   // This is where the brand comes from.
-  return `${provider}|${new URL(baseUrl).origin}|${own}` as AccountIdentity;
+  return `${provider}|${origin}|${own}` as AccountIdentity;
 }
 
 /** Stands for a key where it must not be stored: the same for the same key, and of no use to find the key. */
