@@ -23,7 +23,10 @@ export function isNoTime(time: string | number): boolean {
 function epochOf(text: string): number {
   const [, date, clock = "00:00:00", hours, minutes = "00"] = form.exec(text.trim()) ?? [];
   if (date === undefined || (date.slice(8) > "28" && !isDay(date))) return Number.NaN;
-  return Date.parse(`${date}T${clock}${hours ? `${hours}:${minutes}` : "Z"}`);
+  // A leap second is the one after the minute's last, to which no clock of a machine counts.
+  const counted = clock.replace(/:59:60/, ":59:59");
+  const leapMs = counted === clock ? 0 : 1000;
+  return leapMs + Date.parse(`${date}T${counted}${hours ? `${hours}:${minutes}` : "Z"}`);
 }
 
 /** The same of epoch milliseconds. */
@@ -49,7 +52,7 @@ let lastDate = "";
 const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);
 
 const form =
-  /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:[Zz]|([+-]\d\d)(?::?(\d\d))?)?)?$/;
+  /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d)(?::?(\d\d))?)?)?$/;
 
 const earliestMs = Date.UTC(2000, 0);
 const latestMs = Date.UTC(10_000, 0);
