@@ -38,6 +38,8 @@ it("makes a file that writes what it is told before it says so", async () => {
   expect(pragma(database, "journal_mode")).toBe("wal");
   // 2 is FULL.
   expect(pragma(database, "synchronous")).toBe(2);
+  // What macOS needs beside it, and no other system minds.
+  expect(pragma(database, "fullfsync")).toBe(1);
   expect(pragma(database, "user_version")).toBe(migrations.length);
 });
 

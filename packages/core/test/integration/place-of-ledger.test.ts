@@ -2,6 +2,8 @@ import {
   chmodSync,
   linkSync,
   mkdirSync,
+  readdirSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -10,6 +12,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ledgerFolder, ledgerPlace } from "../../src/node/ledger-place.js";
+import { ledgerPath } from "../../src/node/sqlite/ledger-path.js";
 import { isMounted, linuxName, networkMount } from "../../src/node/sqlite/network-file-system.js";
 import { wish } from "../support/example-wish.js";
 import { newPath, openFile, temporaryFolder } from "../support/ledger-harness.js";
@@ -90,6 +93,13 @@ describe("a ledger's place", () => {
     const link = join(temporaryFolder(), "link");
     symlinkSync(dirname(path), link);
     expect(await openFile(join(link, "ledger.sqlite")).claim(wish)).toMatchObject({ kind: "held" });
+    const file = join(temporaryFolder(), "other.sqlite");
+    symlinkSync(path, file);
+    expect(await openFile(file).claim(wish)).toMatchObject({ kind: "held" });
+    // Its locks stand beside it, and not where the link is.
+    expect(readdirSync(dirname(file))).toEqual(["other.sqlite"]);
+    for (const name of [file, join(link, "ledger.sqlite")])
+      expect(ledgerPath(name)).toBe(realpathSync(path));
   });
 
   const refused = (reason: RegExp) => ({
