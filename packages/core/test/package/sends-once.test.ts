@@ -6,8 +6,7 @@ import { refusals, refusingServer } from "../support/http2-refusals.js";
 import { selfSigned } from "../support/self-signed.js";
 import { folder, installedNode, newestNode, oldestNode, run } from "./run.js";
 
-// Item 6 of the promises at their edges: a write is sent once by every Node, and from every entry, whatever the
-// server that speaks HTTP/2 says of it. Beside it what the platform's own `fetch` does, so that nobody trusts it.
+// A write is sent once by every Node, and from every entry, whatever the server that speaks HTTP/2 says of it. Beside it what the platform's own `fetch` does, so that nobody trusts it.
 
 const program = join(import.meta.dirname, "releases-once.mjs");
 const certificate = join(folder("certificate"), "localhost.pem");
@@ -29,8 +28,13 @@ describe.each(nodes)("on Node $version", ({ node, repeats }) => {
     return server.received();
   };
 
-  test.each(["contiguity", "sinch"].flatMap((entry) => refusals.map((one) => ({ ...one, entry }))))(
-    "a release over @leaseline/core/$entry was sent once where the server $name",
+  const sent = [
+    { entry: "contiguity", what: "a release over @leaseline/core/contiguity" },
+    { entry: "sinch", what: "a release over @leaseline/core/sinch" },
+    { entry: "order", what: "the submission of an order over @leaseline/core/sinch" },
+  ];
+  test.each(sent.flatMap((one) => refusals.map((refusal) => ({ ...refusal, ...one }))))(
+    "$what was sent once where the server $name",
     async ({ entry, ...refusal }) => expect(await received(entry, refusal)).toBe(1),
   );
 
