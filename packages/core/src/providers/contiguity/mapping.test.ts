@@ -56,6 +56,20 @@ describe("an offer of Contiguity's", () => {
       expect(toOffer(wire({ pricing }), "c")).toMatchObject({ price: null, leasable: true });
   });
 
+  it.each([
+    [{ lease_id: "lsd_1", lease_status: "active" }, false],
+    [{ lease_status: "paused" }, false],
+    [{ lease_id: "lsd_1" }, false],
+    [{ lease_id: 7 }, false],
+    [{ lease_id: "lsd_1", lease_status: "terminated" }, true],
+    [{ lease_id: null, lease_status: "" }, true],
+  ])(
+    "cannot be leased while a lease of the account's goes on, called available or not: %j",
+    (lease, leasable) => {
+      expect(toOffer(wire(lease), "c").leasable).toBe(leasable);
+    },
+  );
+
   it("says what it asks for, in words of ours where we have them", () => {
     const requirements = ["imessage_entitlement_required", "enterprise_plan_required", "new_thing"];
     expect(toOffer(wire({ data: { requirements } }), "c").requirements).toMatchObject([

@@ -23,11 +23,17 @@ export function toOffer(wire: NumberOnTheWire, account: AccountId): Offer {
     price,
     requirements: wire.data?.requirements ? wire.data.requirements.map(requirement) : "unknown",
     // "g-available" is explained nowhere: such a number is shown, and not offered.
-    leasable: wire.status === "available" && (price !== null || !isNoPrice(pricing)),
+    leasable:
+      wire.status === "available" && !isHeld(wire) && (price !== null || !isNoPrice(pricing)),
     place: place(wire),
     carrier: plainText(wire.carrier ?? "") || null,
     reputation: reputation(wire.health?.reputation),
   };
+}
+
+/** Whether a lease of the account's stands beside it, whatever its status: to lease it would be to pay twice. */
+function isHeld({ lease_id: id, lease_status: status }: NumberOnTheWire): boolean {
+  return Boolean(id || status) && state(status) !== "released";
 }
 
 export function toLease(wire: NumberOnTheWire, account: AccountId): Lease {
