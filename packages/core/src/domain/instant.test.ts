@@ -1,8 +1,15 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { instantAt, isNoTime, toInstant } from "./instant.js";
 
 describe("a time of a provider's", () => {
+  // In UTC, as machines that run tests are, nothing would tell the machine's zone from it.
+  beforeEach(() => {
+    vi.stubEnv("TZ", "America/St_Johns");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(new Date(2026, 0).getTimezoneOffset()).toBe(210);
+  });
+
   it.each([
     ["2026-03-01T10:20:30.123456Z", "2026-03-01T10:20:30.123Z"],
     ["2026-03-01T10:20:30+02:00", "2026-03-01T08:20:30.000Z"],
