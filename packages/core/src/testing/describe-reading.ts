@@ -61,6 +61,15 @@ export function describeReading(test: StageTest): void {
     for (const { number } of offers) assert.ok(number.endsWith(digits));
   });
 
+  test("it counts only those that are wanted, wherever they come in what it chooses from", async (stage) => {
+    const last = (await offersIn(stage.provider.search(stage.query))).at(-1);
+    const digits = last?.number.slice(-6);
+    const wanted = { ...stage.query, digits, position: "end", limit: 1 } as const;
+    const [only, ...others] = await offersIn(stage.provider.search(wanted));
+    assert.ok(digits && only?.number.endsWith(digits));
+    assert.deepEqual(others, []);
+  });
+
   test("it finds only numbers with the features that are wanted", async (stage) => {
     const all = await offersIn(stage.provider.search(stage.query));
     const feature = all[0]?.features[0];
