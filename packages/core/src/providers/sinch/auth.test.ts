@@ -1,5 +1,5 @@
 import type { Operation } from "@leaseline/sandbox";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf } from "../../../test/support/failure.js";
 import { closedPort, httpServer } from "../../../test/support/loopback-server.js";
 import { sinchStage } from "../../../test/support/sinch-stage.js";
@@ -100,6 +100,28 @@ describe.each(transports)("Sinch's credentials over $name", ({ transport }) => {
     await failureOf(availableNumbers.check(plain));
     expect(tokens).toBe(1);
   });
+
+  it.each(["3600", '"3600"'])(
+    "are used until a minute before the end that is said as %s",
+    async (said) => {
+      let tokens = 0;
+      const server = await httpServer((_request, response) => {
+        tokens += 1;
+        response.end(`{"access_token":"long","expires_in":${said}}`);
+      });
+      const now = performance.now.bind(performance);
+      let minutes = 0;
+      vi.spyOn(performance, "now").mockImplementation(() => now() + minutes * 60_000);
+      onTestFinished(() => void vi.restoreAllMocks());
+      const { availableNumbers } = client({ authUrl: server.url });
+      const taken = [];
+      for (minutes of [0, 58, 60]) {
+        await failureOf(availableNumbers.check(plain));
+        taken.push(tokens);
+      }
+      expect(taken).toEqual([1, 1, 2]);
+    },
+  );
 
   it.each(["a\r\nx: y", "ключ", "a b"])("are none that no header takes: %j", async (token) => {
     const server = await httpServer((_request, response) => {
