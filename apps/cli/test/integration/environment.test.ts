@@ -133,12 +133,29 @@ describe("a variable that is missing", () => {
   );
 });
 
-describe("a byte order mark", () => {
-  it("in config.json is left out", async () => {
-    const config = { caps: { monthly: { USD: "0.01" } } };
-    writeFileSync(join(at.home, "config.json"), `\uFEFF${JSON.stringify(config)}`);
-    expect((await run(["list"], at.environment)).exitCode).toBe(0);
-  });
+it.each([
+  [
+    "config.json",
+    { caps: { monthly: { USD: "0.01" } } },
+    ["caps"],
+    { machine: [{ limit: { amount: "0.01" } }] },
+  ],
+  [
+    "accounts.json",
+    { accounts: [{ id: "work", provider: "sinch" }] },
+    ["accounts", "list"],
+    { accounts: [{}, {}, { id: "work", source: "keychain" }] },
+  ],
+  [
+    "ledger.json",
+    { ledger: "postgres://nobody@127.0.0.1:1/none" },
+    ["operations"],
+    { error: { kind: "ledger-unavailable" } },
+  ],
+])("a byte order mark in %s is left out", async (file, kept, words, document) => {
+  writeFileSync(join(at.home, file), `\uFEFF${JSON.stringify(kept)}`);
+  const { stdout } = await run([...words, "--json"], at.environment);
+  expect(JSON.parse(stdout)).toMatchObject(document);
 });
 
 it("Node 23 is refused in one sentence", async () => {
