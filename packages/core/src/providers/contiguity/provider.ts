@@ -55,16 +55,23 @@ export function contiguityProvider(options: ContiguityProviderOptions): Provider
     // The API has no search: it sends every number that it offers.
     async *search(query, read) {
       const found = await availableOf(api, read?.signal);
-      const offers = found
+      const fitting = found
         .filter(isShown)
         .map((number) => toOffer(number, account))
-        .filter((offer) => offer.country === query.country && matchesDigits(offer.number, query))
-        .filter((offer) =>
-          (query.features ?? []).every((feature) => offer.features.includes(feature)),
+        .filter(
+          ({ number, features }) =>
+            matchesDigits(number, query) &&
+            (query.features ?? []).every((feature) => features.includes(feature)),
         );
+      const offers = fitting.filter(({ country }) => country === query.country);
+      // Neither said, nor told by its digits: it may be of any.
+      const ofNone = fitting.filter(({ country }) => country === null);
       yield {
         offers: query.limit === undefined ? offers : offers.slice(0, query.limit),
-        unread: found.unread,
+        unread: [
+          ...found.unread,
+          ...ofNone.map(({ number }) => ({ text: number, reason: "location.country: not said" })),
+        ],
         unfiltered: unfilteredBy(filters, query),
       };
     },

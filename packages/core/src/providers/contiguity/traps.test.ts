@@ -46,6 +46,18 @@ describe.each(transports)("Contiguity's traps over $name", ({ transport }) => {
     expect(await provider.quote(requireE164(bareData))).toMatchObject({ requirements: "unknown" });
   });
 
+  it("a number whose country is neither said nor told by its digits is left out of no search without a word", async () => {
+    const [ofNone, other] = ["+80012345678", "+88212345678"];
+    const offered = [plain, ofNone, other].map((id) => ({ id, status: "available" }));
+    control.fault("contiguity.available", answer({ numbers: offered }));
+    for await (const { offers, unread } of provider.search({ country: "US", digits: "12345" })) {
+      expect(offers).toEqual([]);
+      expect(unread).toEqual(
+        [ofNone, other].map((text) => ({ text, reason: "location.country: not said" })),
+      );
+    }
+  });
+
   it("lists of words stay open: one that is not known is kept", async () => {
     const odd = {
       id: plain,
