@@ -1,6 +1,6 @@
 import { type Offer, toE164, toMoney } from "@leaseline/core";
 import { expect, it } from "vitest";
-import { type Sorting, sorted } from "./chosen-offers.js";
+import { type Sorting, maybeMore, sorted } from "./chosen-offers.js";
 
 function offer(name: string, changes: Partial<Offer>): Offer {
   const number = toE164(`+1305555010${name}`);
@@ -60,4 +60,18 @@ it("sorts by place, and by number", () => {
   expect(order(offers, "place")).toEqual(["3", "0", "2", "1"]);
   expect(order(offers, "number")).toEqual(["0", "1", "2", "3"]);
   expect(order(offers, undefined)).toEqual(["2", "1", "3", "0"]);
+});
+
+it("says of an account that has answered with as many as it was asked for that it may have more", () => {
+  const of = (account: string, count: number) =>
+    Array.from({ length: count }, () => offer("0", { account }));
+  const offers = [...of("cut", 3), ...of("whole", 2)];
+  expect(maybeMore(offers, [{ id: "cut" }, { id: "whole" }, { id: "none" }], 3)).toEqual([
+    {
+      account: "cut",
+      reason: "limit",
+      count: null,
+      message: "cut was asked for 3 offers, and may have more.",
+    },
+  ]);
 });

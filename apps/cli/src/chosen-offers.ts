@@ -72,6 +72,22 @@ function featuresLeftOut(
   return [{ account, reason: "features", count: null, message }];
 }
 
+/** Of an account that has answered with as many as it was asked for, nobody knows how many more it has. */
+export function maybeMore(
+  offers: readonly Offer[],
+  accounts: readonly Pick<Account, "id">[],
+  asked: number,
+): readonly LeftOutRecord[] {
+  return accounts
+    .filter(({ id }) => offers.filter(({ account }) => account === id).length >= asked)
+    .map(({ id }) => ({
+      account: id,
+      reason: "limit",
+      count: null,
+      message: `${id} was asked for ${asked} offers, and may have more.`,
+    }));
+}
+
 /** The first of them, as many as are to be shown. */
 export function withinLimit(offers: readonly Offer[], limit: number | undefined): Chosen {
   const count = limit === undefined ? 0 : offers.length - limit;

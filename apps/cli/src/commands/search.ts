@@ -5,7 +5,7 @@ import type { Documents } from "../documents/documents.js";
 import { offerRecord } from "../documents/to-record.js";
 import { openClient } from "../open-client.js";
 import { offersTable } from "../output/tables.js";
-import { type Sorting, sorted, withinLimit, wantedOf } from "../chosen-offers.js";
+import { type Sorting, maybeMore, sorted, withinLimit, wantedOf } from "../chosen-offers.js";
 import type { AccountOption } from "./list.js";
 
 export interface SearchOptions extends AccountOption {
@@ -18,7 +18,7 @@ export interface SearchOptions extends AccountOption {
   readonly limit?: number | undefined;
 }
 
-/** As many as an account is asked for where the cheapest few are to be found among them. */
+/** As many as an account is asked for: what is shown is sorted and limited after everything else. */
 const most = 1000;
 
 export const search: Command<SearchOptions, Documents["search"]> = {
@@ -30,8 +30,7 @@ export const search: Command<SearchOptions, Documents["search"]> = {
       features: feature,
       digits,
       position,
-      // What is shown is limited after everything else: without either, an account says as much as it likes to.
-      limit: sort === undefined && limit === undefined ? undefined : most,
+      limit: most,
     };
     const events = client.search(query, { signal: context.signal });
     const { items, failures, unread } = await collect(events, client.accounts, unreachable);
@@ -40,7 +39,12 @@ export const search: Command<SearchOptions, Documents["search"]> = {
     return {
       document: {
         offers: shown.offers.map(offerRecord),
-        leftOut: [...unread, ...wanted.leftOut, ...shown.leftOut],
+        leftOut: [
+          ...unread,
+          ...maybeMore(items, client.accounts, most),
+          ...wanted.leftOut,
+          ...shown.leftOut,
+        ],
         ...errorsIn(failures),
       },
       exitCode: exitCodeFor(failures),

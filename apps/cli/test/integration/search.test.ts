@@ -26,6 +26,17 @@ describe("search", () => {
     expect(new Set(offers.map(({ account }) => account))).toEqual(new Set(["contiguity", "sinch"]));
   });
 
+  it("finds as many in the accounts' own order as in another", async () => {
+    const numbers = async (...flags: readonly string[]) => {
+      const { document } = await run(
+        ["search", "--country", "US", "--json", ...flags],
+        at.environment,
+      );
+      return (document()["offers"] as Listed[]).map(({ number }) => number).toSorted();
+    };
+    expect(await numbers()).toEqual(await numbers("--sort", "price"));
+  });
+
   it("keeps to one account, a type, features, digits and a limit", async () => {
     const words = "search --account sinch --country us --type local --feature sms,voice";
     const { document } = await run(
