@@ -8,15 +8,19 @@ const providers = globSync("packages/core/src/providers/*/descriptor.ts", { cwd:
   (file) => basename(dirname(file)),
 );
 
+const listPlace = /^packages\/(core\/src\/providers\/all|sandbox\/src\/providers)\.ts$/;
+const manifestPlace =
+  /^(apps\/vscode-extension\/package|packages\/core\/package)\.json$|^apps\/vscode-extension\/(package\.nls.*|l10n\/.*)\.json$|^pnpm-(lock|workspace)\.yaml$/;
+
 /** Where a provider is named, and why. To add a provider is to add to these, and to no other file. */
 const places = {
-  "the two lists": /^packages\/(core\/src\/providers\/all|sandbox\/src\/providers)\.ts$/,
+  "the two lists": listPlace,
   "its own folders": /^packages\/(core\/src\/(providers\/)?|sandbox\/src\/)NAME\//,
   "tests, and what is measured and checked beside them":
     /\.test\.ts$|\/test\/|^packages\/(bench|repository)\//,
   "documentation, and examples": /\.md$|^docs\/|^packages\/core\/examples\//,
   "manifests: entries of a package, generated settings and lists of texts, others' packages for the measuring":
-    /^(apps\/vscode-extension\/package|packages\/core\/package)\.json$|^apps\/vscode-extension\/(package\.nls.*|l10n\/.*)\.json$|^pnpm-(lock|workspace)\.yaml$/,
+    manifestPlace,
 };
 
 it.each(providers)("%s is named in the two lists, and where it is at home", (id) => {
@@ -26,6 +30,17 @@ it.each(providers)("%s is named in the two lists, and where it is at home", (id)
   );
   expect(naming.filter((file) => !allowed.some((place) => place.test(file)))).toEqual([]);
   expect(naming.filter((file) => places["the two lists"].test(file))).toHaveLength(2);
+});
+
+it("the decision lists the files that name one, besides its folders, tests and documentation", () => {
+  const page = readFileSync(
+    join(root, "docs/decisions/0021-a-provider-is-described-once.md"),
+    "utf8",
+  );
+  const [, listed = ""] = /<!-- files -->\n+```\n([^`]+)```/.exec(page) ?? [];
+  const naming = new Set(providers.flatMap((id) => filesNaming(id)));
+  const outside = [...naming].filter((file) => listPlace.test(file) || manifestPlace.test(file));
+  expect(listed.trim().split("\n").toSorted()).toEqual(outside.toSorted());
 });
 
 it("no public name of the neutral entries is a provider's", () => {
