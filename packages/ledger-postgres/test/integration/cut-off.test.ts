@@ -1,6 +1,8 @@
 import { createLedger } from "@leaseline/core";
 import { type Proxy, startProxy } from "@leaseline/postgres-host/proxy";
 import { describe, expect, it } from "vitest";
+import { createConnections } from "../../src/connections.js";
+import { settingsOf } from "../../src/options.js";
 import { sessionsOf } from "../support/sessions.js";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
 import { another, identity, wish } from "../support/wish.js";
@@ -54,6 +56,30 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
       expect(Date.now() - Date.parse(status?.since ?? "")).toBeLessThan(60_000);
     });
   });
+
+  it.runIf(process.platform === "linux")(
+    "is noticed within half a minute by the database where it vanishes without a word",
+    async () => {
+      await between(async (place) => {
+        const connections = createConnections(settingsOf(place.options));
+        const { client } = await connections.own();
+        const { rows } = await client.query<{ name: string; setting: string }>(
+          "SELECT name, setting FROM pg_settings WHERE name LIKE 'tcp%'",
+        );
+        await client.end();
+        const now = Object.fromEntries(rows.map(({ name, setting }) => [name, Number(setting)]));
+        const {
+          tcp_keepalives_idle: idle = 0,
+          tcp_keepalives_interval: interval = 0,
+          tcp_keepalives_count: count = 0,
+          tcp_user_timeout: unacknowledgedMs = 0,
+        } = now;
+        expect(idle + interval * count).toBeLessThanOrEqual(30);
+        expect(Math.min(idle, interval, count, unacknowledgedMs)).toBeGreaterThan(0);
+        expect(unacknowledgedMs).toBeLessThanOrEqual(30_000);
+      });
+    },
+  );
 
   it("is written down once more where several things find at once that it was taken for gone", async () => {
     await between(async (place) => {
