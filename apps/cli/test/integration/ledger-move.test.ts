@@ -127,6 +127,30 @@ describe.skipIf(postgres === null)("leaseline ledger move", () => {
     expect(control.writes()["contiguity.lease"]?.received).toBe(1);
   });
 
+  it("says what the other one refuses in the middle of it, and goes on once that is mended", async () => {
+    await said(...leasing);
+    await run(["ledger", "status"], {
+      LEASELINE_HOME: temporaryFolder(),
+      LEASELINE_LEDGER: address,
+    });
+    await postgres?.sql(
+      `CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+       'BEGIN RAISE EXCEPTION USING ERRCODE = ''disk_full''; END';
+       CREATE TRIGGER full_disk BEFORE INSERT ON leaseline.operations EXECUTE FUNCTION full_disk()`,
+      address,
+    );
+    const refused = await said("ledger", "move", address);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.document()).toMatchObject({
+      error: { kind: "unsettled", message: expect.stringContaining("the disk is full") },
+    });
+    expect((await said(...leasingOther)).exitCode).toBe(2);
+    await postgres?.sql("DROP TRIGGER full_disk ON leaseline.operations", address);
+    expect((await said("ledger", "move", address)).document()).toMatchObject({
+      moved: { already: false, operations: 1 },
+    });
+  });
+
   it("is taken back before the other one has anything, and not after that", async () => {
     await said(...leasing);
     const database = new DatabaseSync(join(at.home, "ledger.sqlite"));

@@ -34,7 +34,7 @@ export function isDamage(error: unknown): boolean {
 
 /** A failure of SQLite's or of the file system's, in our words. A defect of ours stays what it is. */
 export function unavailable(cause: unknown): unknown {
-  if (cause instanceof LeaseError || cause instanceof RangeError || cause instanceof TypeError)
+  if (LeaseError.isInstance(cause) || cause instanceof RangeError || cause instanceof TypeError)
     return cause;
   return new LeaseError({ kind: "ledger-unavailable", reason: reasonOf(cause) }, { cause });
 }
