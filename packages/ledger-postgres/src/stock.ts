@@ -166,7 +166,6 @@ async function hasLost(
   if (seen.ledger !== row.id) return true;
   // What is gone that was seen before a failover went with it, and whoever came first has noted that.
   if (isBefore(seen, row)) return false;
-  if (seen.position > Number(row.position)) return true;
   if (seen.position === 0) return false;
   // Others may have written since, up to where it was. Only the latest are kept.
   const { rows } = await client.query(
