@@ -86,6 +86,16 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
     });
   });
 
+  it("that was loaded out of a dump is known by who has it open, and has seen no more than that", async () => {
+    await on(async (place) => {
+      const ledger = createLedger(place.open(settles));
+      await ledger.keepList(account, [], await ledger.position());
+      await load(place, await copied(place));
+      expect(await ledger.claim(wish)).toMatchObject({ because: "rewound" });
+      expect(await ledger.notices()).toMatchObject([{ kind: "rewound" }]);
+    });
+  });
+
   it.each([
     ["remembers where it was", () => {}],
     ["cannot write that down", ({ options: { folder = "" } }: Stage) => blocked(folder)],
