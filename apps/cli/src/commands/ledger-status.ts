@@ -82,7 +82,11 @@ function explained(error: unknown, { environment, terminal }: Context): unknown 
 
 /** What was met on the way to a database. */
 function wayWords(cause: unknown): string {
-  switch (cause instanceof Error && "code" in cause ? cause.code : null) {
+  if (!(cause instanceof Error && "code" in cause)) return "";
+  switch (cause.code) {
+    // A pooler's, for whatever keeps it from the server: the server says that in a language of its own.
+    case "08P01":
+      return `, and what answers there says: “${cause.message.replaceAll(/\s+/g, " ").slice(0, 200)}”`;
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return ", and no address is known for that host";

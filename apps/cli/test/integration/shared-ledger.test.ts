@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -385,6 +386,23 @@ describe.skipIf(postgres === null)("an address of a shared ledger", () => {
     await refused({ LEASELINE_LEDGER: away }, /cannot be reached|database/i, 1);
     const status = await said(["ledger", "status"], { LEASELINE_LEDGER: away });
     expect(status.stderr).toContain(`The ledger is ${away}, and nothing listens there.`);
+  });
+
+  it("whose pooler passes on what a server says in a language of its own is told of with that", async () => {
+    const said08P01 = "Datenbank »fleet«\nexistiert nicht";
+    const fields = Buffer.from(`SFATAL\0C08P01\0M${said08P01}\0\0`);
+    const head = Buffer.alloc(5, "E");
+    head.writeInt32BE(fields.length + 4, 1);
+    const pooler = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () => socket.end(Buffer.concat([head, fields])));
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => void pooler.close());
+    await once(pooler, "listening");
+    const away = `postgres://fleet@127.0.0.1:${(pooler.address() as AddressInfo).port}/fleet`;
+    const { exitCode, stderr } = await said(["ledger", "status"], { LEASELINE_LEDGER: away });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("what answers there says: “Datenbank »fleet« existiert nicht”");
   });
 
   it("of a database, a role or a password that is not right is told as that", async () => {
