@@ -188,6 +188,7 @@ const problems = new Map<string, LedgerProblem>([
   ["40P01", "busy"],
 ]);
 
-function codeOf(error: unknown): string {
+/** What the server, the system or TLS calls it; empty where nobody does. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { codeOf } from "./errors.js";
 
 /** How long a database may be away, as it is while it is started again, before that is told. */
 const patienceMs = 3000;
@@ -15,6 +16,7 @@ export function createPatience(mayPass: (error: unknown) => boolean) {
   return async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
     if (away && performance.now() < away.untilMs) throw away.error;
     const end = performance.now() + patienceMs;
+    let told: unknown = null;
     for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
       const beganMs = performance.now();
       try {
@@ -24,11 +26,13 @@ export function createPatience(mayPass: (error: unknown) => boolean) {
         return result;
       } catch (error) {
         if (!mayPass(error)) throw error;
+        // A pooler says once what keeps it from the server, and then leaves whoever tries again waiting.
+        if (told === null || codeOf(error) !== "") told = error;
         const nowMs = performance.now();
         if (nowMs + waitMs >= end) {
           // A slow failure says nothing about now if another attempt has succeeded meanwhile.
-          if (thereMs < beganMs) away = { error, untilMs: nowMs + stillAwayMs };
-          throw error;
+          if (thereMs < beganMs) away = { error: told, untilMs: nowMs + stillAwayMs };
+          throw told;
         }
       }
       await sleep(waitMs * (0.5 + Math.random()));

@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { createPatience } from "./patience.js";
+
+it("tells what somebody has said, and not that nobody answered when it was tried again", async () => {
+  const said = Object.assign(new Error("no such role"), { code: "08P01" });
+  const patiently = createPatience(() => true);
+  let tries = 0;
+  const attempt = () => Promise.reject((tries += 1) === 2 ? said : new Error("timeout expired"));
+  await expect(patiently(attempt)).rejects.toBe(said);
+  expect(tries).toBeGreaterThan(2);
+});
