@@ -5,14 +5,14 @@ import { startSandbox } from "./start-sandbox.js";
 
 const usage = "Usage: leaseline-sandbox [--port N]";
 
-const wish = parseArguments(process.argv.slice(2));
-if (wish.kind === "help") {
+const parsed = parseArguments(process.argv.slice(2));
+if (parsed.kind === "help") {
   console.log(usage);
-} else if (wish.kind === "refused") {
-  console.error(`${wish.reason} ${usage}`);
+} else if (parsed.kind === "refused") {
+  console.error(`${parsed.reason} ${usage}`);
   process.exitCode = 2;
 } else {
-  await stayUp(wish.port);
+  await stayUp(parsed.port);
 }
 
 async function stayUp(port: number): Promise<void> {

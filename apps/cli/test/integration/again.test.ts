@@ -8,7 +8,7 @@ import { operationsIn, untilOperation } from "../support/ledger-state.js";
 import { run, start } from "../support/run.js";
 import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
-// The same wish, given again: by a job that is retried, or by somebody who does not know what became of the first.
+// The same request, given again: by a job that is retried, or by somebody who does not know what became of the first.
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
@@ -209,7 +209,7 @@ describe("what nobody may look up any more", () => {
     "a key that is not accepted any more": 401,
     "rights that were taken away": 403,
   } as const;
-  const wishes = { lease: leasing, release: releasing } as const;
+  const commands = { lease: leasing, release: releasing } as const;
   const requests = { lease: "contiguity.lease", release: "contiguity.terminate" } as const;
 
   for (const kind of ["lease", "release"] as const)
@@ -219,7 +219,7 @@ describe("what nobody may look up any more", () => {
         if (kind === "release") await lease();
         control.hold(requests[kind]);
         control.fault(requests[kind], { reset: "after" });
-        const first = start(wishes[kind], at.environment);
+        const first = start(commands[kind], at.environment);
         await untilRequest(at.sandbox, requests[kind]);
         const body = { object: "error", data: { error: "No.", status } };
         const refused = { status, body, times: "always" } as const;
@@ -234,7 +234,7 @@ describe("what nobody may look up any more", () => {
         expect(asked.document()).toMatchObject({ operations: [open] });
         const listed = await run(["operations", "--json"], at.environment);
         expect(listed.document()["operations"]).toContainEqual(expect.objectContaining(open));
-        const again = await run([...wishes[kind], "--json"], at.environment);
+        const again = await run([...commands[kind], "--json"], at.environment);
         expect(again.document()).toMatchObject({ error: doubt });
         expect(again.exitCode).toBe(3);
         expect(JSON.stringify(again.document())).toContain("check the account's key");
@@ -252,7 +252,7 @@ describe("what nobody may look up any more", () => {
 });
 
 describe("--key", () => {
-  it("has the same answer for the same wish, and is refused with another one", async () => {
+  it("has the same answer for the same request, and is refused with another one", async () => {
     const keyed = [...leasing, "--key", "job-17", "--json"];
     const first = await run(keyed, at.environment);
     const second = await run(keyed, at.environment);

@@ -51,7 +51,7 @@ describe.skipIf(postgres === null)("leaseline ledger move", () => {
     expect((await said("ledger", "status")).document()).toMatchObject({
       ledger: { place: expect.stringContaining("postgres://") },
     });
-    // The same wish, on whatever machine: here on one that has a folder of its own.
+    // The same request, on whatever machine: here on one that has a folder of its own.
     expect((await said(...leasing)).document()).toMatchObject({ already: true });
     expect((await said(...leasingOther)).exitCode).toBe(0);
     const own = await run(["ledger", "status"], { LEASELINE_HOME: movedHome() });

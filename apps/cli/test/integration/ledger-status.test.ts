@@ -14,7 +14,7 @@ const { plain } = specialNumbers.contiguity;
 const price = ["--yes", "--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
 const leasing = ["lease", plain, "--account", "contiguity", ...price];
 const path = () => join(at.home, "ledger.sqlite");
-const wish = {
+const request = {
   kind: "lease",
   // The form that it has is told by its type's docstring.
   identity: "sinch|https://numbers.api.sinch.com|p" as AccountIdentity,
@@ -77,7 +77,7 @@ describe("the status of a ledger", () => {
     const numbers = [0, 1, 2, 3, 4, 5].map((digit) => `+1305555010${digit}`);
     for (const text of numbers) {
       const number = toE164(text);
-      if (number) await ledger.claim({ ...wish, number });
+      if (number) await ledger.claim({ ...request, number });
     }
     await ledger.close();
     const found = await status();

@@ -6,14 +6,14 @@ import { operationsIn } from "../support/ledger-state.js";
 import { run, start } from "../support/run.js";
 import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 
-// A job that is killed at any moment and tried again: one request for each wish, and never a word that nothing was
+// A job that is killed at any moment and tried again: one request for each of them, and never a word that nothing was
 // spent where something was.
 
 const at = await sandboxHome();
 const { control } = at.sandbox;
 const number = specialNumbers.contiguity.plain;
 
-const wishes = {
+const commands = {
   lease: {
     words: ["lease", number, "--account", "contiguity", "--json", "--yes"].concat(
       ["--expect-price", "2.99 USD"],
@@ -29,7 +29,7 @@ const wishes = {
   },
 } as const;
 
-type Kind = keyof typeof wishes;
+type Kind = keyof typeof commands;
 
 /** Each resolves when the first process is to be killed. */
 const moments: Readonly<
@@ -42,11 +42,11 @@ const moments: Readonly<
       (await operationsIn(home)).some((one) => one.kind === kind && one.state === "sent"),
     ),
   "when its request has come": (kind, _home, signal) => {
-    control.hold(wishes[kind].request);
+    control.hold(commands[kind].request);
     return until(signal, () => requestsOf(kind) > 0);
   },
   "when its request was carried out, and not answered": (kind, _home, signal) => {
-    control.fault(wishes[kind].request, { noAnswer: true, after: true });
+    control.fault(commands[kind].request, { noAnswer: true, after: true });
     return until(signal, () => isDone(kind));
   },
   "when it has its answer": (kind, home, signal) =>
@@ -55,17 +55,17 @@ const moments: Readonly<
     ),
 };
 
-const requestsOf = (kind: Kind) => control.writes()[wishes[kind].request].received;
+const requestsOf = (kind: Kind) => control.writes()[commands[kind].request].received;
 const isDone = (kind: Kind) =>
-  JSON.stringify(control.owned("contiguity")) === JSON.stringify(wishes[kind].done);
+  JSON.stringify(control.owned("contiguity")) === JSON.stringify(commands[kind].done);
 
 /** Resolves to how the second process ended. */
 async function killedAndAgain(kind: Kind, moment: keyof typeof moments): Promise<number | null> {
-  const { words } = wishes[kind];
+  const { words } = commands[kind];
   control.reset();
   const home = temporaryFolder();
   const environment = { ...at.only("contiguity"), LEASELINE_HOME: home };
-  if (kind === "release") await run(wishes.lease.words, environment);
+  if (kind === "release") await run(commands.lease.words, environment);
   const first = start(words, environment);
   // One that ends before its moment has come has done what it was told.
   const looking = new AbortController();

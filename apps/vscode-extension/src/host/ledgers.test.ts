@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const wish = (account: string, number: string) => ({
+const request = (account: string, number: string) => ({
   ...exampleOperation({ account, number: e164(number) }),
   identity: `contiguity|https://api.contiguity.com|${account}` as AccountIdentity,
 });
@@ -29,8 +29,8 @@ describe("the ledgers of a window", () => {
   it("take over once what an earlier version kept for itself, and leave the sandbox's behind", async () => {
     const storage = join(folder, "storage");
     const earlier = sqliteLedger({ path: join(storage, "ledger.sqlite") });
-    await earlier.claim(wish("mine", "+13055550100"));
-    await earlier.claim(wish("sandbox-contiguity", "+13055550101"));
+    await earlier.claim(request("mine", "+13055550100"));
+    await earlier.claim(request("sandbox-contiguity", "+13055550101"));
     await earlier.close();
 
     const ledgers = await openLedgers(storage, own);
@@ -47,7 +47,7 @@ describe("the ledgers of a window", () => {
 
   it("count what is spent at the sandbox apart from what is real", async () => {
     const { real, sandbox } = await openLedgers(join(folder, "storage"), own);
-    await sandbox.claim(wish("sandbox-contiguity", "+13055550101"));
+    await sandbox.claim(request("sandbox-contiguity", "+13055550101"));
     expect((await sandbox.spending()).running).toHaveLength(1);
     expect((await real.spending()).running).toEqual([]);
     await Promise.all([real.close(), sandbox.close()]);
@@ -55,7 +55,7 @@ describe("the ledgers of a window", () => {
 
   it("are the one that the command line of this user opens, too", async () => {
     const { real } = await openLedgers(join(folder, "storage"), own);
-    await real.claim(wish("mine", "+13055550100"));
+    await real.claim(request("mine", "+13055550100"));
     const other = sqliteLedger({ path: join(folder, "home", "ledger.sqlite") });
     expect(await other.operations()).toHaveLength(1);
     await Promise.all([real.close(), other.close()]);
@@ -63,10 +63,10 @@ describe("the ledgers of a window", () => {
 
   it("claim nothing once another one is chosen, also while they wait for their turn", async () => {
     const { real } = await openLedgers(join(folder, "storage"), own);
-    await real.claim(wish("mine", "+13055550100"));
+    await real.claim(request("mine", "+13055550100"));
     const busy = new DatabaseSync(join(folder, "home", "ledger.sqlite"));
     busy.exec("BEGIN IMMEDIATE");
-    const refused = expect(real.claim(wish("mine", "+13055550101"))).rejects.toMatchObject({
+    const refused = expect(real.claim(request("mine", "+13055550101"))).rejects.toMatchObject({
       failure: { kind: "bad-input", field: "ledger" },
     });
     // By then it has been tried once.

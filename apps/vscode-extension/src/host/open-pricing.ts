@@ -34,13 +34,13 @@ export function openPricing(parts: PricingParts): PricingPanel {
     input,
     history: () => readHistory(accounts, list.now.leases, new Date().toISOString()),
     opened: () => guarded(list.whole()),
-    answer: (wish) => {
+    answer: (request) => {
       const commands = parts.commands();
-      if (wish.kind === "search") guarded(commands["leaseline.search"](undefined));
-      else if (wish.kind === "refresh") guarded(commands["leaseline.refresh"](undefined));
+      if (request.kind === "search") guarded(commands["leaseline.search"](undefined));
+      else if (request.kind === "refresh") guarded(commands["leaseline.refresh"](undefined));
       else {
         // It names a row; what that is, and whether it is leased, is not up to the page.
-        const offer = lastSearch.find(wish.id);
+        const offer = lastSearch.find(request.id);
         if (offer) guarded(commands["leaseline.lease"](offer));
         else prompts.tell({ text: offerIsGone() });
       }

@@ -32,7 +32,7 @@ const open = (said: () => string) =>
 const choose = (chosen: string) =>
   keepLedgerChoice(ledgerPlace().folder, { address: chosen, isInKeychain: false });
 let last = 100;
-const wish = (account = "mine") => ({
+const request = (account = "mine") => ({
   ...exampleOperation({ account, number: e164(`+13055550${(last += 1)}`) }),
   identity: `contiguity|https://api.contiguity.com|${account}` as AccountIdentity,
 });
@@ -48,23 +48,23 @@ describe("a ledger that is not this machine's own", () => {
   it("is not replaced by another one where it is not understood, or named twice", async () => {
     for (const said of ["nonsense", "mysql://x/y"]) {
       const { real } = await open(() => said);
-      await expect(real.claim(wish())).rejects.toMatchObject(refused(/postgres:\/\/user@host/));
+      await expect(real.claim(request())).rejects.toMatchObject(refused(/postgres:\/\/user@host/));
       await expect(real.operations()).rejects.toMatchObject(refused(/./));
     }
     choose(away);
     const { real } = await open(() => "postgres://app@127.0.0.1:9/another");
-    await expect(real.claim(wish())).rejects.toMatchObject(refused(/Two ledgers/));
+    await expect(real.claim(request())).rejects.toMatchObject(refused(/Two ledgers/));
   });
 
   it("is none that only a setting names: the command line would use this machine's own", async () => {
     const { real } = await open(() => away);
-    await expect(real.claim(wish())).rejects.toMatchObject(refused(/Two ledgers/));
+    await expect(real.claim(request())).rejects.toMatchObject(refused(/Two ledgers/));
   });
 
   it("is away for as long as nobody answers there, and nothing is written anywhere else", async () => {
     choose(away);
     const { real } = await open(() => away);
-    await expect(real.claim(wish())).rejects.toMatchObject({
+    await expect(real.claim(request())).rejects.toMatchObject({
       failure: { kind: "ledger-unavailable" },
     });
     await real.close();
@@ -73,10 +73,10 @@ describe("a ledger that is not this machine's own", () => {
   it("is left alone by a window once another one was chosen, until that is reloaded", async () => {
     let said = "";
     const { real } = await open(() => said);
-    expect(await real.claim(wish())).toMatchObject({ kind: "claimed" });
+    expect(await real.claim(request())).toMatchObject({ kind: "claimed" });
     // By the command line.
     choose(away);
-    await expect(real.claim(wish())).rejects.toMatchObject(refused(/Reload/));
+    await expect(real.claim(request())).rejects.toMatchObject(refused(/Reload/));
     said = away;
     await expect(real.setCaps([])).rejects.toMatchObject(refused(/Reload/));
     expect(await real.operations()).toHaveLength(1);
@@ -87,8 +87,8 @@ describe("a ledger that is not this machine's own", () => {
 describe.skipIf(server === null)("a ledger on PostgreSQL", () => {
   it("has what earlier versions of the extension kept, and is the same in every window", async () => {
     const earlier = sqliteLedger({ path: join(folder, "storage", "ledger.sqlite") });
-    const claimed = await earlier.claim(wish());
-    await earlier.claim(wish("sandbox-contiguity"));
+    const claimed = await earlier.claim(request());
+    await earlier.claim(request("sandbox-contiguity"));
     await earlier.close();
     expect(claimed.kind).toBe("claimed");
     choose(address);

@@ -65,7 +65,7 @@ describe("to lease a number", () => {
     expect(writes()).toBe(1);
   });
 
-  it("tells of a lease that the same wish has come to while its price was asked for", async () => {
+  it("tells of a lease that the same request has come to while its price was asked for", async () => {
     const { lease, writes, client, sandbox } = await leasing(plain, []);
     sandbox.control.fault("contiguity.get", { delayMs: 1000 });
     const asking = lease();
@@ -120,7 +120,7 @@ describe("to lease a number", () => {
     const agree = yesAfter(async () => void (limits = unusable));
     const { lease, writes, prompts } = await leasing(plain, [agree], { limits: () => limits });
     expect(await lease()).toBe("failed");
-    expect(prompts.told.map(({ text }) => text).join()).toMatch(/Nothing was/);
+    expect(prompts.texts.join()).toMatch(/Nothing was/);
     expect(writes()).toBe(0);
   });
 
@@ -172,7 +172,7 @@ describe("to lease a number", () => {
     const beyond = await leasing(plain, []);
     await beyond.ledger.setCaps([{ kind: "per-lease", limit: money("1.00") }]);
     expect(await beyond.lease()).toBe("failed");
-    expect(beyond.prompts.told.map(({ text }) => text).join()).toContain("the limit is $1.00");
+    expect(beyond.prompts.texts.join()).toContain("the limit is $1.00");
     expect(beyond.writes()).toBe(0);
   });
 

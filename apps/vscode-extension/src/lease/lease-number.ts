@@ -126,7 +126,7 @@ async function askAndLease(
   }
 }
 
-/** What has become of the same wish; null where nothing is known of it. */
+/** What has become of the same request; null where nothing is known of it. */
 async function told(wanted: Wanted, { client }: LeaseTools): Promise<OperationResult | null> {
   try {
     return await (await client()).standing(wanted);

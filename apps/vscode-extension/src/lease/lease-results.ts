@@ -101,14 +101,14 @@ function sentences(...all: readonly (string | false | null)[]): string {
   return all.filter(Boolean).join(" ");
 }
 
-interface Wished {
+interface Target {
   readonly account: StoredAccount;
   readonly number: E164;
 }
 
 export function tellLeaseFailed(
   failure: LeaseFailure,
-  { account, number }: Wished,
+  { account, number }: Target,
   { prompts, actions }: Tools,
 ): void {
   if (failure.kind === "cancelled") return;
@@ -121,7 +121,7 @@ export function tellLeaseFailed(
 
 function remedy(
   failure: LeaseFailure,
-  { account, number }: Wished,
+  { account, number }: Target,
   actions: LeaseActions,
 ): readonly NoticeAction[] {
   switch (failure.kind) {

@@ -15,7 +15,7 @@ import { mayBe, notFoundOut } from "../words/operation-words.js";
 import { describeFailure, translate } from "../words/translate.js";
 import { attentionActions, checkingWords } from "./verdicts.js";
 
-/** What stands against a wish before anybody is asked about it; null when nothing does. */
+/** What stands against a request before anybody is asked about it; null when nothing does. */
 export type Standing =
   /** It has been done, or an order for it taken. */
   | { readonly kind: "result"; readonly result: OperationResult }
@@ -25,7 +25,7 @@ export type Standing =
 /**
  * Looks into the ledger before anything else. What is on its way, mostly from another window, is waited for, and
  * the person is told so.
- * @throws {LeaseError} what that was refused with, as this wish would be.
+ * @throws {LeaseError} what that was refused with, as this request would be.
  */
 export async function standingOf(
   wanted: Wanted,
@@ -38,7 +38,7 @@ export async function standingOf(
     ({ id, identity }) =>
       identity === held?.identity || (held?.identity === null && id === held.account),
   );
-  // On its way: the same wish is waited for, and another one told who is at it.
+  // On its way: the same request is waited for, and another one told who is at it.
   const isOnItsWay = held?.state === "claimed" || held?.state === "sent";
   if (held && !isOnItsWay) return { kind: "held", notice: heldNotice(held, actions, reachable) };
   const shown = internationalNumber(number);

@@ -1,17 +1,12 @@
 import { typedDigits, typedTexts } from "../search/offer-choice.js";
 import type { Column } from "./column.js";
 import { lastOnly } from "../leases-view/last-only.js";
-import type { Sort } from "./messages.js";
+import type { Look } from "./messages.js";
 
 /** Rows in the order in which they are looked at, narrowed to those that a filter fits. */
 export interface Arrangement<Row> {
-  /** The same list again as long as neither rows nor wishes have changed. */
-  of(rows: readonly Row[], wishes: Wishes): readonly Row[];
-}
-
-interface Wishes {
-  readonly sort: Sort;
-  readonly filter: string;
+  /** The same list again as long as neither the rows nor their order and filter have changed. */
+  of(rows: readonly Row[], order: Pick<Look, "sort" | "filter">): readonly Row[];
 }
 
 export interface ArrangementTools<Row> {

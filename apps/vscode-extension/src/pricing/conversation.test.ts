@@ -7,7 +7,7 @@ import { spendHistory } from "./spend-history.js";
 
 function talk({ failure }: { readonly failure?: LeaseFailure } = {}) {
   const posted: MessageToPage[] = [];
-  const [wishes, saved]: [unknown[], string[]] = [[], []];
+  const [requests, saved]: [unknown[], string[]] = [[], []];
   const asked = { input: 0, history: 0 };
   let isSeen = true;
   const now = "2026-11-26T10:00:00Z";
@@ -24,7 +24,7 @@ function talk({ failure }: { readonly failure?: LeaseFailure } = {}) {
         if (failure) throw new LeaseError(failure);
         return spendHistory({ operations: [], leases, now });
       },
-      answer: (wish) => wishes.push(wish),
+      answer: (request) => requests.push(request),
       save: (csv, tab) => saved.push(`${tab}: ${csv}`),
       report: (error) => {
         throw error;
@@ -36,7 +36,7 @@ function talk({ failure }: { readonly failure?: LeaseFailure } = {}) {
     page.hear({ kind: "look", look: exampleLook(change) });
   const charts = () =>
     posted.flatMap((message) => (message.kind === "charts" ? message.charts : []));
-  return { page, posted, wishes, saved, asked, look, charts, hide: () => (isSeen = false) };
+  return { page, posted, requests, saved, asked, look, charts, hide: () => (isSeen = false) };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -101,11 +101,11 @@ describe("what is said to the page", () => {
 });
 
 describe("what the page says", () => {
-  it("is a wish, and carried out elsewhere", () => {
-    const { page, wishes } = talk();
+  it("is a request, and carried out elsewhere", () => {
+    const { page, requests } = talk();
     const lease = { kind: "lease", id: "first +13055550100" };
     for (const said of [lease, { kind: "search" }, { kind: "refresh" }]) page.hear(said);
-    expect(wishes).toEqual([lease, { kind: "search" }, { kind: "refresh" }]);
+    expect(requests).toEqual([lease, { kind: "search" }, { kind: "refresh" }]);
   });
 
   it.each([
@@ -118,9 +118,9 @@ describe("what the page says", () => {
     { kind: "look", look: { ...exampleLook(), compared: Array(7).fill("x") } },
     { kind: "look", look: { ...exampleLook(), sort: { column: -1, descending: true } } },
   ])("is passed over where it is none of its messages: %j", (said) => {
-    const { page, posted, wishes, saved } = talk();
+    const { page, posted, requests, saved } = talk();
     page.hear(said);
-    expect([posted, wishes, saved]).toEqual([[], [], []]);
+    expect([posted, requests, saved]).toEqual([[], [], []]);
   });
 
   it("is saved as it is looked at", () => {

@@ -22,14 +22,14 @@ export interface PricingTools {
   /** What was charged until now; asked for once its chart is in sight. @throws {LeaseError} */
   readonly history: () => Promise<SpendHistory>;
   /** Carries out what the page asks for. */
-  readonly answer: (wish: Wish) => void;
+  readonly answer: (request: PageRequest) => void;
   /** Asks where to, and saves the rows there. */
   readonly save: (csv: string, tab: Look["tab"]) => void;
   readonly report: (error: unknown) => void;
 }
 
 /** What the page can ask others for. */
-type Wish = Exclude<MessageFromPage, { kind: "look" } | { kind: "export" }>;
+type PageRequest = Exclude<MessageFromPage, { kind: "look" } | { kind: "export" }>;
 
 /** With one page, as long as that lives. */
 export interface Conversation {

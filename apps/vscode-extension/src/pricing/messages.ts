@@ -147,7 +147,7 @@ export type MessageToPage = z.infer<typeof messageToPage>;
 export const messageFromPage = z.discriminatedUnion("kind", [
   /** Asked for at first, and whenever it looks at something else. */
   z.object({ kind: z.literal("look"), look }),
-  /** A wish: the same question is asked as from anywhere else. */
+  /** The same question is asked as from anywhere else. */
   z.object({ kind: z.literal("lease"), id: z.string() }),
   z.object({ kind: z.literal("search") }),
   z.object({ kind: z.literal("refresh") }),

@@ -1,6 +1,6 @@
 import { type AccountIdentity, memoryLedger } from "@leaseline/core";
 import { expect, it } from "vitest";
-import { e164, exampleLease, monthly } from "../../test/support/examples.js";
+import { e164, exampleLease, exampleOperation, monthly } from "../../test/support/examples.js";
 import { readHistory } from "./read-history.js";
 
 const identity = "contiguity:account-1" as AccountIdentity;
@@ -13,16 +13,8 @@ async function leased(count: number) {
   for (let index = 0; index < count; index += 1) {
     const number = e164(`+1305${2_000_000 + index}`);
     const price = monthly("1.00", "USD", "0.50");
-    const wish = {
-      kind: "lease",
-      identity,
-      account: "elsewhere",
-      number,
-      price,
-      lease: null,
-      key: null,
-    } as const;
-    const claim = await ledger.claim(wish);
+    const request = { ...exampleOperation({ account: "elsewhere", number, price }), identity };
+    const claim = await ledger.claim(request);
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     const { id } = claim.operation;
     await ledger.record(id, { kind: "sent" });

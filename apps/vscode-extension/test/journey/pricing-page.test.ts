@@ -266,10 +266,10 @@ describe("the page of prices", () => {
   });
 
   it("asks for a lease once, however fast its button is pressed again", async () => {
-    const { page, wishes } = await openPanelPage(browser, { input: { offers: offers(1) } });
+    const { page, requests } = await openPanelPage(browser, { input: { offers: offers(1) } });
     await page.getByRole("button", { name: "Compare", exact: true }).click();
     await page.getByRole("button", { name: /^Lease \+/ }).dblclick();
-    expect(wishes).toEqual([{ kind: "lease", id: `first ${numbered(0)}` }]);
+    expect(requests).toEqual([{ kind: "lease", id: `first ${numbered(0)}` }]);
   });
 
   it("keeps a tick over whatever is drawn before it was answered", async () => {
@@ -286,7 +286,9 @@ describe("the page of prices", () => {
   });
 
   it("is all within reach of the keyboard: filter, boxes, buttons, and the points of a chart", async () => {
-    const { page, wishes, saved } = await openPanelPage(browser, { input: { offers: offers(3) } });
+    const { page, requests, saved } = await openPanelPage(browser, {
+      input: { offers: offers(3) },
+    });
     const focused = async () => (await page.evaluate<Focused>(focusedBox)).id;
     const tabTo = async (id: string | RegExp) => {
       for (let step = 0; step < 40; step += 1) {
@@ -315,7 +317,7 @@ describe("the page of prices", () => {
     await page.getByText("1 offer compared").waitFor();
     await tabTo(/^act-first/);
     await page.keyboard.press("Enter");
-    await expect.poll(() => wishes).toEqual([{ kind: "lease", id: `first ${numbered(2)}` }]);
+    await expect.poll(() => requests).toEqual([{ kind: "lease", id: `first ${numbered(2)}` }]);
     await page.getByRole("slider").locator("canvas").waitFor();
     await page.evaluate("document.getElementById('filter').focus()");
     await tabTo(/^chart-/);

@@ -18,7 +18,7 @@ const asAnEditorWrites = `:root {
 export interface PanelPage {
   readonly page: Page;
   /** What the page has asked for. */
-  readonly wishes: unknown[];
+  readonly requests: unknown[];
   /** Files that it was asked to save. */
   readonly saved: string[];
   /** Files that the page has loaded, by name. */
@@ -55,14 +55,14 @@ export async function openPanelPage(
     locale: "en",
     ...given,
   };
-  const [wishes, saved, loaded]: [unknown[], string[], string[]] = [[], [], []];
+  const [requests, saved, loaded]: [unknown[], string[], string[]] = [[], [], []];
   const conversation = createConversation(
     {
       input: () => input,
       history:
         history ??
         (async () => spendHistory({ operations: [], leases: input.leases, now: input.now })),
-      answer: (wish) => wishes.push(wish),
+      answer: (request) => requests.push(request),
       save: (csv) => saved.push(csv),
       report: (error) => {
         throw error;
@@ -97,7 +97,7 @@ export async function openPanelPage(
     input = { ...input, ...change };
     conversation.changed();
   };
-  return { page, wishes, saved, loaded, show };
+  return { page, requests, saved, loaded, show };
 }
 
 /** Run in the page: what an editor gives to its webviews. */

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { acceptWish } from "../control/accept-wish.js";
+import { withBody } from "../control/with-body.js";
 import type { SandboxEnvironment } from "../server/environment.js";
 import { type EntitlementStanding, entitlementStandings } from "./entitlement-store.js";
 import { type SignedWebhook, type WebhookEvent, signWebhook } from "./sign-webhook.js";
@@ -35,7 +35,7 @@ export function createContiguityControl(world: ContiguityWorld): ContiguityContr
   };
 }
 
-const wishes = {
+const bodies = {
   entitlement: z.strictObject({
     name: z.string().min(1),
     granted: z.union([z.boolean(), z.enum(entitlementStandings)]),
@@ -46,13 +46,13 @@ const wishes = {
 
 /** The same for other processes. */
 export function contiguityControlRoutes(control: ContiguityControl): Hono<SandboxEnvironment> {
-  const entitlement = acceptWish(wishes.entitlement, ({ name, granted }) =>
+  const entitlement = withBody(bodies.entitlement, ({ name, granted }) =>
     control.setEntitlement(name, granted),
   );
-  const substitution = acceptWish(wishes.substitution, ({ enabled }) =>
+  const substitution = withBody(bodies.substitution, ({ enabled }) =>
     control.setSubstitution(enabled),
   );
-  const webhook = acceptWish(wishes.webhook, ({ event }) => control.signWebhook(event));
+  const webhook = withBody(bodies.webhook, ({ event }) => control.signWebhook(event));
   return new Hono<SandboxEnvironment>()
     .get("/texts", (context) => context.json(control.texts()))
     .post("/entitlements", entitlement)

@@ -47,8 +47,8 @@ describe("POST /numbers/lease/{number}", () => {
 
   test("takes the other billing method", async () => {
     const send = atContiguity(await openSandbox());
-    const wish = { billing_method: "service_contract" };
-    const { body } = await send("POST", leasePath(special.plain), wish);
+    const terms = { billing_method: "service_contract" };
+    const { body } = await send("POST", leasePath(special.plain), terms);
     expect(body).toMatchObject({ data: { billing: { method: "service_contract" } } });
   });
 

@@ -78,9 +78,9 @@ describe("the configuration of a number", () => {
     expect((await send("POST", configurePath(plain), {})).body).toMatchObject({
       data: { number: plain },
     });
-    const wish = { failover: { enabled: true } };
+    const changes = { failover: { enabled: true } };
     const full = { failover: { enabled: true, mode: "all", numbers: [] } };
-    expect((await send("POST", configurePath(plain), wish)).body).toMatchObject({ data: full });
+    expect((await send("POST", configurePath(plain), changes)).body).toMatchObject({ data: full });
     await send("POST", `${forwardingPath(plain)}/enable`, { to: bareData });
     expect((await send("POST", configurePath(plain), {})).body).toMatchObject({ data: full });
   });

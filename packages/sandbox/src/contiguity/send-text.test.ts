@@ -72,10 +72,10 @@ test.each([
 
 test("the fast track needs its entitlement", async () => {
   const { sandbox, text } = await withLease();
-  const wish = { to, message, from: plain, fast_track: true };
-  expect((await text(wish)).status).toBe(403);
+  const body = { to, message, from: plain, fast_track: true };
+  expect((await text(body)).status).toBe(403);
   sandbox.control.setEntitlement("fast_track", true);
-  expect((await text(wish)).status).toBe(200);
+  expect((await text(body)).status).toBe(200);
 });
 
 test("a number without MMS or RCS carries no attachments", async () => {

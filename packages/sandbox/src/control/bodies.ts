@@ -13,8 +13,8 @@ const amount = z.string().regex(/^\d+(\.\d+)?$/, "must be a decimal string");
 export const providerSchema = z.enum(providerNames);
 const provider = providerSchema;
 
-/** What each wish under `/control` is made of. Strict: a misspelt wish is refused, not ignored. */
-export const wishes = {
+/** What each request under `/control` is made of. Strict: a misspelt one is refused, not ignored. */
+export const bodies = {
   clock: z.strictObject({ advanceMs: z.number() }),
   latency: z.strictObject({ ms: z.number(), operation: operation.optional() }),
   pages: z.strictObject({ longest: z.int().positive() }),

@@ -49,7 +49,7 @@ export type CommonControl = {
    * @returns their numbers.
    * @throws {RangeError} if the catalogue has not got so many.
    */
-  readonly leaseMany: (wish: {
+  readonly leaseMany: (request: {
     readonly provider: ProviderName;
     readonly count: number;
   }) => readonly string[];
@@ -110,7 +110,7 @@ function createCommonControl(world: World): CommonControl {
   };
 }
 
-/** A wish about a number that nobody sells would silently do nothing. */
+/** A request about a number that nobody sells would silently do nothing. */
 function inventoryOf(world: World, number: string): AnyInventory {
   const inventory = providerNames
     .map((name): AnyInventory => world.providers[name].inventory())

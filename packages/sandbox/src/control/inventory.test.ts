@@ -77,7 +77,7 @@ describe("the inventory", () => {
     });
   });
 
-  test("a number it does not know is an error, not a wish without effect", async () => {
+  test("a number it does not know is an error, not a request without effect", async () => {
     const { control } = await openSandbox();
     expect(() => control.setPrice("+12025559999", { recurring: "1" })).toThrow("+12025559999");
     expect(() => control.takeAway("+12025559999")).toThrow("+12025559999");

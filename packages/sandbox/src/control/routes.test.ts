@@ -80,12 +80,12 @@ describe("/control", () => {
       numberOrderOption: { phoneNumbers: [sinch.plain] },
     });
     const order = "sandbox-order-000001";
-    const wish = { order, state: "REJECTED", reason: "No" };
-    expect((await control("POST", "/order", wish)).status).toBe(200);
+    const judgement = { order, state: "REJECTED", reason: "No" };
+    expect((await control("POST", "/order", judgement)).status).toBe(200);
     expect((await atSinch(sandbox)("GET", `/numberOrders/${order}`)).body).toMatchObject({
       state: "REJECTED",
     });
-    expect((await control("POST", "/order", wish)).status).toBe(400);
+    expect((await control("POST", "/order", judgement)).status).toBe(400);
   });
 
   test("sets balance, entitlements, prices and latency", async () => {
@@ -134,8 +134,8 @@ describe("/control", () => {
     ["/lease-many", { provider: "contiguity", count: 100_000 }],
     ["/take-away", { number: "+12025559999" }],
     ["/latency", "{"],
-  ])("refuses a wish to %s that it cannot grant: %j", async (path, wish) => {
-    const { status, body } = await atControl(await openSandbox())("POST", path, wish);
+  ])("refuses a request to %s that it cannot carry out: %j", async (path, request) => {
+    const { status, body } = await atControl(await openSandbox())("POST", path, request);
     expect(status).toBe(400);
     expect(body).toEqual({ error: expect.any(String) });
   });

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { acceptWish } from "../control/accept-wish.js";
+import { withBody } from "../control/with-body.js";
 import type { SandboxEnvironment } from "../server/environment.js";
 import type { SinchWorld } from "./world.js";
 
@@ -39,10 +39,10 @@ const judgement = z.strictObject({
 
 /** The same for other processes. */
 export function sinchControlRoutes(control: SinchControl): Hono<SandboxEnvironment> {
-  const judge = acceptWish(judgement, ({ order, state, reason }) =>
+  const judge = withBody(judgement, ({ order, state, reason }) =>
     control.judgeOrder(order, state, reason),
   );
   return new Hono<SandboxEnvironment>()
     .post("/order", judge)
-    .post("/revoke-tokens", acceptWish(z.unknown(), control.revokeTokens));
+    .post("/revoke-tokens", withBody(z.unknown(), control.revokeTokens));
 }
