@@ -1,10 +1,12 @@
-import { getOperation } from "./get-operation.js";
-import { getSpending } from "./get-spending.js";
+import {
+  getOperation,
+  getSpending,
+  listNumbers,
+  searchNumbers,
+  quoteNumber,
+} from "./reading-tools.js";
 import { leaseNumber } from "./lease-number.js";
-import { listNumbers } from "./list-numbers.js";
-import { quoteNumber } from "./quote-number.js";
 import { releaseNumber } from "./release-number.js";
-import { searchNumbers } from "./search-numbers.js";
 import { spendingGate } from "./spending-gate.js";
 import type { ToolName } from "./tool-names.js";
 import type { AiTool, ToolTools } from "./tool.js";

@@ -60,9 +60,7 @@ describe("a tool that spends", () => {
     const all: ReturnType<typeof gated> = gated(yesAfter(async () => happen(all)));
     expect(await all.lease()).toMatchObject({ spent: "nothing" });
     expect(all.state.spent).toBe(0);
-    expect(all.prompts.told.map(({ text }) => text)).toEqual([
-      "This was called off meanwhile. Nothing was done.",
-    ]);
+    expect(all.prompts.texts).toEqual(["This was called off meanwhile. Nothing was done."]);
   });
 
   it.each([
