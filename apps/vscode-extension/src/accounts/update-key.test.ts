@@ -2,8 +2,9 @@ import { type Ledger, LeaseError, memoryLedger } from "@leaseline/core";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { exampleLease, exampleAccount } from "../../test/support/examples.js";
+import { no, scriptedPrompts, type, yes } from "../../test/support/integration/scripted-prompts.js";
 import { memorySecrets, memoryTexts } from "../../test/support/memory-storage.js";
-import type { ConfirmQuestion, Prompts } from "../prompts/prompts.js";
+import type { Prompts } from "../prompts/prompts.js";
 import type { AccountKeys } from "./account.js";
 import { type AccountStore, accountStore } from "./account-store.js";
 import { connectAccount } from "./connect-account.js";
@@ -15,8 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.control.reset());
-
-const nobody = () => Promise.reject(new Error("nobody is asked"));
 
 /** An account whose key is to be replaced, as a person does who types this and then says yes or no. */
 async function person(
@@ -49,19 +48,13 @@ async function person(
       ? { provider, apiKey: "contiguity_sk_old" }
       : { provider, projectId: "another-project", keyId: "k", keySecret: "s" };
   await store.put(account, old);
-  const [told, asked]: [string[], ConfirmQuestion[]] = [[], []];
-  const answers = [...typed];
+  const script = scriptedPrompts(...typed.map(type), says ? yes : no);
   const prompts: Prompts = {
-    pick: nobody,
-    pickMany: () => Promise.reject(new Error("not asked for")),
-    type: async () => {
+    ...script,
+    type: async (question) => {
       await meanwhile?.(store);
-      return { kind: "answered", value: answers.shift() ?? "" };
+      return script.type(question);
     },
-    confirm: async (question) => (asked.push(question), says),
-    tell: ({ text }) => void told.push(text),
-    waiting: () => {},
-    progress: (_title, work) => work(),
   };
   const { contiguity, sinch } = sandbox;
   const connect = (id: string, keys: AccountKeys) =>
@@ -93,7 +86,7 @@ async function person(
       keyPlace: "desktop",
       retry: () => {},
     });
-  return { replace, knows, ledger, store, told, asked, before };
+  return { replace, knows, ledger, store, told: script.texts, asked: script.confirmed, before };
 }
 
 describe("a key that is replaced", () => {

@@ -96,7 +96,7 @@ describe("a number or an operation that is gone", () => {
   ])("has no other one take its place: %s", async (_name, command) => {
     const tools = windowWithOthers();
     await command(tools)(stale);
-    expect(tools.prompts.told.map(({ text }) => text)).toEqual([
+    expect(tools.prompts.texts).toEqual([
       "+1 305 555 0100 is not among the leased numbers. Nothing was done.",
     ]);
     expect(tools.prompts.picks).toEqual([]);
@@ -108,7 +108,7 @@ describe("a number or an operation that is gone", () => {
   ])("has no other one %s in its place", async (_name, command) => {
     const tools = windowWithOthers();
     await command(tools)(stale);
-    expect(tools.prompts.told.map(({ text }) => text)).toEqual([
+    expect(tools.prompts.texts).toEqual([
       "This is not among the leases and releases whose outcome is not known. Nothing was done.",
     ]);
     expect(tools.prompts.picks).toEqual([]);
@@ -123,7 +123,7 @@ describe("an account that is removed while somebody is asked about it", () => {
     const prompts = scriptedPrompts(answer);
     const store = { change: () => null } as unknown as AccountStore;
     await command({ ...window(), prompts, store })({ kind: "account", id: mine.id });
-    expect(prompts.told.map(({ text }) => text)).toEqual(["There is no such account."]);
+    expect(prompts.texts).toEqual(["There is no such account."]);
   });
 });
 

@@ -18,7 +18,7 @@ it.each([{ left: [home] }, { left: [home, exampleAccount({ id: "third" })] }, { 
     expect(
       await pickAccountOf(row, "Remove Account", { prompts, accounts: { list: () => left } }),
     ).toBeNull();
-    expect(prompts.told.map(({ text }) => text)).toEqual(["There is no such account."]);
+    expect(prompts.texts).toEqual(["There is no such account."]);
   },
 );
 

@@ -1,11 +1,10 @@
 import { LeaseError, type LeaseFailure } from "@leaseline/core";
 import { ledgerAddress, nothingLeftBehind } from "@leaseline/core/node";
 import { describe, expect, it } from "vitest";
-import type { Prompts, TypeQuestion } from "../prompts/prompts.js";
+import { escape, scriptedPrompts, type } from "../../test/support/integration/scripted-prompts.js";
 import { type LedgerChooser, useOwnLedger, useSharedLedger } from "./choose-ledger.js";
 
 const address = "postgres://fleet@db.example:5432/leaseline";
-const nobody = () => Promise.reject(new Error("nobody is asked"));
 
 /** A person who types this, answer by answer, and gives up where there is none. */
 function person(
@@ -22,22 +21,8 @@ function person(
     readonly before?: string;
   } = {},
 ) {
-  const [told, chosen, tried]: [string[], unknown[], unknown[]] = [[], [], []];
-  const questions: TypeQuestion[] = [];
-  const answers = [...typed];
-  const prompts: Prompts = {
-    pick: nobody,
-    pickMany: nobody,
-    confirm: nobody,
-    type: async (question) => {
-      questions.push(question);
-      const value = answers.shift();
-      return value === undefined ? { kind: "cancelled" } : { kind: "answered", value };
-    },
-    tell: ({ text }) => void told.push(text),
-    waiting: () => {},
-    progress: (_title, work) => work(),
-  };
+  const [chosen, tried]: [unknown[], unknown[]] = [[], []];
+  const prompts = scriptedPrompts(...typed.map(type), escape);
   const tools: LedgerChooser = {
     prompts,
     address: () => before,
@@ -50,7 +35,7 @@ function person(
     choose: async (shared) => void chosen.push(shared),
     reload: () => {},
   };
-  return { tools, told, chosen, tried, questions };
+  return { tools, told: prompts.texts, chosen, tried, questions: prompts.typeQuestions };
 }
 
 describe("a shared ledger", () => {

@@ -7,7 +7,11 @@ import { sqliteLedger } from "@leaseline/core/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { e164, exampleActions, exampleOperation } from "../../test/support/examples.js";
 import type { AccountGroup } from "../accounts/account-group.js";
-import type { Prompts } from "../prompts/prompts.js";
+import {
+  type ScriptedPrompts,
+  scriptedPrompts,
+  yes,
+} from "../../test/support/integration/scripted-prompts.js";
 import { failureSentence } from "../words/translate.js";
 import { standingOf } from "./held-number.js";
 import { stopChecking } from "../commands/stop-checking.js";
@@ -16,26 +20,17 @@ const number = e164("+13055550100");
 const nobody = () => Promise.reject(new Error("nobody is asked"));
 
 let folder: string;
-let told: string[];
+let prompts: ScriptedPrompts;
 let opened: Ledger[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "leaseline-others-"));
-  [told, opened] = [[], []];
+  opened = [];
+  prompts = scriptedPrompts(yes, yes);
 });
 afterEach(async () => {
   await Promise.all(opened.map((ledger) => ledger.close()));
   rmSync(folder, { recursive: true, force: true });
 });
-
-const prompts: Prompts = {
-  pick: nobody,
-  pickMany: nobody,
-  type: nobody,
-  confirm: async () => true,
-  progress: (_title, work) => work(),
-  tell: ({ text }) => told.push(text),
-  waiting: () => {},
-};
 
 /** A session on the one ledger, as each machine has. */
 function session(): Ledger {
@@ -56,8 +51,8 @@ function window() {
 async function elsewhere() {
   const ledger = session();
   const identity = "sinch|https://numbers.api.sinch.com|team" as AccountIdentity;
-  const wish = { ...exampleOperation({ account: "team", number }), identity };
-  const claim = await ledger.claim(wish);
+  const request = { ...exampleOperation({ account: "team", number }), identity };
+  const claim = await ledger.claim(request);
   if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
   return { ledger, operation: await ledger.record(claim.operation.id, { kind: "sent" }) };
 }
@@ -77,12 +72,14 @@ describe("what another machine has begun with an account that is not here", () =
     const here = window();
     const accounts = { groupWith: async () => group(here) };
     expect(await stopChecking(operation, { prompts, accounts })).toBe(false);
-    expect(told[0]).toMatch(
+    expect(prompts.texts[0]).toMatch(
       new RegExp(`team \\(sinch\\), which is not connected here, and process ${process.pid} `),
     );
     await ledger.close();
     expect(await stopChecking(operation, { prompts, accounts })).toBe(false);
-    expect(told[1]).toMatch(/team \(sinch\), which is not connected.* a machine that has its keys/);
+    expect(prompts.texts[1]).toMatch(
+      /team \(sinch\), which is not connected.* a machine that has its keys/,
+    );
     expect(await here.ledger.find(operation.id)).toMatchObject({ state: "sent" });
   });
 
@@ -90,7 +87,7 @@ describe("what another machine has begun with an account that is not here", () =
     const { operation } = await elsewhere();
     const accounts = { groupWith: async () => null };
     expect(await stopChecking(operation, { prompts, accounts })).toBe(false);
-    expect(told).toEqual([expect.stringMatching(/was not stopped\..*team \(sinch\)/)]);
+    expect(prompts.texts).toEqual([expect.stringMatching(/was not stopped\..*team \(sinch\)/)]);
   });
 
   it.each(["lease", "release"] as const)(

@@ -13,7 +13,10 @@ import {
   exampleOperation,
   exampleAccount,
 } from "../../test/support/examples.js";
-import type { Prompts } from "../prompts/prompts.js";
+import {
+  type ScriptedPrompts,
+  scriptedPrompts,
+} from "../../test/support/integration/scripted-prompts.js";
 import { createFollowUp } from "./follow-up.js";
 
 const first = exampleAccount({ label: "first" });
@@ -39,19 +42,9 @@ function window(here: readonly StoredAccount[] = [first]) {
     renew: () => {},
     close: nobody,
   };
-  const told: string[] = [];
-  const offered: string[] = [];
   const waits: { text: string; over: boolean }[] = [];
-  const prompts: Prompts = {
-    pick: nobody,
-    pickMany: () => Promise.reject(new Error("not asked for")),
-    type: nobody,
-    confirm: nobody,
-    progress: (_title, work) => work(),
-    tell: ({ text, actions = [] }) => {
-      told.push(text);
-      offered.push(...actions.map(({ label }) => label));
-    },
+  const prompts: ScriptedPrompts = {
+    ...scriptedPrompts(),
     waiting: (text, done) => {
       const wait = { text, over: false };
       waits.push(wait);
@@ -73,6 +66,8 @@ function window(here: readonly StoredAccount[] = [first]) {
     followUp.heard(exampleOperation(change));
   };
   const remove = () => (accounts = []);
+  const { texts: told, told: notices } = prompts;
+  const offered = () => notices.flatMap(({ actions }) => actions.map(({ label }) => label));
   return { followUp, step, stepElsewhere, reading, told, offered, waits, remove };
 }
 
@@ -163,7 +158,7 @@ describe("what is checked when its account is removed", () => {
     expect(told).toEqual([
       "Whether +1 305 555 0100 was leased could not be found out. It may have been leased, and be charged for. It is of an account that is not connected here, and can only be asked about through it: add that account.",
     ]);
-    expect(offered).toEqual(["Add Account", "Show"]);
+    expect(offered()).toEqual(["Add Account", "Show"]);
     await followUp.look();
     expect(told).toHaveLength(1);
   });
@@ -217,12 +212,12 @@ describe("a person about what nobody could find out", () => {
   it("may check again where its account is here", async () => {
     const { step, offered } = window();
     step({ state: "needs-attention" });
-    await expect.poll(() => offered).toEqual(["Check Again", "Show"]);
+    await expect.poll(offered).toEqual(["Check Again", "Show"]);
   });
 
   it("may add the account where it is not, and no more", async () => {
     const { step, offered } = window([]);
     step({ state: "needs-attention" });
-    await expect.poll(() => offered).toEqual(["Add Account", "Show"]);
+    await expect.poll(offered).toEqual(["Add Account", "Show"]);
   });
 });

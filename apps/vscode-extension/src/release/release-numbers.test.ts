@@ -141,7 +141,7 @@ describe("to release several numbers", () => {
     expect(prompts.problems).toHaveLength(1);
     expect(writes()).toBe(4);
     expect(owned()).toEqual([]);
-    expect(prompts.told.map(({ text }) => text)).toEqual(["4 of 4 numbers were released."]);
+    expect(prompts.texts).toEqual(["4 of 4 numbers were released."]);
   });
 
   it("sends nothing before that, wherever it is left", async () => {

@@ -46,7 +46,7 @@ async function run(files: EnvFiles, ...script: readonly Act[]) {
   const prompts = scriptedPrompts(...script);
   const end = await addToEnv(number, { prompts, files });
   prompts.check();
-  return { end, told: prompts.told.map(({ text }) => text) };
+  return { end, told: prompts.texts };
 }
 
 describe("adding a number to .env", () => {

@@ -68,8 +68,6 @@ it.each([
       prompts,
     });
     expect(chosen?.language ?? null).toBe(language);
-    expect(prompts.told.map(({ text }) => text)).toEqual(
-      language ? [] : ["+1 305 555 0100 has no channel for texts."],
-    );
+    expect(prompts.texts).toEqual(language ? [] : ["+1 305 555 0100 has no channel for texts."]);
   },
 );

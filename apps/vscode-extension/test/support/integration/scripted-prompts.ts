@@ -67,6 +67,8 @@ export interface ScriptedPrompts extends Prompts {
   /** What was wrong with what was typed. */
   readonly problems: readonly string[];
   readonly told: readonly Required<Notice>[];
+  /** The same, in words alone. */
+  readonly texts: readonly string[];
   /** What they were told is being waited for. */
   readonly waitedFor: readonly { readonly text: string; readonly done: Promise<void> }[];
   /** Throws when a question found no answer, or an answer no question. */
@@ -83,6 +85,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
   const lists: PickManyQuestion<unknown>[] = [];
   const problems: string[] = [];
   const told: Required<Notice>[] = [];
+  const texts: string[] = [];
   const waitedFor: { text: string; done: Promise<void> }[] = [];
 
   const surprise = (text: string): never => {
@@ -99,6 +102,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
     typeQuestions,
     problems,
     told,
+    texts,
     waitedFor,
     check: () => {
       if (acts.length > 0) surprises.push(`Not asked for: ${JSON.stringify(acts)}`);
@@ -155,6 +159,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
     },
     tell: (notice) => {
       told.push({ severity: "information", actions: [], ...notice });
+      texts.push(notice.text);
     },
     waiting: (text, done) => {
       waitedFor.push({ text, done });
