@@ -20,7 +20,15 @@ export async function main(words: readonly string[], version: string): Promise<v
   const { bad } = textStyleFor(process.stderr, process.env);
   const endWith = async (error: unknown) => process.exit(await tell(error, { json, exitCode }));
   process.on("uncaughtException", (error) => void endWith(error));
-  const signal = endingSignal(() => process.exit(exitCode));
+  // A part is no answer. What was sent is done all the same.
+  const cutOff = (): ExitCode =>
+    !wasSent && exitCode === exitCodes.done ? exitCodes.failed : exitCode;
+  // Then there is nothing left to be ended in good order, and a reader that has stopped reading keeps nobody waiting.
+  let isSaying = false;
+  const signal = endingSignal({
+    atOnce: () => isSaying,
+    end: () => process.exit(isSaying ? cutOff() : exitCode),
+  });
   const ends: (() => Promise<void>)[] = [];
   const context: Context = {
     environment: process.env,
@@ -37,10 +45,12 @@ export async function main(words: readonly string[], version: string): Promise<v
     const answer = await command.run(context, options);
     const text = shown(command, answer, json);
     exitCode = answer.exitCode ?? exitCodes.done;
+    isSaying = true;
     const isRead = await write(process.stdout, text);
     const remarks = json ? [] : (command.remarks?.(answer.document) ?? []);
     for (const remark of remarks)
       await write(process.stderr, exitCode === exitCodes.done ? remark : bad(remark));
+    isSaying = false;
     if (isRead) await answer.stay?.();
   });
   try {
@@ -53,13 +63,13 @@ export async function main(words: readonly string[], version: string): Promise<v
     await program.parseAsync([...words], { from: "user" });
   } catch (error) {
     const thrown = error instanceof CommanderError ? usageError(error, words) : error;
+    isSaying = true;
     exitCode = thrown === null ? exitCodes.done : await tell(thrown, { json, exitCode });
   }
   await Promise.allSettled(ends.map((end) => end()));
   if (ranOut(process.stdout)) {
     await write(process.stderr, bad(notWhole));
-    // A file that is cut off is no answer. What was sent is done all the same.
-    if (!wasSent && exitCode === exitCodes.done) exitCode = exitCodes.failed;
+    exitCode = cutOff();
   }
   // What still runs in the background is taken up by the next “reconcile”.
   process.exit(exitCode);
@@ -73,15 +83,20 @@ function shown<Document extends object>(
   return json ? jsonText(document) : text(document, textStyleFor(process.stdout, process.env));
 }
 
+interface Ending {
+  readonly atOnce: () => boolean;
+  readonly end: () => void;
+}
+
 /**
  * Aborted by the first Ctrl+C, or when the program is told to end. The second one ends it on the spot. So does a
  * question whose terminal is gone: nothing is waited for then, and Node would end with 0.
  */
-function endingSignal(end: () => void): AbortSignal {
+function endingSignal({ atOnce, end }: Ending): AbortSignal {
   const ending = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP", "beforeExit"] as const)
     process.on(name, () => {
-      if (ending.signal.aborted) end();
+      if (ending.signal.aborted || atOnce()) end();
       else ending.abort();
     });
   return ending.signal;

@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { specialNumbers } from "@leaseline/sandbox";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { operationsIn, untilOperation } from "../support/ledger-state.js";
 import { onTerminal } from "../support/on-terminal.js";
-import { keptOpen, start } from "../support/run.js";
+import { keptOpen, program, start } from "../support/run.js";
 import { longerThanAnyTest, sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
@@ -49,6 +52,17 @@ describe.each(signals)("one %s", (signal) => {
     expect((await running.ended).exitCode).toBe(1);
   });
 
+  it("while nobody reads its answer ends it with 1: a part is not taken for the whole", async () => {
+    const words = ["search", "--country", "US", "--json"];
+    const child = spawn(process.execPath, [program, ...words], { env: { ...at.environment } });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const ended = once(child, "exit");
+    // It holds more than there is room for on the way, and nothing takes it from there.
+    await once(child.stdout, "readable");
+    child.kill(signal);
+    expect(await ended).toEqual([1, null]);
+  });
+
   it("after the request was sent ends it with 3", async () => {
     control.latency(longerThanAnyTest, "contiguity.lease");
     const running = start([...leasing, ...agreed], at.environment);
@@ -60,13 +74,22 @@ describe.each(signals)("one %s", (signal) => {
 });
 
 describe("a second signal", () => {
-  it("ends with 1 what has sent nothing", async () => {
-    control.latency(longerThanAnyTest, "contiguity.get");
-    const running = start([...leasing, ...agreed], at.environment);
-    await untilRequest(at.sandbox, "contiguity.get");
+  it("ends with 1 what has sent nothing, and waits for nothing any more", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const running = start([...leasing, ...agreed], {
+      ...at.environment,
+      // It takes the connection, and says nothing, which is put up with for some seconds.
+      LEASELINE_LEDGER: `postgres://nobody@127.0.0.1:${port}/none`,
+    });
+    const [socket] = await once(server, "connection");
+    onTestFinished(() => socket.destroy());
     running.child.kill("SIGTERM");
     running.child.kill("SIGHUP");
-    expect((await running.ended).exitCode).toBe(1);
+    const { exitCode, stderr } = await running.ended;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
     expect(received()).toBe(0);
   });
 
