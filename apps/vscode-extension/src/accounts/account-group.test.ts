@@ -68,6 +68,19 @@ describe("accounts whose keys cannot be had", () => {
     expect([...troubles]).toEqual([["locked", { kind: "secrets-failed" }]]);
   });
 
+  it("leave the others working where the address of their provider cannot be used", async () => {
+    onTestFinished(() => void (baseUrl = ""));
+    baseUrl = "http://elsewhere.example";
+    const secrets = { projectId: "p", keyId: "k", keySecret: "s" };
+    const { group } = groupOf({
+      wrong: async () => keys("contiguity_sk_x"),
+      good: async () => ({ provider: "sinch", ...secrets }),
+    });
+    const { client, troubles } = await group.connect();
+    expect(client.accounts.map(({ id }) => id)).toEqual(["good"]);
+    expect([...troubles]).toMatchObject([["wrong", { kind: "bad-input" }]]);
+  });
+
   it("keep no other waiting when they come late, and are used when they come", async () => {
     let come: (keys: AccountKeys) => void = () => {};
     const late = new Promise<AccountKeys>((resolve) => (come = resolve));
