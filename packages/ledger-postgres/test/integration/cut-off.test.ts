@@ -61,25 +61,27 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
     "is noticed within half a minute by the database where it vanishes without a word",
     async () => {
       await between(async (place) => {
-        const connections = createConnections(settingsOf(place.options));
-        const { client } = await connections.own();
-        const { rows } = await client.query<{ name: string; setting: string }>(
-          "SELECT name, setting FROM pg_settings WHERE name LIKE 'tcp%'",
-        );
-        await client.end();
-        const now = Object.fromEntries(rows.map(({ name, setting }) => [name, Number(setting)]));
         const {
           tcp_keepalives_idle: idle = 0,
           tcp_keepalives_interval: interval = 0,
           tcp_keepalives_count: count = 0,
           tcp_user_timeout: unacknowledgedMs = 0,
-        } = now;
+        } = await settingsIn(place);
         expect(idle + interval * count).toBeLessThanOrEqual(30);
         expect(Math.min(idle, interval, count, unacknowledgedMs)).toBeGreaterThan(0);
         expect(unacknowledgedMs).toBeLessThanOrEqual(30_000);
       });
     },
   );
+
+  it("holds up those that wait to write no longer than they wait, where its process stalls", async () => {
+    await between(async (place) => {
+      const { idle_in_transaction_session_timeout: stalledMs = 0, lock_timeout: waitMs = 0 } =
+        await settingsIn(place);
+      expect(stalledMs).toBeGreaterThan(0);
+      expect(stalledMs).toBeLessThanOrEqual(waitMs);
+    });
+  });
 
   it("is written down once more where several things find at once that it was taken for gone", async () => {
     await between(async (place) => {
@@ -195,6 +197,16 @@ async function between(work: (place: Stage, proxy: Proxy, connection: string) =>
     await place.close();
     await proxy.close();
   }
+}
+
+/** How a connection is set, in the units that the server has for each. */
+async function settingsIn({ options }: Stage): Promise<Readonly<Record<string, number>>> {
+  const { client } = await createConnections(settingsOf(options)).own();
+  const { rows } = await client.query<{ name: string; setting: string }>(
+    "SELECT name, setting FROM pg_settings WHERE name LIKE 'tcp%' OR name LIKE '%_timeout'",
+  );
+  await client.end();
+  return Object.fromEntries(rows.map(({ name, setting }) => [name, Number(setting)]));
 }
 
 /** Ends every connection that holds a session's lock, as the server does when it takes it for dead. */

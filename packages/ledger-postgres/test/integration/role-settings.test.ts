@@ -77,6 +77,7 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
     await place.sql(`ALTER ROLE ${role} SET idle_session_timeout = '100ms'`);
     await open().claim(wish);
     const before = await sessionsOf(place);
+    expect(before).toHaveLength(1);
     // What would end it is a time.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await sessionsOf(place)).toEqual(before);
