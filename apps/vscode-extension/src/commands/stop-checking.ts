@@ -1,4 +1,5 @@
 import { type Operation, notConnected } from "@leaseline/core";
+import { accountTitle } from "../accounts/account.js";
 import type { Accounts } from "../accounts/accounts.js";
 import type { ConfirmQuestion } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
@@ -20,9 +21,12 @@ export function stopCheckingCommand(tools: Tools): Command {
 /** Ends the asking about an operation that nobody can settle, once a person knows what that means. */
 export async function stopChecking(
   operation: Operation,
-  { prompts, accounts }: Pick<CommandTools, "prompts"> & { accounts: Pick<Accounts, "groupWith"> },
+  {
+    prompts,
+    accounts,
+  }: Pick<CommandTools, "prompts"> & { accounts: Pick<Accounts, "find" | "groupWith"> },
 ): Promise<boolean> {
-  if (!(await prompts.confirm(stopQuestion(operation)))) return false;
+  if (!(await prompts.confirm(stopQuestion(operation, accounts)))) return false;
   try {
     const group = await accounts.groupWith(operation);
     // Its last account was removed since the question.
@@ -36,7 +40,11 @@ export async function stopChecking(
   }
 }
 
-function stopQuestion({ kind, number }: Operation): ConfirmQuestion {
+function stopQuestion(
+  { kind, number, account: id }: Operation,
+  { find }: Pick<Accounts, "find">,
+): ConfirmQuestion {
+  const account = find(id);
   const shown = internationalNumber(number);
   return {
     title:
@@ -51,6 +59,7 @@ function stopQuestion({ kind, number }: Operation): ConfirmQuestion {
             "Leaseline stops asking, and the number can be leased again. If you choose another number, you may pay for both.",
           )
         : translate("Leaseline stops asking, and the number can be released again."),
+      ...(account ? [translate("Account: {0}", accountTitle(account))] : []),
     ],
     yes: translate("Stop Checking"),
   };

@@ -118,7 +118,7 @@ async function askAndLease(
     const meanwhile = failure.kind === "number-taken" ? await told(wanted, tools) : null;
     if (meanwhile) return meanwhile;
     if (failure.kind === "requirements-missing") {
-      await showRequirements(number, failure.requirements, prompts);
+      await showRequirements(number, account, failure.requirements, prompts);
       return "backed-out";
     }
     tellLeaseFailed(failure, { account, number }, { actions, prompts });

@@ -15,7 +15,8 @@ it("shows what a number needs in the place of a price, and leases nothing", asyn
   const number = e164(specialNumbers.sinch.needsDocuments);
   for (const script of [[no], [yes, pick("")]]) {
     const prompts = scriptedPrompts(...script);
-    const end = await leaseNumber({ ...at.account, provider: "sinch" }, number, {
+    const asked = { ...at.account, provider: "sinch", production: true };
+    const end = await leaseNumber(asked, number, {
       ...at.tools,
       prompts,
       client: async () => client,
@@ -25,6 +26,7 @@ it("shows what a number needs in the place of a price, and leases nothing", asyn
     prompts.check();
     expect(end).toBe("backed-out");
     expect(prompts.confirmed.map(({ yes: button }) => button)).toEqual(["View Requirements"]);
+    expect(prompts.confirmed[0]?.detail).toContain("Account: Sinch · acme-dev (production)");
     expect(prompts.told).toEqual([]);
   }
   expect(at.writes()).toBe(0);

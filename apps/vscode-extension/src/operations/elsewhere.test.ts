@@ -70,7 +70,7 @@ describe("what another machine has begun with an account that is not here", () =
   it("is not given up, also where nobody is at it any more; it is told whose it is", async () => {
     const { ledger, operation } = await elsewhere();
     const here = window();
-    const accounts = { groupWith: async () => group(here) };
+    const accounts = { find: () => null, groupWith: async () => group(here) };
     expect(await stopChecking(operation, { prompts, accounts })).toBe(false);
     expect(prompts.texts[0]).toMatch(
       new RegExp(`team \\(sinch\\), which is not connected here, and process ${process.pid} `),
@@ -85,7 +85,7 @@ describe("what another machine has begun with an account that is not here", () =
 
   it("is not called given up where its account was removed since the question", async () => {
     const { operation } = await elsewhere();
-    const accounts = { groupWith: async () => null };
+    const accounts = { find: () => null, groupWith: async () => null };
     expect(await stopChecking(operation, { prompts, accounts })).toBe(false);
     expect(prompts.texts).toEqual([expect.stringMatching(/was not stopped\..*team \(sinch\)/)]);
   });

@@ -33,7 +33,7 @@ async function holding(count: number, consent: ReleaseConsent = "typeDigits") {
     const end = await releaseNumbers(chosen, {
       ...at.tools,
       prompts,
-      account: () => ({ ...at.account }),
+      account: () => ({ ...at.account, production: true }),
       consent: () => consent,
       occurrences: async () => ({ kind: "no-workspace" }),
     });
@@ -107,6 +107,7 @@ describe("a number that is protected", () => {
       const { end, prompts } = await release(() => [answer]);
       expect(end).toBe("backed-out");
       expect(prompts.confirmed[0]).toMatchObject({ yes: "Unprotect" });
+      expect(prompts.confirmed[0]?.detail.at(-1)).toMatch(/acme-dev \(production\)$/);
     }
     expect(await client.notes()).toEqual([]);
     expect(writes()).toBe(0);

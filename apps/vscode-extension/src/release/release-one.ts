@@ -1,4 +1,5 @@
 import { type Lease, failureOf } from "@leaseline/core";
+import { accountTitle } from "../accounts/account.js";
 import { standingOf } from "../operations/held-number.js";
 import { formatDate, internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
@@ -59,6 +60,7 @@ async function isProtected({ account, number }: Lease, { client }: ReleaseTools)
 /** Nothing is released with it: that has to be asked for again. */
 async function offerToUnprotect(lease: Lease, tools: ReleaseTools): Promise<void> {
   const { prompts, actions, client } = tools;
+  const account = tools.account(lease.account);
   const sure = await prompts.confirm({
     title: translate("{0} is protected", namedNumber(lease)),
     detail: [
@@ -66,6 +68,7 @@ async function offerToUnprotect(lease: Lease, tools: ReleaseTools): Promise<void
         "A protected number is not released by any window or program that uses this ledger.",
       ),
       translate("Nothing is released when you remove the protection."),
+      ...(account ? [translate("Account: {0}", accountTitle(account))] : []),
     ],
     yes: translate("Unprotect"),
   });
