@@ -12,18 +12,26 @@ it.each([
   { isShared: false, counted: [] },
   { isShared: true, counted: [lease.price?.recurring] },
 ])(
-  "drops what is known of an account, but in a ledger that counts for others too (shared: $isShared)",
+  "drops what is known of an account and says so, but in a ledger that counts for others too (shared: $isShared)",
   async ({ isShared, counted }) => {
     const ledger = memoryLedger();
     const removed: string[] = [];
+    let asked = "";
     await ledger.keepList({ identity, account: account.id }, [lease], 0);
     const isRemoved = await removeAccount(account, {
-      prompts: { confirm: async () => true, tell: () => {} },
+      prompts: {
+        confirm: async ({ detail }) => {
+          asked = detail.join(" ");
+          return true;
+        },
+        tell: () => {},
+      },
       store: { remove: async (id) => void removed.push(id) },
       group: { ledger, isShared },
     });
     expect([isRemoved, removed]).toEqual([true, ["work"]]);
     expect((await ledger.spending()).running).toEqual(counted);
+    expect(asked.includes("The limits on this machine do not count")).toBe(!isShared);
   },
 );
 

@@ -35,6 +35,10 @@ export async function removeAccount(
         : [
             translate("As last read it holds this much: {0}.", numberCount(held)),
             translate("What is protected stays so, for whoever adds the account again."),
+            // What machines share counts in the limits of all of them, and others may have the keys.
+            ...(isShared
+              ? []
+              : [translate("The limits on this machine do not count what it holds any more.")]),
           ]),
       ...(open.length === 0
         ? []
@@ -59,7 +63,6 @@ export async function removeAccount(
     prompts.tell(notDone(translate("{0} was not removed.", accountTitle(account)), error));
     return false;
   }
-  // What machines share counts in the limits of all of them, and others may have the keys.
   if (isShared) return true;
   for (const list of own) await ledger.forget(list).catch(() => {});
   return true;
