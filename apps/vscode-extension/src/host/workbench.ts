@@ -26,6 +26,7 @@ import { type Log, createLog } from "./log.js";
 import { openAccounts } from "./open-accounts.js";
 import { lazyPricingPanel } from "./lazy-pricing-panel.js";
 import type { PricingPanel } from "./pricing-panel.js";
+import { tellState } from "./tell-state.js";
 import { type DefaultItem, showDefault } from "./show-default.js";
 import { endpoints, limits, releaseConsent } from "./settings.js";
 import { stayInStep } from "./stay-in-step.js";
@@ -106,12 +107,8 @@ export async function createWorkbench(
   const list = createLeaseList(accounts);
   const choices = createTreeChoices(context.workspaceState);
   showDefault(choices, list, (kept) => defaultItem.show(kept));
-  list.onChange(() => {
-    // Whether the view was ever opened or not: the palette offers what can be done.
-    const { state } = list.now;
-    if (state !== "loading")
-      void vscode.commands.executeCommand("setContext", "leaseline.state", state);
-  });
+  // Whether the view was ever opened or not: the palette offers what can be done.
+  tellState(list, accounts);
   watchPending(list, accounts, { signal, onError: report });
 
   const lastSearch = createLastSearch();

@@ -27,6 +27,13 @@ describe("a person who looks around", () => {
     await toast(page, "The sandbox is ready").waitFor();
     await page.getByRole("button", { name: "Search Numbers" }).first().waitFor();
     await stage.shoot("02-sandbox-ready");
+    // Whoever reads them only now has done the first one.
+    await runCommand(page, "Welcome: Open Walkthrough...");
+    await quickInput(page).pick(/First Steps with Phone Numbers/);
+    const steps = page.locator(".getting-started-step");
+    const done = page.locator(".codicon-getting-started-step-checked");
+    await steps.filter({ has: done }).getByText("Connect", { exact: true }).waitFor();
+    expect(await done.count()).toBe(1);
   });
 
   journey("sees every price, and backs out of each step without a write", async ({ atSandbox }) => {
