@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 import type { Chart } from "../messages.js";
+import { axisAmounts } from "./axis-amounts.js";
 import { colours, dashes } from "./lines.js";
 
 // Loaded when a chart is in sight, and not before.
@@ -33,7 +34,6 @@ export function drawChart(
   const lineColour = (index: number) => colour(colours[index % colours.length] ?? "", foreground());
   const grid = () => colour("--vscode-editorWidget-border", "GrayText");
   const font = () => `11px ${colour("--vscode-font-family", "sans-serif")}`;
-  const amounts = amountFormat(currency, locale);
   let isPointing = false;
 
   const axis = (more: uPlot.Axis): uPlot.Axis => ({
@@ -67,7 +67,7 @@ export function drawChart(
         }),
         axis({
           size: (_, values) => 14 + 7 * Math.max(0, ...(values ?? []).map(({ length }) => length)),
-          values: (_, splits) => splits.map((value) => amounts.format(value)),
+          values: (_, splits) => [...axisAmounts(splits, currency, locale)],
         }),
       ],
       series: [
@@ -166,18 +166,4 @@ function drawLetters(
     ctx.fillText(mark, left + 6 * ratio, tops[index] ?? 0);
   }
   ctx.restore();
-}
-
-function amountFormat(currency: string, locale: string): Intl.NumberFormat {
-  const style = {
-    style: "currency",
-    currency,
-    maximumFractionDigits: 2,
-    minimumFractionDigits: 0,
-  } as const;
-  try {
-    return new Intl.NumberFormat(locale, style);
-  } catch {
-    return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  }
 }
