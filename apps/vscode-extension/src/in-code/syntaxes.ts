@@ -30,9 +30,16 @@ export function syntaxOf({
 
 /**
  * Where documents may come from: disk, nowhere yet, a repository that is looked at from afar, or the other side of a
- * remote window (WSL, SSH, a container), while the extension runs where the window is.
+ * remote window (WSL, SSH, a container), while the extension runs where the window is; and the cells of a notebook,
+ * from wherever that comes.
  */
-export const schemes: readonly string[] = ["file", "untitled", "vscode-vfs", "vscode-remote"];
+export const schemes: readonly string[] = [
+  "file",
+  "untitled",
+  "vscode-vfs",
+  "vscode-remote",
+  "vscode-notebook-cell",
+];
 
 /** A file beyond it is data, and is left alone. */
 export const maxBytes = 1_000_000;

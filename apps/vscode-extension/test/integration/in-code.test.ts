@@ -148,6 +148,32 @@ describe("numbers in code", () => {
     assert.deepEqual(await completions(document, 24, '"'), []);
   });
 
+  it("are told of in the cells of a notebook, and mended there", async () => {
+    const cells = [leased, free].map(
+      (number) =>
+        new vscode.NotebookCellData(
+          vscode.NotebookCellKind.Code,
+          `send(from_="${number}")`,
+          "python",
+        ),
+    );
+    const notebook = await vscode.workspace.openNotebookDocument(
+      "jupyter-notebook",
+      new vscode.NotebookData(cells),
+    );
+    await vscode.window.showNotebookDocument(notebook);
+    const [held, strange] = notebook.getCells().map(({ document }) => document);
+    assert.ok(held && strange);
+    await until("one warning", () => problems(strange).length === 1);
+    assert.deepEqual(problems(held), []);
+    assert.match(await hoverThatComes(held, 14), /active/);
+    const use = (await quickFixes(strange)).find(({ title }) => title.startsWith("Use +1"));
+    assert.ok(use?.edit);
+    await vscode.workspace.applyEdit(use.edit);
+    await until("no warning", () => problems(strange).length === 0);
+    assert.equal(strange.getText(), held.getText());
+  });
+
   it("take nothing but a number from a link, whoever calls", async () => {
     for (const id of ["copy", "ignore", "stopIgnoring", "useLeased"])
       for (const value of [undefined, null, {}, "x", "+1; rm", ["+13055550123"]])

@@ -13,6 +13,7 @@ const few = [
   "yaml",
   "dotenv",
   "ini",
+  "ipynb",
 ] as const;
 
 /**
