@@ -63,13 +63,20 @@ export function bulkList(
 }
 
 /** What has to be typed before several numbers are released. */
-export function bulkQuestion(leases: readonly Lease[], locale?: string): TypeQuestion {
+export function bulkQuestion(
+  leases: readonly Lease[],
+  contextOf: (lease: Lease) => Pick<ReleaseContext, "account">,
+  locale?: string,
+): TypeQuestion {
   const count = leases.length;
+  const titles = leases.flatMap((lease) => contextOf(lease).account ?? []);
+  const accounts = [...new Set(titles)].join(", ");
   const sum = monthlySum(leases, locale);
   const unpriced = leases.length - monthlyPrices(leases).length;
   const meaning = [
     sum && translate("Saves {0} a month.", sum),
     unpriced > 0 && translate("For {0} of them, the price a month is not known.", unpriced),
+    accounts && translate("Account: {0}.", accounts),
     translate("They are released one after the other. It cannot be undone."),
   ]
     .filter(Boolean)

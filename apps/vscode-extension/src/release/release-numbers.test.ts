@@ -137,7 +137,9 @@ describe("to release several numbers", () => {
     ]);
     expect(end).toBe("released");
     expect(prompts.lists[0]?.choices).toHaveLength(leases.length);
-    expect(prompts.typeQuestions[0]?.prompt).toMatch(/^Saves \$[0-9.]+ \+ CA\$[0-9.]+ a month\./);
+    expect(prompts.typeQuestions[0]?.prompt).toMatch(
+      /^Saves \$[0-9.]+ \+ CA\$[0-9.]+ a month\. Account: Contiguity · acme-dev \(production\)\. They/,
+    );
     expect(prompts.problems[0]).toMatch(/Saves \$.* a month\. .* It cannot be undone\.$/);
     expect(prompts.problems).toHaveLength(1);
     expect(writes()).toBe(4);
@@ -201,9 +203,15 @@ describe("to release several numbers", () => {
   it("says of how many it is not known what they cost, of those too whose interval is not", () => {
     const prices = [monthly("2"), { ...monthly("3"), intervalMonths: null }, null];
     const leases = prices.map((price) => exampleLease({ price }));
-    expect(bulkQuestion(leases, "en").prompt).toMatch(
-      /^Saves \$2\.00 a month\. For 2 of them, the price a month is not known\. /,
+    expect(bulkQuestion(leases, () => ({ account: null }), "en").prompt).toMatch(
+      /^Saves \$2\.00 a month\. For 2 of them, the price a month is not known\. They /,
     );
+  });
+
+  it("names all the accounts that they are of", () => {
+    const leases = ["one", "two", "two"].map((account) => exampleLease({ account }));
+    const { prompt } = bulkQuestion(leases, ({ account }) => ({ account }));
+    expect(prompt).toContain(" Account: one, two. They are released");
   });
 
   it("lists what became of each, and why, on lines of their own", async () => {

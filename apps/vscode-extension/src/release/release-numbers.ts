@@ -38,7 +38,7 @@ async function releaseMany(leases: readonly Lease[], tools: ReleaseTools): Promi
     if (chosen.kind !== "answered" || chosen.value.length === 0) return "backed-out";
     const [only, ...more] = chosen.value;
     if (only && more.length === 0) return releaseOne(only, tools);
-    const typed = await prompts.type(bulkQuestion(chosen.value, locale));
+    const typed = await prompts.type(bulkQuestion(chosen.value, context, locale));
     if (typed.kind === "back") continue;
     if (typed.kind === "cancelled") return "backed-out";
     const results = await releaseEach(chosen.value, tools);
