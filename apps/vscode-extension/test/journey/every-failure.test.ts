@@ -10,14 +10,13 @@ import {
   treeRow,
   webviewFrame,
 } from "@leaseline/vscode-host";
-import { createVSIX } from "@vscode/vsce";
-import { build } from "esbuild";
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 import { failures, telling } from "../fixture/outside-text/failures.js";
 import { hostile } from "../support/hostile.js";
 import { expectNothingToPress, expectText } from "../support/journey/as-text.js";
 import { journey } from "../support/journey/journey.js";
+import { packedFixture } from "../support/journey/packed-fixture.js";
 import { appFolder, openStage } from "../support/journey/stage.js";
 import { tooltipOf } from "../support/journey/steps.js";
 
@@ -145,26 +144,7 @@ function plain(text: string): string {
 
 /** Packs the fixture, with the page of the panel. */
 async function packed(folder: string): Promise<string> {
-  const source = join(appFolder, "test/fixture/outside-text");
-  await build({
-    entryPoints: [join(source, "extension.ts")],
-    outfile: join(folder, "extension.cjs"),
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    external: ["vscode"],
-    logLevel: "warning",
-  });
-  await cp(join(source, "package.json"), join(folder, "package.json"));
   await cp(join(appFolder, "media/leaseline.svg"), join(folder, "icon.svg"));
   await cp(join(appFolder, "dist/webview"), join(folder, "dist/webview"), { recursive: true });
-  const packagePath = join(folder, "outside-text.vsix");
-  await createVSIX({
-    cwd: folder,
-    packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-    skipLicense: true,
-  });
-  return packagePath;
+  return packedFixture("outside-text", folder);
 }
