@@ -5,7 +5,7 @@ import { exampleLease, exampleAccount } from "../../test/support/examples.js";
 import { no, scriptedPrompts, type, yes } from "../../test/support/integration/scripted-prompts.js";
 import { memorySecrets, memoryTexts } from "../../test/support/memory-storage.js";
 import type { Prompts } from "../prompts/prompts.js";
-import type { AccountKeys } from "./account.js";
+import type { AccountKeys, StoredAccount } from "./account.js";
 import { type AccountStore, accountStore } from "./account-store.js";
 import { connectAccount } from "./connect-account.js";
 import { updateKey } from "./update-key.js";
@@ -23,11 +23,14 @@ async function person(
   {
     typed,
     says = false,
+    there = null,
     meanwhile,
     takes = async () => {},
   }: {
     readonly typed: readonly string[];
     readonly says?: boolean;
+    /** Which account is here under the identity of what is typed. */
+    readonly there?: StoredAccount | null;
     /** What another window does while they type. */
     readonly meanwhile?: (store: AccountStore) => unknown;
     /** Rejects where secret storage does not take what is typed, or the ledger what it is to hand on. */
@@ -82,7 +85,7 @@ async function person(
       store,
       connect,
       ledger,
-      known: async () => null,
+      known: async () => there,
       keyPlace: "desktop",
       retry: () => {},
     });
@@ -117,6 +120,20 @@ describe("a key that is replaced", () => {
       });
     },
   );
+
+  it("does not take the old one's place where it is of another account that is here", async () => {
+    const there = exampleAccount({ id: "other", label: "other" });
+    const typed = [sandbox.contiguity.apiKey];
+    const one = await person("contiguity", { typed, there });
+    expect(await one.replace()).toBe(false);
+    expect(one.told[0]).toContain("That key is of Contiguity · other, which is here already.");
+    expect(await one.store.keys("mine")).toMatchObject({ apiKey: "contiguity_sk_old" });
+    const itself = await person("contiguity", {
+      typed,
+      there: exampleAccount({ id: "mine", label: "mine" }),
+    });
+    expect(await itself.replace()).toBe(true);
+  });
 
   it("takes nothing back that was changed of the account while it was typed", async () => {
     const one = await person("contiguity", {
