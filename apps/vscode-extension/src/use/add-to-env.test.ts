@@ -122,6 +122,14 @@ describe("adding a number to .env", () => {
     expect(texts[".env"]).toBe("A=1\n");
   });
 
+  it("says which file may not be written and why, and what to do instead", async () => {
+    const { files, open } = folder({ ".env": "A=1\n" }, { write: async () => ({ why: "EACCES" }) });
+    const { end, told } = await run(files, pick("PHONE"), pick("Write"));
+    expect(end).toBe("left");
+    expect(told).toEqual([".env could not be written: EACCES. Copy the number instead."]);
+    expect(open.previews).toBe(0);
+  });
+
   it("says so when it is there already", async () => {
     const { files } = folder({ ".env": "SMS_FROM=+13055550100\n" });
     const { told } = await run(files, pick("SMS_FROM"));

@@ -3,7 +3,7 @@ import { namesSender } from "../in-code/scan-line.js";
 import type { Answer, Choice, Prompts } from "../prompts/prompts.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
-import { type EnvChange, isVariableName, setVariable, variablesOf } from "./env-file.js";
+import { type EnvChange, isNumber, isVariableName, setVariable, variablesOf } from "./env-file.js";
 
 /** A `.env` file that is there, or can be made. */
 export interface EnvFile {
@@ -13,6 +13,9 @@ export interface EnvFile {
   /** Whether Git leaves it out; null where there is no Git. */
   readonly isIgnored: boolean | null;
 }
+
+/** What became of writing one; or why it may not be written, in the system's words. */
+export type EnvWrite = "written" | "changed-meanwhile" | { readonly why: string };
 
 /** Where such files are. */
 export interface EnvFiles<File extends EnvFile = EnvFile> {
@@ -24,7 +27,7 @@ export interface EnvFiles<File extends EnvFile = EnvFile> {
   /** Shows both texts side by side, until it is told to end. */
   preview(file: File, before: string, after: string): Promise<() => Promise<void>>;
   /** Writes only when the file is still as it was shown. */
-  write(file: File, before: string, after: string): Promise<"written" | "changed-meanwhile">;
+  write(file: File, before: string, after: string): Promise<EnvWrite>;
 }
 
 export interface AddToEnvTools<File extends EnvFile> {
@@ -74,20 +77,20 @@ export async function addToEnv<File extends EnvFile>(
     try {
       if (!(await agreed(change, { file: file.value, name: name.value, number }, prompts)))
         return "left";
-      if ((await files.write(file.value, before, change.text)) === "changed-meanwhile")
-        return tell(
-          "warning",
-          translate(
-            "{0} has changed meanwhile, and was left as it is. Try again.",
-            file.value.name,
-          ),
-        );
+      const written = await files.write(file.value, before, change.text);
+      if (written !== "written") return tell("warning", notWrittenWords(written, file.value.name));
     } finally {
       await end();
     }
     tell("information", translate("{0} is {1} now, in {2}.", name.value, number, file.value.name));
     return "written";
   }
+}
+
+function notWrittenWords(end: Exclude<EnvWrite, "written">, name: string): string {
+  return end === "changed-meanwhile"
+    ? translate("{0} has changed meanwhile, and was left as it is. Try again.", name)
+    : translate("{0} could not be written: {1}. Copy the number instead.", name, end.why);
 }
 
 function obstacleWords(obstacle: "not-trusted" | "no-folder"): string {
@@ -123,7 +126,7 @@ async function chooseName(
   canGoBack: boolean,
 ): Promise<Answer<string>> {
   const taken = variablesOf(text);
-  const fitting = taken.filter(({ name, value }) => namesSender(name) || looksLikeNumber(value));
+  const fitting = taken.filter(({ name, value }) => namesSender(name) || isNumber(value));
   const fresh = ["PHONE_NUMBER", "SMS_FROM"].filter(
     (name) => !taken.some((one) => one.name === name),
   );
@@ -137,7 +140,7 @@ async function chooseName(
         ...fresh.map((name): Choice<string | null> => ({ label: name, value: name })),
         ...fitting.map(({ name, value }): Choice<string | null> => ({
           label: name,
-          description: looksLikeNumber(value) ? translate("now {0}", value) : "",
+          description: isNumber(value) ? translate("now {0}", value) : "",
           group: translate("in the file already"),
           value: name,
         })),
@@ -171,7 +174,7 @@ async function agreed(
     title: translate("Add to .env"),
     placeholder:
       kind === "changed"
-        ? looksLikeNumber(before ?? "")
+        ? isNumber(before ?? "")
           ? translate("{0} is {1} now. Put {2} in its place?", name, before ?? "", shown)
           : translate("{0} has another value now. Put {1} in its place?", name, shown)
         : translate("Write {0} into {1}?", name, file.name),
@@ -192,9 +195,4 @@ async function agreed(
     ],
   });
   return answer.kind === "answered" && answer.value;
-}
-
-/** Others may be secret, and are not repeated. */
-function looksLikeNumber(value: string): boolean {
-  return /^\+[0-9]{7,15}$/.test(value);
 }

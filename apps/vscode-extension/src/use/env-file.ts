@@ -12,6 +12,11 @@ export function isVariableName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name.length <= 100;
 }
 
+/** Whether a value is a phone number. Others may be secret, and are not repeated. */
+export function isNumber(value: string): boolean {
+  return /^\+[0-9]{7,15}$/.test(value);
+}
+
 /** One variable: what stands before its value, its name, the value in its quotes or up to a comment. */
 const assignment =
   /^([^\S\r\n]*(?:export[^\S\r\n]+)?([A-Za-z_][\w.-]*)[^\S\r\n]*=[^\S\r\n]*)("(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|[^\r\n]*?(?=[^\S\r\n]+#|[^\S\r\n]*$))/gms;

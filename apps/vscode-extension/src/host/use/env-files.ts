@@ -32,10 +32,15 @@ export function envFiles(): EnvFiles<Found> {
     preview: ({ name, uri }, before, after) =>
       previewTexts({ name, path: uri.path }, before, after),
     write: async ({ uri, exists }, before, after) => {
-      if (!exists) return create(uri, after);
-      if (isBeingEdited(uri) || (await readText(uri)) !== before) return "changed-meanwhile";
-      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(after));
-      return "written";
+      try {
+        if (!exists) return await create(uri, after);
+        if (isBeingEdited(uri) || (await readText(uri)) !== before) return "changed-meanwhile";
+        await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(after));
+        return "written";
+      } catch (error) {
+        if (error instanceof vscode.FileSystemError) return { why: error.message };
+        throw error;
+      }
     },
   };
 }
