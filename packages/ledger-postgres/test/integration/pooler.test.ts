@@ -13,10 +13,10 @@ describe.skipIf(withoutPostgres)("a pooler", () => {
   const start = async (options: PoolerOptions) => {
     pooler = await startPooler(portOf(place), options);
   };
-  const open = () =>
-    createLedger(
-      place.open({ connection: place.options.connection.replace(/:\d+\//, `:${pooler.port}/`) }),
-    );
+  const open = (more = {}) => {
+    const connection = place.options.connection.replace(/:\d+\//, `:${pooler.port}/`);
+    return createLedger(place.open({ connection, ...more }));
+  };
 
   beforeEach(() => {
     place = stage();
@@ -64,6 +64,30 @@ describe.skipIf(withoutPostgres)("a pooler", () => {
       await ledger.close();
     }
     expect(await sessionsOf(place)).toHaveLength(1);
+  });
+
+  it("that resets nothing has nobody hear of another ledger", async () => {
+    await start({ mode: "session", resets: false });
+    const elsewhere = stage();
+    try {
+      const { schema } = elsewhere.options;
+      for (let round = 0; round < 3; round += 1) {
+        const before = open();
+        await before.setCaps([]);
+        await before.close();
+      }
+      const ledger = open({ schema });
+      const since = await ledger.position();
+      const changed = ledger.changed(since, new AbortController().signal);
+      await expect.poll(() => sessionsOf(elsewhere)).toHaveLength(1);
+      const direct = createLedger(place.open());
+      for (let round = 0; round < 3; round += 1) await direct.setCaps([]);
+      await createLedger(elsewhere.open()).setCaps([]);
+      expect(await changed).toBe(since + 1);
+      await ledger.close();
+    } finally {
+      await elsewhere.close();
+    }
   });
 
   it("that is put into transaction mode is refused by who has a ledger open, and nothing is written on another's connection", async () => {
