@@ -65,6 +65,8 @@ const excused = [
     "contiguity.ts",
     "entitlements.ts",
     "messages.ts",
+    // A field of an entry that could not be read, as the others are told.
+    "provider.ts: location.country: ",
     "webhooks.ts",
     "wire.ts",
   ]),
@@ -75,6 +77,7 @@ const excused = [
     "emergency-address.ts",
     "order-attachments.ts",
     "order-lease.ts",
+    "provider.ts: projectId: ",
     "webhooks.ts",
   ]),
 ];
