@@ -5,7 +5,7 @@ import { sqliteLedger } from "@leaseline/core/node";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
-import { run, start } from "../support/run.js";
+import { freeze, run, start } from "../support/run.js";
 import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
@@ -53,6 +53,7 @@ describe("the status of a ledger", () => {
     const running = start(leasing, at.environment);
     await untilOperation(at.home, "sent");
     await untilRequest(at.sandbox, "contiguity.lease");
+    freeze(running);
     expect(await status()).toMatchObject({
       sessions: [
         { holder: `process ${running.child.pid}`, open: 1, since: expect.stringMatching(/Z$/) },

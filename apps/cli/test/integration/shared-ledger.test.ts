@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { databases } from "../support/postgres.js";
-import { run, start } from "../support/run.js";
+import { freeze, run, start } from "../support/run.js";
 import { sandboxHome, temporaryFolder, untilRequest } from "../support/sandbox-home.js";
 import { hasSecretService, secretService } from "../support/secret-service.js";
 
@@ -151,6 +151,7 @@ describe.skipIf(postgres === null)("a ledger that machines share", () => {
     control.hold("sinch.rent");
     const running = start([...leasing, "--json"], there);
     await untilRequest(at.sandbox, "sinch.rent");
+    freeze(running);
     const { operations } = (await run(["operations", "--open", "--json"], there)).document();
     const id = String((operations as readonly { readonly id: string }[])[0]?.id);
     const givingUp = ["abandon", id, "--yes", "--confirm", plain.slice(-4)];

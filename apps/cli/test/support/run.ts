@@ -71,6 +71,12 @@ export function start(
   };
 }
 
+/** Stops it where it is: waiting for an answer it would give up in time, while others look at it for longer than that. */
+export function freeze({ child }: Pick<Running, "child">): void {
+  // Windows cannot.
+  if (process.platform !== "win32") child.kill("SIGSTOP");
+}
+
 /** Runs it to its end. */
 export async function run(
   words: readonly string[],
