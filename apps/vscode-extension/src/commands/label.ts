@@ -1,5 +1,5 @@
 import type { Lease, LeaseClient } from "@leaseline/core";
-import { accountHere } from "../accounts/account-here.js";
+import { clientHere } from "../accounts/account-here.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { lengthProblem } from "../words/name-length.js";
 import { translate } from "../words/translate.js";
@@ -15,7 +15,7 @@ export function labelCommand(tools: Tools): Command {
   return async (selected) => {
     const lease = await pickLease(selected, translate("Label a Number"), tools);
     if (!lease) return;
-    const client = () => accounts.client(accountHere(accounts, lease.account));
+    const client = () => clientHere(accounts, lease.account);
     const shown = internationalNumber(lease.number);
     const typed = await prompts.type({
       title: translate("Label {0}", shown),

@@ -1,5 +1,5 @@
 import type { Lease } from "@leaseline/core";
-import { accountHere } from "../accounts/account-here.js";
+import { clientHere } from "../accounts/account-here.js";
 import { numberCount } from "../words/count-words.js";
 import { internationalNumber } from "../words/lease-words.js";
 import { translate } from "../words/translate.js";
@@ -35,8 +35,7 @@ export function protectCommand(isProtected: boolean, tools: Tools): Command {
 
 async function set(lease: Lease, isProtected: boolean, { prompts, accounts }: Tools) {
   try {
-    const account = accountHere(accounts, lease.account);
-    await (await accounts.client(account)).update(lease, { isProtected });
+    await (await clientHere(accounts, lease.account)).update(lease, { isProtected });
     return true;
   } catch (error) {
     const shown = internationalNumber(lease.number);

@@ -1,4 +1,4 @@
-import { accountHere } from "../accounts/account-here.js";
+import { clientHere } from "../accounts/account-here.js";
 import { releaseNumbers } from "../release/release-numbers.js";
 import type { ReleaseTools } from "../release/release-tools.js";
 import { translate } from "../words/translate.js";
@@ -19,7 +19,7 @@ export function releaseCommand(tools: ReleaseCommandTools): Command {
     const end = await releaseNumbers(leases, {
       ...tools,
       account: (id) => accounts.find(id),
-      client: async (id) => accounts.client(accountHere(accounts, id)),
+      client: (id) => clientHere(accounts, id),
     });
     if (end === "released" || end === "unknown") await list.load();
   };

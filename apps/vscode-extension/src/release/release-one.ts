@@ -11,17 +11,16 @@ import { namedNumber, notReleasedWords, releasedText } from "./release-words.js"
 export async function releaseOne(lease: Lease, tools: ReleaseTools): Promise<ReleaseEnd> {
   const { prompts, client, locale } = tools;
   const shown = internationalNumber(lease.number);
-  const inform = (text: string) => prompts.tell({ text });
   if (lease.state === "releasing") {
-    inform(
-      lease.endsAt
+    prompts.tell({
+      text: lease.endsAt
         ? translate(
             "{0} is being released already. It ends on {1}.",
             shown,
             formatDate(lease.endsAt, locale),
           )
         : translate("{0} is being released already.", shown),
-    );
+    });
     return "backed-out";
   }
   try {
@@ -34,7 +33,10 @@ export async function releaseOne(lease: Lease, tools: ReleaseTools): Promise<Rel
     const standing = await standingOf(wanted, await client(account), tools);
     if (standing) {
       if (standing.kind === "held") prompts.tell(standing.notice);
-      else inform(translate("{0} was released already, by another window or program.", shown));
+      else
+        prompts.tell({
+          text: translate("{0} was released already, by another window or program.", shown),
+        });
       return "failed";
     }
     if (!(await agreed(lease, tools))) return "backed-out";
@@ -42,7 +44,7 @@ export async function releaseOne(lease: Lease, tools: ReleaseTools): Promise<Rel
       release(lease, tools),
     );
     const text = releasedText(result, lease, locale);
-    if (text) inform(text);
+    if (text) prompts.tell({ text });
     return result.kind === "committed" ? "released" : "unknown";
   } catch (error) {
     const failure = failureOf(error);

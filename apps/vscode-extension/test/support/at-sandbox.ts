@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import { onTestFinished } from "vitest";
 import type { FollowUp } from "../../src/operations/follow-up.js";
 import { createKeptTargets } from "../../src/lease/kept-targets.js";
-import { exampleActions } from "./examples.js";
+import { exampleAccount, exampleActions } from "./examples.js";
 import { memoryState } from "./memory-storage.js";
 
 /** An account at Contiguity's sandbox, as long as the test runs, and what a flow about it needs. */
@@ -17,14 +17,7 @@ export async function atSandbox(caps: readonly SpendCap[] = []) {
     await client.close();
     await sandbox.close();
   });
-  const account = {
-    id: "first",
-    provider: "contiguity",
-    label: "acme-dev",
-    sandbox: true,
-    production: false,
-    revision: "",
-  } as const;
+  const account = exampleAccount({ label: "acme-dev", sandbox: true });
   const tools = {
     client: async () => client,
     ledger,
