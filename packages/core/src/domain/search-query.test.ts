@@ -24,6 +24,7 @@ describe("a query", () => {
     ["digits", { country: "US", digits: "1 2" }],
     ["digits", { country: "US", digits: "١٢" }],
     ["digits", { country: "US", digits: "1234567890123456" }],
+    ["position", { country: "US", position: "end" }],
     ["limit", { country: "US", limit: 0 }],
     ["limit", { country: "US", limit: 1.5 }],
     ["limit", { country: "US", limit: Number.NaN }],

@@ -39,6 +39,12 @@ export function searchQueryProblem(
       reason: phrase("Only the digits 0 to 9 can be searched for, at most 15."),
     };
   }
+  if (query.position !== undefined && query.digits === undefined) {
+    return {
+      field: "position",
+      reason: phrase("A position says where the digits have to stand, and there are no digits."),
+    };
+  }
   if (query.limit !== undefined && !(Number.isInteger(query.limit) && query.limit > 0)) {
     return { field: "limit", reason: phrase("The limit has to be a whole number above 0.") };
   }

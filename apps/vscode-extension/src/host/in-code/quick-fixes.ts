@@ -36,18 +36,17 @@ export function quickFixes(
     action.diagnostics = [diagnostic];
     return action;
   });
+  // What costs nothing first.
   return [
-    ...(kind === "not-leased"
-      ? [fix(translate("Lease {0}…", shown), "leaseline.lease", { number: place.number })]
-      : [
-          fix(translate("Show Details of {0}", shown), "leaseline.showDetails", {
-            lease: { account: known?.lease.account, number: place.number },
-          }),
-        ]),
     ...replacing,
     ...(usable.length > maxNamed
       ? [fix(translate("Use a Leased Number…"), "leaseline.inCode.useLeased", document.uri, range)]
       : []),
+    kind === "not-leased"
+      ? fix(translate("Lease {0}…", shown), "leaseline.lease", { number: place.number })
+      : fix(translate("Show Details of {0}", shown), "leaseline.showDetails", {
+          lease: { account: known?.lease.account, number: place.number },
+        }),
     fix(translate("Ignore {0} in This Workspace", shown), "leaseline.inCode.ignore", place.number),
   ];
 }
