@@ -40,7 +40,10 @@ it("prints the environment to use it, stays up, and takes its state with it", as
 it.runIf(process.platform !== "win32")(
   "prints what a shell reads as it is, wherever temporary files go",
   async () => {
-    const { child, ended } = start(["sandbox"], { TMPDIR: oddFolder() });
+    const { child, ended } = start(["sandbox"], {
+      TMPDIR: oddFolder(),
+      LEASELINE_HOME: temporaryFolder(),
+    });
     if (!child.stdout) throw new Error("it has no output");
     let printed = "";
     for await (const line of createInterface(child.stdout)) {
@@ -66,6 +69,7 @@ it("says that temporary files cannot be made", async () => {
   const { exitCode, document } = await run(["sandbox", "--json"], {
     TMPDIR: missing,
     TEMP: missing,
+    LEASELINE_HOME: temporaryFolder(),
   });
   expect(exitCode).toBe(1);
   expect(document()).toMatchObject({

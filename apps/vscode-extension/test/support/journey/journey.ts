@@ -17,12 +17,14 @@ export const journey = test
     onCleanup(() => editors.close());
     return editors;
   })
-  .extend("extensionsDir", { scope: "worker" }, async ({ editors }, { onCleanup }) => {
+  .extend("installed", { scope: "worker" }, async ({ editors }, { onCleanup }) => {
     const extensionsDir = await mkdtemp(join(tmpdir(), "leaseline-extensions-"));
     onCleanup(() => rm(extensionsDir, { recursive: true, force: true }));
     await editors.install([packed], extensionsDir);
     return extensionsDir;
   })
+  // What is a worker's own cannot be another in one of its files.
+  .extend("extensionsDir", ({ installed }) => installed)
   .extend("settings", (): StageOptions["settings"] => ({}))
   .extend("which", (): StageOptions["which"] => "given")
   .extend("language", (): StageOptions["language"] => "en")
