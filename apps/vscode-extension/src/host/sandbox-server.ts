@@ -2,6 +2,8 @@ import type { SandboxConnection } from "../accounts/connect-account.js";
 import { shareSandbox } from "./shared-sandbox.js";
 import { type ProviderDescriptor, providers, type Timing } from "@leaseline/core";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The sandbox: one that is named by the environment, else the one of this machine. */
 export interface SandboxServer {
   /** Starts it unless it runs. */
@@ -12,7 +14,7 @@ export interface SandboxServer {
 }
 
 export interface SandboxServerOptions {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** The same for all windows. */
   readonly folder: string;
   readonly onError: (error: unknown) => void;
@@ -37,7 +39,6 @@ export function createSandboxServer(options: SandboxServerOptions): SandboxServe
   };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
 type Named = { readonly name: string; readonly variable: string };
 
 /** The sandbox that the environment names, as `npm start` does; null when it names none. */
@@ -61,9 +62,7 @@ function connectionIn(environment: Environment): SandboxConnection {
  * A shorter timing for what is not known at the sandbox, where the environment names one: for suites, whose
  * requests settle at once. No real account is ever asked about by it.
  */
-export function sandboxTiming(
-  environment: Readonly<Record<string, string | undefined>>,
-): Timing | undefined {
+export function sandboxTiming(environment: Environment): Timing | undefined {
   const settleMs = Number(environment["LEASELINE_SETTLE_MS"]);
   if (!(settleMs > 0)) return undefined;
   return {

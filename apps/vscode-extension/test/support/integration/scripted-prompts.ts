@@ -22,8 +22,7 @@ export type Act =
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "say"; readonly yes: boolean; readonly first?: () => Promise<void> }
   | { readonly kind: "wait"; readonly words: RegExp; readonly work: () => Promise<unknown> }
-  | { readonly kind: "back" }
-  | { readonly kind: "escape" };
+  | { readonly kind: "back" | "escape" };
 
 /** Picks the first choice whose label has `part` in it. */
 export function pick(part: string): Act {
@@ -67,7 +66,6 @@ export interface ScriptedPrompts extends Prompts {
   /** What was wrong with what was typed. */
   readonly problems: readonly string[];
   readonly told: readonly Required<Notice>[];
-  /** The same, in words alone. */
   readonly texts: readonly string[];
   /** What they were told is being waited for. */
   readonly waitedFor: readonly { readonly text: string; readonly done: Promise<void> }[];
@@ -161,9 +159,7 @@ export function scriptedPrompts(...script: readonly Act[]): ScriptedPrompts {
       told.push({ severity: "information", actions: [], ...notice });
       texts.push(notice.text);
     },
-    waiting: (text, done) => {
-      waitedFor.push({ text, done });
-    },
+    waiting: (text, done) => void waitedFor.push({ text, done }),
     progress: async (title, work) => {
       const [act] = acts;
       if (act?.kind !== "wait" || !act.words.test(title)) return work();
