@@ -57,8 +57,11 @@ function fitting(schema: z.core.$ZodType, oneIn: number): fc.Arbitrary<unknown> 
       return fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.double());
     case "boolean":
       return fc.boolean();
-    case "pipe":
-      return nearly(def.out._zod.def.type === "custom" ? def.out : def.in, oneIn);
+    case "pipe": {
+      // Where the first only refuses something, the second has the form.
+      const saysForm = def.out._zod.def.type !== "custom" && def.in._zod.def.type !== "unknown";
+      return nearly(saysForm ? def.in : def.out, oneIn);
+    }
     default:
       return fc.jsonValue({ maxDepth: 1 });
   }

@@ -59,10 +59,22 @@ export const leasedAnswer = z.pipe(
     const { numbers: read, leased } = whole.data;
     const count = read.length + read.unread.length;
     const isWhole = Number(leased ?? 0) <= count && !saysMore(whole, count);
-    const missing = { text: null, reason: "numbers: not all of them" };
-    return { data: { numbers: isWhole ? read : asRead([...read], [...read.unread, missing]) } };
+    const held = read.filter((one) => !isOffer(one));
+    const reasons = [
+      ...(isWhole ? [] : ["numbers: not all of them"]),
+      // Then it is not the list that was asked for, which is made of the same.
+      ...(held.length < read.length ? ["status: not leased"] : []),
+    ];
+    if (reasons.length === 0) return { data: { numbers: read } };
+    const unread = [...read.unread, ...reasons.map((reason) => ({ text: null, reason }))];
+    return { data: { numbers: asRead(held, unread) } };
   }),
 );
+
+/** Whether a number is said to be had, and of no lease. */
+function isOffer({ status, lease_id: id, lease_status: state }: NumberOnTheWire): boolean {
+  return /^(g-)?available$/.test(status ?? "") && !id && !state;
+}
 
 const more = /^(has_?)?(more|next)(_?(page|cursor|token|page_?token|ur[il]|link))?$/i;
 const total = /^total(_?(count|size|items|numbers|results))?$/i;

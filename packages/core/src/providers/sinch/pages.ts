@@ -58,7 +58,7 @@ async function* pagesOfType(
       requests.list(project, { pageSize: defaultPageSize, ...query, pageToken }),
       signal,
     );
-    yield answer.activeNumbers;
+    yield ofType(answer.activeNumbers, query.type);
     if (!answer.nextPageToken) return;
     pageToken = answer.nextPageToken;
     if (pageToken === unreadable) throw incomplete("a page token that cannot be read");
@@ -67,6 +67,17 @@ async function* pagesOfType(
   }
   throw incomplete("pages without an end");
 }
+
+/**
+ * A page without one number of the type is that of another question, such as from a cache that leaves out what was
+ * asked for: it says nothing of this type, neither by what it has nor by what it lacks.
+ */
+function ofType(page: ReadList<ActiveNumber>, asked: SinchNumberType): ReadList<ActiveNumber> {
+  const isOther = page.length > 0 && page.every(({ type }) => Boolean(type) && type !== asked);
+  return isOther ? asRead([], [...page.unread, anothers]) : page;
+}
+
+const anothers = { text: null, reason: "type: another one" };
 
 function incomplete(detail: string): LeaseError {
   return new LeaseError(unclear("read", "unexpected-form", { detail }));

@@ -87,7 +87,7 @@ export function rent(project: string, number: E164, body: RentOptions) {
     method: "POST",
     path: `${project}/availableNumbers/${number}:rent`,
     body,
-    answer: wire.activeNumber,
+    answer: wire.activeAnswer,
     whenMissing: "number-taken",
   } as const satisfies ApiRequest<unknown>;
 }
@@ -116,7 +116,7 @@ export function getActive(project: string, number: E164) {
     effect: "read",
     method: "GET",
     path: `${project}/activeNumbers/${number}`,
-    answer: wire.activeNumber,
+    answer: wire.activeAnswer,
     whenMissing: "not-leased",
   } as const satisfies ApiRequest<unknown>;
 }
@@ -128,7 +128,7 @@ export function update(project: string, number: E164, body: NumberChanges) {
     method: "PATCH",
     path: `${project}/activeNumbers/${number}`,
     body,
-    answer: wire.activeNumber,
+    answer: wire.activeAnswer,
     whenMissing: "not-leased",
   } as const satisfies ApiRequest<unknown>;
 }
@@ -140,7 +140,7 @@ export function release(project: string, number: E164) {
     effect: "write",
     method: "POST",
     path: `${project}/activeNumbers/${number}:release`,
-    answer: wire.activeNumber,
+    answer: wire.activeAnswer,
     whenMissing: "not-leased",
   } as const satisfies ApiRequest<unknown>;
 }

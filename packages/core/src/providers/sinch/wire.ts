@@ -74,6 +74,20 @@ export const activeNumber = z.object({
 /** A number that the project rents. @interface */
 export type ActiveNumber = z.infer<typeof activeNumber>;
 
+/** One of them, as an answer: an offer of the same number has all that is needed of it as well. */
+export const activeAnswer = z.pipe(
+  z.unknown().check(z.refine((one) => !isOffer(one))),
+  activeNumber,
+);
+
+function isOffer(one: unknown): boolean {
+  const { projectId, setupPrice, monthlyPrice, supportingDocumentationRequired } = Object(
+    one,
+  ) as Readonly<Record<string, unknown>>;
+  const offered = setupPrice ?? monthlyPrice ?? supportingDocumentationRequired ?? null;
+  return offered !== null && !projectId;
+}
+
 export const listAnswer = z.object({
   activeNumbers: elements(activeNumber, "phoneNumber"),
   /** "" on the last page. */

@@ -15,8 +15,11 @@ export interface Passing {
   /** The bare connection, for what no HTTP server does. */
   readonly socket: Socket;
   readonly response: ServerResponse;
-  /** Has the sandbox do the work. @returns its true answer, which nobody has been given yet. */
-  readonly forward: () => Promise<TrueAnswer>;
+  /**
+   * Has the sandbox do the work. @returns its true answer, which nobody has been given yet.
+   * @param instead - the path of a read to be answered in its place.
+   */
+  readonly forward: (instead?: string) => Promise<TrueAnswer>;
 }
 
 export interface TrueAnswer {
@@ -81,10 +84,10 @@ function passingOf(sandbox: Sandbox, request: IncomingMessage, response: ServerR
     isWrite: isWrite(method),
     socket: request.socket,
     response,
-    forward: async () => {
-      const sent = await body;
-      const answer = await fetch(sandbox.url + path, {
-        method,
+    forward: async (instead) => {
+      const sent = instead === undefined ? await body : "";
+      const answer = await fetch(sandbox.url + (instead ?? path), {
+        method: instead === undefined ? method : "GET",
         headers: {
           authorization: request.headers.authorization ?? "",
           "content-type": request.headers["content-type"] ?? "application/json",

@@ -109,6 +109,7 @@ export const matrix = {
   "94 part of a list, or what may be one: proves no absence": "U→H",
   "95 lease whose id or end cannot be read: neither released nor kept by that": "id U→A, end U→H",
   "96 list of which not all can be read, under a limit: nothing is leased": "B",
+  "97 answer to another question: proves nothing": "offer U→A, list U→H",
 } as const;
 
 export type Fault = keyof typeof matrix;
