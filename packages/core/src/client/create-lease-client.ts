@@ -22,6 +22,7 @@ import { checkKey, checkClientOptions, checkPrice } from "./check-client-options
 import { createGuard } from "./guard.js";
 import type { ConnectedAccount, LeaseClient, LeaseClientOptions, Wanted } from "./lease-client.js";
 import { reconcile } from "./reconcile.js";
+import { ownCopy } from "./own-copy.js";
 import { type Quote, checkAgreement, checkConnections } from "./quote.js";
 import { listing, sweep } from "./sweep.js";
 import { updateNumber } from "./update.js";
@@ -35,7 +36,11 @@ import { sayingWhoHolds } from "./who-holds.js";
  */
 export function createLeaseClient(options: LeaseClientOptions): LeaseClient {
   checkClientOptions(options, arguments);
-  const { ledger, unconnected, caps = [], clock = systemClock, timing = defaultTiming } = options;
+  const { ledger, clock = systemClock, timing = defaultTiming } = options;
+  const { unconnected, caps = [] } = ownCopy({
+    unconnected: options.unconnected,
+    caps: options.caps,
+  });
   const { answersWithinMs: ms = defaultAnswersWithinMs } = timing;
   // As the limits of what carries requests, by the machine's own time.
   const accounts = options.accounts.map((one) => answeringWithin(one, { clock: systemClock, ms }));

@@ -2,6 +2,7 @@ import { phrase } from "../domain/translate.js";
 import { badInput, toLeaseError } from "../errors/lease-error.js";
 import { refuseOthers } from "../errors/check-options.js";
 import type { Check } from "./checks.js";
+import { ownCopy } from "./own-copy.js";
 
 /**
  * What every method of a client goes through: nothing but a {@link LeaseError} comes out of it, and nothing goes in
@@ -39,8 +40,10 @@ export function createGuard(closing: AbortSignal): Guard {
     (...given: Given): Result => {
       try {
         refuseOthers(given, checks.length);
-        for (const [index, check] of checks.entries()) check(given[index]);
-        return method(...given);
+        // What is checked is what is used.
+        const own = ownCopy(given);
+        for (const [index, check] of checks.entries()) check(own[index]);
+        return method(...own);
       } catch (error) {
         throw toLeaseError(error);
       }

@@ -60,7 +60,8 @@ export async function* listing(
     if (event.kind === "complete" && before && account)
       await unlessAway(async () => revised(await keepCompleteList(context, account, list, before)));
     yield event.kind === "items"
-      ? { ...event, items: items.map((lease) => withLabel(lease, byNumber)) }
+      ? // What is kept of the list is not theirs to change.
+        { ...event, items: items.map((lease) => withLabel({ ...lease }, byNumber)) }
       : event;
   }
 }
