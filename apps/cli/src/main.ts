@@ -1,5 +1,6 @@
 import { type Command as CommanderCommand, CommanderError } from "commander";
 import type { Answer, Command, Context } from "./command.js";
+import { bashCompletion } from "./command-line/bash-completion.js";
 import { buildProgram, usageError } from "./command-line/program.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { jsonText } from "./output/as-written.js";
@@ -60,7 +61,8 @@ export async function main(words: readonly string[], version: string): Promise<v
       addCompletion(program as unknown as CommanderCommand);
       exitCode = exitCodes.done;
     }
-    await program.parseAsync([...words], { from: "user" });
+    if (words.join(" ") === "complete bash") await write(process.stdout, bashCompletion);
+    else await program.parseAsync([...words], { from: "user" });
   } catch (error) {
     const thrown = error instanceof CommanderError ? usageError(error, words) : error;
     isSaying = true;

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
-import { run } from "../support/run.js";
+import { program, run } from "../support/run.js";
 import { sandboxHome, temporaryFolder } from "../support/sandbox-home.js";
 
 // What scripts rely on, as the README and leaseline.schema.json say it.
@@ -165,4 +167,28 @@ describe("help, version and completion", () => {
     const { stdout } = await run(["complete", "--", ...words], { LEASELINE_HOME: at.home });
     expect(stdout).toContain(completed);
   });
+
+  it.each([
+    [["leaseline", "led"], "ledger"],
+    [["leaseline", "search", "--type", ""], "mobile local toll-free"],
+    [["leaseline", "search", "--type", "=", "m"], "mobile"],
+    [["leaseline", "show", "$(touch typed)", ">", "typed", ""], ""],
+  ])(
+    "completes %o in bash, read twice, and carries out nothing of it",
+    async (words, completed) => {
+      const folder = temporaryFolder();
+      const script = `
+      leaseline() { "${process.execPath}" "${program}" "$@"; }
+      for time in 1 2; do source <(leaseline complete bash); done
+      COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+      $(complete -p leaseline | sed "s/.* -F \\([^ ]*\\).*/\\1/") leaseline "\${COMP_WORDS[COMP_CWORD]}" ""
+      echo "\${COMPREPLY[*]}"`;
+      const shell = spawnSync("bash", ["--norc", "-c", script, "bash", ...words], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect(shell).toMatchObject({ stdout: `${completed}\n`, stderr: "" });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 });
