@@ -1,11 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, it, onTestFinished } from "vitest";
-import { run, start } from "../support/run.js";
+import { program, run, start } from "../support/run.js";
 import { temporaryFolder } from "../support/sandbox-home.js";
 
 it("prints the environment to use it, stays up, and takes its state with it", async () => {
@@ -36,6 +36,28 @@ it("prints the environment to use it, stays up, and takes its state with it", as
   expect(existsSync(environment["LEASELINE_HOME"] ?? "")).toBe(false);
   ended.catch(() => {});
 });
+
+it.runIf(process.platform !== "win32").each(["README.md", "apps/cli/README.md"])(
+  "is tried as %s says, beside other work in the background, and ended alone",
+  async (page) => {
+    const text = readFileSync(join(import.meta.dirname, "../../../..", page), "utf8");
+    const [tried = ""] = /^leaseline sandbox >.*?(?=^```)/ms.exec(text) ?? [];
+    const folder = temporaryFolder();
+    const command = `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`;
+    writeFileSync(join(folder, "leaseline"), command, { mode: 0o700 });
+    const shell = spawn("sh", ["-ec", `sleep 600 & other=$!\n${tried}kill $other`], {
+      cwd: folder,
+      env: { PATH: `${folder}:${process.env["PATH"]}`, TMPDIR: folder },
+      stdio: "ignore",
+      detached: true,
+    });
+    onTestFinished(() => {
+      if (shell.exitCode !== 0) process.kill(-(shell.pid ?? 0), "SIGKILL");
+    });
+    expect(await once(shell, "close")).toEqual([0, null]);
+    await expect.poll(() => readdirSync(folder)).toEqual(["leaseline"]);
+  },
+);
 
 it.runIf(process.platform !== "win32")(
   "prints what a shell reads as it is, wherever temporary files go",
