@@ -16,16 +16,30 @@ export function isIgnoredByGit(gitignore: string, name: string): boolean {
   return ignored;
 }
 
+/** Takes no longer for many stars than for one: what stands behind each is looked for once, and where it is found first. */
 function globMatcher(glob: string): RegExp {
-  const source = glob.replaceAll(/\[[^\]]*\]|[\s\S]/g, (part) => {
-    if (part === "*") return ".*";
-    if (part === "?") return ".";
-    if (part.length > 1) return part.replace(/^\[!/, "[^").replaceAll("\\", "\\\\");
-    return part.replace(/[.+^${}()|[\]\\]/, String.raw`\$&`);
-  });
+  const [first = "", ...others] = betweenStars(glob);
+  const last = others.pop();
+  const found = others.map((piece, index) => `(?=(.*?${piece}))\\${index + 1}`);
+  const end = last === undefined ? "" : `.*${last}`;
   try {
-    return new RegExp(`^${source}$`);
+    return new RegExp(`^${first}${found.join("")}${end}$`);
   } catch {
     return /$^/;
   }
+}
+
+/** What stands between the stars of a glob, as regular expressions. */
+function betweenStars(glob: string): readonly string[] {
+  const pieces = [""];
+  for (const [part] of glob.matchAll(/\[[^\]]*\]|[\s\S]/g))
+    if (part === "*") pieces.push("");
+    else pieces.push((pieces.pop() ?? "") + sourceOf(part));
+  return pieces;
+}
+
+function sourceOf(part: string): string {
+  if (part === "?") return ".";
+  if (part.length > 1) return part.replace(/^\[!/, "[^").replaceAll("\\", "\\\\");
+  return part.replace(/[.+^${}()|[\]\\]/, String.raw`\$&`);
 }
