@@ -12,7 +12,7 @@ import {
   failureOf,
 } from "@leaseline/core";
 import { pause } from "../prompts/pause.js";
-import { type Trouble, troubleSentence } from "../words/trouble-words.js";
+import { type Trouble, describeTrouble } from "../words/trouble-words.js";
 import type { StoredAccount } from "./account.js";
 
 /**
@@ -154,8 +154,9 @@ export async function clientOf(group: AccountGroup, { id }: StoredAccount): Prom
   const { client, troubles } = await group.connect();
   const trouble = troubles.get(id);
   if (trouble) {
-    const reason = troubleSentence(trouble);
-    throw new LeaseError({ kind: "bad-input", field: "account", reason });
+    // That nothing was spent is said of every refusal.
+    const { happened, next } = describeTrouble(trouble);
+    throw new LeaseError({ kind: "bad-input", field: "account", reason: `${happened} ${next}` });
   }
   return client;
 }

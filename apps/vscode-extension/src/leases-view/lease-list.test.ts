@@ -13,6 +13,7 @@ import { slowness } from "../../test/support/slowness.js";
 import type { StoredAccount } from "../accounts/account.js";
 import { type Opened, createAccountGroup } from "../accounts/account-group.js";
 import { connectAccount } from "../accounts/connect-account.js";
+import type { Trouble } from "../words/trouble-words.js";
 import { emptyView } from "../ledger/ledger-view.js";
 import { leasesOf } from "./leases.js";
 import { rowText } from "./row-text.js";
@@ -41,23 +42,24 @@ function ledgerAhead(aheadMs: number): Ledger {
   return { ...ledger, lists };
 }
 
+async function openAtSandbox({ id, provider }: StoredAccount): Promise<Opened> {
+  const { contiguity, sinch } = sandbox;
+  const keys =
+    provider === "contiguity" ? { provider, apiKey: contiguity.apiKey } : { ...sinch, provider };
+  const endpoints = { contiguity, sinch };
+  return {
+    kind: "open",
+    provider: connectAccount(id, keys, endpoints, { onExchange: () => {} }),
+  };
+}
+
 /** Two windows on one ledger, each with a list of its own. */
 function windows(ledger: Ledger = memoryLedger()) {
-  const { contiguity, sinch } = sandbox;
-  const open = async ({ id, provider }: StoredAccount): Promise<Opened> => {
-    const keys =
-      provider === "contiguity" ? { provider, apiKey: contiguity.apiKey } : { ...sinch, provider };
-    const endpoints = { contiguity, sinch };
-    return {
-      kind: "open",
-      provider: connectAccount(id, keys, endpoints, { onExchange: () => {} }),
-    };
-  };
   const window = () => {
     const group = createAccountGroup({
       ledger,
       accounts: () => both,
-      open,
+      open: openAtSandbox,
       ...exampleGroupTools,
     });
     return createLeaseList({ list: () => both, groups: () => [group] });
@@ -157,6 +159,64 @@ describe("the list of leased numbers", () => {
     expect(first.now.orphans).toEqual([]);
     const entry = first.now.accounts.find((one) => one.account.id === "sinch");
     expect(entry?.operations.map((one) => one.account)).toEqual(["sinch"]);
+  });
+});
+
+describe("an account whose key another window has replaced", () => {
+  it("has the numbers that it had, as of when they were read, beside what to do", async () => {
+    const ledger = memoryLedger();
+    const sinch = account("sinch");
+    const connected = await openAtSandbox(sinch);
+    let opened = connected;
+    const group = createAccountGroup({
+      ledger,
+      accounts: () => [sinch],
+      open: async () => opened,
+      ...exampleGroupTools,
+    });
+    const list = createLeaseList({ list: () => [sinch], groups: () => [group] });
+    const held = sandbox.control.leaseMany({ provider: "sinch", count: 1 });
+    await list.load();
+    if (connected.kind !== "open") throw new Error("It is open.");
+    // As is done where nothing but the key says what the provider knows the account as.
+    const { provider } = connected;
+    const identity = `${provider.identity} of the other key` as typeof provider.identity;
+    await ledger.succeed(provider, { account: sinch.id, identity });
+    opened = { kind: "trouble", trouble: { kind: "key-elsewhere" } };
+    group.renew();
+    await list.load();
+    expect(numbers(list.now)).toEqual(held);
+    expect(list.now.accounts[0]?.asOf).not.toBeNull();
+    const [failure] = treeOf(list.now);
+    expect(failure && rowText(failure).description).toContain("saved in another window");
+  });
+});
+
+const offline: Trouble = {
+  kind: "no-answer",
+  reason: "connection-lost",
+  status: null,
+  detail: null,
+  retryAfterMs: null,
+};
+
+describe("accounts that cannot be read, with nothing known of what they hold", () => {
+  const stateWith = (...troubles: readonly Trouble[]) =>
+    leasesOf({
+      accounts: troubles.map((_, index) => exampleAccount({ id: `${index}` })),
+      readings: new Map(
+        troubles.map((trouble, index) => [`${index}`, exampleReading({ trouble })]),
+      ),
+      ledger: emptyView,
+    }).state;
+
+  it("are offered to be read again, where none has answered", () => {
+    expect(stateWith(offline, { kind: "not-sent", reason: "name-lookup" })).toBe("failed");
+  });
+
+  it("have a row each that says why, where trying again would not help", () => {
+    expect(stateWith({ kind: "key-elsewhere" })).toBe("ready");
+    expect(stateWith({ kind: "unauthorized" }, offline)).toBe("ready");
   });
 });
 

@@ -87,7 +87,9 @@ export function createLeaseList(accounts: Pick<Accounts, "list" | "groups">): Le
     const { client, identities, troubles } = connected;
     for (const [id, identity] of identities)
       facts = { ...facts, readings: heard(id, { identity }) };
-    for (const [id, trouble] of troubles) await settle(id, { trouble, leases: [], unreadable: [] });
+    // Its key may have been replaced meanwhile, and be another identity.
+    for (const [id, trouble] of troubles)
+      await settle(id, { trouble, identity: null, leases: [], unreadable: [] });
     const gathered = new Map<string, { leases: Lease[]; unreadable: Unread[] }>();
     for await (const event of client.list({ signal })) {
       if (signal.aborted) return;

@@ -1,6 +1,7 @@
 import type { KnownLeases, Lease, Operation } from "@leaseline/core";
 import type { StoredAccount } from "../accounts/account.js";
 import type { LedgerTrouble, LedgerView } from "../ledger/ledger-view.js";
+import type { Trouble } from "../words/trouble-words.js";
 import {
   type AccountLeases,
   type Reading,
@@ -74,6 +75,11 @@ export function openOperations({ accounts, orphans }: Leases): readonly Operatio
   return [...accounts.flatMap(({ operations }) => operations), ...orphans];
 }
 
+/** Trying again is all that can be done; of any other trouble the account's own row says why, and what to do. */
+function isUnreached({ kind }: Trouble): boolean {
+  return kind === "not-sent" || kind === "no-answer";
+}
+
 /** Until every account has said something, nobody is told that there is nothing. */
 function stateOf(known: readonly AccountLeases[], others: number): ListState {
   if (known.length === 0) return others > 0 ? "ready" : "no-account";
@@ -81,7 +87,7 @@ function stateOf(known: readonly AccountLeases[], others: number): ListState {
   if (others > 0) return "ready";
   const failed = known.filter(({ trouble }) => trouble !== null);
   if (known.some(({ pending }) => pending)) return failed.length > 0 ? "ready" : "loading";
-  if (failed.length === known.length) return "failed";
+  if (known.every(({ trouble }) => trouble && isUnreached(trouble))) return "failed";
   return failed.length > 0 || known.some(({ unreadable }) => unreadable.length > 0)
     ? "ready"
     : "empty";

@@ -5,6 +5,7 @@ import { type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import {
   type Settings,
   dialog,
+  pickFromMenu,
   quickInput,
   runCommand,
   toast,
@@ -13,12 +14,16 @@ import {
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import { appFolder } from "../support/journey/stage.js";
+import { keyRelay } from "../support/journey/key-relay.js";
 import {
   addAccount,
   agree,
   clearNotices,
   follows,
   search,
+  typeNumber,
+  typeToRelease,
+  writes,
   written,
 } from "../support/journey/steps.js";
 import { slowness } from "../support/slowness.js";
@@ -54,12 +59,8 @@ describe("a person with two windows", () => {
     await title.filter({ hasText: /^Phone Numbers: \$[\d.]+ a month$/ }).waitFor();
     expect(await treeRow(other, written(plain)).textContent()).not.toContain("elsewhere");
 
-    await runCommand(other, "Phone Numbers: Release…");
-    const box = quickInput(other);
-    await box.pick(written(plain));
-    await box.message.filter({ hasText: plain.slice(-4) }).waitFor();
-    await box.type(plain.slice(-4));
-    await box.accept();
+    await typeToRelease(other, plain);
+    await quickInput(other).accept();
     await follows(treeRow(other, written(plain)), treeRow(page, written(plain)), "hidden");
 
     for (const account of ["Contiguity · sandbox", "Sinch · sandbox"]) {
@@ -70,6 +71,141 @@ describe("a person with two windows", () => {
     }
     await follows(page.getByRole("button", { name: "Try the Sandbox" }), welcome, "visible");
   });
+});
+
+describe("a person who has the same number in two windows", () => {
+  journey("has in one what the other says of it, and of its account", async ({ atSandbox }) => {
+    const { page, sandbox } = atSandbox;
+    const { control } = sandbox;
+    const numbers = control.leaseMany({ provider: "contiguity", count: 2 });
+    const [number = "", second = ""] = numbers.toSorted();
+    await runCommand(page, "Phone Numbers: Refresh");
+    await treeRow(page, written(number)).waitFor();
+    const other = await atSandbox.anotherWindow();
+    await treeRow(other, written(number)).waitFor();
+    const both = (text: string | RegExp) => [treeRow(page, text), treeRow(other, text)] as const;
+
+    await runCommand(page, "Phone Numbers: Rename Account…");
+    await quickInput(page).pick("Contiguity · sandbox");
+    await quickInput(page).step(/^Rename /);
+    await quickInput(page).type("of the shop");
+    await quickInput(page).accept();
+    await follows(...both("Contiguity · of the shop"), "visible");
+    await runCommand(page, "Phone Numbers: Mark as Production…");
+    await quickInput(page).pick("Contiguity · of the shop");
+    await quickInput(page).row("Not production").waitFor();
+    await quickInput(page).pick("Production");
+    await follows(...both("Contiguity · of the shop (production)"), "visible");
+
+    await runCommand(other, "Phone Numbers: Label…");
+    await quickInput(other).pick(written(number));
+    await quickInput(other).step(/^Label /);
+    await quickInput(other).type("Support line");
+    await quickInput(other).accept();
+    const labelled = both("Support line");
+    await follows(labelled[1], labelled[0], "visible");
+
+    // The other window asks already when this one protects it.
+    await typeToRelease(other, number);
+    expect(await quickInput(other).message.textContent()).toContain("(production)");
+    await runCommand(page, "Phone Numbers: Protect");
+    await quickInput(page).pick(written(number));
+    await follows(...both(/Support line.*protected/s), "visible");
+    await quickInput(other).accept();
+    await toast(other, "is protected").waitFor();
+    expect(writes(atSandbox)).toBe(0);
+    await other.screenshot({ path: ".screenshots/35-protected-meanwhile.png" });
+
+    // The number of the workspace is none any more once the other window has released it.
+    await treeRow(page, written(second)).click({ button: "right" });
+    await pickFromMenu(page, "Workspace Default…");
+    const item = page.locator(".statusbar-item", { hasText: written(second) });
+    await item.waitFor();
+    await clearNotices(other);
+    await typeToRelease(other, second);
+    await quickInput(other).accept();
+    await follows(treeRow(other, written(second)), item, "hidden");
+    expect(control.owned("contiguity")).toEqual([number]);
+
+    // What nobody knows in one, nobody knows in the other.
+    const unread = { status: 401, body: { message: "no", status: 401 }, times: "always" } as const;
+    control.hold("contiguity.lease");
+    control.fault("contiguity.lease", { reset: "after" });
+    await clearNotices(page);
+    await typeNumber(page, "Contiguity · of the shop (production)", plain);
+    await quickInput(page).accept();
+    await agree(page);
+    await expect.poll(() => writes(atSandbox)).toBe(2);
+    for (const read of ["contiguity.leased", "contiguity.get"] as const)
+      control.fault(read, unread);
+    control.letGo("contiguity.lease");
+    await toast(page, "could not be found out").waitFor();
+    await follows(...both("needs attention: it may have been leased"), "visible");
+    expect(control.owned("contiguity")).toEqual([number, plain]);
+    expect(writes(atSandbox)).toBe(2);
+  });
+});
+
+describe("a person who replaces a key while another window uses it", () => {
+  const withKeys = journey
+    // eslint-disable-next-line no-empty-pattern -- vitest reads there which others are needed
+    .extend("relay", async ({}, { onCleanup }) => {
+      const relay = await keyRelay(["the-first-key", "the-second-key"]);
+      onCleanup(relay.close);
+      return relay;
+    })
+    .extend("settings", ({ relay }) => (sandbox: Sandbox): Settings => {
+      relay.to(sandbox);
+      return { "leaseline.contiguity.baseUrl": relay.address };
+    });
+
+  withKeys(
+    "spends nothing with the old one there, and is told what to do",
+    async ({ stage, relay }) => {
+      const { page, sandbox } = stage;
+      const [number = ""] = sandbox.control.leaseMany({ provider: "contiguity", count: 1 });
+      await addAccount(page, "Contiguity", ["the-first-key"], "mine");
+      await treeRow(page, written(number)).waitFor();
+      const other = await stage.anotherWindow();
+      await treeRow(other, written(number)).waitFor();
+      expect(new Set(relay.sent)).toEqual(new Set(["the-first-key"]));
+      // Questions stand there when the key is replaced.
+      await typeNumber(other, null, plain);
+      await quickInput(other).accept();
+      await dialog(other)
+        .getByRole("button", { name: /^Lease for / })
+        .waitFor();
+
+      await runCommand(page, "Phone Numbers: Update Key…");
+      await quickInput(page).message.filter({ hasText: "API key" }).waitFor();
+      await quickInput(page).type("the-second-key");
+      await quickInput(page).accept();
+      await expect.poll(() => relay.sent.at(-1)).toBe("the-second-key");
+      const began = performance.now();
+      await treeRow(other, "Its key was saved in another window").waitFor();
+      expect(performance.now() - began).toBeLessThan(2000 * (await slowness()));
+      // What is held is still there.
+      await treeRow(other, written(number)).waitFor();
+      const before = relay.sent.length;
+      await agree(other);
+      await toast(other, "was not leased. Its key was saved in another window").waitFor();
+      await other.screenshot({ path: ".screenshots/37-key-replaced.png" });
+      await runCommand(other, "Phone Numbers: Release…");
+      await quickInput(other).pick(written(number));
+      await toast(other, "is still leased. Its key was saved in another window").waitFor();
+      expect(relay.sent.slice(before)).toEqual([]);
+
+      await other.reload();
+      await treeRow(other, "Its key was saved").waitFor({ state: "hidden" });
+      await treeRow(other, written(number)).waitFor();
+      await typeNumber(other, null, plain);
+      await quickInput(other).accept();
+      await agree(other);
+      await follows(treeRow(other, written(plain)), treeRow(page, written(plain)), "visible");
+      expect(new Set(relay.sent.slice(before))).toEqual(new Set(["the-second-key"]));
+      expect(writes(stage)).toBe(1);
+    },
+  );
 });
 
 describe("a person whose key another page of the browser has kept", () => {
@@ -158,12 +294,8 @@ describe("the sandbox that a person tries", () => {
     await stage.restart();
     await treeRow(page, written(plain)).waitFor();
     await runCommand(page, "Phone Numbers: Refresh");
-    await runCommand(page, "Phone Numbers: Release…");
-    const box = quickInput(page);
-    await box.pick(written(plain));
-    await box.message.filter({ hasText: plain.slice(-4) }).waitFor();
-    await box.type(plain.slice(-4));
-    await box.accept();
+    await typeToRelease(page, plain);
+    await quickInput(page).accept();
     await toast(page, "was released").waitFor();
   });
 });

@@ -65,11 +65,15 @@ export async function openProfile(stage: Stage, name: string): Promise<Page> {
   return page;
 }
 
-/** Types which number to lease in an account, and does not answer with it yet. */
-export async function typeNumber(page: Page, account: string, number: string): Promise<void> {
+/** Types which number to lease in an account, null for the only one, and does not answer with it yet. */
+export async function typeNumber(
+  page: Page,
+  account: string | null,
+  number: string,
+): Promise<void> {
   const box = quickInput(page);
   await runCommand(page, "Phone Numbers: Lease a Number…");
-  await box.pick(account);
+  if (account !== null) await box.pick(account);
   // The list of accounts is still there for a moment, and would take the words.
   await box.message.filter({ hasText: "The number to lease" }).waitFor();
   await box.type(number);
@@ -137,6 +141,15 @@ export async function agree(page: Page): Promise<void> {
   await dialog(page)
     .getByRole("button", { name: /^Lease for / })
     .click();
+}
+
+/** Begins to release a number, and types what is asked for, but does not answer with it yet. */
+export async function typeToRelease(page: Page, number: string): Promise<void> {
+  const box = quickInput(page);
+  await runCommand(page, "Phone Numbers: Release…");
+  await box.pick(written(number));
+  await box.message.filter({ hasText: number.slice(-4) }).waitFor();
+  await box.type(number.slice(-4));
 }
 
 /** All of it can be read: the editor shows one line of a notice that has nothing to press, and cuts off the rest. */
