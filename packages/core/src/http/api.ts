@@ -23,6 +23,8 @@ export interface ApiRequest<Answer> {
   readonly answer: z.ZodMiniType<Answer>;
   /** Set where a success may come without a body, which is then read as `{}`. */
   readonly mayBeEmpty?: boolean;
+  /** Set where an answer that a cache has kept does: it is about nothing that is held, sent or paid. */
+  readonly mayBeKept?: boolean;
   /** What a 404 in the provider's own form says. */
   readonly whenMissing: "number-taken" | "not-leased" | "rejected";
 }

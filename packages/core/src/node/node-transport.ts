@@ -87,7 +87,9 @@ function originOf(
     rejectUnauthorized: true,
     ...patience(connectTimeoutMs),
   };
-  const headers = ["host", host, "accept-encoding", "gzip, br"];
+  // What a cache has kept is older than what is asked about.
+  const named = { host, "accept-encoding": "gzip, br", "cache-control": "no-cache" };
+  const headers = listed(named);
   return { isSecure, headers, connectTimeoutMs, options };
 }
 

@@ -11,6 +11,7 @@ export function available() {
     method: "GET",
     path: "/numbers/leases",
     answer: wire.listAnswer,
+    mayBeKept: true,
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
 }

@@ -36,6 +36,7 @@ export function lookupRequirements(project: string, body: RequirementsQuery) {
     path: `${project}/numberOrders:lookupNumberRequirements`,
     body,
     answer: wire.numberRequirements,
+    mayBeKept: true,
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
 }

@@ -43,6 +43,7 @@ function listRegions(project: string, types: readonly SinchNumberType[]) {
     path: `${project}/availableRegions`,
     query: parameters({ types }),
     answer: z.object({ availableRegions: elements(availableRegion, "regionCode") }),
+    mayBeKept: true,
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
 }

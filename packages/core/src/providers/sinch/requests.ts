@@ -64,6 +64,7 @@ export function search(project: string, query: AvailableNumbersQuery) {
     path: `${project}/availableNumbers`,
     query: parameters({ ...query, numberPattern: undefined, ...pattern(query.numberPattern) }),
     answer: wire.searchAnswer,
+    mayBeKept: true,
     whenMissing: "rejected",
   } as const satisfies ApiRequest<unknown>;
 }

@@ -12,6 +12,8 @@ export interface Passing {
   /** With the query, as the sandbox sees it. */
   readonly path: string;
   readonly isWrite: boolean;
+  /** Whether it asks caches to ask the provider. */
+  readonly isPastCaches: boolean;
   /** The bare connection, for what no HTTP server does. */
   readonly socket: Socket;
   readonly response: ServerResponse;
@@ -28,6 +30,8 @@ export interface TrueAnswer {
   readonly text: string;
   /** What the provider asks those to wait for who ask again. */
   readonly retryAfter?: string | null;
+  /** For how many seconds a cache has kept it. */
+  readonly age?: number;
 }
 
 export interface Between {
@@ -70,8 +74,9 @@ async function pass(
 ): Promise<void> {
   const interfered = await interfere(passing);
   if (interfered === null) return;
-  const { status, contentType, text, retryAfter } = interfered ?? (await passing.forward());
-  if (retryAfter) passing.response.setHeader("retry-after", retryAfter);
+  const { status, contentType, text, ...told } = interfered ?? (await passing.forward());
+  if (told.retryAfter) passing.response.setHeader("retry-after", told.retryAfter);
+  if (told.age !== undefined) passing.response.setHeader("age", told.age);
   passing.response.writeHead(status, { "content-type": contentType }).end(text);
 }
 
@@ -82,6 +87,7 @@ function passingOf(sandbox: Sandbox, request: IncomingMessage, response: ServerR
     method,
     path,
     isWrite: isWrite(method),
+    isPastCaches: /no-cache|no-store/.test(request.headers["cache-control"] ?? ""),
     socket: request.socket,
     response,
     forward: async (instead) => {

@@ -110,6 +110,8 @@ export const matrix = {
   "95 lease whose id or end cannot be read: neither released nor kept by that": "id U→A, end U→H",
   "96 list of which not all can be read, under a limit: nothing is leased": "B",
   "97 answer to another question: proves nothing": "offer U→A, list U→H",
+  "98 answer that a cache has kept: passed by, or it proves nothing":
+    "heeding U→C, read U→H, write U→A",
 } as const;
 
 export type Fault = keyof typeof matrix;
