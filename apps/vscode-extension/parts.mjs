@@ -3,12 +3,12 @@
 
 /** The file of each entry, and the most bytes that loading it takes, with what it shares with others. */
 export const parts = {
-  workbench: { entry: "src/host/workbench.ts", maxBytes: 289_000 },
+  workbench: { entry: "src/host/workbench.ts", maxBytes: 290_000 },
   // What is said of numbers in code.
-  code: { entry: "src/host/in-code/in-code.ts", maxBytes: 202_000 },
+  code: { entry: "src/host/in-code/in-code.ts", maxBytes: 203_000 },
   // Only where a ledger is shared: PostgreSQL's client, and zod over what it reads.
-  ledger: { entry: "src/host/shared-ledger.ts", maxBytes: 342_000 },
+  ledger: { entry: "src/host/shared-ledger.ts", maxBytes: 343_000 },
 };
 
 /** The most bytes of the parts together with what is loaded at activation, without those named, and the sandbox. */
-export const together = { maxBytes: 400_000, without: ["code", "ledger"] };
+export const together = { maxBytes: 401_000, without: ["code", "ledger"] };
