@@ -54,7 +54,7 @@ export async function* listing(
     const list = read.get(event.account) ?? { leases: [], unread: [], told: new Set() };
     read.set(event.account, list);
     const items = event.kind === "items" ? event.items.filter(notIn(list.told)) : [];
-    list.leases.push(...items);
+    if (event.kind === "items") list.leases.push(...event.items);
     if (event.kind === "unread") list.unread.push(...event.unread);
     const account = byId.get(event.account);
     if (event.kind === "complete" && before && account)

@@ -1,5 +1,5 @@
 import type { AccountIdentity } from "../domain/account.js";
-import type { Lease } from "../domain/lease.js";
+import { type Lease, isEnding } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import { lastKnownPrice } from "../domain/spending.js";
@@ -28,7 +28,9 @@ export async function keepList(
   { account, leases, since, connected, ...read }: ReadList,
 ): Promise<void> {
   const held = leases.filter(({ state }) => state !== "released");
-  const listed = new Map<E164, Lease>(held.map((lease) => [lease.number, lease]));
+  // Of a number that is told of twice, what is paid for counts.
+  const inOrder = [...held.filter(isEnding), ...held.filter((lease) => !isEnding(lease))];
+  const listed = new Map<E164, Lease>(inOrder.map((lease) => [lease.number, lease]));
   for (const before of await successors(records, account, listed, connected))
     await succeed(records, before, account);
 

@@ -1,4 +1,4 @@
-import type { Lease } from "../domain/lease.js";
+import { type Lease, isEnding } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Unread } from "../domain/unread.js";
 import { reasonOf } from "../errors/lease-error.js";
@@ -57,11 +57,16 @@ async function lookInList(
 ): Promise<Sight> {
   return orNotKnown(async () => {
     let isLegible = true;
+    let ending: Lease | undefined;
     for await (const { leases, unread } of account.list(options)) {
-      const lease = leases.find((one) => one.number === number && one.state !== "released");
+      const told = leases.filter((one) => one.number === number && one.state !== "released");
+      // One that ends may be told of beside the next one, which does not.
+      const lease = told.find((one) => !isEnding(one));
       if (lease) return held(lease);
+      ending ??= told[0];
       if (unread.some((one) => mayBe(number, one))) isLegible = false;
     }
+    if (ending) return held(ending);
     return isLegible && account.capabilities.listProvesAbsence ? { kind: "not-shown" } : notSeen;
   });
 }

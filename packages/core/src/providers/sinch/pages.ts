@@ -15,7 +15,7 @@ const types: readonly SinchNumberType[] = ["MOBILE", "LOCAL", "TOLL_FREE"];
 const maxPages = 1000;
 const defaultPageSize = 1000;
 
-/** The pages of every type, side by side; a number that is there twice is given once. */
+/** The pages of every type, side by side; a number that is there twice is given once, or once with an end and once without. */
 export async function* activeNumberPages(
   api: Api,
   project: string,
@@ -38,7 +38,9 @@ function unseenOf(page: ReadList<ActiveNumber>, seen: Set<string>): ReadList<Act
     const number = page[index];
     if (!number) continue;
     const before = seen.size;
-    if (seen.add(number.phoneNumber).size === before) unseen ??= page.slice(0, index);
+    const { phoneNumber, expireAt } = number;
+    if (seen.add(expireAt ? `${phoneNumber} ${expireAt}` : phoneNumber).size === before)
+      unseen ??= page.slice(0, index);
     else unseen?.push(number);
   }
   return unseen ? asRead(unseen, page.unread) : page;

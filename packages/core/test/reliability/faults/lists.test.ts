@@ -1,8 +1,8 @@
 import { specialNumbers } from "@leaseline/sandbox";
 import { expect } from "vitest";
 import { soon } from "../../support/timing.js";
-import { between } from "./between.js";
-import { fault, overEach } from "./observe.js";
+import { type Between, between } from "./between.js";
+import { everywhere, fault, ofAll, overEach } from "./observe.js";
 import {
   type ProviderName,
   type Stage,
@@ -72,6 +72,48 @@ fault("51 partial list: proves no absence", () =>
     return observed;
   }),
 );
+
+fault("99 number that a list tells of twice, with an end and without: held", () =>
+  everywhere((options) =>
+    ofAll(["first", "last"] as const, async (place) => {
+      const { sandbox } = await stage(options);
+      const lease = await stageOn(sandbox, options).held();
+      const { url } = await tellingTwice(sandbox, place);
+      const timing = { ...soon, provingLooks: 4 };
+      const on = stageOn(sandbox, { ...options, timing, url });
+      const { observed } = await on.release(lease);
+      await on.client.sweep();
+      expect(await on.client.spending()).toMatchObject({ running: [lease.price?.recurring] });
+      return observed;
+    }),
+  ),
+);
+
+/** Lists that have each number a second time, as one that is given back. From the first write on, they alone are told. */
+function tellingTwice(sandbox: Stage["sandbox"], place: "first" | "last"): Promise<Between> {
+  let isSent = false;
+  return between(sandbox, async ({ path, isWrite, socket, forward }) => {
+    isSent ||= isWrite;
+    if (isWrite) {
+      socket.destroy();
+      return null;
+    }
+    if (!/\/(numbers\/leased|activeNumbers\?.*)$/.test(path))
+      return isSent
+        ? { status: 500, contentType: "text/plain", text: "", retryAfter: "0" }
+        : undefined;
+    const answer = await forward();
+    const ended = { expireAt: "2099-01-01T00:00:00Z", lease_status: "terminated" };
+    const twice = (all: readonly object[]) => {
+      const others = all.map((one) => ({ ...one, ...ended }));
+      return place === "first" ? [...others, ...all] : [...all, ...others];
+    };
+    const text = JSON.stringify(JSON.parse(answer.text), (name, value: unknown) =>
+      Array.isArray(value) && ["numbers", "activeNumbers"].includes(name) ? twice(value) : value,
+    );
+    return { ...answer, text };
+  });
+}
 
 type Page = { readonly activeNumbers?: readonly object[]; readonly nextPageToken: string };
 

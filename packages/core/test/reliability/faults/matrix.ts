@@ -112,6 +112,7 @@ export const matrix = {
   "97 answer to another question: proves nothing": "offer U→A, list U→H",
   "98 answer that a cache has kept: passed by, or it proves nothing":
     "heeding U→C, read U→H, write U→A",
+  "99 number that a list tells of twice, with an end and without: held": "U→A",
 } as const;
 
 export type Fault = keyof typeof matrix;
