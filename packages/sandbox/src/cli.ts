@@ -22,7 +22,8 @@ async function stayUp(port: number): Promise<void> {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => void sandbox.close());
     }
-    console.log(`Leaseline sandbox at ${sandbox.url} until Ctrl+C.\n`);
+    console.error(`The sandbox is at ${sandbox.url} until Ctrl+C.`);
+    // Alone, so that a shell can read it from a file.
     console.log(environmentLines(sandbox).join("\n"));
   } catch (error) {
     console.error(`The sandbox could not start: ${reason(error, port)}`);

@@ -26,12 +26,13 @@ async function fail(...words: readonly string[]) {
 }
 
 test.each(["SIGINT", "SIGTERM"] as const)(
-  "prints where it is, stays up, and ends on %s",
+  "prints where it is, for a shell to read, stays up, and ends on %s",
   async (signal) => {
     const child = run("--port", "0");
     const environment = new Map<string, string>();
     for await (const line of createInterface(child.stdout)) {
       const [, name, value] = /^([A-Z_]+)=(.+)$/.exec(line) ?? [];
+      expect(name, line).toBeDefined();
       if (name && value) environment.set(name, value);
       if (name === "LEASELINE_SINCH_AUTH_URL") break;
     }
