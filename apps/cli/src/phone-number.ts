@@ -12,6 +12,6 @@ export function typedNumber(text: string): E164 {
     case "needs-country":
       throw usage(`“${text}” has no country code. Write it with one, such as +13055550100.`);
     case "refused":
-      throw usage(`“${text}” is no phone number. ${read.reason}`);
+      throw usage(`“${text}” was not understood. ${read.reason}`);
   }
 }
