@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { specialNumbers } from "@leaseline/sandbox";
 import { press, quickInput, runCommand, toast } from "@leaseline/vscode-host";
-import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import {
@@ -10,6 +9,7 @@ import {
   clearNotices,
   openFile,
   search,
+  squiggle,
   untilSeen,
   writes,
 } from "../support/journey/steps.js";
@@ -70,40 +70,4 @@ describe("a person with code", () => {
     await atSandbox.shoot("42-hover");
     expect(writes(atSandbox)).toBe(1);
   });
-
-  const untrusted = inCode
-    .extend("workspaceTrust", () => true)
-    .extend("settings", () => ({
-      "security.workspace.trust.startupPrompt": "never",
-      "security.workspace.trust.banner": "never",
-    }));
-
-  untrusted(
-    "has numbers, and no file looked into, until they trust the folder",
-    async ({ atSandbox }) => {
-      const { page, folder } = atSandbox;
-      await search(page, plain);
-      await agree(page);
-      await toast(page, "Leased +1 305 555 0100").getByText("Add to .env…").click();
-      await toast(page, "trusted workspaces only").waitFor();
-      expect(await readFile(join(folder, ".env"), "utf8")).toBe(env);
-      await clearNotices(page);
-      await openFile(page, "main.ts");
-      await page.getByText("Restricted Mode").first().waitFor();
-      // Longer than it takes where the folder is trusted.
-      await page.waitForTimeout(3000);
-      expect(await squiggle(page).count()).toBe(0);
-      await atSandbox.shoot("43-restricted");
-      await runCommand(page, "Workspaces: Manage Workspace Trust");
-      await page.getByRole("button", { name: "Trust", exact: true }).first().click();
-      await page.getByText("You trust this folder").waitFor();
-      // Behind the page about trust, which stays open.
-      await squiggle(page).first().waitFor({ state: "attached" });
-      expect(writes(atSandbox)).toBe(1);
-    },
-  );
 });
-
-function squiggle(page: Page) {
-  return page.locator(".squiggly-warning");
-}

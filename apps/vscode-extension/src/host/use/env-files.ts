@@ -69,8 +69,10 @@ async function filesIn(
 /** Null where there is no such text. */
 async function readText(uri: vscode.Uri): Promise<string | null> {
   try {
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    return bytes.byteLength > maxBytes ? null : decoder().decode(bytes);
+    // A pipe would keep whoever reads it waiting for ever.
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.File) === 0 || size > maxBytes) return null;
+    return decoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Sandbox, startSandbox } from "@leaseline/sandbox";
 import {
   type Editors,
@@ -84,7 +84,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     closing.push(() => sandbox.close());
     sights["requests.json"] = () => JSON.stringify(sandbox.control.requests(), null, 2);
     await mkdir(folder);
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
     const editor = await editors.open({
       userDataDir: profile,
       folder,

@@ -170,6 +170,11 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(".monaco-editor.focused").getByText("await").first().waitFor();
 }
 
+/** What is told of a number in the open file. */
+export function squiggle(page: Page): Locator {
+  return page.locator(".squiggly-warning");
+}
+
 /** How many requests that may cost money have arrived. */
 export function writes({ sandbox }: Stage): number {
   return Object.values(sandbox.control.writes()).reduce((sum, { received }) => sum + received, 0);
