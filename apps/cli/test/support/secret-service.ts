@@ -65,7 +65,10 @@ export async function secretService(): Promise<SecretService> {
   };
   const isThere = () =>
     ask("org.freedesktop.DBus", "org.freedesktop.DBus.NameHasOwner", `string:${name}`);
-  while (!isThere().stdout.includes("true")) await sleep(50);
+  while (!isThere().stdout.includes("true")) {
+    if (keyring.exitCode !== null) throw new Error(`it ended at once, with ${keyring.exitCode}`);
+    await sleep(50);
+  }
   return {
     environment,
     lock: () => {
