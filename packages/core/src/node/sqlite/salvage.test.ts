@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { AccountIdentity } from "../../domain/account.js";
 import { toMoney } from "../../domain/money.js";
 import type { SpendCap } from "../../domain/spending.js";
@@ -45,6 +45,7 @@ async function written(
     for (const event of happened) await ledger.record(claim.operation.id, event);
   }
   if (close) await ledger.close();
+  else onTestFinished(() => ledger.close());
   return { path, ids };
 }
 
