@@ -1,5 +1,5 @@
 import { globSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { build } from "esbuild";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -13,6 +13,7 @@ type Named = readonly (readonly [name: string, schema: z.ZodMiniType])[];
 const providers = join(import.meta.dirname, "..", "providers");
 const files = globSync("*/*.ts", { cwd: providers })
   .filter((file) => !file.endsWith(".test.ts"))
+  .map((file) => file.replaceAll(sep, "/"))
   .toSorted();
 const small = schemasOf(
   await Promise.all(files.map((file) => import(join(providers, file)) as Promise<object>)),

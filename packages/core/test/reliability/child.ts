@@ -34,7 +34,9 @@ function answerOf(child: ChildProcess): Promise<unknown> {
     };
     const ended = (code: number | null, signal: string | null) => {
       child.off("message", answered);
-      if (signal === "SIGKILL") resolve(null);
+      // What a process of Windows leaves that has ended itself at once.
+      const wasKilled = signal === "SIGKILL" || (process.platform === "win32" && code === 1);
+      if (wasKilled) resolve(null);
       else reject(new Error(`the program ended by itself: ${code ?? signal}`));
     };
     child.once("message", answered);
