@@ -1,7 +1,6 @@
-import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ProviderDescriptor, providers } from "@leaseline/core";
-import { inTurn, lockFile } from "@leaseline/core/node";
+import { inTurn, lockFile, writeWhole } from "@leaseline/core/node";
 import * as z from "zod/mini";
 import { CommandError, usage } from "../command-error.js";
 import { readJsonFile } from "../state/read-json-file.js";
@@ -56,10 +55,7 @@ export function accountStore(
     try {
       await inTurn(join(folder, "accounts.lock"), () => {
         const accounts = changed(list());
-        // All of it or nothing: a file that is half written would lose the others.
-        const next = `${path}.new`;
-        writeFileSync(next, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600 });
-        renameSync(next, path);
+        writeWhole(path, `${JSON.stringify({ accounts }, null, 2)}\n`);
       });
     } catch (cause) {
       throw cause instanceof CommandError ? cause : cannotWrite(cause);

@@ -1,14 +1,6 @@
-import {
-  chmodSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "@leaseline/core/node";
 import type { AccountTexts } from "../accounts/account-store.js";
 
 const extension = ".json";
@@ -47,11 +39,7 @@ export function accountFiles(folder: string): AccountFiles {
     write: (id, text) => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       chmodSync(folder, 0o700);
-      const path = join(folder, nameOf(id));
-      // Put in the place of the old one whole: no window reads half of it.
-      const beside = `${path}.${crypto.randomUUID()}`;
-      writeFileSync(beside, text, { mode: 0o600 });
-      renameSync(beside, path);
+      writeWhole(join(folder, nameOf(id)), text);
       look();
     },
     remove: (id) => {

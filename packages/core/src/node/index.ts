@@ -11,6 +11,7 @@ export { type Environment, type LedgerPlace, ledgerFolder, ledgerPlace } from ".
 export { type SqliteLedgerOptions, sqliteLedger } from "./sqlite-ledger.js";
 export { type FileLock, inTurn, lock as lockFile } from "./sqlite/lock.js";
 export { sqliteStore } from "./sqlite/store.js";
+export { writeWhole } from "./write-whole.js";
 export { tunnelFromEnvironment } from "./tunnel-from-environment.js";
 export { type TunnelOptions, tunnelThrough } from "./tunnel-through.js";
 export type { Tunnel, TunnelEnd } from "./tunnel.js";

@@ -1,11 +1,12 @@
 import { phrase } from "../domain/translate.js";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { badInput } from "../errors/lease-error.js";
 import { type SharedLedger, ledgerAddress } from "./ledger-address.js";
 import type { Environment } from "./ledger-place.js";
 import { codeOf, unavailable } from "./sqlite/errors.js";
 import { checkAbsolute } from "./sqlite/ledger-path.js";
+import { writeWhole } from "./write-whole.js";
 
 /**
  * Which ledger this machine uses: null for its own. LEASELINE_LEDGER, what a person has set in another program, and
@@ -91,8 +92,6 @@ export function keepLedgerChoice(
   chosen: Pick<SharedLedger, "address" | "isInKeychain"> | null,
 ): void {
   const path = pathOf(folder);
-  // Of this process alone: two may choose at the same moment.
-  const next = `${path}.${process.pid}.new`;
   try {
     if (!chosen) return rmSync(path, { force: true });
     ledgerAddress(chosen.address);
@@ -100,9 +99,7 @@ export function keepLedgerChoice(
       ledger: chosen.address,
       ...(chosen.isInKeychain ? { password: "keychain" } : {}),
     };
-    // All of it or nothing.
-    writeFileSync(next, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
-    renameSync(next, path);
+    writeWhole(path, `${JSON.stringify(kept, null, 2)}\n`);
   } catch (error) {
     throw unavailable(error);
   }

@@ -1,13 +1,5 @@
-import {
-  closeSync,
-  openSync,
-  readFileSync,
-  writeSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { randomUUID } from "node:crypto";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { writeWhole } from "../write-whole.js";
 import { codeOf } from "./errors.js";
 import { bytesOf } from "./salvage.js";
 
@@ -47,13 +39,10 @@ export function noteSeen(path: string, position: number): void {
 export function keepCaps(path: string, caps: string): void {
   const file = capsFile(path);
   if ((bytesOf(file) || none) === caps) return;
-  const next = `${file}.${randomUUID()}`;
   try {
-    writeFileSync(next, caps, { mode: 0o600, flag: "wx" });
-    renameSync(next, file);
+    writeWhole(file, caps);
   } catch {
     // A disk that is full tells so where it matters.
-    rmSync(next, { force: true });
   }
 }
 
