@@ -58,7 +58,12 @@ const imports = [
   }),
   only(`${editor}/pricing/webview/`, "../messages.js", "{zod/mini,uplot}"),
   only(`${editor}/host/`, "../**", "!../extension.js", ...inHost),
-  only(`${editor}/host/{account-files,ledger,shared}*`, "@leaseline/{core/node,ledger-*}", ...inside, ...inHost),
+  only(
+    `${editor}/host/{account-files,ledger,shared}*`,
+    "@leaseline/{core/node,ledger-*}",
+    ...inside,
+    ...inHost,
+  ),
   only(`${editor}/extension.ts`, "./**", ...inHost),
   only(`${editor}/sandbox.ts`, "@leaseline/sandbox"),
 
