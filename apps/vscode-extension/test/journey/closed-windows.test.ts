@@ -40,7 +40,7 @@ const questions: Readonly<Record<string, (page: Page, number: string) => Promise
   "what to call it": async (page, number) => {
     await runCommand(page, "Phone Numbers: Label…");
     await quickInput(page).pick(written(number));
-    await quickInput(page).step(/^Label /);
+    await quickInput(page).step(/^Label \+1/);
     await quickInput(page).type("never said");
   },
   "for a key": async (page) => {

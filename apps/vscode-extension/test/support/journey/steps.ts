@@ -4,6 +4,7 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { dialog, openPalette, openView, quickInput, runCommand } from "@leaseline/vscode-host";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { slowness } from "../slowness.js";
 import { type Stage, packed } from "./stage.js";
 
 /** Answers what the number is for with SMS, and with a service plan that is called so from then on. */
@@ -197,5 +198,5 @@ export async function follows(first: Locator, second: Locator, state: "visible" 
     return performance.now();
   });
   const [here = 0, there = 0] = await Promise.all(both);
-  expect(there - here).toBeLessThan(2000);
+  expect(there - here).toBeLessThan(2000 * (await slowness()));
 }
