@@ -82,7 +82,9 @@ async function checkAsked(
     const failure = unreachable.get(account);
     throw failure ? errorOf(failure) : notConnected(operation, sessions);
   }
-  if (sessions.some(({ session }) => session === sender)) throw inTheWay(operation, sessions);
+  const isLeft = isConnected && state === "needs-attention";
+  if (!isLeft && sessions.some(({ session }) => session === sender))
+    throw inTheWay(operation, sessions);
   if (isConnected && (state === "claimed" || state === "sent"))
     throw new CommandError({
       kind: "unsettled",

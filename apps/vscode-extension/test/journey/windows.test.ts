@@ -127,7 +127,7 @@ describe("a person who has the same number in two windows", () => {
     await follows(treeRow(other, written(second)), item, "hidden");
     expect(control.owned("contiguity")).toEqual([number]);
 
-    // What nobody knows in one, nobody knows in the other.
+    // What nobody knows in one is settled in the other.
     const unread = { status: 401, body: { message: "no", status: 401 }, times: "always" } as const;
     control.hold("contiguity.lease");
     control.fault("contiguity.lease", { reset: "after" });
@@ -141,6 +141,14 @@ describe("a person who has the same number in two windows", () => {
     control.letGo("contiguity.lease");
     await toast(page, "could not be found out").waitFor();
     await follows(...both("needs attention: it may have been leased"), "visible");
+    control.clearFaults();
+    await clearNotices(other);
+    await runCommand(other, "Phone Numbers: Check Again");
+    await quickInput(other).pick(written(plain));
+    const [here, there] = both("needs attention");
+    await follows(there, here, "hidden");
+    await other.screenshot({ path: ".screenshots/36-settled-elsewhere.png" });
+    await follows(...both(written(plain)), "visible");
     expect(control.owned("contiguity")).toEqual([number, plain]);
     expect(writes(atSandbox)).toBe(2);
   });

@@ -37,9 +37,15 @@ export async function abandon(
   }
 }
 
-/** What no account takes up, as it is once whoever was at it has ended: what was only claimed was not sent. */
+/**
+ * What no account takes up, as it is once whoever was at it has ended: what was only claimed was not sent.
+ * @throws {LeaseError} `in-progress` while the session lives that sent it, which has the keys.
+ */
 async function leftBehind(context: Context, operation: Operation): Promise<Operation> {
-  const { identity } = operation;
+  const { identity, sender } = operation;
+  const { sessions } = await context.ledger.status();
+  const others = sessions.filter(({ session }) => session !== context.ledger.session);
+  if (others.some(({ session }) => session === sender)) throw inTheWay(operation, sessions);
   const identities = identity === null ? [] : [identity];
   return (await takeUp({ ...context, identities }, operation)).operation;
 }

@@ -53,14 +53,14 @@ export interface Ledger {
   /**
    * Writes down what happened to an operation.
    * @throws {LeaseError} `outcome-unknown` with `record-lost` when the ledger does not have it, as after a failover.
-   * @throws RangeError for an invalid transition, or an open operation of another session. `abandoned` is accepted
-   * from any session, once the operation's own session is gone.
+   * @throws RangeError for an invalid transition, or an open operation of another session. Accepted from any session:
+   * whatever follows `needs-attention`, and `abandoned` once the operation's own session is gone.
    */
   record(operationId: string, event: OperationEvent): Promise<Operation>;
   /**
-   * Makes an open operation this session's own, if its session is gone.
+   * Makes an open operation this session's own, if its session is gone, or has left it to a person.
    * @param identities - of the accounts through which this session can look it up.
-   * @returns null if its session still lives, the operation belongs to none of these accounts, or is not open.
+   * @returns null if its session is still at it, the operation belongs to none of these accounts, or is not open.
    */
   takeOver(operationId: string, identities: readonly AccountIdentity[]): Promise<Operation | null>;
   find(operationId: string): Promise<Operation | null>;

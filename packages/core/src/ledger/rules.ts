@@ -106,7 +106,8 @@ export function createLedger(
           const own = operation.sender === session;
           // Nobody asks about what a person gives up, so no account is needed for it.
           const left = async () =>
-            event.kind === "abandoned" && (await records.isGone(operation.sender));
+            operation.state === "needs-attention" ||
+            (event.kind === "abandoned" && (await records.isGone(operation.sender)));
           if (isOpen(operation) && !own && !(await left()))
             throw new RangeError("the operation belongs to another session");
           const position = await records.advance();

@@ -18,7 +18,9 @@ export async function takeOver(
   const operation = await records.operation(id);
   if (!operation || !canBeAsked(operation, by.identities)) return null;
   if (operation.sender === by.session) return operation;
-  if (!(await records.isGone(operation.sender))) return null;
+  // What is left to a person nobody asks about, and they may be at any window.
+  const isLeft = operation.state === "needs-attention";
+  if (!isLeft && !(await records.isGone(operation.sender))) return null;
   const taken = { ...operation, sender: by.session };
   await records.advance();
   await records.updateOperations([taken]);

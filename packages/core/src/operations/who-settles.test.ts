@@ -48,13 +48,17 @@ describe.each(providers)("an unknown outcome at $account", (setting) => {
   it.each([
     ["claimed", "not-sent"],
     ["sent", "abandoned"],
+    ["needs-attention", "abandoned"],
   ])(
     "is given up without keys also where it stayed %s, once whoever was at it has ended",
     async (before, after) => {
       const openSession = start();
       const ledger = openSession();
       const { id } = (await claimed(ledger)).operation;
-      if (before === "sent") await ledger.record(id, { kind: "sent" });
+      if (before !== "claimed") await ledger.record(id, { kind: "sent" });
+      const failure = outcomeUnknown("not-seen");
+      if (before === "needs-attention")
+        for (const kind of ["unknown", before] as const) await ledger.record(id, { kind, failure });
       const others = accounts().filter((one) => one.account !== account);
       const elsewhere = createLeaseClient({ accounts: others, ledger: openSession() });
       const withoutKeys = { withoutKeys: true };
@@ -126,6 +130,30 @@ describe.each(providers)("an unknown outcome at $account", (setting) => {
       },
     });
     expect((await other.find(id))?.sender).toBe(before?.sender);
+  });
+
+  it.each(["absent", "abandoned"])(
+    "is %s from another window while the one that sent it lives, where that has left it to a person",
+    async (state) => {
+      const openSession = start();
+      const { ledger, id } = await left(openSession, { reset: "before" });
+      await ledger.record(id, { kind: "needs-attention", failure: outcomeUnknown("not-seen") });
+      const other = window(openSession());
+      const settled = state === "absent" ? await other.reconcile() : [await other.abandon(id)];
+      expect(settled).toMatchObject([{ id, state }]);
+      expect(await ledger.operations(open)).toEqual([]);
+    },
+  );
+
+  it("is settled once where two windows ask about what was left to a person", async () => {
+    const openSession = start();
+    const { ledger, client, id } = await left(openSession, { reset: "before" });
+    await ledger.record(id, { kind: "needs-attention", failure: outcomeUnknown("not-seen") });
+    const other = window(openSession());
+    const ends = await Promise.all([client.reconcile(), other.reconcile()]);
+    expect(ends.flat()).toMatchObject([{ state: "absent" }, { state: "absent" }]);
+    const last = (await states(ledger, id)).slice(-2);
+    expect(last).toEqual(["needs-attention", "absent"]);
   });
 
   it("is taken up by the next window when the one that sent it is gone", async () => {

@@ -122,7 +122,9 @@ export function createWorld(
       const isAlive = world.windows.some(
         (one) => one?.isAlive && !one.isCutOff && one.session === from,
       );
-      if (isAlive && from !== by.session)
+      // What is left to a person, nobody is at.
+      const isLeft = operation.state === "needs-attention";
+      if (isAlive && !isLeft && from !== by.session)
         world.broken("I3", `a ${operation.kind} is taken from a session that lives`);
     },
     broken: (invariant, what) => {
