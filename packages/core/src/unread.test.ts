@@ -54,7 +54,7 @@ const withoutOptions = `
   describeProvisioningError redact namedIn providerOf distinctAccounts inTheWay notConnected
   advance isOpen memoryLedger createLedger cancelMove giveUpMove movedOf openWithout leftBehind
   adoptLedger ledgerAddress chosenLedger keepLedgerChoice ledgerFolder ledgerPlace inTurn lockFile
-  sqliteStore tunnelFromEnvironment exampleProviderThat ledgerStoreContract
+  sqliteStore tunnelFromEnvironment writeWhole exampleProviderThat ledgerStoreContract
   providerAccountContract
 `
   .trim()

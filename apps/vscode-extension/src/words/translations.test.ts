@@ -68,7 +68,6 @@ const excused = [
     // A field of an entry that could not be read, as the others are told.
     "provider.ts: location.country: ",
     "webhooks.ts",
-    "wire.ts",
   ]),
   ...below("packages/core/src/providers/sinch", [
     "active-numbers.ts",
@@ -77,6 +76,8 @@ const excused = [
     "emergency-address.ts",
     "order-attachments.ts",
     "order-lease.ts",
+    // Of a list that is another one, as the others are told.
+    "pages.ts: type: ",
     "provider.ts: projectId: ",
     "webhooks.ts",
   ]),
