@@ -54,7 +54,7 @@ export interface Ledger {
    * Writes down what happened to an operation.
    * @throws {LeaseError} `outcome-unknown` with `record-lost` when the ledger does not have it, as after a failover.
    * @throws RangeError for an invalid transition, or an open operation of another session. Accepted from any session:
-   * whatever follows `needs-attention`, and `abandoned` once the operation's own session is gone.
+   * what follows once its own has left it to a person, and `abandoned` once its own is gone.
    */
   record(operationId: string, event: OperationEvent): Promise<Operation>;
   /**

@@ -16,7 +16,7 @@ import { type OperationRequest, advance, claimed, isOpen } from "./operation.js"
 import { refusedSpending, sameCaps } from "./caps.js";
 import { readBack, settlesDoubts } from "./lost-answers.js";
 import { rehearsal } from "./rehearsal.js";
-import { canBeAsked, takeOver } from "./take-over.js";
+import { canBeAsked, isLeft, takeOver } from "./take-over.js";
 import { unlessMoved } from "./unless-moved.js";
 import { succeed } from "./succession.js";
 import { statusOf } from "./status-of.js";
@@ -106,7 +106,7 @@ export function createLedger(
           const own = operation.sender === session;
           // Nobody asks about what a person gives up, so no account is needed for it.
           const left = async () =>
-            operation.state === "needs-attention" ||
+            isLeft(operation) ||
             (event.kind === "abandoned" && (await records.isGone(operation.sender)));
           if (isOpen(operation) && !own && !(await left()))
             throw new RangeError("the operation belongs to another session");

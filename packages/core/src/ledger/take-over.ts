@@ -9,6 +9,15 @@ export function canBeAsked(operation: Operation, identities: readonly AccountIde
   return isOpen(operation) && identity !== null && identities.includes(identity);
 }
 
+/**
+ * Whether its sender asks no more and has left it to a person, who may be at any window. What a damaged ledger calls
+ * doubtful is not: its sender may still be at it.
+ */
+export function isLeft({ state, failure }: Pick<Operation, "state" | "failure">): boolean {
+  const isDamaged = failure?.kind === "outcome-unknown" && failure.reason === "ledger-damaged";
+  return state === "needs-attention" && !isDamaged;
+}
+
 /** See `Ledger.takeOver`. */
 export async function takeOver(
   records: LedgerRecords,
@@ -18,9 +27,7 @@ export async function takeOver(
   const operation = await records.operation(id);
   if (!operation || !canBeAsked(operation, by.identities)) return null;
   if (operation.sender === by.session) return operation;
-  // What is left to a person nobody asks about, and they may be at any window.
-  const isLeft = operation.state === "needs-attention";
-  if (!isLeft && !(await records.isGone(operation.sender))) return null;
+  if (!isLeft(operation) && !(await records.isGone(operation.sender))) return null;
   const taken = { ...operation, sender: by.session };
   await records.advance();
   await records.updateOperations([taken]);

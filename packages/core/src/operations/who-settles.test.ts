@@ -145,6 +145,16 @@ describe.each(providers)("an unknown outcome at $account", (setting) => {
     },
   );
 
+  it("stays with the one that sent it while that lives, where only a damaged ledger doubts it", async () => {
+    const openSession = start();
+    const { ledger, id } = await left(openSession, { reset: "before" });
+    await ledger.record(id, { kind: "needs-attention", failure: outcomeUnknown("ledger-damaged") });
+    const other = window(openSession());
+    expect(await other.reconcile()).toMatchObject([{ id, state: "needs-attention" }]);
+    expect((await other.operations(open))[0]?.sender).toBe(ledger.session);
+    expect(await failureOf(other.abandon(id))).toMatchObject({ kind: "in-progress" });
+  });
+
   it("is settled once where two windows ask about what was left to a person", async () => {
     const openSession = start();
     const { ledger, client, id } = await left(openSession, { reset: "before" });

@@ -6,6 +6,7 @@ import { memoryLedger } from "../../../src/ledger/memory-ledger.js";
 import { memoryRecords } from "../../../src/ledger/memory-records.js";
 import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import { createLedger } from "../../../src/ledger/rules.js";
+import { isLeft } from "../../../src/ledger/take-over.js";
 import { checkClaimed } from "./check-claimed.js";
 import { virtualClock } from "./clock.js";
 import type { Project } from "./connection.js";
@@ -122,9 +123,7 @@ export function createWorld(
       const isAlive = world.windows.some(
         (one) => one?.isAlive && !one.isCutOff && one.session === from,
       );
-      // What is left to a person, nobody is at.
-      const isLeft = operation.state === "needs-attention";
-      if (isAlive && !isLeft && from !== by.session)
+      if (isAlive && !isLeft(operation) && from !== by.session)
         world.broken("I3", `a ${operation.kind} is taken from a session that lives`);
     },
     broken: (invariant, what) => {
