@@ -44,8 +44,9 @@ export async function abandon(
 async function leftBehind(context: Context, operation: Operation): Promise<Operation> {
   const { identity, sender } = operation;
   const { sessions } = await context.ledger.status();
-  const others = sessions.filter(({ session }) => session !== context.ledger.session);
-  if (others.some(({ session }) => session === sender)) throw inTheWay(operation, sessions);
+  const isOwn = sender === context.ledger.session;
+  if (!isOwn && sessions.some(({ session }) => session === sender))
+    throw inTheWay(operation, sessions);
   const identities = identity === null ? [] : [identity];
   return (await takeUp({ ...context, identities }, operation)).operation;
 }

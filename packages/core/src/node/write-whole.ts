@@ -30,8 +30,7 @@ function putInPlace(next: string, path: string): void {
       return;
     } catch (error) {
       const isOver = performance.now() - began > patienceMs;
-      if (process.platform !== "win32" || isOver || !inUse.includes(codeOf(error) ?? ""))
-        throw error;
+      if (process.platform !== "win32" || isOver || !inUse.includes(codeOf(error))) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
     }
   }
