@@ -128,9 +128,10 @@ describe("a person who has numbers", () => {
   });
 
   journey(
-    "is told which account could not be read, beside the other one",
+    "is told which account could not be read, and sees them as they were when the network is gone",
     async ({ atSandbox }) => {
       const { page, sandbox } = atSandbox;
+      const box = quickInput(page);
       const number = await has(atSandbox, "sinch");
       sandbox.control.fault("contiguity.leased", { status: 500, times: "always" });
       await runCommand(page, "Phone Numbers: Refresh");
@@ -140,6 +141,33 @@ describe("a person who has numbers", () => {
       sandbox.control.clearFaults();
       await runCommand(page, "Phone Numbers: Refresh");
       await treeRow(page, "could not be read").waitFor({ state: "hidden" });
+
+      for (const operation of everyRead)
+        sandbox.control.fault(operation, { reset: "before", times: "always" });
+      await runCommand(page, "Phone Numbers: Refresh");
+      await treeRow(page, "Could not be read").waitFor();
+      await treeRow(page, written(number)).waitFor();
+      await treeRow(page, /as of \d/).waitFor();
+      await atSandbox.shoot("32-as-of");
+      // Nothing can be found, which is said where it would be; and nothing was bought by trying.
+      await runCommand(page, "Phone Numbers: Search Numbers…");
+      await box.pick("Contiguity · sandbox");
+      await box
+        .row(/United States$/)
+        .or(box.row(/Afghanistan$/))
+        .first()
+        .waitFor();
+      await box.type("United States");
+      await box.atRest();
+      await box.pick(/United States$/);
+      await box.row(/could not be searched/).waitFor();
+      await atSandbox.shoot("33-offline-search");
+      await box.escape();
+      sandbox.control.clearFaults();
+      await runCommand(page, "Phone Numbers: Refresh");
+      await treeRow(page, /as of \d/).waitFor({ state: "hidden" });
+      await treeRow(page, written(number)).waitFor();
+      expect(writes(atSandbox)).toBe(0);
     },
   );
 
@@ -164,56 +192,7 @@ describe("a person who has numbers", () => {
         .waitFor();
       await treeRow(page, written(number)).waitFor();
       await atSandbox.shoot("19-restored");
-
-      // Closed under a question, nothing of it is left: not the question, and no answer to it.
-      await search(page, specialNumbers.contiguity.bareData);
-      await dialog(page)
-        .getByRole("button", { name: /^Lease for / })
-        .waitFor();
-      await atSandbox.reopen();
-      await treeRow(page, written(number)).waitFor();
-      await runCommand(page, "Phone Numbers: Release…");
-      const box = quickInput(page);
-      await box.pick(written(number));
-      await box.message.filter({ hasText: number.slice(-4) }).waitFor();
-      await box.type(number.slice(-4));
-      await atSandbox.reopen();
-      await treeRow(page, written(number)).waitFor();
-      expect(await dialog(page).count()).toBe(0);
-      expect(await box.widget.count()).toBe(0);
       expect(writes(atSandbox)).toBe(0);
     },
   );
-
-  journey("sees them as they were when the network is gone", async ({ atSandbox }) => {
-    const { page, sandbox } = atSandbox;
-    const number = await has(atSandbox, "contiguity");
-    for (const operation of everyRead)
-      sandbox.control.fault(operation, { reset: "before", times: "always" });
-    await runCommand(page, "Phone Numbers: Refresh");
-    await treeRow(page, "Could not be read").waitFor();
-    await treeRow(page, written(number)).waitFor();
-    await treeRow(page, /as of \d/).waitFor();
-    await atSandbox.shoot("32-as-of");
-    // Nothing can be found, which is said where it would be; and nothing was bought by trying.
-    await runCommand(page, "Phone Numbers: Search Numbers…");
-    const box = quickInput(page);
-    await box.pick("Contiguity · sandbox");
-    await box
-      .row(/United States$/)
-      .or(box.row(/Afghanistan$/))
-      .first()
-      .waitFor();
-    await box.type("United States");
-    await box.atRest();
-    await box.pick(/United States$/);
-    await box.row(/could not be searched/).waitFor();
-    await atSandbox.shoot("33-offline-search");
-    await box.escape();
-    sandbox.control.clearFaults();
-    await runCommand(page, "Phone Numbers: Refresh");
-    await treeRow(page, /as of \d/).waitFor({ state: "hidden" });
-    await treeRow(page, written(number)).waitFor();
-    expect(writes(atSandbox)).toBe(0);
-  });
 });

@@ -29,8 +29,9 @@ import {
 journey.beforeEach(opened);
 
 describe("text from outside is text", () => {
-  journey("in each kind of refusal, in a toast", async ({ atSandbox }) => {
+  journey("in refusals, rows, their tooltips, questions and the panel", async ({ atSandbox }) => {
     const { page, sandbox } = atSandbox;
+    const box = quickInput(page);
     // In Sinch's own form, for each kind that has a reason to show.
     for (const [status, code] of [
       [400, "INVALID_ARGUMENT"],
@@ -40,7 +41,6 @@ describe("text from outside is text", () => {
       const error = { code: status, message: hostile, status: code, details: [] };
       sandbox.control.fault("sinch.rent", { status, body: { error } });
       await typeNumber(page, "Sinch · sandbox", specialNumbers.sinch.plain);
-      const box = quickInput(page);
       await box.accept();
       await box.pick("Decide later");
       await dialog(page)
@@ -50,10 +50,7 @@ describe("text from outside is text", () => {
       await atSandbox.shoot(`34-refusal-${status}`);
       await clearNotices(page);
     }
-  });
 
-  journey("in rows, their tooltips, questions and the panel", async ({ atSandbox }) => {
-    const { page, sandbox } = atSandbox;
     const [number = ""] = sandbox.control.leaseMany({ provider: "sinch", count: 1 });
     const named = { change: [{ at: "/activeNumbers/*/displayName", to: hostile }] };
     sandbox.control.fault("sinch.list", { ...named, times: "always" });
@@ -72,7 +69,6 @@ describe("text from outside is text", () => {
     await atSandbox.shoot("35-outside-text-rows");
 
     await runCommand(page, "Phone Numbers: Release…");
-    const box = quickInput(page);
     await expectText(box.row(/\+/));
     await box.pick(/\+/);
     await box.message.filter({ hasText: number.slice(-4) }).waitFor();

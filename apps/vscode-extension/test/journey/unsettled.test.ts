@@ -96,9 +96,9 @@ describe("a person whose lease gets no answer", () => {
   );
 
   journey(
-    "is asked to look when it cannot be found out, and sees it in the tree",
+    "is asked to look when it cannot be found out, is reminded of it, checks again, and is told",
     async ({ atSandbox }) => {
-      const { page } = atSandbox;
+      const { page, sandbox } = atSandbox;
       await needsAttention(atSandbox);
       const row = treeRow(page, "needs attention: it may have been leased");
       await atSandbox.shoot("24-needs-attention");
@@ -113,38 +113,24 @@ describe("a person whose lease gets no answer", () => {
       await press(page, "Escape");
       await dialog(page).waitFor({ state: "hidden" });
       await row.waitFor();
+      await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
+      await atSandbox.shoot("34-dark-needs-attention");
+
+      sandbox.control.clearFaults();
+      await search(page, specialNumbers.contiguity.bareData);
+      await dialog(page).getByText("Not known yet: whether +1 305 555 0100 was leased.").waitFor();
+      await atSandbox.shoot("28-not-known-yet");
+      await press(page, "Escape");
+      await dialog(page).waitFor({ state: "hidden" });
+      expect(writes(atSandbox)).toBe(1);
+
+      await runCommand(page, "Phone Numbers: Check Again");
+      await quickInput(page).pick("+1 305 555 0100");
+      await toast(
+        page,
+        "+1 305 555 0100 seems not to be leased: the provider does not show it",
+      ).waitFor();
+      await treeRow(page, "needs attention").waitFor({ state: "hidden" });
     },
   );
-
-  journey("is told of it in the question about another number", async ({ atSandbox }) => {
-    const { page, sandbox } = atSandbox;
-    await needsAttention(atSandbox);
-    sandbox.control.clearFaults();
-    await search(page, specialNumbers.contiguity.bareData);
-    await dialog(page).getByText("Not known yet: whether +1 305 555 0100 was leased.").waitFor();
-    await atSandbox.shoot("28-not-known-yet");
-    await press(page, "Escape");
-    await dialog(page).waitFor({ state: "hidden" });
-    expect(writes(atSandbox)).toBe(1);
-  });
-
-  journey("checks again, and is told", async ({ atSandbox }) => {
-    const { page, sandbox } = atSandbox;
-    await needsAttention(atSandbox);
-    sandbox.control.clearFaults();
-    await runCommand(page, "Phone Numbers: Check Again");
-    await quickInput(page).pick("+1 305 555 0100");
-    await toast(
-      page,
-      "+1 305 555 0100 seems not to be leased: the provider does not show it",
-    ).waitFor();
-    await treeRow(page, "needs attention").waitFor({ state: "hidden" });
-  });
-
-  journey("sees the same in a dark theme", async ({ atSandbox }) => {
-    const { page } = atSandbox;
-    await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
-    await needsAttention(atSandbox);
-    await atSandbox.shoot("34-dark-needs-attention");
-  });
 });
