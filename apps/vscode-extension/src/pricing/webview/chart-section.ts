@@ -16,7 +16,7 @@ export interface ChartSection {
   clear(): void;
 }
 
-/** As in pricing.css, where each row becomes a block. */
+/** As in narrow.css, where each row becomes a block. */
 const narrow = window.matchMedia("(max-width: 520px)");
 
 /** @param seen - called when it comes into sight. */
