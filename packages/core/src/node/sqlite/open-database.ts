@@ -1,15 +1,22 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import type { SpendCap } from "../../domain/spending.js";
 import { LeaseError } from "../../errors/lease-error.js";
+import { closeUnread, copyLog, filesOf, leftAside, putAside } from "./aside.js";
 import { isDamage, sqliteCorrupt } from "./errors.js";
 import { inTurn, makePrivate, patiently } from "./lock.js";
 import { inTransaction } from "./in-transaction.js";
 import { capsFile, keepCaps, seenAt } from "./second-place.js";
 import { checkNotMoved, setVersion, versionOf } from "./moved.js";
 import { repair } from "./repair.js";
-import { capsText, salvageCaps, salvage, salvageProtected } from "./salvage.js";
+import {
+  type DoubtfulOperation,
+  capsText,
+  salvageCaps,
+  salvage,
+  salvageProtected,
+} from "./salvage.js";
 import { migrations } from "./schema.js";
 
 /**
@@ -25,15 +32,15 @@ export async function openDatabase(
   return inTurn(`${path}.opening`, () =>
     patiently(() => open(path, living)).catch(async (error: unknown) => {
       if (!isDamage(error)) throw error;
-      const keptAt = putAside(path);
-      return patiently(() => open(path, living, keptAt));
+      putAside(path);
+      return patiently(() => open(path, living));
     }),
   );
 }
 
 /** For reading only, where nothing may be written. */
 export function openReadOnly(path: string): DatabaseSync {
-  const [file = "", log = ""] = filesOf(path);
+  const [file, log] = filesOf(path);
   // SQLite opens a folder, and then calls it a disk that cannot be read.
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
     throw new LeaseError({ kind: "ledger-unavailable", reason: "failed" });
@@ -54,12 +61,7 @@ export function openReadOnly(path: string): DatabaseSync {
   }
 }
 
-/** @param damaged - the file in whose place this one is made. */
-function open(
-  path: string,
-  living: () => readonly string[],
-  damaged: string | null = null,
-): DatabaseSync {
+function open(path: string, living: () => readonly string[]): DatabaseSync {
   checkNotEmptied(path);
   makePrivate(path);
   const database = new DatabaseSync(path, { timeout: 0 });
@@ -72,35 +74,39 @@ function open(
     checkVersion(database);
     // A log is read up to its first damaged byte. What follows is dropped without a word, and written over.
     const isOlder = versionOf(database) < migrations.length;
-    const early = isOlder && seenAt(path) > 0 ? copyOfLog(path) : null;
+    if (isOlder && seenAt(path) > 0) copyLog(path);
     migrate(database);
     const seen = Math.max(seenAt(path), positionOf(database));
-    const hasLost = damaged !== null || positionOf(database) < seen;
-    const log = damaged === null && hasLost ? (early ?? copyOfLog(path)) : early;
-    const files = damaged === null ? [log ?? ""] : filesOf(damaged);
-    const doubtful = hasLost ? salvage(files) : [];
-    if (hasLost)
+    const isBehind = positionOf(database) < seen;
+    if (isBehind && !isOlder) copyLog(path);
+    const aside = leftAside(path, toldOf(database));
+    const doubtful = salvage(aside.files).filter((one) => isBehind || !isKnown(database, one));
+    const logs = aside.logs.filter((log) => doubtful.length > 0 && salvage([log]).length > 0);
+    const kept = [...aside.damaged, ...logs];
+    if (isBehind || kept.length > 0)
       repair(database, {
         doubtful,
-        protectedNumbers: salvageProtected(files),
-        caps: salvageCaps([...files, capsFile(path)], [capsOf(database)]),
+        protectedNumbers: salvageProtected(aside.files),
+        caps: salvageCaps([...aside.files, capsFile(path)], [capsOf(database)]),
         seen,
-        keptAt: damaged ?? (doubtful.length > 0 ? log : null),
+        kept,
         living: living(),
       });
-    if (log !== null && doubtful.length === 0) rmSync(log);
+    for (const log of aside.logs) if (!logs.includes(log)) rmSync(log);
     keepCaps(path, capsText(capsOf(database)));
     return database;
   } catch (error) {
-    database.close();
+    if (LeaseError.isInstance(error)) database.close();
+    else closeUnread(database, path, isDamage(error));
     throw error;
   }
 }
 
-/** SQLite takes an empty file for a new one, and removes its log. */
+/** SQLite takes an empty file, or none, for a new one, and removes its log. */
 function checkNotEmptied(path: string): void {
-  const [file = "", log = ""] = filesOf(path);
-  if (statSync(file, { throwIfNoEntry: false })?.size === 0 && existsSync(log) && seenAt(path) > 0)
+  const [file, log] = filesOf(path);
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0 && existsSync(log) && seenAt(path) > 0)
     throw Object.assign(new Error("the file was emptied"), { errcode: sqliteCorrupt });
 }
 
@@ -119,6 +125,16 @@ function capsOf(database: DatabaseSync): readonly SpendCap[] {
   return JSON.parse(String(caps)) as readonly SpendCap[];
 }
 
+/** What people were told of that was put aside. */
+function toldOf(database: DatabaseSync): readonly string[] {
+  const told = database.prepare("SELECT notice ->> 'keptAt' AS keptAt FROM notices").all();
+  return told.map(({ keptAt }) => String(keptAt ?? ""));
+}
+
+function isKnown(database: DatabaseSync, { id }: DoubtfulOperation): boolean {
+  return database.prepare("SELECT 1 FROM operations WHERE id = ?").get(id) !== undefined;
+}
+
 function checkVersion(database: DatabaseSync): void {
   if (versionOf(database) > migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
@@ -132,32 +148,4 @@ function migrate(database: DatabaseSync): void {
       setVersion(database, version + 1);
     });
   }
-}
-
-function filesOf(path: string): readonly string[] {
-  return [path, `${path}-wal`];
-}
-
-function putAside(path: string): string {
-  const kept = unused(path);
-  const [file = "", log = ""] = filesOf(path);
-  renameSync(file, kept);
-  if (existsSync(log)) renameSync(log, `${kept}-wal`);
-  rmSync(`${path}-shm`, { force: true });
-  return kept;
-}
-
-/** Null where there is none. */
-function copyOfLog(path: string): string | null {
-  const [, log = ""] = filesOf(path);
-  if (!existsSync(log)) return null;
-  const kept = unused(log);
-  copyFileSync(log, kept);
-  return kept;
-}
-
-function unused(path: string): string {
-  let kept = path;
-  for (let count = 1; existsSync(kept); count += 1) kept = `${path}.damaged-${count}`;
-  return kept;
 }

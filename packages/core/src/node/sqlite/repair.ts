@@ -15,8 +15,8 @@ interface Loss {
   readonly caps: readonly SpendCap[];
   /** The last position that is known of. */
   readonly seen: number;
-  /** Where what was damaged is kept; null when nothing was, and the file is older than it was. */
-  readonly keptAt: string | null;
+  /** Where what was damaged is kept, the latest first; nowhere when nothing was, and the file is older than it was. */
+  readonly kept: readonly string[];
   /** The sessions that do, and may have had the file. */
   readonly living: readonly string[];
 }
@@ -28,7 +28,7 @@ interface Loss {
  */
 export function repair(
   database: DatabaseSync,
-  { doubtful, protectedNumbers, caps, seen, keptAt, living }: Loss,
+  { doubtful, protectedNumbers, caps, seen, kept, living }: Loss,
 ): void {
   const at = new Date().toISOString();
   const failure = outcomeUnknown("ledger-damaged");
@@ -71,10 +71,13 @@ export function repair(
     position += 1;
     database
       .prepare("UPDATE counter SET position = ?, rewoundAt = ?, caps = ?")
-      .run(position, keptAt === null && living.length > 0 ? unsettled : position, capsText(caps));
-    const notice: LedgerNotice = keptAt
-      ? { kind: "damaged", keptAt, blocked }
-      : rewound(at, living);
-    database.prepare("INSERT INTO notices (notice) VALUES (?)").run(JSON.stringify(notice));
+      .run(position, kept.length === 0 && living.length > 0 ? unsettled : position, capsText(caps));
+    const damaged = kept.map((keptAt, index): LedgerNotice => ({
+      kind: "damaged",
+      keptAt,
+      blocked: index === 0 ? blocked : 0,
+    }));
+    for (const notice of damaged.length > 0 ? damaged : [rewound(at, living)])
+      database.prepare("INSERT INTO notices (notice) VALUES (?)").run(JSON.stringify(notice));
   });
 }

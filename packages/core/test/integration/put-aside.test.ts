@@ -1,0 +1,69 @@
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { expect, it, onTestFinished } from "vitest";
+import { newPath, openFile } from "../support/ledger-harness.js";
+import { another, wish } from "../support/example-wish.js";
+import { crashed } from "../reliability/faults/child.js";
+
+/** A ledger whose process was killed after it had marked a lease as sent; another number is protected. */
+async function left(): Promise<string> {
+  const path = newPath();
+  const before = openFile(path);
+  await before.note(another.number, { isProtected: true });
+  await before.close();
+  await crashed(path, wish, "sent");
+  return path;
+}
+
+async function expectHeld(path: string): Promise<void> {
+  const ledger = openFile(path);
+  expect(await ledger.operations()).toMatchObject([
+    { number: wish.number, state: "needs-attention", failure: { reason: "ledger-damaged" } },
+  ]);
+  expect(await ledger.notes()).toMatchObject([{ number: another.number, isProtected: true }]);
+  expect(await ledger.claim(another)).toMatchObject({ kind: "unlisted", because: "rewound" });
+}
+
+const damage = (file: string) => writeFileSync(file, readFileSync(file).fill(7, 0, 100));
+
+// Whoever finds a ledger damaged may be killed at any moment, and a disk may have no room for a new file.
+const killed: Readonly<Record<string, (path: string) => void>> = {
+  "put it aside": (path) => {
+    damage(path);
+    renameSync(path, `${path}.damaged-1`);
+    renameSync(`${path}-wal`, `${path}.damaged-1-wal`);
+    rmSync(`${path}-shm`, { force: true });
+  },
+  "put it aside, and begun the new one": (path) => {
+    killed["put it aside"]?.(path);
+    writeFileSync(path, "");
+  },
+  "put its log aside": (path) => {
+    damage(path);
+    renameSync(`${path}-wal`, `${path}.damaged-1-wal`);
+  },
+  "put it aside without its log": (path) => {
+    damage(path);
+    renameSync(path, `${path}.damaged-1`);
+  },
+  "copied its log": (path) => {
+    copyFileSync(`${path}-wal`, `${path}-wal.damaged-1`);
+    for (const end of ["-wal", "-shm"]) rmSync(`${path}${end}`);
+  },
+};
+
+it("a ledger whose file and log are both damaged in the first bytes knows what may have been sent", async () => {
+  const path = await left();
+  for (const file of [path, `${path}-wal`]) damage(file);
+  await expectHeld(path);
+});
+
+it.each(Object.keys(killed))(
+  "a damaged ledger knows what may have been sent where who found it damaged had only %s",
+  async (name) => {
+    const path = await left();
+    killed[name]?.(path);
+    await expectHeld(path);
+    const [notice] = await openFile(path).notices();
+    expect(notice).toMatchObject({ kind: "damaged", blocked: 1 });
+  },
+);
