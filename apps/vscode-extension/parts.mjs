@@ -3,12 +3,12 @@
 
 /** The file of each entry, and the most bytes that loading it takes, with what it shares with others. */
 export const parts = {
-  workbench: { entry: "src/host/workbench.ts", maxBytes: 290_000 },
+  workbench: { entry: "src/host/workbench.ts", maxBytes: 291_500 },
   // What is said of numbers in code.
   code: { entry: "src/host/in-code/in-code.ts", maxBytes: 203_000 },
   // Only where a ledger is shared: PostgreSQL's client, and zod over what it reads.
-  ledger: { entry: "src/host/shared-ledger.ts", maxBytes: 343_000 },
+  ledger: { entry: "src/host/shared-ledger.ts", maxBytes: 344_500 },
 };
 
 /** The most bytes of the parts together with what is loaded at activation, without those named, and the sandbox. */
-export const together = { maxBytes: 401_000, without: ["code", "ledger"] };
+export const together = { maxBytes: 402_500, without: ["code", "ledger"] };
