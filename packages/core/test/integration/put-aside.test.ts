@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { expect, it, onTestFinished } from "vitest";
+import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { expect, it } from "vitest";
 import { newPath, openFile } from "../support/ledger-harness.js";
 import { another, wish } from "../support/example-wish.js";
 import { crashed } from "../reliability/faults/child.js";
