@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ProviderAccount } from "../providers/provider-account.js";
 import { clientStage, providers } from "../../test/support/client-stage.js";
+import { exampleLease } from "../../test/support/example-lease.js";
 import { failureOf, failuresOf } from "../../test/support/failure.js";
 import { sharedSandbox } from "../../test/support/shared-sandbox.js";
 
@@ -80,6 +81,41 @@ describe("whatever goes wrong", () => {
       kind: "unknown",
       failure: { reason: "unexpected-form" },
     });
+  });
+
+  it.each([
+    undefined,
+    null,
+    {},
+    { kind: "done" },
+    { kind: "committed" },
+    { kind: "committed", lease: null },
+  ])("an adapter that answers a request with %j leaves the outcome unknown", async (outcome) => {
+    const answering = { send: async () => outcome as never };
+    const account = broken({
+      prepareLease: async () => answering,
+      prepareRelease: async () => answering,
+    });
+    const leases = client(account);
+    const unknown = { kind: "unknown", failure: { reason: "unexpected-form" } };
+    expect(await leases.lease(await leases.quote("contiguity", number))).toMatchObject(unknown);
+    const [operation] = await leases.operations();
+    expect(operation).toMatchObject({ state: "unknown" });
+  });
+
+  it("an adapter that leases for what is no price does not make that look like nothing", async () => {
+    const account = broken({
+      prepareLease: async ({ price: agreed, ...offer }) => ({
+        send: async () => {
+          const price = { ...agreed, recurring: { amount: 2, currency: "USD" } } as never;
+          const lease = exampleLease({ ...offer, price });
+          return { kind: "committed", lease };
+        },
+      }),
+    });
+    const leases = client(account);
+    const failure = await failureOf(leases.lease(await leases.quote("contiguity", number)));
+    expect(failure).toMatchObject({ kind: "outcome-unknown" });
   });
 
   it("an adapter that hangs before it sends is left when the signal says so, and nothing was sent", async () => {

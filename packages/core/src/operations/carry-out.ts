@@ -1,13 +1,14 @@
 import { LeaseError, toLeaseError } from "../errors/lease-error.js";
 import { type Operation, type OperationRequest, advance } from "../ledger/operation.js";
+import { adapterFailed } from "../providers/outcome-of.js";
 import { linkedTo, untilAborted } from "../until-aborted.js";
 import { begin } from "./begin.js";
 import type { Context } from "./context.js";
-import { judgeAnswer } from "./judge.js";
+import { type Verdict, judgeAnswer } from "./judge.js";
 import { judgeRefusal, lookOnce } from "./look-once.js";
 import { type OperationResult, committed, notAwaited, resultOf } from "./operation-result.js";
 import { type Preparation, prepare } from "./prepare.js";
-import { send } from "./send.js";
+import { type Sent, send } from "./send.js";
 import { follow } from "./settle.js";
 import { tooLong } from "./timing.js";
 import { keep, lastKnown } from "./write-down.js";
@@ -39,9 +40,14 @@ export async function carryOut(
     // An adapter that never answers keeps nobody waiting. It stays sent: nothing is known of it.
     void tooLong(context, waiting.signal).then(waiting.abort);
   };
-  const work = steps(context, operation, preparation, { signal, onSent }).finally(() =>
-    context.carrying.delete(operation.id),
-  );
+  const work = steps(context, operation, preparation, { signal, onSent })
+    .catch((error: unknown) => {
+      // From then on a defect is no proof of anything.
+      throw isSent && !LeaseError.isInstance(error)
+        ? new LeaseError(adapterFailed, { cause: error })
+        : error;
+    })
+    .finally(() => context.carrying.delete(operation.id));
   context.carrying.set(operation.id, work);
   try {
     const ended = await untilAborted(work, waiting.signal);
@@ -69,9 +75,7 @@ async function steps(
   onSent();
   const answered = await send(context, claimed, readied.request);
   if (answered.kind === "unmarked") throw await giveUp(context, claimed, answered.error);
-  let verdict = judgeAnswer(answered.operation, answered.outcome);
-  if (verdict.kind === "rejected")
-    verdict = await judgeRefusal(context, answered.operation, verdict);
+  const verdict = await proved(context, answered);
   const operation = await keep(context, answered.operation, verdict);
   switch (verdict.kind) {
     case "committed":
@@ -93,6 +97,19 @@ async function steps(
       // Given up by a person meanwhile, or found without effect: the sender still does not know.
       return resultOf(looked) ?? notAwaited(looked);
     }
+  }
+}
+
+/** What comes of an answer that is none, as an adapter may give it: the request was sent all the same. */
+async function proved(
+  context: Context,
+  { operation, outcome }: Extract<Sent, { kind: "answered" }>,
+): Promise<Verdict> {
+  try {
+    const verdict = judgeAnswer(operation, outcome);
+    return verdict.kind === "rejected" ? await judgeRefusal(context, operation, verdict) : verdict;
+  } catch {
+    return { kind: "unknown", failure: adapterFailed };
   }
 }
 
