@@ -3,10 +3,11 @@ import {
   type E164,
   type Lease,
   LeaseError,
+  type LeaseFailure,
   failureOf,
   providerOf,
 } from "@leaseline/core";
-import { CommandError, errorOf, usage } from "./command-error.js";
+import { CommandError, type CommandFailure, errorOf, usage } from "./command-error.js";
 import { type OpenClient, knownLists } from "./open-client.js";
 
 /** A number, and the one account that is asked for it, where one was named. */
@@ -27,7 +28,7 @@ export async function findLease(
   signal: AbortSignal,
 ): Promise<Lease> {
   try {
-    return await leaseHere(opened, wanted.number, signal);
+    return leaseOf(await askedHere(opened, wanted.number, signal));
   } catch (error) {
     throw await unlessElsewhere(opened, wanted, error);
   }
@@ -64,12 +65,41 @@ export async function unlessElsewhere(
   );
 }
 
-/** As {@link findLease}, of the accounts that are connected here alone. */
-export async function leaseHere(
-  { client, unreachable }: OpenClient,
+/**
+ * As {@link findLease}, of the accounts that are connected here alone, for what cannot be undone: one that could not be
+ * asked may hold the number as well, and be the one that is meant.
+ */
+export async function leaseToGiveUp(
+  opened: OpenClient,
   number: E164,
   signal: AbortSignal,
 ): Promise<Lease> {
+  const { held, failure } = await askedHere(opened, number, signal);
+  if (held && failure)
+    throw usage(
+      `It is held by ${held.account}, and not every account could be asked whether it holds it too. Say which one is meant with --account. Nothing was sent.`,
+    );
+  return leaseOf({ held, failure });
+}
+
+interface Asked {
+  readonly held: Lease | undefined;
+  /** Why one of them could not be asked. */
+  readonly failure: LeaseFailure | CommandFailure | undefined;
+}
+
+function leaseOf({ held, failure }: Asked): Lease {
+  if (held) return held;
+  // An account that could not be asked may hold it.
+  throw errorOf(failure ?? { kind: "not-leased" });
+}
+
+/** @throws {CommandError} `usage` where several accounts hold it. */
+async function askedHere(
+  { client, unreachable }: OpenClient,
+  number: E164,
+  signal: AbortSignal,
+): Promise<Asked> {
   const answers = await Promise.all(
     client.accounts.map(({ id }) =>
       client.get(id, number, { signal }).catch((error: unknown) => ({
@@ -82,11 +112,9 @@ export async function leaseHere(
     answer.kind === "owned" ? [answer.lease] : [],
   );
   if (held && others.length > 0) throw heldBy([held, ...others]);
-  if (held) return held;
-  // An account that could not be asked may hold it.
   const failed = answers.find((answer) => answer.kind === "failed");
   const [failure] = unreachable.values();
-  throw errorOf(failed?.failure ?? failure ?? { kind: "not-leased" });
+  return { held, failure: failed?.failure ?? failure };
 }
 
 function heldBy(leases: readonly Lease[]): CommandError {

@@ -10,7 +10,7 @@ import type { Context } from "../command.js";
 import { checkDigits } from "../consent.js";
 import type { Documents } from "../documents/documents.js";
 import { leaseRecord } from "../documents/to-record.js";
-import { type Sought, leaseHere, unlessElsewhere } from "../find-lease.js";
+import { type Sought, leaseToGiveUp, unlessElsewhere } from "../find-lease.js";
 import { type OpenClient, openWritingClient } from "../open-client.js";
 import { leaseFacts } from "../output/tables.js";
 import { dayWords } from "../output/words.js";
@@ -75,7 +75,7 @@ async function heldOrReleased(
   context: Context,
 ): Promise<Lease | OperationResult> {
   try {
-    return await leaseHere(opened, sought.number, context.signal);
+    return await leaseToGiveUp(opened, sought.number, context.signal);
   } catch (error) {
     const isNotHeld = LeaseError.isInstance(error) && error.failure.kind === "not-leased";
     for (const { id: account } of opened.client.accounts) {

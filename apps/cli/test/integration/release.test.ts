@@ -105,6 +105,21 @@ describe("release, without a terminal", () => {
     expect(received()).toBe(1);
   });
 
+  it("sends nothing where an account that cannot be asked may hold the number too, before one is named", async () => {
+    const number = held("contiguity");
+    control.fault("sinch.get", { status: 403, body: {}, times: "always" });
+    const flags = ["--yes", "--confirm", number.slice(-4)];
+    const { exitCode, document } = await release(number, flags);
+    expect(exitCode).toBe(2);
+    expect(document()).toMatchObject({
+      error: { kind: "usage", message: expect.stringContaining("--account"), spent: "nothing" },
+    });
+    expect(received()).toBe(0);
+    const named = await release(number, [...flags, "--account", "contiguity"]);
+    expect(named.exitCode).toBe(0);
+    expect(received()).toBe(1);
+  });
+
   it("ends with 3 while the number is on its way to be leased: that may have been spent on", async () => {
     control.latency(longerThanAnyTest, "contiguity.lease");
     const price = ["--expect-price", "2.99 USD", "--expect-setup", "1.99 USD"];
