@@ -48,12 +48,20 @@ describe("a time of a provider's", () => {
   it("stands for “not set” where it is one before 2000, and not where it is none", () => {
     for (const time of ["0001-01-01T00:00:00Z", "1970-01-01", 0, -1])
       expect(isNoTime(time)).toBe(false);
-    for (const time of ["soon", "2026-02-30", "1772360430", "2026-03-01T10:20:30+1", 1e300, NaN])
+    for (const time of [
+      "9999-12-31T23:59:59Z",
+      "soon",
+      "2026-02-30",
+      "1772360430",
+      "2026-03-01T10:20:30+1",
+      1e300,
+      NaN,
+    ])
       expect(isNoTime(time)).toBe(true);
   });
 
   it("is written as the platform writes it, for every millisecond that there is", () => {
-    const years = fc.double({ min: Date.UTC(2000, 0), max: Date.UTC(9999, 11), noNaN: true });
+    const years = fc.double({ min: Date.UTC(2000, 0), max: Date.UTC(9998, 11), noNaN: true });
     fc.assert(
       fc.property(fc.array(years, { maxLength: 3 }), (times) => {
         for (const ms of times) expect(instantAt(ms)).toBe(new Date(ms).toISOString());

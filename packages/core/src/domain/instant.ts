@@ -55,7 +55,8 @@ const form =
   /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d)(?::?(\d\d))?)?)?$/;
 
 const earliestMs = Date.UTC(2000, 0);
-const latestMs = Date.UTC(10_000, 0);
+/** The last year that four digits can write is how machines write “never”. */
+const latestMs = Date.UTC(9999, 0);
 
 /** 30 February would pass for a day in March. */
 function isDay(date: string): boolean {
