@@ -89,6 +89,13 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       expect(control.charges("sinch")).toHaveLength(1);
     });
 
+    it("is not known from what another project has", async () => {
+      const order = await ordered();
+      control.clock.advance(3000);
+      control.fault("sinch.get", { change: [{ at: "/projectId", to: "another" }] });
+      expect(await failureOf(follow(order))).toMatchObject({ kind: "no-answer" });
+    });
+
     it("says why it was rejected", async () => {
       const order = await ordered();
       control.judgeOrder(order, "REJECTED", "The company is not known (+46 70 123 45 67)");

@@ -109,6 +109,21 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       expect(sent()).not.toContain("sinch.submit-order");
     });
 
+    it.each(["/setupPrice", "/monthlyPrice"])(
+      "does not submit an order that says %s where that was not said when it was agreed to",
+      async (at) => {
+        control.fault("sinch.check", { change: [{ at }] });
+        const said = { at: `/orderNumbers/0/numberPrice${at}/amount`, to: "5.00" };
+        control.fault("sinch.create-order", { change: [said] });
+        const offer = await documented.quote(swedish);
+        expect(await sendLease(documented, offer)).toMatchObject({
+          kind: "unprepared",
+          failure: { kind: "price-changed" },
+        });
+        expect(sent()).not.toContain("sinch.submit-order");
+      },
+    );
+
     it("does not submit an order whose documents are still to be handed in", async () => {
       const offer = await germanOffer();
       const outcome = await sendLease(provider(), offer);

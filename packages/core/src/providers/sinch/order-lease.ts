@@ -1,6 +1,6 @@
-import type { AccountId } from "../../domain/account.js";
+import type { Lease } from "../../domain/lease.js";
 import type { Offer } from "../../domain/offer.js";
-import { dearer } from "../../domain/price.js";
+import { type Price, dearer } from "../../domain/price.js";
 import type { E164 } from "../../domain/phone-number.js";
 import { withoutDoubt } from "../../errors/in-doubt.js";
 import { LeaseError, badInput } from "../../errors/lease-error.js";
@@ -9,10 +9,9 @@ import { redact } from "../../http/redact.js";
 import { unclear } from "../../http/send.js";
 import { outcomeOf } from "../outcome-of.js";
 import type { LeaseOutcome, OrderProgress, Prepared, ReadOptions } from "../provider-account.js";
-import type { ActiveNumbers } from "./active-numbers.js";
 import type { SinchApi } from "./api.js";
 import { type RouteOptions, type RouteQuestion, findLeaseRoute } from "./lease-route.js";
-import { documentsNeeded, priceOf, toLease, toRequirements, toSinchType } from "./mapping.js";
+import { documentsNeeded, priceOf, toRequirements, toSinchType } from "./mapping.js";
 import type { NumberOrderRequest } from "./number-order-requests.js";
 import type { NumberOrder } from "./number-order-wire.js";
 import { type NumberOrders, numberOrders, prepareSubmission } from "./number-orders.js";
@@ -59,7 +58,7 @@ export async function prepareOrder(
   // What is charged is what the order says.
   for (const { numberPrice } of orderNumbers ?? []) {
     const current = numberPrice ? priceOf(numberPrice) : null;
-    if (dearer(current, offer.price))
+    if (dearer(current, offer.price) || saysMore(current, offer.price))
       throw new LeaseError({ kind: "price-changed", quoted: offer.price, current });
   }
   const accepted = { kind: "accepted", order } as const;
@@ -87,6 +86,13 @@ async function isUnderWay(orders: NumberOrders, order: string): Promise<boolean>
   return read?.state !== "CREATED";
 }
 
+/** Whether an amount is told that was not when it was agreed to. */
+function saysMore(now: Price | null, agreed: Price | null): boolean {
+  const isNew = (part: "setup" | "recurring") =>
+    Number(now?.[part]?.amount ?? 0) > 0 && (agreed?.[part] ?? null) === null;
+  return isNew("setup") || isNew("recurring");
+}
+
 interface OrderOptions extends ReadOptions {
   readonly connect: Pick<NumberOrderRequest, "smsConfiguration" | "voiceConfiguration">;
 }
@@ -107,18 +113,15 @@ async function create(
 
 /** How far an order has come. @throws {LeaseError} when that is not known. */
 export async function followOrder(
-  { numberOrders, activeNumbers }: OrderTools,
-  { order, number, account }: Followed,
+  { numberOrders, leaseOf }: OrderTools,
+  { order, number }: Followed,
   read?: ReadOptions,
 ): Promise<OrderProgress> {
   const { state, orderNumbers } = await numberOrders.get(order, read);
   for (const { phoneNumber } of orderNumbers ?? []) requireSameNumber(phoneNumber, number, "read");
   switch (state) {
     case "COMPLETED":
-      return {
-        kind: "committed",
-        lease: toLease(await held(activeNumbers, number, read), account),
-      };
+      return { kind: "committed", lease: await held(leaseOf, number, read) };
     case "REJECTED":
       return rejected(await lastWord(numberOrders, order, read), "The order was rejected.");
     case "EXPIRED":
@@ -131,13 +134,13 @@ export async function followOrder(
 
 interface OrderTools {
   readonly numberOrders: NumberOrders;
-  readonly activeNumbers: ActiveNumbers;
+  /** What the project holds. */
+  readonly leaseOf: (number: E164, read?: ReadOptions) => Promise<Lease>;
 }
 
 interface Followed {
   readonly order: string;
   readonly number: E164;
-  readonly account: AccountId;
 }
 
 function regionAndType(offer: Offer) {
@@ -150,9 +153,9 @@ function regionAndType(offer: Offer) {
 }
 
 /** A completed order whose number is not there is neither done nor undone. */
-async function held(activeNumbers: ActiveNumbers, number: E164, read: ReadOptions | undefined) {
+async function held(leaseOf: OrderTools["leaseOf"], number: E164, read: ReadOptions | undefined) {
   try {
-    return await activeNumbers.get(number, read);
+    return await leaseOf(number, read);
   } catch (error) {
     if (!(error instanceof LeaseError) || error.failure.kind !== "not-leased") throw error;
     const detail = "the order is completed, and its number is not held";

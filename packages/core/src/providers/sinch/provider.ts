@@ -121,11 +121,7 @@ export function sinchProvider(options: SinchProviderOptions): ProviderAccount {
       toLease(await active.update(number, { displayName: label ?? "" }, options), account),
 
     follow: (order, number, read) =>
-      followOrder(
-        { numberOrders: ordering, activeNumbers: active },
-        { order, number, account },
-        read,
-      ),
+      followOrder({ numberOrders: ordering, leaseOf: ownLease }, { order, number }, read),
 
     async *list(read) {
       for await (const page of active.pages({}, read)) {
