@@ -1,4 +1,5 @@
 import * as z from "#zod";
+import { doubtIn } from "./doubt.js";
 import { parseJson } from "./parse-json.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { LeaseFailure } from "../errors/lease-failure.js";
@@ -9,7 +10,7 @@ import { conceal } from "./redact.js";
 import { isRequestId, requestIdOf, withRequestId } from "./request-id.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
 import { type HttpResponse, cancelled, notSent, unclear } from "./send.js";
-import { type ConnectionAhead, type Effect, NotSentError, headerText } from "./transport.js";
+import { type ConnectionAhead, type Effect, NotSentError } from "./transport.js";
 import { untilAborted } from "../until-aborted.js";
 
 /**
@@ -155,9 +156,8 @@ function readAnswer<Answer>(
     const id = requestIdOf(response.headers, secrets) ?? api.requestIdIn?.(body) ?? "";
     return new LeaseError(isRequestId(id, secrets) ? withRequestId(failure, id) : failure);
   };
-  // It says how things were before this was sent, or what became of another request, whatever its status.
-  if (Number(headerText(response.headers, "age")) > 0 && !request.mayBeKept)
-    throw failed(unclear(request.effect, "unexpected-form", { status, detail: "age" }));
+  const doubt = request.mayBeKept ? null : doubtIn(response.headers);
+  if (doubt) throw failed(unclear(request.effect, "unexpected-form", { status, detail: doubt }));
   if (status < 200 || status > 299) {
     // Once parsed: in the text itself a secret may be written with escapes.
     const secrets = secretsOf(api, request, headers);

@@ -3,6 +3,7 @@ import { cases, everywhere, fault, ofAll } from "./observe.js";
 import { type ProviderName, stage } from "./stage.js";
 
 const later = "2099-01-01T00:00:00Z";
+const never = "9999-12-31T23:59:59Z";
 const refusal = { error: { code: 409, message: "No.", status: "ABORTED" } };
 
 // Each would be an answer to the request, but for one thing in it.
@@ -32,6 +33,7 @@ const answers: Readonly<
         { ...released, expireAt: "2001-01-01T00:00:00Z" },
         { ...released, expireAt: "0001-01-01T00:00:00Z" },
         { ...released, expireAt: 1_790_000_000 },
+        { ...released, expireAt: never },
       ];
     },
   },
@@ -70,6 +72,11 @@ const lists = {
   ],
   contiguity: [
     { status: 206, body: none },
+    ...['</2>; rel="next"', "</1>; rel=prev, </3>; rel=next"].map((link) => ({
+      status: 200,
+      body: none,
+      headers: { link },
+    })),
     ...[1, "1", "one"].map((leased) => ({
       status: 200,
       body: { data: { ...none.data, leased } },
@@ -114,7 +121,8 @@ const said: Readonly<
   end: {
     contiguity: (id) =>
       ["terminating", 7].map((lease_status) => ({ data: { id, lease_id: "lsd_1", lease_status } })),
-    sinch: (phoneNumber) => ["soon", 1_790_000_000].map((expireAt) => ({ phoneNumber, expireAt })),
+    sinch: (phoneNumber) =>
+      ["soon", 1_790_000_000, never].map((expireAt) => ({ phoneNumber, expireAt })),
   },
 };
 
