@@ -4,13 +4,8 @@ export type { AbandonOptions } from "./client/abandon.js";
 export type { AccountEvent } from "./client/across-accounts.js";
 export { createLeaseClient } from "./client/create-lease-client.js";
 export { type DistinctAccounts, distinctAccounts } from "./client/distinct-accounts.js";
-export type {
-  ConnectedAccount,
-  Keyed,
-  LeaseClient,
-  LeaseClientOptions,
-  Wanted,
-} from "./client/lease-client.js";
+export type { ConnectedAccount, LeaseClientOptions } from "./client/client-options.js";
+export type { Keyed, LeaseClient, Wanted } from "./client/lease-client.js";
 export { type LeaseConsent, type Quote, checkConnections, countedPrice } from "./client/quote.js";
 export type { Sweep } from "./client/sweep.js";
 export type { WayOut } from "./client/ways-out.js";
@@ -85,13 +80,12 @@ export { LeaseError, failureOf } from "./errors/lease-error.js";
 export {
   type LeaseFailure,
   type InTheWay,
-  type NotSentReason,
   type Unclear,
-  type UnclearReason,
   saysRecordLost,
   spentBy,
 } from "./errors/lease-failure.js";
 export type { LedgerProblem } from "./errors/ledger-problem.js";
+export type { NotSentReason, UnclearReason } from "./errors/reasons.js";
 export type { ConnectionOptions, Exchange } from "./http/api.js";
 export type { ReadList } from "./http/lenient.js";
 export { isLoopback } from "./http/loopback.js";

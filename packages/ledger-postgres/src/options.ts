@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { LeaseError } from "@leaseline/core";
 import { ledgerPlace } from "@leaseline/core/node";
 
+/** Where the ledger is, and how this session gets at it. */
 export interface PostgresOptions {
   /**
    * `postgres://user@host:5432/database`. Anything but loopback is spoken to with TLS, and its certificate has to

@@ -1,5 +1,6 @@
 import { providers } from "./providers.js";
 
+/** A provider's name, as in the product. */
 export type ProviderName = keyof typeof providers;
 
 // The keys are those of the type, which Object.keys cannot know.

@@ -14,6 +14,7 @@ import { isLoopback } from "./server/loopback-only.js";
 import { keepingIn, readMemory } from "./state/memory-file.js";
 import { createWorld } from "./state/world.js";
 
+/** What a sandbox starts with. All of it can be left out. */
 export type SandboxOptions = {
   /** 0, the default, takes a free one. */
   readonly port?: number;
@@ -35,9 +36,11 @@ export type SandboxOptions = {
 
 /** Beside what is said here it has, by each provider's name, where that is and what gets in. */
 export type Sandbox = Connections & {
+  /** `http://127.0.0.1:…`, without a slash at its end. */
   readonly url: string;
   /** The same as environment variables: those of the product and of the providers' own tools. */
   readonly environment: Readonly<Record<string, string>>;
+  /** For whoever started it; `/control` is the same over HTTP. */
   readonly control: Control;
   /** Stops listening and drops every connection, answered or not. */
   readonly close: () => Promise<void>;

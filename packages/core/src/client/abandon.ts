@@ -6,6 +6,7 @@ import type { Context } from "../operations/context.js";
 import { takeUp } from "../operations/take-up.js";
 import { writeDown } from "../operations/write-down.js";
 
+/** How sure a person is that an operation is to be given up. */
 export interface AbandonOptions {
   /** The user confirms that nobody has the account's keys any more, so nobody can see what it holds. */
   readonly withoutKeys?: boolean | undefined;

@@ -8,6 +8,7 @@ import { linkedTo, untilAborted } from "../until-aborted.js";
 
 /** What one account has to say to a question that was put to several. */
 export type AccountEvent<Item> =
+  /** Some of the offers or leases, as they arrived. There may be more. */
   | { readonly kind: "items"; readonly account: AccountId; readonly items: readonly Item[] }
   /** Elements that could not be read, beside those that could. */
   | { readonly kind: "unread"; readonly account: AccountId; readonly unread: readonly Unread[] }
@@ -19,6 +20,7 @@ export type AccountEvent<Item> =
     }
   /** What came before it is not the whole. */
   | { readonly kind: "failed"; readonly account: AccountId; readonly failure: LeaseFailure }
+  /** Everything that the account has to say has been told. */
   | { readonly kind: "complete"; readonly account: AccountId };
 
 /** Some of an answer, as an adapter gives it. */

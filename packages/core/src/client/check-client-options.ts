@@ -18,7 +18,7 @@ import {
   shaped,
   word,
 } from "./checks.js";
-import type { LeaseClientOptions } from "./lease-client.js";
+import type { LeaseClientOptions } from "./client-options.js";
 
 /**
  * An option that is not understood must not be ignored: it may be a limit.

@@ -6,6 +6,7 @@ import type { ProviderAccount } from "../providers/provider-account.js";
 /** Accounts that one client can have, and why it cannot have the others. */
 export interface DistinctAccounts {
   readonly accounts: readonly ProviderAccount[];
+  /** Always `bad-input`, which names the account that was kept. */
   readonly refused: ReadonlyMap<AccountId, LeaseFailure>;
 }
 

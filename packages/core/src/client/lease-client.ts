@@ -1,66 +1,33 @@
-import type { Clock } from "../clock.js";
-import type { AccountId, AccountIdentity, ProviderId } from "../domain/account.js";
+import type { AccountId } from "../domain/account.js";
 import type { Lease } from "../domain/lease.js";
 import type { Offer } from "../domain/offer.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import type { SearchQuery } from "../domain/search-query.js";
-import type { SpendCap, Spending } from "../domain/spending.js";
-import type { Ledger, NoteChanges, NumberNote, OperationFilter } from "../ledger/ledger.js";
+import type { Spending } from "../domain/spending.js";
+import type { NoteChanges, NumberNote, OperationFilter } from "../ledger/ledger.js";
 import type { Operation, OperationRequest } from "../ledger/operation.js";
 import type { OperationResult } from "../operations/operation-result.js";
-import type { Timing } from "../operations/timing.js";
 import type {
   ConnectionTarget,
   LeaseOptions,
   Ownership,
-  ProviderAccount,
-  ProviderCapabilities,
   ReadOptions,
-  SearchFilter,
 } from "../providers/provider-account.js";
 import type { AbandonOptions } from "./abandon.js";
 import type { AccountEvent } from "./across-accounts.js";
+import type { ConnectedAccount } from "./client-options.js";
 import type { LeaseConsent, Quote } from "./quote.js";
 import type { Sweep } from "./sweep.js";
 import type { WayOut } from "./ways-out.js";
 
-export interface LeaseClientOptions {
-  /** As adapters make them; each id, and each identity, at most once. */
-  readonly accounts: readonly ProviderAccount[];
-  /**
-   * Accounts that count against a monthly limit as well, and are not connected, such as one whose keys cannot be read:
-   * where there is one, nothing is leased under a monthly limit, also one that is set later.
-   */
-  readonly unconnected?: readonly AccountId[] | undefined;
-  /**
-   * Where operations are written down: `memoryLedger()` keeps them while the program runs, `sqliteLedger()` in a file.
-   * Whoever opened it closes it, after the client.
-   */
-  readonly ledger: Ledger;
-  /** Spending limits, in addition to those in the ledger: the strictest one decides. */
-  readonly caps?: readonly SpendCap[] | undefined;
-  readonly clock?: Clock | undefined;
-  /** When unknown outcomes are looked up. */
-  readonly timing?: Timing | undefined;
-}
-
-/** An account that a client works with. */
-export interface ConnectedAccount {
-  readonly id: AccountId;
-  readonly provider: ProviderId;
-  /** The provider's name as the provider writes it. */
-  readonly name: string;
-  readonly identity: AccountIdentity;
-  readonly capabilities: ProviderCapabilities;
-  readonly filters: readonly SearchFilter[];
-}
-
 /** A request to lease or release, before anything is quoted. */
 export interface Wanted extends Pick<OperationRequest, "kind" | "account" | "number"> {
+  /** As {@link Keyed.key}. */
   readonly key?: string | undefined;
 }
 
+/** By what a request is known when it is made again. */
 export interface Keyed {
   /**
    * The caller's idempotency key, such as a job's id: the same key gives the same answer. With a different request
@@ -72,6 +39,7 @@ export interface Keyed {
 
 /** Numbers of many accounts. Every method throws {@link LeaseError} only. */
 export interface LeaseClient extends AsyncDisposable {
+  /** Those that it was made with, in that order. */
   readonly accounts: readonly ConnectedAccount[];
   /** Whether the account's credentials are accepted. @throws {LeaseError} */
   verify(account: AccountId, options?: ReadOptions): Promise<void>;
@@ -122,7 +90,7 @@ export interface LeaseClient extends AsyncDisposable {
   rehearseLease(...given: Parameters<LeaseClient["lease"]>): Promise<OperationResult | null>;
   /** The leases of every account, as they arrive, with labels from the ledger. Complete lists are stored in the ledger. */
   list(options?: ReadOptions): AsyncIterable<AccountEvent<Lease>>;
-  /** Whether the account holds the number. */
+  /** Whether the account holds the number, as its provider says now. @throws {LeaseError} */
   get(account: AccountId, number: E164, options?: ReadOptions): Promise<Ownership>;
   /** The lease now, then after each change, until it is set up, failed or gone. @throws {LeaseError} */
   watch(lease: Pick<Lease, "account" | "number">, options?: ReadOptions): AsyncIterable<Lease>;
@@ -165,7 +133,7 @@ export interface LeaseClient extends AsyncDisposable {
    * the failure `outcome-unknown`, `record-lost`; the others continue.
    */
   reconcile(options?: ReadOptions): Promise<readonly Operation[]>;
-  /** What a person can do about an operation that is not settled, and which of it may cost money. */
+  /** What a person can do about an operation that is not settled, and which of it may cost money. Asks nobody. */
   waysOut(operation: Operation): readonly WayOut[];
   /**
    * Gives up an operation that nobody can settle, and frees its number. Its lease may still be charged for.

@@ -13,6 +13,7 @@ export interface Quote {
   readonly number: E164;
   /** Null, or with a null in it, where the provider does not say what it costs. */
   readonly price: Price | null;
+  /** All that the provider says of the number, as it was read for this quote. */
   readonly offer: Offer;
   /** On the client's monotonic clock. */
   readonly quotedAtMs: number;

@@ -15,7 +15,8 @@ import type { Ledger } from "../ledger/ledger.js";
 import { memoryLedger } from "../ledger/memory-ledger.js";
 import type { Operation, OperationEvent, OperationRequest } from "../ledger/operation.js";
 import type { OperationResult } from "../operations/operation-result.js";
-import type { LeaseClient, LeaseClientOptions } from "./lease-client.js";
+import type { LeaseClientOptions } from "./client-options.js";
+import type { LeaseClient } from "./lease-client.js";
 import type { Quote } from "./quote.js";
 
 const sandbox = await sharedSandbox();

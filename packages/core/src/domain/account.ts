@@ -12,7 +12,7 @@ declare const identity: unique symbol;
  */
 export type AccountIdentity = string & { readonly [identity]: true };
 
-/** Null where nobody knows whose it is. */
+/** The provider that an identity begins with; null where nobody knows whose it is. */
 export function providerOf(identity: AccountIdentity | null): ProviderId | null {
   return identity && identity.slice(0, identity.indexOf("|"));
 }

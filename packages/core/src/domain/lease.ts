@@ -4,7 +4,8 @@ import type { E164 } from "./phone-number.js";
 import type { Price } from "./price.js";
 
 /**
- * Where a lease stands. `failed` provisioning is still billed, so such a lease stays listed.
+ * Where a lease stands. `pending`: leased, and not usable yet. `releasing`: until {@link Lease.endsAt}.
+ * `failed` provisioning is still billed, so such a lease stays listed.
  * A state that is not known here yet is kept as `x-…` and counts as owned.
  */
 export type LeaseState =
@@ -19,6 +20,7 @@ export type LeaseState =
 /** How far one feature of a leased number has come. Provisioning is asynchronous at some providers. */
 export interface Provisioning {
   readonly feature: Feature;
+  /** One that is not known here yet is kept as `x-…`. */
   readonly state: "waiting" | "in-progress" | "ready" | "failed" | `x-${string}`;
   /** The provider's own codes for why it failed. */
   readonly errorCodes: readonly string[];
@@ -30,8 +32,9 @@ export interface Provisioning {
 export interface ProvisioningError {
   /** The provider's own. */
   readonly code: string;
-  /** A sentence each, for a person. */
+  /** What went wrong, as a sentence for a person. */
   readonly happened: string;
+  /** What to do about it, as a sentence. */
   readonly next: string;
 }
 
@@ -45,11 +48,16 @@ export interface Lease {
   /** The name a person gave it. */
   readonly label: string | null;
   readonly state: LeaseState;
+  /** ISO 3166-1 alpha-2; null when the provider did not say. */
   readonly country: string | null;
+  /** Null when the provider does not tell types apart. */
   readonly type: NumberType | null;
+  /** City and region, as the provider writes them; null when it did not say. */
   readonly place: string | null;
   readonly features: readonly Feature[];
+  /** What it is charged at; null when the provider did not say, and never 0 for that reason. */
   readonly price: Price | null;
+  /** Feature by feature; empty where the provider tells nothing of it. */
   readonly provisioning: readonly Provisioning[];
   /** ISO 8601; null when the provider did not say. */
   readonly nextChargeAt: string | null;

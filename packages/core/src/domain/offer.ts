@@ -26,6 +26,7 @@ export interface Offer {
   readonly leasable: boolean;
   /** City and region, as the provider writes them. */
   readonly place: string | null;
+  /** As the provider names it; null when it did not say. */
   readonly carrier: string | null;
   /** 0 (bad) to 1 (good), by the provider's own measure. */
   readonly reputation: number | null;
@@ -33,6 +34,7 @@ export interface Offer {
 
 /** Something a provider asks for before it leases a number. */
 export interface Requirement {
+  /** Papers to hand in, a permission of the account's, or a plan that it has to be on; `x-…` for what is not known here yet. */
   readonly kind: "documents" | "entitlement" | "plan" | `x-${string}`;
   /** One sentence, in the project's own words. */
   readonly description: string;

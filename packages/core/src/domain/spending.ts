@@ -35,6 +35,7 @@ export interface Spending {
   readonly unpriced: readonly UnpricedNumber[];
 }
 
+/** A number that costs something, and nobody knows what. */
 export interface UnpricedNumber {
   readonly account: AccountId;
   readonly number: E164;

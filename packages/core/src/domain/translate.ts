@@ -19,7 +19,7 @@ export interface Reason {
 /** A text with `{0}`, `{1}`… in it, and the values that stand there. */
 export type Template = readonly [text: string, ...values: readonly (string | number)[]];
 
-/** @param template - its text is marked with {@link phrase}. */
+/** A reason from a text and its values. @param template - its text is marked with {@link phrase}. */
 export function reasonWith(...template: Template): Reason {
   const reason = untranslated(...template);
   return template.length === 1 ? { reason } : { reason, template };

@@ -13,6 +13,7 @@ export type TypedNumber =
   | { readonly kind: "changed"; readonly number: E164 }
   /** The number of a country that is not said. */
   | { readonly kind: "needs-country" }
+  /** It cannot be one: `reason` says why, in a sentence. */
   | ({ readonly kind: "refused" } & Reason);
 
 /**

@@ -5,12 +5,8 @@ import { type Translate, untranslated } from "../domain/translate.js";
 import { describeFailure, failureSentence } from "./describe-failure.js";
 import { inDoubt } from "./in-doubt.js";
 import { LeaseError, badInput, failureOf } from "./lease-error.js";
-import {
-  type LeaseFailure,
-  type NotSentReason,
-  type UnclearReason,
-  spentBy,
-} from "./lease-failure.js";
+import { type LeaseFailure, spentBy } from "./lease-failure.js";
+import type { NotSentReason, UnclearReason } from "./reasons.js";
 import type { LedgerProblem } from "./ledger-problem.js";
 
 const price = (recurring: string) =>

@@ -1,6 +1,7 @@
 import { formatLimit, formatMoney } from "../domain/money.js";
 import { type Translate, phrase } from "../domain/translate.js";
-import type { LeaseFailure, NotSentReason, UnclearReason } from "./lease-failure.js";
+import type { LeaseFailure } from "./lease-failure.js";
+import type { NotSentReason, UnclearReason } from "./reasons.js";
 
 /** What another version has written into a ledger that both use need not be known here. */
 export const ofNewerVersion = phrase(

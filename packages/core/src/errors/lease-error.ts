@@ -8,9 +8,11 @@ const brand = Symbol.for("leaseline.LeaseError");
 /** The one error that this package throws. Tell failures apart by `failure.kind`. */
 export class LeaseError extends Error {
   override readonly name = "LeaseError";
+  /** What went wrong. The message is one sentence about it, in English, and may change. */
   readonly failure: LeaseFailure;
   readonly [brand] = true;
 
+  /** Adapters throw it as well. @param options - `cause`: the error that it came from. */
   constructor(failure: LeaseFailure, options?: { readonly cause?: unknown }) {
     super(describeFailure(failure).happened, options);
     this.failure = failure;

@@ -4,62 +4,11 @@ import type { Requirement } from "../domain/offer.js";
 import type { SpendGap, SpendRefusal } from "../domain/spending.js";
 import type { Reason } from "../domain/translate.js";
 import type { LedgerProblem } from "./ledger-problem.js";
-
-/** Why a request provably never left this machine. */
-export type NotSentReason =
-  | "name-lookup"
-  | "refused"
-  | "connect-timeout"
-  | "tls"
-  | "proxy"
-  | "cancelled"
-  | "no-token"
-  /** No connection could be made: too many files are open. */
-  | "no-handles"
-  /** The process that was about to send it ended before it did. */
-  | "interrupted"
-  /** Another window had done the same in the meantime. */
-  | "already-done"
-  /** Another session has taken the number over, or the ledger has lost the claim. */
-  | "claim-lost";
-
-/** Why there is no clear answer. */
-export type UnclearReason =
-  | "timed-out"
-  | "connection-lost"
-  | "too-large"
-  | "redirected"
-  | "not-json"
-  | "unexpected-form"
-  | "other-number"
-  /** A success status without a body that names the number. */
-  | "empty-answer"
-  /** A success status whose body says that the request was not carried out. */
-  | "not-confirmed"
-  | "conflict"
-  | "server-error"
-  | "rate-limited"
-  /** It was sent, and the caller stopped waiting. */
-  | "not-awaited"
-  /** The process that sent it ended before the answer was written down. */
-  | "interrupted"
-  /** The ledger was damaged, and no longer says how it ended. */
-  | "ledger-damaged"
-  /** The ledger has lost the record of it, as after a failover of its database. */
-  | "record-lost"
-  /** The provider said that it was done, but has not shown the result since. */
-  | "not-seen"
-  /** The provider accepted an order for it, and has not carried it out yet. Never written down. */
-  | "ordered"
-  /** The provider does not let the account look. Never written down. */
-  | "not-shown"
-  /** The provider says that the number to be released is not held. */
-  | "not-held"
-  /** It was done before, and the provider shows otherwise by now. Never written down. */
-  | "shown-otherwise";
+import type { NotSentReason, UnclearReason } from "./reasons.js";
 
 /** An operation that holds a number. */
 export interface InTheWay {
+  /** Its id, as `Operation.id`. */
   readonly operation: string;
   /** The account's name where the operation was begun. */
   readonly account: AccountId;
@@ -74,17 +23,18 @@ export interface InTheWay {
  * It holds no credential and no phone number, so it can be printed and stored.
  */
 export type LeaseFailure =
-  /** An argument or setting is invalid. Nothing was sent. */
+  /** An argument or setting is invalid; `field` names it, and `reason` says why. Nothing was sent. */
   | ({ readonly kind: "bad-input"; readonly field: string } & Reason)
   /** The provider does not accept the credentials. */
   | { readonly kind: "unauthorized" }
-  /** The account may not do this. `agreementUrl`: an agreement that a person has to accept first. */
+  /** The account may not do this; `reason` is the provider's own text, redacted. `agreementUrl`: an agreement that a person has to accept first. */
   | {
       readonly kind: "forbidden";
       readonly reason: string | null;
       readonly agreementUrl: string | null;
       readonly requestId?: string;
     }
+  /** The account's balance is too low. */
   | { readonly kind: "insufficient-funds" }
   /** Somebody else has the number, or the provider no longer offers it. */
   | {
@@ -104,6 +54,7 @@ export type LeaseFailure =
   | { readonly kind: "price-unknown" }
   /** The quote is too old to spend on. */
   | { readonly kind: "quote-expired" }
+  /** The provider asks for something that is not there yet, such as documents. */
   | { readonly kind: "requirements-missing"; readonly requirements: readonly Requirement[] }
   /** Another operation on the same number is still open, and this one cannot join it; `by` names it, if it is in this ledger. */
   | { readonly kind: "in-progress"; readonly by?: InTheWay }
@@ -131,7 +82,7 @@ export type LeaseFailure =
   | { readonly kind: "protected" }
   /** It could not be written down, and what is not written down is not sent. */
   | { readonly kind: "ledger-unavailable"; readonly reason: LedgerProblem }
-  /** The provider refused, in its documented format. */
+  /** The provider refused, in its documented format: `status` is of HTTP, `reason` its own text, redacted, `field` what it objects to. */
   | {
       readonly kind: "rejected";
       readonly status: number;
@@ -139,11 +90,13 @@ export type LeaseFailure =
       readonly field: string | null;
       readonly requestId?: string;
     }
+  /** It provably never left this machine. */
   | { readonly kind: "not-sent"; readonly reason: NotSentReason }
-  /** A read got no clear answer. `retryAfterMs`: when the provider asks to be retried. */
+  /** A read got no clear answer. `retryAfterMs`: how long the provider asks to be left alone; null when it does not say. */
   | (Unclear & { readonly kind: "no-answer"; readonly retryAfterMs: number | null })
   /** A lease or release got no clear answer: it may have been carried out. It is never repeated. */
   | (Unclear & { readonly kind: "outcome-unknown" })
+  /** The caller's signal was aborted before anything was sent that may cost money. */
   | { readonly kind: "cancelled" }
   /** An internal error, or one in an adapter; `detail` names it. Nothing was sent. */
   | { readonly kind: "defect"; readonly detail: string };

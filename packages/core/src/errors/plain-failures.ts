@@ -1,11 +1,13 @@
 import { phrase } from "../domain/translate.js";
 import type { LeaseFailure } from "./lease-failure.js";
 
-/** A failure in three sentences for a person. */
+/** A failure in three sentences for a person, in the translator's language. */
 export interface FailureDescription {
+  /** What went wrong. */
   readonly happened: string;
   /** Whether money was spent. */
   readonly spent: string;
+  /** What to do now. */
   readonly next: string;
 }
 

@@ -54,7 +54,7 @@ export interface Api {
 export interface ConnectionOptions {
   /** Default: `nodeTransport` on Node, elsewhere `fetch`, which leases nothing unless it is told to. */
   readonly transport?: Transport | undefined;
-  /** For each attempt, from connecting to the last byte. */
+  /** For each attempt, from connecting to the last byte: 15 s for a read, 30 s for what may cost money when left out. */
   readonly timeoutMs?: number | undefined;
   /** Called after every exchange, with data that is safe to log. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
@@ -96,11 +96,13 @@ export interface FailedAnswer {
 
 /** One exchange, for a log: holds no credential, number or text of the provider. */
 export interface Exchange {
+  /** `"provider.operation"`, such as `"sinch.rent"`. */
   readonly operation: string;
   readonly effect: Effect;
-  /** Null when no answer came. */
+  /** Of HTTP; null when no answer came. */
   readonly status: number | null;
   /** What the provider calls the request, for its support; null when it does not say. */
   readonly requestId: string | null;
+  /** From before it was sent to the whole answer, or to its failure. */
   readonly durationMs: number;
 }

@@ -11,6 +11,7 @@ import {
 /** A `fetch` of the platform: a browser's, Node's, or that of an editor with its proxy settings. */
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
+/** What a transport over `fetch` has to be told. */
 export interface FetchTransportOptions {
   /**
    * What becomes of leases, releases and all else that may cost money. No `fetch` promises to send a request

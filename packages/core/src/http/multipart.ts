@@ -9,7 +9,9 @@ export interface Upload {
   readonly file: UploadFile;
 }
 
+/** A file to hand in, read already. */
 export interface UploadFile {
+  /** With its extension, as the receiver is to see it. */
   readonly name: string;
   /** Such as `application/pdf`. */
   readonly mimeType: string;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LeaseError } from "../errors/lease-error.js";
-import type { LeaseFailure, NotSentReason, UnclearReason } from "../errors/lease-failure.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { NotSentReason, UnclearReason } from "../errors/reasons.js";
 import { failureOf } from "../../test/support/failure.js";
 import { parseRetryAfter, retryReads } from "./retry-reads.js";
 

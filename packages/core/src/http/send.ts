@@ -1,5 +1,6 @@
 import { LeaseError } from "../errors/lease-error.js";
-import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { UnclearReason } from "../errors/reasons.js";
 import { harmlessCause } from "./redact.js";
 import {
   type ConnectionAhead,

@@ -1,4 +1,4 @@
-import type { NotSentReason } from "../errors/lease-failure.js";
+import type { NotSentReason } from "../errors/reasons.js";
 
 /** Text, or the bytes of an upload; null for none. */
 export type TransportBody = string | Uint8Array<ArrayBuffer> | null;
@@ -14,6 +14,7 @@ export interface TransportRequest {
    */
   readonly effect: Effect;
   readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** Absolute, with its query. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: TransportBody;
@@ -36,6 +37,7 @@ export interface ConnectionAhead {
   close(): void;
 }
 
+/** One answer, whatever its status. */
 export interface TransportResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
@@ -81,6 +83,7 @@ export class NotSentError extends Error {
   override readonly name = "NotSentError";
   readonly reason: NotSentReason;
 
+  /** For a transport to throw. @param cause - the error that proves it. */
   constructor(reason: NotSentReason, cause: unknown) {
     super(`not sent: ${reason}`, { cause });
     this.reason = reason;

@@ -19,9 +19,12 @@ export type Standing =
   /** The caller's key belongs to a different request. */
   | { readonly kind: "key-taken"; readonly by: Operation };
 
+/** What became of a request to begin an operation: `claimed`, or what prevents it. */
 export type Claim =
+  /** The number is this session's own, and the price is reserved. */
   | { readonly kind: "claimed"; readonly operation: Operation }
   | Standing
+  /** It would exceed a cap. */
   | { readonly kind: "over-cap"; readonly refusal: SpendRefusal }
   /** The number is protected from being released. */
   | { readonly kind: "protected" }
@@ -29,6 +32,7 @@ export type Claim =
   | { readonly kind: "unpriced"; readonly gap: SpendGap }
   /** A monthly cap counts what this account holds, and it is not connected. */
   | { readonly kind: "unconnected"; readonly account: AccountId }
+  /** A list has to be read first. */
   | {
       readonly kind: "unlisted";
       /** The accounts whose complete lists have to be stored before anything is leased. */

@@ -2,7 +2,8 @@ import type { AccountId } from "../domain/account.js";
 import { copyBookings, checkSame } from "./copy-checked.js";
 import { leasePages, atOnce } from "./in-pages.js";
 import { merged } from "./put-leases.js";
-import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
+import { listOf } from "./list-of.js";
+import type { LeaseRecord, LedgerRecords, LedgerView } from "./store.js";
 
 /** @returns how many leases were not there. */
 export async function copyLists(

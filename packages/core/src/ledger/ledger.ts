@@ -63,6 +63,7 @@ export interface Ledger {
    * @returns null if its session is still at it, the operation belongs to none of these accounts, or is not open.
    */
   takeOver(operationId: string, identities: readonly AccountIdentity[]): Promise<Operation | null>;
+  /** Null where there is none of that id. */
   find(operationId: string): Promise<Operation | null>;
   /** Newest first. */
   operations(filter?: OperationFilter): Promise<readonly Operation[]>;
@@ -141,6 +142,7 @@ export interface ListOwner {
   readonly account: AccountId;
 }
 
+/** Which operations to list; those that all of it is true of. */
 export interface OperationFilter {
   readonly states?: readonly OperationState[] | undefined;
   /** Null: those from before ledgers had identities. */
@@ -148,6 +150,7 @@ export interface OperationFilter {
   /** By the account's display name when the operation began. */
   readonly account?: AccountId | undefined;
   readonly number?: E164 | undefined;
+  /** The most to list; all when left out. */
   readonly limit?: number | undefined;
   /** Only operations that began before this one, the last of the previous page. */
   readonly before?: string | undefined;
@@ -162,6 +165,7 @@ export interface KnownLeases extends ListOwner {
   readonly leases: readonly KnownLease[];
 }
 
+/** A number that is held, and where it comes from. */
 export interface KnownLease {
   readonly lease: Lease;
   /**

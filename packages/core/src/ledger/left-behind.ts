@@ -12,10 +12,13 @@ export interface LeftBehind {
   readonly open: number;
   /** How many operations there are in all. */
   readonly operations: number;
+  /** Its spend caps. */
   readonly caps: readonly SpendCap[];
+  /** Numbers that must not be released. */
   readonly protectedNumbers: readonly E164[];
 }
 
+/** What is left behind by a ledger whose contents were moved. */
 export const nothingLeftBehind: LeftBehind = {
   open: 0,
   operations: 0,
@@ -24,6 +27,7 @@ export const nothingLeftBehind: LeftBehind = {
 };
 
 /**
+ * What a ledger holds that is not known where it is to be used no more. Reads only.
  * @param to - the address of the ledger that is used instead: what was moved there is not left behind. Null where none is.
  * @throws {MovedLedger} where the ledger was moved anywhere else, or only half.
  */

@@ -9,7 +9,8 @@ import type { KnownLease, KnownLeases, LedgerAccount, ListOwner } from "./ledger
 import { endNotes, withLabel } from "./notes.js";
 import { putAll, withoutCharge } from "./put-leases.js";
 import { type Operation, openStates } from "./operation.js";
-import { type LeaseRecord, type LedgerRecords, type LedgerView, listOf } from "./store.js";
+import { listOf } from "./list-of.js";
+import type { LeaseRecord, LedgerRecords, LedgerView } from "./store.js";
 import { succeed, successors } from "./succession.js";
 
 interface ReadList {
@@ -33,7 +34,6 @@ export async function keepList(
   const listed = new Map<E164, Lease>(inOrder.map((lease) => [lease.number, lease]));
   for (const before of await successors(records, account, listed, connected))
     await succeed(records, before, account);
-
   const list = listOf(account);
   const kept = (await records.lists()).find((one) => one.list === list && one.readAt !== null);
   // One that was begun later has been kept meanwhile: this one would bring back what that one lacks.

@@ -5,7 +5,7 @@ import type { Operation, OperationEntry } from "./operation.js";
 import type { LedgerNotice } from "./status.js";
 import type { Cost, LeaseRecord, ListRecord } from "./store.js";
 
-/** What the sessions of one ledger in memory share. */
+/** What the sessions of one ledger in memory share: for its own store to read and write. */
 export interface MemoryRecords {
   readonly operations: Map<string, Operation>;
   readonly histories: Map<string, readonly OperationEntry[]>;
@@ -25,6 +25,7 @@ export interface MemoryRecords {
   rewoundAt: number;
   /** The end of the queue: one transaction at a time. */
   turn: Promise<unknown>;
+  /** Whoever waits for the next change. */
   readonly waiting: Set<() => void>;
 }
 

@@ -4,7 +4,8 @@ import type { OperationFilter } from "./ledger.js";
 import type { MemoryRecords } from "./memory-records.js";
 import { oneByOne } from "./one-by-one.js";
 import { type Operation, isOpen } from "./operation.js";
-import { type LedgerRecords, isUnpriced } from "./store.js";
+import { isUnpriced } from "./list-of.js";
+import type { LedgerRecords } from "./store.js";
 
 /** What a transaction works with. @param undo - gets what takes back each change. */
 export function recordsOf(records: MemoryRecords, undo: (() => void)[]): LedgerRecords {

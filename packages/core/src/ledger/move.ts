@@ -8,6 +8,7 @@ import { cancelled, checkStores, endMove, givenUp, openAgain, waitsFor } from ".
 import { openStates } from "./operation.js";
 import type { LedgerRecords, LedgerStore, LedgerView } from "./store.js";
 
+/** What the ledgers of a move are called, and what of the one stays behind. */
 export interface MoveOptions {
   /** What to call the other ledger for whoever opens this one: its path, or its address without a password. */
   readonly to: string;

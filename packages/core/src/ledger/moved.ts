@@ -17,10 +17,12 @@ export interface Moved {
   readonly from?: string | undefined;
 }
 
-/** What a ledger says of itself whose contents another one takes over. */
+/** What a ledger says of itself whose contents another one takes over: a {@link LeaseError}, `bad-input` for `ledger`. */
 export class MovedLedger extends LeaseError {
+  /** Where to. */
   readonly moved: Moved;
 
+  /** Stores throw it. */
   constructor(moved: Moved) {
     super({ kind: "bad-input", field: "ledger", ...reasonFor(moved) });
     this.moved = moved;

@@ -5,7 +5,8 @@ import { lastKnownPrice } from "../domain/spending.js";
 import { inTheWay } from "./in-the-way.js";
 import type { LedgerAccount, ListOwner, NoteChanges, NumberNote } from "./ledger.js";
 import { type Operation, openStates } from "./operation.js";
-import { type LedgerRecords, type LedgerView, listOf } from "./store.js";
+import { listOf } from "./list-of.js";
+import type { LedgerRecords, LedgerView } from "./store.js";
 import { withFirstCharge } from "./costs.js";
 import { putAll } from "./put-leases.js";
 

@@ -22,6 +22,7 @@ export interface OperationRequest {
 
 /** One request of a person's that may cost money or cannot be undone, and how far it has come. */
 export interface Operation extends Omit<OperationRequest, "identity"> {
+  /** A UUID, made when it is begun. */
   readonly id: string;
   /** Null for one that was begun before ledgers knew identities, as long as nothing shows whose it is. */
   readonly identity: AccountIdentity | null;
@@ -38,9 +39,11 @@ export interface Operation extends Omit<OperationRequest, "identity"> {
   readonly lease: Lease | null;
   /** ISO 8601, for people: no decision looks at it. */
   readonly startedAt: string;
+  /** The same of the last event. */
   readonly changedAt: string;
 }
 
+/** Where an operation stands: see {@link openStates} for those in which it holds its number. */
 export type OperationState =
   /** Nothing has been sent; nobody else may begin on this number. */
   | "claimed"
@@ -52,15 +55,18 @@ export type OperationState =
   | "accepted"
   /** Asking the provider did not settle it. A person has to look. */
   | "needs-attention"
+  /** Carried out, by the provider's word. */
   | "committed"
   /** Reads agree that it had no effect: not leased, or still leased. A later sighting may say otherwise. */
   | "absent"
+  /** The provider refused it, so it had no effect. */
   | "rejected"
   /** Provably never left this machine. */
   | "not-sent"
   /** A person has decided to ask no further. */
   | "abandoned";
 
+/** What happened to an operation, as it is written down: each brings it into the state of the same name. */
 export type OperationEvent =
   /** `order`: the provider's id of an order that the request only submits. */
   | { readonly kind: "sent"; readonly order?: string | null }

@@ -4,6 +4,7 @@
  * what became of the request. Whoever does so counts from the end of this window.
  */
 export interface SendWindow {
+  /** How long it is open, from when the mark is asked for. */
   readonly withinMs: number;
   /** To be called before the mark is asked for. @returns what tells whether it is too late to begin. */
   open(): () => boolean;

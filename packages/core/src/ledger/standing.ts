@@ -2,7 +2,8 @@ import type { AccountIdentity } from "../domain/account.js";
 import { isEnding } from "../domain/lease.js";
 import type { ComparedRequest, Standing } from "./claim.js";
 import { type Operation, type OperationEvent, openStates } from "./operation.js";
-import { type LedgerView, listOf, type LedgerRecords } from "./store.js";
+import { listOf } from "./list-of.js";
+import type { LedgerView, LedgerRecords } from "./store.js";
 import { mayPrecede } from "./succession.js";
 
 /**

@@ -19,12 +19,13 @@ export interface LedgerStatus extends LedgerAbout {
 export interface LedgerAbout {
   /** Its path, or its address without a password. */
   readonly place: string;
-  /** Of the form of its records. */
+  /** Of the form of its records: higher for each newer one. */
   readonly version: number;
 }
 
 /** A process or a window that has the ledger open, and has written in it. */
 export interface LedgerSession {
+  /** Its id. */
   readonly session: string;
   /** Who it is, as far as the ledger can tell: `process 4711`, with its machine where there are several. */
   readonly holder: string;
@@ -36,5 +37,5 @@ export interface LedgerSession {
 export type LedgerNotice =
   /** The ledger's file was damaged. It was kept at `keptAt`, and `blocked` numbers in doubt are blocked. */
   | { readonly kind: "damaged"; readonly keptAt: string; readonly blocked: number }
-  /** The ledger lacks what was written last, as one that was restored does. Every account has to be read before anything is leased. */
+  /** The ledger lacks what was written last, as one that was restored does. Every account has to be read before anything is leased. `at`: ISO 8601, when that was noticed. */
   | { readonly kind: "rewound"; readonly at: string };

@@ -1,4 +1,3 @@
-import { isEnding } from "../domain/lease.js";
 import type { Money } from "../domain/money.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
@@ -15,6 +14,7 @@ import type { LedgerAbout, LedgerSession } from "./status.js";
  * session's transactions, and knows which sessions are gone.
  */
 export interface LedgerStore {
+  /** See `Ledger.session`. */
   readonly session: string;
   /** See `Ledger.sendWindow`. */
   readonly sendWindow?: SendWindow | null;
@@ -38,6 +38,7 @@ export interface LedgerStore {
   finishArrival?(): Promise<boolean>;
   /** See `Ledger.changed`. */
   changed(since: number, signal: AbortSignal): Promise<number>;
+  /** Ends the session, also for {@link LedgerRecords.isGone}. */
   close(): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export interface LedgerView {
   now?(): Promise<Date>;
   /** Every write that has resolved is at or before this position, and everything up to it is visible. */
   position(): Promise<number>;
+  /** Null where there is none. */
   operation(id: string): Promise<Operation | null>;
   /** The operation of a caller's key: the one set by {@link LedgerRecords.putKey}, else the newest one begun with the key. */
   operationByKey(key: string): Promise<Operation | null>;
@@ -57,6 +59,7 @@ export interface LedgerView {
   keys(): Promise<readonly KeptKey[]>;
   /** Newest first. */
   operations(filter: OperationFilter): Promise<readonly Operation[]>;
+  /** Its events since it was claimed, oldest first. */
   history(id: string): Promise<readonly OperationEntry[]>;
   /** At most `limit` operations with their histories, oldest first, starting after the one with the id `after`. */
   page(after: string | null, limit: number): Promise<readonly RecordedOperation[]>;
@@ -68,14 +71,17 @@ export interface LedgerView {
   leases(list: string, numbers: readonly E164[]): Promise<readonly LeaseRecord[]>;
   /** The newest committed operation of each of these numbers at this account, in any order. Numbers without one are left out. */
   lastDone(owner: ListOwner, numbers: readonly E164[]): Promise<readonly Operation[]>;
+  /** Ordered by `list`, without their leases. */
   lists(): Promise<readonly ListRecord[]>;
   /** In all lists, the running numbers whose recurring price is unknown. */
   unpriced(): Promise<readonly { readonly list: string; readonly number: E164 }[]>;
   /** The costs of that month and of later ones, and the running ones: one total for each kind and currency. */
   costs(month: string): Promise<readonly Pick<Cost, "kind" | "money">[]>;
+  /** As {@link LedgerRecords.setCaps} left them; none at first. */
   caps(): Promise<readonly SpendCap[]>;
   /** Ordered by number: all, or those of these numbers. */
   notes(numbers?: readonly E164[]): Promise<readonly NumberNote[]>;
+  /** Oldest first. */
   notices(): Promise<readonly LedgerNotice[]>;
   /** The latest month in which it has booked something, such as `2026-11`; `""` at first, also after a move into it. */
   month(): Promise<string>;
@@ -83,6 +89,7 @@ export interface LedgerView {
   rewoundAt(): Promise<number>;
   /** The bookings against the caps, ordered by name: all, or those with these names. */
   bookings(names?: readonly string[]): Promise<readonly Booking[]>;
+  /** Which ledger it is, for people. */
   about(): Promise<LedgerAbout>;
   /** Sessions that have not provably ended. */
   sessions(): Promise<readonly LedgerSession[]>;
@@ -101,24 +108,35 @@ export interface LedgerRecords extends LedgerView {
   advance(steps?: number): Promise<number>;
   /** Whether a session has provably ended. An unknown session has not. */
   isGone(session: string): Promise<boolean>;
+  /** A new one. @throws where an open operation of a known account has its number. */
   insertOperation(operation: Operation, position: number): Promise<void>;
   /** Inserts many operations with their histories, in this order. */
   insertRecorded(all: readonly RecordedOperation[]): Promise<void>;
+  /** Replaces those with the same ids. */
   updateOperations(operations: readonly Operation[]): Promise<void>;
+  /** At the end of an operation's history. */
   addEntry(id: string, entry: OperationEntry, position: number): Promise<void>;
   /** Sets or replaces the key's operation. Null deletes it. */
   putKey(key: string, operation: string | null): Promise<void>;
+  /** Sets or replaces the leases of a list, by number. */
   putLeases(list: string, records: readonly LeaseRecord[]): Promise<void>;
+  /** Those that are there. */
   dropLeases(list: string, numbers: readonly E164[]): Promise<void>;
+  /** Sets or replaces it. Its leases stay. */
   putList(record: ListRecord): Promise<void>;
+  /** Without its leases: see {@link LedgerRecords.dropLeases}. */
   dropList(list: string): Promise<void>;
   /** Replaces all costs booked under each of the names. */
   putBookings(bookings: readonly Booking[]): Promise<void>;
+  /** Replaces all of them. */
   setCaps(caps: readonly SpendCap[]): Promise<void>;
   /** Sets or replaces the numbers' notes. An empty note is deleted. */
   putNotes(notes: readonly NumberNote[]): Promise<void>;
+  /** See {@link LedgerView.month}. */
   setMonth(month: string): Promise<void>;
+  /** See {@link LedgerView.rewoundAt}. */
   setRewoundAt(position: number): Promise<void>;
+  /** Beside those that are there. */
   addNotice(notice: LedgerNotice): Promise<void>;
   /** From then on the rules refuse every write. Null undoes that. */
   setMoved(moved: Moved | null): Promise<void>;
@@ -144,6 +162,7 @@ export interface Cost {
   readonly kind: "running" | "once";
   /** The month in which it counts, and before which; null for every month. */
   readonly month: string | null;
+  /** One amount of one currency. */
   readonly money: Money;
 }
 
@@ -174,14 +193,4 @@ export interface ListRecord extends ListOwner, Pick<KnownLeases, "readAt" | "isW
   readonly list: string;
   /** The first position after reading the list began: it may lack requests that were on their way then. 0 without a list. */
   readonly position: number;
-}
-
-/** Whether it is paid for, at an unknown price. */
-export function isUnpriced({ lease, price }: Pick<LeaseRecord, "lease" | "price">): boolean {
-  return !price?.recurring && !isEnding(lease);
-}
-
-/** The key of an account's list: its identity, or its name for lists from before ledgers had identities. */
-export function listOf({ identity, account }: ListOwner): string {
-  return identity ?? `name:${account}`;
 }

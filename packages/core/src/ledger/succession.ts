@@ -6,7 +6,8 @@ import type { LedgerAccount, ListOwner } from "./ledger.js";
 import { knownIn, leasePages, wholeHistory, wholeList, atOnce, inParts } from "./in-pages.js";
 import { isOpen, openStates } from "./operation.js";
 import { merged, putAll, withoutCharge } from "./put-leases.js";
-import { type LedgerRecords, type LedgerView, listOf } from "./store.js";
+import { listOf } from "./list-of.js";
+import type { LedgerRecords, LedgerView } from "./store.js";
 
 /**
  * The former owners that an account replaces, because its complete list shows a number known to be held by them:

@@ -6,6 +6,7 @@ import { unavailable } from "./sqlite/errors.js";
 import { ledgerPath } from "./sqlite/ledger-path.js";
 import { sqliteStore } from "./sqlite/store.js";
 
+/** What came of taking a ledger over. */
 export interface Adoption {
   /** How many operations were taken over; null when there was nothing to take, or it had been done before. */
   readonly operations: number | null;

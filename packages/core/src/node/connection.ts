@@ -1,7 +1,7 @@
 import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import type { NotSentReason } from "../errors/lease-failure.js";
+import type { NotSentReason } from "../errors/reasons.js";
 import { NotSentError, notSentReason, type ConnectionAhead } from "../http/transport.js";
 
 /** What a connection has to be before anything is written to it. */

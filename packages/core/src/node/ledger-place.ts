@@ -8,6 +8,7 @@ import { checkedFolder } from "./sqlite/ledger-path.js";
 
 /** Where a user's ledgers are on a machine. */
 export interface LedgerPlace {
+  /** Absolute. */
   readonly folder: string;
   /** The one ledger of real accounts, for every program of ours. */
   readonly ledger: string;
@@ -15,6 +16,7 @@ export interface LedgerPlace {
   readonly sandbox: string;
 }
 
+/** Environment variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

@@ -13,6 +13,7 @@ import { notSent, onceConnected, patience, connectionsAhead } from "./connection
 import { readBody } from "./read-body.js";
 import { type Tunnel, throughTunnel } from "./tunnel.js";
 
+/** How a transport over Node's HTTP client gets to a server. */
 export interface NodeTransportOptions {
   /** How to get to a server through a proxy: `tunnelThrough` or `tunnelFromEnvironment`. Directly when left out. */
   readonly tunnel?: Tunnel | undefined;

@@ -4,6 +4,7 @@ import { createLedger } from "../ledger/rules.js";
 import { ledgerPlace } from "./ledger-place.js";
 import { sqliteStore } from "./sqlite/store.js";
 
+/** Where a ledger's file is. */
 export interface SqliteLedgerOptions {
   /**
    * The whole path of the file; made with its folder when it is not there. Beside it stand a log and a folder of

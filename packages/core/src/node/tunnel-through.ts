@@ -8,6 +8,7 @@ import { NotSentError } from "../http/transport.js";
 import type { Tunnel, TunnelEnd } from "./tunnel.js";
 import { patience } from "./connection.js";
 
+/** How long a proxy is waited for. */
 export interface TunnelOptions {
   /** How long the proxy may take to be reached and to answer, 10 s each when left out. */
   readonly connectTimeoutMs?: number | undefined;

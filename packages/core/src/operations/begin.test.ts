@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LeaseClientOptions } from "../client/lease-client.js";
+import type { LeaseClientOptions } from "../client/client-options.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { closingClients } from "../../test/support/closing-clients.js";
 import { accountsAt, cases, providers } from "../../test/support/client-stage.js";

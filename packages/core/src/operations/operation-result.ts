@@ -7,6 +7,7 @@ import type { Operation } from "../ledger/operation.js";
 
 /** How an operation stands when its caller hears of it. What provably had no effect is thrown instead. */
 export type OperationResult =
+  /** It is done: the number is leased, or released. */
   | {
       readonly kind: "committed";
       readonly operation: Operation;
@@ -19,6 +20,7 @@ export type OperationResult =
       /** It costs more than was agreed to, by the provider's own word. */
       readonly costsMore: boolean;
     }
+  /** The provider took an order that it has yet to carry out; `order` is its own id of it. */
   | { readonly kind: "accepted"; readonly operation: Operation; readonly order: string }
   /** Neither done nor failed. The provider is being asked in the background. */
   | { readonly kind: "unknown"; readonly operation: Operation; readonly failure: LeaseFailure };

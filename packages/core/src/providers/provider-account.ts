@@ -16,6 +16,7 @@ export interface ProviderAccount {
   /** Identifies the account at the provider: two with the same identity are one account. */
   readonly identity: AccountIdentity;
   readonly capabilities: ProviderCapabilities;
+  /** What its search can narrow down by; other fields of a query come back as {@link OfferPage.unfiltered}. */
   readonly filters: readonly SearchFilter[];
   /** A read that shows whether the credentials are accepted. @throws {LeaseError} */
   verify(options?: ReadOptions): Promise<void>;
@@ -79,6 +80,7 @@ export interface Prepared<Outcome> {
   send(): Promise<Outcome>;
 }
 
+/** Some of the offers of a search, as they arrived. */
 export interface OfferPage {
   readonly offers: readonly Offer[];
   readonly unread: readonly Unread[];
@@ -86,11 +88,13 @@ export interface OfferPage {
   readonly unfiltered: readonly SearchFilter["name"][];
 }
 
+/** Some of the leases of an account. Something in `unread` may be one more. */
 export interface LeasePage {
   readonly leases: readonly Lease[];
   readonly unread: readonly Unread[];
 }
 
+/** What a provider does, and how: front ends and rules look at this, and never at its name. */
 export interface ProviderCapabilities {
   /** When a released number stops working and stops being charged. */
   readonly releaseTakesEffect: "at-once" | "at-period-end";
@@ -104,7 +108,7 @@ export interface ProviderCapabilities {
   readonly keepsLabels: boolean;
   /** Whether it says when a lease is charged next. */
   readonly saysNextCharge: boolean;
-  /** How long its reads may lag behind its answers to writes. */
+  /** How long its reads may lag behind its answers to writes, in milliseconds. */
   readonly settleMs: number;
   /** Whether a complete list without a number shows that it is not held. */
   readonly listProvesAbsence: boolean;
@@ -121,15 +125,19 @@ export type SearchFilter =
   | { readonly name: "features"; readonly values: readonly Feature[] }
   | { readonly name: "digits"; readonly positions: readonly ("start" | "contains" | "end")[] };
 
+/** How long to wait. */
 export interface ReadOptions {
+  /** Ends the waiting, with the failure `cancelled`. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a new number is to be connected to. */
 export interface LeaseOptions {
   /** For each feature, the id of what to connect the number to; a feature left out can be connected later. */
   readonly connect?: Readonly<Partial<Record<Feature, string>>> | undefined;
 }
 
+/** Whether an account holds a number. */
 export type Ownership =
   | { readonly kind: "owned"; readonly lease: Lease }
   | { readonly kind: "not-owned" };
@@ -145,13 +153,14 @@ export interface ConnectionTarget {
   readonly numbers: number;
 }
 
-/** The outcome of a request that may cost money. */
+/** The outcome of a request that may cost money. `rejected` and `not-sent` had no effect, by proof; all else is `unknown`. */
 export type Outcome<Committed> =
   | ({ readonly kind: "committed" } & Committed)
   | { readonly kind: "rejected"; readonly failure: LeaseFailure }
   | { readonly kind: "not-sent"; readonly failure: LeaseFailure }
   | { readonly kind: "unknown"; readonly failure: LeaseFailure };
 
+/** What became of a request to lease. */
 export type LeaseOutcome =
   | Outcome<{ readonly lease: Lease }>
   /** The provider accepted an order that it has not fulfilled yet. */

@@ -4,6 +4,7 @@ import type { ProviderAccount, ProviderCapabilities, SearchFilter } from "./prov
 
 /** One provider as data. Front ends derive their questions, settings, storage and wording from it. */
 export interface ProviderDescriptor {
+  /** Lower case: in identities, in settings and in names of files. */
   readonly id: ProviderId;
   /** As the provider writes it. */
   readonly name: string;
@@ -57,6 +58,7 @@ export interface ProviderAddress {
   readonly name: string;
   /** What is there, as within a sentence: `"the provider's token server"`. */
   readonly words: string;
+  /** The provider's own: https, without a slash at its end. */
   readonly default: string;
   /** The environment variable that overrides it. */
   readonly variable: string;
@@ -67,10 +69,12 @@ export interface ProviderAddress {
  * names the account. Another key of the same account has another fingerprint.
  */
 export interface IdentifyingKey {
+  /** Its {@link KeyField.name}. */
   readonly key: string;
   readonly as: "itself" | "fingerprint";
 }
 
+/** Texts by name, such as keys; undefined is as good as left out. */
 export type NamedTexts = Readonly<Record<string, string | undefined>>;
 
 /** What an account at any provider is made with, besides its keys. */

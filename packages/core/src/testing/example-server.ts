@@ -11,6 +11,7 @@ import type { Entry } from "./example-provider.js";
 export interface ExampleServer {
   /** What the variables of {@link exampleProvider} have to be for an account there. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The one number that it has, offered or held. */
   readonly number: E164;
   /** Whether the number is leased. */
   readonly held: () => boolean;
@@ -20,10 +21,11 @@ export interface ExampleServer {
   readonly loseNextAnswer: () => void;
   /** What reads are answered with from now on: the truth, nothing that can be understood, or how it was before. */
   readonly reads: (are: "true" | "unclear" | "stale") => void;
+  /** Stops listening, and drops its connections. */
   readonly close: () => void;
 }
 
-/** @param options - `repeatPurchase` is what a second purchase of the number does while it is held. */
+/** Starts it on a free port. @param options - `repeatPurchase` is what a second purchase of the number does while it is held. */
 export async function startExampleServer(
   options: { readonly repeatPurchase?: "same" | "refused" } = {},
 ): Promise<ExampleServer> {

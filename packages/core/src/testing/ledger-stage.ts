@@ -15,10 +15,13 @@ import type { LedgerStore, LedgerView } from "../ledger/store.js";
 export interface LedgerStoreStage {
   /** Another session on the same records, as another process has it. */
   open(): LedgerStore;
+  /** Closes every session, and removes what they left. */
   close(): Promise<void>;
 }
 
+/** How the suite gets at a store. */
 export interface LedgerStoreHarness {
+  /** A stage of its own, with no records. Called once for each test. */
   start(): Promise<LedgerStoreStage>;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import type { LeaseFailure, UnclearReason } from "../errors/lease-failure.js";
+import type { LeaseFailure } from "../errors/lease-failure.js";
+import type { UnclearReason } from "../errors/reasons.js";
 import { LeaseError } from "../errors/lease-error.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Lease } from "../domain/lease.js";

@@ -5,7 +5,9 @@ import type { ProviderAccount } from "../providers/provider-account.js";
 
 /** The functions of a test runner that the suite needs; those of vitest and of `node:test` both fit. */
 export interface TestRunner {
+  /** Groups the tests that `body` declares. */
   readonly describe: (name: string, body: () => void) => unknown;
+  /** Declares a test, which fails when `body` rejects. */
   readonly it: (name: string, body: () => Promise<void>) => unknown;
 }
 
@@ -91,6 +93,7 @@ export type StagedOddity =
   /** The answer to a release says that the lease goes on. */
   | "still-active";
 
+/** A time as some providers write it: whose it is, nobody can tell. */
 export const timeWithoutZone = "2030-01-02T03:04:05";
 
 /** The requests of a provider, by what they are for; `order` is one order's, `orders` those that search for one. */
@@ -152,6 +155,7 @@ export interface ProviderStage {
   held(): readonly string[];
   /** How many requests to lease or release have arrived. */
   writes(): number;
+  /** Stops the server. Called once, after the test. */
   close(): Promise<void>;
 }
 

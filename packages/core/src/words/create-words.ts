@@ -26,18 +26,20 @@ export interface Words {
   readonly provisioning: (lease: Pick<Lease, "provisioning">) => readonly FailedFeature[];
 }
 
+/** A feature of a leased number that could not be provided. The number stays leased, and billed. */
 export interface FailedFeature {
   readonly feature: Feature;
   /** `SMS failed` */
   readonly failed: string;
   /** The provider's own. */
   readonly code: string;
-  /** A sentence each. */
+  /** What went wrong, as a sentence. */
   readonly happened: string;
+  /** What to do about it, as a sentence. */
   readonly next: string;
 }
 
-/** @param translate - every text of these goes through it. */
+/** The wording in one language. @param translate - every text of these goes through it. */
 export function createWords(translate: Translate = untranslated): Words {
   const features: Words["features"] = (list) =>
     list.map((one) => translate(featureNames.get(one) ?? asNamed(one))).join(" ");

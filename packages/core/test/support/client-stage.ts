@@ -1,6 +1,6 @@
 import { type Operation, type Sandbox, specialNumbers } from "@leaseline/sandbox";
 import type { AccountEvent } from "../../src/client/across-accounts.js";
-import type { LeaseClientOptions } from "../../src/client/lease-client.js";
+import type { LeaseClientOptions } from "../../src/client/client-options.js";
 import type { Lease } from "../../src/domain/lease.js";
 import type { E164 } from "../../src/domain/phone-number.js";
 import { memoryLedger } from "../../src/ledger/memory-ledger.js";

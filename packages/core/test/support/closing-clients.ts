@@ -1,6 +1,6 @@
 import { afterEach } from "vitest";
 import { createLeaseClient } from "../../src/client/create-lease-client.js";
-import type { LeaseClientOptions } from "../../src/client/lease-client.js";
+import type { LeaseClientOptions } from "../../src/client/client-options.js";
 
 /** Makes clients that are closed when their test ends, with their ledgers: what they try again and again would go on beside the next file. */
 export function closingClients(): typeof createLeaseClient {

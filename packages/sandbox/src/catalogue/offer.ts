@@ -1,7 +1,10 @@
 /** A price in decimal strings, spelt as the provider would spell them. */
 export type OfferPrice = {
+  /** ISO 4217. */
   readonly currency: string;
+  /** Paid once. */
   readonly setup: string;
+  /** For each month, or for each interval where the provider has one. */
   readonly recurring: string;
 };
 

@@ -1,6 +1,7 @@
 import type { Memory } from "../state/memory.js";
 
 export const entitlementStandings = ["granted", "available", "ineligible", "rejected"] as const;
+/** How an account stands to an entitlement, in Contiguity's words. */
 export type EntitlementStanding = (typeof entitlementStandings)[number];
 
 /** Which of Contiguity's entitlements the account has, may ask for, or is refused. */

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { contiguityWebhookSecret } from "./credentials.js";
 
+/** An event to be signed: any fields, beside what it is. */
 export type WebhookEvent = { readonly type: string; readonly [field: string]: unknown };
 
 /** What arrives at a webhook. */

@@ -5,6 +5,7 @@ import type { Memory } from "../state/memory.js";
 export type TextRecord = {
   /** `text_…` */
   readonly messageId: string;
+  /** E.164. */
   readonly to: string;
   /** The number it went out from; null for one that is not the account's. */
   readonly from: string | null;

@@ -18,10 +18,13 @@ type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) exten
   ? All
   : never;
 
+/** What can be pulled and asked for whichever provider it is. */
 export type CommonControl = {
+  /** What leases, orders, tokens and charges go by: real time, and what it was put forward by. */
   readonly clock: {
     /** Epoch milliseconds. */
     readonly now: () => number;
+    /** @throws {RangeError} for less than 0: it never goes back. */
     readonly advance: (ms: number) => void;
   };
   /** Makes answers late, in real milliseconds: those of one operation, or all that have no latency of their own. */
@@ -30,6 +33,7 @@ export type CommonControl = {
   readonly shortenPages: (longest: number) => void;
   /** Applies to the next request of the operation (or the next `times`). Faults queue up. */
   readonly fault: (operation: Operation, fault: Fault) => void;
+  /** Forgets all that {@link CommonControl.fault} has queued up. */
   readonly clearFaults: () => void;
   /** Keeps every request of the operation waiting, once it is in the log, until {@link Control.letGo}. */
   readonly hold: (operation: Operation) => void;

@@ -51,4 +51,5 @@ export const faultSchema = z.union([
   z.strictObject({ ...common, delayMs: z.int().nonnegative() }),
 ]);
 
+/** What goes wrong with a request: one of these, and how often. README.md lists them. */
 export type Fault = z.infer<typeof faultSchema>;

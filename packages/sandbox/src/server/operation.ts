@@ -7,6 +7,7 @@ type KindsOf<Name extends ProviderName> = (typeof providers)[Name]["operations"]
 /** Every operation the sandbox answers. `unknown` is whatever no operation answers. */
 export type Operation = { [Name in ProviderName]: keyof KindsOf<Name> }[ProviderName] | "unknown";
 
+/** Those that lease or release a number. */
 export type WriteOperation = {
   [Name in ProviderName]: WritesIn<KindsOf<Name>>;
 }[ProviderName];
@@ -34,4 +35,5 @@ export function keepsBody(operation: Operation): boolean {
   return kind === "write" || kind === "change";
 }
 
+/** All of them, as `contiguity.lease`. */
 export const operationNames: readonly Operation[] = [...kinds.keys()].filter(isOperation);

@@ -11,6 +11,7 @@ export type Ending = "open" | "answered" | "reset" | "half-body" | "raw";
 
 /** One request as received. Never holds a header, so never a credential. */
 export type RequestRecord = {
+  /** Counted from 1. */
   readonly id: number;
   /** Epoch milliseconds of the sandbox's clock. */
   readonly atMs: number;
@@ -19,6 +20,7 @@ export type RequestRecord = {
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
+  /** The number that it is about, as far as the path or the body says. */
   readonly number: string | null;
   /** The JSON text sent with a write or a change; null for everything else, and for secrets and files. */
   readonly body: string | null;
@@ -29,7 +31,9 @@ export type RequestRecord = {
   readonly committed: boolean;
 };
 
+/** How many such requests have arrived, and of how many the work was done. */
 export type WriteCount = { readonly received: number; readonly committed: number };
+/** The same by operation. */
 export type WriteCounts = Readonly<Record<WriteOperation, WriteCount>>;
 
 export type RequestLog = {

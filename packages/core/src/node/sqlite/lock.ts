@@ -29,6 +29,7 @@ export async function patiently<Result>(
 
 /** A lock that is held. The system lets go of it with the process. */
 export interface FileLock {
+  /** Lets go of it. */
   close(): void;
 }
 

@@ -6,8 +6,9 @@ import { ownAddresses } from "./addresses.js";
 import { apiKeyCredentials } from "./auth.js";
 import { readFailure, requestIdIn, saysFailure } from "./failure.js";
 
+/** One account at Contiguity, by a key of it. */
 export interface ContiguityClientOptions extends ConnectionOptions {
-  /** `contiguity_sk_…` */
+  /** `contiguity_sk_…`, from the dashboard. */
   readonly apiKey: string;
   /** `https://api.contiguity.com` when left out. https, or http on loopback. */
   readonly baseUrl?: string | undefined;

@@ -13,6 +13,7 @@ import { type NumberReference, numberOf } from "./numbers.js";
  * Source: Contiguity's OpenAPI description, since v2026.10.1.
  */
 export interface CallForwarding {
+  /** As it is now. */
   get(number: NumberReference, options?: CallOptions): Promise<CallForwardingState>;
   /** Sent once. @param to - E.164. @throws {LeaseError} `bad-input`, `rejected`, `outcome-unknown`. */
   enable(

@@ -9,11 +9,14 @@ import { type Texts, textsOf } from "./messages.js";
 
 /** Contiguity's API in its own words. Every method throws {@link LeaseError} only. */
 export interface ContiguityClient {
+  /** Numbers: those that are offered, and those that the account holds. */
   readonly lease: Leases & {
     readonly configure: Configure;
     readonly callForwarding: CallForwarding;
   };
+  /** Texts from those numbers. */
   readonly text: Texts;
+  /** What the account may do. */
   readonly entitlements: Entitlements;
 }
 

@@ -17,7 +17,9 @@ export interface FailoverChange {
   readonly numbers?: readonly NumberReference[] | undefined;
 }
 
+/** What to set of a number. */
 export interface ConfigurationChange {
+  /** As it is when left out. */
   readonly failover?: FailoverChange | undefined;
 }
 

@@ -15,6 +15,7 @@ export type ContiguityOptions = Omit<ContiguityClientOptions, "apiKey"> & {
  * since that is written with `new`.
  */
 export class Contiguity implements ContiguityClient {
+  /** See {@link ContiguityClient}, as for the others. */
   readonly lease: ContiguityClient["lease"];
   readonly text: ContiguityClient["text"];
   readonly entitlements: ContiguityClient["entitlements"];

@@ -10,6 +10,7 @@ import type { NumberOnTheWire } from "./wire.js";
 export type ContiguityNumber = NumberOnTheWire & {
   /** Whether it can be leased now. */
   readonly available: boolean;
+  /** E.164. */
   toString(): string;
 };
 

@@ -24,7 +24,9 @@ import {
 } from "./mapping.js";
 import type { NumberOnTheWire } from "./wire.js";
 
+/** One account of a lease client, at Contiguity. */
 export interface ContiguityProviderOptions extends ContiguityClientOptions {
+  /** Its display name here: each account of a client has another one. */
   readonly account: AccountId;
 }
 

@@ -109,5 +109,8 @@ const unknownType = z.pipe(
 );
 
 const anyEvent = z.union([known, z.object({ ...envelope, type: unknownType, data: data({}) })]);
-/** What a webhook tells. `type` is Contiguity's own word, or `x-…` for one that is not known yet. */
+/**
+ * What a webhook tells. `type` is Contiguity's own word, or `x-…` for one that is not known yet; times are epoch seconds as
+ * far as is known. All but `type` may be missing.
+ */
 export type ContiguityEvent = z.infer<typeof anyEvent>;

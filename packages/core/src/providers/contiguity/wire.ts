@@ -25,21 +25,29 @@ const numberFields = z.object({
   /** available, g-available, leased, unavailable, or one that is not known yet. */
   status: text,
   number: optional(z.object({ e164: text, formatted: text })),
+  /** ISO 3166-1 alpha-2, and names. */
   location: optional(z.object({ country: text, region: text, city: text })),
   carrier: text,
+  /** `channels` are sms, mms, rcs, imessage, whatsapp, or one that is not known yet. */
   capabilities: optional(
     z.object({ intl_sms: optional(z.boolean()), channels: optional(z.array(z.string())) }),
   ),
+  /** `reputation` is 0 (bad) to 1 (good). */
   health: optional(
     z.object({ reputation: optional(z.number()), previous_owners: optional(z.number()) }),
   ),
+  /** What the account needs for it, in Contiguity's words. */
   data: optional(
     z.object({ requirements: optional(z.array(z.string())), e911_capable: optional(z.boolean()) }),
   ),
+  /** Epoch seconds, epoch milliseconds or ISO 8601: the service mixes them. */
   created_at: time,
+  /** ISO 4217, and amounts as numbers or decimal text: once, and a month. */
   pricing: optional(pricing),
   // What tells that the account holds the number.
+  /** `lsd_…` */
   lease_id: said(z.string(), unreadable),
+  /** active, paused, expired, terminated, or one that is not known yet. */
   lease_status: said(z.string(), unreadable),
   billing: optional(billing),
 });
@@ -94,13 +102,13 @@ export const numberAnswer = answer(numberFields);
 export const createAnswer = answer(
   z.object({ lease_id: z.string(), number: e164, status: text, billing: optional(billing) }),
 );
-/** What `create` answers. @interface */
+/** What `create` answers. `lease_id` is `lsd_…`, and `period.end` null for a lease from month to month. @interface */
 export type CreatedLease = z.infer<typeof createAnswer>["data"];
 
 export const terminateAnswer = answer(
   z.object({ lease_id: text, number_id: e164, status: text, terminated_at: time }),
 );
-/** What `terminate` answers. @interface */
+/** What `terminate` answers. `number_id` is the number in E.164. @interface */
 export type TerminatedLease = z.infer<typeof terminateAnswer>["data"];
 
 /** What every answer comes in. */

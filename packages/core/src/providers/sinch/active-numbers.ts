@@ -13,6 +13,7 @@ import * as requests from "./requests.js";
 import type { ActiveNumbersQuery, NumberChanges } from "./requests.js";
 import type { ActiveNumber } from "./wire.js";
 
+/** The numbers that a project rents. */
 export interface ActiveNumbers {
   /**
    * Every number that the project rents, over every page of every type (or the one asked for).

@@ -7,7 +7,9 @@ import { basicCredentials, oauthCredentials } from "./auth.js";
 import { deniesSuccess } from "../outcome-of.js";
 import { readFailure } from "./failure.js";
 
+/** One project at Sinch, with an access key of it. */
 export interface SinchClientOptions extends ConnectionOptions {
+  /** From the dashboard, as the two of the access key are. */
   readonly projectId: string;
   readonly keyId: string;
   readonly keySecret: string;

@@ -9,6 +9,7 @@ import * as requests from "./requests.js";
 import type { AvailableNumbersQuery, RentOptions } from "./requests.js";
 import type { ActiveNumber, AvailableNumber } from "./wire.js";
 
+/** The numbers that can be rented. */
 export interface AvailableNumbers {
   /**
    * Numbers that can be rented, in one answer: Sinch does not page them. What could not be read of it is

@@ -5,6 +5,7 @@ import { call } from "../../http/call.js";
 import { optional } from "../../http/lenient.js";
 import type { SinchApi } from "./api.js";
 
+/** How a project's webhooks are signed. */
 export interface CallbackConfiguration {
   /** The secret that webhooks of the project are signed with. */
   get(options?: CallOptions): Promise<CallbackSettings>;

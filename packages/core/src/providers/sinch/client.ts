@@ -16,6 +16,7 @@ export interface SinchClient {
   readonly availableRegions: AvailableRegions;
   readonly callbackConfiguration: CallbackConfiguration;
   readonly emergencyAddress: EmergencyAddresses;
+  /** For numbers that cannot be rented at once. */
   readonly numberOrders: NumberOrders & { readonly attachments: OrderAttachments };
 }
 

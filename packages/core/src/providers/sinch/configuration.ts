@@ -1,12 +1,14 @@
 import { type LeaseError, badInput } from "../../errors/lease-error.js";
 
+/** What texts to and from a number go through. */
 export interface SmsConfiguration {
+  /** Of Sinch's SMS API. `""` in an update ends the connection. */
   readonly servicePlanId: string;
   /** A 10DLC campaign; for US numbers only. */
   readonly campaignId?: string | undefined;
 }
 
-/** The one id that belongs to the type. */
+/** What calls go through, with the one id that belongs to the type: `RTC` when left out, `EST` is a SIP trunk. */
 export type VoiceConfiguration =
   | { readonly type?: "RTC" | undefined; readonly appId: string }
   | { readonly type: "EST"; readonly trunkId: string }
@@ -14,7 +16,9 @@ export type VoiceConfiguration =
 
 /** What a number is connected to. Only the ones that are wanted: Sinch refuses an object that is empty or not needed. */
 export interface Configurations<Voice = VoiceConfiguration> {
+  /** For texts. */
   readonly smsConfiguration?: SmsConfiguration | undefined;
+  /** For calls. */
   readonly voiceConfiguration?: Voice | undefined;
 }
 

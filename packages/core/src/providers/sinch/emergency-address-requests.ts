@@ -6,15 +6,18 @@ import { optional } from "../../http/lenient.js";
 // The requests about emergency addresses, as data, and what Sinch answers.
 // Source: Sinch Numbers API, OpenAPI description 1.0.3.
 
+/** An address to give to a number, or to be checked. Everything is needed but `location` and `postalCodePlusFour`. */
 export interface EmergencyAddressRequest {
   /** Who is to be found there. */
   readonly displayName: string;
   readonly address: {
     readonly streetNumber: string;
+    /** The street, without the house's number. */
     readonly streetInfo: string;
     /** Such as a floor or an apartment. */
     readonly location?: string | undefined;
     readonly city: string;
+    /** Such as `CA`. */
     readonly state: string;
     readonly postalCode: string;
     readonly postalCodePlusFour?: string | undefined;
@@ -46,7 +49,9 @@ const validatedAddress = z.object({
   validatedAddress: optional(address),
   /** EXACT_MATCH, NEAR_MATCH, NO_MATCH, or one that is not known yet. */
   validationResult: z.string(),
+  /** Sinch's own sentence about it. */
   validationMessage: text,
+  /** As it ought to be written, where that differs. */
   correctedAddress: optional(address),
   /** With NO_MATCH only. */
   candidateAddresses: optional(z.array(address)),

@@ -21,12 +21,14 @@ export type LeaseRoute =
 
 /** A number of {@link SinchClient.availableNumbers}, or just a region and a type. */
 export interface RouteQuestion {
+  /** ISO 3166-1 alpha-2. */
   readonly regionCode: string;
   readonly type: SinchNumberType;
   /** Not needed when left out. */
   readonly supportingDocumentationRequired?: boolean | null | undefined;
 }
 
+/** Which numbers are taken for ones to be ordered. */
 export interface RouteOptions extends CallOptions {
   /** `"for-documents"` when left out. */
   readonly orders?: OrderPolicy | undefined;

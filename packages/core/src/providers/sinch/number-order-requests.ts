@@ -15,14 +15,18 @@ export type OrderVoiceConfiguration = VoiceConfiguration & {
 
 /** An order for one number. */
 export interface NumberOrderRequest extends Configurations<OrderVoiceConfiguration> {
+  /** E.164. */
   readonly phoneNumber: string;
   /** ISO 3166-1 alpha-2. */
   readonly regionCode: string;
   readonly numberType: SinchNumberType;
+  /** https, for {@link verifySinchWebhook}. */
   readonly callbackUrl?: string | undefined;
 }
 
+/** Which numbers the requirements are of. */
 export interface RequirementsQuery {
+  /** ISO 3166-1 alpha-2. */
   readonly regionCode: string;
   readonly numberType: SinchNumberType;
 }

@@ -15,6 +15,7 @@ const requiredAttachment = z.object({
   template: optional(z.array(z.object({ name: text, url: text }))),
   /** Any when empty. */
   allowedMimeTypes: optional(z.array(z.string())),
+  /** Any when empty. */
   allowedDocumentTypes: optional(z.array(z.string())),
 });
 /** A document that has to be handed in, or may be. @interface */
@@ -37,6 +38,7 @@ const orderedNumber = z.object({
   phoneNumber: e164,
   numberPrice: optional(
     z.object({
+      /** Once, in decimal text and ISO 4217, as the other one. */
       setupPrice: money,
       monthlyPrice: money,
       /** 0 occurs, and means "not said". */
@@ -48,17 +50,20 @@ const orderedNumber = z.object({
 
 export const numberOrder = z.object({
   projectId: text,
+  /** What the methods of {@link NumberOrders} take. */
   idNumberOrder: z.string().check(z.minLength(1)),
+  /** ISO 3166-1 alpha-2. */
   regionCode: text,
   /** CREATED, IN_REVIEW, BLOCKED, COMPLETED, REJECTED, EXPIRED, or one that is not known yet. */
   state: text,
+  /** MOBILE, LOCAL, TOLL_FREE, or one that is not known yet. */
   numberType: text,
   orderNumbers: optional(z.array(orderedNumber)),
   smsConfiguration: optional(z.object({ servicePlanId: text, campaignId: text })),
   voiceConfiguration: optional(
     z.object({ type: text, appId: text, trunkId: text, serviceId: text }),
   ),
-  /** Until when it has to be submitted. */
+  /** Until when it has to be submitted; this and the other times as Sinch writes them, RFC 3339. */
   expireTime: text,
   createTime: text,
   updateTime: text,

@@ -6,6 +6,7 @@ import { requirePathId } from "../../http/check-given.js";
 import type { SinchApi } from "./api.js";
 import { upload } from "./number-order-requests.js";
 
+/** A document for an order. */
 export interface Attachment extends UploadFile {
   /** One of the `allowedDocumentTypes`, where there are any. */
   readonly documentType?: string | undefined;

@@ -30,7 +30,9 @@ import { availableRegions } from "./regions.js";
 import type { ActiveNumber } from "./wire.js";
 import { searchNumbers } from "./search.js";
 
+/** One account of a lease client, at Sinch. */
 export interface SinchProviderOptions extends SinchClientOptions {
+  /** Its display name here: each account of a client has another one. */
   readonly account: AccountId;
   /** Which numbers are ordered rather than rented at once; `"for-documents"` when left out. */
   readonly orders?: OrderPolicy | undefined;

@@ -5,6 +5,7 @@ import { type ReadList, elements, optional } from "../../http/lenient.js";
 import type { SinchApi } from "./api.js";
 import { parameters, type SinchNumberType } from "./requests.js";
 
+/** The countries that Sinch has numbers of. */
 export interface AvailableRegions {
   /**
    * Where Sinch has numbers, and of which types.

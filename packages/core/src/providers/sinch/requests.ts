@@ -7,39 +7,54 @@ import * as wire from "./wire.js";
 // The requests about numbers, and for a token, as data. Those of other resources are in their own files.
 // Source: Sinch Numbers API, OpenAPI description 1.0.3.
 
+/** What kind of number it is, in Sinch's words. */
 export type SinchNumberType = "MOBILE" | "LOCAL" | "TOLL_FREE";
+/** What a number can carry, in Sinch's words. */
 export type SinchCapability = "SMS" | "VOICE";
 
+/** Digits that a number has to have, and where. */
 export interface NumberPattern {
   /** Matched against the whole E.164 number: `+1212`, not `212`, finds New York at the start. */
   readonly pattern: string;
+  /** Where they have to stand; Sinch's choice when left out. */
   readonly searchPattern?: "START" | "CONTAINS" | "END" | undefined;
 }
 
+/** Which numbers to search for. */
 export interface AvailableNumbersQuery {
+  /** ISO 3166-1 alpha-2. */
   readonly regionCode: string;
   readonly type: SinchNumberType;
   readonly numberPattern?: NumberPattern | undefined;
+  /** What numbers have to carry. */
   readonly capabilities?: readonly SinchCapability[] | undefined;
+  /** The most to be answered with. Sinch publishes neither its default nor a limit. */
   readonly size?: number | undefined;
 }
 
+/** Which of the rented numbers to list. */
 export interface ActiveNumbersQuery {
+  /** ISO 3166-1 alpha-2; every region when left out. */
   readonly regionCode?: string | undefined;
   /** Every type when left out. */
   readonly type?: SinchNumberType | undefined;
   readonly numberPattern?: NumberPattern | undefined;
+  /** What numbers have to carry. */
   readonly capability?: readonly SinchCapability[] | undefined;
+  /** How many numbers a page has; every page is read whatever it is. */
   readonly pageSize?: number | undefined;
   readonly orderBy?: "phoneNumber" | "displayName" | undefined;
 }
 
+/** What a new number is connected to: nothing when all is left out. */
 export interface RentOptions extends Configurations {
+  /** https: where Sinch sends what happens to the number, for {@link verifySinchWebhook}. */
   readonly callbackUrl?: string | undefined;
 }
 
 /** What is left out stays as it is; an id, a name or an address of `""` is taken away. */
 export interface NumberChanges extends RentOptions {
+  /** The number's label at Sinch. */
   readonly displayName?: string | undefined;
 }
 

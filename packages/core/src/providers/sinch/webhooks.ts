@@ -5,6 +5,7 @@ import { optional } from "../../http/lenient.js";
 import { requireKey } from "../../http/check-given.js";
 import { bytesOf, isSigned, jsonIn } from "../webhook-body.js";
 
+/** One request that says it is from Sinch. */
 export interface SinchWebhook {
   /** The `hmacSecret` of the project's callback configuration. */
   readonly secret: string;
@@ -32,6 +33,7 @@ const event = z.object({
   status: text,
   /** Why it failed, in the words that `describeProvisioningError` knows; numbers only. */
   failureCode: text,
+  /** Sinch's own, for its support. */
   internalFailureCode: text,
 });
 /** What happened to a number or an order. Sent until it is taken, and in no certain order. @interface */

@@ -11,18 +11,22 @@ export const money = optional(z.object({ currencyCode: text, amount }));
 
 export const availableNumber = z.object({
   phoneNumber: e164,
+  /** ISO 3166-1 alpha-2. */
   regionCode: text,
   /** MOBILE, LOCAL, TOLL_FREE, or one that is not known yet. */
   type: text,
   /** SMS, VOICE, or one that is not known yet. */
   capability: optional(z.array(z.string())),
+  /** Once. */
   setupPrice: money,
+  /** For each interval of `paymentIntervalMonths`. */
   monthlyPrice: money,
   /** 0 occurs, and means "not said". */
   paymentIntervalMonths: optional(z.number()),
+  /** Whether it has to be ordered, with documents. */
   supportingDocumentationRequired: optional(z.boolean()),
 });
-/** A number that can be rented. @interface */
+/** A number that can be rented. Prices are decimal text and ISO 4217; what Sinch does not say is null or "". @interface */
 export type AvailableNumber = z.infer<typeof availableNumber>;
 
 export const searchAnswer = z.object({
@@ -58,20 +62,26 @@ const voiceConfiguration = z.object({
 export const activeNumber = z.object({
   phoneNumber: e164,
   projectId: text,
+  /** The number's label at Sinch. */
   displayName: text,
+  /** ISO 3166-1 alpha-2. */
   regionCode: text,
+  /** MOBILE, LOCAL, TOLL_FREE, or one that is not known yet. */
   type: text,
+  /** SMS, VOICE, or one that is not known yet. */
   capability: optional(z.array(z.string())),
   /** The recurring price. */
   money,
   paymentIntervalMonths: optional(z.number()),
+  /** When it is charged next. */
   nextChargeDate: text,
+  /** Until when it stays rented, once it is released. */
   expireAt: said(z.string(), unreadable),
   smsConfiguration: optional(smsConfiguration),
   voiceConfiguration: optional(voiceConfiguration),
   callbackUrl: text,
 });
-/** A number that the project rents. @interface */
+/** A number that the project rents. Times are RFC 3339, as Sinch writes them; what it does not say is null or "". @interface */
 export type ActiveNumber = z.infer<typeof activeNumber>;
 
 /** One of them, as an answer: an offer of the same number has all that is needed of it as well. */
