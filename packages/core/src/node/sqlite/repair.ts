@@ -34,26 +34,12 @@ export function repair(
   const failure = outcomeUnknown("ledger-damaged");
   inTransaction(database, () => {
     let position = seen;
-    const insert = database.prepare(
-      `INSERT OR IGNORE INTO operations
-         (position, version, id, kind, identity, account, number, state, sender, failure, startedAt, changedAt)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'needs-attention', '', ?, ?, ?)`,
-    );
     let blocked = 0;
-    for (const { id, kind, identity, account, number } of doubtful) {
-      const values = [id, kind, identity, account, number, JSON.stringify(failure), at, at];
-      // Ignored where the operation is there, or its number is held by another one.
-      blocked += Number(insert.run((position += 1), migrations.length, ...values).changes);
-    }
     const event = database.prepare(
       "INSERT INTO events (position, operation, event, at) VALUES (?, ?, ?, ?)",
     );
-    for (const { id = null } of database
-      .prepare("SELECT id FROM operations WHERE state = 'claimed'")
-      .all()) {
-      database
-        .prepare("UPDATE operations SET state = 'needs-attention', failure = ? WHERE id = ?")
-        .run(JSON.stringify(failure), id);
+    // It says of no order that none was submitted.
+    const block = (id: string): void => {
       for (const happened of [
         { kind: "sent" },
         { kind: "unknown", failure },
@@ -61,6 +47,24 @@ export function repair(
       ])
         event.run((position += 1), id, JSON.stringify(happened), at);
       blocked += 1;
+    };
+    const insert = database.prepare(
+      `INSERT OR IGNORE INTO operations
+         (position, version, id, kind, identity, account, number, state, sender, failure, startedAt, changedAt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'needs-attention', '', ?, ?, ?)`,
+    );
+    for (const { id, kind, identity, account, number } of doubtful) {
+      const values = [id, kind, identity, account, number, JSON.stringify(failure), at, at];
+      // Ignored where the operation is there, or its number is held by another one.
+      if (insert.run((position += 1), migrations.length, ...values).changes) block(id);
+    }
+    for (const { id } of database
+      .prepare("SELECT id FROM operations WHERE state = 'claimed'")
+      .all()) {
+      database
+        .prepare("UPDATE operations SET state = 'needs-attention', failure = ? WHERE id = ?")
+        .run(JSON.stringify(failure), String(id));
+      block(String(id));
     }
     for (const number of protectedNumbers)
       database

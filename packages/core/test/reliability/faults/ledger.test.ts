@@ -63,6 +63,26 @@ fault("63 damaged ledger: kept aside, the number blocked, then settled by reads"
   ),
 );
 
+fault("100 order in a damaged ledger: never absent, as no list shows one", async () => {
+  const number = specialNumbers.sinch.swedishMobile;
+  const options = { transport, at: "sinch", orders: "as-documented", number } as const;
+  const path = join(temporaryFolder(), "ledger.sqlite");
+  const first = await stage({ ...options, ledger: ledgerAt(path) });
+  expect(await first.client.lease(await first.client.quote("a", first.number))).toMatchObject({
+    kind: "accepted",
+  });
+  await first.client.close();
+  await first.ledger.close();
+  scribble(path, 0, 100);
+  const on = stageOn(first.sandbox, { ...options, ledger: ledgerAt(path) });
+  const [asked] = await on.client.reconcile();
+  first.sandbox.control.clock.advance(7 * 86_400_000);
+  const [carriedOut] = await on.client.reconcile();
+  expect(first.sandbox.control.owned("sinch")).toEqual([number]);
+  const letters = { absent: "A", "needs-attention": "H", committed: "C" };
+  return [asked, carriedOut].map((one) => letters[one?.state as keyof typeof letters]).join("→");
+});
+
 /** @param from - counted from the end when it is negative. */
 function scribble(path: string, from: number, length: number): void {
   const bytes = readFileSync(path);

@@ -113,6 +113,7 @@ export const matrix = {
   "98 answer that a cache has kept: passed by, or it proves nothing":
     "heeding U→C, read U→H, write U→A",
   "99 number that a list tells of twice, with an end and without: held": "U→A",
+  "100 order in a damaged ledger: never absent, as no list shows one": "H→C",
 } as const;
 
 export type Fault = keyof typeof matrix;
