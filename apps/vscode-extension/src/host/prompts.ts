@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Prompts, Answer, TypeQuestion } from "../prompts/prompts.js";
+import { readFirst } from "../prompts/read-first.js";
 import { asWrapped, asWritten } from "./as-written.js";
 import { pick, pickMany } from "./quick-pick.js";
 
@@ -9,15 +10,17 @@ export function editorPrompts(viewId: string): Prompts {
     pick,
     pickMany,
     type: typeText,
-    confirm: async ({ title, detail, yes }) => {
+    confirm: readFirst(async ({ title, detail, yes }, isAgain) => {
       const button = asWritten(yes);
+      const tooSoon = translate("Asked again: the answer came before this can have been read.");
+      const lines = isAgain ? [tooSoon, "", ...detail] : detail;
       const answer = await vscode.window.showWarningMessage(
         asWrapped(title),
-        { modal: true, detail: detail.map(asWrapped).join("\n") },
+        { modal: true, detail: lines.map(asWrapped).join("\n") },
         button,
       );
       return answer === button;
-    },
+    }),
     tell: ({ severity = "information", text, actions = [] }) => {
       const show = {
         information: vscode.window.showInformationMessage,
@@ -44,6 +47,9 @@ export function editorPrompts(viewId: string): Prompts {
       ) as Promise<Awaited<ReturnType<typeof work>>>,
   };
 }
+
+/** By the editor itself: what translates everything else is loaded after this. */
+const translate = (text: string) => vscode.l10n.t(text);
 
 /** Asks for text. What is wrong with it is said when Enter is pressed, and then as it is typed. */
 function typeText({

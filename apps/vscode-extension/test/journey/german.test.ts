@@ -9,7 +9,7 @@ import {
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
-import { clearNotices, writes, written } from "../support/journey/steps.js";
+import { clearNotices, sayYes, writes, written } from "../support/journey/steps.js";
 
 journey.beforeEach(opened);
 
@@ -45,9 +45,7 @@ describe("in an editor that is set to German", () => {
       await dialog(page).getByText("jeden Monat bis zur Rückgabe").waitFor();
       await stage.shoot("61-german-lease");
       expect(await dialog(page).innerText()).toMatch(/0,80\s\$/);
-      await dialog(page)
-        .getByRole("button", { name: /mieten$/ })
-        .click();
+      await sayYes(page, /mieten$/);
       await toast(page, "gemietet: ").waitFor();
       await treeRow(page, written(sinch.plain)).waitFor();
       await stage.shoot("62-german-leased");

@@ -9,6 +9,7 @@ import {
   typeText,
 } from "@leaseline/vscode-host";
 import { describe, expect } from "vitest";
+import { readMs } from "../../src/prompts/read-first.js";
 import { journey, opened } from "../support/journey/journey.js";
 import {
   agree,
@@ -145,6 +146,7 @@ describe("a person who leases", () => {
     await typeText(page, "3055550177");
     await box.pickByKeyboard("+1 305 555 0177");
     await dialog(page).waitFor();
+    await page.waitForTimeout(readMs);
     await press(page, "Enter");
     await toast(page, "Leased +1 305 555 0177").waitFor();
     // It is shown without being gone to.
@@ -174,6 +176,7 @@ describe("a person who leases", () => {
     await press(page, "Delete");
     await dialog(page).getByText("is protected").waitFor();
     // Its first button takes the protection away, and releases nothing.
+    await page.waitForTimeout(readMs);
     await press(page, "Enter");
     await toast(page, "is not protected any more").waitFor();
     await treeRow(page, /Support line.*protected/s).waitFor({ state: "hidden" });

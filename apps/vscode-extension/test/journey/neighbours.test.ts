@@ -6,7 +6,7 @@ import { describe, expect } from "vitest";
 import { journey, opened } from "../support/journey/journey.js";
 import { packedFixture } from "../support/journey/packed-fixture.js";
 import { packed } from "../support/journey/stage.js";
-import { clearNotices, writes, written } from "../support/journey/steps.js";
+import { agree, clearNotices, writes, written } from "../support/journey/steps.js";
 
 journey.override("settings", () => ({ "leaseline.ai.allowSpending": true }));
 journey.override("extensionsDir", async ({ editors }, { onCleanup }) => {
@@ -40,7 +40,7 @@ describe("another extension in the same editor", () => {
       await clearNotices(page);
 
       await leaseByTool();
-      await press(page, "Enter");
+      await agree(page);
       await toast(page, "Spent: as agreed. It is leased.").waitFor();
       expect(writes(atSandbox)).toBe(1);
       const [number = ""] = sandbox.control.owned("contiguity");

@@ -18,6 +18,7 @@ import { expectNothingToPress, expectText, expectWritten } from "../support/jour
 import { journey, opened } from "../support/journey/journey.js";
 import {
   addAccount,
+  agree,
   clearNotices,
   openFile,
   tooltipOf,
@@ -43,9 +44,7 @@ describe("text from outside is text", () => {
       await typeNumber(page, "Sinch · sandbox", specialNumbers.sinch.plain);
       await box.accept();
       await box.pick("Decide later");
-      await dialog(page)
-        .getByRole("button", { name: /^Lease for / })
-        .click();
+      await agree(page);
       await expectText(toast(page, "was not leased"));
       await atSandbox.shoot(`34-refusal-${status}`);
       await clearNotices(page);

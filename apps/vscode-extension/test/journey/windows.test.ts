@@ -20,6 +20,7 @@ import {
   agree,
   clearNotices,
   follows,
+  sayYes,
   search,
   typeNumber,
   typeToRelease,
@@ -66,7 +67,7 @@ describe("a person with two windows", () => {
     for (const account of ["Contiguity · sandbox", "Sinch · sandbox"]) {
       await runCommand(page, "Phone Numbers: Remove Account…");
       if (account.startsWith("Contiguity")) await quickInput(page).pick(account);
-      await dialog(page).getByRole("button", { name: "Remove Account" }).click();
+      await sayYes(page, "Remove Account");
       await dialog(page).waitFor({ state: "hidden" });
     }
     await follows(page.getByRole("button", { name: "Try the Sandbox" }), welcome, "visible");

@@ -4,6 +4,7 @@ import { specialNumbers } from "@leaseline/sandbox";
 import { dialog, openPalette, openView, quickInput, runCommand } from "@leaseline/vscode-host";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { readMs } from "../../../src/prompts/read-first.js";
 import { slowness } from "../slowness.js";
 import { type Stage, packed } from "./stage.js";
 
@@ -137,11 +138,17 @@ export async function tooltipOf(row: Locator, hasText: string): Promise<Locator>
   });
 }
 
+/** Says yes to a question, once it has stood there for as long as it takes to read it: it takes none before. */
+export async function sayYes(page: Page, yes: string | RegExp): Promise<void> {
+  const button = dialog(page).getByRole("button", { name: yes });
+  await button.waitFor();
+  await page.waitForTimeout(readMs);
+  await button.click();
+}
+
 /** Agrees to the price that is asked about. */
 export async function agree(page: Page): Promise<void> {
-  await dialog(page)
-    .getByRole("button", { name: /^Lease for / })
-    .click();
+  await sayYes(page, /^Lease for /);
 }
 
 /** Begins to release a number, and types what is asked for, but does not answer with it yet. */
