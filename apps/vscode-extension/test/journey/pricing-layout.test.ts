@@ -5,7 +5,7 @@ import { launchBrowser } from "@leaseline/vscode-host";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { translateWith } from "../../src/words/translate.js";
-import { exampleAccount, exampleEntry } from "../support/examples.js";
+import { exampleAccount, exampleEntry, exampleLease } from "../support/examples.js";
 import { appFolder } from "../support/journey/stage.js";
 import {
   type Focused,
@@ -13,12 +13,13 @@ import {
   lastDrawn,
   strayMarks,
   brokenWords,
+  groupsInSight,
   besideNumber,
   linesOf,
   leftEdge,
   outOfPlace,
 } from "../support/page-measures.js";
-import { leases, offers } from "../support/panel-examples.js";
+import { leases, numbered, offers } from "../support/panel-examples.js";
 import { openPanelPage } from "../support/panel-page.js";
 
 let browser: Browser;
@@ -189,6 +190,19 @@ describe("the page of prices, as it is laid out", () => {
       }
     },
   );
+
+  it("has a number as it is read, behind a name in whatever direction that is written", async () => {
+    const names = ["תמיכה טכנית 24/7", "دعم ٢٤", "Support line"];
+    const { page } = await openPanelPage(browser, {
+      input: {
+        leases: names.map((label, index) => exampleLease({ number: numbered(index), label })),
+      },
+    });
+    await page.locator("tr[aria-rowindex='4']").waitFor();
+    expect(await page.evaluate(groupsInSight)).toEqual(
+      names.map((_, index) => `+1 305 200 000${index}`),
+    );
+  });
 
   it("has all of an offer in sight beside the side bar of a small window, each place on two lines", async () => {
     const places = ["San Francisco, CA", "Nashville, TN", "New York, NY"];

@@ -52,6 +52,20 @@ export const brokenWords = `[...document.querySelectorAll("th, td, button, dt, d
     }
   return broken;
 })`;
+/** The groups of each number as they stand beside each other, from left to right. */
+export const groupsInSight = `[...document.querySelectorAll("tbody th .whole")].map((number) => {
+  const text = number.firstChild;
+  return [...text.data.matchAll(/[+\\d]+/g)]
+    .map(({ 0: group, index }) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + group.length);
+      return { group, left: range.getBoundingClientRect().left };
+    })
+    .toSorted((one, other) => one.left - other.left)
+    .map(({ group }) => group)
+    .join(" ");
+})`;
 /** How far the middle of each box is from the middle of the number beside it, in points. */
 export const besideNumber = `[...document.querySelectorAll("td.compare input")].map((box) => {
   const range = document.createRange();

@@ -44,11 +44,19 @@ export function renderRow(
   return row;
 }
 
-/** The number behind a label is not broken: half of one is none. */
+/** The number behind a label is not broken, as half of one is none, nor turned by the direction of the label. */
 function withWholeNumber(text: string): readonly (Node | string)[] {
-  const label = /^.* · /s.exec(text)?.[0];
-  return label ? [label, element("span", { class: "whole" }, text.slice(label.length))] : [text];
+  const at = text.lastIndexOf(apart);
+  if (at < 0) return [text];
+  const number = text.slice(at + apart.length);
+  return [
+    element("bdi", {}, text.slice(0, at)),
+    apart,
+    element("span", { class: "whole" }, number),
+  ];
 }
+
+const apart = " · ";
 
 function compareCell(
   id: string,
