@@ -26,9 +26,14 @@ export async function numbersInWorkspace(numbers: readonly E164[]): Promise<Occu
         break;
       }
       const text = await textOf(file);
-      for (const [number, form] of forms)
-        if (form.test(text))
-          found.set(number, [...(found.get(number) ?? []), vscode.workspace.asRelativePath(file)]);
+      if (text === null) whole = false;
+      else
+        for (const [number, form] of forms)
+          if (form.test(text))
+            found.set(number, [
+              ...(found.get(number) ?? []),
+              vscode.workspace.asRelativePath(file),
+            ]);
     }
     return { kind: "searched", files: found, whole };
   } finally {
@@ -37,13 +42,16 @@ export async function numbersInWorkspace(numbers: readonly E164[]): Promise<Occu
   }
 }
 
-/** A file that is large, or cannot be read, holds no number that somebody typed. */
-async function textOf(file: vscode.Uri): Promise<string> {
+/**
+ * A file that is large holds no number that somebody typed. Null for one that cannot be read, or not by the name that
+ * is told of it, as where that has a line break.
+ */
+async function textOf(file: vscode.Uri): Promise<string | null> {
   try {
     const { size } = await vscode.workspace.fs.stat(file);
     if (size > mostBytes) return "";
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch {
-    return "";
+    return null;
   }
 }

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { rename, stat } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { Notice } from "../../src/prompts/prompts.js";
 import {
@@ -100,6 +100,26 @@ describe("a leased number", () => {
       assert.match(told[0]?.text ?? "", /^A file could not be read or written: ./);
     } finally {
       await rename(away, file("").fsPath);
+    }
+  });
+
+  it("is said to be where it is before it is released, and not to be nowhere where a file cannot be read", async function () {
+    const asked = async () => {
+      const script = [pickNumber(leased), escape];
+      return (await runCommand("leaseline.release", ...script)).typeQuestions[0]?.prompt ?? "";
+    };
+    await write(`PHONE_NUMBER=${leased}\n`);
+    assert.match(await asked(), /It occurs in this workspace, in \.env\./);
+    await vscode.workspace.fs.delete(env());
+    assert.doesNotMatch(await asked(), /this workspace/);
+    // No name of another system has one.
+    if (process.platform === "win32") return this.skip();
+    const broken = file("with a line\nbreak.ts").fsPath;
+    await writeFile(broken, leased);
+    try {
+      assert.match(await asked(), /in a part of this workspace only, and not found there\./);
+    } finally {
+      await rm(broken);
     }
   });
 
