@@ -1,4 +1,4 @@
-import { type Operation, inTheWay, isOpen, notConnected } from "@leaseline/core";
+import { type Operation, isOpen } from "@leaseline/core";
 import { allAccounts } from "../accounts/accounts.js";
 import { type AgreedOptions, type Intent, agreedCommand } from "../agreed-command.js";
 import { CommandError, errorOf, usage } from "../command-error.js";
@@ -30,10 +30,7 @@ export const abandon = agreedCommand<AbandonOptions, Abandoned>({
     const accounts = allAccounts(context);
     return {
       ...termsOf(operationRecord(operation, accounts), options),
-      rehearse: async () => {
-        await client.rehearseAbandon(operation.id, { withoutKeys });
-        return null;
-      },
+      rehearse: async () => null,
       carryOut: async () => {
         const left = await client.abandon(operation.id, { withoutKeys });
         // It may have been settled while a person was asked.
@@ -69,27 +66,24 @@ function settled({ id, state }: Operation): CommandError {
   );
 }
 
-/** Nothing is given up that somebody is at, or that can be looked up. @throws {LeaseError} `in-progress`, `not-connected`; {CommandError}. */
+/** Nobody is asked about what can be looked up, or would be refused. @throws {LeaseError} as the core does; {CommandError}. */
 async function checkAsked(
   operation: Operation,
   { client, ledger, unreachable }: OpenClient,
   withoutKeys: boolean,
 ): Promise<void> {
   const { id, identity, account, sender, state } = operation;
-  const { sessions } = await ledger.status();
   const isConnected = client.accounts.some((one) => one.identity === identity);
-  if (!isConnected && !withoutKeys) {
-    const failure = unreachable.get(account);
-    throw failure ? errorOf(failure) : notConnected(operation, sessions);
-  }
-  const isLeft = isConnected && state === "needs-attention";
-  if (!isLeft && sessions.some(({ session }) => session === sender))
-    throw inTheWay(operation, sessions);
-  if (isConnected && (state === "claimed" || state === "sent"))
+  const failure = unreachable.get(account);
+  if (!isConnected && !withoutKeys && failure) throw errorOf(failure);
+  const { sessions } = await ledger.status();
+  const isGone = !sessions.some(({ session }) => session === sender);
+  if (isConnected && isGone && (state === "claimed" || state === "sent"))
     throw new CommandError({
       kind: "unsettled",
       reason: `Nobody has looked up yet how the operation ${id} of the account ${account} ended. Run “leaseline reconcile” first.`,
     });
+  await client.rehearseAbandon(id, { withoutKeys });
 }
 
 function termsOf(

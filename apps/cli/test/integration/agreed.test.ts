@@ -52,6 +52,26 @@ async function changeMove(home: string, moved: Moved): Promise<void> {
   await store.close();
 }
 
+/** As what a damaged ledger says of what was sent. */
+async function damage(home: string): Promise<string> {
+  const store = sqliteStore(() => join(home, "ledger.sqlite"));
+  const failure = {
+    kind: "outcome-unknown",
+    reason: "ledger-damaged",
+    status: null,
+    detail: null,
+  } as const;
+  const id = await store.write(async (records) => {
+    const [operation] = await records.operations({ states: ["sent"] });
+    if (!operation) throw new Error("nothing was sent");
+    await records.advance();
+    await records.updateOperations([{ ...operation, state: "needs-attention", failure }]);
+    return operation.id;
+  });
+  await store.close();
+  return id;
+}
+
 /** Of the folder and the files in it, whose owner may do with the folder's what it says. */
 function allow(home: string, mode: number): void {
   chmodSync(home, mode);
@@ -236,6 +256,19 @@ describe("abandon", () => {
     expect(document()).toMatchObject({
       error: { kind: "unsettled", message: expect.stringContaining("leaseline reconcile") },
     });
+  });
+
+  it("asks for no digits where whoever sent it may still be at it, however damaged the ledger is", async () => {
+    control.hold("contiguity.lease");
+    const running = start([...leasing, "--yes", ...price], at.environment);
+    await untilOperation(at.home, "sent");
+    await untilRequest(at.sandbox, "contiguity.lease");
+    const id = await damage(at.home);
+    const { exitCode, document } = await run(["abandon", id, "--json"], at.environment);
+    expect(document()).toMatchObject({ error: { kind: "in-progress" } });
+    expect(exitCode).toBe(3);
+    control.letGo();
+    await running.ended;
   });
 
   it("frees the number after the digits, and says what it may cost", async () => {
