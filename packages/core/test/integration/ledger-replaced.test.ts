@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import { join } from "node:path";
@@ -25,6 +25,12 @@ const ways = [
     "is replaced by an older copy",
     (path: string, copy: string) => {
       copyFileSync(copy, path);
+    },
+  ],
+  [
+    "is overwritten with something else",
+    (path: string) => {
+      writeFileSync(path, "something else".repeat(1000));
     },
   ],
 ] as const;

@@ -12,16 +12,16 @@ export const unsettled = Number.MAX_SAFE_INTEGER;
 /** As in a shared ledger: no request is on its way for longer. */
 const settlesS = 90;
 
-type Rewound = Extract<LedgerNotice, { readonly kind: "rewound" }> & {
+interface Circumstances {
   /** By the time for which the machine is on: nobody sets that, as they set the time of day. */
-  readonly uptimeS?: number | undefined;
+  readonly uptimeS: number;
   /** Who lived then. */
-  readonly living?: readonly string[] | undefined;
-};
+  readonly living: readonly string[];
+}
 
-/** As it stands in the file. @param at - ISO 8601, for people. */
-export function rewound(at: string, living: readonly string[]): Rewound {
-  return { kind: "rewound", at, uptimeS: uptime(), living };
+/** As it stands in the file. */
+export function lossText(notice: LedgerNotice, living: readonly string[]): string {
+  return JSON.stringify({ ...notice, uptimeS: uptime(), living } satisfies Circumstances);
 }
 
 interface Rows {
@@ -33,10 +33,12 @@ interface Rows {
 export function settleLoss({ get, run }: Rows, locked: () => readonly string[]): void {
   if (get("SELECT rewoundAt FROM counter")?.["rewoundAt"] !== unsettled) return;
   const row = get(
-    "SELECT notice FROM notices WHERE notice ->> 'kind' = 'rewound' ORDER BY position DESC LIMIT 1",
+    "SELECT notice FROM notices WHERE notice ->> 'uptimeS' IS NOT NULL ORDER BY position DESC LIMIT 1",
   );
   // Written by `repair`.
-  const { uptimeS = 0, living = [] } = row ? (JSON.parse(text(row["notice"])) as Rewound) : {};
+  const { uptimeS, living } = row
+    ? (JSON.parse(text(row["notice"])) as Circumstances)
+    : { uptimeS: 0, living: [] };
   const isEarly = uptime() - uptimeS < settlesS;
   if (isEarly && locked().some((one) => living.includes(one))) return;
   run("UPDATE counter SET position = position + 1, rewoundAt = position + 1");

@@ -4,7 +4,7 @@ import type { SpendCap } from "../../domain/spending.js";
 import { outcomeUnknown } from "../../errors/lease-failure.js";
 import type { LedgerNotice } from "../../ledger/status.js";
 import { inTransaction } from "./in-transaction.js";
-import { rewound, unsettled } from "./loss.js";
+import { lossText, unsettled } from "./loss.js";
 import { type DoubtfulOperation, capsText } from "./salvage.js";
 import { migrations } from "./schema.js";
 
@@ -75,13 +75,15 @@ export function repair(
     position += 1;
     database
       .prepare("UPDATE counter SET position = ?, rewoundAt = ?, caps = ?")
-      .run(position, kept.length === 0 && living.length > 0 ? unsettled : position, capsText(caps));
+      .run(position, living.length > 0 ? unsettled : position, capsText(caps));
     const damaged = kept.map((keptAt, index): LedgerNotice => ({
       kind: "damaged",
       keptAt,
       blocked: index === 0 ? blocked : 0,
     }));
-    for (const notice of damaged.length > 0 ? damaged : [rewound(at, living)])
-      database.prepare("INSERT INTO notices (notice) VALUES (?)").run(JSON.stringify(notice));
+    const notices: readonly LedgerNotice[] =
+      damaged.length > 0 ? damaged : [{ kind: "rewound", at }];
+    for (const notice of notices)
+      database.prepare("INSERT INTO notices (notice) VALUES (?)").run(lossText(notice, living));
   });
 }

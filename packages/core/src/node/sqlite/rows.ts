@@ -146,7 +146,10 @@ export function toNote(row: Row): NumberNote {
 export function toNotice(row: Row): LedgerNotice {
   const notice = JSON.parse(text(row["notice"])) as LedgerNotice;
   // More of it stands there: see loss.ts.
-  return notice.kind === "rewound" ? { kind: notice.kind, at: notice.at } : notice;
+  const { kind } = notice;
+  return kind === "rewound"
+    ? { kind, at: notice.at }
+    : { kind, keptAt: notice.keptAt, blocked: notice.blocked };
 }
 
 function numberOf(row: Row): E164 {
