@@ -42,8 +42,8 @@ const jobs = {
 async function claim() {
   next += 1;
   const number = `+1305${String(next).padStart(10, "0")}`.slice(0, 15);
-  const wish = { ...account, kind: "lease", number, price, lease: null, key: null };
-  const claimed = await ledger.claim(wish, caps);
+  const request = { ...account, kind: "lease", number, price, lease: null, key: null };
+  const claimed = await ledger.claim(request, caps);
   if (claimed.kind !== "claimed") throw new Error(`the claim is ${claimed.kind}`);
   return claimed.operation;
 }

@@ -46,8 +46,8 @@ async function ledgerOf(folder, known) {
   const claim = async () => {
     next += 1;
     const { number } = leaseOf(next);
-    const wish = { ...account, kind: "lease", number, price, lease: null, key: null };
-    const claimed = await ledger.claim(wish, caps);
+    const request = { ...account, kind: "lease", number, price, lease: null, key: null };
+    const claimed = await ledger.claim(request, caps);
     if (claimed.kind !== "claimed") throw new Error(`the claim is ${claimed.kind}`);
     return claimed.operation;
   };

@@ -180,16 +180,16 @@ it.each(faults)(
           ...fault(operation.startsWith("sinch") ? echoes.sinch : echoes.contiguity),
           times: "always",
         });
-      const wishes = [
+      const requests = [
         ...plain.map(async ([account, number]) =>
           client.lease(await before.quote(account, number)),
         ),
         ...held.map((lease) => client.release(lease, { confirm: lease.number.slice(-4) })),
       ];
-      for (const ended of await Promise.allSettled(wishes))
+      for (const ended of await Promise.allSettled(requests))
         expectClean(ended.status === "fulfilled" ? ended.value.kind : ended.reason);
       const operations = await client.operations();
-      expect(operations).toHaveLength(others.length + wishes.length);
+      expect(operations).toHaveLength(others.length + requests.length);
       for (const { id, failure } of operations) {
         expectClean(failure);
         // What was committed names its number, as it has to.

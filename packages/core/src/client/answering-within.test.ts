@@ -73,8 +73,8 @@ describe("beside an account whose adapter never answers", () => {
   it("a reconcile ends, and what nobody can be asked about needs attention and is not lost", async () => {
     const ledger = memoryLedger();
     const { identity } = silentAccount();
-    const wish = { kind: "lease", account: "silent", identity, number } as const;
-    const claim = await ledger.claim({ ...wish, price: null, lease: null, key: null });
+    const request = { kind: "lease", account: "silent", identity, number } as const;
+    const claim = await ledger.claim({ ...request, price: null, lease: null, key: null });
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     await ledger.record(claim.operation.id, { kind: "sent" });
     const failure = outcomeUnknown("not-awaited");

@@ -79,7 +79,7 @@ describe("on an account whose adapter never answers", () => {
       operation: { state: "sent" },
       failure: { reason: "not-awaited" },
     });
-    // The same wish again is told the same, and nothing is sent for it.
+    // The same request again is told the same, and nothing is sent for it.
     expect(await client.lease(quote)).toMatchObject({ kind: "unknown" });
     expect(await ledger.operations()).toMatchObject([{ state: "sent" }]);
   });

@@ -90,7 +90,7 @@ describe.each(failures)("with the ledger away, as $kind $reason,", (failure) => 
     expect(writes()).toBe(0);
   });
 
-  it("it goes on by itself once that is back: each wish is one request", async () => {
+  it("it goes on by itself once that is back: each call is one request", async () => {
     const { store, be } = failing(memoryStore(memoryRecords()));
     const client = clientOn(store);
     const quote = await client.quote("contiguity", number);

@@ -55,7 +55,7 @@ interface Stage {
   quote: (quote: Quote) => Quote;
 }
 
-const wish: OperationRequest = {
+const request: OperationRequest = {
   kind: "lease",
   account: contiguity.account,
   identity: contiguity.identity,
@@ -70,7 +70,7 @@ async function begun(
   events: readonly OperationEvent[],
   wanted: Partial<OperationRequest> = {},
 ): Promise<Operation> {
-  const claim = await ledger.claim({ ...wish, ...wanted });
+  const claim = await ledger.claim({ ...request, ...wanted });
   if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
   for (const event of events) await ledger.record(claim.operation.id, event);
   return claim.operation;

@@ -62,7 +62,7 @@ describe.each(providers)("a lease that is not clear at $account", (setting) => {
     expect(control.writes()[leaseRequest].received).toBe(1);
   });
 
-  it("has one lease from two wishes at once", async () => {
+  it("has one lease from two requests at once", async () => {
     const leases = client();
     const quoted = await leases.quote(account, plain);
     control.latency(100, leaseRequest);

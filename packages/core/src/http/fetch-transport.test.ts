@@ -37,7 +37,7 @@ describe("the transport over fetch", () => {
       answer: z.object({}),
       whenMissing: "rejected",
     } as const satisfies ApiRequest<unknown>;
-    const wish = { ...asked, effect: "write", method: "DELETE" } as const;
+    const request = { ...asked, effect: "write", method: "DELETE" } as const;
     const api = (writes: "refused" | "may-be-sent-twice"): Api => ({
       baseUrl: server.url,
       transport: fetchTransport(globalThis.fetch, { writes }),
@@ -45,12 +45,12 @@ describe("the transport over fetch", () => {
       readFailure: () => null,
     });
     await call(api("refused"), asked);
-    expect(await failureOf(call(api("refused"), wish))).toMatchObject({
+    expect(await failureOf(call(api("refused"), request))).toMatchObject({
       kind: "bad-input",
       field: "transport",
     });
     expect(methods).toEqual(["GET"]);
-    await call(api("may-be-sent-twice"), wish);
+    await call(api("may-be-sent-twice"), request);
     expect(methods).toEqual(["GET", "DELETE"]);
   });
 });

@@ -11,7 +11,7 @@ import type { LedgerStore } from "./store.js";
 const identity = "example||a" as AccountIdentity;
 // Branded by their form.
 const [number, another] = ["+12025550123", "+13055550101"] as unknown as [E164, E164];
-const wish = {
+const request = {
   kind: "lease",
   identity,
   account: "a",
@@ -31,31 +31,31 @@ it("ends a claim whose answer was lost and that could not be read back, with the
   const cut = cutStore(records, way);
   const ledger = createLedger(cut);
   way.isCut = true;
-  await expect(ledger.claim(wish)).rejects.toThrow(LeaseError);
+  await expect(ledger.claim(request)).rejects.toThrow(LeaseError);
   way.isCut = false;
   // It stands there, and nobody carries it out.
   const [stuck] = await ledger.operations();
   expect(stuck).toMatchObject({ number, state: "claimed", sender: ledger.session });
-  expect((await ledger.claim({ ...wish, number: another })).kind).toBe("claimed");
+  expect((await ledger.claim({ ...request, number: another })).kind).toBe("claimed");
   expect(await ledger.find(stuck?.id ?? "")).toMatchObject({
     state: "not-sent",
     changedAt: ownTime.toISOString(),
   });
-  expect((await ledger.claim(wish)).kind).toBe("claimed");
+  expect((await ledger.claim(request)).kind).toBe("claimed");
 });
 
 it("leaves alone what this session is sending, where the answer to a takeover of it was lost", async () => {
   const records = memoryRecords();
   const way = { isCut: false };
   const ledger = createLedger(cutStore(records, way));
-  const claim = await ledger.claim(wish);
+  const claim = await ledger.claim(request);
   if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
   const { id } = claim.operation;
   await ledger.record(id, { kind: "sent", order: null });
   way.isCut = true;
   await expect(ledger.takeOver(id, [identity])).rejects.toThrow(LeaseError);
   way.isCut = false;
-  expect((await ledger.claim({ ...wish, number: another })).kind).toBe("claimed");
+  expect((await ledger.claim({ ...request, number: another })).kind).toBe("claimed");
   expect(await ledger.find(id)).toMatchObject({ state: "sent" });
 });
 
@@ -71,13 +71,13 @@ it("ends it soon where there is no next transaction: others wait for the number"
   };
   const ledger = createLedger(cut, undefined, time);
   way.isCut = true;
-  await expect(ledger.claim(wish)).rejects.toThrow(LeaseError);
+  await expect(ledger.claim(request)).rejects.toThrow(LeaseError);
   wake();
   await expect.poll(() => slept).toEqual([1000, 2000]);
   way.isCut = false;
   wake();
   const other = createLedger(memoryStore(records));
-  await expect.poll(() => other.claim(wish)).toMatchObject({ kind: "claimed" });
+  await expect.poll(() => other.claim(request)).toMatchObject({ kind: "claimed" });
   // Nothing is in doubt any more, and nobody looks.
   wake();
   expect((await other.operations()).map(({ state }) => state)).toEqual(["claimed", "not-sent"]);
@@ -108,7 +108,7 @@ it.each([
     sleep: () => new Promise((resolve) => (wake = resolve)),
   };
   const ledger = createLedger(late, undefined, time);
-  await expect(ledger.claim(wish)).rejects.toThrow(lost);
+  await expect(ledger.claim(request)).rejects.toThrow(lost);
   nowMs += ms;
   wake();
   await new Promise((resolve) => setImmediate(resolve));
@@ -144,21 +144,21 @@ it("goes on for one that comes up while it looks for the last time for another",
   const ledger = createLedger(slow, undefined, time);
   way.isCut = true;
   // Nothing of this one comes to stand there.
-  await expect(ledger.claim(wish)).rejects.toThrow(lost);
+  await expect(ledger.claim(request)).rejects.toThrow(lost);
   [way.isCut, isWritten, nowMs] = [false, true, beganMs + 61_000];
   let answer = () => {};
   answered = new Promise((resolve) => (answer = resolve));
   wake();
   await new Promise((resolve) => setImmediate(resolve));
   [way.isCut, answered] = [true, Promise.resolve()];
-  await expect(ledger.claim({ ...wish, number: another })).rejects.toThrow(LeaseError);
+  await expect(ledger.claim({ ...request, number: another })).rejects.toThrow(LeaseError);
   way.isCut = false;
   answer();
   await new Promise((resolve) => setImmediate(resolve));
   wake();
   const other = createLedger(memoryStore(records));
   await expect
-    .poll(() => other.claim({ ...wish, number: another }))
+    .poll(() => other.claim({ ...request, number: another }))
     .toMatchObject({ kind: "claimed" });
   await ledger.close();
 });

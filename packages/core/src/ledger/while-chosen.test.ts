@@ -44,13 +44,13 @@ describe.each(kinds)("a ledger %s, once another one has been chosen", (_, start)
   };
   const number = e164("+13055550100");
   const { account, identity } = exampleAccount();
-  const wish = { ...exampleOperation({ kind: "lease", number, state: "claimed" }), identity };
+  const request = { ...exampleOperation({ kind: "lease", number, state: "claimed" }), identity };
 
   it("has nothing begun in it, and nothing said by a person", async () => {
     const { ledger, leave } = opened();
     leave();
     for (const write of [
-      () => ledger.claim(wish),
+      () => ledger.claim(request),
       () => ledger.note(number, { isProtected: true }),
       () => ledger.setCaps([]),
       () => ledger.keepList(exampleAccount(), [], 0),
@@ -61,7 +61,7 @@ describe.each(kinds)("a ledger %s, once another one has been chosen", (_, start)
 
   it("has nothing marked as sent, and what was claimed given up", async () => {
     const { ledger, leave } = opened();
-    const claim = await ledger.claim(wish);
+    const claim = await ledger.claim(request);
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     leave();
     const { id } = claim.operation;
@@ -74,7 +74,7 @@ describe.each(kinds)("a ledger %s, once another one has been chosen", (_, start)
 
   it("is told what became of what was sent", async () => {
     const { ledger, leave } = opened();
-    const claim = await ledger.claim(wish);
+    const claim = await ledger.claim(request);
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     const { id } = claim.operation;
     await ledger.record(id, { kind: "sent" });
@@ -98,7 +98,7 @@ describe.each(kinds)("a ledger %s, once another one has been chosen", (_, start)
       });
     });
     await began;
-    const claiming = expect(ledger.claim(wish)).rejects.toMatchObject(refused);
+    const claiming = expect(ledger.claim(request)).rejects.toMatchObject(refused);
     leave();
     finish();
     await claiming;

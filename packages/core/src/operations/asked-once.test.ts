@@ -14,11 +14,11 @@ it.each(Array.from({ length: 30 }, (_, turns) => turns))(
   "whoever gives up leaves the asking of those who came after it, %i turns later",
   async (turns) => {
     const ledger = memoryLedger();
-    const wish = {
+    const request = {
       ...exampleOperation({ kind: "lease", number: e164("+13055550100"), state: "claimed" }),
       identity: exampleAccount().identity,
     };
-    const claim = await ledger.claim(wish);
+    const claim = await ledger.claim(request);
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     const { id } = claim.operation;
     const failure = { kind: "not-sent", reason: "cancelled" } as const;

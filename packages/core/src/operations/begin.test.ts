@@ -31,11 +31,11 @@ const sinceThen = {
   },
 };
 
-describe.each(cases)("the same wish given again at $account, with a ledger $name", (setting) => {
+describe.each(cases)("the same request given again at $account, with a ledger $name", (setting) => {
   const { account, start } = setting;
   const number = setting.numbers.plain;
   const confirm = number.slice(-4);
-  const wish = { kind: "lease", account, number } as const;
+  const request = { kind: "lease", account, number } as const;
   const received = (kind: "lease" | "release") =>
     control.writes()[setting[`${kind}Request`]].received;
 
@@ -49,7 +49,7 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
   it("is told what it has led to, before any price is asked for", async () => {
     const open = start();
     const done = await leased(open());
-    const again = await window(open()).standing(wish);
+    const again = await window(open()).standing(request);
     expect(again).toMatchObject({
       kind: "committed",
       already: true,
@@ -103,13 +103,13 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const page = { html: true, times: "always" } as const;
     control.fault(setting.getRequest, page);
     control.fault(setting.listRequest, page);
-    expect(await next.standing(wish)).toMatchObject({
+    expect(await next.standing(request)).toMatchObject({
       kind: "unknown",
       failure: { reason: "interrupted" },
     });
     control.clearFaults();
-    expect(await next.standing(wish)).toMatchObject({ kind: "committed", how: "seen" });
-    expect(await next.standing(wish)).toMatchObject({ kind: "committed", already: true });
+    expect(await next.standing(request)).toMatchObject({ kind: "committed", how: "seen" });
+    expect(await next.standing(request)).toMatchObject({ kind: "committed", already: true });
     expect(received("lease")).toBe(1);
     await leasing.catch(() => {});
   });
@@ -119,7 +119,7 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     await leased(open());
     const { at, to, lease } = sinceThen[account];
     control.fault(setting.getRequest, { change: [{ at, to }] });
-    const again = await window(open()).standing(wish);
+    const again = await window(open()).standing(request);
     expect(again).toMatchObject({ kind: "committed", already: true, lease });
   });
 
@@ -146,14 +146,14 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     await leased(open());
     control.takeAway(number);
     const client = window(open());
-    expect(await client.standing(wish)).toMatchObject({
+    expect(await client.standing(request)).toMatchObject({
       kind: "unknown",
       failure: { reason: "shown-otherwise" },
     });
     // Two lists that agree make it new.
     await client.sweep();
     await client.sweep();
-    expect(await client.standing(wish)).toBeNull();
+    expect(await client.standing(request)).toBeNull();
     expect(received("lease")).toBe(1);
   });
 
@@ -162,7 +162,7 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const { lease, operation } = await leased(open(), "job 7");
     const client = window(open());
     await client.release(lease, { confirm });
-    expect(await client.standing({ ...wish, key: "job 7" })).toMatchObject({
+    expect(await client.standing({ ...request, key: "job 7" })).toMatchObject({
       kind: "committed",
       already: true,
       operation: { id: operation.id },
@@ -170,7 +170,7 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     expect(received("lease")).toBe(1);
   });
 
-  it("is refused when its key was given with another wish", async () => {
+  it("is refused when its key was given with another request", async () => {
     const open = start();
     const { operation } = await leased(open(), "job 7");
     const other = {
@@ -231,14 +231,14 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
     const quote = await client.quote(account, number, { signal });
     const result = await client.lease(quote, { signal });
     if (result.kind !== "committed") throw new Error(`it is ${result.kind}`);
-    await client.standing(wish, { signal });
+    await client.standing(request, { signal });
     await client.sweep({ signal });
     await client.reconcile({ signal });
     await client.release(result.lease, { confirm, signal });
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("tells another account's wish for the number that it is taken by an open operation", async () => {
+  it("tells another account's request for the number that it is taken by an open operation", async () => {
     const open = start();
     const client = window(open());
     control.fault(setting.leaseRequest, { reset: "before" });
@@ -291,7 +291,7 @@ describe.each(cases)("the same wish given again at $account, with a ledger $name
 });
 
 it.each(ledgerKinds)(
-  "a wish is not refused with the keys of the one that it found under way, with a ledger $name",
+  "a request is not refused with the keys of the one that it found under way, with a ledger $name",
   async ({ start }) => {
     const open = start();
     const ledger = open();
@@ -311,12 +311,12 @@ it.each(ledgerKinds)(
 
 const stateOfLast = async (ledger: Ledger) => (await ledger.operations({ limit: 1 }))[0]?.state;
 
-/** The same ledger, whose first wish that finds its number claimed lets go of what was held. */
+/** The same ledger, whose first request that finds its number claimed lets go of what was held. */
 function seeingClaim(ledger: Ledger): Ledger {
   return {
     ...ledger,
-    standing: async (wish) => {
-      const standing = await ledger.standing(wish);
+    standing: async (request) => {
+      const standing = await ledger.standing(request);
       if (standing?.kind === "held") control.letGo();
       return standing;
     },

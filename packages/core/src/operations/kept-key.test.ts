@@ -11,7 +11,7 @@ const { client, control, writes } = clientStage(sandbox);
 const cases = ledgerKinds.flatMap((ledger) => providers.map((one) => ({ ...one, ...ledger })));
 
 describe.each(cases)(
-  "a caller's key that is answered by another wish's operation at $account, with a ledger $name,",
+  "a caller's key that is answered by another request's operation at $account, with a ledger $name,",
   ({ account, numbers, leaseRequest, start }) => {
     const number = e164(numbers.plain);
     const other = e164(numbers.dearerThanListed);
@@ -57,7 +57,7 @@ describe.each(cases)(
     });
 
     it.each(["is done", "is on its way"])(
-      "gives way to another wish that got it meanwhile, where its own %s",
+      "gives way to another request that got it meanwhile, where its own %s",
       async (how) => {
         const open = start();
         const first = client({ ledger: open() });
@@ -107,7 +107,7 @@ describe.each(cases)(
           control.letGo();
           await begun;
         }
-        // Another wish has the key, and nothing of that wish is known.
+        // Another request has the key, and nothing of that request is known.
         const torn = client({ ledger: { ...ledger, keepKey: () => Promise.resolve(false) } });
         expect(await failureOf(torn.lease(quote, { key }))).toMatchObject({ kind: "defect" });
         expect(

@@ -15,7 +15,7 @@ const sandbox = await sharedSandbox();
 const { control } = sandbox;
 const number = e164(specialNumbers.contiguity.plain);
 const account = "main";
-const wish = { kind: "lease", account, number } as const;
+const request = { kind: "lease", account, number } as const;
 const now = () =>
   contiguityProvider({ ...sandbox.contiguity, account, transport: nodeTransport() });
 /** The same account with the key that it had before, which is all that tells it. */
@@ -34,18 +34,18 @@ const leasedBefore = async (ledger: Ledger, key?: string) => {
 };
 
 describe.each(ledgerKinds)("after a key was replaced, with a ledger $name", ({ start }) => {
-  it("the same wish has the same answer, before any list was read", async () => {
+  it("the same request has the same answer, before any list was read", async () => {
     const open = start();
     const id = await leasedBefore(open());
-    const again = await window(open()).standing(wish);
+    const again = await window(open()).standing(request);
     expect(again).toMatchObject({ kind: "committed", already: true, operation: { id } });
     expect(control.writes()["contiguity.lease"].received).toBe(1);
   });
 
-  it("so has a wish of the caller's own name", async () => {
+  it("so has a request of the caller's own name", async () => {
     const open = start();
     const id = await leasedBefore(open(), "job 7");
-    const again = await window(open()).standing({ ...wish, key: "job 7" });
+    const again = await window(open()).standing({ ...request, key: "job 7" });
     expect(again).toMatchObject({ kind: "committed", already: true, operation: { id } });
   });
 
@@ -67,7 +67,7 @@ describe.each(ledgerKinds)("after a key was replaced, with a ledger $name", ({ s
     const open = start();
     await leasedBefore(open());
     control.fault("contiguity.leased", { html: true, times: "always" });
-    const failure = await failureOf(window(open()).standing(wish));
+    const failure = await failureOf(window(open()).standing(request));
     expect(failure).toMatchObject({ kind: "unlisted", because: "key-replaced", account });
     control.clearFaults();
   });

@@ -124,8 +124,8 @@ describe.each(providers)("a ledger that loses the record of a lease at $account"
     const ledger = memoryLedger(records);
     const losing: Ledger = {
       ...ledger,
-      claim: async (wish, caps) => {
-        const claim = await ledger.claim(wish, caps);
+      claim: async (request, caps) => {
+        const claim = await ledger.claim(request, caps);
         records.operations.clear();
         return claim;
       },

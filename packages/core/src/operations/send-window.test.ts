@@ -85,8 +85,8 @@ describe("a ledger that tells sessions by their connections", () => {
     const joins = new Promise<void>((resolve) => {
       join = resolve;
     });
-    const standing: Ledger["standing"] = async (wish) => {
-      const found = await base.standing(wish);
+    const standing: Ledger["standing"] = async (request) => {
+      const found = await base.standing(request);
       if (found?.kind === "held") join();
       return found;
     };
@@ -171,14 +171,14 @@ describe("a ledger that tells sessions by their connections", () => {
     control.fault("contiguity.lease", { reset: "before" });
     const cut = memoryLedger(records);
     const { identity } = contiguityProvider({ ...sandbox.contiguity, account: "c" });
-    const wish = {
+    const request = {
       kind: "lease",
       identity,
       account: "c",
       number: plain,
       price: null,
     } as const;
-    const claim = await cut.claim({ ...wish, lease: null, key: null });
+    const claim = await cut.claim({ ...request, lease: null, key: null });
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     await cut.record(claim.operation.id, { kind: "sent" });
     await cut.close();

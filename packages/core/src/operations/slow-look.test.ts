@@ -27,8 +27,8 @@ it("two lists that agree were read as far apart as reads may lag, however long t
   const ledger = memoryLedger();
   const number = "+13055550100" as E164;
   const { identity } = account;
-  const wish = { kind: "lease", account: "a", identity, number } as const;
-  const claim = await ledger.claim({ ...wish, price: null, lease: null, key: null });
+  const request = { kind: "lease", account: "a", identity, number } as const;
+  const claim = await ledger.claim({ ...request, price: null, lease: null, key: null });
   if (claim.kind !== "claimed") throw new Error(claim.kind);
   const unclear = { reason: "connection-lost", status: null, detail: null } as const;
   const failure = { kind: "outcome-unknown", ...unclear } as const;

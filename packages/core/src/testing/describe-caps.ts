@@ -19,7 +19,7 @@ import {
   refused,
   release,
   usd,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 const numbers = Array.from({ length: 100 }, (_, index) => e164(`+1305555${1000 + index}`));
@@ -31,9 +31,9 @@ export function describeCaps(test: StoreTest): void {
     const ledger = ledgerOn(stage);
     await read(ledger);
     const { id } = operationOf(
-      await ledger.claim({ ...wish, price: usd("3.00") }, monthly("5.00")),
+      await ledger.claim({ ...request, price: usd("3.00") }, monthly("5.00")),
     );
-    const more = { ...wish, number: another, price: usd("2.50") };
+    const more = { ...request, number: another, price: usd("2.50") };
     assert.deepEqual(await ledger.claim(more, monthly("5.00")), {
       kind: "over-cap",
       refusal: { cap: "monthly", sum: "running", limit: money("5.00"), would: money("5.50") },
@@ -48,7 +48,7 @@ export function describeCaps(test: StoreTest): void {
   test("it leases nothing under a monthly cap before it has the list of every account", async (stage) => {
     const ledger = ledgerOn(stage);
     ledger.connect([a, b]);
-    const claim = () => ledger.claim(wish, monthly("5.00"));
+    const claim = () => ledger.claim(request, monthly("5.00"));
     assert.deepEqual(await claim(), {
       kind: "unlisted",
       identities: [a.identity, b.identity],
@@ -67,16 +67,16 @@ export function describeCaps(test: StoreTest): void {
     const keep = async (isWhole: boolean) =>
       ledger.keepList(a, [leaseOf(another)], await ledger.position(), { isWhole });
     await keep(false);
-    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted(a));
+    assert.deepEqual(await ledger.claim(request, monthly("50.00")), unlisted(a));
     const [list] = await ledger.lists();
     assert.equal(list?.isWhole, false);
     assert.match(list.readAt ?? "", /Z$/);
     assert.equal(list.leases[0]?.lease.number, another);
     await keep(true);
     await keep(false);
-    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), unlisted(a));
+    assert.deepEqual(await ledger.claim(request, monthly("50.00")), unlisted(a));
     await keep(true);
-    assert.equal((await ledger.claim(wish, monthly("50.00"))).kind, "claimed");
+    assert.equal((await ledger.claim(request, monthly("50.00"))).kind, "claimed");
   });
 
   test("it leases nothing under a monthly cap beside an account that is not connected, also where the cap came later", async (stage) => {
@@ -84,10 +84,10 @@ export function describeCaps(test: StoreTest): void {
     const close = ledger.connect([a], ["b"]);
     await read(ledger);
     const refusal = { kind: "unconnected", account: "b" };
-    assert.deepEqual(await ledger.claim(wish, monthly("50.00")), refusal);
-    assert.equal((await ledger.claim(wish)).kind, "claimed");
+    assert.deepEqual(await ledger.claim(request, monthly("50.00")), refusal);
+    assert.equal((await ledger.claim(request)).kind, "claimed");
     await ledger.setCaps(monthly("50.00"));
-    const more = { ...wish, number: another };
+    const more = { ...request, number: another };
     assert.deepEqual(await ledger.claim(more), refusal);
     // Another client of the session, which knows nothing of it.
     ledger.connect([a]);
@@ -106,7 +106,7 @@ export function describeCaps(test: StoreTest): void {
     const kinds = [];
     for (const one of numbers.slice(0, 4)) {
       const claim = await ledger.claim(
-        { ...wish, number: one, price: usd("0.80") },
+        { ...request, number: one, price: usd("0.80") },
         monthly("1.00"),
       );
       kinds.push(claim.kind);
@@ -125,7 +125,7 @@ export function describeCaps(test: StoreTest): void {
     let charged = 0;
     for (const one of numbers) {
       const claim = await ledger.claim(
-        { ...wish, number: one, price: usd("1.00") },
+        { ...request, number: one, price: usd("1.00") },
         monthly("5.00"),
       );
       if (claim.kind !== "claimed") break;
@@ -146,8 +146,8 @@ export function describeCaps(test: StoreTest): void {
     await one.setCaps(monthly("7.00"));
     assert.deepEqual(await other.caps(), monthly("7.00"));
     const price = usd("5.98");
-    operationOf(await one.claim({ ...wish, price }, monthly("100.00")));
-    const next = { ...wish, number: another, price };
+    operationOf(await one.claim({ ...request, price }, monthly("100.00")));
+    const next = { ...request, number: another, price };
     assert.equal((await other.claim(next)).kind, "over-cap");
     await one.setCaps(monthly("70.00"));
     assert.equal((await other.claim(next, monthly("7.00"))).kind, "over-cap");
@@ -155,7 +155,7 @@ export function describeCaps(test: StoreTest): void {
   });
 
   test("it holds to a cap for one lease, its setup included", async (stage) => {
-    const claim = await ledgerOn(stage).claim({ ...wish, price: usd("2.00", "2.01") }, [
+    const claim = await ledgerOn(stage).claim({ ...request, price: usd("2.00", "2.01") }, [
       { kind: "per-lease", limit: money("4.00") },
     ]);
     assert.deepEqual(claim.kind === "over-cap" && claim.refusal.would, money("4.01"));
@@ -165,7 +165,7 @@ export function describeCaps(test: StoreTest): void {
     const ledger = ledgerOn(stage);
     await read(ledger);
     const price = toPrice({ currency: "EUR", setup: "0", recurring: "1.00", intervalMonths: 1 });
-    const claim = await ledger.claim({ ...wish, price }, monthly("5.00"));
+    const claim = await ledger.claim({ ...request, price }, monthly("5.00"));
     assert.deepEqual(claim.kind === "over-cap" && claim.refusal.limit, null);
     assert.equal(claim.kind === "over-cap" && claim.refusal.would.currency, "EUR");
   });

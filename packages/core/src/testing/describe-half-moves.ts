@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { moveLedger } from "../ledger/move.js";
-import { ledgerOn, wish } from "./ledger-stage.js";
+import { ledgerOn, request } from "./ledger-stage.js";
 import {
   type MoveTest,
   type Stores,
@@ -39,14 +39,14 @@ export function describeHalfMoves(test: MoveTest): void {
       await assertClosed(stage.source);
       assert.deepEqual(await contents(stage.target), before);
       const ledger = ledgerOn(stage.target);
-      assert.equal((await ledger.claim(wish)).kind, "claimed");
+      assert.equal((await ledger.claim(request)).kind, "claimed");
     });
 
   test("a move that ends before it has begun leaves everything as it is", async (stage) => {
     await fill(stage.source);
     await assert.rejects(moved(stage, ({ from, into }) => ({ from: failing(from, 0), into })));
     const ledger = ledgerOn(stage.source);
-    assert.equal((await ledger.claim(wish)).kind, "claimed");
+    assert.equal((await ledger.claim(request)).kind, "claimed");
   });
 
   test("what was done where it went is not undone by moving again", async (stage) => {

@@ -13,7 +13,7 @@ import {
   money,
   number,
   release,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 /** What is known of the numbers held, by complete lists and by what was done here. */
@@ -57,10 +57,10 @@ export function describeLists(test: StoreTest): void {
       await store.write(async (records) => records.setRewoundAt(await records.advance()));
       await store.close();
       assert.equal((await ledger.status()).rewound, true);
-      assert.equal((await ledger.claim(wish, [])).kind, "unlisted");
+      assert.equal((await ledger.claim(request, [])).kind, "unlisted");
       await ledger.keepList(a, [], await ledger.position(), { isWhole });
       assert.equal((await ledger.status()).rewound, false);
-      assert.equal((await ledger.claim(wish, [])).kind, "claimed");
+      assert.equal((await ledger.claim(request, [])).kind, "claimed");
     });
 
   test("it takes no number for held that lists lack of which not all can be read", async (stage) => {
@@ -68,7 +68,7 @@ export function describeLists(test: StoreTest): void {
     await leased(ledger);
     for (const _ of [1, 2])
       await ledger.keepList(a, [], await ledger.position(), { isWhole: false });
-    assert.equal(await ledger.standing(wish), null);
+    assert.equal(await ledger.standing(request), null);
   });
 
   test("it takes what is there at first for what was there before, and tells the rest apart", async (stage) => {
@@ -128,7 +128,7 @@ export function describeLists(test: StoreTest): void {
     const since = await ledger.position();
     for (const _ of ["one", "other"]) await ledger.keepList(a, [], since);
     assert.deepEqual((await ledger.spending()).running, [money("2.00")]);
-    assert.equal((await ledger.standing(wish))?.kind, "done");
+    assert.equal((await ledger.standing(request))?.kind, "done");
     await ledger.keepList(a, [leaseOf(number)], since);
     assert.deepEqual(await known(ledger), [[number, "here"]]);
   });
@@ -150,7 +150,7 @@ export function describeLists(test: StoreTest): void {
     const ledger = ledgerOn(stage);
     await ledger.keepList(a, [leaseOf(number)], await ledger.position());
     await begun(ledger, release);
-    await begun(ledger, { ...wish, number: another });
+    await begun(ledger, { ...request, number: another });
     await ledger.keepList(a, [leaseOf(another)], await ledger.position());
     assert.deepEqual(await known(ledger), [[number, "before"]]);
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { LeaseError } from "../errors/lease-error.js";
 import { cancelMove, giveUpMove, openWithout } from "../ledger/half-move.js";
 import type { LedgerStore } from "../ledger/store.js";
-import { a, e164, ledgerOn, wish } from "./ledger-stage.js";
+import { a, e164, ledgerOn, request } from "./ledger-stage.js";
 import {
   type MoveStage,
   type MoveTest,
@@ -32,7 +32,7 @@ export function describeMovesBack(test: MoveTest): void {
     await late.write((records) => records.setMoved({ to: there, move, done: false }));
     await assert.rejects(moved(stage), /taken back/);
     await late.close();
-    assert.equal((await ledger.claim(wish)).kind, "claimed");
+    assert.equal((await ledger.claim(request)).kind, "claimed");
     assert.deepEqual(await ledgerOn(stage.target).operations(), []);
   });
 
@@ -57,11 +57,11 @@ export function describeMovesBack(test: MoveTest): void {
       assert.equal((await ledger.status()).rewound, true);
       assert.equal((await ledger.notices()).at(-1)?.kind, "rewound");
       ledger.connect([a]);
-      const refused = await ledger.claim({ ...wish, number: fresh });
+      const refused = await ledger.claim({ ...request, number: fresh });
       assert.ok(refused.kind === "unlisted" && refused.because === "rewound");
       await ledger.keepList(a, [], await ledger.position());
       await ledger.setCaps([]);
-      assert.equal((await ledger.claim({ ...wish, number: fresh })).kind, "claimed");
+      assert.equal((await ledger.claim({ ...request, number: fresh })).kind, "claimed");
       await ledger.close();
       assert.deepEqual(await standing(stage.target), { isThere, isClosed: isThere });
 
@@ -70,7 +70,7 @@ export function describeMovesBack(test: MoveTest): void {
       await assertClosed(stage.source);
       const there = ledgerOn(stage.target);
       assert.equal((await there.operations()).length, 7);
-      assert.equal((await there.claim({ ...wish, number: fresh })).kind, "held");
+      assert.equal((await there.claim({ ...request, number: fresh })).kind, "held");
     });
 
   test("a mover that was only slow leaves its target closed where its move was given up", async (stage) => {

@@ -16,7 +16,7 @@ import {
   monthly,
   number,
   usd,
-  wish,
+  request,
 } from "./ledger-stage.js";
 import { type MoveTest, assertClosed, contents, fill, moved, numbers } from "./move-stage.js";
 
@@ -41,7 +41,7 @@ export function describeMoves(test: MoveTest): void {
     const open = await ledger.operations({ states: openStates });
     assert.deepEqual(open.map(({ state }) => state).toSorted(), ["claimed", "unknown"]);
     for (const { id, number } of open) {
-      assert.equal((await ledger.claim({ ...wish, number })).kind, "held");
+      assert.equal((await ledger.claim({ ...request, number })).kind, "held");
       const taken = await ledger.takeOver(id, [a.identity, b.identity]);
       assert.equal(taken?.sender, ledger.session);
     }
@@ -49,11 +49,11 @@ export function describeMoves(test: MoveTest): void {
 
   test("a caller's key leads to the same operation as before", async (stage) => {
     const before = ledgerOn(stage.source);
-    const { id } = await begun(before, wish, { kind: "sent" }, done());
-    await before.keepKey({ ...wish, key: "order 7" }, id);
+    const { id } = await begun(before, request, { kind: "sent" }, done());
+    await before.keepKey({ ...request, key: "order 7" }, id);
     await before.close();
     await moved(stage);
-    const led = await ledgerOn(stage.target).standing({ ...wish, key: "order 7" });
+    const led = await ledgerOn(stage.target).standing({ ...request, key: "order 7" });
     assert.equal(led?.kind === "done" && led.named && led.by.id, id);
   });
 
@@ -65,7 +65,7 @@ export function describeMoves(test: MoveTest): void {
     assert.equal((await ledger.record(operation.id, done())).state, "committed");
     assert.notEqual(await moved(stage), null);
     // It has nothing under way any more, so it was not waited for; and it can write nothing from here on.
-    await assert.rejects(ledger.claim({ ...wish, number: fresh }), LeaseError);
+    await assert.rejects(ledger.claim({ ...request, number: fresh }), LeaseError);
     await assert.rejects(ledger.setCaps([]), LeaseError);
   });
 
@@ -86,20 +86,20 @@ export function describeMoves(test: MoveTest): void {
     await fill(stage.source);
     const there = ledgerOn(stage.target);
     const [, second = fresh] = numbers;
-    const operation = await begun(there, { ...wish, number: second });
+    const operation = await begun(there, { ...request, number: second });
     assert.equal(await moved(stage).catch(kindOf), "bad-input");
     assert.deepEqual(await there.operations(), [operation]);
     // Nothing came of it, so the first one goes on.
     const ledger = ledgerOn(stage.source);
     await ledger.setCaps([]);
-    assert.equal((await ledger.claim({ ...wish, number: fresh })).kind, "claimed");
+    assert.equal((await ledger.claim({ ...request, number: fresh })).kind, "claimed");
   });
 
   test("what a clock that was ahead says of the month does not come along: others are charged in theirs", async (stage) => {
     const charged = (ledger: Ledger, one: E164, setup: string) =>
       begun(
         ledger,
-        { ...wish, number: one, price: usd("0", setup) },
+        { ...request, number: one, price: usd("0", setup) },
         { kind: "sent" },
         done(one, null),
       );
@@ -123,7 +123,7 @@ export function describeMoves(test: MoveTest): void {
     const ledger = ledgerOn(stage.target);
     ledger.connect([a]);
     await ledger.setCaps([]);
-    const wanted = { ...wish, number: fresh };
+    const wanted = { ...request, number: fresh };
     const { identity } = a;
     assert.deepEqual(await ledger.claim(wanted), unlisted(identity));
     await ledger.keepList(a, [], await ledger.position());

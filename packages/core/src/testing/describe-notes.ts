@@ -14,7 +14,7 @@ import {
   refused,
   release,
   untilTheEnd,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 const nothing = { number, label: null, isProtected: false };
@@ -90,7 +90,7 @@ export function describeNotes(test: StoreTest): void {
   test("it lets a lease of a protected number through, and keeps it protected", async (stage) => {
     const ledger = ledgerOn(stage);
     await ledger.note(number, { isProtected: true, label: "Desk" });
-    await begun(ledger, wish, { kind: "sent" }, done());
+    await begun(ledger, request, { kind: "sent" }, done());
     assert.deepEqual(await ledger.notes(), [{ number, label: "Desk", isProtected: true }]);
   });
 
@@ -114,7 +114,7 @@ export function describeNotes(test: StoreTest): void {
     const end = done(number, null, "released");
     await begun(ledger, release, { kind: "sent" }, end);
     await ledger.note(number, { label: "Old desk", isProtected: true });
-    const { id } = await begun(ledger, { ...wish, ...b }, { kind: "sent" });
+    const { id } = await begun(ledger, { ...request, ...b }, { kind: "sent" });
     assert.deepEqual(await ledger.notes(), []);
     // While the lease is on its way, it is of the number that is being leased.
     const said = await ledger.note(number, { label: "New desk", isProtected: true });
@@ -126,7 +126,7 @@ export function describeNotes(test: StoreTest): void {
     const ledger = ledgerOn(stage);
     await begun(ledger, release, { kind: "sent" }, done(number, null, "releasing"));
     await ledger.note(number, { label: "Old desk" });
-    await begun(ledger, { ...wish, ...b }, { kind: "sent" });
+    await begun(ledger, { ...request, ...b }, { kind: "sent" });
     const said = await ledger.note(number, { isProtected: true });
     assert.deepEqual(said, { ...nothing, isProtected: true });
     for (const _ of [1, 2]) await ledger.keepList(a, [], await ledger.position());
@@ -140,7 +140,7 @@ export function describeNotes(test: StoreTest): void {
     const said = await ledger.note(number, { isProtected: true });
     await begun(
       ledger,
-      { ...wish, ...b },
+      { ...request, ...b },
       { kind: "sent" },
       { kind: "rejected", failure: refused },
     );

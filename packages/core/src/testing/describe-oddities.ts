@@ -48,7 +48,7 @@ export function describeOddities(test: StageTest): void {
         assert.equal((await sendRelease(provider, lease)).kind, "unknown");
     });
 
-    test(`it believes no answer to a wish of this kind: ${oddity}`, async (stage) => {
+    test(`it believes no answer to a request of this kind: ${oddity}`, async (stage) => {
       const { provider, leasable } = stage;
       const offer = await provider.quote(leasable);
       if (stage.odd("quote", oddity)) await failureFrom(provider.quote(leasable), stage);

@@ -11,7 +11,7 @@ import {
   ledgerOn,
   lost,
   refused,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 const identities = [a.identity, b.identity];
@@ -20,7 +20,7 @@ const identities = [a.identity, b.identity];
 export function describeRecords(test: StoreTest): void {
   test("it gives back exactly what was written down, in every session", async (stage) => {
     const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
-    const keyed = { ...wish, key: "ключ “7”" };
+    const keyed = { ...request, key: "ключ “7”" };
     const written = await begun(
       ledger,
       keyed,
@@ -34,7 +34,7 @@ export function describeRecords(test: StoreTest): void {
         failure: lost,
         state: "unknown",
         sender: ledger.session,
-        price: wish.price,
+        price: request.price,
         key: keyed.key,
       },
     );
@@ -60,7 +60,7 @@ export function describeRecords(test: StoreTest): void {
 
   test("it changes nothing when it is told the same again", async (stage) => {
     const ledger = ledgerOn(stage);
-    const sent = await begun(ledger, wish, { kind: "sent" });
+    const sent = await begun(ledger, request, { kind: "sent" });
     const position = await ledger.position();
     assert.deepEqual(await ledger.record(sent.id, { kind: "sent" }), sent);
     assert.equal((await ledger.history(sent.id)).length, 1);
@@ -115,9 +115,9 @@ export function describeRecords(test: StoreTest): void {
 
   test("it finds operations by what is asked for, the newest first, page by page", async (stage) => {
     const ledger = ledgerOn(stage);
-    const first = await begun(ledger, wish, { kind: "not-sent", failure: refused });
+    const first = await begun(ledger, request, { kind: "not-sent", failure: refused });
     const second = await begun(ledger);
-    const third = await begun(ledger, { ...wish, ...b, number: another });
+    const third = await begun(ledger, { ...request, ...b, number: another });
     const ids = async (filter: Parameters<typeof ledger.operations>[0]) =>
       (await ledger.operations(filter)).map(({ id }) => id);
     assert.deepEqual(await ids({}), [third.id, second.id, first.id]);
@@ -142,7 +142,7 @@ export function describeRecords(test: StoreTest): void {
     await assert.rejects(other.record(id, { kind: "sent" }), RangeError);
     await begun(
       one,
-      { ...wish, number: another },
+      { ...request, number: another },
       { kind: "sent" },
       { kind: "unknown", failure: lost },
     );
@@ -153,7 +153,7 @@ export function describeRecords(test: StoreTest): void {
 
   test("it hands an operation over when its session has ended, once, and to its account only", async (stage) => {
     const [one, other, third] = [ledgerOn(stage), ledgerOn(stage), ledgerOn(stage)];
-    const { id } = await begun(one, wish, { kind: "sent" });
+    const { id } = await begun(one, request, { kind: "sent" });
     await one.close();
     assert.equal(await other.takeOver(id, [b.identity]), null);
     assert.equal(await other.takeOver(id, []), null);
@@ -171,7 +171,7 @@ export function describeRecords(test: StoreTest): void {
     const [one, other] = [ledgerOn(stage), ledgerOn(stage)];
     const { id } = await begun(
       one,
-      wish,
+      request,
       { kind: "sent" },
       { kind: "unknown", failure: lost },
       { kind: "absent" },
@@ -182,6 +182,6 @@ export function describeRecords(test: StoreTest): void {
   test("it does nothing more in a session that has ended", async (stage) => {
     const ledger = ledgerOn(stage);
     await ledger.close();
-    await assert.rejects(ledger.claim(wish), LeaseError);
+    await assert.rejects(ledger.claim(request), LeaseError);
   });
 }

@@ -10,7 +10,7 @@ import {
   number,
   release,
   usd,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 /** What was charged in a month for a number that is given back in it stays in its bill, as far as the provider says when. */
@@ -48,7 +48,7 @@ export function describeRenewals(test: StoreTest): void {
   test("it counts once what a number was charged that was leased this month, too", async (stage) => {
     const ledger = ledgerOn(stage);
     await ledger.keepList(a, [], 0);
-    await begun(ledger, wish, { kind: "sent" }, done());
+    await begun(ledger, request, { kind: "sent" }, done());
     const lease = { ...leaseOf(number), nextChargeAt: "2026-12-25T00:00:00.000Z" };
     const wanted = { ...release, lease };
     await begun(ledger, wanted, { kind: "sent" }, done(number, null, "released"));

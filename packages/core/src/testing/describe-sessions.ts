@@ -7,7 +7,7 @@ import {
   begun,
   ledgerOn,
   untilTheEnd,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 const identities = [a.identity, b.identity];
@@ -34,7 +34,7 @@ export function describeSessions(test: StoreTest): void {
 
   test("it says which sessions live, and what each has open", async (stage) => {
     const [ledger, other] = [ledgerOn(stage), ledgerOn(stage)];
-    await begun(ledger, { ...wish, number: another });
+    await begun(ledger, { ...request, number: another });
     await other.setCaps([]);
     const status = await other.status();
     assert.equal(status.position, await other.position());

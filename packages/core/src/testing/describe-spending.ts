@@ -18,12 +18,12 @@ import {
   operationOf,
   release,
   usd,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 const third = e164("+14155550102");
 const listed = (one = number, account = "a") => ({ ...leaseOf(one, account), price: null });
-const next = { ...wish, number: third, price: usd("1.00") };
+const next = { ...request, number: third, price: usd("1.00") };
 
 /** What nobody has said the price of counts as spent: nothing is leased under a cap until somebody says it. */
 export function describeUnpriced(test: StoreTest): void {
@@ -97,11 +97,11 @@ export function describeUnpriced(test: StoreTest): void {
         monthly("50.00"),
         [{ kind: "per-lease", limit: money("50.00") }] as const,
       ])
-        assert.deepEqual(await ledger.claim({ ...wish, price }, caps), {
+        assert.deepEqual(await ledger.claim({ ...request, price }, caps), {
           kind: "unpriced",
           gap: { held: [] },
         });
-    operationOf(await ledger.claim({ ...wish, price: null }));
+    operationOf(await ledger.claim({ ...request, price: null }));
   });
 
   test("it counts a lease of an unknown price that was begun where there was no cap", async (stage) => {
@@ -110,7 +110,7 @@ export function describeUnpriced(test: StoreTest): void {
     const price = null;
     const { id } = await begun(
       free,
-      { ...wish, price },
+      { ...request, price },
       { kind: "sent" },
       { kind: "unknown", failure: lost },
     );
@@ -133,7 +133,7 @@ export function describeUnpriced(test: StoreTest): void {
     test(`it counts the first charge of a lease whose price ${how} says only afterwards`, async (stage) => {
       const ledger = ledgerOn(stage);
       await ledger.keepList(a, [], 0);
-      await begun(ledger, { ...wish, price: null }, { kind: "sent" }, done(number, null));
+      await begun(ledger, { ...request, price: null }, { kind: "sent" }, done(number, null));
       await say(ledger);
       await begun(ledger, release, { kind: "sent" }, done(number, null, "released"));
       const { running, bill } = await ledger.spending();
@@ -144,13 +144,13 @@ export function describeUnpriced(test: StoreTest): void {
 
 /** What counts in one month counts there, and a clock that is wrong for a while frees nothing once it is right. */
 export function describeMonths(test: StoreTest): void {
-  const next = { ...wish, number: another, price: usd("1.00") };
+  const next = { ...request, number: another, price: usd("1.00") };
   test("it counts the month's setup fees, and those of no other month", async (stage) => {
     const november = ledgerOn(stage);
     await november.keepList(a, [], 0);
     await begun(
       november,
-      { ...wish, price: usd("1.00", "3.50") },
+      { ...request, price: usd("1.00", "3.50") },
       { kind: "sent" },
       done(number, null),
     );
@@ -178,7 +178,7 @@ export function describeMonths(test: StoreTest): void {
         await ledger.keepList(a, [], 0);
         const one = e164(`+1305555100${charged}`);
         const price = usd("0.01", "1.00");
-        await begun(ledger, { ...wish, number: one, price }, { kind: "sent" }, done(one, null));
+        await begun(ledger, { ...request, number: one, price }, { kind: "sent" }, done(one, null));
         const wanted = { ...release, number: one };
         await begun(ledger, wanted, { kind: "sent" }, done(one, null, "released"));
         charged += 1;

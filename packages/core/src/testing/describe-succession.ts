@@ -14,7 +14,7 @@ import {
   lost,
   number,
   refused,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 /** An account gets what was known of it under another key, or before ledgers told accounts apart, and nothing else. */
@@ -25,10 +25,10 @@ export function describeSuccession(test: StoreTest): void {
       identity: `example|https://api|key:${key}` as AccountIdentity,
       account: "main",
     })) as [typeof a, typeof a];
-    await begun(ledger, { ...wish, ...old }, { kind: "sent" }, done());
+    await begun(ledger, { ...request, ...old }, { kind: "sent" }, done());
     const open = await begun(
       ledger,
-      { ...wish, ...old, number: another },
+      { ...request, ...old, number: another },
       { kind: "sent" },
       { kind: "unknown", failure: lost },
     );
@@ -45,11 +45,11 @@ export function describeSuccession(test: StoreTest): void {
       identity: `example|https://api|key:${key}` as AccountIdentity,
       account: "main",
     })) as [typeof a, typeof a];
-    const first = await begun(ledger, { ...wish, ...old }, { kind: "sent" }, done());
+    const first = await begun(ledger, { ...request, ...old }, { kind: "sent" }, done());
     await ledger.keepList(old, [{ ...leaseOf(number), leaseId: "1" }, leaseOf(another)], 1e9);
     await ledger.keepList(now, [{ ...leaseOf(number), leaseId: "2" }], await ledger.position());
     assert.equal((await ledger.find(first.id))?.identity, old.identity);
-    const anew = { ...wish, ...now, number: another };
+    const anew = { ...request, ...now, number: another };
     await begun(ledger, anew, { kind: "sent" }, done(another));
     await ledger.keepList(now, [leaseOf(another)], await ledger.position());
     assert.equal((await ledger.find(first.id))?.identity, old.identity);
@@ -75,7 +75,7 @@ export function describeSuccession(test: StoreTest): void {
 
   test("it gives one number to one of two that have begun on it before ledgers knew accounts apart", async (stage) => {
     const ledger = ledgerOn(stage);
-    const begunOnce = await begun(ledger, wish, { kind: "not-sent", failure: refused });
+    const begunOnce = await begun(ledger, request, { kind: "not-sent", failure: refused });
     const store = stage.open();
     const old = [a, b].map(({ account }) => ({
       ...begunOnce,

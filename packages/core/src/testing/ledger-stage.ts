@@ -32,7 +32,7 @@ export const a = { identity: "example||a" as AccountIdentity, account: "a" };
 export const b = { identity: "example||b" as AccountIdentity, account: "b" };
 export const number = e164("+12025550123");
 export const another = e164("+13055550101");
-export const wish = {
+export const request = {
   ...a,
   kind: "lease",
   number,
@@ -40,7 +40,7 @@ export const wish = {
   lease: null,
   key: null,
 } as const;
-export const release = { ...wish, kind: "release", price: null } as const;
+export const release = { ...request, kind: "release", price: null } as const;
 export const refused = { kind: "number-taken" } as const;
 export const lost = {
   kind: "outcome-unknown",
@@ -68,10 +68,10 @@ export function ledgerOn(stage: LedgerStoreStage, today = "2026-11-25"): Ledger 
   );
 }
 
-/** The operation of a wish that could be begun, after what happened to it. */
+/** The operation of a request that could be begun, after what happened to it. */
 export async function begun(
   ledger: Ledger,
-  wanted: Parameters<Ledger["claim"]>[0] = wish,
+  wanted: Parameters<Ledger["claim"]>[0] = request,
   ...events: readonly OperationEvent[]
 ): Promise<Operation> {
   let operation = operationOf(await ledger.claim(wanted));
@@ -138,7 +138,7 @@ export function e164(text: string): E164 {
 
 /** The operation by which the number was leased. */
 export function leased(ledger: Ledger, one: E164 = number): Promise<Operation> {
-  return begun(ledger, { ...wish, number: one }, { kind: "sent" }, done(one));
+  return begun(ledger, { ...request, number: one }, { kind: "sent" }, done(one));
 }
 
 /** The numbers that it knows, each with where it comes from. */

@@ -21,7 +21,7 @@ import {
   monthly,
   refused,
   release,
-  wish,
+  request,
 } from "./ledger-stage.js";
 
 /** Two ledgers, both empty. */
@@ -62,11 +62,11 @@ export async function fill(stage: LedgerStoreStage): Promise<void> {
   const ledger = ledgerOn(stage);
   const [first = another, second = another, third = another, fourth = another] = numbers;
   await ledger.keepList(a, [leaseOf(fourth)], await ledger.position());
-  await begun(ledger, { ...wish, number: first, key: "job 1" }, { kind: "sent" }, done(first));
-  await begun(ledger, wish, { kind: "sent" }, { kind: "rejected", failure: refused });
+  await begun(ledger, { ...request, number: first, key: "job 1" }, { kind: "sent" }, done(first));
+  await begun(ledger, request, { kind: "sent" }, { kind: "rejected", failure: refused });
   const unknown = { kind: "unknown", failure: lost } as const;
-  await begun(ledger, { ...wish, number: second }, { kind: "sent" }, unknown);
-  await begun(ledger, { ...wish, ...b, number: third });
+  await begun(ledger, { ...request, number: second }, { kind: "sent" }, unknown);
+  await begun(ledger, { ...request, ...b, number: third });
   await begun(
     ledger,
     { ...release, number: fourth, lease: leaseOf(fourth) },
@@ -75,7 +75,7 @@ export async function fill(stage: LedgerStoreStage): Promise<void> {
   );
   await begun(
     ledger,
-    { ...wish, number: another },
+    { ...request, number: another },
     { kind: "sent" },
     unknown,
     { kind: "needs-attention", failure: lost },
@@ -127,7 +127,7 @@ function isOpenState(state: string): boolean {
 export async function assertClosed(stage: LedgerStoreStage): Promise<void> {
   const ledger = ledgerOn(stage);
   await assert.rejects(
-    ledger.claim({ ...wish, number: e164("+12025550177") }),
+    ledger.claim({ ...request, number: e164("+12025550177") }),
     /taken over|being moved/,
   );
   await ledger.close();

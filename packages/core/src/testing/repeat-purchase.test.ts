@@ -54,7 +54,7 @@ describe.each(["same", "refused"] as const)(
   (repeatPurchase) => {
     fixture(repeatPurchase);
 
-    it("offers to repeat a wish that nobody knows of, which costs nothing", async () => {
+    it("offers to repeat a request that nobody knows of, which costs nothing", async () => {
       const { client, operation } = await inDoubt(repeatPurchase);
       expect(client.waysOut(operation)).toContainEqual({ kind: "repeat", mayCost: false });
     });

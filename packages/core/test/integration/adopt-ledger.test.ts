@@ -11,7 +11,7 @@ import { openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 const first = join(import.meta.dirname, "..", "fixture", "ledgers", "version-1.sqlite");
 const work = { identity: "sinch||work" as AccountIdentity, account: "work" };
-const wish = {
+const request = {
   ...work,
   kind: "lease",
   price: null,
@@ -65,9 +65,9 @@ it("keeps every number blocked that an operation of the first version holds", as
   const ledger = openFile(fixture());
   for (const number of ["+13055550110", "+13055550111", "+13055550100", "+46850520113"] as E164[]) {
     const other = { identity: "contiguity||other" as AccountIdentity, account: "other" };
-    expect(await ledger.claim({ ...wish, ...other, number })).toMatchObject({ kind: "held" });
+    expect(await ledger.claim({ ...request, ...other, number })).toMatchObject({ kind: "held" });
     // By its name it may be this account's: its list tells.
-    const { kind } = await ledger.claim({ ...wish, number });
+    const { kind } = await ledger.claim({ ...request, number });
     expect(["held", "perhaps-own"]).toContain(kind);
   }
 });
@@ -126,7 +126,7 @@ it("takes a ledger over once, whole, and leaves the old one unusable", async () 
   const before = await openFile(fixture()).operations();
   const into = join(temporaryFolder(), "ledger.sqlite");
   const own = openFile(into);
-  const claim = await own.claim({ ...wish, number: "+13055550199" as E164 });
+  const claim = await own.claim({ ...request, number: "+13055550199" as E164 });
   expect(await adoptLedger(from, into)).toEqual({ operations: 14 });
   expect((await own.operations()).slice(0, 14).map(({ id }) => id)).toEqual(
     before.map(({ id }) => id),
@@ -134,11 +134,11 @@ it("takes a ledger over once, whole, and leaves the old one unusable", async () 
   expect(await own.operations()).toHaveLength(15);
   expect(claim).toMatchObject({ kind: "claimed" });
   expect((await own.spending()).running).toEqual([{ amount: "17.00", currency: "USD" }]);
-  const blocked = { ...wish, account: "other", number: "+13055550110" as E164 };
+  const blocked = { ...request, account: "other", number: "+13055550110" as E164 };
   expect(await own.claim(blocked)).toMatchObject({ kind: "held" });
   expect(await adoptLedger(from, into)).toEqual({ operations: null });
   await expect(
-    openFile(from).claim({ ...wish, number: "+13055550198" as E164 }),
+    openFile(from).claim({ ...request, number: "+13055550198" as E164 }),
   ).rejects.toMatchObject({
     failure: { kind: "bad-input", reason: expect.stringContaining(into) },
   });
@@ -155,7 +155,7 @@ it("lets nobody write in the old one who has it open", async () => {
   // As every version does with whatever it writes.
   expect(() => earlier.exec("UPDATE counter SET position = position + 1")).toThrow(/moved/);
   expect(() => earlier.exec("UPDATE operations SET state = 'sent'")).toThrow(/moved/);
-  const claim = old.claim({ ...wish, number: "+13055550198" as E164 });
+  const claim = old.claim({ ...request, number: "+13055550198" as E164 });
   await expect(claim).rejects.toMatchObject({ failure: { kind: "bad-input" } });
   await expect(old.operations()).rejects.toThrow(into);
 });
@@ -163,7 +163,7 @@ it("lets nobody write in the old one who has it open", async () => {
 it("takes nothing over while a session of the old one has something under way", async () => {
   const from = join(temporaryFolder(), "ledger.sqlite");
   const old = openFile(from);
-  const claim = await old.claim({ ...wish, number: "+13055550110" as E164 });
+  const claim = await old.claim({ ...request, number: "+13055550110" as E164 });
   const into = join(temporaryFolder(), "ledger.sqlite");
   await expect(adoptLedger(from, into)).rejects.toMatchObject({
     failure: { kind: "ledger-unavailable", reason: "busy" },

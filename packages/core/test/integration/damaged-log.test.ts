@@ -6,7 +6,7 @@ import { sqliteLedger } from "../../src/node/sqlite-ledger.js";
 import { e164 } from "../support/e164.js";
 import { temporaryFolder } from "../support/ledger-harness.js";
 
-const wish = {
+const request = {
   identity: "example||a" as AccountIdentity,
   account: "a",
   kind: "lease",
@@ -21,7 +21,7 @@ async function leftYoung(): Promise<string> {
   const folder = temporaryFolder();
   const ledger = sqliteLedger({ path: join(temporaryFolder(), "ledger.sqlite") });
   onTestFinished(() => ledger.close());
-  const claim = await ledger.claim(wish);
+  const claim = await ledger.claim(request);
   if (claim.kind !== "claimed") throw new Error(claim.kind);
   await ledger.record(claim.operation.id, { kind: "sent" });
   const { place } = await ledger.status();
@@ -50,7 +50,7 @@ it.each([
     const ledger = sqliteLedger({ path });
     onTestFinished(() => ledger.close());
     expect(await ledger.operations()).toMatchObject([
-      { number: wish.number, state: "needs-attention" },
+      { number: request.number, state: "needs-attention" },
     ]);
     const [notice] = await ledger.notices();
     expect(notice).toMatchObject({ kind: "damaged", blocked: 1 });

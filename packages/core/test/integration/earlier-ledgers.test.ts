@@ -83,8 +83,8 @@ it("version 2 knows accounts, keys, limits and how it is known", async () => {
   expect(await of("lease", "accepted")).toMatchObject({ order: "order-1" });
   const { number } = (await of("lease", "committed")) ?? {};
   expect(number).toBe("+13055550105");
-  const wish = { kind: "lease", identity, account: "a", key: "job-1" } as const;
-  if (number) expect(await ledger.standing({ ...wish, number })).toMatchObject({ kind: "done" });
+  const request = { kind: "lease", identity, account: "a", key: "job-1" } as const;
+  if (number) expect(await ledger.standing({ ...request, number })).toMatchObject({ kind: "done" });
   expect(await ledger.caps()).toEqual([
     { kind: "monthly", limit: { amount: "50.00", currency: "USD" } },
   ]);

@@ -9,7 +9,7 @@ import { sqliteStore } from "../../src/node/sqlite/store.js";
 import { failing } from "../../src/testing/move-stage.js";
 import { openFile, temporaryFolder } from "../support/ledger-harness.js";
 
-const wish = {
+const request = {
   kind: "lease",
   identity: "sinch||work" as AccountIdentity,
   account: "work",
@@ -36,7 +36,7 @@ async function halfAdopted(after: number) {
 it("is finished by whoever writes next in the ledger that has everything", async () => {
   const { from, into } = await halfAdopted(1);
   const ledger = openFile(into);
-  expect(await ledger.claim(wish)).toMatchObject({ kind: "claimed" });
+  expect(await ledger.claim(request)).toMatchObject({ kind: "claimed" });
   // The fourteen that came over, once.
   expect(await ledger.operations()).toHaveLength(15);
   await expect(openFile(from).operations()).rejects.toThrow(into);
@@ -47,18 +47,18 @@ it("is told as what it is where the file that it came from is gone, and opened b
   renameSync(from, `${from}.away`);
   const ledger = openFile(into);
   const refused = { failure: { kind: "ledger-unavailable", reason: "half-moved" } };
-  await expect(ledger.claim(wish)).rejects.toMatchObject(refused);
+  await expect(ledger.claim(request)).rejects.toMatchObject(refused);
   expect((await ledger.status()).moved).toMatchObject({ from });
   const store = sqliteStore(() => into);
   onTestFinished(() => store.close());
   expect(await openWithout(store, from)).toBe(true);
-  expect(await ledger.claim(wish)).toMatchObject({ kind: "claimed" });
+  expect(await ledger.claim(request)).toMatchObject({ kind: "claimed" });
 });
 
 it("is not finished with another file that stands where it came from", async () => {
   const { from, into } = await halfAdopted(1);
   copyFileSync(join(import.meta.dirname, "../fixture/ledgers/version-1.sqlite"), from);
-  await expect(openFile(into).claim(wish)).rejects.toMatchObject({
+  await expect(openFile(into).claim(request)).rejects.toMatchObject({
     failure: { kind: "ledger-unavailable", reason: "half-moved" },
   });
   expect((await openFile(from).status()).moved).toBeNull();

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { E164 } from "../../src/domain/phone-number.js";
 import type { Ledger } from "../../src/ledger/ledger.js";
 import { exampleLease } from "../support/example-lease.js";
-import { account, another, wish } from "../support/example-wish.js";
+import { account, another, request } from "../support/example-request.js";
 import { newPath, openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 /** Keeps a first list of `count` numbers, and counts the turns of the event loop meanwhile. */
@@ -34,7 +34,7 @@ describe("a ledger that another process writes in, or that has much to write", (
     const other = new DatabaseSync(path);
     onTestFinished(() => other.close());
     other.exec("BEGIN IMMEDIATE");
-    const claim = ledger.claim(wish);
+    const claim = ledger.claim(request);
     // It is told that the ledger is busy before so many have come where a wait of SQLite's own holds each of them up.
     for (let turns = 0; turns < 30; turns += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -53,7 +53,7 @@ describe("a ledger that another process writes in, or that has much to write", (
     const other = new DatabaseSync(path);
     onTestFinished(() => other.close());
     other.exec("BEGIN IMMEDIATE");
-    await expect(ledger.claim(wish)).rejects.toMatchObject({
+    await expect(ledger.claim(request)).rejects.toMatchObject({
       failure: { kind: "ledger-unavailable", reason: "busy" },
     });
   });
@@ -63,7 +63,7 @@ describe("a ledger whose folder is gone", () => {
   it.skipIf(process.platform === "win32")("is closed without being made again", async () => {
     const path = newPath();
     const ledger = openFile(path);
-    await ledger.claim(wish);
+    await ledger.claim(request);
     rmSync(dirname(path), { recursive: true });
     await ledger.close();
     expect(existsSync(dirname(path))).toBe(false);
@@ -75,7 +75,7 @@ describe("a ledger that went back in time", () => {
     const path = newPath();
     const before = openFile(path);
     await before.keepList(account, [], 0);
-    await before.claim(wish);
+    await before.claim(request);
     await before.close();
     const kept = join(temporaryFolder(), "backup");
     cpSync(dirname(path), kept, { recursive: true });
@@ -106,7 +106,7 @@ describe("a ledger that went back in time", () => {
   it("is one whose file was lost", async () => {
     const path = newPath();
     const before = openFile(path);
-    await before.claim(wish);
+    await before.claim(request);
     await before.close();
     rmSync(path);
     expect(await openFile(path).claim(another)).toMatchObject({

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { runProgram } from "../reliability/faults/child.js";
-import { another, wish } from "../support/example-wish.js";
+import { another, request } from "../support/example-request.js";
 import { newPath, openFile } from "../support/ledger-harness.js";
 
 describe("a power cut", () => {
@@ -52,7 +52,7 @@ function loseNextCommit(outcome: "COMMIT" | "ROLLBACK"): void {
 
 it("has a mark whose commit got no answer if it was written, and not if it was not", async () => {
   const ledger = openFile(newPath());
-  const [first, second] = [await ledger.claim(wish), await ledger.claim(another)];
+  const [first, second] = [await ledger.claim(request), await ledger.claim(another)];
   if (first.kind !== "claimed" || second.kind !== "claimed") throw new Error("both are free");
   loseNextCommit("COMMIT");
   expect(await ledger.record(first.operation.id, { kind: "sent" })).toMatchObject({

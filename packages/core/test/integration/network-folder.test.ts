@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { ledgerPlace } from "../../src/node/ledger-place.js";
-import { wish } from "../support/example-wish.js";
+import { request } from "../support/example-request.js";
 import { thrownBy } from "../support/failure.js";
 import { openFile, temporaryFolder } from "../support/ledger-harness.js";
 
@@ -36,7 +36,7 @@ it.skipIf(process.platform !== "linux")(
       },
     };
     for (const folder of [share, link]) {
-      await expect(openFile(join(folder, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
+      await expect(openFile(join(folder, "ledger.sqlite")).claim(request)).rejects.toMatchObject(
         refused,
       );
       expect(thrownBy(() => ledgerPlace({ LEASELINE_HOME: folder }))).toMatchObject(refused);

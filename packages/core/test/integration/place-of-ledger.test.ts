@@ -14,7 +14,7 @@ import { describe, expect, it } from "vitest";
 import { ledgerFolder, ledgerPlace } from "../../src/node/ledger-place.js";
 import { ledgerPath } from "../../src/node/sqlite/ledger-path.js";
 import { isMounted, linuxName, networkMount } from "../../src/node/sqlite/network-file-system.js";
-import { wish } from "../support/example-wish.js";
+import { request } from "../support/example-request.js";
 import { newPath, openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 describe("a ledger's place", () => {
@@ -59,7 +59,7 @@ describe("a ledger's place", () => {
       writeFileSync(join(state, "leaseline", "ledger.sqlite"), "", { mode: 0o644 });
       const { folder, ledger: path } = ledgerPlace({ XDG_STATE_HOME: state });
       const ledger = openFile(path);
-      await ledger.claim(wish);
+      await ledger.claim(request);
       expect(statSync(folder).mode & 0o777).toBe(0o700);
       for (const end of ["", "-wal", "-shm", ".opening", ".position"])
         expect(statSync(`${path}${end}`).mode & 0o777, end).toBe(0o600);
@@ -96,13 +96,15 @@ describe("a ledger's place", () => {
   // A right of its own on Windows.
   it.skipIf(process.platform === "win32")("is one ledger by two names", async () => {
     const path = newPath();
-    await openFile(path).claim(wish);
+    await openFile(path).claim(request);
     const link = join(temporaryFolder(), "link");
     symlinkSync(dirname(path), link);
-    expect(await openFile(join(link, "ledger.sqlite")).claim(wish)).toMatchObject({ kind: "held" });
+    expect(await openFile(join(link, "ledger.sqlite")).claim(request)).toMatchObject({
+      kind: "held",
+    });
     const file = join(temporaryFolder(), "other.sqlite");
     symlinkSync(path, file);
-    expect(await openFile(file).claim(wish)).toMatchObject({ kind: "held" });
+    expect(await openFile(file).claim(request)).toMatchObject({ kind: "held" });
     // Its locks stand beside it, and not where the link is.
     expect(readdirSync(dirname(file))).toEqual(["other.sqlite"]);
     for (const name of [file, join(link, "ledger.sqlite")])
@@ -117,7 +119,7 @@ describe("a ledger's place", () => {
     for (const path of ["ledger.sqlite", relative(process.cwd(), newPath())]) {
       // From one drive of Windows to another there is no such path.
       if (isAbsolute(path)) continue;
-      await expect(openFile(path).claim(wish)).rejects.toMatchObject(
+      await expect(openFile(path).claim(request)).rejects.toMatchObject(
         refused(/Write an absolute path/),
       );
     }
@@ -126,12 +128,12 @@ describe("a ledger's place", () => {
   it.skipIf(process.platform === "win32")("is refused where others can write", async () => {
     const shared = temporaryFolder();
     chmodSync(shared, 0o777);
-    await expect(openFile(join(shared, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
+    await expect(openFile(join(shared, "ledger.sqlite")).claim(request)).rejects.toMatchObject(
       refused(/chmod go-w/),
     );
     const link = join(temporaryFolder(), "link");
     symlinkSync(shared, link);
-    await expect(openFile(join(link, "ledger.sqlite")).claim(wish)).rejects.toMatchObject(
+    await expect(openFile(join(link, "ledger.sqlite")).claim(request)).rejects.toMatchObject(
       refused(/chmod go-w/),
     );
   });
@@ -140,13 +142,13 @@ describe("a ledger's place", () => {
     "is refused where its file has a second name, beside which its log and locks do not stand",
     async () => {
       const path = newPath();
-      await openFile(path).claim(wish);
+      await openFile(path).claim(request);
       const other = join(temporaryFolder(), "ledger.sqlite");
       linkSync(path, other);
       for (const name of [path, other])
-        await expect(openFile(name).claim(wish)).rejects.toMatchObject(refused(/hard link/));
+        await expect(openFile(name).claim(request)).rejects.toMatchObject(refused(/hard link/));
       rmSync(other);
-      expect(await openFile(path).claim(wish)).toMatchObject({ kind: "held" });
+      expect(await openFile(path).claim(request)).toMatchObject({ kind: "held" });
     },
   );
 

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { E164 } from "../../src/domain/phone-number.js";
 import type { Ledger } from "../../src/ledger/ledger.js";
 import type { Operation } from "../../src/ledger/operation.js";
-import { account, wish } from "../support/example-wish.js";
+import { account, request } from "../support/example-request.js";
 import { openFile, temporaryFolder } from "../support/ledger-harness.js";
 
 const packageFolder = join(import.meta.dirname, "..", "..");
@@ -75,7 +75,7 @@ describe("a session", () => {
       const path = join(temporaryFolder(), "ledger.sqlite");
       const worker = new Worker(claiming, {
         eval: true,
-        workerData: [path, wish, join(packageFolder, "dist", "node", "index.js")],
+        workerData: [path, request, join(packageFolder, "dist", "node", "index.js")],
       });
       onTestFinished(async () => void (await worker.terminate()));
       const [id] = await once(worker, "message");
@@ -189,14 +189,14 @@ describe("a session", () => {
 
 /** What a thread runs that has a session of the ledger, and waits to be ended. */
 const claiming = `
-  const { parentPort, workerData: [path, wish, ledgers] } = require("node:worker_threads");
+  const { parentPort, workerData: [path, request, ledgers] } = require("node:worker_threads");
   import(ledgers)
-    .then(({ sqliteLedger }) => sqliteLedger({ path }).claim(wish))
+    .then(({ sqliteLedger }) => sqliteLedger({ path }).claim(request))
     .then(({ operation }) => parentPort.postMessage(operation.id));
   setInterval(() => {}, 1000);`;
 
-async function claimed(ledger: Ledger, number = wish.number): Promise<Operation> {
-  const claim = await ledger.claim({ ...wish, number });
+async function claimed(ledger: Ledger, number = request.number): Promise<Operation> {
+  const claim = await ledger.claim({ ...request, number });
   if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
   return claim.operation;
 }
@@ -205,8 +205,8 @@ async function claimed(ledger: Ledger, number = wish.number): Promise<Operation>
 async function otherProcess(path: string, within: readonly string[] = []) {
   const child = run(
     `import { sqliteLedger } from "@leaseline/core/node";
-     const [path, wish] = process.argv.slice(1);
-     const claim = async () => (await sqliteLedger({ path }).claim(JSON.parse(wish))).operation;
+     const [path, request] = process.argv.slice(1);
+     const claim = async () => (await sqliteLedger({ path }).claim(JSON.parse(request))).operation;
      claim().then(({ id }) => process.stdout.write(id));
      process.stdin.on("end", () => process.exit(0)).on("data", async () => {
        for (let times = 0; times < 3; times += 1) {
@@ -215,7 +215,7 @@ async function otherProcess(path: string, within: readonly string[] = []) {
        }
        process.stdout.write("collected");
      });`,
-    [path, JSON.stringify(wish)],
+    [path, JSON.stringify(request)],
     within,
   );
   const [id] = await once(child.stdout, "data");

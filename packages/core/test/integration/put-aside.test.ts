@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { newPath, openFile } from "../support/ledger-harness.js";
-import { another, wish } from "../support/example-wish.js";
+import { another, request } from "../support/example-request.js";
 import { crashed } from "../reliability/faults/child.js";
 
 /** A ledger whose process was killed after it had marked a lease as sent; another number is protected. */
@@ -10,14 +10,14 @@ async function left(): Promise<string> {
   const before = openFile(path);
   await before.note(another.number, { isProtected: true });
   await before.close();
-  await crashed(path, wish, "sent");
+  await crashed(path, request, "sent");
   return path;
 }
 
 async function expectHeld(path: string): Promise<void> {
   const ledger = openFile(path);
   expect(await ledger.operations()).toMatchObject([
-    { number: wish.number, state: "needs-attention", failure: { reason: "ledger-damaged" } },
+    { number: request.number, state: "needs-attention", failure: { reason: "ledger-damaged" } },
   ]);
   expect(await ledger.notes()).toMatchObject([{ number: another.number, isProtected: true }]);
   expect(await ledger.claim(another)).toMatchObject({ kind: "unlisted", because: "rewound" });

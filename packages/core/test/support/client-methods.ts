@@ -30,7 +30,7 @@ const offer: Offer = {
 };
 export const quote = { account, number, price, offer, quotedAtMs: performance.now() };
 const wanted = { kind: "lease", account, number } as const;
-const wish = { ...wanted, identity, price: null, lease: null, key: null };
+const request = { ...wanted, identity, price: null, lease: null, key: null };
 const never = new Promise<never>(() => {});
 
 /** Makes every answer that a write needs, and none to the write. */
@@ -61,7 +61,7 @@ export interface MethodCase {
 
 const onLedgerAlone = "it asks no account";
 const answered = async (ledger: Ledger, ...events: Parameters<Ledger["record"]>[1][]) => {
-  const claim = await ledger.claim(wish, []);
+  const claim = await ledger.claim(request, []);
   if (claim.kind !== "claimed") throw new Error(claim.kind);
   for (const event of events) await ledger.record(claim.operation.id, event);
   return claim.operation.id;

@@ -33,8 +33,8 @@ export async function left(
 ) {
   const gone = open();
   const { identity } = account;
-  const wish = { kind: "lease", account: "a", identity, number } as const;
-  const claim = await gone.claim({ ...wish, key: null, price: null, lease: null });
+  const request = { kind: "lease", account: "a", identity, number } as const;
+  const claim = await gone.claim({ ...request, key: null, price: null, lease: null });
   if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
   for (const event of events) await gone.record(claim.operation.id, event);
   await gone.close();

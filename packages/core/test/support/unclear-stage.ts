@@ -37,8 +37,8 @@ export function unclearStage(sandbox: Sandbox, setting: (typeof providers)[numbe
   const claimed = async (ledger: Ledger): Promise<{ operation: Operation }> => {
     const [identity] = accounts().flatMap((one) => (one.account === account ? one.identity : []));
     if (!identity) throw new Error("there is no such account");
-    const wish = { account, identity, number, key: null, price: null, lease: null };
-    const claim = await ledger.claim({ ...wish, kind: "lease" });
+    const request = { account, identity, number, key: null, price: null, lease: null };
+    const claim = await ledger.claim({ ...request, kind: "lease" });
     if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
     return claim;
   };

@@ -7,7 +7,7 @@ import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { postgresStore } from "../../src/index.js";
 import { withoutPostgres } from "../support/stage.js";
-import { another, wish } from "../support/wish.js";
+import { another, request } from "../support/request.js";
 
 describe.skipIf(withoutPostgres)("a server that crashes", () => {
   let server: PostgresServer;
@@ -28,7 +28,7 @@ describe.skipIf(withoutPostgres)("a server that crashes", () => {
 
   it("is not believed to have a commit that it lost, though the transaction's number is another one's by then", async () => {
     const ledger = createLedger(postgresStore({ connection: server.connection, folder }));
-    const claim = await ledger.claim(wish);
+    const claim = await ledger.claim(request);
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     const before = await begun(server);
     // Whoever commits waits for this one.
@@ -49,7 +49,7 @@ describe.skipIf(withoutPostgres)("a server that crashes", () => {
     const after = await begun(server);
     const { rows } = await after.query("SELECT state FROM leaseline.operations");
     expect(rows).toEqual([{ state: "sent" }]);
-    expect((await ledger.claim({ ...wish, number: another })).kind).toBe("claimed");
+    expect((await ledger.claim({ ...request, number: another })).kind).toBe("claimed");
     await after.end();
     await ledger.close();
   });
@@ -77,7 +77,7 @@ describe.skipIf(withoutPostgres)("a server that crashes", () => {
          CREATE TRIGGER notes AFTER INSERT ON leaseline.changes
            FOR EACH ROW EXECUTE FUNCTION note()`,
       );
-      await ledger.claim(wish);
+      await ledger.claim(request);
       expect((await client.query("SELECT mode FROM durability")).rows).toEqual([
         { mode: before === "off" ? "on" : before },
       ]);

@@ -5,7 +5,7 @@ import { createConnections } from "../../src/connections.js";
 import { settingsOf } from "../../src/options.js";
 import { sessionsOf } from "../support/sessions.js";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
-import { another, identity, wish } from "../support/wish.js";
+import { another, identity, request } from "../support/request.js";
 
 const failure = { kind: "number-taken" } as const;
 
@@ -13,9 +13,9 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
   it("loses what is taken over meanwhile, is refused when it comes back to it, and keeps the rest", async () => {
     await between(async (place, proxy, connection) => {
       const cut = createLedger(place.open({ connection }));
-      const marked = claimed(await cut.claim(wish));
-      const kept = claimed(await cut.claim({ ...wish, number: another }));
-      const unmarked = claimed(await cut.claim({ ...wish, number: third }));
+      const marked = claimed(await cut.claim(request));
+      const kept = claimed(await cut.claim({ ...request, number: another }));
+      const unmarked = claimed(await cut.claim({ ...request, number: third }));
       await cut.record(marked.id, { kind: "sent" });
       const other = createLedger(place.open());
       expect(await other.takeOver(marked.id, [identity])).toBeNull();
@@ -45,7 +45,7 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
       const ledger = createLedger(
         place.open({ connection, holder: "build-3\nNo cap\u2028\u202e\u001b[2J" }),
       );
-      await ledger.claim(wish);
+      await ledger.claim(request);
       const other = createLedger(place.open());
       const [status] = (await other.status()).sessions;
       expect(status).toMatchObject({
@@ -94,7 +94,9 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
       const warn = (warning: Error) => void warned.push(warning);
       process.on("warning", warn);
       await place.sql(`UPDATE "${place.options.schema}".sessions SET ended = true`);
-      const all = [wish.number, another, third].map((number) => ledger.claim({ ...wish, number }));
+      const all = [request.number, another, third].map((number) =>
+        ledger.claim({ ...request, number }),
+      );
       for (const claim of await Promise.all(all)) expect(claim.kind).toBe("claimed");
       expect(await begun()).toHaveLength(1);
       // node-postgres says so once in a process, where a connection is asked two things at once.
@@ -133,9 +135,9 @@ describe.skipIf(withoutPostgres)("a session whose connection ends while its proc
     await between(async (place, proxy, connection) => {
       const ledger = createLedger(place.open({ connection }));
       await ledger.setCaps([]);
-      for (const number of [wish.number, another, third]) {
+      for (const number of [request.number, another, third]) {
         const cut = proxy.cutAt((sent) => sent.includes("COMMIT\0"));
-        const claim = claimed(await ledger.claim({ ...wish, number }));
+        const claim = claimed(await ledger.claim({ ...request, number }));
         await cut;
         expect(await ledger.find(claim.id)).toEqual(claim);
         const again = proxy.cutAt((sent) => sent.includes("COMMIT\0"));

@@ -1,7 +1,7 @@
 import { createLedger } from "@leaseline/core";
 import { describe, expect, it } from "vitest";
 import { stage, withoutPostgres } from "../support/stage.js";
-import { wish } from "../support/wish.js";
+import { request } from "../support/request.js";
 
 describe.skipIf(withoutPostgres)("a database that keeps text", () => {
   it.each([
@@ -16,7 +16,7 @@ describe.skipIf(withoutPostgres)("a database that keeps text", () => {
       const connection = place.options.connection.replace(/postgres$/, name);
       const store = place.open({ connection });
       const account = "Büro in 東京 ☎";
-      const claimed = createLedger(store).claim({ ...wish, account });
+      const claimed = createLedger(store).claim({ ...request, account });
       if (encoding === "LATIN1")
         await expect(claimed).rejects.toMatchObject({
           failure: { kind: "bad-input", reason: expect.stringContaining("LATIN1") },

@@ -4,7 +4,7 @@ import { startProxy } from "@leaseline/postgres-host/proxy";
 import { escapeIdentifier } from "pg";
 import { describe, expect, it } from "vitest";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
-import { another, identity, number, wish } from "../support/wish.js";
+import { another, identity, number, request } from "../support/request.js";
 
 const account = { identity, account: "a" };
 const other = { identity: "example||b" as typeof identity, account: "b" };
@@ -42,21 +42,21 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       const before = createLedger(place.open());
       await before.keepList(account, [], await before.position());
       const copy = await copied(place);
-      const { id } = claimed(await before.claim(wish));
+      const { id } = claimed(await before.claim(request));
       await before.record(id, { kind: "sent" });
       await before.close();
       await happens(place, copy);
 
       const after = createLedger(place.open(settles));
       const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
-      expect(await after.claim({ ...wish, number: another })).toEqual(refused);
+      expect(await after.claim({ ...request, number: another })).toEqual(refused);
       expect(await after.notices()).toMatchObject([{ kind: "rewound" }]);
       expect((await after.status()).rewound).toBe(true);
       await after.keepList(account, [], await after.position());
-      expect((await after.claim({ ...wish, number: another })).kind).toBe("claimed");
+      expect((await after.claim({ ...request, number: another })).kind).toBe("claimed");
       // It is found out once: the next session sees nothing new.
       const next = createLedger(place.open(settles));
-      expect((await next.claim({ ...wish, number: another })).kind).toBe("held");
+      expect((await next.claim({ ...request, number: another })).kind).toBe("held");
       expect(await next.notices()).toHaveLength(1);
       expect((await next.status()).rewound).toBe(false);
     });
@@ -68,20 +68,20 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       await open.keepList(account, [], await open.position());
       await idle.setCaps([]);
       const copy = await copied(place);
-      const { id } = claimed(await open.claim(wish));
+      const { id } = claimed(await open.claim(request));
       await open.record(id, { kind: "sent" });
       await load(place, copy);
       const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
-      expect(await open.claim({ ...wish, number: another })).toEqual(refused);
-      expect(await idle.claim({ ...wish, number: another })).toEqual(refused);
+      expect(await open.claim({ ...request, number: another })).toEqual(refused);
+      expect(await idle.claim({ ...request, number: another })).toEqual(refused);
       expect(await open.notices()).toHaveLength(1);
       await open.keepList(account, [], await open.position());
-      claimed(await open.claim({ ...wish, number: another }));
+      claimed(await open.claim({ ...request, number: another }));
       // As in another database, to which nobody who leases has been.
       await load(place, await copied(place));
       const folder = `${place.options.folder}/empty`;
       const next = createLedger(place.open({ ...settles, folder }));
-      expect(await next.claim(wish)).toEqual(refused);
+      expect(await next.claim(request)).toEqual(refused);
       expect((await next.status()).rewound).toBe(true);
     });
   });
@@ -91,7 +91,7 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       const ledger = createLedger(place.open(settles));
       await ledger.keepList(account, [], await ledger.position());
       await load(place, await copied(place));
-      expect(await ledger.claim(wish)).toMatchObject({ because: "rewound" });
+      expect(await ledger.claim(request)).toMatchObject({ because: "rewound" });
       expect(await ledger.notices()).toMatchObject([{ kind: "rewound" }]);
     });
   });
@@ -106,15 +106,15 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
         prepare(place);
         const ledger = createLedger(place.open(settles));
         await ledger.keepList(account, [], await ledger.position());
-        const { id } = claimed(await ledger.claim(wish));
+        const { id } = claimed(await ledger.claim(request));
         await ledger.record(id, { kind: "sent" });
         const emptied = tables.filter((table) => table !== "ledger");
         await place.sql(`TRUNCATE ${emptied.map((table) => schemaOf(place, table)).join()}`);
         const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
-        expect(await ledger.claim(wish)).toEqual(refused);
+        expect(await ledger.claim(request)).toEqual(refused);
         expect(await ledger.notices()).toMatchObject([{ kind: "rewound" }]);
         await ledger.keepList(account, [], await ledger.position());
-        claimed(await ledger.claim(wish));
+        claimed(await ledger.claim(request));
       });
     },
   );
@@ -124,7 +124,7 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
     async (does) => {
       await on(async (place) => {
         const ledger = createLedger(place.open(settles));
-        const { id } = claimed(await ledger.claim(wish));
+        const { id } = claimed(await ledger.claim(request));
         await ledger.record(id, { kind: "sent" });
         await place.sql(`DROP SCHEMA ${escapeIdentifier(schemaOf(place))} CASCADE`);
         // One that has never seen it.
@@ -132,10 +132,10 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
         await createLedger(place.open({ folder })).setCaps([]);
         if (does === "reads") expect((await ledger.status()).rewound).toBe(true);
         const refused = { kind: "unlisted", identities: [identity], because: "rewound" };
-        expect(await ledger.claim(wish)).toEqual(refused);
+        expect(await ledger.claim(request)).toEqual(refused);
         expect(await ledger.notices()).toMatchObject([{ kind: "rewound" }]);
         await ledger.keepList(account, [], await ledger.position());
-        claimed(await ledger.claim(wish));
+        claimed(await ledger.claim(request));
       });
     },
   );
@@ -153,9 +153,9 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       try {
         const connection = place.options.connection.replace(/:\d+\//, `:${proxy.port}/`);
         const elsewhere = createLedger(place.open({ ...settles, connection }));
-        expect(await elsewhere.claim(wish)).toMatchObject({ because: "rewound" });
+        expect(await elsewhere.claim(request)).toMatchObject({ because: "rewound" });
         await elsewhere.keepList(account, [], await elsewhere.position());
-        claimed(await elsewhere.claim(wish));
+        claimed(await elsewhere.claim(request));
         expect(await elsewhere.notices()).toHaveLength(1);
       } finally {
         await proxy.close();
@@ -172,7 +172,7 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       after.connect([account, other]);
       const both = [identity, other.identity];
       await after.keepList(account, [], await after.position());
-      expect(await after.claim(wish)).toMatchObject({ kind: "unlisted", identities: both });
+      expect(await after.claim(request)).toMatchObject({ kind: "unlisted", identities: both });
       expect((await after.status()).rewound).toBe(true);
       const begun = await after.position();
       // The ten minutes are over.
@@ -181,14 +181,14 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       await expect
         .poll(async () => {
           await after.keepList(account, [], await after.position());
-          return after.claim(wish);
+          return after.claim(request);
         })
         .toMatchObject({ kind: "unlisted", identities: [other.identity] });
       // It was kept since, and what was on its way when it was begun may not be in it.
       await after.keepList(other, [], begun);
-      expect(await after.claim(wish)).toMatchObject({ identities: [other.identity] });
+      expect(await after.claim(request)).toMatchObject({ identities: [other.identity] });
       await after.keepList(other, [], await after.position());
-      expect((await after.claim(wish)).kind).toBe("claimed");
+      expect((await after.claim(request)).kind).toBe("claimed");
     });
   });
 
@@ -211,7 +211,7 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
       const next = createLedger(place.open());
       await next.keepList(account, [], await next.position());
       expect((await next.status()).rewound).toBe(false);
-      expect((await next.claim(wish)).kind).toBe("claimed");
+      expect((await next.claim(request)).kind).toBe("claimed");
       await reader.close();
       await place.sql(
         `DROP OWNED BY ${escapeIdentifier(role)}; DROP ROLE ${escapeIdentifier(role)}`,
@@ -222,7 +222,7 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
   it("asks about what it calls sent, while who has sent it lives and has heard more", async () => {
     await on(async (place) => {
       const sender = createLedger(place.open(settles));
-      const { id } = claimed(await sender.claim(wish));
+      const { id } = claimed(await sender.claim(request));
       await sender.record(id, { kind: "sent" });
       const copy = await copied(place);
       const failure = {
@@ -247,7 +247,7 @@ describe.skipIf(withoutPostgres)("a database that has lost something", () => {
   it("does not say of what it calls claimed that it was not sent", async () => {
     await on(async (place) => {
       const sender = createLedger(place.open());
-      const { id } = claimed(await sender.claim(wish));
+      const { id } = claimed(await sender.claim(request));
       const copy = await copied(place);
       await sender.record(id, { kind: "sent" });
       await restore(place, copy);

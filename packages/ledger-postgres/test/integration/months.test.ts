@@ -11,10 +11,10 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { locksOf } from "../../src/locks.js";
 import { type Stage, stage, withoutPostgres } from "../support/stage.js";
-import { another, identity, number, wish } from "../support/wish.js";
+import { another, identity, number, request } from "../support/request.js";
 
 const days = [0, -400, -31, 31, 400];
-const charge = { ...wish, price: price("0.01", "4.00") };
+const charge = { ...request, price: price("0.01", "4.00") };
 
 describe.skipIf(withoutPostgres)("the month of a ledger that machines share", () => {
   let place: Stage;
@@ -44,7 +44,7 @@ describe.skipIf(withoutPostgres)("the month of a ledger that machines share", ()
     for (const day of days) {
       const other = await machine(day);
       expect(await other.spending()).toMatchObject({ running: [], bill: [usd("4.01")] });
-      const wanted = { ...wish, number: another, price: price("1.00") };
+      const wanted = { ...request, number: another, price: price("1.00") };
       const cap = { kind: "monthly", limit: usd("5.00") } as const;
       expect(await other.claim(wanted, [cap])).toMatchObject({ kind: "over-cap" });
       // Whatever has ended might be taken for the end of a month.
@@ -57,7 +57,7 @@ describe.skipIf(withoutPostgres)("the month of a ledger that machines share", ()
 
   it("is the database's for a first charge whose price is said only afterwards", async () => {
     const behind = await machine(-31);
-    await carriedOut(behind, wish, done("active"));
+    await carriedOut(behind, request, done("active"));
     await behind.statePrice(number, price("4.00"));
     await carriedOut(behind, release, done("released"));
     const { running, bill } = await (await machine(0)).spending();
@@ -68,7 +68,7 @@ describe.skipIf(withoutPostgres)("the month of a ledger that machines share", ()
     const ledger = await machine(0);
     await place.sql("BEGIN");
     await place.sql(`SELECT pg_advisory_xact_lock(${locksOf(place.options.schema).write})`);
-    const claiming = ledger.claim(wish);
+    const claiming = ledger.claim(request);
     const waiting = () =>
       place.sql(
         `SELECT FROM pg_locks WHERE NOT granted
@@ -87,7 +87,7 @@ describe.skipIf(withoutPostgres)("the month of a ledger that machines share", ()
 
   it("goes with the time that is written down of what a database has lost", async () => {
     const before = await machine(0);
-    const { id } = operationOf(await before.claim(wish));
+    const { id } = operationOf(await before.claim(request));
     await place.sql(`UPDATE "${place.options.schema}".ledger SET timeline = '00000009'`);
     // Another connection, on a machine whose clock is wrong.
     vi.useFakeTimers({ toFake: ["Date"], now: 0 });
@@ -100,7 +100,7 @@ describe.skipIf(withoutPostgres)("the month of a ledger that machines share", ()
   });
 });
 
-const release: OperationRequest = { ...wish, kind: "release" };
+const release: OperationRequest = { ...request, kind: "release" };
 
 async function carriedOut(
   ledger: Ledger,

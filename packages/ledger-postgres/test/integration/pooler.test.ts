@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Pooler, type PoolerOptions, startPooler } from "../support/pooler.js";
 import { sessionsOf } from "../support/sessions.js";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
-import { another, wish } from "../support/wish.js";
+import { another, request } from "../support/request.js";
 
 const pooled = /pooler in transaction or statement mode/;
 
@@ -31,14 +31,14 @@ describe.skipIf(withoutPostgres)("a pooler", () => {
     async (mode) => {
       await start({ mode });
       await expect(open().position()).rejects.toThrow(pooled);
-      await expect(open().claim(wish)).rejects.toThrow(pooled);
+      await expect(open().claim(request)).rejects.toThrow(pooled);
       const schema = [place.options.schema];
       expect(await place.sql("SELECT FROM pg_namespace WHERE nspname = $1", schema)).toHaveLength(
         0,
       );
       // The database itself takes it.
       const direct = createLedger(place.open());
-      expect((await direct.claim(wish)).kind).toBe("claimed");
+      expect((await direct.claim(request)).kind).toBe("claimed");
       await expect(open().position()).rejects.toThrow(pooled);
     },
   );
@@ -47,9 +47,9 @@ describe.skipIf(withoutPostgres)("a pooler", () => {
     await start({ mode: "session" });
     const [one, other] = [open(), open()];
     const heard = other.changed(await other.position(), new AbortController().signal);
-    expect((await one.claim(wish)).kind).toBe("claimed");
+    expect((await one.claim(request)).kind).toBe("claimed");
     await heard;
-    expect((await other.claim(wish)).kind).toBe("held");
+    expect((await other.claim(request)).kind).toBe("held");
     await one.close();
     expect((await other.status()).sessions).toHaveLength(1);
   });
@@ -57,9 +57,9 @@ describe.skipIf(withoutPostgres)("a pooler", () => {
   it("that resets nothing hands on no lock and no statement of who had a connection before", async () => {
     await start({ mode: "session", resets: false });
     // In turns, each connection is the one that holds a session's lock, and one of those that are lent out.
-    for (const number of [wish.number, another, "+13055550102" as typeof another]) {
+    for (const number of [request.number, another, "+13055550102" as typeof another]) {
       const ledger = open();
-      expect((await ledger.claim({ ...wish, number })).kind).toBe("claimed");
+      expect((await ledger.claim({ ...request, number })).kind).toBe("claimed");
       expect(await sessionsOf(place)).toHaveLength(1);
       await ledger.close();
     }
@@ -93,7 +93,7 @@ describe.skipIf(withoutPostgres)("a pooler", () => {
   it("that is put into transaction mode is refused by who has a ledger open, and nothing is written on another's connection", async () => {
     await start({ mode: "session" });
     const [one, other, third] = [open(), open(), open()];
-    const claim = await one.claim(wish);
+    const claim = await one.claim(request);
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     await other.setCaps([]);
     const waiting = third.changed(Number.MAX_SAFE_INTEGER, new AbortController().signal);
@@ -114,7 +114,7 @@ describe.skipIf(withoutPostgres)("a pooler", () => {
     async (size) => {
       await start({ mode: "session", size });
       const ledgers = [open(), open()];
-      const told = await Promise.allSettled(ledgers.map((ledger) => ledger.claim(wish)));
+      const told = await Promise.allSettled(ledgers.map((ledger) => ledger.claim(request)));
       const failures = told.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
       expect(failures).not.toEqual([]);
       for (const { failure } of failures)

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { postgresStore } from "../../src/index.js";
 import { type Pair, startPair } from "../support/standby.js";
 import { withoutPostgres } from "../support/stage.js";
-import { another, identity, wish } from "../support/wish.js";
+import { another, identity, request } from "../support/request.js";
 
 const schema = "leaseline";
 const write = "contiguity.lease";
@@ -43,7 +43,7 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
 
   it("has the session of who is still connected to the former one, once that is over", async () => {
     const sender = open("one");
-    const { id } = claimed(await sender.claim(wish));
+    const { id } = claimed(await sender.claim(request));
     await pair.caughtUp();
     const lock = "SELECT pid FROM pg_locks WHERE locktype = 'advisory'";
     // Its connections end but the one that holds its session's lock.
@@ -77,12 +77,12 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
   it("leases nothing before every account was read, and asks about what may have been sent, while those who sent it live", async () => {
     const sender = open("one");
     for (const account of both) await sender.keepList(account, [], await sender.position());
-    const claim = claimed(await sender.claim(wish));
+    const claim = claimed(await sender.claim(request));
     await pair.caughtUp();
     pair.holdBack();
     // Acknowledged, and on one server only.
     await sender.record(claim.id, { kind: "sent" });
-    const gone = claimed(await sender.claim({ ...wish, number: another }));
+    const gone = claimed(await sender.claim({ ...request, number: another }));
     await sender.record(gone.id, { kind: "sent" });
     expect(await timeline()).toBe("00000001");
     const seen = await sender.position();
@@ -91,7 +91,7 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     // Of a machine that has never seen the ledger: the database alone says it.
     const next = open("two");
     const refused = { kind: "unlisted", because: "rewound" };
-    const wanted = { ...wish, number: third };
+    const wanted = { ...request, number: third };
     expect(await next.claim(wanted)).toMatchObject({ ...refused, identities: [identity, other] });
     expect(await timeline()).toBe("00000002");
     expect(await next.find(claim.id)).toMatchObject({ state: "needs-attention" });
@@ -114,7 +114,7 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     const [first, second] = both;
     if (first) await next.keepList(first, [], await next.position());
     expect(await next.claim(wanted)).toMatchObject({ ...refused, identities: [other] });
-    expect(await sender.claim({ ...wish, number: another })).toMatchObject(refused);
+    expect(await sender.claim({ ...request, number: another })).toMatchObject(refused);
     if (second) await sender.keepList(second, [], await sender.position());
     expect((await next.claim(wanted)).kind).toBe("claimed");
   });
@@ -159,7 +159,7 @@ describe.skipIf(withoutPostgres)("a standby that is promoted", () => {
     }
   });
 
-  /** @param found - told when it has looked for what stands in the way of a wish. */
+  /** @param found - told when it has looked for what stands in the way of a request. */
   function client({ contiguity }: Sandbox, machine: string, found = () => {}) {
     const accounts = [contiguityProvider({ ...contiguity, account: "contiguity" })];
     const ledger = open(machine, 60_000, []);

@@ -6,7 +6,7 @@ import type { Query } from "../../src/query.js";
 import { recordsOf } from "../../src/records.js";
 import { operationsQuery, viewOf } from "../../src/view.js";
 import { type Stage, stage, withoutPostgres } from "../support/stage.js";
-import { another, identity, number, wish } from "../support/wish.js";
+import { another, identity, number, request } from "../support/request.js";
 
 const many = 100_000;
 const counting = "one that counts what it reads";
@@ -137,7 +137,7 @@ describe.skipIf(withoutPostgres)("a ledger with 100,000 operations", () => {
     for (const round of [1, 2]) {
       const store = place.open({ holder: counting });
       const ledger = createLedger(store);
-      const claim = await ledger.claim({ ...wish, number: another, key: `round ${round}` });
+      const claim = await ledger.claim({ ...request, number: another, key: `round ${round}` });
       if (claim.kind !== "claimed") throw new Error(claim.kind);
       await ledger.record(claim.operation.id, { kind: "sent" });
       await ledger.record(claim.operation.id, {

@@ -4,7 +4,7 @@ import { escapeIdentifier } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sessionsOf } from "../support/sessions.js";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
-import { wish } from "../support/wish.js";
+import { request } from "../support/request.js";
 
 describe.skipIf(withoutPostgres)("a role that an administrator has set something for", () => {
   let place: Stage;
@@ -36,21 +36,21 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
   ])("makes the ledger once, and leases in it, with %s", async (setting) => {
     await place.sql(`ALTER ROLE ${role} SET ${setting}`);
     const ledgers = Array.from({ length: 6 }, () => open());
-    const claims = await Promise.all(ledgers.map((ledger) => ledger.claim(wish)));
+    const claims = await Promise.all(ledgers.map((ledger) => ledger.claim(request)));
     expect(claims.filter(({ kind }) => kind === "claimed")).toHaveLength(1);
   });
 
   it("is told since when others are there, however it has dates written", async () => {
     await place.sql(`ALTER ROLE ${role} SET datestyle = 'German, DMY'`);
     const ledger = open();
-    await ledger.claim(wish);
+    await ledger.claim(request);
     const [session] = (await ledger.status()).sessions;
     expect(Date.now() - Date.parse(session?.since ?? "")).toBeLessThan(60_000);
   });
 
   it("is told of no label where there is none, however it has nulls read", async () => {
     await place.sql(`ALTER ROLE ${role} SET array_nulls = off`);
-    const note = { number: wish.number, label: null, isProtected: true };
+    const note = { number: request.number, label: null, isProtected: true };
     const store = place.open({ connection });
     await store.write((records) => records.putNotes([note]));
     expect(await store.read((view) => view.notes())).toEqual([note]);
@@ -59,7 +59,7 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
   it.each(["operations", "leases", "totals"])(
     "takes no row of %s for none that a policy hides from it",
     async (table) => {
-      await open().claim(wish);
+      await open().claim(request);
       const name = `${escapeIdentifier(place.options.schema)}.${table}`;
       await place.sql(
         `ALTER TABLE ${name} OWNER TO postgres; GRANT ALL ON ${name} TO ${role}_all;
@@ -75,7 +75,7 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
 
   it("keeps its session where sessions that idle are ended", async () => {
     await place.sql(`ALTER ROLE ${role} SET idle_session_timeout = '100ms'`);
-    await open().claim(wish);
+    await open().claim(request);
     const before = await sessionsOf(place);
     expect(before).toHaveLength(1);
     // What would end it is a time.
@@ -125,7 +125,7 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
        ALTER ROLE ${role} SET search_path = ${others}, pg_catalog`,
     );
     try {
-      expect((await open().claim(wish)).kind).toBe("claimed");
+      expect((await open().claim(request)).kind).toBe("claimed");
     } finally {
       await place.sql(`DROP SCHEMA ${others} CASCADE`);
     }
@@ -169,7 +169,7 @@ describe.skipIf(withoutPostgres)("a role that an administrator has set something
     const proxy = await startProxy(portOf(place));
     try {
       const ledger = open(connection.replace(/:\d+\//, `:${proxy.port}/`));
-      const claim = await ledger.claim(wish);
+      const claim = await ledger.claim(request);
       if (claim.kind !== "claimed") throw new Error(claim.kind);
       const [before] = await sessionsOf(place);
       proxy.resetUnheard();

@@ -5,7 +5,7 @@ import { escapeIdentifier } from "pg";
 import { describe, expect, it } from "vitest";
 import { postgresStore } from "../../src/index.js";
 import { stage, withoutPostgres } from "../support/stage.js";
-import { identity, wish } from "../support/wish.js";
+import { identity, request } from "../support/request.js";
 
 const readme = readFileSync(join(import.meta.dirname, "..", "..", "README.md"), "utf8");
 /** What an administrator is told to run; the passwords are his to choose. */
@@ -33,7 +33,7 @@ describe.skipIf(withoutPostgres)("a role with no more rights than the README giv
       const account = { identity, account: "a" };
       await ledger.keepList(account, [], await ledger.position());
       await ledger.setCaps([]);
-      const claim = await ledger.claim(wish);
+      const claim = await ledger.claim(request);
       expect(claim.kind).toBe("claimed");
       if (claim.kind !== "claimed") return;
       const changed = ledger.changed(await ledger.position(), AbortSignal.timeout(10_000));
@@ -61,7 +61,7 @@ describe.skipIf(withoutPostgres)("a role with no more rights than the README giv
         `${tables}; DROP TABLE keys; ALTER TABLE lists DROP COLUMN is_whole; UPDATE ledger SET version = 1; RESET search_path`,
       );
       const again = () =>
-        createLedger(place.open({ connection: own })).claim({ ...wish, key: "k" });
+        createLedger(place.open({ connection: own })).claim({ ...request, key: "k" });
       await expect(again()).rejects.toMatchObject({
         failure: { kind: "bad-input", reason: expect.stringContaining("open the ledger once as") },
       });
@@ -98,7 +98,7 @@ describe.skipIf(withoutPostgres)("a role with no more rights than the README giv
         await place.sql(`REVOKE ${String(one)} ON ${table} FROM ${role}`);
         const store = place.open({ connection: connection.replace("postgres@", `${role}@`) });
         const kind = await createLedger(store)
-          .claim(wish)
+          .claim(request)
           .then(
             (claim) => claim.kind,
             (error: unknown) => LeaseError.isInstance(error) && error.failure.kind,

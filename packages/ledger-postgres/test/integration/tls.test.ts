@@ -9,7 +9,7 @@ import { type PostgresServer, startPostgres } from "@leaseline/postgres-host";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anotherAuthority, authority, forAnotherHost } from "../support/certificates.js";
 import { type Stage, portOf, stage, withoutPostgres } from "../support/stage.js";
-import { another, wish } from "../support/wish.js";
+import { another, request } from "../support/request.js";
 
 const secret = "canary-of-a-password";
 /** Loopback all the same, and no address that says so. */
@@ -43,7 +43,7 @@ describe.skipIf(withoutPostgres)("the way to a database", () => {
   /** How each connection of a session that leases comes to the server. */
   async function encrypted(connection: string): Promise<readonly unknown[]> {
     const ledger = open(connection);
-    await ledger.claim(wish);
+    await ledger.claim(request);
     const rows = await place.sql(
       `SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
        WHERE application_name = left('leaseline: ' || $1, 63)`,
@@ -68,7 +68,7 @@ describe.skipIf(withoutPostgres)("the way to a database", () => {
   it("writes on over a connection that it has, while the file of its authority is away", async () => {
     writeFileSync(file("away.pem"), authority);
     const ledger = open(address(elsewhere, { sslrootcert: file("away.pem") }));
-    const claim = await ledger.claim({ ...wish, number: another });
+    const claim = await ledger.claim({ ...request, number: another });
     if (claim.kind !== "claimed") throw new Error(claim.kind);
     rmSync(file("away.pem"));
     expect((await ledger.record(claim.operation.id, { kind: "sent" })).state).toBe("sent");
@@ -164,7 +164,7 @@ describe.skipIf(withoutPostgres)("the way to a database", () => {
   async function refused(connection: string, said: RegExp): Promise<void> {
     const ledger = open(connection);
     const failures = await Promise.all(
-      [ledger.claim(wish), ledger.position(), ledger.changed(0, AbortSignal.timeout(5000))].map(
+      [ledger.claim(request), ledger.position(), ledger.changed(0, AbortSignal.timeout(5000))].map(
         (asked) =>
           asked.then(
             () => null,

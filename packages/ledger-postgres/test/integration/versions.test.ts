@@ -2,19 +2,19 @@ import { createLedger } from "@leaseline/core";
 import { escapeIdentifier } from "pg";
 import { describe, expect, it } from "vitest";
 import { stage, withoutPostgres } from "../support/stage.js";
-import { another, wish } from "../support/wish.js";
+import { another, request } from "../support/request.js";
 
 describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
   it("is refused once its tables are of a newer version, also by who has it open", async () => {
     const place = stage();
     try {
       const ledger = createLedger(place.open());
-      expect((await ledger.claim(wish)).kind).toBe("claimed");
+      expect((await ledger.claim(request)).kind).toBe("claimed");
       await place.sql(
         `UPDATE ${escapeIdentifier(place.options.schema)}.ledger SET version = version + 1`,
       );
       const newer = { failure: { kind: "ledger-unavailable", reason: "newer-version" } };
-      await expect(ledger.claim({ ...wish, number: another })).rejects.toMatchObject(newer);
+      await expect(ledger.claim({ ...request, number: another })).rejects.toMatchObject(newer);
       await expect(ledger.operations()).rejects.toMatchObject(newer);
       await expect(createLedger(place.open()).position()).rejects.toMatchObject(newer);
     } finally {
@@ -27,7 +27,7 @@ describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
     const table = `${escapeIdentifier(place.options.schema)}.operations`;
     try {
       const ledger = createLedger(place.open());
-      const claim = await ledger.claim({ ...wish, kind: "release", lease });
+      const claim = await ledger.claim({ ...request, kind: "release", lease });
       if (claim.kind !== "claimed") throw new Error(claim.kind);
       const { id } = claim.operation;
       await place.sql(`UPDATE ${table} SET lease = (lease::jsonb || '{"later":1}')::json`);
@@ -73,8 +73,8 @@ describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
     const schema = escapeIdentifier(place.options.schema);
     try {
       const ledger = createLedger(place.open());
-      const claim = await ledger.claim(wish);
-      await ledger.keepList(wish, [], await ledger.position());
+      const claim = await ledger.claim(request);
+      await ledger.keepList(request, [], await ledger.position());
       await ledger.close();
       await place.sql(
         `DROP TABLE ${schema}.keys; ALTER TABLE ${schema}.ledger DROP COLUMN settles_at;
@@ -107,7 +107,7 @@ describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
 });
 
 const lease = {
-  number: wish.number,
+  number: request.number,
   account: "a",
   provider: "example",
   leaseId: null,

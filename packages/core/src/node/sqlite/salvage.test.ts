@@ -30,7 +30,7 @@ async function written(
   const ledger = sqliteLedger({ path });
   const ids: string[] = [];
   for (const [text, happened] of Object.entries(events)) {
-    const wish = {
+    const request = {
       kind: "lease",
       identity,
       account,
@@ -39,7 +39,7 @@ async function written(
       lease: null,
       key: null,
     } as const;
-    const claim = await ledger.claim(wish);
+    const claim = await ledger.claim(request);
     if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
     ids.push(claim.operation.id);
     for (const event of happened) await ledger.record(claim.operation.id, event);

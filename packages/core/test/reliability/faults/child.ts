@@ -20,15 +20,15 @@ export async function runProgram(program: string, given: object): Promise<string
 }
 
 /** Begins a lease in a process that dies before, or after, it has marked it as sent. */
-export async function crashed(path: string, wish: object, state: "claimed" | "sent") {
+export async function crashed(path: string, request: object, state: "claimed" | "sent") {
   await runProgram(
     `
     import { sqliteLedger } from "@leaseline/core/node";
     const ledger = sqliteLedger({ path: given.path });
-    const { operation } = await ledger.claim(given.wish);
+    const { operation } = await ledger.claim(given.request);
     if (given.state === "sent") await ledger.record(operation.id, { kind: "sent" });
     process.kill(process.pid, "SIGKILL");
     `,
-    { path, wish, state },
+    { path, request, state },
   );
 }

@@ -78,7 +78,7 @@ fault("74 element of a list that cannot be read: told, and no absence of what it
   );
 });
 
-fault("75 the same wish again: one request, and the same answer", () =>
+fault("75 the same request again: sent once, and the same answer", () =>
   everywhere(async (options) => {
     const on = await stage(options);
     const quote = await on.client.quote("a", on.number);

@@ -20,7 +20,7 @@ export async function after(
   const before = ledgerAt(path);
   await before.notices();
   await before.close();
-  await crashed(path, wishOf(on), state);
+  await crashed(path, requestOf(on), state);
   return path;
 }
 
@@ -28,7 +28,7 @@ export async function after(
 export async function closedAfterSent(on: Stage): Promise<string> {
   const path = join(temporaryFolder(), "ledger.sqlite");
   const ledger = ledgerAt(path);
-  const claim = await ledger.claim(wishOf(on));
+  const claim = await ledger.claim(requestOf(on));
   if (claim.kind !== "claimed") throw new Error(`it is ${claim.kind}`);
   await ledger.record(claim.operation.id, { kind: "sent" });
   await ledger.close();
@@ -46,8 +46,8 @@ export async function quoteFor({ client, number }: Stage): Promise<Quote> {
   return { ...(await client.quote("a", e164(specialNumbers.contiguity.bareData))), number };
 }
 
-/** The wish of a stage's account. */
-function wishOf({ client: { accounts } }: Stage): OperationRequest {
+/** The request of a stage's account. */
+function requestOf({ client: { accounts } }: Stage): OperationRequest {
   const [account] = accounts;
   if (!account) throw new Error("a stage has an account");
   const { identity } = account;

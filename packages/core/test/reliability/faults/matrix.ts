@@ -85,16 +85,16 @@ export const matrix = {
   "73 every list fails after an answer was lost: a person has to look": "U→H",
   "74 element of a list that cannot be read: told, and no absence of what it may be":
     "perhaps U→H, another U→A",
-  "75 the same wish again: one request, and the same answer": "C",
+  "75 the same request again: sent once, and the same answer": "C",
   "76 another account under the same name: asks about nothing of the first one": "U→A",
-  // What an account is, what limits hold, and the same wish again
+  // What an account is, what limits hold, and the same request again
   "77 gateway's 404 in JSON when asked: proves nothing": "U→H→C",
   "78 token that was revoked: a read asks once more, a write is refused": "read C, write R",
   "79 prices left out: what was agreed to stays reserved": "C, then B",
   "80 connection given up as HTTP/2 does: sent once": "acted U→C, not U→A",
   "81 key that was replaced: the same account, and no second lease": "C",
   "82 one account under two names: refused": "B",
-  "83 same wish after a crash: joined": "U→C",
+  "83 same request after a crash: joined": "U→C",
   "84 order whose answer is lost: followed by its id": "C",
   "85 ledger that went back in time: leases nothing before lists are read": "B, then C",
   "86 limit in a new ledger: nothing is leased before lists are read": "B, then B",

@@ -53,7 +53,7 @@ fault("80 connection given up as HTTP/2 does: sent once", () => {
   return cases(["acted", observe(true)], ["not", observe(false)]);
 });
 
-fault("83 same wish after a crash: joined", () =>
+fault("83 same request after a crash: joined", () =>
   everywhere(async (options) => {
     const path = join(temporaryFolder(), "ledger.sqlite");
     const ledger = sqliteLedger({ path });

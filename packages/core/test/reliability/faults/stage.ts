@@ -46,14 +46,14 @@ export interface Stage {
   /** Leases the plain number, and waits until everything is settled. */
   lease(options?: Parameters<LeaseClient["lease"]>[1]): Promise<Seen>;
   /** The same of whatever is done in its place. */
-  seen(wish: () => Promise<OperationResult>): Promise<Seen>;
+  seen(request: () => Promise<OperationResult>): Promise<Seen>;
   /** Releases a lease, and waits until everything is settled. */
   release(lease: Lease): Promise<Seen>;
   /** Leases without a fault. */
   readonly held: () => Promise<Lease>;
 }
 
-/** What came of a wish. */
+/** What came of a request. */
 export interface Seen {
   /** The states after `sent`, as letters. */
   readonly observed: string;
@@ -99,9 +99,9 @@ export function stageOn(
   const client = createLeaseClient({ accounts: [provider], ledger, timing, caps });
   const number = e164(options.number ?? specialNumbers[at].plain);
 
-  const seen = async (wish: () => Promise<OperationResult>): Promise<Seen> => {
+  const seen = async (request: () => Promise<OperationResult>): Promise<Seen> => {
     const before = new Set((await ledger.operations()).map(({ id }) => id));
-    const result = await wish().then(
+    const result = await request().then(
       (settled) => ({ settled, thrown: null }),
       (error: unknown) => {
         if (error instanceof LeaseError) return { settled: null, thrown: error.failure };
@@ -114,8 +114,8 @@ export function stageOn(
     const events = (await ledger.history(operation.id)).map(({ event }) => event);
     return { observed: classOf(events), ...result, failure: failureIn(events), operation };
   };
-  const lease: Stage["lease"] = (wish) =>
-    seen(async () => client.lease(await client.quote(account, number), wish));
+  const lease: Stage["lease"] = (request) =>
+    seen(async () => client.lease(await client.quote(account, number), request));
 
   return {
     sandbox,

@@ -8,7 +8,7 @@ export function complaintsAbout(outcome: Outcome): readonly string[] {
     complaintsAboutNumber(number, outcome).map((complaint) => `${number}: ${complaint}`),
   );
   if (owned.some((number) => !numbers.includes(number)))
-    complaints.push("a number is held that nobody wished for");
+    complaints.push("a number is held that nobody asked for");
   if (report.elsewhere > 0)
     complaints.push("a number that was leased here is taken for leased elsewhere");
   if (report.failed > 0) complaints.push("the sweep could not read the account");

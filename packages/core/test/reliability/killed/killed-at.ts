@@ -7,7 +7,7 @@ import {
   type ByteShare,
   type Death,
   type Undisturbed,
-  type Wishes,
+  type Wanted,
   numbersAtOnce,
 } from "./story.js";
 import { inGroups, repeated, sample, shuffled } from "./tried.js";
@@ -118,14 +118,14 @@ export function killedAt(provider: Parameters<typeof openLane>[0]): void {
      */
     const tellAll = async (
       stories: readonly (readonly Death[])[],
-      again?: (turn: number) => (index: number) => Wishes,
+      again?: (turn: number) => (index: number) => Wanted,
     ): Promise<number> => {
       let killed = 0;
       const wrong: unknown[] = [];
       for (const [turn, deaths] of stories.entries()) {
         const outcome = await lane.lives(
           deaths,
-          again?.(turn) ?? ((index) => wishes[(turn + index) % wishes.length] ?? []),
+          again?.(turn) ?? ((index) => wanted[(turn + index) % wanted.length] ?? []),
           again !== undefined,
         );
         killed += outcome.killed;
@@ -145,8 +145,8 @@ const ranges = (["lease", "release"] as const).flatMap((write) =>
   (["request", "answer"] as const).map((direction) => ({ write, direction })),
 );
 
-/** What a person still wishes when it is started again. */
-const wishes: readonly Wishes[] = [["lease", "release"], [], ["lease"]];
+/** What a person still wants when it is started again. */
+const wanted: readonly Wanted[] = [["lease", "release"], [], ["lease"]];
 
 /** Where it is least clear to the next process what has happened: just before the request, and just after its answer. */
 function worstSteps(steps: readonly string[]): readonly Death[] {

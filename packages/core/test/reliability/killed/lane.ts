@@ -15,26 +15,26 @@ import {
   type Death,
   type Outcome,
   type Undisturbed,
-  type Wishes,
+  type Wanted,
   countOf,
   lifeOf,
   numbersAtOnce,
 } from "./story.js";
 
 const program = join(import.meta.dirname, "program.mjs");
-const both: Wishes = ["lease", "release"];
+const both: Wanted = ["lease", "release"];
 
 /** One sandbox on which one program after another lives and dies. */
 export interface Lane {
   readonly undisturbed: Undisturbed;
   /**
    * Runs it until it is killed, again and again on the same ledger, and then to its end.
-   * @param wished - what a person still wishes of each number after the last restart.
-   * @param again - those wishes are the same commands again, before anything is asked.
+   * @param wantedOf - what a person still wants of each number after the last restart.
+   * @param again - what is wanted are the same commands again, before anything is asked.
    */
   lives(
     deaths: readonly Death[],
-    wished: (index: number) => Wishes,
+    wantedOf: (index: number) => Wanted,
     again?: boolean,
   ): Promise<Outcome>;
   close(): Promise<void>;
@@ -66,7 +66,7 @@ export async function openLane(provider: keyof typeof operationsOf): Promise<Lan
       options: JSON.parse(text) as object,
       place: ledgerIn(folder),
       withinMs,
-      tasks: numbers.slice(0, count).map((number) => ({ number, wishes: both })),
+      tasks: numbers.slice(0, count).map((number) => ({ number, wanted: both })),
     };
     control.reset();
     return { ...job, timing: timing(40), restarted: false, killAt: null };
@@ -99,7 +99,7 @@ export async function openLane(provider: keyof typeof operationsOf): Promise<Lan
   const livesIn = async (
     folder: string,
     deaths: readonly Death[],
-    wished: (index: number) => Wishes,
+    wantedOf: (index: number) => Wanted,
     again: boolean,
   ): Promise<Outcome | null> => {
     const late = deaths.some((death) => death.kind === "bytes" && death.late);
@@ -132,7 +132,7 @@ export async function openLane(provider: keyof typeof operationsOf): Promise<Lan
       if (!late) await quiet(sandbox);
     }
     if (!late) relay.expect([]);
-    const tasks = job.tasks.map((task, index) => ({ ...task, wishes: wished(index) }));
+    const tasks = job.tasks.map((task, index) => ({ ...task, wanted: wantedOf(index) }));
     const before = control.requests().length;
     const answer = survivor.ask({ ...job, tasks, restarted: true, again });
     if (late) {
@@ -163,9 +163,9 @@ export async function openLane(provider: keyof typeof operationsOf): Promise<Lan
   return {
     undisturbed: { steps: alone.steps, durationMs, bytes: mostBytes },
 
-    lives: async (deaths, wished, again = false) => {
+    lives: async (deaths, wantedOf, again = false) => {
       for (let tries = 0; tries < 5; tries += 1) {
-        const outcome = await inFolder((folder) => livesIn(folder, deaths, wished, again));
+        const outcome = await inFolder((folder) => livesIn(folder, deaths, wantedOf, again));
         if (outcome) return outcome;
       }
       throw new Error("a number never came to its step");

@@ -65,7 +65,7 @@ async function live({ provider, options, place, withinMs, timing, restarted, kil
   return report;
 }
 
-/** A wish may come to nothing, as on a connection that broke of age; its outcome is what counts. */
+/** A command may come to nothing, as on a connection that broke of age; its outcome is what counts. */
 async function attempt(client, task) {
   try {
     await fulfil(client, task);
@@ -76,22 +76,22 @@ async function attempt(client, task) {
   dieWhenDue();
 }
 
-/** What a person wishes of a number, unless it has been done, by all that the ledger says. */
-async function fulfil(client, { number, wishes }) {
+/** What a person wants of a number, unless it has been done, by all that the ledger says. */
+async function fulfil(client, { number, wanted }) {
   const isDone = async (kind) =>
     (await client.operations({ account, number })).some(
       (one) => one.kind === kind && one.state === "committed",
     );
-  if (wishes.includes("lease") && !(await isDone("lease")))
+  if (wanted.includes("lease") && !(await isDone("lease")))
     if ((await client.lease(await client.quote(account, number))).kind !== "committed") return;
-  if (wishes.includes("release") && !(await isDone("release"))) {
+  if (wanted.includes("release") && !(await isDone("release"))) {
     const held = await client.get(account, number);
     if (held.kind === "owned") await client.release(held.lease, { confirm: number.slice(-4) });
   }
 }
 
 /** The same command again, as the command line carries it out. */
-async function giveAgain(client, { number, wishes: [kind] }) {
+async function giveAgain(client, { number, wanted: [kind] }) {
   const tell = (told) => ({ number, kind, told });
   try {
     const before = await standing(client, { kind, account, number });

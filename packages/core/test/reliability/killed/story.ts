@@ -4,8 +4,8 @@ import type { Cut } from "./relay.js";
 /** So many numbers are leased and released at once by one program. */
 export const numbersAtOnce = 16;
 
-/** What a person wants done; what has been done by all that the ledger says is not wished again. */
-export type Wishes = readonly ("lease" | "release")[];
+/** What a person wants done; what has been done by all that the ledger says is not wanted again. */
+export type Wanted = readonly ("lease" | "release")[];
 
 /** Where a life of the program ends. */
 export type Death =

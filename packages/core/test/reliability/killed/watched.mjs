@@ -21,7 +21,7 @@ export function watchedLedger(ledger, step) {
   const kindOf = (id) => kinds.get(id) ?? "an earlier operation";
   return {
     ...ledger,
-    claim: around(claim, (wish) => `claim of a ${wish.kind}`),
+    claim: around(claim, (request) => `claim of a ${request.kind}`),
     record: around(ledger.record, (id, event) => `record of a ${kindOf(id)} as ${event.kind}`),
     takeOver: around(ledger.takeOver, () => "take-over"),
     keepList: around(ledger.keepList, () => "list"),

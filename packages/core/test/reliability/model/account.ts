@@ -56,15 +56,15 @@ export function accountOf(world: World, connection: Connection, sender: Sender):
   const send = async (
     what: Pick<Request, "kind" | "number" | "leaseId" | "submits">,
   ): Promise<LeaseOutcome> => {
-    const wish = world.wishOfCaller();
+    const call = world.currentCall();
     if (sender.isClosed)
       world.broken("contract", `a ${what.kind} leaves after its client was closed`);
-    const operationId = await checkSent(world, what, wish, sender.session);
+    const operationId = await checkSent(world, what, call, sender.session);
     let hear: (outcome: LeaseOutcome) => void = () => {};
     const answered = new Promise<LeaseOutcome>((resolve) => (hear = resolve));
     const request: Request = {
       ...what,
-      wish,
+      call,
       project,
       operationId,
       sentAtMs: clock.monotonicMs(),

@@ -22,7 +22,7 @@ export async function checkEnd(world: World): Promise<void> {
   service.thaw();
   await clock.advance(longMs);
   await checkStep(world);
-  for (const { result, kind, window } of world.wishes)
+  for (const { result, kind, window } of world.calls)
     if (!result && window.isAlive) broken("contract", `somebody waits for a ${kind} for ever`);
 
   await checkNothingLeft(world);

@@ -1,7 +1,7 @@
 import { type Operation, isOpen } from "../../../src/ledger/operation.js";
 import type { Request } from "./request.js";
 import { sendWithinMs } from "./setup.js";
-import type { PersonsWish } from "./wish.js";
+import type { PersonsCall } from "./call.js";
 import type { World } from "./world.js";
 
 /**
@@ -11,7 +11,7 @@ import type { World } from "./world.js";
 export async function checkSent(
   { observer, service, clock, marks, markedBy, marksLost, rewoundAtMs, broken }: World,
   { kind, number, leaseId, submits }: Pick<Request, "kind" | "number" | "leaseId" | "submits">,
-  wish: PersonsWish | null,
+  call: PersonsCall | null,
   session: string,
 ): Promise<string | null> {
   const operations = await observer.operations({ number });
@@ -56,12 +56,12 @@ export async function checkSent(
   if (unsettled && sentBefore(unsettled.id) && !marksLost.has(own?.id ?? ""))
     broken("I3", `a ${kind} leaves while one before it is ${unsettled.state}`);
 
-  const isAsked = wish?.kind === kind && (wish.number === number || wish.seen === number);
-  if (!wish || !isAsked) broken("I9", `a ${kind} leaves that nobody asked for`);
-  else if (service.requests.some((request) => request.wish === wish))
-    broken("I4", `a second ${kind} leaves for one wish`);
-  else if (kind === "release" && (!wish.confirmed || wish.lease?.leaseId !== leaseId))
+  const isAsked = call?.kind === kind && (call.number === number || call.seen === number);
+  if (!call || !isAsked) broken("I9", `a ${kind} leaves that nobody asked for`);
+  else if (service.requests.some((request) => request.call === call))
+    broken("I4", `a second ${kind} leaves for one call`);
+  else if (kind === "release" && (!call.confirmed || call.lease?.leaseId !== leaseId))
     broken("I9", "a release leaves that was not confirmed, or of another lease");
-  if (wish && wish.seen !== number) broken("I15", `a ${kind} leaves of a number that nobody saw`);
+  if (call && call.seen !== number) broken("I15", `a ${kind} leaves of a number that nobody saw`);
   return own?.id ?? null;
 }

@@ -5,7 +5,7 @@ import { checkDoubles, checkReserved } from "./check-paid.js";
 import { checkVerdict } from "./check-verdict.js";
 import { isPromised, requestOf } from "./requests.js";
 import type { Request } from "./request.js";
-import type { PersonsWish } from "./wish.js";
+import type { PersonsCall } from "./call.js";
 import type { World } from "./world.js";
 
 /** Everything that has to hold whenever nothing moves. @throws {InvariantBroken} */
@@ -84,8 +84,8 @@ function checkWaysOut({ windows, known, broken }: World, operation: Operation): 
 }
 
 /** Who has stopped waiting is let go, whatever becomes of what he has asked for. */
-function checkCancelled({ wishes, clock, ledgerMs, broken }: World): void {
-  for (const { cancelledAtMs, result, window } of wishes)
+function checkCancelled({ calls, clock, ledgerMs, broken }: World): void {
+  for (const { cancelledAtMs, result, window } of calls)
     if (cancelledAtMs !== null && !result && window.isAlive && ledgerMs === 0)
       if (clock.monotonicMs() - cancelledAtMs > 100)
         broken("contract", "somebody has stopped waiting, and is held");
@@ -105,14 +105,14 @@ async function checkListedOnce({ observer, projects, setup, broken }: World): Pr
 
 /** The same of what people are told. */
 function checkAnswers(world: World, operations: readonly Operation[]): void {
-  const { wishes, service, known, broken } = world;
-  for (const wish of wishes) {
-    checkSameAnswer(world, wish, operations);
-    const { kind, result } = wish;
+  const { calls, service, known, broken } = world;
+  for (const call of calls) {
+    checkSameAnswer(world, call, operations);
+    const { kind, result } = call;
     // An adapter that fails does so with another error.
     if (result?.kind === "failed" && isOwnDefect(result.failure))
       broken("I6", `somebody who waits for a ${kind} is told of a defect`);
-    const request = service.requests.find((one) => one.wish === wish);
+    const request = service.requests.find((one) => one.call === call);
     if (result?.kind === "failed" && request && isInEffect(world, request))
       broken("I6", `somebody was told ${result.failure.kind} of a ${kind} that was carried out`);
     if (result?.kind !== "committed") continue;
@@ -125,35 +125,35 @@ function checkAnswers(world: World, operations: readonly Operation[]): void {
   }
 }
 
-/** I18: nobody is told that a number is taken, and nothing spent, that the same wish has leased. */
+/** I18: nobody is told that a number is taken, and nothing spent, that the same request has leased. */
 function checkSameAnswer(
-  { service, known, broken, wishes, projects, rewoundAtMs }: World,
-  wish: PersonsWish,
+  { service, known, broken, calls, projects, rewoundAtMs }: World,
+  call: PersonsCall,
   operations: readonly Operation[],
 ): void {
-  const { result, number, project, kind } = wish;
+  const { result, number, project, kind } = call;
   if (result?.kind === "failed" && result.failure.kind === "number-taken") {
     const holder = service.held.get(number);
     const operation = operations.find(({ id }) => id === holder?.by?.operationId);
     // Also with a key that was replaced: what was leased with the one before is the same account's.
     const isOwn =
       operation && projects.get(operation.identity) === project && isStanding(operation);
-    const isEarlier = operation && (known.get(operation.id)?.claimedAtMs ?? 0) < wish.askedAtMs;
+    const isEarlier = operation && (known.get(operation.id)?.claimedAtMs ?? 0) < call.askedAtMs;
     const latest = operations.find((one) => one.number === number);
     // A ledger that went back may not know that it is given back.
     const isGivenBack = rewoundAtMs !== null && holder?.lease.state === "releasing";
     const isSeen =
       isOwn && isEarlier && latest === operation && !isGivenBack && !service.listWasStale;
-    if (kind === "lease" && isSeen && !wish.checked)
-      broken("I18", "the same wish is told that its number is taken");
-    wish.checked = true;
+    if (kind === "lease" && isSeen && !call.checked)
+      broken("I18", "the same request is told that its number is taken");
+    call.checked = true;
   }
-  if (wish.key === null || result?.kind !== "committed") return;
-  for (const other of wishes)
-    if (other.key === wish.key && other.kind === kind && other.result?.kind === "committed") {
+  if (call.key === null || result?.kind !== "committed") return;
+  for (const other of calls)
+    if (other.key === call.key && other.kind === kind && other.result?.kind === "committed") {
       const isSame = other.number === number && other.project === project;
       // What a ledger has lost it does not know any more.
-      if (!isSame && rewoundAtMs === null) broken("I18", "one key is answered for two wishes");
+      if (!isSame && rewoundAtMs === null) broken("I18", "one key is answered for two calls");
       if (isSame && other.result.operation.id !== result.operation.id)
         broken("I18", "one key has two answers");
     }

@@ -14,10 +14,10 @@ import { createService } from "./service.js";
 import { remoteStore } from "./remote-store.js";
 import { type Invariant, InvariantBroken, type Setup, type Weakness } from "./setup.js";
 import { openWindow } from "./window.js";
-import type { PersonsWish } from "./wish.js";
+import type { PersonsCall } from "./call.js";
 import type { World } from "./world.js";
 
-const caller = new AsyncLocalStorage<PersonsWish>();
+const caller = new AsyncLocalStorage<PersonsCall>();
 
 export interface WorldOptions {
   readonly weakness?: Weakness;
@@ -61,7 +61,7 @@ export function createWorld(
     clock,
     service: createService(clock, setup),
     windows: [null, null],
-    wishes: [],
+    calls: [],
     steps: 0,
     crashes: 0,
     revised: 0,
@@ -88,9 +88,9 @@ export function createWorld(
       moveWallClock(ms);
     },
     open: (place) => (world.windows[place] = openWindow(world)),
-    wish: (asked, carryOut) => {
+    call: (asked, carryOut) => {
       const controller = new AbortController();
-      const wish: PersonsWish = {
+      const call: PersonsCall = {
         ...asked,
         controller,
         askedAtMs: clock.monotonicMs(),
@@ -98,16 +98,16 @@ export function createWorld(
         checked: false,
         result: null,
       };
-      world.wishes.push(wish);
+      world.calls.push(call);
       caller
-        .run(wish, () => carryOut(controller.signal))
+        .run(call, () => carryOut(controller.signal))
         .then(
-          (settled) => (wish.result = settled),
-          (error: unknown) => (wish.result = { kind: "failed", failure: failureOf(error) }),
+          (settled) => (call.result = settled),
+          (error: unknown) => (call.result = { kind: "failed", failure: failureOf(error) }),
         );
     },
     inBackground: (work) => void work().catch(failureOf),
-    wishOfCaller: () => caller.getStore() ?? null,
+    currentCall: () => caller.getStore() ?? null,
     claimed: async (operation, by) => {
       const project = projects.get(operation.identity) ?? "a";
       world.known.set(operation.id, {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { identityOf } from "./connection.js";
-import { inWindow, leases, releases } from "./give-wish.js";
+import { inWindow, leases, releases } from "./give-call.js";
 import type { Steps } from "./step.js";
 import { heldBefore, numbers } from "./setup.js";
 
@@ -39,7 +39,7 @@ export const person = {
       const connection = window.connections().find(({ name }) => name === quote?.account);
       if (!quote || !connection) return;
       const { number } = quote;
-      world.wish(
+      world.call(
         {
           kind: "lease",
           number,
@@ -74,12 +74,12 @@ export const person = {
     2,
     fc.nat(5).map((back) => ({
       name: `cancel ${back}`,
-      isPossible: ({ wishes }) => wishes.length > 0,
-      happen: ({ wishes, clock }) => {
-        const wish = wishes.at(-1 - (back % wishes.length));
-        if (!wish) return;
-        wish.controller.abort();
-        wish.cancelledAtMs ??= clock.monotonicMs();
+      isPossible: ({ calls }) => calls.length > 0,
+      happen: ({ calls, clock }) => {
+        const call = calls.at(-1 - (back % calls.length));
+        if (!call) return;
+        call.controller.abort();
+        call.cancelledAtMs ??= clock.monotonicMs();
       },
     })),
   ],

@@ -3,7 +3,7 @@ import type { E164 } from "../../../src/domain/phone-number.js";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import type { LeaseOutcome } from "../../../src/providers/provider-account.js";
 import type { Project } from "./connection.js";
-import type { PersonsWish } from "./wish.js";
+import type { PersonsCall } from "./call.js";
 
 /** A lease or a release on its way to the provider, and what becomes of it. */
 export interface Request {
@@ -12,7 +12,7 @@ export interface Request {
   readonly project: Project;
   /** Which lease is to be released. */
   readonly leaseId: string | null;
-  readonly wish: PersonsWish | null;
+  readonly call: PersonsCall | null;
   readonly sentAtMs: number;
   /** The operation that the ledger says was sent when this was; null when it says of none. */
   readonly operationId: string | null;

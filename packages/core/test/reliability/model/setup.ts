@@ -15,7 +15,7 @@ export const numbers = [
   "+4916000000001",
 ] as readonly string[] as readonly E164[];
 
-/** What the account may hold from before there was a ledger. Nobody wishes for it. */
+/** What the account may hold from before there was a ledger. Nobody asked for it. */
 export const [heldBefore] = ["+13055550199"] as readonly string[] as readonly [E164];
 
 /** What stays the same during a run. */

@@ -9,8 +9,8 @@ import type { MemoryRecords } from "../../../src/ledger/memory-records.js";
 export function unlistedIgnored(ledger: Ledger, { lists }: MemoryRecords): Ledger {
   return {
     ...ledger,
-    claim: async (wish, caps) => {
-      const { identity, account } = wish;
+    claim: async (request, caps) => {
+      const { identity, account } = request;
       if (!lists.has(identity))
         lists.set(identity, {
           list: identity,
@@ -20,7 +20,7 @@ export function unlistedIgnored(ledger: Ledger, { lists }: MemoryRecords): Ledge
           isWhole: true,
           position: 1,
         });
-      return ledger.claim(wish, caps);
+      return ledger.claim(request, caps);
     },
   };
 }
@@ -40,7 +40,7 @@ export function pricesForgotten(ledger: Ledger, { leases, costs }: MemoryRecords
   };
   return {
     ...ledger,
-    claim: (wish, caps) => (forget(), ledger.claim(wish, caps)),
+    claim: (request, caps) => (forget(), ledger.claim(request, caps)),
     spending: () => (forget(), ledger.spending()),
   };
 }
@@ -49,10 +49,10 @@ export function pricesForgotten(ledger: Ledger, { leases, costs }: MemoryRecords
 export function unpricedTakenForFree(ledger: Ledger, { leases }: MemoryRecords): Ledger {
   return {
     ...ledger,
-    claim: (wish, caps) => {
+    claim: (request, caps) => {
       for (const [key, record] of leases)
         if (!record.price?.recurring) leases.set(key, { ...record, price: free });
-      return ledger.claim(wish, caps);
+      return ledger.claim(request, caps);
     },
   };
 }
@@ -61,10 +61,10 @@ export function unpricedTakenForFree(ledger: Ledger, { leases }: MemoryRecords):
 export function unknownTakenForFree(ledger: Ledger, { operations }: MemoryRecords): Ledger {
   return {
     ...ledger,
-    claim: async (wish, caps) => {
-      const claim = await ledger.claim({ ...wish, price: wish.price ?? free }, caps);
+    claim: async (request, caps) => {
+      const claim = await ledger.claim({ ...request, price: request.price ?? free }, caps);
       if (claim.kind !== "claimed") return claim;
-      const operation = { ...claim.operation, price: wish.price };
+      const operation = { ...claim.operation, price: request.price };
       operations.set(operation.id, operation);
       return { kind: "claimed", operation };
     },
@@ -77,13 +77,13 @@ const free = toPrice({ currency: "USD", setup: 0, recurring: 0, intervalMonths: 
 export function billForgotten(ledger: Ledger, { costs }: MemoryRecords): Ledger {
   return {
     ...ledger,
-    claim: (wish, caps) => {
+    claim: (request, caps) => {
       for (const [name, some] of costs)
         costs.set(
           name,
           some.filter(({ kind, month }) => kind === "running" || month === null),
         );
-      return ledger.claim(wish, caps);
+      return ledger.claim(request, caps);
     },
   };
 }
@@ -92,9 +92,9 @@ export function billForgotten(ledger: Ledger, { costs }: MemoryRecords): Ledger 
 export function ownCapsForgotten(ledger: Ledger, records: MemoryRecords): Ledger {
   return {
     ...ledger,
-    claim: (wish, caps) => {
+    claim: (request, caps) => {
       records.caps = [];
-      return ledger.claim(wish, caps);
+      return ledger.claim(request, caps);
     },
   };
 }
@@ -107,14 +107,14 @@ export function currenciesConverted(ledger: Ledger, { operations }: MemoryRecord
   ): Money => money && { ...money, currency: cap?.limit.currency ?? money.currency };
   return {
     ...ledger,
-    claim: async (wish, caps = []) => {
-      const { price } = wish;
+    claim: async (request, caps = []) => {
+      const { price } = request;
       const converted = price && {
         ...price,
         setup: like(price.setup, caps),
         recurring: like(price.recurring, caps),
       };
-      const claim = await ledger.claim({ ...wish, price: converted }, caps);
+      const claim = await ledger.claim({ ...request, price: converted }, caps);
       if (claim.kind !== "claimed") return claim;
       const operation = { ...claim.operation, price };
       operations.set(operation.id, operation);

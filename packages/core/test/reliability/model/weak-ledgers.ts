@@ -43,12 +43,12 @@ export function unclaimed(ledger: Ledger, { operations }: MemoryRecords): Ledger
   return {
     ...ledger,
     standing: async () => null,
-    claim: async (wish, caps) => {
+    claim: async (request, caps) => {
       // By way of another number, which nobody has claimed.
-      const number = `+999${String(operations.size).padStart(8, "0")}` as typeof wish.number;
-      const claim = await ledger.claim({ ...wish, number }, caps);
+      const number = `+999${String(operations.size).padStart(8, "0")}` as typeof request.number;
+      const claim = await ledger.claim({ ...request, number }, caps);
       if (claim.kind !== "claimed") return claim;
-      const operation = { ...claim.operation, number: wish.number };
+      const operation = { ...claim.operation, number: request.number };
       operations.set(operation.id, operation);
       return { kind: "claimed", operation };
     },
@@ -64,8 +64,8 @@ export function doneForgotten(ledger: Ledger): Ledger {
 export function formerKeyForgotten(ledger: Ledger): Ledger {
   return {
     ...ledger,
-    standing: async (wish) => {
-      const standing = await ledger.standing(wish);
+    standing: async (request) => {
+      const standing = await ledger.standing(request);
       return standing?.kind === "perhaps-own" ? null : standing;
     },
   };
@@ -75,9 +75,9 @@ export function formerKeyForgotten(ledger: Ledger): Ledger {
 export function keysForgotten(ledger: Ledger, { operations }: MemoryRecords): Ledger {
   return {
     ...keyTakenUnseen(ledger),
-    standing: (wish) => ledger.standing({ ...wish, key: null }),
-    claim: async (wish, caps) => {
-      const claim = await ledger.claim({ ...wish, key: null }, caps);
+    standing: (request) => ledger.standing({ ...request, key: null }),
+    claim: async (request, caps) => {
+      const claim = await ledger.claim({ ...request, key: null }, caps);
       if (claim.kind !== "claimed") return claim;
       operations.set(claim.operation.id, claim.operation);
       return claim;

@@ -25,7 +25,7 @@ export const keyWeaknesses: readonly WeaknessCase[] = [
     often: ["lease", "leaseWithKey", "carryOutAndAnswer"],
   },
   {
-    name: "answering a key that another wish got while that was looked at",
+    name: "answering a key that another request got while that was looked at",
     weakness: { ledger: ledgers.keyTakenUnseen },
     breaks: ["I18"],
     where: {

@@ -109,10 +109,10 @@ export function openWindow(world: World): Window {
       window.known = accounts.map(({ identity }) => identity);
       return inner.connect(accounts, unconnected);
     },
-    claim: async (wish, caps) =>
+    claim: async (request, caps) =>
       write("claim", async () => {
         try {
-          return await inner.claim(wish, caps);
+          return await inner.claim(request, caps);
         } finally {
           // Also one of which nobody has heard.
           const isNew = ({ id, sender }: Operation) =>
@@ -154,7 +154,7 @@ export function openWindow(world: World): Window {
         for (const { number } of leases) service.numbersTold.add(number);
         if (answerWasLost) throw unreachable();
       }),
-    standing: async (wish) => read(() => inner.standing(wish)),
+    standing: async (request) => read(() => inner.standing(request)),
     find: async (id) => read(() => inner.find(id)),
     history: async (id) => read(() => inner.history(id)),
     operations: async (filter) => read(() => inner.operations(filter)),

@@ -9,7 +9,7 @@ import type { VirtualClock } from "./clock.js";
 import type { Arrangement, Connection, Project } from "./connection.js";
 import type { Service } from "./service.js";
 import type { Invariant, InvariantBroken, Setup, Weakness } from "./setup.js";
-import type { PersonsWish } from "./wish.js";
+import type { PersonsCall } from "./call.js";
 
 /** A step at which a process ends, just before it or just after it. */
 export interface CrashPoint {
@@ -65,7 +65,7 @@ export interface World {
   readonly service: Service;
   /** At most two at a time; one that has crashed leaves its place. */
   readonly windows: (Window | null)[];
-  readonly wishes: PersonsWish[];
+  readonly calls: PersonsCall[];
   /** How much has happened. */
   steps: number;
   crashes: number;
@@ -102,13 +102,13 @@ export interface World {
   /** Moves the time of day; nothing where it has to stand still. */
   readonly moveWallClock: (ms: number) => void;
   open(place: number): Window;
-  wish(
-    wish: Omit<PersonsWish, "controller" | "askedAtMs" | "cancelledAtMs" | "checked" | "result">,
+  call(
+    call: Omit<PersonsCall, "controller" | "askedAtMs" | "cancelledAtMs" | "checked" | "result">,
     carryOut: (signal: AbortSignal) => Promise<OperationResult>,
   ): void;
   /** Carries out what nobody waits for. */
   inBackground(work: () => Promise<unknown>): void;
-  wishOfCaller(): PersonsWish | null;
+  currentCall(): PersonsCall | null;
   claimed(operation: Operation, by: Window): Promise<void>;
   takenOver(operation: Operation, from: string, by: Window): void;
   /** Notes what must not be; the next check throws the first of them. */

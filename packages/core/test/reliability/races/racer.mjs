@@ -46,7 +46,7 @@ const handlers = {
     const ledger = await openLedger(place);
     const won = [];
     for (const number of numbers) {
-      const wish = {
+      const request = {
         kind: "lease",
         identity: "contiguity",
         account: "contiguity",
@@ -55,7 +55,7 @@ const handlers = {
         lease: null,
         key: null,
       };
-      if ((await whenFree(() => ledger.claim(wish))).kind === "claimed") won.push(number);
+      if ((await whenFree(() => ledger.claim(request))).kind === "claimed") won.push(number);
     }
     await ledger.close();
     return won;

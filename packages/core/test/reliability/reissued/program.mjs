@@ -29,7 +29,7 @@ async function command({ provider, options, path, timing, kind, number, ...job }
   try {
     // As a person does who is told that it is not known.
     if (job.reconciles) await client.reconcile();
-    return await wish(client, kind, number);
+    return await request(client, kind, number);
   } finally {
     await client.close();
     await ledger.close();
@@ -37,7 +37,7 @@ async function command({ provider, options, path, timing, kind, number, ...job }
 }
 
 /** As a front end does it: the ledger first. @returns what the person is told. */
-async function wish(client, kind, number) {
+async function request(client, kind, number) {
   try {
     const standing = await client.standing({ kind, account, number });
     const result =

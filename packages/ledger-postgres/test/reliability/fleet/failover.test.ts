@@ -13,7 +13,7 @@ const figures = {
   processes: machines * perMachine,
   failovers: 0,
   numbers: 0,
-  "wished for": 0,
+  requested: 0,
   "leased twice": 0,
   "found again that no record was left of": 0,
   "left to a person": 0,
@@ -59,7 +59,7 @@ async function failOver(): Promise<void> {
       expect(stage.owned()).toEqual(numbers.map(({ number }) => number).toSorted());
       figures.failovers += 1;
       figures.numbers += numbers.length;
-      figures["wished for"] += numbers.length * wantedBy;
+      figures["requested"] += numbers.length * wantedBy;
       figures["leased twice"] += stage.leasedTwice();
       figures["left to a person"] += left.length;
       figures["found again that no record was left of"] += known.length - committed.length;

@@ -12,7 +12,7 @@ const figures = {
   processes: machines * perMachine,
   machines,
   numbers: 0,
-  "wished for": 0,
+  requested: 0,
   "leased twice": 0,
   "database restarts": 0,
   "connections ended": 0,
@@ -62,7 +62,7 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
       expect(await spentInDollars(stage)).toBeLessThanOrEqual(Number(limit));
       expect(received()).toBe(owned().length);
       figures.numbers += numbers.length;
-      figures["wished for"] += (numbers.length + later.size) * wantedBy;
+      figures["requested"] += (numbers.length + later.size) * wantedBy;
     }));
 
   it("lease nothing twice and lose nothing while the database restarts, connections end, machines are cut off and processes are killed", () =>
@@ -82,7 +82,7 @@ describe.skipIf(withoutPostgres)("machines that lease from one ledger", () => {
       expect(committed).toEqual(stage.owned());
       expect(known).toEqual(stage.owned());
       figures.numbers += numbers.length;
-      figures["wished for"] += numbers.length * wantedBy;
+      figures["requested"] += numbers.length * wantedBy;
       figures["leased twice"] += stage.leasedTwice();
       expect(figures["leased twice"]).toBe(0);
     }));

@@ -9,7 +9,7 @@ import {
   toE164,
   toMoney,
 } from "@leaseline/core";
-import { identity } from "../../support/wish.js";
+import { identity } from "../../support/request.js";
 
 const at = "2026-11-25T12:00:00.000Z";
 const atOnce = 500;

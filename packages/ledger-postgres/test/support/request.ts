@@ -4,7 +4,7 @@ export const identity = "example||a" as AccountIdentity;
 export const number = e164("+12025550123");
 export const another = e164("+13055550101");
 
-export const wish: OperationRequest = {
+export const request: OperationRequest = {
   kind: "lease",
   identity,
   account: "a",

@@ -6,7 +6,7 @@ import type { OperationResult } from "../../../src/operations/operation-result.j
 import type { Project } from "./connection.js";
 
 /** What a person has asked for, once. */
-export interface PersonsWish {
+export interface PersonsCall {
   readonly kind: "lease" | "release";
   /** What was read out of what was typed. */
   readonly number: E164;

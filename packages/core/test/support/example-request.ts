@@ -5,7 +5,7 @@ import { e164 } from "./e164.js";
 export const account = { identity: "example||a" as AccountIdentity, account: "a" } as const;
 
 /** To lease a number with it. */
-export const wish = {
+export const request = {
   ...account,
   kind: "lease",
   number: e164("+13055550100"),
@@ -14,4 +14,4 @@ export const wish = {
   key: null,
 } as const;
 
-export const another = { ...wish, number: e164("+13055550101") } as const;
+export const another = { ...request, number: e164("+13055550101") } as const;

@@ -27,7 +27,7 @@ export function leases(world: World, window: Window, { seen, at, key, says }: Wa
   const { name: account, project } = connection;
   const identity = identityOf(connection, world.setup.identity);
   const given = key === null ? {} : { key };
-  world.wish(
+  world.call(
     { kind: "lease", number, seen, project, identity, window, lease: null, confirmed: true, key },
     async (signal) => {
       const client = window.client();
@@ -58,7 +58,7 @@ export function releases(back: fc.Arbitrary<number>, confirmed: boolean): fc.Arb
       const confirm = confirmed ? number.slice(-4) : "0000";
       const { project } = connection;
       const identity = identityOf(connection, world.setup.identity);
-      world.wish(
+      world.call(
         {
           kind: "release",
           number: typed,
