@@ -117,7 +117,7 @@ export { type Moved, MovedLedger } from "./ledger/moved.js";
 export type { SendWindow } from "./ledger/send-window.js";
 export type { LedgerAbout, LedgerNotice, LedgerSession, LedgerStatus } from "./ledger/status.js";
 export { memoryLedger } from "./ledger/memory-ledger.js";
-export type { MemoryRecords } from "./ledger/memory-records.js";
+export { type MemoryRecords, memoryRecords } from "./ledger/memory-records.js";
 export { createLedger } from "./ledger/rules.js";
 export type {
   Booking,

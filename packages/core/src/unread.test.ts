@@ -52,7 +52,7 @@ const withoutOptions = `
   reasonWith sayReason untranslated createWords monthlyCharge monthlyTotals spendRefusal
   checkConnections countedPrice lastKnownPrice describeFailure failureSentence failureOf inDoubt saysRecordLost spentBy
   describeProvisioningError redact namedIn providerOf distinctAccounts inTheWay notConnected
-  advance isOpen memoryLedger createLedger cancelMove giveUpMove movedOf openWithout leftBehind
+  advance isOpen memoryLedger memoryRecords createLedger cancelMove giveUpMove movedOf openWithout leftBehind
   adoptLedger ledgerAddress chosenLedger keepLedgerChoice ledgerFolder ledgerPlace inTurn lockFile
   sqliteStore tunnelFromEnvironment writeWhole exampleProviderThat ledgerStoreContract
   providerAccountContract

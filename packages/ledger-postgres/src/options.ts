@@ -13,7 +13,7 @@ export interface PostgresOptions {
   readonly connection: string;
   /** Left out, it is that of the address, then PGPASSWORD, then that of `.pgpass`. A function is asked for each connection. */
   readonly password?: string | (() => string | Promise<string>) | undefined;
-  /** Where the ledger's tables are, made when they are not there: `leaseline`. Of 1 to 63 bytes. */
+  /** Where the ledger's tables are, made when they are not there; `leaseline` when left out. Of 1 to 63 bytes. */
   readonly schema?: string | undefined;
   /**
    * A folder of this machine, which keeps how the ledger was seen last: by that it is known when a database has
@@ -22,10 +22,10 @@ export interface PostgresOptions {
   readonly folder?: string | undefined;
   /**
    * For how long after a database has lost something nothing is leased, whatever lists say: a request whose
-   * record is lost may be on its way that long. 90,000 ms.
+   * record is lost may be on its way that long. 90,000 ms when left out.
    */
   readonly lossSettlesMs?: number | undefined;
-  /** Who holds what this session holds, as others are told: `process 4711 on build-3`. */
+  /** Who holds what this session holds, as others are told; such as `process 4711 on build-3` when left out. */
   readonly holder?: string | undefined;
 }
 

@@ -17,7 +17,7 @@ import { viewOf } from "./view.js";
 /** A database that is cut off, or silent, takes longer to fail. */
 const atOnceMs = 1000;
 
-/** One session of a ledger in a database, opened with the first call. */
+/** One session of a ledger in a database, opened with the first call: for `moveLedger`. Throws as `postgresLedger` does. */
 export function postgresStore(options: PostgresOptions): LedgerStore {
   refuseOthers(arguments);
   const settings = settingsOf(options);

@@ -7,7 +7,7 @@ import type { LedgerStore } from "./store.js";
 
 /**
  * A ledger that lasts as long as the process.
- * @param records - to open another session of the same ledger, as another window would.
+ * @param records - of {@link memoryRecords}, to open another session of the same ledger, as another window would.
  * @throws {LeaseError} `bad-input` for records that are none.
  */
 export function memoryLedger(records: MemoryRecords = memoryRecords()): Ledger {

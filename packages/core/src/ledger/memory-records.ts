@@ -29,6 +29,7 @@ export interface MemoryRecords {
   readonly waiting: Set<() => void>;
 }
 
+/** Those of a new ledger: give them to {@link memoryLedger} once for each session. */
 export function memoryRecords(): MemoryRecords {
   return {
     operations: new Map(),
