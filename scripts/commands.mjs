@@ -113,7 +113,7 @@ function repeat() {
   return (
     (Number(rounds) >= 1 ? 0 : refuse(`\`${rounds}\` is no number of rounds.`)) ||
     refuseUnknown(names) ||
-    steady(Number(rounds), () => runSuites(asked, 1))
+    steady(Number(rounds), () => runSuites(asked, 2))
   );
 }
 
