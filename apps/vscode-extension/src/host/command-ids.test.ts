@@ -52,13 +52,6 @@ describe("the manifest", () => {
     expect(releases.map(({ group }) => group)).toEqual(["9_danger@1", "9_danger@1"]);
   });
 
-  it("has nothing to press in the row of a number, where it would stand over the price", () => {
-    const inRow = (menus["view/item/context"] ?? []).filter(
-      ({ group, when }) => group.startsWith("inline") && when?.includes("/^lease/"),
-    );
-    expect(inRow.map(({ command }) => command)).toEqual([]);
-  });
-
   it("has a menu for a selection that has rows of accounts and groups in it, too", () => {
     // The editor shows what all selected rows have in common.
     const beside = (menus["view/item/context"] ?? [])
