@@ -16,8 +16,6 @@ export function onItsWayMs(
   const reasons = new Set(
     [failure, ...said].map((one) => (one?.kind === "outcome-unknown" ? one.reason : null)),
   );
-  // The provider has answered that it refuses it.
-  if (reasons.has("conflict")) return 0;
   // Its process may have died with the request in its socket.
   const leftBehind = reasons.has("interrupted") || reasons.has("ledger-damaged");
   // Where it is taken over from a sender that may only be cut off, that one may yet begin to send.

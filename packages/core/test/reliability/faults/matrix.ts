@@ -42,7 +42,7 @@ export const matrix = {
   "34 no funds, 402: rejected": "R",
   "35 forbidden, 403: rejected, with an agreement only of the provider's own": "R",
   "36 not found, 404 in the provider's form: rejected, and absent when read": "R",
-  "37 conflict, 409: unknown, then committed or absent": "ours U→C, taken U→A",
+  "37 conflict, 409: unknown, then committed or absent": "late U→C, ours U→C, taken U→A",
   "38 bad request, 400 or 422: rejected, with the field": "R",
   "39 request timeout, 408: unknown": "acted U→C, not U→A",
   "40 too many requests, 429: unknown": "acted U→C, not U→A",

@@ -2,8 +2,10 @@ import type { Fault as SandboxFault } from "@leaseline/sandbox";
 import { expect } from "vitest";
 import type { LeaseFailure } from "../../../src/errors/lease-failure.js";
 import { httpServer } from "../../support/loopback-server.js";
+import { soon } from "../../support/timing.js";
+import { between } from "./between.js";
 import { cases, everywhere, fault, ofAll } from "./observe.js";
-import { type ProviderName, type Stage, stage } from "./stage.js";
+import { type ProviderName, type Stage, type StageOptions, stage, stageOn } from "./stage.js";
 import { leaseAt, unclear } from "./unclear.js";
 
 fault("31 redirect with 301, 302 or 303: not followed, unknown", () => redirected(301, 302, 303));
@@ -67,7 +69,8 @@ fault("36 not found, 404 in the provider's form: rejected, and absent when read"
 
 fault("37 conflict, 409: unknown, then committed or absent", () =>
   cases(
-    // It can be about the request itself, which a gateway has sent twice.
+    // It can be about the request itself, which a gateway has sent twice, and which may be carried out only later.
+    ["late", () => everywhere(sentTwice)],
     [
       "ours",
       () =>
@@ -182,6 +185,22 @@ function conflict(arrange: (on: Stage, at: ProviderName) => void): Promise<strin
     expect(on.sandbox.control.writes()[leaseAt(on)].received).toBe(1);
     return observed;
   });
+}
+
+/** By the time that the number is shown, looks would agree that it is not, if nothing could be on its way. */
+async function sentTwice(options: StageOptions & { readonly at: ProviderName }): Promise<string> {
+  const { sandbox } = await stage(options);
+  const server = await between(sandbox, async ({ isWrite, forward }) => {
+    if (!isWrite) return undefined;
+    setTimeout(() => void forward().catch(() => {}), 300);
+    const { status, body } = busy[options.at];
+    return { status, contentType: "application/json", text: JSON.stringify(body) };
+  });
+  const timing = { ...soon, onItsWayMs: 2500 };
+  const on = stageOn(sandbox, { ...options, timing, url: server.url });
+  const { observed } = await on.lease();
+  expect(sandbox.control.owned(options.at)).toEqual([on.number]);
+  return observed;
 }
 
 function contiguityError(status: number, error: string, more: object = {}) {
