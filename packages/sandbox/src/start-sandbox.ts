@@ -38,7 +38,7 @@ export type SandboxOptions = {
 export type Sandbox = Connections & {
   /** `http://127.0.0.1:…`, without a slash at its end. */
   readonly url: string;
-  /** The same as environment variables: those of the product and of the providers' own tools. */
+  /** Where it is and what gets in, as environment variables: those of the product and of the providers' own tools. */
   readonly environment: Readonly<Record<string, string>>;
   /** For whoever started it; `/control` is the same over HTTP. */
   readonly control: Control;

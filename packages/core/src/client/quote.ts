@@ -50,7 +50,10 @@ export function countedPrice(
   return typeof unknownPrice === "object" ? lastKnownPrice(price, unknownPrice) : price;
 }
 
-/** A request that the provider cannot fulfil must not be dropped in silence. @throws {LeaseError} `bad-input`. */
+/**
+ * Checks what a new number is to be connected to: a request that the provider cannot fulfil must not be dropped in
+ * silence. @throws {LeaseError} `bad-input` where it connects none for that feature, or the id is empty.
+ */
 export function checkConnections(
   { capabilities }: Pick<ProviderAccount, "capabilities">,
   connect: LeaseOptions["connect"] = {},

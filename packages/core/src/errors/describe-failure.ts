@@ -182,7 +182,7 @@ function plain(kind: keyof typeof plainFailures, translate: Translate): FailureD
   return { ...plainFailures[kind], happened: translate(plainFailures[kind].happened) };
 }
 
-/** The three sentences as one line. */
+/** The three sentences of {@link describeFailure} as one line. */
 export function failureSentence(
   failure: LeaseFailure,
   translate: Translate = untranslated,

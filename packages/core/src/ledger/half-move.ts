@@ -5,7 +5,7 @@ import type { LedgerRecords, LedgerStore } from "./store.js";
 
 // What can be done about a move that has ended half way, and how a ledger remembers what has become of it.
 
-/** Where it goes or has gone, also of one that is not read any more since. */
+/** Where a ledger's contents go or have gone, also of one that is not read any more since; null while it is in use. */
 export async function movedOf(store: LedgerStore): Promise<Moved | null> {
   checkStores(store);
   try {
@@ -36,7 +36,7 @@ export async function cancelMove(source: LedgerStore, target: LedgerStore): Prom
 }
 
 /**
- * The same where a person says that the target is gone for good, and it cannot be asked. Should it have taken
+ * Takes a move back, as {@link cancelMove}, where a person says that the target is gone for good. Should it have taken
  * everything and come back, it is closed, until this source is moved into it once more. What others have leased
  * there since is not known here: every account is read before anything is leased.
  * @param at - ISO 8601.

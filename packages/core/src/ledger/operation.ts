@@ -39,7 +39,7 @@ export interface Operation extends Omit<OperationRequest, "identity"> {
   readonly lease: Lease | null;
   /** ISO 8601, for people: no decision looks at it. */
   readonly startedAt: string;
-  /** The same of the last event. */
+  /** ISO 8601, when the last event was written down. */
   readonly changedAt: string;
 }
 

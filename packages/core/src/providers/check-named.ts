@@ -21,7 +21,7 @@ export function checkNamed(
   checkOptions(addresses, texts(described.addresses));
 }
 
-/** Those of the texts that are described, as an adapter takes no others: whose keys they are is kept beside them. */
+/** Those of the texts whose names are among the fields: an adapter refuses any other. */
 export function namedIn(fields: readonly { readonly name: string }[], all: NamedTexts): NamedTexts {
   return Object.fromEntries(fields.map(({ name }) => [name, all[name]]));
 }

@@ -81,7 +81,7 @@ export const exampleProviderThat = (repeatPurchase: Repeats): ProviderDescriptor
   },
 });
 
-/** The one whose server refuses it. */
+/** The example provider whose server refuses a second purchase: see {@link exampleProviderThat}. */
 export const exampleProvider = exampleProviderThat("refused");
 
 export const entry = z.object({ number: e164, held: z.boolean(), monthly: z.string() });

@@ -20,7 +20,7 @@ export type RequestRecord = {
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
-  /** The number that it is about, as far as the path or the body says. */
+  /** The number in its path; null where there is none. */
   readonly number: string | null;
   /** The JSON text sent with a write or a change; null for everything else, and for secrets and files. */
   readonly body: string | null;
@@ -33,7 +33,7 @@ export type RequestRecord = {
 
 /** How many such requests have arrived, and of how many the work was done. */
 export type WriteCount = { readonly received: number; readonly committed: number };
-/** The same by operation. */
+/** For each operation that leases or releases. */
 export type WriteCounts = Readonly<Record<WriteOperation, WriteCount>>;
 
 export type RequestLog = {

@@ -10,7 +10,10 @@ import { recordsIn } from "./records.js";
 /** How often the file is looked at by whoever waits for a change: a read of one row. */
 const lookEveryMs = 250;
 
-/** One session of a ledger's file. */
+/**
+ * One session of a ledger's file, opened with the first call: for `moveLedger`. Refuses what `sqliteLedger` refuses.
+ * @param path - the whole path of the file.
+ */
 export function sqliteStore(path: () => string): LedgerStore {
   const connection = createConnection(path);
   const ended = new AbortController();

@@ -21,7 +21,7 @@ export interface ActiveNumbers {
    * be read, that is after all the others.
    */
   list(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<ActiveNumber>;
-  /** The same, a page at a time. What could not be read of a page is in its `unread`. */
+  /** As {@link ActiveNumbers.list}, a page at a time. What could not be read of a page is in its `unread`. */
   pages(query?: ActiveNumbersQuery, options?: CallOptions): AsyncIterable<ReadList<ActiveNumber>>;
   /** A number that the project rents. @throws {LeaseError} `not-leased` when it does not. */
   get(number: string, options?: CallOptions): Promise<ActiveNumber>;

@@ -20,7 +20,7 @@ export interface NumberOrderRequest extends Configurations<OrderVoiceConfigurati
   /** ISO 3166-1 alpha-2. */
   readonly regionCode: string;
   readonly numberType: SinchNumberType;
-  /** https, for {@link verifySinchWebhook}. */
+  /** Where Sinch sends what happens to the order, for {@link verifySinchWebhook}. */
   readonly callbackUrl?: string | undefined;
 }
 

@@ -118,7 +118,7 @@ const knownErrors = new Map<string, readonly [happened: string, next: string]>([
   ["INVALID_NNID", [phrase("The number has a network ID (NNID) that is not valid."), support]],
 ]);
 
-/** A code of Sinch's in words. One that is not known keeps its code, and a general sentence. */
+/** A code of Sinch's for why a number could not be set up, in words. One that is not known keeps its code, and a general sentence. */
 export function describeProvisioningError(code: string): ProvisioningError {
   const [happened, next] = knownErrors.get(code) ?? [
     phrase("Sinch gave a reason that is not known here."),

@@ -48,7 +48,7 @@ export interface ActiveNumbersQuery {
 
 /** What a new number is connected to: nothing when all is left out. */
 export interface RentOptions extends Configurations {
-  /** https: where Sinch sends what happens to the number, for {@link verifySinchWebhook}. */
+  /** Where Sinch sends what happens to the number, for {@link verifySinchWebhook}. */
   readonly callbackUrl?: string | undefined;
 }
 
