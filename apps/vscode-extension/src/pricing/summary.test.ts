@@ -73,6 +73,16 @@ it("says whose numbers are as last seen, and when that was", () => {
   expect(of(leases, 0, [exampleEntry({ leases })])).not.toHaveProperty(["As last seen"]);
 });
 
+it("counts those of many accounts: as many names would stand where the table does", () => {
+  const leases = [exampleLease()];
+  const entries = Array.from({ length: 40 }, (_, index) =>
+    exampleEntry({ leases, asOf: `2026-11-24T12:00:${String(index).padStart(2, "0")}Z` }),
+  );
+  expect(of(leases, 0, entries)["As last seen"]).toEqual([
+    expect.stringMatching(/^40 accounts, the oldest as of Nov 2[45], 2026, \d/),
+  ]);
+});
+
 it("calls no total the whole while an entry of a list could not be read", () => {
   const unreadable = [{ text: null, reason: "state" }];
   expect(of([exampleLease()], 0, [exampleEntry({ unreadable })])).toMatchObject({

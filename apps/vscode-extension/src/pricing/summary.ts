@@ -43,13 +43,22 @@ export function summaryOf(
 
 /** Of which accounts the rows and sums are older than the others, as an account that cannot be read has them. */
 function lastSeen(held: Held, locale?: string): PricingView["summary"] {
-  const values = held.flatMap(({ account, leases, asOf }) =>
-    asOf === null || leases.length === 0
-      ? []
-      : translate("{0}, as of {1}", accountTitle(account), formatTime(asOf, locale)),
+  const seen = held.flatMap(({ account, leases, asOf }) =>
+    asOf === null || leases.length === 0 ? [] : { account, asOf },
   );
-  return values.length > 0 ? [{ name: translate("As last seen"), values }] : [];
+  const [oldest, ...others] = seen.map(({ asOf }) => asOf).toSorted();
+  if (oldest === undefined) return [];
+  const values =
+    others.length < maxNamed
+      ? seen.map(({ account, asOf }) =>
+          translate("{0}, as of {1}", accountTitle(account), formatTime(asOf, locale)),
+        )
+      : [translate("{0} accounts, the oldest as of {1}", seen.length, formatTime(oldest, locale))];
+  return [{ name: translate("As last seen"), values }];
 }
+
+/** Of as many accounts, each is named: more names would leave no room for the table. */
+const maxNamed = 3;
 
 function chargeText({ day, total, count }: NextCharge, locale?: string): string {
   const amount = total ? formatMoney(total, locale) : translate("amount not known");

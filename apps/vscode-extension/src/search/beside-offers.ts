@@ -3,7 +3,9 @@ import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { Choice } from "../prompts/prompts.js";
 import { translate, words } from "../words/translate.js";
 import { type Trouble, describeTrouble } from "../words/trouble-words.js";
+import type { SearchProblem } from "./account-searches.js";
 import type { ResultView } from "./result-view.js";
+import { maxNamed } from "./search-words.js";
 
 /** What a person can choose from among the results. */
 export type ResultChoice =
@@ -43,7 +45,24 @@ export function emptyWords(typed: string, type: NumberType | undefined): string 
     : translate("No number was found.");
 }
 
-export function unreadableRow(count: number, account: StoredAccount | null): Choice<ResultChoice> {
+/** A row for each, and one for many that have failed: the offers stand below. */
+export function problemRows(
+  problems: readonly SearchProblem[],
+  account: (id: string) => StoredAccount | null,
+): readonly Choice<ResultChoice>[] {
+  const failed = problems.filter((one) => one.kind === "failed");
+  const isEach = failed.length <= maxNamed;
+  const rows = problems.flatMap((one) =>
+    one.kind === "failed"
+      ? isEach
+        ? problemRow(one.trouble, account(one.account))
+        : []
+      : unreadableRow(one.count, account(one.account)),
+  );
+  return isEach ? rows : [failedRow(failed.map(({ trouble }) => trouble)), ...rows];
+}
+
+function unreadableRow(count: number, account: StoredAccount | null): Choice<ResultChoice> {
   return {
     label: unreadableWords(count, account),
     icon: "warning",
@@ -63,17 +82,31 @@ function unreadableWords(count: number, account: StoredAccount | null): string {
     : translate("{0} offers of {1} could not be read", count, accountTitle(account));
 }
 
-export function problemRow(trouble: Trouble, account: StoredAccount | null): Choice<ResultChoice> {
-  const { happened, next } = describeTrouble(trouble);
+function problemRow(trouble: Trouble, account: StoredAccount | null): Choice<ResultChoice> {
   return {
     label: account
       ? translate("{0} could not be searched", accountTitle(account))
       : translate("The account could not be searched"),
     icon: "warning",
-    detail: `${happened} ${next}`,
+    detail: troubleLine(trouble),
     ...beside,
     group: translate("not complete"),
   };
+}
+
+function failedRow(troubles: readonly Trouble[]): Choice<ResultChoice> {
+  return {
+    label: translate("{0} accounts could not be searched", troubles.length),
+    icon: "warning",
+    detail: [...new Set(troubles.map(troubleLine))].join(" · "),
+    ...beside,
+    group: translate("not complete"),
+  };
+}
+
+function troubleLine(trouble: Trouble): string {
+  const { happened, next } = describeTrouble(trouble);
+  return `${happened} ${next}`;
 }
 
 const beside = { aside: true, value: { kind: "retry" } } as const;

@@ -1,20 +1,8 @@
 import type { Offer, SearchQuery } from "@leaseline/core";
-import { type StoredAccount, accountTitle } from "../accounts/account.js";
+import type { StoredAccount } from "../accounts/account.js";
 import type { Choice, LiveChoices } from "../prompts/prompts.js";
-import { translate } from "../words/translate.js";
-import {
-  type AccountSearches,
-  type SearchAccounts,
-  type SearchProblem,
-  accountSearches,
-} from "./account-searches.js";
-import {
-  type ResultChoice,
-  emptyRows,
-  emptyWords,
-  problemRow,
-  unreadableRow,
-} from "./beside-offers.js";
+import { type SearchAccounts, accountSearches } from "./account-searches.js";
+import { type ResultChoice, emptyRows, emptyWords, problemRows } from "./beside-offers.js";
 import { offerChoice, offerTexts, typedDigits } from "./offer-choice.js";
 import { createOfferIndex } from "./offer-index.js";
 import {
@@ -25,6 +13,7 @@ import {
   viewWords,
   wholeView,
 } from "./result-view.js";
+import { searchWords } from "./search-words.js";
 
 export interface OfferSearch {
   readonly search: SearchAccounts;
@@ -83,7 +72,7 @@ export function liveOffers({
     const show = (done: boolean) => {
       const order = { order: view.order, wanted: isInView(view, (id) => telling.has(id)) };
       const shown = known.fitting(typed, maxRows, order).map(rowOf);
-      const problems = searches.problems.map(besideRow(account));
+      const problems = problemRows(searches.problems, account);
       const isEmpty = done && shown.length === 0 && problems.length === 0;
       const empty = isEmpty ? emptyRows({ typed, type: query.type, view }) : [];
       return {
@@ -150,36 +139,4 @@ function queryOf(
 
 function offerRow(choice: Choice<Offer>): Choice<ResultChoice> {
   return { ...choice, value: { kind: "offer", offer: choice.value } };
-}
-
-function besideRow(account: OfferSearch["account"]) {
-  return (problem: SearchProblem): Choice<ResultChoice> =>
-    problem.kind === "failed"
-      ? problemRow(problem.trouble, account(problem.account))
-      : unreadableRow(problem.count, account(problem.account));
-}
-
-/** What is to be known of the accounts that are asked, a sentence each. */
-function searchWords(
-  searches: AccountSearches,
-  accounts: readonly StoredAccount[],
-): readonly string[] {
-  return accounts.flatMap((account) => {
-    const name = accountTitle(account);
-    const { late, unfiltered } = searches.of(account);
-    return [
-      ...(unfiltered.includes("type")
-        ? [
-            translate(
-              "{0} does not distinguish types of numbers: all of its numbers are shown.",
-              name,
-            ),
-          ]
-        : []),
-      ...(unfiltered.includes("features")
-        ? [translate("{0} does not say what its numbers can do: all of them are shown.", name)]
-        : []),
-      ...(late ? [translate("{0} has not answered yet.", name)] : []),
-    ];
-  });
 }
