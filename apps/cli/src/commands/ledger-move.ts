@@ -63,7 +63,7 @@ export const moveOwnLedger: Command<MoveOptions, Documents["ledger move"]> = {
     [
       already
         ? `${style.good("Moved before.")} ${to} has it all.`
-        : `${style.good("Moved.")} Operations with their history: ${operations}, open among them: ${open}. Numbers: ${leases}. Everything reads there as it does here.`,
+        : `${style.good("Moved.")} Operations with their history: ${operations}, open among them: ${open}.${numbersWords(leases)} Everything reads there as it does here.`,
       `This machine shares ${to} from now on. Nothing is leased from ${from} any more; it is kept as it is.`,
     ].join("\n"),
   remarks: ({ moved: { already, caps } }) =>
@@ -71,6 +71,11 @@ export const moveOwnLedger: Command<MoveOptions, Documents["ledger move"]> = {
       ? []
       : ["The caps are those of the ledger that it went to: “leaseline caps” shows them."],
 };
+
+/** None are known of where no list was ever read, and that is no number of them. */
+function numbersWords(leases: number): string {
+  return leases === 0 ? "" : ` Numbers: ${leases}.`;
+}
 
 /** Who it is that has something under way, and what became of the move. */
 async function explained(error: unknown, source: LedgerStore): Promise<unknown> {

@@ -66,6 +66,12 @@ describe.skipIf(postgres === null)("leaseline ledger move", () => {
     expect(writes).toBe(1);
   });
 
+  it("tells of no numbers where no list was ever read: nobody knows how many there are", async () => {
+    await said("caps", "set", "USD", "50");
+    const { stdout } = await run(["ledger", "move", address], at.environment);
+    expect(stdout).toContain("Operations with their history: 0, open among them: 0. Everything");
+  });
+
   it("moves nothing while a command has something under way, and says who", async () => {
     control.hold("contiguity.lease");
     const running = start(leasing, at.environment);
