@@ -1,7 +1,10 @@
-import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { newPath, openFile } from "../support/ledger-harness.js";
+import { adoptLedger } from "../../src/node/adopt-ledger.js";
+import { newPath, openFile, temporaryFolder } from "../support/ledger-harness.js";
 import { another, request } from "../support/example-request.js";
+import { e164 } from "../support/e164.js";
 import { crashed } from "../reliability/faults/child.js";
 
 /** A ledger whose process was killed after it had marked a lease as sent; another number is protected. */
@@ -22,6 +25,11 @@ async function expectHeld(path: string): Promise<void> {
   expect(await ledger.notes()).toMatchObject([{ number: another.number, isProtected: true }]);
   expect(await ledger.claim(another)).toMatchObject({ kind: "unlisted", because: "rewound" });
 }
+
+const third = e164("+13055550102");
+
+const damageLog = (path: string) =>
+  writeFileSync(`${path}-wal`, readFileSync(`${path}-wal`).fill(7, 32, 232));
 
 const damage = (file: string) => writeFileSync(file, readFileSync(file).fill(7, 0, 100));
 
@@ -67,3 +75,30 @@ it.each(Object.keys(killed))(
     expect(notice).toMatchObject({ kind: "damaged", blocked: 1 });
   },
 );
+
+it("what was put aside is read where another ledger was moved into this one that has one of the same name", async () => {
+  const [from, path] = [await left(), newPath()];
+  damageLog(from);
+  await openFile(from).close();
+  const before = openFile(path);
+  await before.setCaps([]);
+  await before.close();
+  await adoptLedger(from, path);
+  const both = openFile(path);
+  expect(await both.notices()).toMatchObject([{ keptAt: `${from}-wal.damaged-1` }]);
+  await both.close();
+  await crashed(path, { ...request, kind: "release", number: third }, "sent");
+  damageLog(path);
+  const known = (await openFile(path).operations()).map((one) => one.number);
+  expect(known.toSorted()).toEqual([request.number, third]);
+});
+
+it("what was put aside is not read again where its folder was moved since", async () => {
+  const path = await left();
+  damage(path);
+  await openFile(path).close();
+  const moved = temporaryFolder();
+  cpSync(dirname(path), moved, { recursive: true });
+  rmSync(dirname(path), { recursive: true });
+  expect(await openFile(join(moved, basename(path))).notices()).toHaveLength(1);
+});

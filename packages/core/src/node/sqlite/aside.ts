@@ -57,10 +57,14 @@ export interface Aside {
   readonly logs: readonly string[];
 }
 
-/** @param told - what people were told of. Its folder may have been moved since. */
+/**
+ * @param told - what people were told of. The folder may have been moved since; what is still elsewhere is of a ledger
+ * that was moved into this one.
+ */
 export function leftAside(path: string, told: readonly string[]): Aside {
   const folder = dirname(path);
-  const known = new Set(told.flatMap((one) => filesOf(basename(one))));
+  const own = told.filter((one) => dirname(one) === folder || !existsSync(one));
+  const known = new Set(own.flatMap((one) => filesOf(basename(one))));
   const found = readdirSync(folder).filter((name) => !known.has(name));
   const asideOf = (name: string) =>
     found
