@@ -105,7 +105,7 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
   const about = facts(
     [
       ["Ledger", style.bold(place)],
-      ["Form", `version ${version}`],
+      ["Format", `version ${version}`],
       ["Position", String(position)],
       ["Sessions", sessions.length === 0 ? "none" : String(sessions.length)],
       ["Open", openWords({ open, needsAttention, openSince })],
