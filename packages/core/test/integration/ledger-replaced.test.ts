@@ -124,6 +124,7 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
     expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
     await leases.close();
     await before.close();
+    runFor(91);
     expect(existsSync(path)).toBe(true);
     const ledger = open();
     const next = client({ ledger });
@@ -136,6 +137,24 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
     const taken = { kind: "number-taken", heldBy: account };
     expect(await failureOf(next.quote(account, number))).toEqual(taken);
     expect(writes()).toBe(1);
+  });
+
+  it("while a request is on its way has no second one sent where its sender ends before the answer", async () => {
+    const { open, replace } = await opened();
+    const [first, second] = [open(), open()];
+    const [leases, others] = [client({ ledger: first }), client({ ledger: second })];
+    const quote = await leases.quote(account, number);
+    control.hold(leaseRequest);
+    const leased = leases.lease(quote);
+    await expect.poll(writes).toBe(1);
+    replace();
+    const refused = { kind: "unlisted", because: "rewound" };
+    expect(await failureOf(others.lease(quote))).toMatchObject(refused);
+    await first.close();
+    expect(await failureOf(others.lease(quote))).toMatchObject(refused);
+    expect(writes()).toBe(1);
+    control.letGo();
+    expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
   });
 
   it("while a request is on its way has no second one sent for as long as its sender lives", async () => {
@@ -155,6 +174,7 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
     expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
     await leases.close();
     await first.close();
+    runFor(91);
     expect(await failureOf(others.lease(quote))).toMatchObject({ kind: "number-taken" });
     const another = await others.quote(account, e164(numbers.staysActive));
     expect(await others.lease(another)).toMatchObject({ kind: "committed" });

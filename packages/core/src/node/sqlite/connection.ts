@@ -90,7 +90,7 @@ export function createConnection(given: () => string): Connection {
     try {
       if (!isInPlace(opened)) return null;
       const result = await work(transaction);
-      settleLoss(transaction, presence.locked);
+      settleLoss(transaction);
       const { position, caps } = transaction.get("SELECT position, caps FROM counter") ?? {};
       database.exec("COMMIT");
       noteSeen(path, Number(position));

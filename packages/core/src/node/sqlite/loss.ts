@@ -12,16 +12,14 @@ export const unsettled = Number.MAX_SAFE_INTEGER;
 /** As in a shared ledger: no request is on its way for longer. */
 const settlesS = 90;
 
-interface Circumstances {
+interface Since {
   /** By the time for which the machine is on: nobody sets that, as they set the time of day. */
   readonly uptimeS: number;
-  /** Who lived then. */
-  readonly living: readonly string[];
 }
 
 /** As it stands in the file. */
-export function lossText(notice: LedgerNotice, living: readonly string[]): string {
-  return JSON.stringify({ ...notice, uptimeS: uptime(), living } satisfies Circumstances);
+export function lossText(notice: LedgerNotice): string {
+  return JSON.stringify({ ...notice, uptimeS: uptime() } satisfies Since);
 }
 
 interface Rows {
@@ -29,17 +27,19 @@ interface Rows {
   readonly run: (sql: string, values?: SQLInputValue[]) => void;
 }
 
-/** At the end of a transaction: from here on lists count, unless somebody lives who was there before the loss. */
-export function settleLoss({ get, run }: Rows, locked: () => readonly string[]): void {
+/**
+ * At the end of a transaction: from here on lists count, once what sessions of before may have sent has arrived. One that
+ * has ended since may have left its request on its way.
+ */
+export function settleLoss({ get, run }: Rows): void {
   if (get("SELECT rewoundAt FROM counter")?.["rewoundAt"] !== unsettled) return;
   const row = get(
     "SELECT notice FROM notices WHERE notice ->> 'uptimeS' IS NOT NULL ORDER BY position DESC LIMIT 1",
   );
   // Written by `repair`.
-  const { uptimeS, living } = row
-    ? (JSON.parse(text(row["notice"])) as Circumstances)
-    : { uptimeS: 0, living: [] };
-  const isEarly = uptime() - uptimeS < settlesS;
-  if (isEarly && locked().some((one) => living.includes(one))) return;
+  const { uptimeS } = row ? (JSON.parse(text(row["notice"])) as Since) : { uptimeS: Infinity };
+  const passedS = uptime() - uptimeS;
+  // Less than none has passed where the machine was started anew.
+  if (passedS >= 0 && passedS < settlesS) return;
   run("UPDATE counter SET position = position + 1, rewoundAt = position + 1");
 }

@@ -84,6 +84,6 @@ export function repair(
     const notices: readonly LedgerNotice[] =
       damaged.length > 0 ? damaged : [{ kind: "rewound", at }];
     for (const notice of notices)
-      database.prepare("INSERT INTO notices (notice) VALUES (?)").run(lossText(notice, living));
+      database.prepare("INSERT INTO notices (notice) VALUES (?)").run(lossText(notice));
   });
 }
