@@ -96,7 +96,7 @@ export interface FailedAnswer {
 
 /** One exchange, for a log: holds no credential, number or text of the provider. */
 export interface Exchange {
-  /** `"provider.operation"`, such as `"sinch.rent"`. */
+  /** `"provider.operation"`, each in the provider's own word. */
   readonly operation: string;
   readonly effect: Effect;
   /** Of HTTP; null when no answer came. */

@@ -35,5 +35,5 @@ export function keepsBody(operation: Operation): boolean {
   return kind === "write" || kind === "change";
 }
 
-/** All of them, as `contiguity.lease`. */
+/** All of them, each behind its provider's name. */
 export const operationNames: readonly Operation[] = [...kinds.keys()].filter(isOperation);
