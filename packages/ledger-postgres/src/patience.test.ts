@@ -9,3 +9,20 @@ it("tells what somebody has said, and not that nobody answered when it was tried
   await expect(patiently(attempt)).rejects.toBe(said);
   expect(tries).toBeGreaterThan(2);
 });
+
+it("goes on for as long as others get through: what they use comes free", async () => {
+  const patiently = createPatience(() => true);
+  let isFree = false;
+  const others = setInterval(() => void patiently(async () => {}), 500);
+  const frees = setTimeout(() => (isFree = true), 4000);
+  try {
+    const attempt = async () => {
+      if (!isFree) throw new Error("there are no more");
+      return "its turn";
+    };
+    expect(await patiently(attempt)).toBe("its turn");
+  } finally {
+    clearInterval(others);
+    clearTimeout(frees);
+  }
+});

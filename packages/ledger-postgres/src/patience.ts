@@ -15,7 +15,7 @@ export function createPatience(mayPass: (error: unknown) => boolean) {
   let thereMs = Number.NEGATIVE_INFINITY;
   return async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
     if (away && performance.now() < away.untilMs) throw away.error;
-    const end = performance.now() + patienceMs;
+    const askedMs = performance.now();
     let told: unknown = null;
     for (let waitMs = 25; ; waitMs = Math.min(waitMs * 2, 500)) {
       const beganMs = performance.now();
@@ -29,7 +29,8 @@ export function createPatience(mayPass: (error: unknown) => boolean) {
         // A pooler says once what keeps it from the server, and then leaves whoever tries again waiting.
         if (told === null || codeOf(error) !== "") told = error;
         const nowMs = performance.now();
-        if (nowMs + waitMs >= end) {
+        // Whoever waits for a connection that others use has not found it away.
+        if (nowMs + waitMs >= Math.max(askedMs, thereMs) + patienceMs) {
           // A slow failure says nothing about now if another attempt has succeeded meanwhile.
           if (thereMs < beganMs) away = { error: told, untilMs: nowMs + stillAwayMs };
           throw told;
