@@ -48,7 +48,10 @@ async function endOperations(): Promise<void> {
   }
 }
 
-/** What stays is who has it open, and the count of what was written, by which they hear that something was. */
+/**
+ * What stays is who has it open, the count of what was written, by which they hear that something was, and what people
+ * were told of: files of a damaged ledger that nobody was told of would be read again.
+ */
 function emptyLedger(path: string): void {
   if (!existsSync(path)) return;
   const database = new DatabaseSync(path, { timeout: 5000 });
@@ -57,7 +60,7 @@ function emptyLedger(path: string): void {
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
       .all()
       .map(({ name }) => String(name))
-      .filter((name) => !["counter", "sessions"].includes(name));
+      .filter((name) => !["counter", "sessions", "notices"].includes(name));
     database.exec(
       [
         "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE",
