@@ -5,6 +5,7 @@ import { totalLines } from "../leases-view/totals.js";
 import { entriesWords, notReadWords, numberCount } from "../words/count-words.js";
 import { formatDate } from "../words/lease-words.js";
 import { formatTime } from "../words/operation-words.js";
+import { maxNamed } from "../search/search-words.js";
 import { translate } from "../words/translate.js";
 import { nothing } from "./column.js";
 import type { PricingView } from "./messages.js";
@@ -46,19 +47,16 @@ function lastSeen(held: Held, locale?: string): PricingView["summary"] {
   const seen = held.flatMap(({ account, leases, asOf }) =>
     asOf === null || leases.length === 0 ? [] : { account, asOf },
   );
-  const [oldest, ...others] = seen.map(({ asOf }) => asOf).toSorted();
+  const [oldest] = seen.map(({ asOf }) => asOf).toSorted();
   if (oldest === undefined) return [];
   const values =
-    others.length < maxNamed
+    seen.length <= maxNamed
       ? seen.map(({ account, asOf }) =>
           translate("{0}, as of {1}", accountTitle(account), formatTime(asOf, locale)),
         )
       : [translate("{0} accounts, the oldest as of {1}", seen.length, formatTime(oldest, locale))];
   return [{ name: translate("As last seen"), values }];
 }
-
-/** Of as many accounts, each is named: more names would leave no room for the table. */
-const maxNamed = 3;
 
 function chargeText({ day, total, count }: NextCharge, locale?: string): string {
   const amount = total ? formatMoney(total, locale) : translate("amount not known");

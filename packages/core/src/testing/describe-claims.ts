@@ -42,9 +42,7 @@ export function describeClaims(test: StoreTest): void {
   test("it lets one of many sessions have a number that all want at once", async (stage) => {
     const ledgers = Array.from({ length: 8 }, () => ledgerOn(stage));
     for (const one of [number, another]) {
-      const claims = await Promise.all(
-        ledgers.map((ledger) => ledger.claim({ ...request, number: one })),
-      );
+      const claims = await Promise.all(ledgers.map((at) => at.claim({ ...request, number: one })));
       assert.equal(claims.filter(({ kind }) => kind === "claimed").length, 1);
     }
   });
