@@ -49,11 +49,11 @@ export function openReadOnly(path: string): DatabaseSync {
   const address = existsSync(log) ? file : new URL("?immutable=1", pathToFileURL(file));
   const database = new DatabaseSync(address, { readOnly: true, timeout: 0 });
   try {
+    checkVersion(database);
     checkNotMoved(database);
     // An older one would have to be written to first.
     if (versionOf(database) < migrations.length)
       throw new LeaseError({ kind: "ledger-unavailable", reason: "read-only" });
-    checkVersion(database);
     return database;
   } catch (error) {
     database.close();
@@ -66,12 +66,12 @@ function open(path: string, living: () => readonly string[]): DatabaseSync {
   makePrivate(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
+    checkVersion(database);
     database.exec(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON",
     );
     checkIntegrity(database);
     checkNotMoved(database);
-    checkVersion(database);
     // A log is read up to its first damaged byte. What follows is dropped without a word, and written over.
     const isOlder = versionOf(database) < migrations.length;
     if (isOlder && seenAt(path) > 0) copyLog(path);
@@ -135,6 +135,7 @@ function isKnown(database: DatabaseSync, { id }: DoubtfulOperation): boolean {
   return database.prepare("SELECT 1 FROM operations WHERE id = ?").get(id) !== undefined;
 }
 
+/** Before anything else of it is read: what this SQLite cannot read of a later version's tables is no damage. */
 function checkVersion(database: DatabaseSync): void {
   if (versionOf(database) > migrations.length)
     throw new LeaseError({ kind: "ledger-unavailable", reason: "newer-version" });
