@@ -69,3 +69,9 @@ export interface Lease {
 export function isEnding({ state }: Pick<Lease, "state">): boolean {
   return state === "releasing" || state === "released";
 }
+
+/** By number. Of one that is told of twice, with an end and without, what has no end counts: it is paid for. */
+export function leasesByNumber(leases: readonly Lease[]): ReadonlyMap<E164, Lease> {
+  const inOrder = [...leases.filter(isEnding), ...leases.filter((lease) => !isEnding(lease))];
+  return new Map(inOrder.map((lease) => [lease.number, lease]));
+}

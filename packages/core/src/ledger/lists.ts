@@ -1,5 +1,5 @@
 import type { AccountIdentity } from "../domain/account.js";
-import { type Lease, isEnding } from "../domain/lease.js";
+import { type Lease, leasesByNumber } from "../domain/lease.js";
 import type { E164 } from "../domain/phone-number.js";
 import type { Price } from "../domain/price.js";
 import { lastKnownPrice } from "../domain/spending.js";
@@ -28,10 +28,7 @@ export async function keepList(
   records: LedgerRecords,
   { account, leases, since, connected, ...read }: ReadList,
 ): Promise<void> {
-  const held = leases.filter(({ state }) => state !== "released");
-  // Of a number that is told of twice, what is paid for counts.
-  const inOrder = [...held.filter(isEnding), ...held.filter((lease) => !isEnding(lease))];
-  const listed = new Map<E164, Lease>(inOrder.map((lease) => [lease.number, lease]));
+  const listed = leasesByNumber(leases.filter(({ state }) => state !== "released"));
   for (const before of await successors(records, account, listed, connected))
     await succeed(records, before, account);
   const list = listOf(account);

@@ -26,7 +26,7 @@ describe.each(ledgerKinds)("a list that is taken in, with a ledger $name", ({ st
     return id;
   };
   /** A list that has the number, taken in where `meanwhile` happens between the look at its operation and the verdict. */
-  const takenIn = async (ledger: Ledger, meanwhile: () => Promise<unknown>) => {
+  const takenIn = async (ledger: Ledger, meanwhile: () => Promise<unknown>, leases = [lease]) => {
     const context = createContext({
       ledger: {
         ...ledger,
@@ -42,7 +42,7 @@ describe.each(ledgerKinds)("a list that is taken in, with a ledger $name", ({ st
       accounts: [account],
     });
     const before = await beforeLists(context);
-    return keepCompleteList(context, account, { leases: [lease], unread: [] }, before);
+    return keepCompleteList(context, account, { leases, unread: [] }, before);
   };
   const absent = async (ledger: Ledger) => {
     const id = await begun(ledger, "lease");
@@ -56,6 +56,17 @@ describe.each(ledgerKinds)("a list that is taken in, with a ledger $name", ({ st
     const id = await absent(ledger);
     expect(await takenIn(ledger, async () => {})).toMatchObject([{ id, state: "committed" }]);
   });
+
+  it.each(["releasing", "released"] as const)(
+    "revises it by what has no end, where the list tells of the number as %s as well",
+    async (state) => {
+      const ledger = start()();
+      const id = await absent(ledger);
+      const revised = await takenIn(ledger, async () => {}, [{ ...lease, state }, lease]);
+      expect(revised).toMatchObject([{ id, state: "committed", lease: { state: "active" } }]);
+      expect((await ledger.spending()).running).toHaveLength(1);
+    },
+  );
 
   it("leaves that to a release which has been done in the same moment", async () => {
     const ledger = start()();

@@ -2,7 +2,7 @@ import type { AccountIdentity } from "../domain/account.js";
 import { LeaseError, reasonOf } from "../errors/lease-error.js";
 import { type LeaseFailure, noAnswer } from "../errors/lease-failure.js";
 import type { Claim } from "../ledger/claim.js";
-import type { Lease } from "../domain/lease.js";
+import { type Lease, leasesByNumber } from "../domain/lease.js";
 import type { Unread } from "../domain/unread.js";
 import { type Operation, isOpen } from "../ledger/operation.js";
 import type { ProviderAccount } from "../providers/provider-account.js";
@@ -126,9 +126,10 @@ export async function keepCompleteList(
 ): Promise<readonly Operation[]> {
   const listed = [...leases, ...(await perhapsListed(context, account, { leases, unread }))];
   await context.ledger.keepList(account, listed, position, { isWhole: unread.length === 0 });
+  const told = leasesByNumber(leases);
   const revised: Operation[] = [];
   for (const operation of doubtful) {
-    const lease = leases.find(({ number }) => number === operation.number);
+    const lease = told.get(operation.number);
     if (operation.identity !== account.identity || !lease) continue;
     revised.push(...(await revise(context, operation, lease)));
   }

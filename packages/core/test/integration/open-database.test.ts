@@ -82,15 +82,9 @@ it("refuses a file of a newer version, and leaves it as it is", async () => {
 it("does not take the tables of a newer version, which it cannot read, for damage", async () => {
   const path = newPath();
   const database = await opened(path);
-  database.exec(
-    `PRAGMA user_version = ${migrations.length + 1}; CREATE VIEW later AS SELECT 1`,
-  );
+  database.exec(`PRAGMA user_version = ${migrations.length + 1}; CREATE VIEW later AS SELECT 1`);
   database.close();
-  writeFileSync(
-    path,
-    readFileSync(path, "latin1").replace("AS SELECT 1", "IN NEW WAYS"),
-    "latin1",
-  );
+  writeFileSync(path, readFileSync(path, "latin1").replace("AS SELECT 1", "IN NEW WAYS"), "latin1");
   const newer = { kind: "ledger-unavailable", reason: "newer-version" };
   expect(await failureIn(() => openDatabase(path))).toEqual(newer);
   expect(await failureIn(() => openReadOnly(path))).toEqual(newer);
