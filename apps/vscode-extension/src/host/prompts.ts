@@ -12,7 +12,9 @@ export function editorPrompts(viewId: string): Prompts {
     type: typeText,
     confirm: readFirst(async ({ title, detail, yes }, isAgain) => {
       const button = asWritten(yes);
-      const tooSoon = translate("Asked again: the answer came before this can have been read.");
+      const tooSoon = translate(
+        "Asked again: the answer came before this could have been read. A yes counts after three seconds now.",
+      );
       const lines = isAgain ? [tooSoon, "", ...detail] : detail;
       const answer = await vscode.window.showWarningMessage(
         asWrapped(title),

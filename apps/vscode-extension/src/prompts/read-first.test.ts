@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ConfirmQuestion } from "./prompts.js";
-import { readFirst, readMs } from "./read-first.js";
+import { readAgainMs, readFirst, readMs } from "./read-first.js";
 
 const question: ConfirmQuestion = { title: "Lease it?", detail: ["$1"], yes: "Lease" };
 
@@ -28,9 +28,16 @@ describe("a question that one key agrees to", () => {
   });
 
   it("is asked again, and says so, for as long as a key is held down", async () => {
-    const { confirm, asked } = person([400, true], [30, true], [30, true], [2000, true]);
+    const { confirm, asked } = person([400, true], [30, true], [30, true], [readAgainMs, true]);
     expect(await confirm(question)).toBe(true);
     expect(asked).toEqual([false, true, true, true]);
+  });
+
+  it("is not agreed to by whoever types on, with a space or a new line every second or two", async () => {
+    const keys = [700, 1200, 1900, 1400, 2500].map((ms) => [ms, true] as const);
+    const { confirm, asked } = person(...keys, [0, false]);
+    expect(await confirm(question)).toBe(false);
+    expect(asked).toEqual([false, true, true, true, true, true]);
   });
 
   it("takes a no however soon it comes, also where it is asked again", async () => {

@@ -2,6 +2,8 @@ import type { ConfirmQuestion, Prompts } from "./prompts.js";
 
 /** Whoever says yes sooner has not read what to, in ms. */
 export const readMs = 1000;
+/** The same once that has happened: the keys of somebody who types on come further apart than that, but not than this. */
+export const readAgainMs = 3000;
 
 /**
  * Takes no yes from a key that was held down since the list before, or meant for what the person was typing into, nor
@@ -23,7 +25,7 @@ export function readFirst(
       for (let isAgain = false; ; isAgain = true) {
         const asked = now();
         if (!(await ask(question, isAgain))) return false;
-        if (now() - asked >= readMs) return true;
+        if (now() - asked >= (isAgain ? readAgainMs : readMs)) return true;
       }
     } finally {
       open.delete(key);
