@@ -59,6 +59,16 @@ describe("adding a number to .env", () => {
     expect(open.previews).toBe(0);
   });
 
+  it("is left to a person who reads: a held Enter, or the second click of two, writes nothing", async () => {
+    const first = pick("");
+    for (const text of ["", "PHONE_NUMBER=+12025550134\n"]) {
+      const { files, texts } = folder({ ".env": text });
+      const { end } = await run(files, text ? pick("PHONE_NUMBER") : first, first);
+      expect(end).toBe("left");
+      expect(texts).toEqual({ ".env": text });
+    }
+  });
+
   it("says the whole line in the question, which may stand before the file", async () => {
     const { files, texts } = folder({ ".env": "" });
     const asIs = (one: { detail?: string | undefined }) => one.detail === `PHONE_NUMBER=${number}`;

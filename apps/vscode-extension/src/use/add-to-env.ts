@@ -180,6 +180,8 @@ async function agreed(
         : translate("Write {0} into {1}?", name, file.name),
     canGoBack: false,
     choices: [
+      // First, for a key that was held down since the list before, and for the second click of two.
+      { label: translate("Leave the File as It Is"), icon: "close", value: false },
       {
         label: kind === "changed" ? translate("Replace {0}", name) : translate("Write {0}", name),
         icon: "check",
@@ -191,7 +193,6 @@ async function agreed(
             : "",
         value: true,
       },
-      { label: translate("Leave the File as It Is"), icon: "close", value: false },
     ],
   });
   return answer.kind === "answered" && answer.value;
