@@ -1,4 +1,5 @@
 import type { Lease } from "@leaseline/core";
+import { accountTitle } from "../accounts/account.js";
 import { type Leases, findLease } from "../leases-view/leases.js";
 import { rowText } from "../leases-view/row-text.js";
 import { leaseRow } from "../leases-view/tree.js";
@@ -63,6 +64,7 @@ async function askForLease(title: string, tools: PickLeaseTools): Promise<Lease 
       return {
         label,
         description: [one.label, description].filter(Boolean).join(" · "),
+        group: entry && accounts.length > 1 ? accountTitle(entry.account) : undefined,
         value: one,
       };
     }),

@@ -1,4 +1,5 @@
 import type { Operation } from "@leaseline/core";
+import { accountTitle } from "../accounts/account.js";
 import { internationalNumber } from "../words/lease-words.js";
 import type { CommandTools } from "./command.js";
 import { selectedOperation } from "./selected.js";
@@ -19,9 +20,12 @@ export async function pickOperation(
   // Another window may just have begun it.
   await list.look();
   const isMeant = (operation: Operation) => id === null || operation.id === id;
-  const open = list.now.accounts.flatMap(({ operations }) => operations).filter(isMeant);
+  const { accounts } = list.now;
+  const open = accounts.flatMap(({ account, operations }) =>
+    operations.filter(isMeant).map((operation) => ({ account, operation })),
+  );
   const [named] = open;
-  if (named && id !== null) return named;
+  if (named && id !== null) return named.operation;
   if (!named) {
     const orphan = list.now.orphans.find(isMeant);
     const none =
@@ -38,9 +42,10 @@ export async function pickOperation(
     title,
     placeholder: translate("Which number?"),
     canGoBack: false,
-    choices: open.map((operation) => ({
+    choices: open.map(({ account, operation }) => ({
       label: internationalNumber(operation.number),
       description: operationWords(operation),
+      group: accounts.length > 1 ? accountTitle(account) : undefined,
       value: operation,
     })),
   });
