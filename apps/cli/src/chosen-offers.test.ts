@@ -56,10 +56,12 @@ it("sorts by place, and by number", () => {
     offer("1", { place: null }),
     offer("3", { country: "SE", place: "Älmhult" }),
     offer("0", { place: "Austin, TX" }),
+    offer("5", { country: "FR", place: "Paris 10" }),
+    offer("4", { country: "FR", place: "Paris 9" }),
   ];
-  expect(order(offers, "place")).toEqual(["3", "0", "2", "1"]);
-  expect(order(offers, "number")).toEqual(["0", "1", "2", "3"]);
-  expect(order(offers, undefined)).toEqual(["2", "1", "3", "0"]);
+  expect(order(offers, "place")).toEqual(["4", "5", "3", "0", "2", "1"]);
+  expect(order(offers, "number")).toEqual(["0", "1", "2", "3", "4", "5"]);
+  expect(order(offers, undefined)).toEqual(["2", "1", "3", "0", "5", "4"]);
 });
 
 it("says of an account that has answered with as many as it was asked for that it may have more", () => {

@@ -12,13 +12,16 @@ export type Sorting = "price" | "place" | "number";
 
 /** In that order; in the accounts' own when none is said. */
 export function sorted(offers: readonly Offer[], by: Sorting | undefined): readonly Offer[] {
-  return by === undefined ? offers : offers.toSorted(comparing[by]);
+  return by === undefined ? offers : offers.toSorted(comparing[by]());
 }
 
-const comparing: Readonly<Record<Sorting, (left: Offer, right: Offer) => number>> = {
-  price: (left, right) => comparePrices(left.price, right.price),
-  place: (left, right) => placeOf(left).localeCompare(placeOf(right), "en"),
-  number: (left, right) => (left.number < right.number ? -1 : 1),
+const comparing: Readonly<Record<Sorting, () => (left: Offer, right: Offer) => number>> = {
+  price: () => (left, right) => comparePrices(left.price, right.price),
+  place: () => {
+    const { compare } = new Intl.Collator("en", { numeric: true });
+    return (left, right) => compare(placeOf(left), placeOf(right));
+  },
+  number: () => (left, right) => (left.number < right.number ? -1 : 1),
 };
 
 function placeOf({ country, place }: Offer): string {

@@ -42,6 +42,13 @@ describe("the account store", () => {
     expect(await store.keys("first")).toEqual(keys);
   });
 
+  it("lists them as a person counts", async () => {
+    const { store } = editor();
+    for (const label of ["team 10", "Team 1", "team 2"])
+      await store.put({ ...account, id: label, label }, null);
+    expect(store.list().map(({ label }) => label)).toEqual(["Team 1", "team 2", "team 10"]);
+  });
+
   it("keeps one account for each id", async () => {
     const { store } = editor();
     await store.put(account, keys);

@@ -139,7 +139,7 @@ export function accountStore(
     return work;
   };
   return {
-    list: () => read().toSorted(byName),
+    list: () => inOrder(read()),
     keys: async (id) => {
       // While only one of the two is written, the key and the text do not agree.
       await writing;
@@ -181,9 +181,10 @@ function readAccount(
   return data?.id === id && known.some((one) => one.id === data.provider) ? data : null;
 }
 
-function byName(left: StoredAccount, right: StoredAccount): number {
-  const [a, b] = [nameOf(left), nameOf(right)];
-  return a < b ? -1 : a > b ? 1 : 0;
+/** As a person counts: team 2 before team 10. */
+function inOrder(accounts: readonly StoredAccount[]): readonly StoredAccount[] {
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return accounts.toSorted((left, right) => compare(nameOf(left), nameOf(right)));
 }
 
 const nameOf = ({ provider, label, id }: StoredAccount) => `${provider} ${label} ${id}`;

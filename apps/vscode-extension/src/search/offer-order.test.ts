@@ -34,9 +34,9 @@ describe("found offers in an order", () => {
   });
 
   it("by place are as a dictionary has them, and those without one last", () => {
-    const places = ["Örebro", null, "Malmö", "orlando", "Miami, FL"];
+    const places = ["Örebro", null, "Malmö", "orlando", "Miami, FL", "Paris 10", "Paris 9"];
     const found = order("place", ...places.map((place) => ({ place })));
-    expect(found).toEqual([2, 4, 0, 3, 1]);
+    expect(found).toEqual([2, 4, 0, 3, 6, 5, 1]);
   });
 
   it("by number are from the smallest to the greatest", () => {

@@ -18,7 +18,7 @@ export function placesInOrder(
         ({ price: left }, { price: right }) => comparePrices(left, right),
       );
     case "place": {
-      const { compare } = new Intl.Collator(locale);
+      const { compare } = new Intl.Collator(locale, { numeric: true });
       return byKind(
         offers,
         ({ place }) => place ?? "",
