@@ -1,6 +1,4 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
-import os from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -9,6 +7,7 @@ import { clientStage, providers } from "../support/client-stage.js";
 import { e164 } from "../support/e164.js";
 import { failureOf } from "../support/failure.js";
 import { temporaryFolder } from "../support/ledger-harness.js";
+import { runFor } from "../support/run-for.js";
 import { sharedSandbox } from "../support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
@@ -43,17 +42,6 @@ function putClock(byMs: number): void {
   onTestFinished(() => void vi.useRealTimers());
 }
 
-/** As if the machine had been on for so much longer. */
-function runFor(seconds: number): void {
-  const { uptime } = os;
-  const put = (now: typeof uptime) => {
-    os.uptime = now;
-    syncBuiltinESMExports();
-  };
-  put(() => uptime() + seconds);
-  onTestFinished(() => put(uptime));
-}
-
 // Windows lets nobody remove a file that somebody has open.
 describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %s", (_, put) => {
   const opened = async () => {
@@ -74,6 +62,18 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
     };
     return { path, open, replace };
   };
+  /** A session's request is on its way. */
+  const sending = async () => {
+    const { open, ...rest } = await opened();
+    const sender = open();
+    const leases = client({ ledger: sender });
+    const quote = await leases.quote(account, number);
+    control.hold(leaseRequest);
+    const leased = leases.lease(quote);
+    await expect.poll(writes).toBe(1);
+    return { ...rest, open, sender, leases, quote, leased };
+  };
+  const refused = { kind: "unlisted", because: "rewound" };
 
   it("before its operation is marked has nothing sent", async () => {
     const { open, replace } = await opened();
@@ -112,25 +112,19 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
   });
 
   it("while a request is on its way loses no number: its caller hears of it, and a sweep finds it", async () => {
-    const { path, open, replace } = await opened();
-    const before = open();
-    const leases = client({ ledger: before });
-    const quote = await leases.quote(account, number);
-    control.hold(leaseRequest);
-    const leased = leases.lease(quote);
-    await expect.poll(writes).toBe(1);
+    const { path, open, replace, sender, leases, quote, leased } = await sending();
     replace();
     control.letGo();
     expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
     await leases.close();
-    await before.close();
-    runFor(91);
+    await sender.close();
     expect(existsSync(path)).toBe(true);
     const ledger = open();
     const next = client({ ledger });
     await next.sweep();
     const known = (await ledger.lists()).flatMap(({ leases: all }) => all);
     expect(known.map(({ lease }) => lease.number)).toEqual([number]);
+    runFor(91);
     // The ledger went back in time, so the list was read, and the number is not offered any more.
     expect(await failureOf(next.lease(quote))).toMatchObject({ kind: "number-taken" });
     // A command that is given again asks for the price, and is told who has it.
@@ -139,41 +133,31 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
     expect(writes()).toBe(1);
   });
 
-  it("while a request is on its way has no second one sent where its sender ends before the answer", async () => {
-    const { open, replace } = await opened();
-    const [first, second] = [open(), open()];
-    const [leases, others] = [client({ ledger: first }), client({ ledger: second })];
-    const quote = await leases.quote(account, number);
-    control.hold(leaseRequest);
-    const leased = leases.lease(quote);
-    await expect.poll(writes).toBe(1);
-    replace();
-    const refused = { kind: "unlisted", because: "rewound" };
-    expect(await failureOf(others.lease(quote))).toMatchObject(refused);
-    await first.close();
-    expect(await failureOf(others.lease(quote))).toMatchObject(refused);
-    expect(writes()).toBe(1);
-    control.letGo();
-    expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
-  });
+  it.each(["before the loss", "after it"])(
+    "while a request is on its way has no second one sent where its sender ends %s",
+    async (when) => {
+      const { open, replace, sender, quote, leased } = await sending();
+      if (when === "before the loss") await sender.close();
+      replace();
+      const others = client({ ledger: open() });
+      expect(await failureOf(others.lease(quote))).toMatchObject(refused);
+      await sender.close();
+      expect(await failureOf(others.lease(quote))).toMatchObject(refused);
+      expect(writes()).toBe(1);
+      control.letGo();
+      expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
+    },
+  );
 
   it("while a request is on its way has no second one sent for as long as its sender lives", async () => {
-    const { open, replace } = await opened();
-    const [first, second] = [open(), open()];
-    const [leases, others] = [client({ ledger: first }), client({ ledger: second })];
-    const quote = await leases.quote(account, number);
-    control.hold(leaseRequest);
-    const leased = leases.lease(quote);
-    await expect.poll(writes).toBe(1);
+    const { open, replace, sender, leases, quote, leased } = await sending();
+    const others = client({ ledger: open() });
     replace();
-    expect(await failureOf(others.lease(quote))).toMatchObject({
-      kind: "unlisted",
-      because: "rewound",
-    });
+    expect(await failureOf(others.lease(quote))).toMatchObject(refused);
     control.letGo();
     expect(await leased).toMatchObject({ kind: "committed", how: "answered" });
     await leases.close();
-    await first.close();
+    await sender.close();
     runFor(91);
     expect(await failureOf(others.lease(quote))).toMatchObject({ kind: "number-taken" });
     const another = await others.quote(account, e164(numbers.staysActive));
@@ -181,23 +165,13 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
     expect(writes()).toBe(2);
   });
 
-  it.each([
-    ["ahead by a day after it", "after", day],
-    ["back by a day after it", "after", -day],
-    ["ahead by a day before it", "before", day],
-    ["back by a day before it", "before", -day],
-  ] as const)(
-    "while a request is on its way has no second one sent, though the clock is put %s",
-    async (_, when, byMs) => {
-      const { open, replace } = await opened();
-      const [leases, others] = [client({ ledger: open() }), client({ ledger: open() })];
-      const quote = await leases.quote(account, number);
-      control.hold(leaseRequest);
-      const leased = leases.lease(quote);
-      await expect.poll(writes).toBe(1);
+  it.each(["before", "after"].flatMap((when) => [-day, day].map((byMs) => [when, byMs] as const)))(
+    "while a request is on its way has no second one sent, though the clock is put %s the loss, by %d ms",
+    async (when, byMs) => {
+      const { open, replace, quote, leased } = await sending();
+      const others = client({ ledger: open() });
       if (when === "before") putClock(byMs);
       replace();
-      const refused = { kind: "unlisted", because: "rewound" };
       expect(await failureOf(others.lease(quote))).toMatchObject(refused);
       if (when === "after") putClock(byMs);
       expect(await failureOf(others.lease(quote))).toMatchObject(refused);
@@ -207,7 +181,7 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
     },
   );
 
-  it("is leased by again while somebody lives who had it, once no request can be on its way", async () => {
+  it("is leased by again once no request can be on its way", async () => {
     const { open, replace } = await opened();
     const idle = open();
     await idle.setCaps([]);

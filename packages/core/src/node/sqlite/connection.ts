@@ -60,7 +60,7 @@ export function createConnection(given: () => string): Connection {
     if (current && !isInPlace(current)) disconnect();
     if (current) return current;
     path = ledgerPath(given());
-    const database = await openDatabase(path, presence.locked);
+    const database = await openDatabase(path);
     const transaction = transactionOn(database, path, presence);
     current = { database, transaction, file: fileAt(path) };
     return current;

@@ -22,18 +22,14 @@ import { migrations } from "./schema.js";
 /**
  * Opens the file of a ledger, one process at a time, makes it if it is not there, and brings it to this
  * version. A damaged file is kept beside it under another name, and never written to again.
- * @param living - the sessions that may have had a file before that is lost.
  * @throws {LeaseError} `ledger-unavailable` with `newer-version`; else what SQLite or the file system throws.
  */
-export async function openDatabase(
-  path: string,
-  living: () => readonly string[] = () => [],
-): Promise<DatabaseSync> {
+export async function openDatabase(path: string): Promise<DatabaseSync> {
   return inTurn(`${path}.opening`, () =>
-    patiently(() => open(path, living)).catch(async (error: unknown) => {
+    patiently(() => open(path)).catch(async (error: unknown) => {
       if (!isDamage(error)) throw error;
       putAside(path);
-      return patiently(() => open(path, living));
+      return patiently(() => open(path));
     }),
   );
 }
@@ -61,7 +57,7 @@ export function openReadOnly(path: string): DatabaseSync {
   }
 }
 
-function open(path: string, living: () => readonly string[]): DatabaseSync {
+function open(path: string): DatabaseSync {
   checkNotEmptied(path);
   makePrivate(path);
   const database = new DatabaseSync(path, { timeout: 0 });
@@ -90,7 +86,6 @@ function open(path: string, living: () => readonly string[]): DatabaseSync {
         caps: salvageCaps([...aside.files, capsFile(path)], [capsOf(database)]),
         seen,
         kept,
-        living: living(),
       });
     for (const log of aside.logs) if (!logs.includes(log)) rmSync(log);
     keepCaps(path, capsText(capsOf(database)));

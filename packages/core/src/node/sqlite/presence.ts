@@ -21,8 +21,6 @@ export interface Presence {
   isGone(rows: Rows, session: string): boolean;
   /** Those that are not gone. Writes nothing. */
   living(rows: Pick<Rows, "all">): readonly LedgerSession[];
-  /** Those that have not ended, whatever the ledger knows of them. Writes nothing. */
-  readonly locked: () => readonly string[];
   /** Writes down that it ended by itself. */
   unregister(rows: Rows): void;
   /** @param left - whether it could be written down: if not, its file stays, so that others can see that it is free. */
@@ -98,13 +96,6 @@ export function createPresence(folder: () => string, session: string): Presence 
           holder: `process ${(JSON.parse(one.written) as ProcessMark).pid}`,
           since: madeAt(fileOf(one.session)),
         })),
-    locked: () => [
-      ...(held ? [session] : []),
-      ...(existsSync(folder()) ? readdirSync(folder()) : [])
-        .filter((name) => name.endsWith(".lock"))
-        .map((name) => name.slice(0, -".lock".length))
-        .filter((other) => other !== session && isSession(other) && seen(other) === "held"),
-    ],
     unregister: (rows) => {
       rows.run("UPDATE sessions SET process = '' WHERE session = ?", [session]);
     },

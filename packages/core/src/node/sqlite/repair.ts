@@ -17,8 +17,6 @@ interface Loss {
   readonly seen: number;
   /** Where what was damaged is kept, the latest first; nowhere when nothing was, and the file is older than it was. */
   readonly kept: readonly string[];
-  /** The sessions that do, and may have had the file. */
-  readonly living: readonly string[];
 }
 
 /**
@@ -28,7 +26,7 @@ interface Loss {
  */
 export function repair(
   database: DatabaseSync,
-  { doubtful, protectedNumbers, caps, seen, kept, living }: Loss,
+  { doubtful, protectedNumbers, caps, seen, kept }: Loss,
 ): void {
   const at = new Date().toISOString();
   const failure = outcomeUnknown("ledger-damaged");
@@ -75,7 +73,7 @@ export function repair(
     position += 1;
     database
       .prepare("UPDATE counter SET position = ?, rewoundAt = ?, caps = ?")
-      .run(position, living.length > 0 ? unsettled : position, capsText(caps));
+      .run(position, unsettled, capsText(caps));
     const damaged = kept.map((keptAt, index): LedgerNotice => ({
       kind: "damaged",
       keptAt,

@@ -11,6 +11,7 @@ import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import type { Timing } from "../../../src/operations/timing.js";
 import { temporaryFolder } from "../../support/ledger-harness.js";
 import { listen } from "../../support/loopback-server.js";
+import { runFor } from "../../support/run-for.js";
 import { selfSigned } from "../../support/self-signed.js";
 import { later, soon } from "../../support/timing.js";
 import { trustSelfSigned } from "../../support/trust-self-signed.js";
@@ -108,6 +109,7 @@ fault("85 ledger that went back in time: leases nothing before lists are read", 
   const refused = await restored.lease({ unknownPrice: true });
   expect(refused.thrown).toMatchObject({ kind: "unlisted" });
   on.sandbox.control.clearFaults();
+  runFor(91);
   const leased = await restored.lease({ unknownPrice: true });
   expect(await restored.ledger.lists()).toMatchObject([{ leases: [{}, {}] }]);
   return `${refused.observed}, then ${leased.observed}`;
