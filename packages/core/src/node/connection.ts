@@ -1,5 +1,6 @@
 import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
+import { uptime } from "node:os";
 import type { TLSSocket } from "node:tls";
 import type { NotSentReason } from "../errors/reasons.js";
 import { NotSentError, notSentReason, type ConnectionAhead } from "../http/transport.js";
@@ -13,26 +14,39 @@ export interface Wanted {
 /**
  * Calls `write` when there is a connection that the request may go out on: for https one whose certificate was
  * accepted. What goes wrong before was not sent. It holds for any agent, also for one that an editor puts in
- * the place of ours.
+ * the place of ours. A machine that sleeps meanwhile may wake when nobody waits for the request any more, and others
+ * count on nothing being sent: its timers have stood still.
  */
 export function onceConnected(request: ClientRequest, wanted: Wanted, write: () => void): void {
+  const { isSecure, connectTimeoutMs } = wanted;
+  const before = asleepMs();
   const onSocket = (socket: Socket): void => {
     const fail = (reason: NotSentReason) => request.destroy(new NotSentError(reason, undefined));
+    const writeInTime = (): void => {
+      // Some systems count the seconds of a machine's uptime as whole ones.
+      if (asleepMs() - before > connectTimeoutMs + 1000) fail("connect-timeout");
+      else if (isReady(socket, wanted)) write();
+      else fail("tls");
+    };
     // Written within this event, Node would count the request twice.
     if (isReady(socket, wanted)) {
-      process.nextTick(write);
+      process.nextTick(writeInTime);
       return;
     }
-    const timer = setTimeout(fail, wanted.connectTimeoutMs, "connect-timeout");
+    const timer = setTimeout(fail, connectTimeoutMs, "connect-timeout");
     request.once("close", () => clearTimeout(timer));
-    socket.once(wanted.isSecure ? "secureConnect" : "connect", () => {
+    socket.once(isSecure ? "secureConnect" : "connect", () => {
       clearTimeout(timer);
-      if (isReady(socket, wanted)) write();
-      else fail("tls");
+      writeInTime();
     });
   };
   if (request.socket) onSocket(request.socket);
   else request.once("socket", onSocket);
+}
+
+/** How long the machine has slept, counted from some moment: of its two clocks, one goes on then. */
+function asleepMs(): number {
+  return uptime() * 1000 - performance.now();
 }
 
 /** By itself, Node gives up an address after 250 ms when the name has another: too soon for a server far away. */

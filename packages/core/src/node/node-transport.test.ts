@@ -16,6 +16,7 @@ import {
   silentPort,
   slowServer,
 } from "../../test/support/loopback-server.js";
+import { runFor } from "../../test/support/run-for.js";
 import { selfSigned } from "../../test/support/self-signed.js";
 import { trustSelfSigned } from "../../test/support/trust-self-signed.js";
 import { nodeTransport } from "./node-transport.js";
@@ -77,6 +78,15 @@ describe("the transport of Node", () => {
     const answer = write(`http://far-away.example:${port}`);
     setTimeout(server.accept, 600);
     expect(await answer).toMatchObject({ status: 200 });
+  });
+
+  it("has not sent when the machine has slept before there was a connection", async () => {
+    const { url, accept } = await slowServer();
+    const answer = write(url);
+    await sleep(300);
+    runFor(3600);
+    accept();
+    expect(await failureOf(answer)).toEqual({ kind: "not-sent", reason: "connect-timeout" });
   });
 
   it("waits for a proxy in the same way", async () => {
