@@ -11,4 +11,4 @@ export const parts = {
 };
 
 /** The most bytes of the parts together with what is loaded at activation, without those named, and the sandbox. */
-export const together = { maxBytes: 403_500, without: ["code", "ledger"] };
+export const together = { maxBytes: 404_000, without: ["code", "ledger"] };
