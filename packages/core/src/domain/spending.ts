@@ -113,13 +113,12 @@ export function monthlyTotals(prices: readonly Price[]): readonly Money[] {
 /** The price as far as it is said, and what was known of it before where it is not: what is left out frees nothing. */
 export function lastKnownPrice(said: Price | null, before: Price | null): Price | null {
   if (!said || !before) return said ?? before;
-  const recurring = said.recurring ?? before.recurring;
-  const sameRate = !said.recurring || sameMoney(said.recurring, before.recurring);
-  return {
-    setup: said.setup ?? before.setup,
-    recurring,
-    intervalMonths: said.intervalMonths ?? (sameRate ? before.intervalMonths : null),
-  };
+  const setup = said.setup ?? before.setup;
+  // The months are those of the amount that is paid every so many.
+  if (!said.recurring && before.recurring) return { ...before, setup };
+  const sameRate = sameMoney(said.recurring, before.recurring);
+  const intervalMonths = said.intervalMonths ?? (sameRate ? before.intervalMonths : null);
+  return { setup, recurring: said.recurring, intervalMonths };
 }
 
 function exceeded(
