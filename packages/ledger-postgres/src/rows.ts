@@ -1,7 +1,9 @@
 import {
   type Booking,
   type Cost,
+  type Decimal,
   type LedgerSession,
+  multiplyMoney,
   toMoney,
   type LeaseRecord,
   type ListRecord,
@@ -143,9 +145,11 @@ export function toBookings(rows: readonly Row[]): readonly Booking[] {
 }
 
 export function toCost(row: Row): Pick<Cost, "kind" | "money"> {
-  const money = toMoney(toText(row["amount"]), toText(row["currency"]));
-  if (!money) throw new RangeError("an amount that is none");
-  return { kind: looked(kindOfCost, row["kind"]), money };
+  const none = toMoney("0", toText(row["currency"]));
+  if (!none) throw new RangeError("an amount that is none");
+  // A sum may have more digits than any amount: it is looked at where it is reckoned with.
+  const sum = { ...none, amount: toText(row["amount"]) as Decimal };
+  return { kind: looked(kindOfCost, row["kind"]), money: multiplyMoney(sum, 1) };
 }
 
 /** PostgreSQL's whole numbers of 64 bits come as text. */

@@ -143,8 +143,13 @@ const wholeLists = `
     WHERE read_at IS NULL AND position > 0;
 `;
 
+const sums = `
+  -- What they come to may be more than any of them can be.
+  ALTER TABLE totals ALTER COLUMN amount TYPE numeric;
+`;
+
 /** One for each version that the tables have had. */
-export const migrations: readonly string[] = [first, keys, wholeLists];
+export const migrations: readonly string[] = [first, keys, wholeLists, sums];
 
 /** Of what is written as JSON. */
 export const form = 1;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { multiplyMoney } from "../domain/money.js";
 import {
   type StoreTest,
   a,
@@ -14,6 +15,7 @@ import {
   number,
   release,
   request,
+  usd,
 } from "./ledger-stage.js";
 
 /** What is known of the numbers held, by complete lists and by what was done here. */
@@ -47,6 +49,18 @@ export function describeLists(test: StoreTest): void {
     const [list] = await ledger.lists();
     assert.equal(list?.leases[0]?.lease.label, "Support line");
     assert.deepEqual((await ledger.spending()).running, [money("4.00")]);
+  });
+
+  test("it writes down a lease, and a list, that together come to more than one amount can be", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const most = money("999999999999999");
+    const price = usd(most.amount);
+    const sum = multiplyMoney(most, 2);
+    await ledger.keepList(a, [{ ...leaseOf(another), price }], await ledger.position());
+    await begun(ledger, request, { kind: "sent" }, done(number, price));
+    const both = [number, another].map((one) => ({ ...leaseOf(one), price, label: "Support" }));
+    await ledger.keepList(a, both, await ledger.position());
+    assert.deepEqual((await ledger.spending()).running, [sum]);
   });
 
   for (const isWhole of [true, false])
