@@ -73,7 +73,7 @@ export function isNumber(value: unknown): boolean {
 }
 
 export function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) > 0;
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 export function isTrueOrFalse(value: unknown): boolean {

@@ -38,7 +38,7 @@ describe("putting a price together", () => {
     expect(toPrice(said({ currency: null }))).toBeNull();
   });
 
-  it.each([0, null, undefined, -1, 1.5, Number.NaN])(
+  it.each([0, null, undefined, -1, 1.5, Number.NaN, 121, 1e16])(
     "takes an interval of %s for not said",
     (intervalMonths) => {
       expect(toPrice(said({ intervalMonths }))).toMatchObject({ intervalMonths: null });

@@ -30,6 +30,9 @@ export interface SaidPrice {
   readonly intervalMonths: number | null | undefined;
 }
 
+/** Nobody charges for more than ten years at once, and of that a cap would count next to nothing a month. */
+const longestInterval = 120;
+
 /**
  * Puts together what a provider said. Null when it said nothing, or something that is no price at
  * all, such as a negative amount: half of a price must not pass for a whole one.
@@ -44,7 +47,8 @@ export function toPrice(said: SaidPrice): Price | null {
   return {
     setup: setup ?? null,
     recurring: recurring ?? null,
-    intervalMonths: Number.isInteger(months) && months > 0 ? months : null,
+    intervalMonths:
+      Number.isInteger(months) && months > 0 && months <= longestInterval ? months : null,
   };
 }
 
