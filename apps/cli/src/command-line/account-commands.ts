@@ -5,10 +5,7 @@ import type { RunCommand } from "../command.js";
 
 /** The commands about accounts. */
 export function addAccountCommands(program: Command, run: RunCommand): void {
-  const accounts = program
-    .command("accounts")
-    .description("add, list, remove and check accounts")
-    .helpCommand(false);
+  const accounts = program.command("accounts").description("add, list, remove and check accounts");
 
   accounts
     .command("add")

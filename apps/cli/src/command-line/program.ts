@@ -12,7 +12,6 @@ export function buildProgram(version: string, run: RunCommand): Command {
   const program = new Command("leaseline")
     .description("Find, price, lease, watch and release phone numbers.")
     .version(version)
-    .helpCommand(false)
     // Narrower than it would wrap by itself.
     .configureHelp({
       minWidthToWrap: 20,

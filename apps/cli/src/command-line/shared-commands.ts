@@ -6,8 +6,7 @@ import type { RunCommand } from "../command.js";
 export function addLedgerItself(program: Command, run: RunCommand): void {
   const ledger = program
     .command("ledger")
-    .description("show or choose the ledger that this machine uses")
-    .helpCommand(false);
+    .description("show or choose the ledger that this machine uses");
 
   ledger
     .command("status", { isDefault: true })
@@ -61,8 +60,7 @@ const loosen = "raise limits without being asked";
 function addCapsCommands(program: Command, run: RunCommand): void {
   const caps = program
     .command("caps")
-    .description("show or set limits on spending, for everybody who uses the ledger")
-    .helpCommand(false);
+    .description("show or set limits on spending, for everybody who uses the ledger");
 
   caps
     .command("list", { isDefault: true })

@@ -149,6 +149,18 @@ describe("help, version and completion", () => {
     expect(stdout.match(/--\S+ <\S+> \(required\)/g)).toEqual(["--account <id> (required)"]);
   });
 
+  it.each([
+    ["help", "--help"],
+    ["help lease", "lease --help"],
+    ["caps help set", "caps set --help"],
+  ])("shows with “%s” what “%s” shows", async (asked, flag) => {
+    const [one, other] = await Promise.all(
+      [asked, flag].map((words) => run(words.split(" "), { LEASELINE_HOME: at.home })),
+    );
+    expect(one?.exitCode).toBe(0);
+    expect(one?.stdout).toBe(other?.stdout);
+  });
+
   it.each(["bash", "zsh", "fish", "powershell"])(
     "prints a completion script for %s",
     async (shell) => {
