@@ -144,7 +144,7 @@ function ledgerText(ledger: LedgerRecord, style: TextStyle): string {
     ...(ledger.lists.length > 0 ? ["", lists] : []),
     "",
     ...(open > 0 ? [oldest, ...(open > shownOpen ? [moreWords(open)] : []), ""] : []),
-    sessions.length > 0 ? held : "No program or window that lives has written in it.",
+    sessions.length > 0 ? held : "No program or window that is running has written in it.",
   ].join("\n");
 }
 
