@@ -22,7 +22,7 @@ export function toOffer(wire: AvailableNumber, account: AccountId): Offer {
     features: features(wire.capability),
     price: priceOf(wire),
     requirements: requirements(wire.supportingDocumentationRequired),
-    leasable: !isNoPrice(said(wire)),
+    leasable: !saysNoPrice(wire),
     place: null,
     carrier: null,
     reputation: null,
@@ -34,6 +34,11 @@ type Priced = Pick<AvailableNumber, "setupPrice" | "monthlyPrice" | "paymentInte
 
 export function priceOf(wire: Priced): Price | null {
   return toPrice(said(wire));
+}
+
+/** Whether it says something that is no price: nobody can agree to that. */
+export function saysNoPrice(wire: Priced): boolean {
+  return isNoPrice(said(wire));
 }
 
 function said({

@@ -124,6 +124,26 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
       },
     );
 
+    it.each([
+      ["amount", "1e3"],
+      ["amount", 1000],
+      ["amount", "-1.00"],
+      ["currencyCode", "EUR"],
+      ["currencyCode", ""],
+    ])(
+      "does not submit an order of whose price nobody can know what it is: %s %j",
+      async (name, to) => {
+        const offer = await documented.quote(swedish);
+        const at = `/orderNumbers/0/numberPrice/monthlyPrice/${name}`;
+        control.fault("sinch.create-order", { change: [{ at, to }] });
+        expect(await sendLease(documented, offer)).toMatchObject({
+          kind: "unprepared",
+          failure: { kind: "price-changed", current: null },
+        });
+        expect(sent()).not.toContain("sinch.submit-order");
+      },
+    );
+
     it("does not submit an order whose documents are still to be handed in", async () => {
       const offer = await germanOffer();
       const outcome = await sendLease(provider(), offer);

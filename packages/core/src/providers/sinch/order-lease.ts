@@ -11,7 +11,7 @@ import { outcomeOf } from "../outcome-of.js";
 import type { LeaseOutcome, OrderProgress, Prepared, ReadOptions } from "../provider-account.js";
 import type { SinchApi } from "./api.js";
 import { type RouteOptions, type RouteQuestion, findLeaseRoute } from "./lease-route.js";
-import { documentsNeeded, priceOf, toRequirements, toSinchType } from "./mapping.js";
+import { documentsNeeded, priceOf, saysNoPrice, toRequirements, toSinchType } from "./mapping.js";
 import type { NumberOrderRequest } from "./number-order-requests.js";
 import type { NumberOrder } from "./number-order-wire.js";
 import { type NumberOrders, numberOrders, prepareSubmission } from "./number-orders.js";
@@ -57,8 +57,10 @@ export async function prepareOrder(
   const { idNumberOrder: order, orderNumbers } = await create(orders, offer, { connect, signal });
   // What is charged is what the order says.
   for (const { numberPrice } of orderNumbers ?? []) {
-    const current = numberPrice ? priceOf(numberPrice) : null;
-    if (dearer(current, offer.price) || saysMore(current, offer.price))
+    if (!numberPrice) continue;
+    const current = priceOf(numberPrice);
+    const isOther = dearer(current, offer.price) || saysMore(current, offer.price);
+    if (isOther || saysNoPrice(numberPrice))
       throw new LeaseError({ kind: "price-changed", quoted: offer.price, current });
   }
   const accepted = { kind: "accepted", order } as const;
