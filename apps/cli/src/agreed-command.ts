@@ -22,8 +22,11 @@ export interface Intent<Document> {
   readonly typed: string | null;
   /** Holds what a script has said against the plan. @throws {CommandError} `consent-missing`, `price-differs`, `usage`. */
   readonly checkFlags: () => void;
-  /** What carrying it out would come to, where nothing would be done; null where it would. @throws what that would throw. */
-  readonly rehearse: () => Promise<Answer<Document> | null>;
+  /**
+   * What carrying it out would come to, where nothing would be done; null where it would. Left out by what rehearses
+   * before it intends anything. @throws what that would throw.
+   */
+  readonly rehearse?: () => Promise<Answer<Document> | null>;
   readonly carryOut: () => Promise<Answer<Document>>;
 }
 
@@ -51,7 +54,7 @@ export function agreedCommand<Options extends AgreedOptions, Document extends ob
       const intent = await intend(context, options);
       if (!("plan" in intent)) return intent;
       if (options.yes) intent.checkFlags();
-      if (options.dryRun) return (await intent.rehearse()) ?? { document: { plan: intent.plan } };
+      if (options.dryRun) return (await intent.rehearse?.()) ?? { document: { plan: intent.plan } };
       if (!options.yes) await ask(intent, context);
       if (context.signal.aborted) throw new LeaseError({ kind: "cancelled" });
       return intent.carryOut();

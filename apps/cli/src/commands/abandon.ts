@@ -30,7 +30,6 @@ export const abandon = agreedCommand<AbandonOptions, Abandoned>({
     const accounts = allAccounts(context);
     return {
       ...termsOf(operationRecord(operation, accounts), options),
-      rehearse: async () => null,
       carryOut: async () => {
         const left = await client.abandon(operation.id, { withoutKeys });
         // It may have been settled while a person was asked.
@@ -89,7 +88,7 @@ async function checkAsked(
 function termsOf(
   operation: OperationRecord,
   { confirm, withoutKeys }: AbandonOptions,
-): Omit<Intent<Abandoned>, "rehearse" | "carryOut"> {
+): Omit<Intent<Abandoned>, "carryOut"> {
   const { kind, number, account, provider } = operation;
   return {
     plan: {
