@@ -57,7 +57,11 @@ const lease = z.looseObject({
 const failure = z.looseObject({ kind: text });
 const event = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("sent"), order: z.optional(textOrNull) }),
-  z.looseObject({ kind: z.literal("committed"), lease, how: z.enum(["answered", "seen"]) }),
+  z.looseObject({
+    kind: z.literal("committed"),
+    lease,
+    how: z.optional(z.enum(["answered", "seen"])),
+  }),
   z.looseObject({ kind: z.literal("accepted"), order: text }),
   z.looseObject({ kind: z.enum(["rejected", "not-sent", "unknown", "needs-attention"]), failure }),
   z.looseObject({ kind: z.enum(["absent", "abandoned"]) }),

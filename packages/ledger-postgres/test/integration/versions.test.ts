@@ -1,8 +1,15 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createLedger } from "@leaseline/core";
+import { moveLedger, sqliteStore } from "@leaseline/core/node";
 import { escapeIdentifier } from "pg";
 import { describe, expect, it } from "vitest";
 import { stage, withoutPostgres } from "../support/stage.js";
 import { another, request } from "../support/request.js";
+
+/** As each version of the core's file has left them. */
+const files = join(import.meta.dirname, "../../../core/test/fixture/ledgers");
 
 describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
   it("is refused once its tables are of a newer version, also by who has it open", async () => {
@@ -90,6 +97,26 @@ describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
       ]);
     } finally {
       await place.close();
+    }
+  });
+
+  it.each(readdirSync(files))("takes in all of a file as %s", async (file) => {
+    const place = stage();
+    const folder = mkdtempSync(join(tmpdir(), "leaseline-versions-"));
+    const path = join(folder, "ledger.sqlite");
+    copyFileSync(join(files, file), path);
+    const source = sqliteStore(() => path);
+    try {
+      const before = await createLedger(source).operations();
+      const moved = await moveLedger(source, place.open(), { to: "there" });
+      expect(moved).toMatchObject({ operations: before.length });
+      const ledger = createLedger(place.open());
+      const settled = before.filter(({ state }) => state === "committed");
+      expect(await ledger.operations({ states: ["committed"] })).toEqual(settled);
+    } finally {
+      await source.close();
+      await place.close();
+      rmSync(folder, { recursive: true });
     }
   });
 
