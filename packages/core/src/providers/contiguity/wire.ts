@@ -10,12 +10,13 @@ const numeric = said(z.union([z.number(), z.string()]), Number.NaN);
 /** Epoch seconds, epoch milliseconds or ISO 8601: the service mixes them. Made one in the mapping. */
 const time = optional(z.union([z.number(), z.string()]));
 
-const pricing = z.object({ currency: text, upfront_fee: numeric, monthly_rate: numeric });
-export type PricingOnTheWire = z.infer<typeof pricing>;
+const prices = z.object({ currency: text, upfront_fee: numeric, monthly_rate: numeric });
+export type PricingOnTheWire = z.infer<typeof prices>;
+const pricing = said(prices, { currency: null, upfront_fee: null, monthly_rate: Number.NaN });
 
 const billing = z.object({
   method: text,
-  price: optional(pricing),
+  price: pricing,
   period: optional(z.object({ start: time, end: numeric })),
 });
 
@@ -43,7 +44,7 @@ const numberFields = z.object({
   /** Epoch seconds, epoch milliseconds or ISO 8601: the service mixes them. */
   created_at: time,
   /** ISO 4217, and amounts as numbers or decimal text: once, and a month. */
-  pricing: optional(pricing),
+  pricing,
   // What tells that the account holds the number.
   /** `lsd_…` */
   lease_id: said(z.string(), unreadable),

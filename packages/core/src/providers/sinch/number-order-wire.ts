@@ -1,6 +1,6 @@
 import * as z from "#zod";
-import { e164, optional } from "../../http/lenient.js";
-import { money, text } from "./wire.js";
+import { e164, optional, said } from "../../http/lenient.js";
+import { money, noMoney, text } from "./wire.js";
 
 // What Sinch sends about number orders, read as leniently as the rest.
 
@@ -36,7 +36,7 @@ export type NumberRequirements = z.infer<typeof numberRequirements>;
 
 const orderedNumber = z.object({
   phoneNumber: e164,
-  numberPrice: optional(
+  numberPrice: said(
     z.object({
       /** Once, in decimal text and ISO 4217, as the other one. */
       setupPrice: money,
@@ -44,6 +44,7 @@ const orderedNumber = z.object({
       /** 0 occurs, and means "not said". */
       paymentIntervalMonths: optional(z.number()),
     }),
+    { setupPrice: null, monthlyPrice: noMoney, paymentIntervalMonths: null },
   ),
   capabilities: optional(z.array(z.string())),
 });

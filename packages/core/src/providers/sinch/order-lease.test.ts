@@ -125,16 +125,18 @@ describe.each(transports)("Sinch's adapter over $name", ({ transport }) => {
     );
 
     it.each([
-      ["amount", "1e3"],
-      ["amount", 1000],
-      ["amount", "-1.00"],
-      ["currencyCode", "EUR"],
-      ["currencyCode", ""],
+      ["/monthlyPrice/amount", "1e3"],
+      ["/monthlyPrice/amount", 1000],
+      ["/monthlyPrice/amount", "-1.00"],
+      ["/monthlyPrice/currencyCode", "EUR"],
+      ["/monthlyPrice/currencyCode", ""],
+      ["/monthlyPrice", "99.00 SEK"],
+      ["", "99.00 SEK"],
     ])(
       "does not submit an order of whose price nobody can know what it is: %s %j",
-      async (name, to) => {
+      async (part, to) => {
         const offer = await documented.quote(swedish);
-        const at = `/orderNumbers/0/numberPrice/monthlyPrice/${name}`;
+        const at = `/orderNumbers/0/numberPrice${part}`;
         control.fault("sinch.create-order", { change: [{ at, to }] });
         expect(await sendLease(documented, offer)).toMatchObject({
           kind: "unprepared",

@@ -6,8 +6,9 @@ import { e164, elements, optional, said, unreadable } from "../../http/lenient.j
 
 export const text = optional(z.string());
 /** What is there and has another form was said all the same: it is no amount, and not "none". */
-const amount = said(z.string(), "no amount");
-export const money = optional(z.object({ currencyCode: text, amount }));
+export const noMoney = { currencyCode: null, amount: "no amount" };
+const amount = said(z.string(), noMoney.amount);
+export const money = said(z.object({ currencyCode: text, amount }), noMoney);
 
 export const availableNumber = z.object({
   phoneNumber: e164,

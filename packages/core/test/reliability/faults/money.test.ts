@@ -8,25 +8,40 @@ import { type Stage, type StageOptions, stage, writes } from "./stage.js";
 import { e164 } from "../../support/e164.js";
 
 fault("52 price that is negative, NaN or 1e400: not leasable", () =>
-  ofAll(["-1", '"-1.00"', '"NaN"', "1e400", '"1e400"', '{"amount":1}'], (amount) =>
-    everywhere(async (options) => {
-      const on = await priced(options, (text) =>
-        text
-          .replace(/"monthly_rate":[^,}]+/, `"monthly_rate":${amount}`)
-          .replace(/("monthlyPrice":\{[^}]*"amount":)[^,}]+/, `$1${amount}`),
-      );
-      // Not even by whoever would take a number without knowing its price.
-      const { observed, thrown } = await on.lease({ unknownPrice: true });
-      expect(thrown).toMatchObject({
-        kind: "no-answer",
-        reason: "unexpected-form",
-        detail: "price",
-      });
-      expect(writes(on)).toBe(0);
-      return observed;
-    }),
+  ofAll(
+    [
+      ...["-1", '"-1.00"', '"NaN"', "1e400", '"1e400"', '{"amount":1}'].map(ofAmounts),
+      ...['"2.00 USD"', "2", "[2]", "true"].map(ofPrices),
+    ],
+    (change) =>
+      everywhere(async (options) => {
+        const on = await priced(options, change);
+        // Not even by whoever would take a number without knowing its price.
+        const { observed, thrown } = await on.lease({ unknownPrice: true });
+        expect(thrown).toMatchObject({
+          kind: "no-answer",
+          reason: "unexpected-form",
+          detail: "price",
+        });
+        expect(writes(on)).toBe(0);
+        return observed;
+      }),
   ),
 );
+
+function ofAmounts(amount: string) {
+  return (text: string) =>
+    text
+      .replace(/"monthly_rate":[^,}]+/, `"monthly_rate":${amount}`)
+      .replace(/("monthlyPrice":\{[^}]*"amount":)[^,}]+/, `$1${amount}`);
+}
+
+function ofPrices(price: string) {
+  return (text: string) =>
+    text
+      .replace(/"pricing":\{[^}]*\}/, `"pricing":${price}`)
+      .replace(/"monthlyPrice":\{[^}]*\}/, `"monthlyPrice":${price}`);
+}
 
 fault("53 price in another currency than the limit's: refused, never converted", () =>
   everywhere(async (options) => {
