@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -179,6 +180,19 @@ describe("a session", () => {
     expect(locks()).toEqual([]);
   });
 
+  it("is gone for good, also where who found that out could not write it down", async () => {
+    const path = join(temporaryFolder(), "ledger.sqlite");
+    const own = openFile(path);
+    await own.setCaps([]);
+    const { child, id } = await otherProcess(path);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    asOfAnotherContainer(path);
+    // All that is written in it is rolled back.
+    expect(await own.rehearsal().takeOver(id, [identity])).toMatchObject({ id });
+    expect(await own.takeOver(id, [identity])).toMatchObject({ sender: own.session });
+  });
+
   it("does not take itself for gone", async () => {
     const path = join(temporaryFolder(), "ledger.sqlite");
     const own = openFile(path);
@@ -186,6 +200,13 @@ describe("a session", () => {
     expect(await own.takeOver(id, [identity])).toMatchObject({ id, sender: own.session });
   });
 });
+
+/** From there nobody sees the processes that sessions are written down with: their locks alone tell. */
+function asOfAnotherContainer(path: string): void {
+  const database = new DatabaseSync(path);
+  database.exec("UPDATE sessions SET process = json_set(process, '$.namespace', 'pid:[0]')");
+  database.close();
+}
 
 /** What a thread runs that has a session of the ledger, and waits to be ended. */
 const claiming = `

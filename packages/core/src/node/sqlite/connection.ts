@@ -47,7 +47,6 @@ export function createConnection(given: () => string): Connection {
   let registered = false;
   let closed = false;
   let turn: Promise<unknown> = Promise.resolve();
-
   /** Another process may have put the file aside as damaged, or have removed it. */
   const isInPlace = ({ file }: Opened) => fileAt(path) === file;
   const disconnect = () => {
@@ -93,11 +92,13 @@ export function createConnection(given: () => string): Connection {
       settleLoss(transaction);
       const { position, caps } = transaction.get("SELECT position, caps FROM counter") ?? {};
       database.exec("COMMIT");
+      presence.settle(true);
       noteSeen(path, Number(position));
       keepCaps(path, text(caps));
       return { result };
     } finally {
       rollBack(database);
+      presence.settle(false);
     }
   };
 

@@ -19,6 +19,8 @@ export interface Presence {
   register(rows: Rows): void;
   /** Within a transaction. A session of which it cannot be proved is not gone. */
   isGone(rows: Rows, session: string): boolean;
+  /** At the end of a transaction: only what is written down needs no lock any more to be seen. */
+  settle(isCommitted: boolean): void;
   /** Those that are not gone. Writes nothing. */
   living(rows: Pick<Rows, "all">): readonly LedgerSession[];
   /** Writes down that it ended by itself. */
@@ -36,6 +38,8 @@ export interface Presence {
 export function createPresence(folder: () => string, session: string): Presence {
   const fileOf = (one: string) => join(folder(), `${one}.lock`);
   let held: FileLock | null = null;
+  /** What was found to be gone in this transaction. */
+  const over = new Set<string>();
 
   const isGone: Presence["isGone"] = (rows, other) => {
     if (other === session) return false;
@@ -43,7 +47,7 @@ export function createPresence(folder: () => string, session: string): Presence 
     const gone = isEnded(row && text(row["process"]), lockOf(other));
     if (!gone) return false;
     if (row) rows.run("UPDATE sessions SET process = '' WHERE session = ?", [other]);
-    if (isSession(other)) tidyUp(fileOf(other));
+    if (isSession(other)) over.add(other);
     return true;
   };
   const lockOf = (other: string): Lock => {
@@ -85,6 +89,10 @@ export function createPresence(folder: () => string, session: string): Presence 
       }
     },
     isGone,
+    settle: (isCommitted) => {
+      if (isCommitted) for (const other of over) tidyUp(fileOf(other));
+      over.clear();
+    },
     living: (rows) =>
       rows
         .all("SELECT session, process FROM sessions WHERE process <> '' ORDER BY session")
