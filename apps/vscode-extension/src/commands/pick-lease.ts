@@ -63,7 +63,8 @@ async function askForLease(title: string, tools: PickLeaseTools): Promise<Lease 
       const { label, description } = rowText(leaseRow({ ...one, label: null }, entry), locale);
       return {
         label,
-        description: [one.label, description].filter(Boolean).join(" · "),
+        // Last as it is copied: the editor finds no digits across the spaces between them.
+        description: [one.label, description, one.number].filter(Boolean).join(" · "),
         group: entry && accounts.length > 1 ? accountTitle(entry.account) : undefined,
         value: one,
       };

@@ -44,7 +44,7 @@ export async function pickOperation(
     canGoBack: false,
     choices: open.map(({ account, operation }) => ({
       label: internationalNumber(operation.number),
-      description: operationWords(operation),
+      description: `${operationWords(operation)} · ${operation.number}`,
       group: accounts.length > 1 ? accountTitle(account) : undefined,
       value: operation,
     })),
