@@ -5,7 +5,7 @@ import { sqliteLedger } from "@leaseline/core/node";
 import { specialNumbers } from "@leaseline/sandbox";
 import { describe, expect, it } from "vitest";
 import { untilOperation } from "../support/ledger-state.js";
-import { freeze, run, start } from "../support/run.js";
+import { freeze, loadedBefore, run, start } from "../support/run.js";
 import { sandboxHome, untilRequest } from "../support/sandbox-home.js";
 
 const at = await sandboxHome();
@@ -111,6 +111,10 @@ describe("the status of a ledger", () => {
     const { stderr } = await run(["ledger", "status"], { LEASELINE_HOME: at.home });
     expect(stderr).toContain("nor before every account has been read after that:");
     await run(["list"], at.environment);
+    expect(await status()).toMatchObject({ rewound: true });
+    // With the first one, lists begin to count.
+    const later = { ...at.environment, NODE_OPTIONS: loadedBefore("on-for-longer.cjs") };
+    for (const _ of [1, 2]) await run(["list"], later);
     expect(await status()).toMatchObject({
       rewound: false,
       notices: [expect.stringContaining("has been read since")],
