@@ -37,6 +37,14 @@ describe.each(transports)("an operation over $name", ({ transport }) => {
     });
   });
 
+  it("takes what a cache has kept where it says that it may be, and nowhere else", async () => {
+    const { api } = await server((response) =>
+      json('{"data":{"number":"1"}}')(response.setHeader("age", "20")),
+    );
+    expect(await call(api, { ...read, mayBeKept: true })).toEqual({ data: { number: "1" } });
+    expect(await failureOf(call(api, read))).toMatchObject({ kind: "no-answer", detail: "age" });
+  });
+
   it("does not leave its origin, whatever a path says", async () => {
     const { api, requests } = await server(json("{}"));
     await expect(call(api, { ...read, path: "@leaseline.invalid/x" })).rejects.toThrow(RangeError);

@@ -83,6 +83,7 @@ export async function fill(stage: LedgerStoreStage): Promise<void> {
   );
   await ledger.setCaps(monthly("100.00"));
   await ledger.note(first, { label: "Support line", isProtected: true });
+  await ledger.note(another, { label: "Front door", isProtected: false });
   await ledger.close();
 }
 

@@ -118,6 +118,20 @@ describe.each(transports)("Sinch's numbers API over $name", ({ transport }) => {
       ]);
     });
 
+    it("take no answer about another number", async () => {
+      const [held = ""] = control.leaseMany({ provider: "sinch", count: 1 });
+      for (const operation of ["sinch.get", "sinch.release"] as const)
+        control.fault(operation, { change: [{ at: "/phoneNumber", to: plain }] });
+      const failures = [
+        await failureOf(activeNumbers.get(held)),
+        await failureOf(activeNumbers.release(held)),
+      ];
+      expect(failures).toMatchObject([
+        { kind: "no-answer", reason: "other-number" },
+        { kind: "outcome-unknown", reason: "other-number" },
+      ]);
+    });
+
     it("say that the number is not leased", async () => {
       expect(await failureOf(activeNumbers.get(plain))).toEqual({ kind: "not-leased" });
       expect(await failureOf(activeNumbers.release(plain))).toEqual({ kind: "not-leased" });
