@@ -99,3 +99,28 @@ describe.each(providers)("a write that something on the way sends twice to $acco
     expect(control.writes()[releaseRequest]?.received).toBe(2);
   });
 });
+
+describe.each(providers)("a lease that $account refuses", ({ account, numbers, leaseRequest }) => {
+  const reads = ["contiguity.details", "contiguity.leased", "sinch.get", "sinch.list"] as const;
+
+  it.each([
+    ["whoever may not look at it knows no more", 400, 403, "rejected"],
+    ["keys that are refused cannot look at it either", 401, 401, "unauthorized"],
+  ] as const)("is refused: %s", async (_, refused, looked, kind) => {
+    const leases = client();
+    const quoted = await leases.quote(account, numbers.plain);
+    const answer = (status: number) =>
+      ({ status, body: refusals[account](status), times: "always" }) as const;
+    leases.onChange(({ state }) => {
+      if (state === "sent") for (const read of reads) control.fault(read, answer(looked));
+    });
+    control.fault(leaseRequest, answer(refused));
+    expect(await failureOf(leases.lease(quoted))).toMatchObject({ kind });
+    expect(requestsTo(leaseRequest)).toBe(1);
+  });
+});
+
+const refusals = {
+  contiguity: (status: number) => ({ object: "error", data: { error: "No.", status } }),
+  sinch: (code: number) => ({ error: { code, message: "No.", status: "X", details: [] } }),
+};

@@ -9,7 +9,7 @@ import { systemClock } from "../clock.js";
 import { outcomeUnknown } from "../errors/lease-failure.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { createContext } from "./context.js";
-import { beforeLists, keepCompleteList } from "./read-lists.js";
+import { type CompleteList, beforeLists, keepCompleteList } from "./read-lists.js";
 
 describe.each(ledgerKinds)("a list that is taken in, with a ledger $name", ({ start }) => {
   const account = exampleAccount();
@@ -26,7 +26,11 @@ describe.each(ledgerKinds)("a list that is taken in, with a ledger $name", ({ st
     return id;
   };
   /** A list that has the number, taken in where `meanwhile` happens between the look at its operation and the verdict. */
-  const takenIn = async (ledger: Ledger, meanwhile: () => Promise<unknown>, leases = [lease]) => {
+  const takenIn = async (
+    ledger: Ledger,
+    meanwhile: () => Promise<unknown>,
+    { leases = [lease], unread = [] }: Partial<CompleteList> = {},
+  ) => {
     const context = createContext({
       ledger: {
         ...ledger,
@@ -42,7 +46,7 @@ describe.each(ledgerKinds)("a list that is taken in, with a ledger $name", ({ st
       accounts: [account],
     });
     const before = await beforeLists(context);
-    return keepCompleteList(context, account, { leases, unread: [] }, before);
+    return keepCompleteList(context, account, { leases, unread }, before);
   };
   const absent = async (ledger: Ledger) => {
     const id = await begun(ledger, "lease");
@@ -62,11 +66,24 @@ describe.each(ledgerKinds)("a list that is taken in, with a ledger $name", ({ st
     async (state) => {
       const ledger = start()();
       const id = await absent(ledger);
-      const revised = await takenIn(ledger, async () => {}, [{ ...lease, state }, lease]);
+      const revised = await takenIn(ledger, async () => {}, {
+        leases: [{ ...lease, state }, lease],
+      });
       expect(revised).toMatchObject([{ id, state: "committed", lease: { state: "active" } }]);
       expect((await ledger.spending()).running).toHaveLength(1);
     },
   );
+
+  it.each([
+    [["72345", "0100"], 1],
+    [["72345", "0101"], 0],
+  ])("keeps a number that one of what it cannot read, %j, may be: %d", async (texts, kept) => {
+    const ledger = start()();
+    await takenIn(ledger, async () => {});
+    const unread = texts.map((text) => ({ text, reason: "number" }));
+    await takenIn(ledger, async () => {}, { leases: [], unread });
+    expect((await ledger.lists()).flatMap(({ leases }) => leases)).toHaveLength(kept);
+  });
 
   it("leaves that to a release which has been done in the same moment", async () => {
     const ledger = start()();
