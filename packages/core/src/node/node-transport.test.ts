@@ -16,7 +16,7 @@ import {
   silentPort,
   slowServer,
 } from "../../test/support/loopback-server.js";
-import { runFor } from "../../test/support/run-for.js";
+import { sleepFor } from "../../test/support/time-passes.js";
 import { selfSigned } from "../../test/support/self-signed.js";
 import { trustSelfSigned } from "../../test/support/trust-self-signed.js";
 import { nodeTransport } from "./node-transport.js";
@@ -84,7 +84,7 @@ describe("the transport of Node", () => {
     const { url, accept } = await slowServer();
     const answer = write(url);
     await sleep(300);
-    runFor(3600);
+    sleepFor(3600);
     accept();
     expect(await failureOf(answer)).toEqual({ kind: "not-sent", reason: "connect-timeout" });
   });

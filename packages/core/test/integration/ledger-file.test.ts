@@ -7,7 +7,7 @@ import type { Ledger } from "../../src/ledger/ledger.js";
 import { exampleLease } from "../support/example-lease.js";
 import { account, another, request } from "../support/example-request.js";
 import { newPath, openFile, temporaryFolder } from "../support/ledger-harness.js";
-import { runFor } from "../support/run-for.js";
+import { runFor } from "../support/time-passes.js";
 
 /** Keeps a first list of `count` numbers, and counts the turns of the event loop meanwhile. */
 async function turnsWhileKeeping(ledger: Ledger, count: number): Promise<number> {

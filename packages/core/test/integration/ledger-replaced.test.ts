@@ -7,7 +7,7 @@ import { clientStage, providers } from "../support/client-stage.js";
 import { e164 } from "../support/e164.js";
 import { failureOf } from "../support/failure.js";
 import { temporaryFolder } from "../support/ledger-harness.js";
-import { runFor } from "../support/run-for.js";
+import { runFor, sleepFor } from "../support/time-passes.js";
 import { sharedSandbox } from "../support/shared-sandbox.js";
 
 const sandbox = await sharedSandbox();
@@ -188,7 +188,9 @@ describe.skipIf(process.platform === "win32").each(ways)("a ledger's file that %
     replace();
     const leases = client({ ledger: open() });
     const quote = await leases.quote(account, number);
-    expect(await failureOf(leases.lease(quote))).toMatchObject({ kind: "unlisted" });
+    expect(await failureOf(leases.lease(quote))).toMatchObject(refused);
+    sleepFor(3600);
+    expect(await failureOf(leases.lease(quote))).toMatchObject(refused);
     runFor(91);
     expect(await leases.lease(await leases.quote(account, number))).toMatchObject({
       kind: "committed",

@@ -1,4 +1,3 @@
-import { uptime } from "node:os";
 import type { SQLInputValue } from "node:sqlite";
 import type { LedgerNotice } from "../../ledger/status.js";
 import { type Row, text } from "./rows.js";
@@ -13,13 +12,16 @@ export const unsettled = Number.MAX_SAFE_INTEGER;
 const settlesS = 90;
 
 interface Since {
-  /** By the time for which the machine is on: nobody sets that, as they set the time of day. */
-  readonly uptimeS: number;
+  /** By the time for which the machine is awake: nobody sets that, as they set the time of day, and what sleeps sends nothing. */
+  readonly awakeS: number;
 }
+
+/** Of one machine the same for every process, until it is started anew. */
+const awakeS = (): number => Number(process.hrtime.bigint()) / 1e9;
 
 /** As it stands in the file. */
 export function lossText(notice: LedgerNotice): string {
-  return JSON.stringify({ ...notice, uptimeS: uptime() } satisfies Since);
+  return JSON.stringify({ ...notice, awakeS: awakeS() } satisfies Since);
 }
 
 interface Rows {
@@ -34,11 +36,11 @@ interface Rows {
 export function settleLoss({ get, run }: Rows): void {
   if (get("SELECT rewoundAt FROM counter")?.["rewoundAt"] !== unsettled) return;
   const row = get(
-    "SELECT notice FROM notices WHERE notice ->> 'uptimeS' IS NOT NULL ORDER BY position DESC LIMIT 1",
+    "SELECT notice FROM notices WHERE notice ->> 'awakeS' IS NOT NULL ORDER BY position DESC LIMIT 1",
   );
   // Written by `repair`.
-  const { uptimeS } = row ? (JSON.parse(text(row["notice"])) as Since) : { uptimeS: Infinity };
-  const passedS = uptime() - uptimeS;
+  const since = row ? (JSON.parse(text(row["notice"])) as Since).awakeS : Infinity;
+  const passedS = awakeS() - since;
   // Less than none has passed where the machine was started anew.
   if (passedS >= 0 && passedS < settlesS) return;
   run("UPDATE counter SET position = position + 1, rewoundAt = position + 1");

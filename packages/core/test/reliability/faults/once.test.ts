@@ -11,7 +11,7 @@ import { sqliteLedger } from "../../../src/node/sqlite-ledger.js";
 import type { Timing } from "../../../src/operations/timing.js";
 import { temporaryFolder } from "../../support/ledger-harness.js";
 import { listen } from "../../support/loopback-server.js";
-import { runFor } from "../../support/run-for.js";
+import { runFor } from "../../support/time-passes.js";
 import { selfSigned } from "../../support/self-signed.js";
 import { later, soon } from "../../support/timing.js";
 import { trustSelfSigned } from "../../support/trust-self-signed.js";
