@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 
 /** As if the machine had been awake for so much longer, until the test is over. */
 export function runFor(seconds: number): void {
@@ -11,7 +11,7 @@ export function runFor(seconds: number): void {
   onTestFinished(() => void (process.hrtime = hrtime));
 }
 
-/** As if it had slept for so long. */
+/** As if it had slept for so long: the time of day and its uptime go on. */
 export function sleepFor(seconds: number): void {
   const { uptime } = os;
   const put = (now: typeof uptime) => {
@@ -19,5 +19,9 @@ export function sleepFor(seconds: number): void {
     syncBuiltinESMExports();
   };
   put(() => uptime() + seconds);
-  onTestFinished(() => put(uptime));
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 });
+  onTestFinished(() => {
+    vi.useRealTimers();
+    put(uptime);
+  });
 }
