@@ -113,7 +113,7 @@ describe("the status of a ledger", () => {
     await run(["list"], at.environment);
     expect(await status()).toMatchObject({ rewound: true });
     // With the first one, lists begin to count.
-    const later = { ...at.environment, NODE_OPTIONS: loadedBefore("on-for-longer.cjs") };
+    const later = { ...at.environment, NODE_OPTIONS: loadedBefore("awake-for-longer.cjs") };
     for (const _ of [1, 2]) await run(["list"], later);
     expect(await status()).toMatchObject({
       rewound: false,
