@@ -1,5 +1,6 @@
 import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
+import { uptime } from "node:os";
 import type { TLSSocket } from "node:tls";
 import type { NotSentReason } from "../errors/reasons.js";
 import { NotSentError, notSentReason, type ConnectionAhead } from "../http/transport.js";
@@ -18,11 +19,12 @@ export interface Wanted {
  */
 export function onceConnected(request: ClientRequest, wanted: Wanted, write: () => void): void {
   const { isSecure, connectTimeoutMs } = wanted;
-  const before = aheadMs();
+  const before = asleepMs();
   const onSocket = (socket: Socket): void => {
     const fail = (reason: NotSentReason) => request.destroy(new NotSentError(reason, undefined));
     const writeInTime = (): void => {
-      if (Math.abs(aheadMs() - before) > connectTimeoutMs) fail("connect-timeout");
+      // Some systems count the seconds of a machine's uptime as whole ones.
+      if (asleepMs() - before > connectTimeoutMs + 1000) fail("connect-timeout");
       else if (isReady(socket, wanted)) write();
       else fail("tls");
     };
@@ -43,13 +45,17 @@ export function onceConnected(request: ClientRequest, wanted: Wanted, write: () 
 }
 
 /**
- * How far the time of day is ahead of the process's own clock, which stands still while the machine sleeps. Whoever sets
- * the time of day looks like a sleep, and nothing is lost by that. The machine's uptime would say it, and takes longer
- * to read than much of the rest of a request.
+ * How long the machine has slept, counted from some moment: its uptime goes on then, and the process's own clock does
+ * not. To read it takes a tenth of a request. So it is read where the time of day has moved, as it has after a sleep.
  */
-function aheadMs(): number {
-  return Date.now() - performance.now();
+function asleepMs(): number {
+  const aheadMs = Date.now() - performance.now();
+  if (!(Math.abs(aheadMs - slept.aheadMs) < 1000))
+    slept = { aheadMs, ms: uptime() * 1000 - performance.now() };
+  return slept.ms;
 }
+
+let slept = { aheadMs: Number.NaN, ms: 0 };
 
 /** By itself, Node gives up an address after 250 ms when the name has another: too soon for a server far away. */
 export function patience(connectTimeoutMs: number) {
