@@ -45,7 +45,8 @@ export async function greet(
     SET datestyle TO 'ISO';
     SET lock_timeout TO '5s';
     SET statement_timeout TO '8s';
-    SET idle_in_transaction_session_timeout TO '5s';
+    -- Before those that wait for what it holds give up.
+    SET idle_in_transaction_session_timeout TO '4s';
     -- Whose session idles is there, and whoever moves a ledger takes as long as it is.
     SET idle_session_timeout TO 0;
     SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout';
