@@ -28,7 +28,8 @@ const money = z
 const price = z.looseObject({
   setup: z.nullable(money),
   recurring: z.nullable(money),
-  intervalMonths: z.nullable(z.int()),
+  // A file that was moved here may hold one at which nobody charges.
+  intervalMonths: z.nullable(z.number()),
 });
 const number = text.check(z.refine((value) => toE164(value) === value));
 const lease = z.looseObject({

@@ -43,13 +43,18 @@ export function toPrice(said: SaidPrice): Price | null {
   const setup = read(said.setup);
   const recurring = read(said.recurring);
   if (setup === null || recurring === null || (setup ?? recurring) === undefined) return null;
-  const months = said.intervalMonths ?? 0;
   return {
     setup: setup ?? null,
     recurring: recurring ?? null,
-    intervalMonths:
-      Number.isInteger(months) && months > 0 && months <= longestInterval ? months : null,
+    intervalMonths: knownInterval(said.intervalMonths),
   };
+}
+
+/** The months of an interval at which somebody charges; null for any other, which a ledger may hold from before. */
+export function knownInterval(months: number | null | undefined): number | null {
+  return Number.isInteger(months) && months && months > 0 && months <= longestInterval
+    ? months
+    : null;
 }
 
 /**

@@ -16,3 +16,12 @@ describe("a price that leaves out what is paid again and again", () => {
     },
   );
 });
+
+describe("a price with an interval at which nobody charges, as an earlier version kept it", () => {
+  it.each([121, 1e16])("counts every month, also once it is not said any more: %s", (odd) => {
+    const before: Price = { setup: null, recurring: money("5.00"), intervalMonths: odd };
+    expect(monthlyCharge(before)).toEqual(money("5.00"));
+    const now = lastKnownPrice({ ...before, intervalMonths: null }, before);
+    expect(now?.intervalMonths).toBeNull();
+  });
+});

@@ -9,7 +9,7 @@ import {
   totalsByCurrency,
 } from "./money.js";
 import type { E164 } from "./phone-number.js";
-import type { Price } from "./price.js";
+import { type Price, knownInterval } from "./price.js";
 
 /**
  * A limit that a person sets on what may be spent. Several can hold at once, one for each currency.
@@ -102,7 +102,7 @@ export function spendGap(
 /** What a price comes to a month. Rounded up, and a month long where the interval is not said: a guard must not count too little. */
 export function monthlyCharge(price: Price | null): Money | null {
   if (!price?.recurring) return null;
-  return divideMoneyUp(price.recurring, price.intervalMonths ?? 1);
+  return divideMoneyUp(price.recurring, knownInterval(price.intervalMonths) ?? 1);
 }
 
 /** What the prices come to a month, one total for each currency. */
@@ -118,7 +118,7 @@ export function lastKnownPrice(said: Price | null, before: Price | null): Price 
   if (!said.recurring && before.recurring) return { ...before, setup };
   const sameRate = sameMoney(said.recurring, before.recurring);
   const intervalMonths = said.intervalMonths ?? (sameRate ? before.intervalMonths : null);
-  return { setup, recurring: said.recurring, intervalMonths };
+  return { setup, recurring: said.recurring, intervalMonths: knownInterval(intervalMonths) };
 }
 
 function exceeded(

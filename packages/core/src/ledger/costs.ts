@@ -3,6 +3,7 @@ import { type Lease, isEnding } from "../domain/lease.js";
 import { type Money, totalsByCurrency } from "../domain/money.js";
 import { type Spending, type UnpricedNumber, monthlyCharge } from "../domain/spending.js";
 import type { E164 } from "../domain/phone-number.js";
+import { knownInterval } from "../domain/price.js";
 import { type Operation, openStates } from "./operation.js";
 import type { Booking, Cost, LeaseRecord, LedgerView } from "./store.js";
 
@@ -85,7 +86,8 @@ export function lastCharge(
   if (!nextChargeAt || first?.month === month) return [];
   const next = monthOf(nextChargeAt);
   // What was due by then was charged, and an interval that is not said may be a month.
-  const last = nextChargeAt <= at ? next : monthsBefore(next, price?.intervalMonths ?? 1);
+  const last =
+    nextChargeAt <= at ? next : monthsBefore(next, knownInterval(price?.intervalMonths) ?? 1);
   return last < monthOf(at) ? [] : costs("once", month, price?.recurring ?? null);
 }
 

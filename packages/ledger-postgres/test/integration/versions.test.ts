@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLedger } from "@leaseline/core";
+import { createLedger, toMoney } from "@leaseline/core";
 import { moveLedger, sqliteStore } from "@leaseline/core/node";
 import { escapeIdentifier } from "pg";
 import { describe, expect, it } from "vitest";
@@ -113,6 +113,31 @@ describe.skipIf(withoutPostgres)("a ledger that another version shares", () => {
       const ledger = createLedger(place.open());
       const settled = before.filter(({ state }) => state === "committed");
       expect(await ledger.operations({ states: ["committed"] })).toEqual(settled);
+    } finally {
+      await source.close();
+      await place.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("takes in a price with an interval at which nobody charges, and counts it every month", async () => {
+    const place = stage();
+    const folder = mkdtempSync(join(tmpdir(), "leaseline-versions-"));
+    const source = sqliteStore(() => join(folder, "ledger.sqlite"));
+    const price = { setup: null, recurring: toMoney("500.00", "USD"), intervalMonths: 1e16 };
+    try {
+      const before = createLedger(source);
+      const claim = await before.claim({ ...request, price });
+      if (claim.kind !== "claimed") throw new Error(claim.kind);
+      const failure = { kind: "not-sent", reason: "cancelled" } as const;
+      await before.record(claim.operation.id, { kind: "not-sent", failure });
+      await before.keepList(request, [{ ...lease, price }], await before.position());
+      const moved = await moveLedger(source, place.open(), { to: "there" });
+      expect(moved).toMatchObject({ operations: 1, leases: 1 });
+      const ledger = createLedger(place.open());
+      const now = { ...lease, price: { ...price, intervalMonths: null } };
+      await ledger.keepList(request, [now], await ledger.position());
+      expect((await ledger.spending()).running).toEqual([price.recurring]);
     } finally {
       await source.close();
       await place.close();
