@@ -16,7 +16,13 @@ export {
   type ProviderId,
   providerOf,
 } from "./domain/account.js";
-export type { Lease, LeaseState, Provisioning, ProvisioningError } from "./domain/lease.js";
+export {
+  type Lease,
+  type LeaseState,
+  type Provisioning,
+  type ProvisioningError,
+  isChargedAgain,
+} from "./domain/lease.js";
 export {
   type Decimal,
   type Money,

@@ -49,7 +49,7 @@ const withoutOptions = `
   LeaseError MovedLedger NotSentError addMoney compareMoney formatLimit formatMoney multiplyMoney roundUpMoney
   sameMoney toMoney totalsByCurrency comparePrices costOver dearer formatRecurring samePrice countryOf
   formatInternational formatNational isCountry isLoopback listCountries toE164 readMoney readPhoneNumber phrase
-  reasonWith sayReason untranslated createWords monthlyCharge monthlyTotals spendRefusal
+  reasonWith sayReason untranslated createWords isChargedAgain monthlyCharge monthlyTotals spendRefusal
   checkConnections countedPrice lastKnownPrice describeFailure failureSentence failureOf inDoubt saysRecordLost spentBy
   describeProvisioningError redact namedIn providerOf distinctAccounts inTheWay notConnected
   advance isOpen memoryLedger memoryRecords createLedger cancelMove giveUpMove movedOf openWithout leftBehind

@@ -1,4 +1,4 @@
-import { type Lease, type Offer, type Price, formatMoney } from "@leaseline/core";
+import { type Lease, type Offer, type Price, formatMoney, isChargedAgain } from "@leaseline/core";
 import { type StoredAccount, accountTitle } from "../accounts/account.js";
 import type { LeaseList } from "../leases-view/lease-list.js";
 import { describeTrouble } from "../words/trouble-words.js";
@@ -30,7 +30,7 @@ export function leaseFields(lease: Lease, account: StoredAccount, locale: string
     place: lease.place,
     features: lease.features,
     price: priceFields(lease.price, locale),
-    nextCharge: lease.state === "releasing" ? null : lease.nextChargeAt,
+    nextCharge: isChargedAgain(lease) ? lease.nextChargeAt : null,
     ends: lease.endsAt,
   };
 }

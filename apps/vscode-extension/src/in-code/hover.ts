@@ -1,4 +1,4 @@
-import type { E164, Lease } from "@leaseline/core";
+import { type E164, type Lease, isChargedAgain } from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import { operationWords } from "../words/operation-words.js";
 import {
@@ -81,9 +81,9 @@ function leasedText({ lease, account, row }: KnownNumber, locale: string): Hover
   };
 }
 
-/** One that is being released is not charged again. */
-function chargeLines({ state, nextChargeAt }: Lease, locale: string): readonly string[] {
-  if (state === "releasing" || !nextChargeAt) return [];
+function chargeLines(lease: Lease, locale: string): readonly string[] {
+  const { nextChargeAt } = lease;
+  if (!nextChargeAt || !isChargedAgain(lease)) return [];
   return [translate("Next charge: {0}", formatDate(nextChargeAt, locale))];
 }
 

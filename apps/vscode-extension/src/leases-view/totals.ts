@@ -1,4 +1,11 @@
-import { type Lease, type Money, type Price, formatMoney, monthlyTotals } from "@leaseline/core";
+import {
+  type Lease,
+  type Money,
+  type Price,
+  formatMoney,
+  isChargedAgain,
+  monthlyTotals,
+} from "@leaseline/core";
 import { lastOnly } from "./last-only.js";
 import type { Leases } from "./leases.js";
 import { translate } from "../words/translate.js";
@@ -49,8 +56,7 @@ function totalsOf({ leases, unread, unreadable }: Counted): Sum {
 
 /** The view's title, what stands above its rows and the panel tell of one list: it is added up once. */
 const sumOf = lastOnly((leases: readonly Lease[]): Sum => {
-  // One that is being released is not charged again.
-  const charged = leases.filter(({ state }) => state !== "releasing");
+  const charged = leases.filter(isChargedAgain);
   const known = monthlyPrices(charged);
   return { totals: monthlyTotals(known), isWhole: known.length === charged.length };
 });

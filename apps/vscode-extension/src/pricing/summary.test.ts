@@ -37,6 +37,11 @@ it("tells of no charge that is over, or that does not come", () => {
     due("2026-12-24"),
   ];
   expect(of(leases)["Next charges"]).toEqual(["$19.99 on Dec 24, 2026"]);
+  const later = { state: "releasing", endsAt: "2099-01-01T00:00:00.000Z" } as const;
+  expect(of([due("2026-12-24", undefined, later)])).toMatchObject({
+    Recurring: ["$19.99 a month"],
+    "Next charges": ["$19.99 on Dec 24, 2026"],
+  });
   expect(of([due("2026-11-26")])["Next charges"]).toEqual(["$19.99 on Nov 26, 2026"]);
   expect(of([])).toEqual({ Recurring: ["—"], "Next charges": ["—"], Leased: ["0 numbers"] });
 });

@@ -1,4 +1,10 @@
-import { type Lease, formatMoney, type Money, totalsByCurrency } from "@leaseline/core";
+import {
+  type Lease,
+  formatMoney,
+  isChargedAgain,
+  type Money,
+  totalsByCurrency,
+} from "@leaseline/core";
 import { accountTitle } from "../accounts/account.js";
 import type { AccountLeases } from "../leases-view/account-leases.js";
 import { totalLines } from "../leases-view/totals.js";
@@ -88,8 +94,7 @@ interface NextCharge {
 function nextCharges(leases: readonly Lease[], today: string): readonly NextCharge[] {
   const first = new Map<string, { day: string; readonly leases: Lease[] }>();
   for (const lease of leases) {
-    // One that is being released is not charged again.
-    if (!lease.nextChargeAt || lease.state === "releasing") continue;
+    if (!lease.nextChargeAt || !isChargedAgain(lease)) continue;
     const day = dayOf(lease.nextChargeAt);
     if (day < today) continue;
     const currency = lease.price?.recurring?.currency ?? "";

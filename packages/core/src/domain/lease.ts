@@ -70,6 +70,12 @@ export function isEnding({ state }: Pick<Lease, "state">): boolean {
   return state === "releasing" || state === "released";
 }
 
+/** Whether it is paid for again: until its end it may be charged as before. */
+export function isChargedAgain({ state, nextChargeAt, endsAt }: Lease): boolean {
+  if (!isEnding({ state })) return true;
+  return state === "releasing" && nextChargeAt !== null && endsAt !== null && nextChargeAt < endsAt;
+}
+
 /** By number. Of one that is told of twice, with an end and without, what has no end counts: it is paid for. */
 export function leasesByNumber(leases: readonly Lease[]): ReadonlyMap<E164, Lease> {
   const inOrder = [...leases.filter(isEnding), ...leases.filter((lease) => !isEnding(lease))];

@@ -1,5 +1,5 @@
 import type { AccountId } from "../domain/account.js";
-import { type Lease, isEnding } from "../domain/lease.js";
+import { type Lease, isChargedAgain } from "../domain/lease.js";
 import { type Money, totalsByCurrency } from "../domain/money.js";
 import { type Spending, type UnpricedNumber, monthlyCharge } from "../domain/spending.js";
 import type { E164 } from "../domain/phone-number.js";
@@ -67,7 +67,7 @@ export function charges(
 
 /** What a number costs every month while it is held. */
 export function upkeep(record: Pick<LeaseRecord, "lease" | "price"> | null): readonly Cost[] {
-  return record && !isEnding(record.lease)
+  return record && isChargedAgain(record.lease)
     ? costs("running", null, monthlyCharge(record.price))
     : [];
 }
@@ -78,12 +78,12 @@ export function upkeep(record: Pick<LeaseRecord, "lease" | "price"> | null): rea
  * @param agreed - the lease as it was when it was to be given back: it says when it is charged next.
  */
 export function lastCharge(
-  { price, first }: Pick<LeaseRecord, "price" | "first">,
+  { lease, price, first }: Pick<LeaseRecord, "lease" | "price" | "first">,
   { nextChargeAt }: Pick<Lease, "nextChargeAt">,
   { month, at }: { readonly month: string; readonly at: string },
 ): readonly Cost[] {
-  // Its first charge is booked by itself.
-  if (!nextChargeAt || first?.month === month) return [];
+  // Its first charge is booked by itself, and so is what runs on.
+  if (!nextChargeAt || first?.month === month || isChargedAgain(lease)) return [];
   const next = monthOf(nextChargeAt);
   // What was due by then was charged, and an interval that is not said may be a month.
   const last =
@@ -102,7 +102,8 @@ export function leaseBookings(list: string, { record, before }: LeaseChange): re
   const running = { name: `${list} ${number}`, costs: upkeep(record) };
   const first = record?.first ?? before?.first;
   if (!first) return [running];
-  const once = record && !isEnding(record.lease) ? [] : costs("once", first.month, first.money);
+  const once =
+    record && isChargedAgain(record.lease) ? [] : costs("once", first.month, first.money);
   return [running, { name: `first ${first.operation}`, costs: once }];
 }
 

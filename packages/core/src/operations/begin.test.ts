@@ -27,7 +27,7 @@ const sinceThen = {
   sinch: {
     at: "/expireAt",
     to: "2030-01-31T00:00:00Z",
-    lease: { state: "releasing", nextChargeAt: null, endsAt: "2030-01-31T00:00:00.000Z" },
+    lease: { state: "releasing", endsAt: "2030-01-31T00:00:00.000Z" },
   },
 };
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   type StoreTest,
   a,
+  another,
   begun,
   done,
   leaseOf,
@@ -53,5 +54,18 @@ export function describeRenewals(test: StoreTest): void {
     const wanted = { ...release, lease };
     await begun(ledger, wanted, { kind: "sent" }, done(number, null, "released"));
     assert.deepEqual((await ledger.spending()).bill, [money("2.00")]);
+  });
+
+  test("it counts one that is to end, and is charged again before that", async (stage) => {
+    const ledger = ledgerOn(stage);
+    const nextChargeAt = "2026-12-01T00:00:00.000Z";
+    const ending = { ...leaseOf(number), state: "releasing", nextChargeAt } as const;
+    const later = { ...ending, endsAt: "2099-01-01T00:00:00.000Z" };
+    await ledger.keepList(a, [later, { ...ending, number: another, endsAt: nextChargeAt }], 0);
+    assert.deepEqual((await ledger.spending()).running, [money("2.00")]);
+    const wanted = { ...release, lease: leaseOf(number) };
+    const ended = { kind: "committed", lease: later, how: "answered" } as const;
+    await begun(ledger, wanted, { kind: "sent" }, ended);
+    assert.deepEqual((await ledger.spending()).running, [money("2.00")]);
   });
 }

@@ -103,6 +103,15 @@ describe("a lease of Sinch's", () => {
     });
   });
 
+  it("says when it is charged again before it expires", () => {
+    const dates = { expireAt: "2099-01-01T00:00:00Z", nextChargeDate: "2026-12-01T00:00:00Z" };
+    expect(held(dates)).toMatchObject({
+      state: "releasing",
+      endsAt: "2099-01-01T00:00:00.000Z",
+      nextChargeAt: "2026-12-01T00:00:00.000Z",
+    });
+  });
+
   it.each([1_790_000_000, "soon", {}])(
     "is in no state that is known where its end cannot be read: %j",
     (expireAt) => {

@@ -60,6 +60,7 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
   const provisioning = provisioningOf(wire);
   // Only by a time: machines write "not set" as one of the year 1, and that ends nothing.
   const endsAt = toInstant(wire.expireAt);
+  const nextChargeAt = toInstant(wire.nextChargeDate);
   return {
     number: wire.phoneNumber,
     account,
@@ -78,7 +79,8 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
       intervalMonths: wire.paymentIntervalMonths,
     }),
     provisioning,
-    nextChargeAt: endsAt ? null : toInstant(wire.nextChargeDate),
+    // A release sets its end to when it would be charged next; one that was set otherwise may come later.
+    nextChargeAt: endsAt && nextChargeAt && endsAt <= nextChargeAt ? null : nextChargeAt,
     endsAt,
   };
 }
