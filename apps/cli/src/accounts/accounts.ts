@@ -1,4 +1,4 @@
-import { type AccountId, type ProviderDescriptor, providers } from "@leaseline/core";
+import { type AccountId, type ProviderDescriptor, providers, redact } from "@leaseline/core";
 import type { Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import { type Account, keyVariables, inWords, keysFrom } from "./account-keys.js";
@@ -29,7 +29,7 @@ export function chosenAccounts(context: Around, id: AccountId | undefined): read
   throw new CommandError({
     kind: "no-account",
     reason: [
-      id === undefined ? "There is no account." : `There is no account ${id}.`,
+      id === undefined ? "There is no account." : `There is no account “${redact(id)}”.`,
       known ? `There is ${known}.` : `Set ${keyVariables()}, or run “leaseline accounts add”.`,
     ].join(" "),
   });

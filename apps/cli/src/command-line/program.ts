@@ -20,25 +20,34 @@ export function buildProgram(version: string, run: RunCommand): Command {
     .exitOverride()
     // What is wrong is said once, in the form that was asked for.
     .configureOutput({ outputError: () => {} })
-    .addHelpText("after", ({ command }) => helpAfter(command));
+    .addHelpText("after", ({ command }) => helpAfter(command))
+    // What is wrong is said below it.
+    .on("afterAllHelp", (help: { error: boolean; write: (text: string) => void }) => {
+      if (help.error) help.write("\n");
+    });
   addNumberCommands(program, run);
   addLedgerCommands(program, run);
   addAccountCommands(program, run);
-  takeNoFlagForValue(program);
+  takeNothingForAnother(program);
   return program;
 }
 
 /**
  * In a script whose variable is empty, a flag has lost its value, and the next flag would be taken for that: a dry run
- * would be none.
+ * would be none. And a misspelt command would be taken for an argument of the default one.
  */
-function takeNoFlagForValue(command: CommandUnknownOpts): void {
+function takeNothingForAnother(command: CommandUnknownOpts): void {
   for (const option of command.options.filter(({ required }) => required))
     command.on(`option:${option.name()}`, (value: string) => {
       if (value.startsWith("--"))
         throw usage(`${option.flags} needs a value, and “${value}” is a flag.`);
     });
-  command.commands.forEach(takeNoFlagForValue);
+  command.hook("preSubcommand", ({ args: [word] }) => {
+    const names = command.commands.map((one) => one.name());
+    if (word !== undefined && !word.startsWith("-") && !names.includes(word))
+      throw usage(`There is no command “${command.name()} ${word}”. There is ${names.join(", ")}.`);
+  });
+  command.commands.forEach(takeNothingForAnother);
 }
 
 /** What is wrong with the words that were typed; null for help that was asked for, which has been shown. */

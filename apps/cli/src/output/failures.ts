@@ -65,6 +65,10 @@ function nextHere(failure: LeaseFailure): string | null {
     }
     case "ledger-unavailable":
       return ledgerNext[failure.reason] ?? null;
+    case "not-sent":
+      return failure.reason === "tls"
+        ? "Set NODE_EXTRA_CA_CERTS to a file with your network's certificate; the check cannot be switched off."
+        : null;
     case "unauthorized":
       return "Check the key in the provider's dashboard.";
     default:

@@ -161,6 +161,32 @@ describe("help, version and completion", () => {
     expect(one?.stdout).toBe(other?.stdout);
   });
 
+  it.each([
+    ["caps ste USD 5", "There is no command “caps ste”. There is list, set, remove."],
+    ["ledger mvoe", "There is no command “ledger mvoe”. There is status, use, move."],
+  ])("takes no misspelt command for an argument: %s", async (words, said) => {
+    const { stderr, exitCode } = await run(words.split(" "), { LEASELINE_HOME: at.home });
+    expect(stderr).toBe(`${said}\n`);
+    expect(exitCode).toBe(2);
+  });
+
+  it.each(["", "accounts"])("says apart from the help what is wrong: “%s”", async (words) => {
+    const typed = words.split(" ").filter(Boolean);
+    const { stderr, exitCode } = await run(typed, { LEASELINE_HOME: at.home });
+    expect(stderr).toMatch(/\S\n\nA command is missing\.\n$/);
+    expect(exitCode).toBe(2);
+  });
+
+  it.each(["list --account", "accounts check", "accounts remove"])(
+    "does not say again a key that was typed for an account's name: %s",
+    async (words) => {
+      const key = "contiguity_sk_0123456789abcdef";
+      const { stderr } = await run([...words.split(" "), key], { LEASELINE_HOME: at.home });
+      expect(stderr).toContain("There is no account “");
+      expect(stderr).not.toContain(key);
+    },
+  );
+
   it.each(["bash", "zsh", "fish", "powershell"])(
     "prints a completion script for %s",
     async (shell) => {

@@ -272,7 +272,7 @@ describe("every other command, on a terminal", () => {
     [["operations"], "Nothing has been leased", 0],
     [["reconcile"], "Nothing is open.", 0],
     [["accounts", "check"], "the keys are accepted", 0],
-    [["accounts", "remove", "other"], "There is no account other", 7],
+    [["accounts", "remove", "other"], "There is no account “other”", 7],
   ])("%s", async (words, shown, exitCode) => {
     const terminal = onTerminal(words, at.environment);
     await terminal.shows(shown);

@@ -163,6 +163,12 @@ it("does not say that an account could not be read that was, too soon after a lo
   );
 });
 
+it("tells the status of an answer of which nothing else is known", () => {
+  const failure = { kind: "no-answer", reason: "unexpected-form", status: 404 } as const;
+  const { happened } = describeFailure({ ...failure, detail: null, retryAfterMs: null });
+  expect(happened).toBe("The provider's answer has an unexpected form (HTTP 404).");
+});
+
 it("tells by what the provider's support can find the request", () => {
   const unclear = { kind: "outcome-unknown", reason: "server-error", status: 500 } as const;
   expect(failureSentence({ ...unclear, detail: null, requestId: "req_1234" })).toMatch(

@@ -64,8 +64,9 @@ export function unclearWords(
     );
   if (status !== null && reason === "server-error")
     return translate("The provider's service failed with status {0}.", status);
-  if (detail !== null && reason === "unexpected-form")
-    return translate("The provider's answer has an unexpected form ({0}).", detail);
+  const where = detail ?? (status === null ? null : `HTTP ${status}`);
+  if (where !== null && reason === "unexpected-form")
+    return translate("The provider's answer has an unexpected form ({0}).", where);
   return translate(unclearReasons[reason] ?? ofNewerVersion);
 }
 
