@@ -96,6 +96,14 @@ describe.each(transports)("over $name", ({ transport }) => {
       ]);
     });
 
+    it.each([200, 204])("is taken away where the answer is a bare %i", async (status) => {
+      await availableNumbers.rent(plain);
+      await emergencyAddress.provision(plain, wanted);
+      control.fault("sinch.deprovision-address", { status, body: "", after: true });
+      await emergencyAddress.deprovision(plain);
+      expect(await emergencyAddress.get(plain)).toBeNull();
+    });
+
     it.each([
       ["EXACT_MATCH", {}, { correctedAddress: null }],
       ["NEAR_MATCH", { state: "dc" }, { correctedAddress: { state: "DC" } }],
