@@ -49,6 +49,11 @@ describe.each(providers)("$name, described,", (descriptor) => {
     }
   });
 
+  it("shows nothing of its keys but what it is identified by as it is", () => {
+    const shown = keys.filter(({ secret }) => !secret).map((field) => field.name);
+    expect(shown).toEqual(identifiedBy.as === "itself" ? [identifiedBy.key] : []);
+  });
+
   it.each(keys)("needs the $words", (field) => {
     const without = { ...named(keys), [field.name]: undefined };
     expect(() => descriptor.create(without, { account: "a" })).toThrow(

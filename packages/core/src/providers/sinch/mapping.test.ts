@@ -103,6 +103,12 @@ describe("a lease of Sinch's", () => {
     });
   });
 
+  it("is not charged again on the day on which it expires", () => {
+    const nextChargeDate = "2026-12-01T00:00:00Z";
+    for (const expireAt of [nextChargeDate, "2026-12-01T15:30:00Z", "2026-11-20T00:00:00Z"])
+      expect(held({ expireAt, nextChargeDate })).toMatchObject({ nextChargeAt: null });
+  });
+
   it("says when it is charged again before it expires", () => {
     const dates = { expireAt: "2099-01-01T00:00:00Z", nextChargeDate: "2026-12-01T00:00:00Z" };
     expect(held(dates)).toMatchObject({

@@ -79,8 +79,9 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
       intervalMonths: wire.paymentIntervalMonths,
     }),
     provisioning,
-    // A release sets its end to when it would be charged next; one that was set otherwise may come later.
-    nextChargeAt: endsAt && nextChargeAt && endsAt <= nextChargeAt ? null : nextChargeAt,
+    // A release sets its end to the day of the next charge; one that was set otherwise may come later.
+    nextChargeAt:
+      endsAt && nextChargeAt && dayOf(endsAt) <= dayOf(nextChargeAt) ? null : nextChargeAt,
     endsAt,
   };
 }
@@ -169,3 +170,6 @@ function state({ expireAt }: ActiveNumber, provisioning: readonly Provisioning[]
   // Whatever is scheduled is not ready, also in a state that is not known yet.
   return provisioning.some((one) => one.state !== "ready") ? "pending" : "active";
 }
+
+/** @param instant - as {@link toInstant} writes it. */
+const dayOf = (instant: string): string => instant.slice(0, 10);
