@@ -82,9 +82,8 @@ function leasedText({ lease, account, row }: KnownNumber, locale: string): Hover
 }
 
 function chargeLines(lease: Lease, locale: string): readonly string[] {
-  const { nextChargeAt } = lease;
-  if (!nextChargeAt || !isChargedAgain(lease)) return [];
-  return [translate("Next charge: {0}", formatDate(nextChargeAt, locale))];
+  const at = isChargedAgain(lease) && lease.nextChargeAt;
+  return at ? [translate("Next charge: {0}", formatDate(at, locale))] : [];
 }
 
 /** The words of a hover's link. */

@@ -94,8 +94,9 @@ interface NextCharge {
 function nextCharges(leases: readonly Lease[], today: string): readonly NextCharge[] {
   const first = new Map<string, { day: string; readonly leases: Lease[] }>();
   for (const lease of leases) {
-    if (!lease.nextChargeAt || !isChargedAgain(lease)) continue;
-    const day = dayOf(lease.nextChargeAt);
+    const at = isChargedAgain(lease) && lease.nextChargeAt;
+    if (!at) continue;
+    const day = dayOf(at);
     if (day < today) continue;
     const currency = lease.price?.recurring?.currency ?? "";
     const before = first.get(currency);

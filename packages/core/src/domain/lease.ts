@@ -72,8 +72,8 @@ export function isEnding({ state }: Pick<Lease, "state">): boolean {
 
 /** Whether it is paid for again: until its end it may be charged as before. */
 export function isChargedAgain({ state, nextChargeAt, endsAt }: Lease): boolean {
-  if (!isEnding({ state })) return true;
-  return state === "releasing" && nextChargeAt !== null && endsAt !== null && nextChargeAt < endsAt;
+  if (state !== "releasing") return state !== "released";
+  return Boolean(nextChargeAt && endsAt && nextChargeAt < endsAt);
 }
 
 /** By number. Of one that is told of twice, with an end and without, what has no end counts: it is paid for. */

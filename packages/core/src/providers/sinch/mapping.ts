@@ -61,6 +61,8 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
   // Only by a time: machines write "not set" as one of the year 1, and that ends nothing.
   const endsAt = toInstant(wire.expireAt);
   const nextChargeAt = toInstant(wire.nextChargeDate);
+  // A release sets its end to the day of the next charge; one that was set otherwise may come later.
+  const isLast = endsAt && nextChargeAt && endsAt.slice(0, 10) <= nextChargeAt;
   return {
     number: wire.phoneNumber,
     account,
@@ -79,9 +81,7 @@ export function toLease(wire: ActiveNumber, account: AccountId): Lease {
       intervalMonths: wire.paymentIntervalMonths,
     }),
     provisioning,
-    // A release sets its end to the day of the next charge; one that was set otherwise may come later.
-    nextChargeAt:
-      endsAt && nextChargeAt && dayOf(endsAt) <= dayOf(nextChargeAt) ? null : nextChargeAt,
+    nextChargeAt: isLast ? null : nextChargeAt,
     endsAt,
   };
 }
@@ -170,6 +170,3 @@ function state({ expireAt }: ActiveNumber, provisioning: readonly Provisioning[]
   // Whatever is scheduled is not ready, also in a state that is not known yet.
   return provisioning.some((one) => one.state !== "ready") ? "pending" : "active";
 }
-
-/** @param instant - as {@link toInstant} writes it. */
-const dayOf = (instant: string): string => instant.slice(0, 10);
