@@ -29,10 +29,16 @@ export function chosenAccounts(context: Around, id: AccountId | undefined): read
   throw new CommandError({
     kind: "no-account",
     reason: [
-      id === undefined ? "There is no account." : `There is no account “${redact(id)}”.`,
+      id === undefined ? "There is no account." : `There is no account ${quoted(id)}.`,
       known ? `There is ${known}.` : `Set ${keyVariables()}, or run “leaseline accounts add”.`,
     ].join(" "),
   });
+}
+
+/** A name as it was typed, but for what may be a key. */
+export function quoted(id: AccountId): string {
+  const shown = redact(id);
+  return `“${shown.includes("•••") ? shown : id}”`;
 }
 
 /** Those that were added on this machine. */

@@ -1,4 +1,4 @@
-import { type AccountIdentity, openStates, redact } from "@leaseline/core";
+import { type AccountIdentity, openStates } from "@leaseline/core";
 import { chosenLedger } from "@leaseline/core/node";
 import type { Account } from "../accounts/account-keys.js";
 import {
@@ -6,6 +6,7 @@ import {
   chosenAccounts,
   openAccountStore,
   environmentAccounts,
+  quoted,
 } from "../accounts/accounts.js";
 import { connect } from "../accounts/connect.js";
 import type { Command, Context } from "../command.js";
@@ -78,7 +79,7 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
               kind: "usage",
               reason: `The account ${id} comes from the environment: unset its variables.`,
             }
-          : { kind: "no-account", reason: `There is no account “${redact(id)}” in the keychain.` },
+          : { kind: "no-account", reason: `There is no account ${quoted(id)} in the keychain.` },
       );
     }
     const identity = await identityOf({ id, keys: () => store.keys(kept) }, environment);
