@@ -1,4 +1,4 @@
-import { type AccountId, type ProviderDescriptor, providers, redact } from "@leaseline/core";
+import { type AccountId, type ProviderDescriptor, providers } from "@leaseline/core";
 import type { Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import { type Account, keyVariables, inWords, keysFrom } from "./account-keys.js";
@@ -29,16 +29,10 @@ export function chosenAccounts(context: Around, id: AccountId | undefined): read
   throw new CommandError({
     kind: "no-account",
     reason: [
-      id === undefined ? "There is no account." : `There is no account ${quoted(id)}.`,
+      id === undefined ? "There is no account." : `There is no account “${id}”.`,
       known ? `There is ${known}.` : `Set ${keyVariables()}, or run “leaseline accounts add”.`,
     ].join(" "),
   });
-}
-
-/** A name as it was typed, but for what may be a key. */
-export function quoted(id: AccountId): string {
-  const shown = redact(id);
-  return `“${shown.includes("•••") ? shown : id}”`;
 }
 
 /** Those that were added on this machine. */

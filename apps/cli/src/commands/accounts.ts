@@ -6,7 +6,6 @@ import {
   chosenAccounts,
   openAccountStore,
   environmentAccounts,
-  quoted,
 } from "../accounts/accounts.js";
 import { connect } from "../accounts/connect.js";
 import type { Command, Context } from "../command.js";
@@ -79,7 +78,7 @@ export const removeAccount: Command<{ readonly id: string }, Documents["accounts
               kind: "usage",
               reason: `The account ${id} comes from the environment: unset its variables.`,
             }
-          : { kind: "no-account", reason: `There is no account ${quoted(id)} in the keychain.` },
+          : { kind: "no-account", reason: `There is no account “${id}” in the keychain.` },
       );
     }
     const identity = await identityOf({ id, keys: () => store.keys(kept) }, environment);

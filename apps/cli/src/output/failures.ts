@@ -3,6 +3,7 @@ import {
   type LedgerProblem,
   LeaseError,
   describeFailure,
+  providers,
   spentBy,
 } from "@leaseline/core";
 import { CommandError, type CommandFailure, isOwn } from "../command-error.js";
@@ -21,13 +22,20 @@ export function toldFailure(
 export function failureRecord(failure: LeaseFailure | CommandFailure): FailureRecord {
   const { kind } = failure;
   return isOwn(failure)
-    ? { kind, message: failure.reason, spent: "nothing" }
+    ? { kind, message: withoutKeys(failure.reason), spent: "nothing" }
     : {
         kind,
-        message: sentences(failure),
+        message: withoutKeys(sentences(failure)),
         spent: spentBy(failure),
         ...("by" in failure && failure.by && { by: failure.by }),
       };
+}
+
+const keyForms = providers.flatMap(({ keys }) => keys.flatMap(({ form }) => form ?? []));
+
+/** A key that was typed where none belongs is not said again. */
+function withoutKeys(text: string): string {
+  return keyForms.reduce((left, form) => left.replace(form, "•••"), text);
 }
 
 function sentences(failure: LeaseFailure): string {

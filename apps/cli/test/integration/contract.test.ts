@@ -177,15 +177,30 @@ describe("help, version and completion", () => {
     expect(exitCode).toBe(2);
   });
 
-  it.each(["list --account", "accounts check", "accounts remove"])(
-    "does not say again a key that was typed for an account's name: %s",
-    async (words) => {
-      const key = "contiguity_sk_0123456789abcdef";
-      const { stderr } = await run([...words.split(" "), key], { LEASELINE_HOME: at.home });
-      expect(stderr).toContain("There is no account “");
-      expect(stderr).not.toContain(key);
-    },
-  );
+  it.each([
+    "",
+    "list",
+    "list --",
+    "list --account",
+    "accounts add",
+    "accounts check",
+    "accounts remove",
+    "caps",
+    "caps remove",
+    "caps set USD",
+    "quote",
+    "abandon",
+    "search --country US --type",
+  ])("does not say again a key that was typed where none belongs: “%s”", async (words) => {
+    const key = "contiguity_sk_0123456789abcdef";
+    const typed = words.endsWith("--") ? `${words}${key}` : `${words} ${key}`;
+    for (const more of [[], ["--json"]]) {
+      const given = [...typed.split(" ").filter(Boolean), ...more];
+      const { stdout, stderr } = await run(given, { LEASELINE_HOME: at.home });
+      expect(stdout + stderr).toContain("•••");
+      expect(stdout + stderr).not.toContain(key);
+    }
+  });
 
   it.each(["bash", "zsh", "fish", "powershell"])(
     "prints a completion script for %s",
